@@ -1,0 +1,127 @@
+import type { Day } from '#base/day.ts'
+
+/**
+ * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
+ * today. This one table is what the acts ask, what the pages show and what the tests walk (H34).
+ */
+export const ROLES = [
+  'healthcare-assistant',
+  'nurse',
+  'pharmacist',
+  'prescriber',
+  'clinical-lead',
+  'practice-manager',
+  'receptionist',
+  'system-administrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** How far a person's dosing authority reaches; each includes the one before it. */
+export const DOSING = ['none', 'accept', 'change', 'authorise'] as const
+export type Dosing = (typeof DOSING)[number]
+
+export type Competence = {
+  readonly level: 3 | 4 | 5 | null
+  readonly dosing: Dosing
+  readonly until: string | null
+}
+
+const CLINICIANS = ['nurse', 'pharmacist', 'prescriber', 'clinical-lead'] as const
+const PRESCRIBERS = ['prescriber', 'clinical-lead'] as const
+const CLINIC = ['healthcare-assistant', ...CLINICIANS] as const
+const DESK = [...CLINIC, 'receptionist', 'practice-manager'] as const
+const MANAGERS = ['practice-manager', 'clinical-lead'] as const
+
+type Rule = { readonly roles: readonly Role[]; readonly dosing?: Dosing; readonly says: string }
+
+export const POLICY = {
+  'see-today': { roles: ROLES, says: 'open the front page' },
+  'see-worklist': { roles: DESK, says: 'open a worklist' },
+  'find-patient': { roles: DESK, says: 'find a patient' },
+  'see-patient': { roles: DESK, says: "open a patient's page" },
+  'see-clinic': { roles: DESK, says: 'see a clinic and who is missing' },
+  'register-patient': {
+    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
+    says: 'register a patient',
+  },
+  'edit-patient': {
+    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
+    says: "change a patient's details",
+  },
+  'plan-episode': { roles: CLINICIANS, says: 'write or change a treatment plan' },
+  'confirm-episode': { roles: CLINICIANS, dosing: 'change', says: 'confirm an imported plan' },
+  'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
+  'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
+  'record-visit': { roles: CLINIC, says: 'record an INR and the answers of a visit' },
+  'accept-dose': { roles: CLINIC, dosing: 'accept', says: 'accept a suggested dose' },
+  'change-dose': { roles: CLINICIANS, dosing: 'change', says: 'change a suggested dose' },
+  'authorise-dose': {
+    roles: CLINICIANS,
+    dosing: 'authorise',
+    says: 'decide a dose that was referred or alarmed',
+  },
+  'refer-visit': { roles: CLINIC, says: 'refer a result to an authorised person' },
+  'correct-result': { roles: CLINICIANS, dosing: 'change', says: 'correct or void a result' },
+  'take-task': { roles: CLINICIANS, dosing: 'authorise', says: 'take a referred result' },
+  'close-task': { roles: CLINICIANS, dosing: 'authorise', says: 'close a task with what was done' },
+  'record-told': { roles: CLINIC, says: 'record that the patient was told' },
+  'print-dose': { roles: CLINIC, says: "print a patient's dose page" },
+  'book-appointment': { roles: DESK, says: 'book or move an appointment' },
+  'record-attendance': { roles: DESK, says: 'record who came and who did not' },
+  'record-contact': { roles: DESK, says: 'record a contact with a patient' },
+  'decide-non-attendance': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'decide what happens after three contacts',
+  },
+  'print-clinic-pack': { roles: DESK, says: 'print the clinic pack' },
+  'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
+  'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },
+  'manage-clinics': { roles: [...MANAGERS, 'system-administrator'], says: 'set clinic days' },
+  'manage-staff': {
+    roles: ['system-administrator', 'clinical-lead'],
+    says: 'add people and set their competence',
+  },
+  'manage-settings': { roles: ['clinical-lead'], says: 'change the rule set of the site' },
+  'see-service': {
+    roles: [...MANAGERS, 'system-administrator', ...PRESCRIBERS],
+    says: 'see the settings of the service',
+  },
+} as const satisfies Record<string, Rule>
+
+export type ActName = keyof typeof POLICY
+export const ACT_NAMES = Object.keys(POLICY) as readonly ActName[]
+
+export type Permission =
+  | { readonly kind: 'allowed' }
+  | {
+      readonly kind: 'refused'
+      readonly because: 'role' | 'competence' | 'expired'
+      readonly message: string
+    }
+
+const ALLOWED: Permission = { kind: 'allowed' }
+
+const reaches = (has: Dosing, needs: Dosing) => DOSING.indexOf(has) >= DOSING.indexOf(needs)
+
+/** May this person do this act today? Competence that has run out counts as none. */
+export function permission(
+  act: ActName,
+  who: { readonly role: Role; readonly competence: Competence },
+  today: Day,
+): Permission {
+  const rule: Rule = POLICY[act]
+  if (!rule.roles.includes(who.role)) {
+    return { kind: 'refused', because: 'role', message: `Your role may not ${rule.says}.` }
+  }
+  if (rule.dosing === undefined) return ALLOWED
+  if (!reaches(who.competence.dosing, rule.dosing)) {
+    const message = `Your recorded competence does not let you ${rule.says}. Refer it to an authorised person.`
+    return { kind: 'refused', because: 'competence', message }
+  }
+  if (who.competence.until === null || who.competence.until < today) {
+    const message = `Your recorded competence has expired, so you may not ${rule.says}. Ask your clinical lead to renew it.`
+    return { kind: 'refused', because: 'expired', message }
+  }
+  return ALLOWED
+}

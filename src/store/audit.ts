@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from './tx.ts'
+
+/** Sets the hash of a line apart from any other hash in the product. */
+const DOMAIN = Buffer.from([1])
+
+/**
+ * Adds one line to the provider's chain: hash(n) = sha256(1, hash(n-1), n, line). One statement takes the
+ * head's lock, so two acts of one provider are ordered, and it is the last one before the commit, so the
+ * lock is short. A committed write always has its line; a rolled-back one never has.
+ */
+export async function addAuditLine(tx: Tx, line: string): Promise<void> {
+  await tx.query(
+    `with head as (
+       update audit_head
+          set seq = seq + 1,
+              hash = sha256('\\x01'::bytea || hash || int8send(seq + 1) || convert_to($2, 'UTF8'))
+        where provider_id = $1
+       returning seq, hash)
+     insert into audit_line (provider_id, seq, line, hash)
+     select $1, seq, $2, hash from head`,
+    [tx.providerId, line],
+  )
+}
+
+/** Starts the chain of a new provider. */
+export async function startAuditChain(tx: Tx): Promise<void> {
+  await tx.query('insert into audit_head (provider_id, seq, hash) values ($1, 0, $2)', [
+    tx.providerId,
+    Buffer.alloc(32),
+  ])
+}
+
+export type AuditLine = { readonly seq: number; readonly line: string; readonly hash: Buffer }
+
+/** The chain from a line on, in order; a verifier walks it in slices. */
+export async function auditLinesAfter(tx: Tx, seq: number, limit: number) {
+  return tx.query<AuditLine>(
+    `select seq, line, hash from audit_line
+      where provider_id = $1 and seq > $2 order by seq limit $3`,
+    [tx.providerId, seq, limit],
+  )
+}
+
+export async function auditHead(tx: Tx) {
+  const rows = await tx.query<{ seq: number; hash: Buffer }>(
+    'select seq, hash from audit_head where provider_id = $1',
+    [tx.providerId],
+  )
+  return rows[0]
+}
+
+/** The hash that a line must have after the hash before it. */
+export function chainHash(before: Buffer, seq: number, line: string): Buffer {
+  const position = Buffer.alloc(8)
+  position.writeBigInt64BE(BigInt(seq))
+  return createHash('sha256').update(DOMAIN).update(before).update(position).update(line).digest()
+}

@@ -1,0 +1,43 @@
+import { Pool, types } from 'pg'
+
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+const INT8 = 20
+
+/** A connection's own limits: nothing in a clinic may wait for ever. */
+const LIMITS =
+  '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC'
+
+/** How many connections one process holds. Two cores are busy long before ten are. */
+const POOL_SIZE = 10
+
+// A calendar day stays the text it is (a Date would move 60 % of old birthdays by a day, H13);
+// an instant becomes milliseconds since 1970.
+types.setTypeParser(DATE, (text) => text)
+types.setTypeParser(TIMESTAMPTZ, (text) => Date.parse(`${text.replace(' ', 'T')}:00`))
+types.setTypeParser(INT8, (text) => Number(text))
+
+/** Opens a pool on a server; the connection parts come from the supervisor or from DATABASE_URL. */
+export function openPool(connectionString: string, size: number = POOL_SIZE): Pool {
+  const pool = new Pool({
+    connectionString,
+    max: size,
+    options: LIMITS,
+    connectionTimeoutMillis: 5000,
+  })
+  // An idle connection that dies (server restarted) is replaced at the next use; it must not end us.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Codes of a server that is going away, or of a fight over rows that a retry on a new connection wins. */
+const PASSING =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOENT|EPIPE|57P0[1-3]|25006|08...|40001|40P01|53300)$/
+
+/** Is this error the database's absence, rather than a broken promise of ours? */
+export function isDatabaseAbsence(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  if (typeof code === 'string') return PASSING.test(code)
+  return /connection|timeout/i.test(error.message)
+}

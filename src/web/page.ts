@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import type { Role } from '#access/policy.ts'
+import type { Caller, House } from '#workflow/desk.ts'
+import type { Finding } from '#workflow/outcome.ts'
+
+/** Who looks at the page: what the frame shows and what the navigation offers. */
+export type Visitor = {
+  readonly name: string
+  readonly role: Role
+  readonly providerName: string
+}
+
+/** A posted field is always text; a field that came more than once is all its texts, in order. */
+export type Form = ReadonlyMap<string, readonly string[]>
+
+export type Upload = {
+  readonly field: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** A request as a page sees it: signed in, checked against forgery, its fields read. */
+export type PageRequest = {
+  readonly house: House
+  readonly caller: Caller
+  readonly visitor: Visitor
+  readonly csrf: string
+  /** From the page's hidden field `request-key`; a fresh one for a page that is opened. */
+  readonly key: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly form: Form
+  readonly uploads: readonly Upload[]
+}
+
+export type PageReply =
+  | {
+      readonly kind: 'page'
+      readonly status?: number
+      readonly title: string
+      /** Which entry of the navigation is lit. */
+      readonly place: 'today' | 'clinic' | 'worklists' | 'register' | 'service' | 'none'
+      readonly banner?: ReactNode
+      readonly errors?: readonly Finding[]
+      readonly main: ReactNode
+    }
+  | { readonly kind: 'redirect'; readonly to: string }
+  | {
+      readonly kind: 'file'
+      readonly body: Uint8Array
+      readonly type: string
+      readonly name: string
+    }
+  | { readonly kind: 'fragment'; readonly status?: number; readonly main: ReactNode }
+
+export type PageHandler = (request: PageRequest) => Promise<PageReply>
+
+/** One row of the table of URLs in src/routes.ts. */
+export type Route = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly page: PageHandler
+}
+
+/** The first text of a field; absent is not the same as empty. */
+export const field = (form: Form, name: string): string | undefined => form.get(name)?.[0]
+
+/** The fields of a form as the acts parse them: one text a field. */
+export const fieldsOf = (form: Form): Readonly<Record<string, string>> =>
+  Object.fromEntries([...form].map(([name, values]) => [name, values[0] ?? '']))

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { type ActName, permission } from '#access/policy.ts'
+import { canonicalJson } from '#base/canonical.ts'
+import { londonDay } from '#base/day.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { claimRequestKey, keepOutcome } from '#store/request-keys.ts'
+import { findStaff } from '#store/staff.ts'
+import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
+import type { Caller, Desk, House } from './desk.ts'
+import { newId } from './new-id.ts'
+import { type Parsed, type Refused, refused } from './outcome.ts'
+
+/** What every act that was done answers; the audit line names the patient and the thing. */
+export type Done = {
+  readonly kind: 'done'
+  readonly patientId?: string
+  readonly subject?: string
+  /** What the audit line says besides; never names, dates of birth or NHS numbers. */
+  readonly noted?: Readonly<Record<string, unknown>>
+}
+
+export type Definition<Input, Result extends Done> = {
+  readonly name: ActName
+  /** From what a door was given (form fields or JSON) to a value, or to what is wrong with it. */
+  readonly parse: (input: unknown) => Parsed<Input>
+  readonly perform: (desk: Desk, input: Input) => Promise<Result | Refused>
+}
+
+export type Act<Input, Result extends Done> = Definition<Input, Result> & {
+  /** Does the act once for this key, however often it is asked. */
+  readonly run: (
+    house: House,
+    caller: Caller,
+    key: string,
+    input: unknown,
+  ) => Promise<Result | Refused>
+}
+
+/**
+ * Makes a function an act: permission, one transaction, idempotency key and audit line, all here and
+ * nowhere else. What `perform` refuses leaves no row behind but the line that says it was refused.
+ */
+export function act<Input, Result extends Done>(
+  definition: Definition<Input, Result>,
+): Act<Input, Result> {
+  const run = async (house: House, caller: Caller, key: string, raw: unknown) => {
+    const now = house.clock()
+    const parsed = definition.parse(raw)
+    const outcome = await inTransaction(house.pool, caller.providerId, async (tx) =>
+      ending(await attempt(definition, { tx, house, caller, key, raw, now }, parsed)),
+    )
+    if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
+    return outcome
+  }
+  return { ...definition, run }
+}
+
+function ending<T extends { kind: string }>(answer: T): Ending<T> {
+  return { keep: answer.kind !== 'refused', answer }
+}
+
+type Request = {
+  readonly tx: Tx
+  readonly house: House
+  readonly caller: Caller
+  readonly key: string
+  readonly raw: unknown
+  readonly now: number
+}
+
+async function attempt<Input, Result extends Done>(
+  definition: Definition<Input, Result>,
+  request: Request,
+  parsed: Parsed<Input>,
+): Promise<Result | Refused> {
+  const desk = await openDesk(definition.name, request)
+  if ('kind' in desk) return desk
+  if (parsed.kind === 'refused') return refused(422, ...parsed.findings)
+
+  const before = await askedBefore<Result>(definition.name, request)
+  if (before !== 'first-time') return before
+
+  const outcome = await definition.perform(desk, parsed.value)
+  if (outcome.kind === 'refused') return outcome
+
+  await keepOutcome(request.tx, request.key, outcome)
+  await addAuditLine(request.tx, auditLine(desk, definition.name, request.key, outcome))
+  return outcome
+}
+
+/** The desk for this person and this act, or why there is none. */
+export async function openDesk(
+  name: ActName,
+  request: Omit<Request, 'key' | 'raw'>,
+): Promise<Desk | Refused> {
+  const { tx, house, caller, now } = request
+  const today = londonDay(now)
+  const actor = await findStaff(tx, caller.accountId)
+  if (actor === undefined || !actor.active) return noPlaceHere
+  const may = permission(name, actor, today)
+  if (may.kind === 'refused') {
+    return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
+  }
+  return { tx, now, today, actor, newId: () => newId(now), secret: house.secret }
+}
+
+const noPlaceHere = refused(403, {
+  field: '',
+  code: 'no-place-here',
+  message: 'Your account does not work at this provider. Ask your administrator.',
+})
+
+const KEY = /^[0-9A-Za-z-]{16,64}$/
+
+async function askedBefore<Result extends Done>(
+  act: ActName,
+  { tx, caller, key, raw, now }: Request,
+): Promise<'first-time' | Result | Refused> {
+  if (!KEY.test(key)) {
+    const message = 'The request has no valid key. Open the page again and save from there.'
+    return refused(400, { field: '', code: 'request-key', message })
+  }
+  const bodyHash = createHash('sha256').update(canonicalJson(raw)).digest('hex')
+  const at = new Date(now).toISOString()
+  const claim = await claimRequestKey(tx, { key, act, bodyHash, accountId: caller.accountId, at })
+  if (claim === 'claimed') return 'first-time'
+  if (claim.act === act && claim.bodyHash === bodyHash) return claim.outcome as Result
+  const message =
+    'This page was saved before with other content. What was saved then stands; open the page again.'
+  return refused(422, { field: '', code: 'key-reused', message })
+}
+
+function auditLine(desk: Desk, act: ActName, key: string, done: Done): string {
+  return canonicalJson({
+    act,
+    at: new Date(desk.now).toISOString(),
+    by: desk.actor.accountId,
+    role: desk.actor.role,
+    request: key,
+    ...(done.patientId === undefined ? {} : { patient: done.patientId }),
+    ...(done.subject === undefined ? {} : { subject: done.subject }),
+    ...(done.noted === undefined ? {} : { noted: done.noted }),
+  })
+}
+
+/** A refusal is an event too; it says which rule refused, and never what was typed. */
+async function noteRefusal(house: House, caller: Caller, act: ActName, no: Refused, now: number) {
+  const line = canonicalJson({
+    act,
+    at: new Date(now).toISOString(),
+    by: caller.accountId,
+    refused: no.findings.map((finding) => finding.code),
+  })
+  await inTransaction(house.pool, caller.providerId, async (tx) => {
+    await addAuditLine(tx, line)
+    return { keep: true, answer: undefined }
+  })
+}

@@ -1,0 +1,33 @@
+import type { Pool } from 'pg'
+import type { Competence, Role } from '#access/policy.ts'
+import type { Day } from '#base/day.ts'
+import type { Tx } from '#store/tx.ts'
+
+/** Who is asking: read from the database in the same transaction as the act, never from a cookie. */
+export type Actor = {
+  readonly accountId: string
+  readonly name: string
+  readonly role: Role
+  readonly competence: Competence
+}
+
+/** What an act has before it: the open transaction, the day, the person. Nothing else is in reach. */
+export type Desk = {
+  readonly tx: Tx
+  readonly now: number
+  readonly today: Day
+  readonly actor: Actor
+  newId(): string
+  /** Signs and checks what a page must hand back unchanged (a suggestion). */
+  readonly secret: Buffer
+}
+
+/** The product as the doors hold it: a pool, a clock, a secret. */
+export type House = {
+  readonly pool: Pool
+  readonly clock: () => number
+  readonly secret: Buffer
+}
+
+/** Whose request this is, as the session says. */
+export type Caller = { readonly providerId: string; readonly accountId: string }

@@ -1,0 +1,40 @@
+import type { ActName } from '#access/policy.ts'
+import { canonicalJson } from '#base/canonical.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { inTransaction } from '#store/tx.ts'
+import { openDesk } from './act.ts'
+import type { Caller, Desk, House } from './desk.ts'
+import type { Refused } from './outcome.ts'
+
+type Answer = { readonly kind: string }
+
+export type View<Question, Result extends Answer> = (
+  house: House,
+  caller: Caller,
+  question: Question,
+) => Promise<Result | Refused>
+
+/**
+ * Makes a function a view: the same permission as an act, and a "looked at" line when what is shown is
+ * one patient's. `patientOf` names that patient; a list of many names nobody.
+ */
+export function view<Question, Result extends Answer>(
+  name: ActName,
+  look: (desk: Desk, question: Question) => Promise<Result | Refused>,
+  patientOf?: (question: Question) => string,
+): View<Question, Result> {
+  return (house, caller, question) =>
+    inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
+      const now = house.clock()
+      const desk = await openDesk(name, { tx, house, caller, now })
+      if ('kind' in desk) return { keep: false, answer: desk }
+
+      const answer = await look(desk, question)
+      if (answer.kind === 'refused' || patientOf === undefined) return { keep: false, answer }
+
+      const patient = patientOf(question)
+      const at = new Date(now).toISOString()
+      await addAuditLine(tx, canonicalJson({ looked: name, at, by: caller.accountId, patient }))
+      return { keep: true, answer }
+    })
+}
