@@ -1,0 +1,126 @@
+// What a script adds to pages that work without it. Nothing here decides anything.
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+/** The list of errors takes the focus, so that it is read first. */
+function focusErrors() {
+  const summary = document.querySelector('.nhsuk-error-summary')
+  if (summary === null) return
+  summary.tabIndex = -1
+  summary.focus()
+}
+
+/** A link of the error summary also puts the cursor in its field. */
+function focusFieldOfError(event) {
+  const link = event.target.closest?.('.nhsuk-error-summary a[href^="#"]')
+  const field = link && document.getElementById(link.hash.slice(1))
+  if (!field) return
+  event.preventDefault()
+  const legend = field.closest('fieldset')?.querySelector('legend')
+  const label = legend ?? field.labels?.[0] ?? field
+  label.scrollIntoView()
+  field.focus({ preventScroll: true })
+}
+
+/** A form is sent once; coming back to the page allows it again. */
+function submitOnce(event) {
+  const form = event.target
+  if (!form.matches('[data-submit-once]')) return
+  if (form.dataset.sent) return event.preventDefault()
+  form.dataset.sent = 'yes'
+  for (const button of all('button[type=submit]', form)) button.ariaDisabled = 'true'
+}
+
+function allowAgain(event) {
+  if (!event.persisted) return
+  for (const form of all('[data-sent]')) {
+    delete form.dataset.sent
+    for (const button of all('button[type=submit]', form)) button.ariaDisabled = null
+  }
+}
+
+/** Identity and confirming figures are typed, never pasted. */
+function refusePaste(event) {
+  if (event.target.closest?.('[data-no-paste]')) event.preventDefault()
+}
+
+/** 9991234567 becomes 999 123 4567 while it is typed at the end; other characters are left to the server. */
+function spaceNhsNumber(event) {
+  const input = event.target
+  if (!input.matches?.('[data-nhs-number]') || event.inputType?.startsWith('delete')) return
+  if (input.selectionStart !== input.value.length) return
+  const digits = input.value.replaceAll(' ', '')
+  if (!/^\d{1,10}$/.test(digits)) return
+  input.value = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].filter(Boolean).join(' ')
+}
+
+/** "None of these" unticks the others, and the others untick it. */
+function keepExclusive(event) {
+  const ticked = event.target
+  if (!ticked.matches?.('.nhsuk-checkboxes__input') || !ticked.checked) return
+  const isExclusive = (box) => box.dataset.behaviour === 'exclusive'
+  const group = all('.nhsuk-checkboxes__input', ticked.closest('.nhsuk-checkboxes'))
+  for (const box of group) {
+    if (box !== ticked && (isExclusive(ticked) || isExclusive(box))) box.checked = false
+  }
+}
+
+/** Alt with a letter follows the link, or presses the button, that says so: `data-shortcut="n"`. */
+function followShortcut(event) {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return
+  const letter = event.code.replace('Key', '').toLowerCase()
+  const target = document.querySelector(`[data-shortcut="${CSS.escape(letter)}"]`)
+  if (target === null) return
+  event.preventDefault()
+  target.click()
+}
+
+const DRAFT_PAUSE_MS = 800
+
+/** What is typed is kept on the server while it is typed, so that a lost session loses nothing. */
+function keepDrafts(form) {
+  let timer
+  const save = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (form.dataset.sent) return
+    const typed = new FormData(form)
+    for (const field of all('[data-no-draft], [type=password], [type=file]', form)) {
+      typed.delete(field.name)
+    }
+    fetch(form.dataset.draftUrl, {
+      method: 'POST',
+      body: new URLSearchParams(typed),
+      keepalive: true,
+    }).then(
+      (reply) => tell(reply.ok ? 'What you typed is kept.' : 'What you typed is not kept yet.'),
+      () => tell('No connection. What you typed is only on this page.'),
+    )
+  }
+  const tell = (words) => {
+    for (const place of all('[data-draft-status]')) place.textContent = words
+  }
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, DRAFT_PAUSE_MS)
+  })
+  addEventListener('pagehide', () => timer && save())
+}
+
+/** On paper everything is open. */
+function openForPrint() {
+  for (const details of all('details[data-open-in-print]')) details.open = true
+}
+
+focusErrors()
+for (const form of all('form[data-draft-url]')) keepDrafts(form)
+for (const wide of all('[data-scroll-to-end]')) wide.scrollLeft = wide.scrollWidth
+document.addEventListener('click', focusFieldOfError)
+document.addEventListener('submit', submitOnce)
+document.addEventListener('paste', refusePaste)
+document.addEventListener('drop', refusePaste)
+document.addEventListener('input', spaceNhsNumber)
+document.addEventListener('change', keepExclusive)
+document.addEventListener('keydown', followShortcut)
+addEventListener('pageshow', allowAgain)
+addEventListener('beforeprint', openForPrint)

@@ -1,0 +1,89 @@
+import { classNames } from './class-names.ts'
+import { Tag, type TagColour } from './tag.tsx'
+
+export type BannerFlag = { readonly text: string; readonly colour?: TagColour }
+
+export type PatientBannerProps = {
+  /** `HARGREAVES, Margaret (Mrs)` */
+  readonly name: string
+  readonly preferredName?: string | undefined
+  /** `04-Sep-1942`, or `Not known` in words. */
+  readonly born: string
+  /** `84y`; its place is taken by the age at death. */
+  readonly age?: string | undefined
+  readonly sex: string
+  readonly sexLabel?: 'Sex' | 'Gender'
+  /** `999 025 9003`, or `Not known` in words. */
+  readonly nhsNumber: string
+  readonly died?: { readonly on: string; readonly age: string } | undefined
+  readonly flags?: readonly BannerFlag[]
+  /** Where the patient's page is, on a page that is not it. */
+  readonly href?: string | undefined
+}
+
+/**
+ * Whose page this is: on every page of one patient, on no page of several, never scrolled away. Order, labels and
+ * formats of the NHS patient banner (ISB 1505); on a narrow screen name, birth and NHS number alone.
+ */
+export function PatientBanner(props: PatientBannerProps) {
+  const { born, age, died } = props
+  return (
+    <section
+      className={classNames('evk-banner', died && 'evk-banner--died')}
+      aria-label="Patient"
+      id="patient-banner"
+    >
+      <div className="evk-banner__line evk-width">
+        <Name {...props} />
+        <dl className="evk-banner__facts">
+          <Fact label="Born" value={age && !died ? `${born} (${age})` : born} />
+          {died && <Fact label="Died" value={died.on} />}
+          {died && <Fact label="Age at death" value={died.age} />}
+          <Fact label={props.sexLabel ?? 'Gender'} value={props.sex} isWideOnly />
+          <Fact label="NHS No." value={props.nhsNumber} isNhsNumber />
+        </dl>
+        <Flags flags={props.flags ?? []} />
+      </div>
+    </section>
+  )
+}
+
+function Name({ name, preferredName, href }: PatientBannerProps) {
+  return (
+    <p className="evk-banner__name">
+      {href === undefined ? <strong>{name}</strong> : <a href={href}>{name}</a>}
+      {preferredName && (
+        <span className="evk-banner__preferred">Likes to be called {preferredName}</span>
+      )}
+    </p>
+  )
+}
+
+type FactProps = {
+  readonly label: string
+  readonly value: string
+  readonly isWideOnly?: boolean
+  readonly isNhsNumber?: boolean
+}
+
+function Fact({ label, value, isWideOnly, isNhsNumber }: FactProps) {
+  return (
+    <div className={classNames('evk-banner__fact', isWideOnly && 'evk-banner__wide')}>
+      <dt>{label}</dt>
+      <dd className={isNhsNumber ? 'evk-banner__number' : undefined}>{value}</dd>
+    </div>
+  )
+}
+
+function Flags({ flags }: { readonly flags: readonly BannerFlag[] }) {
+  if (flags.length === 0) return null
+  return (
+    <p className="evk-banner__flags evk-banner__wide">
+      {flags.map(({ text, colour }) => (
+        <Tag key={text} colour={colour}>
+          {text}
+        </Tag>
+      ))}
+    </p>
+  )
+}
