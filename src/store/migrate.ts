@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+
+/**
+ * The schema is a row of plain SQL files, each taken once, in order, in its own transaction. What was taken is
+ * written down with its hash: a file that changed afterwards is refused, because nobody could then say what the
+ * schema is.
+ */
+export type Migration = {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+  readonly sha256: string
+}
+
+export type Migrated =
+  | { readonly kind: 'migrated'; readonly applied: readonly string[]; readonly version: number }
+  | { readonly kind: 'refused'; readonly message: string }
+
+const FOLDER = join(import.meta.dirname, 'migrations')
+const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/
+/** Any number, as long as it is the same one wherever the product migrates. */
+const ADVISORY_LOCK = 7_263_001
+
+const TAKEN_TABLE = `
+  create table if not exists schema_migration (
+    version    int primary key,
+    name       text not null,
+    sha256     text not null,
+    applied_at timestamptz not null
+  );
+  grant select on schema_migration to evenkeel_app`
+
+/** The migrations of this version of the code, oldest first. */
+export function readMigrations(folder: string = FOLDER): readonly Migration[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file, index) => readMigration(folder, file, index + 1))
+}
+
+function readMigration(folder: string, file: string, expectedVersion: number): Migration {
+  const [, digits, name] = FILE_NAME.exec(file) ?? []
+  if (digits === undefined || name === undefined) {
+    throw new Error(`${file} is not named like 0001-what-it-adds.sql.`)
+  }
+  if (Number(digits) !== expectedVersion) {
+    throw new Error(`${file} should have number ${expectedVersion}: the numbers have no gaps.`)
+  }
+  const sql = readFileSync(join(folder, file), 'utf8')
+  const sha256 = createHash('sha256').update(sql).digest('hex')
+  return { version: expectedVersion, name, sql, sha256 }
+}
+
+/** Brings the database to this version of the code. Two that start together wait for each other. */
+export async function migrate(
+  migratorUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<Migrated> {
+  const client = new Client({ connectionString: migratorUrl })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
+    await client.query(TAKEN_TABLE)
+    return await applyMissing(client, migrations)
+  } finally {
+    await client.end()
+  }
+}
+
+type Taken = { readonly version: number; readonly name: string; readonly sha256: string }
+
+async function applyMissing(client: Client, migrations: readonly Migration[]): Promise<Migrated> {
+  const taken = await client.query<Taken>(
+    'select version, name, sha256 from schema_migration order by version',
+  )
+  const message = whyNot(taken.rows, migrations)
+  if (message !== undefined) return { kind: 'refused', message }
+
+  const missing = migrations.slice(taken.rows.length)
+  for (const migration of missing) await apply(client, migration)
+  return {
+    kind: 'migrated',
+    applied: missing.map(({ name }) => name),
+    version: migrations.length,
+  }
+}
+
+function whyNot(taken: readonly Taken[], migrations: readonly Migration[]): string | undefined {
+  if (taken.length > migrations.length) {
+    return (
+      `The database is at schema ${taken.length} and this version of Evenkeel knows ${migrations.length}. ` +
+      'Start the newer version.'
+    )
+  }
+  const changed = taken.find((row, index) => row.sha256 !== migrations[index]?.sha256)
+  if (changed === undefined) return undefined
+  return (
+    `Migration ${changed.version} (${changed.name}) is not the one that this database took. ` +
+    'Put the file back as it was and add a new migration for the change.'
+  )
+}
+
+async function apply(client: Client, { version, name, sql, sha256 }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query(
+      `insert into schema_migration (version, name, sha256, applied_at)
+       values ($1, $2, $3, statement_timestamp())`,
+      [version, name, sha256],
+    )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw new Error(`Migration ${version} (${name}) failed.`, { cause: error })
+  }
+}
