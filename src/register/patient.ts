@@ -1,57 +1,196 @@
 import type { Day } from '#base/day.ts'
-
-/** A fact that may be true, untrue, or that nobody has asked: not known is never taken for no. */
-export type Known = 'yes' | 'no' | 'not-known'
-
-/** Why a person has no NHS number. */
-export type NoNhsNumberReason = 'unregistered' | 'overseas' | 'not-traced'
-
-export type NhsIdentity =
-  | { readonly kind: 'number'; readonly number: string }
-  | { readonly kind: 'none'; readonly reason: NoNhsNumberReason }
+import { type ContactDetails, readContact } from './contact-details.ts'
+import { parseDateOfBirth } from './date-of-birth.ts'
+import { type NhsNumber, parseNhsNumber } from './nhs-number.ts'
+import { type PatientFlags, readFlags, YES_NO, type YesNo } from './patient-flags.ts'
+import { type NamePart, type PersonName, parseNamePart } from './person-name.ts'
+import {
+  type FieldFinding,
+  type Findings,
+  isoDayTyped,
+  type TypedFields,
+  typedChoice,
+  typedNote,
+  typedText,
+} from './typed-fields.ts'
 
 export type Sex = 'female' | 'male' | 'indeterminate' | 'not-known'
+export const SEXES: readonly Sex[] = ['female', 'male', 'indeterminate', 'not-known']
 
-export type Channel = 'telephone' | 'text-message' | 'email' | 'letter' | 'not-known'
+export type NhsAbsentReason = 'unregistered' | 'overseas' | 'not-traced'
+export const NHS_ABSENT_REASONS: readonly NhsAbsentReason[] = [
+  'unregistered',
+  'overseas',
+  'not-traced',
+]
 
-export type MechanicalValve =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'not-known' }
-  | {
-      readonly kind: 'valve'
-      readonly position: 'aortic' | 'mitral' | 'tricuspid' | 'more-than-one' | 'not-known'
-      readonly make: string
-    }
+/** The NHS number, or why there is none. */
+export type NhsIdentity =
+  | { readonly kind: 'number'; readonly number: NhsNumber }
+  | { readonly kind: 'none'; readonly reason: NhsAbsentReason }
 
-/** Everything the register knows of a person; one version of the record holds one of these whole. */
-export type PatientDetails = {
-  readonly familyName: string
-  readonly givenName: string
-  readonly title: string
+/** Everything on the register about a person (domain: Patient; S10). */
+export type PatientDetails = PersonName & {
   readonly dateOfBirth: Day
   readonly sex: Sex
   readonly nhs: NhsIdentity
-  readonly address: string
-  readonly postcode: string
-  readonly telephone: string
-  readonly mobile: string
-  readonly email: string
-  readonly contactVerifiedOn: Day | null
-  readonly preferredChannel: Channel
-  readonly mayLeaveMessageWith: string
+  readonly contact: ContactDetails
   readonly carer: string
-  readonly interpreter: string
-  readonly housebound: Known
-  /** ODS code of the patient's own practice. */
-  readonly registeredPractice: string
-  readonly allergies: string
+  readonly interpreter: YesNo
+  readonly interpreterLanguage: string
+  readonly housebound: YesNo
+  /** ODS code of the patient's own practice; null for a person who has none or has not said. */
+  readonly registeredPractice: string | null
+  readonly allergies: Allergies
   readonly relevantHistory: string
-  readonly mechanicalValve: MechanicalValve
-  readonly mitralStenosis: Known
-  readonly antiphospholipid: Known
-  readonly antiplatelet: Known
-  readonly liverDisease: Known
-  readonly renalDisease: Known
-  readonly cognitiveImpairment: Known
-  readonly alcohol: Known
+  readonly flags: PatientFlags
+}
+
+export type Allergies =
+  | { readonly kind: 'none-known' }
+  | { readonly kind: 'recorded'; readonly text: string }
+  | { readonly kind: 'not-known' }
+
+export type ParsedPatient =
+  | {
+      readonly kind: 'patient'
+      readonly details: PatientDetails
+      /** Accepted only after somebody confirms each of these (a field named in `confirmed` is). */
+      readonly toConfirm: readonly FieldFinding[]
+    }
+  | { readonly kind: 'refused'; readonly findings: readonly FieldFinding[] }
+
+const LONGEST_LINE = 200
+const LONGEST_HISTORY = 4000
+const PRACTICE_CODE = /^[A-Z]\d{5}$/
+
+/** Reads a registration form; answers the patient, or every field that is wrong, at once. */
+export function parsePatient(
+  fields: TypedFields,
+  today: Day,
+  confirmed: readonly string[] = [],
+): ParsedPatient {
+  const findings: Findings = []
+  const toConfirm: Findings = []
+  const identity = readIdentity(fields, today, findings, toConfirm)
+  const rest = readRest(fields, today, findings)
+  if (identity === undefined || findings.length > 0) return { kind: 'refused', findings }
+
+  const open = toConfirm.filter((finding) => !confirmed.includes(finding.field))
+  return { kind: 'patient', details: { ...identity, ...rest }, toConfirm: open }
+}
+
+type Identity = PersonName & Pick<PatientDetails, 'dateOfBirth' | 'nhs'>
+
+function readIdentity(
+  fields: TypedFields,
+  today: Day,
+  findings: Findings,
+  toConfirm: Findings,
+): Identity | undefined {
+  const familyName = readName(fields, 'familyName', findings)
+  const givenName = readName(fields, 'givenName', findings)
+  const dateOfBirth = readDateOfBirth(fields, today, findings, toConfirm)
+  const nhs = readNhs(fields, findings, toConfirm)
+  if (dateOfBirth === undefined || nhs === undefined) return undefined
+  return { familyName, givenName, dateOfBirth, nhs }
+}
+
+function readName(fields: TypedFields, part: NamePart, findings: Findings): string {
+  const parsed = parseNamePart(fields[part], part)
+  if (parsed.kind === 'name') return parsed.name
+  findings.push({ field: part, code: parsed.code, message: parsed.message })
+  return ''
+}
+
+function readDateOfBirth(
+  fields: TypedFields,
+  today: Day,
+  findings: Findings,
+  toConfirm: Findings,
+): Day | undefined {
+  const field = 'dateOfBirth'
+  const parsed = parseDateOfBirth(isoDayTyped(fields, field), today)
+  if (parsed.kind === 'refused') {
+    findings.push({ field, code: parsed.code, message: parsed.message })
+    return undefined
+  }
+  if (parsed.kind === 'confirm') {
+    toConfirm.push({ field, code: parsed.code, message: parsed.message })
+  }
+  return parsed.dateOfBirth
+}
+
+function readNhs(
+  fields: TypedFields,
+  findings: Findings,
+  toConfirm: Findings,
+): NhsIdentity | undefined {
+  const field = 'nhsNumber'
+  const reason = NHS_ABSENT_REASONS.find((known) => known === fields['nhsAbsentReason'])
+  const typed = typedText(fields, field)
+  if (typed === '' && reason !== undefined) return { kind: 'none', reason }
+  if (reason !== undefined) {
+    findings.push({
+      field,
+      code: 'number-and-reason',
+      message: 'Enter the NHS number or choose why there is none, not both.',
+    })
+    return undefined
+  }
+  const parsed = parseNhsNumber(typed)
+  if (parsed.kind === 'refused') {
+    findings.push({ field, code: parsed.code, message: parsed.message })
+    return undefined
+  }
+  if (parsed.kind === 'confirm') {
+    toConfirm.push({ field, code: parsed.code, message: parsed.message })
+  }
+  return { kind: 'number', number: parsed.nhsNumber }
+}
+
+function readRest(
+  fields: TypedFields,
+  today: Day,
+  findings: Findings,
+): Omit<PatientDetails, keyof Identity> {
+  return {
+    sex: typedChoice(fields, 'sex', SEXES, 'not-known', findings),
+    contact: readContact(fields, today, findings),
+    carer: typedNote(fields, 'carer', LONGEST_LINE, findings),
+    interpreter: typedChoice(fields, 'interpreter', YES_NO, 'not-known', findings),
+    interpreterLanguage: typedNote(fields, 'interpreterLanguage', LONGEST_LINE, findings),
+    housebound: typedChoice(fields, 'housebound', YES_NO, 'not-known', findings),
+    registeredPractice: readPractice(fields, findings),
+    allergies: readAllergies(fields, findings),
+    relevantHistory: typedNote(fields, 'relevantHistory', LONGEST_HISTORY, findings),
+    flags: readFlags(fields, findings),
+  }
+}
+
+function readPractice(fields: TypedFields, findings: Findings): string | null {
+  const typed = typedText(fields, 'registeredPractice')
+  if (typed === '') return null
+  if (PRACTICE_CODE.test(typed)) return typed
+  findings.push({
+    field: 'registeredPractice',
+    code: 'format',
+    message: 'Enter the practice code: one capital letter and 5 digits, like C88001.',
+  })
+  return null
+}
+
+const ALLERGY_ANSWERS = ['none-known', 'recorded', 'not-known'] as const
+
+function readAllergies(fields: TypedFields, findings: Findings): Allergies {
+  const kind = typedChoice(fields, 'allergies', ALLERGY_ANSWERS, 'not-known', findings)
+  const text = typedNote(fields, 'allergyText', LONGEST_HISTORY, findings)
+  if (kind === 'recorded' && text !== '') return { kind, text }
+  if (kind !== 'recorded' && text === '') return { kind }
+  findings.push({
+    field: 'allergyText',
+    code: 'allergies-disagree',
+    message: 'Say which allergies are recorded, or clear the text and choose another answer.',
+  })
+  return { kind: 'not-known' }
 }

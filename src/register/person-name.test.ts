@@ -30,18 +30,18 @@ const ROWS: readonly (readonly [id: string, typed: unknown, answer: string])[] =
 
 for (const [id, typed, answer] of ROWS) {
   test(`${id}: the family name ${JSON.stringify(typed)?.slice(0, 30)} is answered with ${answer.slice(0, 30)}`, () => {
-    const parsed = parseNamePart(typed, 'family')
+    const parsed = parseNamePart(typed, 'familyName')
     assert.equal(parsed.kind === 'name' ? parsed.name : parsed.code, answer)
   })
 }
 
 test('a name is shown as FAMILY, Given', () => {
-  assert.equal(displayName({ family: 'Al-Hassan', given: 'Amina' }), 'AL-HASSAN, Amina')
+  assert.equal(displayName({ familyName: 'Al-Hassan', givenName: 'Amina' }), 'AL-HASSAN, Amina')
 })
 
 test('H01: initials are those of the given and the family name, without accents', () => {
-  assert.equal(initialsOf({ family: "O'Neill", given: 'Émile' }), 'EO')
-  assert.equal(initialsOf({ family: "'t Hooft", given: 'jan' }), 'JT')
+  assert.equal(initialsOf({ familyName: "O'Neill", givenName: 'Émile' }), 'EO')
+  assert.equal(initialsOf({ familyName: "'t Hooft", givenName: 'jan' }), 'JT')
 })
 
 test('folding makes spellings of the same name equal', () => {

@@ -1,5 +1,5 @@
 /** A person's name as they spell it: nothing is capitalised, shortened or put right. */
-export type PersonName = { readonly family: string; readonly given: string }
+export type PersonName = { readonly familyName: string; readonly givenName: string }
 
 export type NamePart = keyof PersonName
 
@@ -17,7 +17,7 @@ const HIDDEN = /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF
 const DIGIT = /\p{Nd}/u
 const MARKUP = /[<>{}=|\\]/
 
-const WORDS: Record<NamePart, string> = { family: 'family name', given: 'given name' }
+const WORDS: Record<NamePart, string> = { familyName: 'family name', givenName: 'given name' }
 
 /** Reads one part of a name; a number, hidden characters or markup in it are refused. */
 export function parseNamePart(typed: unknown, part: NamePart): ParsedNamePart {
@@ -57,12 +57,12 @@ function withoutEmojiJoiners(name: string): string {
 
 /** FAMILY, Given: the order and case of the NHS patient banner (ISB 1505, 1506). */
 export function displayName(name: PersonName): string {
-  return `${name.family.toLocaleUpperCase('en-GB')}, ${name.given}`
+  return `${name.familyName.toLocaleUpperCase('en-GB')}, ${name.givenName}`
 }
 
 /** First letter of the given and of the family name, as typed at the identity check: MH for Margaret Hargreaves. */
 export function initialsOf(name: PersonName): string {
-  return [name.given, name.family].map(firstLetter).join('')
+  return [name.givenName, name.familyName].map(firstLetter).join('')
 }
 
 function firstLetter(name: string): string {

@@ -1,0 +1,61 @@
+import { type Fraction, fraction, timesRounded } from './fraction.ts'
+import { type InrPoint, inrColumns } from './inr-columns.ts'
+import {
+  daysOf,
+  emptyTally,
+  type Range,
+  type Tally,
+  tallyInto,
+  WHOLE_HISTORY,
+} from './ttr-tally.ts'
+
+/**
+ * Above this gap a line between two INRs says nothing; its days are not counted. 56 is counted, 57 is not.
+ * @see docs/evidence.md#ttr-gap
+ */
+export const LONGEST_INTERPOLATED_GAP_DAYS = 56
+
+/** The name of the method, for every report that shows the figure. */
+export const TTR_METHOD = 'Rosendaal, continuous form'
+
+/** Time in therapeutic range: exact days, and per cent in hundredths (5796 = 57.96 %), null when no day is counted. */
+export type Ttr = {
+  readonly inRange: Fraction
+  readonly below: Fraction
+  readonly above: Fraction
+  readonly denominatorDays: number
+  readonly percentHundredths: number | null
+}
+
+/**
+ * Days in, below and above range by a straight line between successive INRs (Rosendaal 1993, continuous form;
+ * limits count as in range). INRs may come in any order. A censored INR (`>8.0`) has no height to draw a line to:
+ * the days on both sides of it are not counted, and the control flags report the INR itself.
+ * @see docs/evidence.md#ttr-method
+ */
+export function timeInRange(
+  points: readonly InrPoint[],
+  range: Range,
+  { maxGapDays = LONGEST_INTERPOLATED_GAP_DAYS }: { maxGapDays?: number } = {},
+): Ttr {
+  const tally = emptyTally()
+  const columns = inrColumns(points)
+  tallyInto(tally, columns, { first: 0, end: points.length }, WHOLE_HISTORY, range, maxGapDays)
+  return ttrOf(tally)
+}
+
+/** The figures of a tally. */
+export function ttrOf(tally: Tally): Ttr {
+  const days = daysOf(tally)
+  return {
+    ...days,
+    denominatorDays: tally.days,
+    percentHundredths: percentHundredths(days.inRange, tally.days),
+  }
+}
+
+function percentHundredths(inRange: Fraction, days: number): number | null {
+  if (days === 0) return null
+  const share = fraction(inRange.numerator, inRange.denominator * BigInt(days))
+  return Number(timesRounded(share, 10_000n))
+}

@@ -1,0 +1,91 @@
+import { type Findings, type TypedFields, typedChoice, typedText } from './typed-fields.ts'
+
+/** A fact about a patient. Nobody having asked is an answer of its own, and the one it starts with. */
+export type YesNo = 'yes' | 'no' | 'not-known'
+export const YES_NO: readonly YesNo[] = ['yes', 'no', 'not-known']
+
+export type ValvePosition = 'aortic' | 'mitral' | 'tricuspid' | 'more-than-one' | 'not-known'
+export const VALVE_POSITIONS: readonly ValvePosition[] = [
+  'aortic',
+  'mitral',
+  'tricuspid',
+  'more-than-one',
+  'not-known',
+]
+
+/** A mechanical heart valve: where it sits and which model, as the operation note says. */
+export type MechanicalValve =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-known' }
+  | { readonly kind: 'valve'; readonly position: ValvePosition; readonly model: string }
+
+/** What makes anticoagulation of this patient riskier or different. */
+export type PatientFlags = { readonly mechanicalValve: MechanicalValve } & {
+  readonly [flag in YesNoFlag]: YesNo
+}
+
+export type YesNoFlag = (typeof YES_NO_FLAGS)[number]
+
+const YES_NO_FLAGS = [
+  'mitralStenosis',
+  'antiphospholipid',
+  'antiplatelet',
+  'liverDisease',
+  'renalDisease',
+  'cognitiveImpairment',
+  'alcohol',
+] as const
+
+/** What each flag asks, in words for the page. */
+export const FLAG_WORDS: Readonly<Record<YesNoFlag | 'mechanicalValve', string>> = {
+  mechanicalValve: 'Mechanical heart valve',
+  mitralStenosis: 'Moderate or severe mitral stenosis',
+  antiphospholipid: 'Antiphospholipid syndrome (finger-prick INR not suitable)',
+  antiplatelet: 'Takes an antiplatelet medicine',
+  liverDisease: 'Liver disease',
+  renalDisease: 'Renal disease',
+  cognitiveImpairment: 'Cognitive impairment',
+  alcohol: 'Harmful alcohol use',
+}
+
+export const NOTHING_KNOWN: PatientFlags = {
+  mechanicalValve: { kind: 'not-known' },
+  mitralStenosis: 'not-known',
+  antiphospholipid: 'not-known',
+  antiplatelet: 'not-known',
+  liverDisease: 'not-known',
+  renalDisease: 'not-known',
+  cognitiveImpairment: 'not-known',
+  alcohol: 'not-known',
+}
+
+/** Reads the flags; what was not answered stays not known. */
+export function readFlags(fields: TypedFields, findings: Findings): PatientFlags {
+  const answer = (flag: YesNoFlag) => typedChoice(fields, flag, YES_NO, 'not-known', findings)
+  return {
+    mechanicalValve: readValve(fields, findings),
+    mitralStenosis: answer('mitralStenosis'),
+    antiphospholipid: answer('antiphospholipid'),
+    antiplatelet: answer('antiplatelet'),
+    liverDisease: answer('liverDisease'),
+    renalDisease: answer('renalDisease'),
+    cognitiveImpairment: answer('cognitiveImpairment'),
+    alcohol: answer('alcohol'),
+  }
+}
+
+function readValve(fields: TypedFields, findings: Findings): MechanicalValve {
+  const has = typedChoice(fields, 'mechanicalValve', YES_NO, 'not-known', findings)
+  switch (has) {
+    case 'no':
+      return { kind: 'none' }
+    case 'not-known':
+      return { kind: 'not-known' }
+    case 'yes':
+      return {
+        kind: 'valve',
+        position: typedChoice(fields, 'valvePosition', VALVE_POSITIONS, 'not-known', findings),
+        model: typedText(fields, 'valveModel'),
+      }
+  }
+}

@@ -1,0 +1,76 @@
+import { type Day, dayFromParts, parseDay } from '#base/day.ts'
+
+/** A form as it was typed: text by field name. */
+export type TypedFields = Readonly<Record<string, string | undefined>>
+
+/** What is wrong with one field and what to do. */
+export type FieldFinding = {
+  readonly field: string
+  readonly code: string
+  readonly message: string
+}
+
+/** Collects what is wrong while the fields of one form are read. */
+export type Findings = FieldFinding[]
+
+/** What was typed in a field, without the spaces around it. */
+export function typedText(fields: TypedFields, field: string): string {
+  return (fields[field] ?? '').trim()
+}
+
+/** One of the words that a field may hold; an empty field is `whenEmpty`, any other text a finding. */
+export function typedChoice<Word extends string>(
+  fields: TypedFields,
+  field: string,
+  words: readonly Word[],
+  whenEmpty: Word,
+  findings: Findings,
+): Word {
+  const typed = typedText(fields, field)
+  if (typed === '') return whenEmpty
+  const word = words.find((candidate) => candidate === typed)
+  if (word !== undefined) return word
+  findings.push({ field, code: 'not-a-choice', message: 'Choose one of the answers offered.' })
+  return whenEmpty
+}
+
+/** Free text up to a length; hidden control characters are refused, line breaks are kept. */
+export function typedNote(
+  fields: TypedFields,
+  field: string,
+  longest: number,
+  findings: Findings,
+): string {
+  const text = typedText(fields, field)
+  if (text.length > longest) {
+    findings.push({ field, code: 'too-long', message: `Shorten this to ${longest} characters.` })
+  }
+  if (/[^\P{Cc}\n\r\t]/u.test(text)) {
+    findings.push({
+      field,
+      code: 'hidden-characters',
+      message: 'This contains hidden characters. Type it again instead of pasting it.',
+    })
+  }
+  return text
+}
+
+/** A day as YYYY-MM-DD in the field itself, or in three boxes `field[day]`, `field[month]`, `field[year]`. */
+export function isoDayTyped(fields: TypedFields, field: string): string {
+  const whole = typedText(fields, field)
+  if (whole !== '') return whole
+  const boxes = ['day', 'month', 'year'].map((box) => typedText(fields, `${field}[${box}]`))
+  const [dayText = '', month = '', year = ''] = boxes
+  const parsed = dayFromParts(dayText, month, year)
+  return parsed.kind === 'day' ? parsed.day : boxes.filter((box) => box !== '').join('/')
+}
+
+/** A day that may be left empty (null); a wrong one is a finding. */
+export function typedDay(fields: TypedFields, field: string, findings: Findings): Day | null {
+  const iso = isoDayTyped(fields, field)
+  if (iso === '') return null
+  const parsed = parseDay(iso)
+  if (parsed.kind === 'day') return parsed.day
+  findings.push({ field, code: parsed.code, message: parsed.message })
+  return null
+}
