@@ -7,6 +7,8 @@ import type { Pool, PoolClient } from 'pg'
 export type Tx = {
   readonly providerId: string
   query<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
+  /** For a statement whose text is seldom the same twice (bulk writes): planned and forgotten. */
+  queryOnce(sql: string, values: readonly unknown[]): Promise<void>
 }
 
 const statementNames = new Map<string, string>()
@@ -30,6 +32,9 @@ function openTx(client: PoolClient, providerId: string): Tx {
         values: [...values],
       })
       return rows
+    },
+    async queryOnce(sql: string, values: readonly unknown[]) {
+      await client.query(sql, [...values])
     },
   }
 }

@@ -1,0 +1,250 @@
+import type { PatientDetails } from '#register/patient.ts'
+import { foldName } from '#register/person-name.ts'
+import { insertRows } from './insert-rows.ts'
+import { maybeOne, type Tx } from './tx.ts'
+
+export type PatientStanding = 'live' | 'left' | 'deceased' | 'withdrawn'
+
+/** The newest version of a person's record. */
+export type PatientRecord = {
+  readonly id: string
+  readonly version: number
+  readonly standing: PatientStanding
+  readonly diedOn: string | null
+  readonly details: PatientDetails
+  readonly importBatchId: string | null
+  readonly recordedBy: string
+  readonly recordedAt: string
+}
+
+type PatientRow = {
+  id: string
+  version: number
+  standing: PatientStanding
+  died_on: string | null
+  details: PatientDetails
+}
+
+export type FoundPatient = {
+  readonly id: string
+  readonly version: number
+  readonly standing: PatientStanding
+  readonly diedOn: string | null
+  readonly details: PatientDetails
+}
+
+const toFound = (row: PatientRow): FoundPatient => ({
+  id: row.id,
+  version: row.version,
+  standing: row.standing,
+  diedOn: row.died_on,
+  details: row.details,
+})
+
+const COLUMNS = 'id, version, standing, died_on, details'
+
+/** One person of this provider's register; a withdrawn import is not on it. */
+export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {
+  const row = await maybeOne<PatientRow>(
+    tx,
+    `select ${COLUMNS} from patient where provider_id = $1 and id = $2 and standing <> 'withdrawn'`,
+    [tx.providerId, id],
+  )
+  return row && toFound(row)
+}
+
+export async function findPatientByNhsNumber(tx: Tx, nhsNumber: string) {
+  const row = await maybeOne<PatientRow>(
+    tx,
+    `select ${COLUMNS} from patient
+      where provider_id = $1 and nhs_number = $2 and standing <> 'withdrawn'`,
+    [tx.providerId, nhsNumber],
+  )
+  return row && toFound(row)
+}
+
+/**
+ * People who may be meant: by likeness of name (typo-tolerant), or by date of birth, or both. The most
+ * alike first.
+ */
+export async function searchPatients(
+  tx: Tx,
+  sought: { readonly name: string; readonly dateOfBirth: string | null },
+  limit: number,
+): Promise<readonly FoundPatient[]> {
+  const rows = await tx.query<PatientRow>(
+    `select ${COLUMNS} from patient
+      where provider_id = $1 and standing <> 'withdrawn'
+        and ($3::date is null or date_of_birth = $3)
+        and ($2 = '' or search_name like '%' || $2 || '%' or word_similarity($2, search_name) > 0.4)
+      order by word_similarity($2, search_name) desc, search_name, id
+      limit $4`,
+    [tx.providerId, sought.name, sought.dateOfBirth, limit],
+  )
+  return rows.map(toFound)
+}
+
+/** People who may be the same as the one about to be registered; the core scores them. */
+export async function likelySamePatients(
+  tx: Tx,
+  sought: {
+    readonly name: string
+    readonly dateOfBirth: string
+    readonly nhsNumber: string | null
+  },
+): Promise<readonly FoundPatient[]> {
+  const rows = await tx.query<PatientRow>(
+    `select ${COLUMNS} from patient
+      where provider_id = $1 and standing <> 'withdrawn'
+        and (date_of_birth = $3 or nhs_number = $4 or similarity(search_name, $2) > 0.4)
+      limit 200`,
+    [tx.providerId, sought.name, sought.dateOfBirth, sought.nhsNumber],
+  )
+  return rows.map(toFound)
+}
+
+/** What search compares: lower case, no accents, "family given". */
+export const searchName = (details: PatientDetails): string =>
+  foldName(`${details.familyName} ${details.givenName}`)
+
+/** Writes people's first versions: the head and its history together. */
+export async function addPatients(tx: Tx, people: readonly PatientRecord[], reason: string) {
+  await insertRows(
+    tx,
+    'patient',
+    PATIENT_COLUMNS,
+    people.map((person) => patientValues(tx, person)),
+  )
+  await addPatientVersions(tx, people, reason)
+}
+
+const PATIENT_COLUMNS = [
+  'provider_id',
+  'id',
+  'version',
+  'standing',
+  'family_name',
+  'given_name',
+  'date_of_birth',
+  'sex',
+  'nhs_number',
+  'nhs_absent_reason',
+  'search_name',
+  'housebound',
+  'details',
+  'died_on',
+  'import_batch_id',
+  'recorded_by',
+  'recorded_at',
+] as const
+
+function patientValues(tx: Tx, { details, ...person }: PatientRecord): readonly unknown[] {
+  const { nhs } = details
+  return [
+    tx.providerId,
+    person.id,
+    person.version,
+    person.standing,
+    details.familyName,
+    details.givenName,
+    details.dateOfBirth,
+    details.sex,
+    nhs.kind === 'number' ? nhs.number : null,
+    nhs.kind === 'none' ? nhs.reason : null,
+    searchName(details),
+    details.housebound === 'yes',
+    JSON.stringify(details),
+    person.diedOn,
+    person.importBatchId,
+    person.recordedBy,
+    person.recordedAt,
+  ]
+}
+
+async function addPatientVersions(tx: Tx, people: readonly PatientRecord[], reason: string) {
+  const columns = [
+    'provider_id',
+    'patient_id',
+    'version',
+    'standing',
+    'details',
+    'reason',
+    'recorded_by',
+    'recorded_at',
+  ]
+  const rows = people.map((person) => [
+    tx.providerId,
+    person.id,
+    person.version,
+    person.standing,
+    JSON.stringify(person.details),
+    reason,
+    person.recordedBy,
+    person.recordedAt,
+  ])
+  await insertRows(tx, 'patient_version', columns, rows)
+}
+
+/**
+ * Puts a new version in the place of the one before it, if that is still the newest; answers whether it did.
+ * `person.version` is the new version.
+ */
+export async function changePatient(
+  tx: Tx,
+  person: PatientRecord,
+  reason: string,
+): Promise<boolean> {
+  const { details } = person
+  const { nhs } = details
+  const changed = await tx.query(
+    `update patient set version = $3, standing = $4, family_name = $5, given_name = $6, date_of_birth = $7,
+        sex = $8, nhs_number = $9, nhs_absent_reason = $10, search_name = $11, housebound = $12,
+        details = $13, died_on = $14, recorded_by = $15, recorded_at = $16
+      where provider_id = $1 and id = $2 and version = $3 - 1 returning id`,
+    [
+      tx.providerId,
+      person.id,
+      person.version,
+      person.standing,
+      details.familyName,
+      details.givenName,
+      details.dateOfBirth,
+      details.sex,
+      nhs.kind === 'number' ? nhs.number : null,
+      nhs.kind === 'none' ? nhs.reason : null,
+      searchName(details),
+      details.housebound === 'yes',
+      JSON.stringify(details),
+      person.diedOn,
+      person.recordedBy,
+      person.recordedAt,
+    ],
+  )
+  if (changed.length === 0) return false
+  await addPatientVersions(tx, [person], reason)
+  return true
+}
+
+export type PatientVersion = {
+  readonly version: number
+  readonly standing: PatientStanding
+  readonly details: PatientDetails
+  readonly reason: string
+  readonly recordedByName: string
+  readonly recordedAt: number
+}
+
+/** Every version of a person's record, newest first. */
+export async function patientVersions(
+  tx: Tx,
+  patientId: string,
+): Promise<readonly PatientVersion[]> {
+  return tx.query<PatientVersion>(
+    `select v.version, v.standing, v.details, v.reason, s.name as "recordedByName", v.recorded_at as "recordedAt"
+       from patient_version v
+       join staff s on s.provider_id = v.provider_id and s.account_id = v.recorded_by
+      where v.provider_id = $1 and v.patient_id = $2
+      order by v.version desc`,
+    [tx.providerId, patientId],
+  )
+}
