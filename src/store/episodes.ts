@@ -87,7 +87,7 @@ function planColumns(plan: EpisodePlan): readonly unknown[] {
   return [
     plan.medicine ?? 'not-known',
     plan.indication,
-    plan.target?.targetTenths ?? null,
+    plan.target?.valueTenths ?? null,
     plan.target?.lowTenths ?? null,
     plan.target?.highTenths ?? null,
     plan.startedOn,
@@ -203,65 +203,6 @@ export async function changeEpisode(
   if (changed.length === 0) return false
   await addVersions(tx, [change], reason)
   return true
-}
-
-/**
- * Moves a course on to the dose just decided, if the dose last decided is still the one that was seen:
- * of two people who dose the same patient, the second changes nothing and is told (H25).
- */
-export async function moveToDecision(
-  tx: Tx,
-  step: {
-    readonly episodeId: string
-    readonly planVersion: number
-    readonly seenDecisionId: string | null
-    readonly decisionId: string
-    readonly testedOn: string
-    readonly nextTestOn: string
-    readonly risk: number
-  },
-): Promise<boolean> {
-  const moved = await tx.query(
-    `update episode set last_decision_id = $5, last_tested_on = $6, next_test_on = $7, risk = $8
-      where provider_id = $1 and id = $2 and version = $3 and last_decision_id is not distinct from $4
-      returning id`,
-    [
-      tx.providerId,
-      step.episodeId,
-      step.planVersion,
-      step.seenDecisionId,
-      step.decisionId,
-      step.testedOn,
-      step.nextTestOn,
-      step.risk,
-    ],
-  )
-  return moved.length === 1
-}
-
-/** Marks the tested day and the next test day without a dose (a referral, an alarm, a missed visit). */
-export async function setTestDays(
-  tx: Tx,
-  days: {
-    readonly episodeId: string
-    readonly lastTestedOn?: string
-    readonly nextTestOn: string | null
-  },
-): Promise<void> {
-  await tx.query(
-    `update episode set last_tested_on = coalesce($3, last_tested_on), next_test_on = $4
-      where provider_id = $1 and id = $2`,
-    [tx.providerId, days.episodeId, days.lastTestedOn ?? null, days.nextTestOn],
-  )
-}
-
-/** Notes that the newest dose has been told to the patient. */
-export async function setTold(tx: Tx, episodeId: string, decisionId: string, toldId: string) {
-  await tx.query(
-    `update episode set last_told_id = $4
-      where provider_id = $1 and id = $2 and last_decision_id = $3`,
-    [tx.providerId, episodeId, decisionId, toldId],
-  )
 }
 
 export async function episodeVersions(tx: Tx, episodeId: string) {

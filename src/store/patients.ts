@@ -103,9 +103,9 @@ export async function likelySamePatients(
   return rows.map(toFound)
 }
 
-/** What search compares: lower case, no accents, "family given". */
+/** What search compares: both names folded (no case, accents or punctuation), "family given". */
 export const searchName = (details: PatientDetails): string =>
-  foldName(`${details.familyName} ${details.givenName}`)
+  `${foldName(details.familyName)} ${foldName(details.givenName)}`
 
 /** Writes people's first versions: the head and its history together. */
 export async function addPatients(tx: Tx, people: readonly PatientRecord[], reason: string) {
