@@ -1,0 +1,174 @@
+// Which warfarin tablets make a dose. Tablets always follow from the mg; they are never typed (H11).
+import { mgNumber, type Ug, ug } from './dose.ts'
+
+/** Tablets licensed in the UK, in micrograms. Source: S48 nhs.uk/medicines/warfarin. */
+export const STRENGTHS = [5000, 3000, 1000, 500] as const
+export type Strength = (typeof STRENGTHS)[number]
+
+/** The tablets that a person keeps at home, and whether they may be halved. A local setting (8.3). */
+export type TabletSet = { readonly strengths: readonly Strength[]; readonly halves: boolean }
+
+/** So many half tablets of one strength: 2 is one tablet, 3 is one and a half. */
+export type TabletLine = { readonly strength: Strength; readonly halves: number }
+
+/** UK colours; those of other countries differ. Source: S48 nhs.uk/medicines/warfarin. */
+export const TABLET_COLOURS: Record<Strength, string> = {
+  500: 'white',
+  1000: 'brown',
+  3000: 'blue',
+  5000: 'pink',
+}
+
+/** Every UK tablet, and every half of one that may be halved, is a multiple of this. */
+export const SMALLEST_STEP_UG = 500
+
+/** No tablets are worked out above this; the dose limits of the rule set are far below. */
+const MOST_STEPS = 60
+
+/** One way to make a dose, ranked: fewest pieces, then fewest strengths, then fewest halves. */
+type Way = { readonly lines: readonly TabletLine[]; readonly rank: number }
+
+const worked = new Map<number, readonly TabletLine[] | 'cannot-be-made'>()
+
+const mayHalve = (strength: Strength, set: TabletSet): boolean => set.halves && strength !== 500
+
+/** A number for the dose and the set together, to remember an answer by. */
+function keyOf(steps: number, set: TabletSet): number {
+  let key = set.halves ? 1 : 0
+  for (const strength of set.strengths) key |= 2 << STRENGTHS.indexOf(strength)
+  return steps * 32 + key
+}
+
+/**
+ * The fewest tablets that make a dose exactly, whole tablets first (NPSA 2007: least tablets, no halves where
+ * whole ones serve). Ties: fewer strengths, then larger tablets. A 0.5 mg tablet is never halved.
+ */
+export function fewestTablets(dose: Ug, set: TabletSet): readonly TabletLine[] | 'cannot-be-made' {
+  if (dose === 0) return []
+  const steps = dose / SMALLEST_STEP_UG
+  if (!Number.isInteger(steps) || steps > MOST_STEPS) return 'cannot-be-made'
+  const key = keyOf(steps, set)
+  const known = worked.get(key)
+  if (known !== undefined) return known
+  const found = bestWay(dose, set)?.lines ?? 'cannot-be-made'
+  worked.set(key, found)
+  return found
+}
+
+function bestWay(dose: number, set: TabletSet): Way | undefined {
+  const strengths = STRENGTHS.filter((strength) => set.strengths.includes(strength))
+  const whole = bestWhole(dose, strengths)
+  if (whole !== undefined) return whole
+  return strengths
+    .filter((strength) => mayHalve(strength, set) && strength / 2 <= dose)
+    .map((strength) => withHalf(strength, bestWhole(dose - strength / 2, strengths)))
+    .reduce(better, undefined)
+}
+
+function bestWhole(left: number, strengths: readonly Strength[]): Way | undefined {
+  if (left === 0) return { lines: [], rank: 0 }
+  const [strength, ...smaller] = strengths
+  if (strength === undefined) return undefined
+  let best: Way | undefined
+  for (let count = Math.floor(left / strength); count >= 0; count -= 1) {
+    const rest = bestWhole(left - count * strength, smaller)
+    best = better(best, rest && withWhole(strength, count, rest))
+  }
+  return best
+}
+
+function withWhole(strength: Strength, count: number, rest: Way): Way {
+  if (count === 0) return rest
+  return ranked([{ strength, halves: count * 2 }, ...rest.lines])
+}
+
+function withHalf(strength: Strength, rest: Way | undefined): Way | undefined {
+  if (rest === undefined) return undefined
+  const whole = rest.lines.find((line) => line.strength === strength)?.halves ?? 0
+  const others = rest.lines.filter((line) => line.strength !== strength)
+  const lines = [...others, { strength, halves: whole + 1 }]
+  return ranked(lines.sort((a, b) => b.strength - a.strength))
+}
+
+function ranked(lines: readonly TabletLine[]): Way {
+  const pieces = lines.reduce((sum, line) => sum + Math.ceil(line.halves / 2), 0)
+  return { lines, rank: pieces * 10 + lines.length }
+}
+
+function better(best: Way | undefined, other: Way | undefined): Way | undefined {
+  if (best === undefined || other === undefined) return best ?? other
+  return other.rank < best.rank ? other : best
+}
+
+/** Every daily dose above zero that the tablets make, smallest first. */
+export function makeableDoses(set: TabletSet, most: Ug): readonly Ug[] {
+  const doses: Ug[] = []
+  for (let dose = SMALLEST_STEP_UG; dose <= most; dose += SMALLEST_STEP_UG) {
+    if (fewestTablets(ug(dose), set) !== 'cannot-be-made') doses.push(ug(dose))
+  }
+  return doses
+}
+
+/** The nearest doses that can be made below (above zero) and above one that perhaps cannot. */
+export function nearestMakeable(
+  dose: Ug,
+  set: TabletSet,
+): { readonly below: Ug | 'none'; readonly above: Ug | 'none' } {
+  const doses = makeableDoses(set, ug(MOST_STEPS * SMALLEST_STEP_UG))
+  return {
+    below: doses.findLast((makeable) => makeable <= dose) ?? 'none',
+    above: doses.find((makeable) => makeable >= dose) ?? 'none',
+  }
+}
+
+/** What the tablets add up to. */
+export const doseOfTablets = (lines: readonly TabletLine[]): Ug =>
+  ug(lines.reduce((sum, line) => sum + (line.strength / 2) * line.halves, 0))
+
+/** How many pieces a person swallows: a half counts as one. */
+export const piecesOf = (lines: readonly TabletLine[]): number =>
+  lines.reduce((sum, line) => sum + Math.ceil(line.halves / 2), 0)
+
+const NUMBER_WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+]
+
+const nameOf = (strength: Strength): string =>
+  `${mgNumber(strength)} mg ${TABLET_COLOURS[strength]}`
+
+function lineInWords({ strength, halves }: TabletLine): string {
+  const whole = Math.floor(halves / 2)
+  if (whole === 0) return `half a ${nameOf(strength)} tablet`
+  const count = NUMBER_WORDS[whole] ?? `${whole}`
+  const amount = halves % 2 === 1 ? `${count} and a half` : count
+  return `${amount} ${nameOf(strength)} ${halves > 2 ? 'tablets' : 'tablet'}`
+}
+
+/** For patients: `one 3 mg blue tablet and one 1 mg brown tablet`. Half is a word, never a glyph (H14). */
+export function tabletsInWords(lines: readonly TabletLine[]): string {
+  const words = lines.map(lineInWords)
+  const last = words.pop()
+  if (last === undefined) return 'no tablets'
+  return words.length === 0 ? last : `${words.join(', ')} and ${last}`
+}
+
+/** For staff: `1 x 3 mg blue + 1 x 1 mg brown`. */
+export function tabletsInShort(lines: readonly TabletLine[]): string {
+  if (lines.length === 0) return 'no tablets'
+  return lines
+    .map(
+      ({ strength, halves }) =>
+        `${halves % 2 === 0 ? halves / 2 : `${halves}/2`} x ${nameOf(strength)}`,
+    )
+    .join(' + ')
+}

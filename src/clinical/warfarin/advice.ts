@@ -1,0 +1,120 @@
+// What goes into a suggestion and what comes out of it.
+import type { Day } from '#base/day.ts'
+import type { Ug } from '#clinical/dose.ts'
+import type { Inr } from '#clinical/inr.ts'
+import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
+import type { Target } from '#clinical/target.ts'
+import type { Evidence } from './rule-set.ts'
+
+export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
+
+export type PreviousResult = {
+  readonly on: Day
+  readonly inr: Inr
+  readonly doseChanged: boolean | 'not-known'
+}
+
+/** What makes a low INR dangerous for this person. Source: clinical reference 3.4. */
+export type RiskFacts = {
+  readonly mechanicalValve: 'none' | 'aortic' | 'mitral' | 'other' | 'not-known'
+  readonly antiphospholipid: 'no' | 'yes' | 'not-known'
+  /** Coded reasons of the high-risk list, for instance `vte-under-3-months`. */
+  readonly highRiskLowInr: readonly string[]
+}
+
+export type AdviseInput = {
+  readonly today: Day
+  readonly sampledOn: Day
+  readonly inr: Inr
+  readonly method: Method
+  readonly target: Target
+  readonly phase: 'initiating' | 'maintaining'
+  /** The mean daily dose of the schedule in force. */
+  readonly currentDailyUg: Ug | 'not-known'
+  /** Newest first, without today's. */
+  readonly previous: readonly PreviousResult[]
+  /** The day that the last visit set for this test. */
+  readonly testWasDueOn: Day | 'not-known'
+  readonly answers: PreDoseAnswers
+  readonly scheduledYesterdayUg: Ug | 'not-known'
+  readonly risk: RiskFacts
+  readonly tabletSet: TabletSet
+}
+
+/** A rule that took part, in words, with where it comes from. */
+export type Fired = {
+  readonly rule: string
+  readonly says: string
+  readonly source: string
+  readonly status: Evidence
+}
+
+export type AlarmCode =
+  | 'bleeding-major'
+  | 'bleeding-minor'
+  | 'inr-above-8'
+  | 'inr-5-to-8'
+  | 'inr-far-below-target'
+  | 'inr-below-meter-range'
+  | 'low-inr-at-risk'
+  | 'pregnancy-possible'
+  | 'interacting-medicine'
+  | 'taken-dose-differs'
+  | 'current-dose-not-known'
+  | 'answers-not-of-today'
+  | 'sample-in-future'
+  | 'sample-too-old'
+  | 'meter-unsuitable'
+  | 'initiating'
+  | 'outside-valid-range'
+  | 'protocol-not-for-target'
+  | 'tablets-cannot-make-dose'
+
+/** A published action in place of a dose, with who must take it and by when. */
+export type Alarm = {
+  readonly code: AlarmCode
+  readonly title: string
+  readonly action: string
+  readonly source: string
+  /** The grade that the source gives, or `none`. */
+  readonly grade: string
+  readonly status: Evidence
+  readonly who: 'prescriber' | 'authorised clinician'
+  readonly withinMinutes: number
+  readonly retestWithinDays?: number
+}
+
+export type NextTest = {
+  readonly latestOn: Day
+  readonly days: number
+  readonly because: readonly Fired[]
+}
+
+export type DoseAdvice = {
+  readonly kind: 'dose'
+  readonly protocol: 'coventry' | 're-ly'
+  readonly band: 'below' | 'in-band' | 'above'
+  /** The formula's own answer, in nanograms a day. */
+  readonly rawNg: number
+  /** After the cap on one step. */
+  readonly clampedUg: Ug
+  /** The mean daily dose that the tablets make, and its exact weekly total. */
+  readonly roundedUg: Ug
+  readonly weeklyUg: Ug
+  readonly pattern: 'constant' | 'weekly'
+  /** Of the weekly dose against the one in force, in hundredths of a percent. */
+  readonly changePercentHundredths: number
+  readonly omitDays: number
+  readonly nextTest: NextTest
+  readonly fired: readonly Fired[]
+  readonly notes: readonly string[]
+}
+
+export type AlarmAdvice = {
+  readonly kind: 'alarm'
+  readonly alarms: readonly Alarm[]
+  readonly fired: readonly Fired[]
+}
+
+export type Advice = DoseAdvice | AlarmAdvice

@@ -1,0 +1,97 @@
+// A week of doses: the same each day where the tablets allow (NPSA 2007), else two doses one step apart on
+// named weekdays (clinical reference 8.4).
+import { type Ug, ug } from './dose.ts'
+import { fewestTablets, nearestMakeable, SMALLEST_STEP_UG, type TabletSet } from './tablets.ts'
+
+export type WeekPlan = { readonly weeklyUg: Ug; readonly meanDailyUg: Ug; readonly lowUg: Ug } & (
+  | { readonly pattern: 'constant' }
+  | { readonly pattern: 'weekly'; readonly highUg: Ug; readonly highDays: readonly number[] }
+)
+
+/** A week near the one asked for. */
+export type WeekAlternative = {
+  readonly pattern: WeekPlan['pattern']
+  readonly weeklyUg: Ug
+  readonly meanDailyUg: Ug
+  /** Against the week asked for; negative is less. */
+  readonly differenceUg: number
+}
+
+/** The two doses of a pattern are at most this far apart. Source: clinical reference 8.4 (derived). */
+const WIDEST_STEP_UG = 1000
+
+/** Weekdays (1 is Monday) of the higher dose, by how many there are. Source: 8.4 (derived, even spread). */
+const HIGH_DAYS: readonly (readonly number[])[] = [
+  [],
+  [7],
+  [4, 7],
+  [3, 5, 7],
+  [2, 4, 6, 7],
+  [2, 3, 5, 6, 7],
+  [2, 3, 4, 5, 6, 7],
+]
+
+/** The mean daily dose of a weekly total, to the nearest microgram. */
+export const meanDailyUg = (weeklyUg: Ug): Ug => ug(Math.round(weeklyUg / 7))
+
+/**
+ * The weekly total of a mean daily dose. A total in half milligrams comes back exactly from the mean that
+ * `meanDailyUg` rounded; any other mean is multiplied by seven.
+ */
+export function weeklyUgOf(mean: Ug): Ug {
+  const inSteps = Math.round((mean * 7) / SMALLEST_STEP_UG) * SMALLEST_STEP_UG
+  return ug(Math.abs(inSteps - mean * 7) <= 3 ? inSteps : mean * 7)
+}
+
+/** The week with exactly this mean daily dose, if the tablets make it. */
+export const weekForMean = (mean: Ug, set: TabletSet): WeekPlan | undefined =>
+  weekOf(weeklyUgOf(mean), set)
+
+/** The week with exactly this total, if the tablets make it. */
+export function weekOf(weeklyUg: Ug, set: TabletSet): WeekPlan | undefined {
+  const mean = meanDailyUg(weeklyUg)
+  const floor = ug(Math.floor(weeklyUg / 7))
+  if (weeklyUg === floor * 7 && fewestTablets(floor, set) !== 'cannot-be-made') {
+    return { pattern: 'constant', weeklyUg, meanDailyUg: mean, lowUg: floor }
+  }
+  const { below, above } = nearestMakeable(floor, set)
+  if (below === 'none') return undefined
+  const highUg = above === below ? nearestMakeable(ug(floor + 1), set).above : above
+  if (highUg === 'none' || highUg - below > WIDEST_STEP_UG) return undefined
+  const days = (weeklyUg - below * 7) / (highUg - below)
+  const highDays = HIGH_DAYS[days]
+  if (highDays === undefined) return undefined
+  return { pattern: 'weekly', weeklyUg, meanDailyUg: mean, lowUg: below, highUg, highDays }
+}
+
+/** Up to four weeks near a mean that cannot be made: the constant doses around it and the patterns around it. */
+export function nearestWeeks(mean: Ug, set: TabletSet): readonly WeekAlternative[] {
+  const asked = mean * 7
+  const { below, above } = nearestMakeable(mean, set)
+  const constants = [below, above].filter((dose) => dose !== 'none').map((dose) => ug(dose * 7))
+  const steps = Math.floor(asked / SMALLEST_STEP_UG)
+  const patterns = [nextWeek(steps, -1, set), nextWeek(steps + 1, 1, set)].filter(
+    (weeklyUg) => weeklyUg !== undefined,
+  )
+  return [...new Set([...constants, ...patterns])]
+    .map((weeklyUg) => weekOf(weeklyUg, set))
+    .filter((week) => week !== undefined)
+    .map(({ pattern, weeklyUg, meanDailyUg: made }) => ({
+      pattern,
+      weeklyUg,
+      meanDailyUg: made,
+      differenceUg: weeklyUg - asked,
+    }))
+    .sort((a, b) => Math.abs(a.differenceUg) - Math.abs(b.differenceUg))
+}
+
+/** The first week that can be made, from so many half milligrams a week, going down or up. */
+function nextWeek(fromSteps: number, direction: -1 | 1, set: TabletSet): Ug | undefined {
+  for (let tried = 0; tried <= 14; tried += 1) {
+    const steps = fromSteps + tried * direction
+    if (steps <= 0) return undefined
+    const weeklyUg = ug(steps * SMALLEST_STEP_UG)
+    if (weekOf(weeklyUg, set) !== undefined) return weeklyUg
+  }
+  return undefined
+}
