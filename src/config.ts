@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { type Day, parseDay } from '#base/day.ts'
+
+/** What the surroundings tell Evenkeel; read once, at the start. Nothing set at all is a demonstration that works. */
+export type Config = {
+  readonly host: string
+  readonly port: number
+  /** Where the embedded server and its log live. */
+  readonly dataFolder: string
+  readonly database: DatabaseChoice
+  /** What a new installation becomes. An existing one stays what it is. */
+  readonly newInstallation: Installation
+  /** The day it shall be taken for. Only a demonstration may pretend one (see store/gate.ts). */
+  readonly pretendToday: Day | undefined
+}
+
+export type Installation = 'demonstration' | 'trial' | 'live'
+
+export type DatabaseChoice =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'server'; readonly appUrl: string; readonly migratorUrl: string | undefined }
+
+export type ConfigRead =
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, `${name} must be an address like postgres://role@host/database.`)
+    .optional()
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535.')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'PORT must be a number from 0 to 65535.')
+    .default(8080),
+  DATABASE_URL: postgresUrl('DATABASE_URL'),
+  MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
+  EVENKEEL_DATA: z.string().default('./var'),
+  EVENKEEL_INSTALLATION: z
+    .enum(['demonstration', 'trial', 'live'], {
+      error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
+    })
+    .default('demonstration'),
+  EVENKEEL_PRETEND_TODAY: z
+    .string()
+    .transform((text, context): Day => {
+      const read = parseDay(text)
+      if (read.kind === 'day') return read.day
+      context.addIssue('EVENKEEL_PRETEND_TODAY must be a day like 2026-11-22.')
+      return z.NEVER
+    })
+    .optional(),
+})
+
+/** A variable that is set to nothing counts as not set. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): ConfigRead {
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const read = environment.safeParse(filled)
+  if (!read.success) {
+    return { kind: 'refused', messages: read.error.issues.map(({ message }) => message) }
+  }
+  const messages = contradictionsIn(read.data)
+  if (messages.length > 0) return { kind: 'refused', messages }
+  return { kind: 'config', config: configFrom(read.data) }
+}
+
+type Environment = z.infer<typeof environment>
+
+function contradictionsIn(read: Environment): readonly string[] {
+  const messages: string[] = []
+  if (read.MIGRATION_DATABASE_URL !== undefined && read.DATABASE_URL === undefined) {
+    messages.push('MIGRATION_DATABASE_URL is set without DATABASE_URL. Set both or neither.')
+  }
+  if (read.EVENKEEL_PRETEND_TODAY !== undefined && read.EVENKEEL_INSTALLATION !== 'demonstration') {
+    messages.push('EVENKEEL_PRETEND_TODAY is for a demonstration only. Unset it.')
+  }
+  return messages
+}
+
+function configFrom(read: Environment): Config {
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataFolder: read.EVENKEEL_DATA,
+    database: databaseFrom(read),
+    newInstallation: read.EVENKEEL_INSTALLATION,
+    pretendToday: read.EVENKEEL_PRETEND_TODAY,
+  }
+}
+
+function databaseFrom(read: Environment): DatabaseChoice {
+  if (read.DATABASE_URL === undefined) return { kind: 'embedded' }
+  return { kind: 'server', appUrl: read.DATABASE_URL, migratorUrl: read.MIGRATION_DATABASE_URL }
+}
