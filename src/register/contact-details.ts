@@ -8,9 +8,9 @@ import {
   typedText,
 } from './typed-fields.ts'
 
-export type Channel = 'phone' | 'text-message' | 'email' | 'letter' | 'not-known'
+export type Channel = 'telephone' | 'text-message' | 'email' | 'letter' | 'not-known'
 export const CHANNELS: readonly Channel[] = [
-  'phone',
+  'telephone',
   'text-message',
   'email',
   'letter',
@@ -21,10 +21,10 @@ export const CHANNELS: readonly Channel[] = [
 export type ContactDetails = {
   readonly address: string
   readonly postcode: string
-  readonly phone: string
+  readonly telephone: string
   readonly mobile: string
   readonly email: string
-  readonly verifiedOn: Day | null
+  readonly contactVerifiedOn: Day | null
   readonly preferredChannel: Channel
   /** Names of the people with whom a message may be left; nobody when empty. */
   readonly mayLeaveMessageWith: string
@@ -40,7 +40,13 @@ export function readContact(fields: TypedFields, today: Day, findings: Findings)
   return {
     address: typedNote(fields, 'address', LONGEST_LINE * 2, findings),
     postcode: shaped(fields, 'postcode', POSTCODE, 'Enter a postcode, like S10 2DS.', findings),
-    phone: shaped(fields, 'phone', PHONE, 'Enter a phone number, like 01632 960077.', findings),
+    telephone: shaped(
+      fields,
+      'telephone',
+      PHONE,
+      'Enter a telephone number, like 01632 960077.',
+      findings,
+    ),
     mobile: shaped(fields, 'mobile', PHONE, 'Enter a mobile number, like 07700 900077.', findings),
     email: shaped(
       fields,
@@ -49,7 +55,7 @@ export function readContact(fields: TypedFields, today: Day, findings: Findings)
       'Enter an email address, like name@example.com.',
       findings,
     ),
-    verifiedOn: verifiedDay(fields, today, findings),
+    contactVerifiedOn: verifiedDay(fields, today, findings),
     preferredChannel: typedChoice(fields, 'preferredChannel', CHANNELS, 'not-known', findings),
     mayLeaveMessageWith: typedNote(fields, 'mayLeaveMessageWith', LONGEST_LINE, findings),
   }

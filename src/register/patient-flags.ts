@@ -1,8 +1,8 @@
 import { type Findings, type TypedFields, typedChoice, typedText } from './typed-fields.ts'
 
 /** A fact about a patient. Nobody having asked is an answer of its own, and the one it starts with. */
-export type YesNo = 'yes' | 'no' | 'not-known'
-export const YES_NO: readonly YesNo[] = ['yes', 'no', 'not-known']
+export type Known = 'yes' | 'no' | 'not-known'
+export const KNOWN: readonly Known[] = ['yes', 'no', 'not-known']
 
 export type ValvePosition = 'aortic' | 'mitral' | 'tricuspid' | 'more-than-one' | 'not-known'
 export const VALVE_POSITIONS: readonly ValvePosition[] = [
@@ -13,20 +13,20 @@ export const VALVE_POSITIONS: readonly ValvePosition[] = [
   'not-known',
 ]
 
-/** A mechanical heart valve: where it sits and which model, as the operation note says. */
+/** A mechanical heart valve: where it sits and which make, as the operation note says. */
 export type MechanicalValve =
   | { readonly kind: 'none' }
   | { readonly kind: 'not-known' }
-  | { readonly kind: 'valve'; readonly position: ValvePosition; readonly model: string }
+  | { readonly kind: 'valve'; readonly position: ValvePosition; readonly make: string }
 
 /** What makes anticoagulation of this patient riskier or different. */
 export type PatientFlags = { readonly mechanicalValve: MechanicalValve } & {
-  readonly [flag in YesNoFlag]: YesNo
+  readonly [flag in KnownFlag]: Known
 }
 
-export type YesNoFlag = (typeof YES_NO_FLAGS)[number]
+export type KnownFlag = (typeof KNOWN_FLAGS)[number]
 
-const YES_NO_FLAGS = [
+const KNOWN_FLAGS = [
   'mitralStenosis',
   'antiphospholipid',
   'antiplatelet',
@@ -37,7 +37,7 @@ const YES_NO_FLAGS = [
 ] as const
 
 /** What each flag asks, in words for the page. */
-export const FLAG_WORDS: Readonly<Record<YesNoFlag | 'mechanicalValve', string>> = {
+export const FLAG_WORDS: Readonly<Record<KnownFlag | 'mechanicalValve', string>> = {
   mechanicalValve: 'Mechanical heart valve',
   mitralStenosis: 'Moderate or severe mitral stenosis',
   antiphospholipid: 'Antiphospholipid syndrome (finger-prick INR not suitable)',
@@ -61,7 +61,7 @@ export const NOTHING_KNOWN: PatientFlags = {
 
 /** Reads the flags; what was not answered stays not known. */
 export function readFlags(fields: TypedFields, findings: Findings): PatientFlags {
-  const answer = (flag: YesNoFlag) => typedChoice(fields, flag, YES_NO, 'not-known', findings)
+  const answer = (flag: KnownFlag) => typedChoice(fields, flag, KNOWN, 'not-known', findings)
   return {
     mechanicalValve: readValve(fields, findings),
     mitralStenosis: answer('mitralStenosis'),
@@ -75,7 +75,7 @@ export function readFlags(fields: TypedFields, findings: Findings): PatientFlags
 }
 
 function readValve(fields: TypedFields, findings: Findings): MechanicalValve {
-  const has = typedChoice(fields, 'mechanicalValve', YES_NO, 'not-known', findings)
+  const has = typedChoice(fields, 'mechanicalValve', KNOWN, 'not-known', findings)
   switch (has) {
     case 'no':
       return { kind: 'none' }
@@ -85,7 +85,7 @@ function readValve(fields: TypedFields, findings: Findings): MechanicalValve {
       return {
         kind: 'valve',
         position: typedChoice(fields, 'valvePosition', VALVE_POSITIONS, 'not-known', findings),
-        model: typedText(fields, 'valveModel'),
+        make: typedText(fields, 'valveMake'),
       }
   }
 }

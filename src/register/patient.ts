@@ -2,7 +2,7 @@ import type { Day } from '#base/day.ts'
 import { type ContactDetails, readContact } from './contact-details.ts'
 import { parseDateOfBirth } from './date-of-birth.ts'
 import { type NhsNumber, parseNhsNumber } from './nhs-number.ts'
-import { type PatientFlags, readFlags, YES_NO, type YesNo } from './patient-flags.ts'
+import { KNOWN, type Known, type PatientFlags, readFlags } from './patient-flags.ts'
 import { type NamePart, type PersonName, parseNamePart } from './person-name.ts'
 import {
   type FieldFinding,
@@ -29,27 +29,24 @@ export type NhsIdentity =
   | { readonly kind: 'number'; readonly number: NhsNumber }
   | { readonly kind: 'none'; readonly reason: NhsAbsentReason }
 
-/** Everything on the register about a person (domain: Patient; S10). */
-export type PatientDetails = PersonName & {
-  readonly dateOfBirth: Day
-  readonly sex: Sex
-  readonly nhs: NhsIdentity
-  readonly contact: ContactDetails
-  readonly carer: string
-  readonly interpreter: YesNo
-  readonly interpreterLanguage: string
-  readonly housebound: YesNo
-  /** ODS code of the patient's own practice; null for a person who has none or has not said. */
-  readonly registeredPractice: string | null
-  readonly allergies: Allergies
-  readonly relevantHistory: string
-  readonly flags: PatientFlags
-}
-
-export type Allergies =
-  | { readonly kind: 'none-known' }
-  | { readonly kind: 'recorded'; readonly text: string }
-  | { readonly kind: 'not-known' }
+/** Everything the register knows of a person; one version of the record holds one of these whole (S10). */
+export type PatientDetails = PersonName &
+  ContactDetails &
+  PatientFlags & {
+    readonly title: string
+    readonly dateOfBirth: Day
+    readonly sex: Sex
+    readonly nhs: NhsIdentity
+    readonly carer: string
+    /** The language to interpret; empty when none is needed or nobody has asked. */
+    readonly interpreter: string
+    readonly housebound: Known
+    /** ODS code of the patient's own practice; empty when not known. */
+    readonly registeredPractice: string
+    /** As recorded, "none known" included; empty when nobody has asked. */
+    readonly allergies: string
+    readonly relevantHistory: string
+  }
 
 export type ParsedPatient =
   | {
@@ -127,7 +124,7 @@ function readNhs(
   toConfirm: Findings,
 ): NhsIdentity | undefined {
   const field = 'nhsNumber'
-  const reason = NHS_ABSENT_REASONS.find((known) => known === fields['nhsAbsentReason'])
+  const reason = NHS_ABSENT_REASONS.find((known) => known === typedText(fields, 'nhsAbsentReason'))
   const typed = typedText(fields, field)
   if (typed === '' && reason !== undefined) return { kind: 'none', reason }
   if (reason !== undefined) {
@@ -155,42 +152,27 @@ function readRest(
   findings: Findings,
 ): Omit<PatientDetails, keyof Identity> {
   return {
+    ...readContact(fields, today, findings),
+    ...readFlags(fields, findings),
+    title: typedNote(fields, 'title', LONGEST_LINE, findings),
     sex: typedChoice(fields, 'sex', SEXES, 'not-known', findings),
-    contact: readContact(fields, today, findings),
     carer: typedNote(fields, 'carer', LONGEST_LINE, findings),
-    interpreter: typedChoice(fields, 'interpreter', YES_NO, 'not-known', findings),
-    interpreterLanguage: typedNote(fields, 'interpreterLanguage', LONGEST_LINE, findings),
-    housebound: typedChoice(fields, 'housebound', YES_NO, 'not-known', findings),
+    interpreter: typedNote(fields, 'interpreter', LONGEST_LINE, findings),
+    housebound: typedChoice(fields, 'housebound', KNOWN, 'not-known', findings),
     registeredPractice: readPractice(fields, findings),
-    allergies: readAllergies(fields, findings),
+    allergies: typedNote(fields, 'allergies', LONGEST_HISTORY, findings),
     relevantHistory: typedNote(fields, 'relevantHistory', LONGEST_HISTORY, findings),
-    flags: readFlags(fields, findings),
   }
 }
 
-function readPractice(fields: TypedFields, findings: Findings): string | null {
+function readPractice(fields: TypedFields, findings: Findings): string {
   const typed = typedText(fields, 'registeredPractice')
-  if (typed === '') return null
-  if (PRACTICE_CODE.test(typed)) return typed
-  findings.push({
-    field: 'registeredPractice',
-    code: 'format',
-    message: 'Enter the practice code: one capital letter and 5 digits, like C88001.',
-  })
-  return null
-}
-
-const ALLERGY_ANSWERS = ['none-known', 'recorded', 'not-known'] as const
-
-function readAllergies(fields: TypedFields, findings: Findings): Allergies {
-  const kind = typedChoice(fields, 'allergies', ALLERGY_ANSWERS, 'not-known', findings)
-  const text = typedNote(fields, 'allergyText', LONGEST_HISTORY, findings)
-  if (kind === 'recorded' && text !== '') return { kind, text }
-  if (kind !== 'recorded' && text === '') return { kind }
-  findings.push({
-    field: 'allergyText',
-    code: 'allergies-disagree',
-    message: 'Say which allergies are recorded, or clear the text and choose another answer.',
-  })
-  return { kind: 'not-known' }
+  if (typed !== '' && !PRACTICE_CODE.test(typed)) {
+    findings.push({
+      field: 'registeredPractice',
+      code: 'format',
+      message: 'Enter the practice code: one capital letter and 5 digits, like C88001.',
+    })
+  }
+  return typed
 }
