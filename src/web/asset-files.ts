@@ -21,6 +21,7 @@ type AssetFile = {
 export type Assets = {
   readonly cssHref: string
   readonly jsHref: string
+  readonly iconHref: string
   /** The file at this path, in the best encoding that the browser accepts. */
   readonly respond: (path: string, acceptEncoding?: string) => AssetReply | undefined
 }
@@ -29,7 +30,7 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
 
 let built: Assets | undefined
 
-/** The style sheet and the script of every page: made once, named by their content, so never stale. */
+/** The style sheet, the script and the icon of every page: made once, named by their content, so never stale. */
 export function assets(): Assets {
   built ??= build()
   return built
@@ -37,12 +38,13 @@ export function assets(): Assets {
 
 function build(): Assets {
   const css = assetFile('evenkeel', 'css', 'text/css; charset=utf-8', styleSheet())
-  const script = readFileSync(new URL('./assets/evenkeel.js', import.meta.url), 'utf8')
-  const js = assetFile('evenkeel', 'js', 'text/javascript; charset=utf-8', script)
-  const files = new Map([css, js].map((file) => [file.href, file]))
+  const js = assetFile('evenkeel', 'js', 'text/javascript; charset=utf-8', ours('evenkeel.js'))
+  const icon = assetFile('evenkeel', 'svg', 'image/svg+xml', ours('evenkeel.svg'))
+  const files = new Map([css, js, icon].map((file) => [file.href, file]))
   return {
     cssHref: css.href,
     jsHref: js.href,
+    iconHref: icon.href,
     respond: (path, acceptEncoding = '') => reply(files.get(path), acceptEncoding),
   }
 }
@@ -51,8 +53,11 @@ function styleSheet(): string {
   const designSystem = createRequire(import.meta.url).resolve(
     'nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css',
   )
-  const ours = new URL('./assets/evenkeel.css', import.meta.url)
-  return staffStyles(readFileSync(designSystem, 'utf8'), readFileSync(ours, 'utf8'))
+  return staffStyles(readFileSync(designSystem, 'utf8'), ours('evenkeel.css'))
+}
+
+function ours(name: string): string {
+  return readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
 }
 
 function assetFile(name: string, ending: string, type: string, text: string): AssetFile {

@@ -19,7 +19,7 @@ const UNUSED = [
 ] as const
 
 const UNUSED_SELECTOR = new RegExp(
-  `\\.nhsuk-(?:${UNUSED.join('|')})(?![a-z])|aria-sort|search-cancel`,
+  `\\.nhsuk-(?:${UNUSED.join('|')})(?![a-z])|aria-sort|data-sort|search-cancel`,
 )
 const GROUP = /^@(?:media|supports|container)/
 const LICENSED_FONT = /Frutiger W01,\s*arial/g

@@ -37,7 +37,7 @@ export function Choices(props: Props) {
   return (
     <Question {...props}>
       <div
-        className={classNames(block, inline && `${block}--inline`, small && `${block}--small`)}
+        className={classNames(block, small && `${block}--small`, inline && `${block}--inline`)}
         data-module={block}
       >
         {choices.map((choice, nth) => (

@@ -22,7 +22,7 @@ export type PageProps = TopBarProps & {
 /** A whole page in the frame of the staff. */
 export function Page(props: PageProps) {
   const { title, nonce, isTrial = true, banner, errors = [], children } = props
-  const { cssHref, jsHref } = assets()
+  const { cssHref, jsHref, iconHref } = assets()
   return (
     <html lang="en-GB">
       <head>
@@ -30,7 +30,7 @@ export function Page(props: PageProps) {
         <title>{`${errors.length > 0 ? 'Error: ' : ''}${title} - Evenkeel`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#005eb8" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={iconHref} type="image/svg+xml" />
         <link rel="stylesheet" href={cssHref} />
         <script type="module" src={jsHref} nonce={nonce} />
       </head>

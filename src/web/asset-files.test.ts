@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { assets } from './asset-files.ts'
+import { staffStyles } from './styles.ts'
+
+const { cssHref, jsHref, respond } = assets()
+
+test('style sheet and script are named by their content and kept for ever', () => {
+  assert.match(cssHref, /^\/assets\/evenkeel\.[0-9a-f]{12}\.css$/)
+  assert.match(jsHref, /^\/assets\/evenkeel\.[0-9a-f]{12}\.js$/)
+  assert.equal(respond(cssHref)?.headers['cache-control'], 'public, max-age=31536000, immutable')
+})
+
+test('a browser gets the smallest encoding that it accepts, and the same text in each', () => {
+  const plain = Buffer.from(respond(cssHref)?.body ?? [])
+  const gzip = respond(cssHref, 'gzip, deflate')
+  const brotli = respond(cssHref, 'gzip, deflate, br')
+  assert.equal(gzip?.headers['content-encoding'], 'gzip')
+  assert.equal(brotli?.headers['content-encoding'], 'br')
+  assert.deepEqual(gunzipSync(gzip.body), plain)
+  assert.deepEqual(brotliDecompressSync(brotli.body), plain)
+})
+
+test('style sheet and script together are under 30 kB on the wire', () => {
+  const size = (href: string) => respond(href, 'br')?.body.length ?? Number.POSITIVE_INFINITY
+  assert.ok(size(cssHref) + size(jsHref) < 30_000)
+})
+
+test('nothing is asked of another host, and no licensed font or picture is named', () => {
+  const css = Buffer.from(respond(cssHref)?.body ?? []).toString()
+  assert.doesNotMatch(css, /https?:|url\(|@font-face|frutiger/i)
+})
+
+test('an unknown name is not served', () => {
+  assert.equal(respond('/assets/evenkeel.css'), undefined)
+})
+
+test('of the design system the unused blocks go, in lists of selectors and in media queries too', () => {
+  const css = staffStyles(
+    '@charset "UTF-8";.nhsuk-tag{a:b}.nhsuk-hero,.nhsuk-tag a{c:d}@media print{.nhsuk-tabs{e:f}}',
+    '.ours{}',
+  )
+  assert.equal(css, '.nhsuk-tag{a:b}.nhsuk-tag a{c:d}\n.ours{}')
+})

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assets } from '#web/asset-files.ts'
+import { NOT_A_DEVICE, Page, type PageProps, renderPage } from './layout.tsx'
+import { PatientBanner } from './patient-banner.tsx'
+
+const frame: PageProps = {
+  title: 'Today',
+  nonce: 'n0nce',
+  csrf: 't0ken',
+  provider: 'Hallam Surgery',
+  user: { name: 'Joan West', role: 'Nurse' },
+  navigation: [
+    { text: 'Today', href: '/', current: true },
+    { text: 'Worklists', href: '/worklists', count: 12 },
+  ],
+  children: <h1>Today</h1>,
+}
+
+const page = (props: Partial<PageProps> = {}) => renderPage(<Page {...frame} {...props} />)
+
+test('a page is a whole document in British English', () => {
+  assert.match(page(), /^<!DOCTYPE html><html lang="en-GB"><head><meta charSet="utf-8"\/>/)
+})
+
+test('a page says that it is not a device, and on trial that it is not for clinical use', () => {
+  assert.ok(page().includes('Trial system. Not for clinical use.'))
+  assert.ok(!page({ isTrial: false }).includes('Trial system'))
+  assert.ok(page({ isTrial: false }).includes(NOT_A_DEVICE))
+})
+
+test('with errors, the title says so first and the summary links to each field', () => {
+  const html = page({ errors: [{ text: 'Enter the INR', href: '#inr' }] })
+  assert.ok(html.includes('<title>Error: Today - Evenkeel</title>'))
+  assert.ok(html.includes('<a href="#inr">Enter the INR</a>'))
+})
+
+test('every script and style comes from this server: nothing inline, the script with its nonce', () => {
+  const html = page()
+  assert.ok(html.includes(`<link rel="stylesheet" href="${assets().cssHref}"/>`))
+  assert.ok(html.includes(`<script type="module" src="${assets().jsHref}" nonce="n0nce"></script>`))
+  assert.doesNotMatch(html, / style=| on[a-z]+=|<style/)
+})
+
+test('a patient is found by POST with the token of the session, so that no name stands in an address', () => {
+  assert.match(page(), /<form class="evk-find__form"[^>]* action="\/register\/find" method="post"/)
+  assert.ok(page().includes('<input type="hidden" name="csrf" value="t0ken"/>'))
+})
+
+test('the navigation says where one is and how many wait', () => {
+  assert.match(page(), /href="\/" aria-current="page">Today<\/a>/)
+  assert.match(page(), /Worklists<span class="evk-navigation__count"> \(12\)<\/span>/)
+})
+
+test('nobody signed in sees no patient search and no menu', () => {
+  const html = page({ user: undefined, navigation: [] })
+  assert.doesNotMatch(html, /Find a patient|Sign out|aria-label="Menu"/)
+})
+
+test('H01: the banner gives name, birth with age, gender and NHS number, in that order', () => {
+  const html = page({
+    banner: (
+      <PatientBanner
+        name="HARGREAVES, Margaret (Mrs)"
+        born="04-Sep-1942"
+        age="84y"
+        sex="Female"
+        nhsNumber="999 025 9003"
+        flags={[{ text: 'Mechanical valve', colour: 'red' }]}
+      />
+    ),
+  })
+  const words = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  assert.ok(
+    words.includes(
+      'HARGREAVES, Margaret (Mrs) Born 04-Sep-1942 (84y) Gender Female NHS No. 999 025 9003 Mechanical valve',
+    ),
+  )
+})
+
+test('the banner of a person who died says when and at what age, and looks different', () => {
+  const html = renderPage(
+    <PatientBanner
+      name="HARGREAVES, Margaret"
+      born="04-Sep-1942"
+      age="84y"
+      sex="Female"
+      nhsNumber="999 025 9003"
+      died={{ on: '01-Nov-2026', age: '84y' }}
+    />,
+  )
+  assert.ok(html.includes('evk-banner--died'))
+  assert.match(html, /<dt>Born<\/dt><dd>04-Sep-1942<\/dd>/)
+  assert.match(html, /<dt>Died<\/dt><dd>01-Nov-2026<\/dd>.*<dt>Age at death<\/dt><dd>84y<\/dd>/)
+})
