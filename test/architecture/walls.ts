@@ -97,7 +97,9 @@ function formFaults({ path, text, imports }: SourceFile): readonly string[] {
     ...imports.filter((name) => name.startsWith('../')).map((name) => `${path} climbs: ${name}`),
     ...(/^export default\b/m.test(text) ? [`${path} has a default export`] : []),
     ...(/^export \*/m.test(text) || /\/index\.tsx?$/.test(path) ? [`${path} is a barrel`] : []),
-    ...(lines > LONGEST_FILE_LINES ? [`${path} has ${lines} lines`] : []),
+    ...(path.startsWith('src/') && lines > LONGEST_FILE_LINES
+      ? [`${path} has ${lines} lines`]
+      : []),
   ]
 }
 
