@@ -16,7 +16,7 @@ const isWanted = (text: string) => wanted.length === 0 || wanted.some((word) => 
 stopWithSignals()
 const tallies = [...(await runChecks()), ...(await runSuites())]
 const { passed, failed } = sum(tallies)
-if (failed > 0) process.exitCode = 1
+if (failed > 0 || passed === 0) process.exitCode = 1
 process.once('exit', () => console.log(`${passed} passed, ${failed} failed`))
 
 async function runChecks(): Promise<readonly Tally[]> {

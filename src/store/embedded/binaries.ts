@@ -25,8 +25,11 @@ const linksFile = z.array(z.object({ source: z.string(), target: z.string() }))
  * without the permission to execute, and into places that `nobody` cannot reach: what cannot be mended where it lies
  * is mended in a copy beside the data.
  */
-export function readyBinaries(layout: Layout, account: Account): string {
-  const packaged = packageFolder()
+export function readyBinaries(
+  layout: Layout,
+  account: Account,
+  packaged: string = packageFolder(),
+): string {
   const reachable = account.kind !== 'nobody' || isReachableByNobody(packaged)
   if (reachable && isMended(packaged)) return join(packaged, 'native/bin')
 
