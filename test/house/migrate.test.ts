@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { type Migration, migrate, readMigrations } from '#store/migrate.ts'
+import { type TestDatabase, testDatabase } from '#test/database.ts'
+
+let database: TestDatabase
+before(async () => {
+  database = await testDatabase()
+})
+after(() => database.drop())
+
+const known = readMigrations()
+const further = (sql: string): Migration => ({
+  version: known.length + 1,
+  name: 'further',
+  sql,
+  sha256: `hash of ${sql}`,
+})
+
+test('a database at this version takes nothing', async () => {
+  assert.deepEqual(await migrate(database.migratorUrl), {
+    kind: 'migrated',
+    applied: [],
+    version: known.length,
+  })
+})
+
+test('a migration that fails leaves nothing behind and may be tried again', async () => {
+  const broken = further('create table half (n int); select 1 / 0')
+  await assert.rejects(migrate(database.migratorUrl, [...known, broken]), /\(further\) failed/)
+  const { rows } = await database.migratorPool.query(`select to_regclass('half') as half`)
+  assert.deepEqual(rows, [{ half: null }])
+})
+
+test('two that start together take a migration once; older code is then refused', async () => {
+  const next = [...known, further('create table whole (n int)')]
+  const both = await Promise.all([
+    migrate(database.migratorUrl, next),
+    migrate(database.migratorUrl, next),
+  ])
+  assert.deepEqual(
+    both.map((outcome) => (outcome.kind === 'migrated' ? outcome.applied.length : outcome)).sort(),
+    [0, 1],
+  )
+  const older = await migrate(database.migratorUrl, known)
+  assert.ok(older.kind === 'refused')
+  assert.match(older.message, /Start the newer version/)
+})
+
+test('a file that changed after it was taken is refused', async () => {
+  const changed = [{ ...known[0], sha256: 'another' } as Migration, ...known.slice(1), further('')]
+  const outcome = await migrate(database.migratorUrl, changed)
+  assert.ok(outcome.kind === 'refused')
+  assert.match(outcome.message, /Migration 1 .* Put the file back/)
+})
+
+const faultyFolders = [
+  { files: ['0001-first.sql', '0003-third.sql'], says: /should have number 2/ },
+  { files: ['1-first.sql'], says: /is not named like/ },
+]
+
+for (const { files, says } of faultyFolders) {
+  test(`a folder with ${files.join(' and ')} is refused`, (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-migrations-'))
+    t.after(() => rmSync(folder, { recursive: true }))
+    for (const file of files) writeFileSync(join(folder, file), 'select 1')
+    assert.throws(() => readMigrations(folder), says)
+  })
+}
