@@ -44,3 +44,8 @@ export function inrColumns(points: readonly InrPoint[]): InrColumns {
     readings: Int16Array.from(ordered, (point) => point.reading),
   }
 }
+
+/** The value of a row that the column has. */
+export function at(column: Int32Array | Int16Array, row: number): number {
+  return column[row] ?? 0
+}

@@ -1,5 +1,5 @@
-import { compare, type Fraction, fraction, minus, plus } from './fraction.ts'
-import { type InrColumns, isCensored } from './inr-columns.ts'
+import { compare, type Fraction, fraction, minus, plus, timesRounded } from './fraction.ts'
+import { at, type InrColumns, isCensored } from './inr-columns.ts'
 import type { Target } from './target.ts'
 
 /** Limits in tenths, both inclusive. */
@@ -58,11 +58,6 @@ export function tallyInto(
     if (isCensored(before) || isCensored(after)) continue
     addLine(tally, { before, after, gap, start }, span, range)
   }
-}
-
-/** A row inside the column; the loop bounds see to it. */
-function at(column: Int32Array | Int16Array, row: number): number {
-  return column[row] ?? 0
 }
 
 type Line = {
@@ -143,12 +138,25 @@ function exactDays(tally: Tally, where: 'inside' | 'below'): Fraction {
 /** Beyond so many days (44 years) the quick comparison could leave the exact whole numbers. */
 const QUICKLY_COMPARED_DAYS = 16_000
 
+const isQuick = (tally: Tally) => tally.steep.length === 0 && tally.days <= QUICKLY_COMPARED_DAYS
+
 /** Whether time in range is below so many per cent, exactly; never when no day is counted. */
 export function isBelowPercent(tally: Tally, percent: number): boolean {
   if (tally.days === 0) return false
-  if (tally.steep.length === 0 && tally.days <= QUICKLY_COMPARED_DAYS) {
-    return tally.inside * 100 < tally.days * PARTS_OF_A_DAY * percent
-  }
+  if (isQuick(tally)) return tally.inside * 100 < tally.days * PARTS_OF_A_DAY * percent
   const limit = fraction(BigInt(tally.days * percent), 100n)
   return compare(exactDays(tally, 'inside'), limit) < 0
+}
+
+/** Closer to a half than this, the quick rounding could fall on the wrong side: the exact one decides. */
+const DOUBTFUL = 1e-6
+
+/** Time in range in hundredths of a per cent, rounded half up from the exact share; null when no day is counted. */
+export function percentHundredthsOf(tally: Tally): number | null {
+  if (tally.days === 0) return null
+  const share = (tally.inside / (tally.days * PARTS_OF_A_DAY)) * 10_000
+  const rounded = Math.round(share)
+  if (isQuick(tally) && Math.abs(Math.abs(share - rounded) - 0.5) > DOUBTFUL) return rounded
+  const { numerator, denominator } = exactDays(tally, 'inside')
+  return Number(timesRounded(fraction(numerator, denominator * BigInt(tally.days)), 10_000n))
 }

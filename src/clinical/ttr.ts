@@ -1,8 +1,9 @@
-import { type Fraction, fraction, timesRounded } from './fraction.ts'
+import type { Fraction } from './fraction.ts'
 import { type InrPoint, inrColumns } from './inr-columns.ts'
 import {
   daysOf,
   emptyTally,
+  percentHundredthsOf,
   type Range,
   type Tally,
   tallyInto,
@@ -46,16 +47,9 @@ export function timeInRange(
 
 /** The figures of a tally. */
 export function ttrOf(tally: Tally): Ttr {
-  const days = daysOf(tally)
   return {
-    ...days,
+    ...daysOf(tally),
     denominatorDays: tally.days,
-    percentHundredths: percentHundredths(days.inRange, tally.days),
+    percentHundredths: percentHundredthsOf(tally),
   }
-}
-
-function percentHundredths(inRange: Fraction, days: number): number | null {
-  if (days === 0) return null
-  const share = fraction(inRange.numerator, inRange.denominator * BigInt(days))
-  return Number(timesRounded(share, 10_000n))
 }

@@ -1,0 +1,85 @@
+import { type Day, dayNumber } from '#base/day.ts'
+import { type ControlFlags, type Flag, flagsOf, LEAST_MAINTENANCE_MONTHS } from './control.ts'
+import { type ControlColumns, countExtremes } from './control-counts.ts'
+import { FIRST_WEEKS_EXCLUDED_DAYS, tallyMaintenance } from './maintenance.ts'
+import { monthsBefore } from './months.ts'
+import { percentHundredthsOf } from './ttr-tally.ts'
+
+/**
+ * The results of many patients in columns: those of patient `p` stand from `firstRow[p]` up to `firstRow[p + 1]`,
+ * oldest first, one a day.
+ */
+export type ClinicColumns = ControlColumns & {
+  readonly firstRow: Int32Array
+  readonly startedOn: Int32Array
+  readonly lowTenths: Int16Array
+  readonly highTenths: Int16Array
+}
+
+/** For each patient, time in range of the last 6 months in hundredths of a per cent, and the flags packed. */
+export type ClinicControl = { readonly percentHundredths: Int16Array; readonly flags: Uint8Array }
+
+export const INSUFFICIENT = -1
+
+const FLAG_CODE: Record<Flag, number> = { no: 0, possible: 1, yes: 2, 'not-known': 3 }
+const CODE_FLAG: readonly Flag[] = ['no', 'possible', 'yes', 'not-known']
+
+/** Control of a whole clinic today: the same figures and flags as `controlOf`, for courses without breaks. */
+export function controlOfClinic(columns: ClinicColumns, today: Day): ClinicControl {
+  const patients = columns.firstRow.length - 1
+  const control = {
+    percentHundredths: new Int16Array(patients).fill(INSUFFICIENT),
+    flags: new Uint8Array(patients),
+  }
+  const window = {
+    from: dayNumber(monthsBefore(today, LEAST_MAINTENANCE_MONTHS)),
+    until: dayNumber(today),
+  }
+  for (let patient = 0; patient < patients; patient += 1) {
+    assessPatient(columns, patient, window, control)
+  }
+  return control
+}
+
+function assessPatient(
+  columns: ClinicColumns,
+  patient: number,
+  window: { readonly from: number; readonly until: number },
+  control: ClinicControl,
+): void {
+  const rows = { first: columns.firstRow[patient] ?? 0, end: columns.firstRow[patient + 1] ?? 0 }
+  const settled = (columns.startedOn[patient] ?? 0) + FIRST_WEEKS_EXCLUDED_DAYS
+  const span = { from: settled, until: window.until }
+  const range = {
+    lowTenths: columns.lowTenths[patient] ?? 0,
+    highTenths: columns.highTenths[patient] ?? 0,
+  }
+
+  const counts = countExtremes(columns, rows, window, [span])
+  const tally =
+    settled <= window.from ? tallyMaintenance(columns, rows, [{ span, range }], window) : undefined
+
+  control.flags[patient] = packFlags(flagsOf(counts, tally))
+  control.percentHundredths[patient] =
+    tally === undefined ? INSUFFICIENT : (percentHundredthsOf(tally) ?? INSUFFICIENT)
+}
+
+function packFlags(flags: ControlFlags): number {
+  return (
+    FLAG_CODE[flags.twoAboveFive] +
+    FLAG_CODE[flags.oneAboveEight] * 4 +
+    FLAG_CODE[flags.twoBelowOneAndAHalf] * 16 +
+    FLAG_CODE[flags.timeInRangeBelow65] * 64
+  )
+}
+
+/** The flags of one patient from their packed form. */
+export function unpackFlags(packed: number): ControlFlags {
+  const at = (place: number) => CODE_FLAG[Math.floor(packed / place) % 4] ?? 'not-known'
+  return {
+    twoAboveFive: at(1),
+    oneAboveEight: at(4),
+    twoBelowOneAndAHalf: at(16),
+    timeInRangeBelow65: at(64),
+  }
+}
