@@ -23,7 +23,7 @@ export const TABLET_COLOURS: Record<Strength, string> = {
 export const SMALLEST_STEP_UG = 500
 
 /** No tablets are worked out above this; the dose limits of the rule set are far below. */
-const MOST_STEPS = 60
+export const MOST_WORKED_OUT_UG = ug(30_000)
 
 /** One way to make a dose, ranked: fewest pieces, then fewest strengths, then fewest halves. */
 type Way = { readonly lines: readonly TabletLine[]; readonly rank: number }
@@ -32,11 +32,11 @@ const worked = new Map<number, readonly TabletLine[] | 'cannot-be-made'>()
 
 const mayHalve = (strength: Strength, set: TabletSet): boolean => set.halves && strength !== 500
 
-/** A number for the dose and the set together, to remember an answer by. */
-function keyOf(steps: number, set: TabletSet): number {
-  let key = set.halves ? 1 : 0
-  for (const strength of set.strengths) key |= 2 << STRENGTHS.indexOf(strength)
-  return steps * 32 + key
+/** A number below 32 for each set, to remember answers by. */
+export function tabletSetNumber(set: TabletSet): number {
+  let number = set.halves ? 1 : 0
+  for (const strength of set.strengths) number |= 2 << STRENGTHS.indexOf(strength)
+  return number
 }
 
 /**
@@ -46,8 +46,8 @@ function keyOf(steps: number, set: TabletSet): number {
 export function fewestTablets(dose: Ug, set: TabletSet): readonly TabletLine[] | 'cannot-be-made' {
   if (dose === 0) return []
   const steps = dose / SMALLEST_STEP_UG
-  if (!Number.isInteger(steps) || steps > MOST_STEPS) return 'cannot-be-made'
-  const key = keyOf(steps, set)
+  if (!Number.isInteger(steps) || dose > MOST_WORKED_OUT_UG) return 'cannot-be-made'
+  const key = steps * 32 + tabletSetNumber(set)
   const known = worked.get(key)
   if (known !== undefined) return known
   const found = bestWay(dose, set)?.lines ?? 'cannot-be-made'
@@ -101,7 +101,7 @@ function better(best: Way | undefined, other: Way | undefined): Way | undefined 
 }
 
 /** Every daily dose above zero that the tablets make, smallest first. */
-export function makeableDoses(set: TabletSet, most: Ug): readonly Ug[] {
+export function makeableDoses(set: TabletSet, most: Ug = MOST_WORKED_OUT_UG): readonly Ug[] {
   const doses: Ug[] = []
   for (let dose = SMALLEST_STEP_UG; dose <= most; dose += SMALLEST_STEP_UG) {
     if (fewestTablets(ug(dose), set) !== 'cannot-be-made') doses.push(ug(dose))
@@ -114,12 +114,16 @@ export function nearestMakeable(
   dose: Ug,
   set: TabletSet,
 ): { readonly below: Ug | 'none'; readonly above: Ug | 'none' } {
-  const doses = makeableDoses(set, ug(MOST_STEPS * SMALLEST_STEP_UG))
+  const doses = makeableDoses(set)
   return {
     below: doses.findLast((makeable) => makeable <= dose) ?? 'none',
     above: doses.find((makeable) => makeable >= dose) ?? 'none',
   }
 }
+
+/** Whether a set holds both 0.5 mg and 5 mg, which are taken for each other (case D4.70). */
+export const hasLookAlikes = ({ strengths }: TabletSet): boolean =>
+  strengths.includes(500) && strengths.includes(5000)
 
 /** What the tablets add up to. */
 export const doseOfTablets = (lines: readonly TabletLine[]): Ug =>

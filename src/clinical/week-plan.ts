@@ -1,7 +1,14 @@
 // A week of doses: the same each day where the tablets allow (NPSA 2007), else two doses one step apart on
 // named weekdays (clinical reference 8.4).
 import { type Ug, ug } from './dose.ts'
-import { fewestTablets, nearestMakeable, SMALLEST_STEP_UG, type TabletSet } from './tablets.ts'
+import {
+  fewestTablets,
+  MOST_WORKED_OUT_UG,
+  nearestMakeable,
+  SMALLEST_STEP_UG,
+  type TabletSet,
+  tabletSetNumber,
+} from './tablets.ts'
 
 export type WeekPlan = { readonly weeklyUg: Ug; readonly meanDailyUg: Ug; readonly lowUg: Ug } & (
   | { readonly pattern: 'constant' }
@@ -64,34 +71,46 @@ export function weekOf(weeklyUg: Ug, set: TabletSet): WeekPlan | undefined {
   return { pattern: 'weekly', weeklyUg, meanDailyUg: mean, lowUg: below, highUg, highDays }
 }
 
+/** For each weekly total in half milligrams: whether the tablets make it, and how. */
+export type MakeableWeeks = readonly (WeekPlan['pattern'] | undefined)[]
+
+const remembered: MakeableWeeks[] = []
+
+/** Every weekly total that the tablets make, indexed by its half milligrams. */
+export function makeableWeeks(set: TabletSet): MakeableWeeks {
+  const number = tabletSetNumber(set)
+  const known = remembered[number]
+  if (known !== undefined) return known
+  const steps = (MOST_WORKED_OUT_UG * 7) / SMALLEST_STEP_UG
+  const weeks = Array.from({ length: steps }, (_, step) =>
+    step === 0 ? undefined : weekOf(ug(step * SMALLEST_STEP_UG), set)?.pattern,
+  )
+  remembered[number] = weeks
+  return weeks
+}
+
 /** Up to four weeks near a mean that cannot be made: the constant doses around it and the patterns around it. */
 export function nearestWeeks(mean: Ug, set: TabletSet): readonly WeekAlternative[] {
-  const asked = mean * 7
-  const { below, above } = nearestMakeable(mean, set)
-  const constants = [below, above].filter((dose) => dose !== 'none').map((dose) => ug(dose * 7))
-  const steps = Math.floor(asked / SMALLEST_STEP_UG)
-  const patterns = [nextWeek(steps, -1, set), nextWeek(steps + 1, 1, set)].filter(
-    (weeklyUg) => weeklyUg !== undefined,
-  )
-  return [...new Set([...constants, ...patterns])]
-    .map((weeklyUg) => weekOf(weeklyUg, set))
-    .filter((week) => week !== undefined)
-    .map(({ pattern, weeklyUg, meanDailyUg: made }) => ({
-      pattern,
-      weeklyUg,
-      meanDailyUg: made,
-      differenceUg: weeklyUg - asked,
-    }))
+  const asked = weeklyUgOf(mean)
+  const weeks = makeableWeeks(set)
+  const below = Math.floor(asked / SMALLEST_STEP_UG)
+  const steps = new Set([
+    weeks.findLastIndex((pattern, step) => pattern !== undefined && step <= below),
+    weeks.findIndex((pattern, step) => pattern !== undefined && step > below),
+    weeks.findLastIndex((pattern, step) => pattern === 'constant' && step <= below),
+    weeks.findIndex((pattern, step) => pattern === 'constant' && step > below),
+  ])
+  return [...steps]
+    .flatMap((step) => alternative(step, weeks[step], asked))
     .sort((a, b) => Math.abs(a.differenceUg) - Math.abs(b.differenceUg))
 }
 
-/** The first week that can be made, from so many half milligrams a week, going down or up. */
-function nextWeek(fromSteps: number, direction: -1 | 1, set: TabletSet): Ug | undefined {
-  for (let tried = 0; tried <= 14; tried += 1) {
-    const steps = fromSteps + tried * direction
-    if (steps <= 0) return undefined
-    const weeklyUg = ug(steps * SMALLEST_STEP_UG)
-    if (weekOf(weeklyUg, set) !== undefined) return weeklyUg
-  }
-  return undefined
+function alternative(
+  step: number,
+  pattern: WeekPlan['pattern'] | undefined,
+  asked: Ug,
+): readonly WeekAlternative[] {
+  if (pattern === undefined) return []
+  const weeklyUg = ug(step * SMALLEST_STEP_UG)
+  return [{ pattern, weeklyUg, meanDailyUg: meanDailyUg(weeklyUg), differenceUg: weeklyUg - asked }]
 }

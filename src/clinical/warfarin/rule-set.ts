@@ -1,5 +1,5 @@
 // The warfarin rules as data: stored, hashed and replayed. A change of any value is a new version.
-import type { Day } from '#base/day.ts'
+import { type Day, day } from '#base/day.ts'
 
 /** How sure the source of a rule or constant is. */
 export type Evidence = 'verified' | 'unverified' | 'derived' | 'local'
@@ -54,4 +54,45 @@ export type RuleSet = {
   readonly missedDoseMaxDays: number
   /** Days of doses beyond the next test. */
   readonly graceDays: number
+}
+
+/**
+ * What Evenkeel ships. Every value that a source does not settle is a local setting, to be agreed with the
+ * clinical safety officer before use.
+ * @see docs/evidence.md#warfarin-rules
+ */
+export const DEFAULT_RULE_SET: RuleSet = {
+  id: 'evenkeel-warfarin',
+  version: '1',
+  from: day('2026-11-22'),
+  protocol: 'coventry',
+  firstDeviationRule: false,
+  firstDeviationTenths: 5,
+  firstDeviationInRangeBefore: 2,
+  validRangeTenths: { low: 15, high: 45 },
+  highInrTenths: 50,
+  veryHighInrTenths: 80,
+  farBelowTargetTenths: 10,
+  lowInrAtRiskTenths: 1,
+  capPercent: 20,
+  hardCapPercent: 50,
+  softDailyUg: 15_000,
+  hardDailyUg: 20_000,
+  mostTabletsADay: 6,
+  roundingUg: 500,
+  doubleEntry: { fromTenths: 50, belowTenths: 15, changeTenths: 10, beyondTargetTenths: 5 },
+  dosableWindowDays: { meter: 1, laboratory: 2 },
+  ladderDays: [28, 42, 56, 70, 84],
+  maxIntervalDays: 84,
+  valveMaxDays: 42,
+  outOfRangeMaxDays: 14,
+  valveHighMaxDays: 7,
+  doseChangeMaxDays: 14,
+  firstDeviationMaxDays: 14,
+  afterOmissionMaxDays: 7,
+  afterHighInrMaxDays: 7,
+  medicineChangeMaxDays: 7,
+  illnessMaxDays: 7,
+  missedDoseMaxDays: 14,
+  graceDays: 7,
 }

@@ -1,0 +1,181 @@
+// One visit in, one suggestion or one set of alarms out. Pure: the same visit and the same rule set give the
+// same advice for ever, which is what lets a stored suggestion be replayed (H09, H10).
+import { type Ug, ug } from '#clinical/dose.ts'
+import { isMeasured, type MeasuredInr } from '#clinical/inr.ts'
+import { weeklyUgOf } from '#clinical/week-plan.ts'
+import type { Advice, AdviseInput, Alarm, DoseAdvice, Fired } from './advice.ts'
+import { ALARMS } from './alarm-actions.ts'
+import { alarmsOf } from './alarms.ts'
+import { type Band, coventryBand, coventryRawNg } from './coventry.ts'
+import { nextTest } from './next-test.ts'
+import { reLyRawNg, reLyRow, repeatsOrTrends } from './re-ly.ts'
+import { type RoundedDose, roundToTablets } from './rounding.ts'
+import type { RuleSet } from './rule-set.ts'
+import { NOTES, RULES } from './rules.ts'
+
+/** A visit that nothing stops: the INR was measured and the dose in force is known. */
+type Dosable = AdviseInput & { readonly inr: MeasuredInr; readonly currentDailyUg: Ug }
+
+/** What the protocol itself answers. */
+type Calculated = {
+  readonly band: Band
+  readonly rawNg: number
+  readonly omitDays: number
+  readonly fired: readonly Fired[]
+  readonly keptByFirstDeviation: boolean
+}
+
+/** The suggestion for a visit, or the alarms that stand in its place. */
+export function advise(visit: AdviseInput, rules: RuleSet): Advice {
+  const alarms = alarmsOf(visit, rules)
+  if (alarms.length > 0 || !isDosable(visit)) return inPlaceOfADose(alarms)
+
+  const calculated = calculate(visit, rules)
+  const clampedUg = clamp(calculated.rawNg, visit.currentDailyUg, rules.capPercent)
+  const rounded = roundToTablets({
+    wantedUg: clampedUg,
+    currentUg: visit.currentDailyUg,
+    capPercent: rules.capPercent,
+    roundingUg: rules.roundingUg,
+    tabletSet: visit.tabletSet,
+  })
+  if (rounded.kind === 'cannot-be-made') return inPlaceOfADose([ALARMS['tablets-cannot-make-dose']])
+
+  return doseAdvice(visit, rules, calculated, clampedUg, rounded)
+}
+
+function isDosable(visit: AdviseInput): visit is Dosable {
+  return isMeasured(visit.inr) && visit.currentDailyUg !== 'not-known'
+}
+
+const inPlaceOfADose = (alarms: readonly Alarm[]): Advice => ({ kind: 'alarm', alarms, fired: [] })
+
+function calculate(visit: Dosable, rules: RuleSet): Calculated {
+  const calculated = rules.protocol === 'coventry' ? byCoventry(visit) : byReLy(visit)
+  if (calculated.rawNg === visit.currentDailyUg * 1000) return calculated
+  return rules.firstDeviationRule && isFirstDeviation(visit, rules)
+    ? keptAt(calculated, visit)
+    : calculated
+}
+
+function byCoventry({ inr, target, currentDailyUg }: Dosable): Calculated {
+  const band = coventryBand(inr.tenths, target.valueTenths)
+  const rawNg = coventryRawNg(currentDailyUg, inr.tenths, target.valueTenths)
+  return { band, rawNg, omitDays: 0, fired: COVENTRY_FIRED[band], keptByFirstDeviation: false }
+}
+
+const COVENTRY_FIRED: Record<Band, readonly Fired[]> = {
+  below: [RULES.coventryBelow],
+  'in-band': [RULES.coventryInBand],
+  above: [RULES.coventryAbove],
+}
+
+function byReLy({ inr, target, currentDailyUg, previous }: Dosable): Calculated {
+  const row = reLyRow(inr.tenths)
+  const band = bandOfRange(inr, target)
+  const waits = row.acts === 'if-repeated-or-trending' && !repeatsOrTrends(inr.tenths, previous)
+  const rawNg = reLyRawNg(currentDailyUg, waits ? 0 : row.percent)
+  const fired = waits ? [RULES.reLyWait] : reLyFired(row)
+  return { band, rawNg, omitDays: row.omitDays, fired, keptByFirstDeviation: waits }
+}
+
+function bandOfRange(inr: MeasuredInr, target: AdviseInput['target']): Band {
+  if (inr.tenths < target.lowTenths) return 'below'
+  return inr.tenths > target.highTenths ? 'above' : 'in-band'
+}
+
+function reLyFired({ percent, omitDays }: ReturnType<typeof reLyRow>): readonly Fired[] {
+  if (percent === 0) return [RULES.reLyInRange]
+  return omitDays > 0 ? [RULES.reLyOmit, RULES.reLyStep] : [RULES.reLyStep]
+}
+
+/** A first result slightly outside the range after results within it. */
+function isFirstDeviation({ inr, target, previous }: Dosable, rules: RuleSet): boolean {
+  const { lowTenths, highTenths } = target
+  const outside = Math.max(lowTenths - inr.tenths, inr.tenths - highTenths)
+  if (outside <= 0 || outside > rules.firstDeviationTenths) return false
+  const before = previous.slice(0, rules.firstDeviationInRangeBefore)
+  return (
+    before.length === rules.firstDeviationInRangeBefore &&
+    before.every(
+      (result) => isMeasured(result.inr) && bandOfRange(result.inr, target) === 'in-band',
+    )
+  )
+}
+
+const keptAt = (calculated: Calculated, { currentDailyUg }: Dosable): Calculated => ({
+  ...calculated,
+  rawNg: currentDailyUg * 1000,
+  omitDays: 0,
+  fired: [...calculated.fired, RULES.firstDeviation],
+  keptByFirstDeviation: true,
+})
+
+/** The nearest whole microgram, no further from the dose in force than the cap allows. */
+function clamp(rawNg: number, currentUg: Ug, capPercent: number): Ug {
+  const wanted = Math.round(rawNg / 1000)
+  const most = Math.floor((currentUg * (100 + capPercent)) / 100)
+  const least = Math.ceil((currentUg * (100 - capPercent)) / 100)
+  return ug(Math.min(most, Math.max(least, wanted)))
+}
+
+function doseAdvice(
+  visit: Dosable,
+  rules: RuleSet,
+  calculated: Calculated,
+  clampedUg: Ug,
+  rounded: RoundedDose,
+): DoseAdvice {
+  const currentWeekly = weeklyUgOf(visit.currentDailyUg)
+  const { omitDays, keptByFirstDeviation } = calculated
+  const doseChanges = rounded.weeklyUg !== currentWeekly
+  return {
+    kind: 'dose',
+    protocol: rules.protocol,
+    band: calculated.band,
+    rawNg: calculated.rawNg,
+    clampedUg,
+    roundedUg: rounded.dailyUg,
+    weeklyUg: rounded.weeklyUg,
+    pattern: rounded.pattern,
+    changePercentHundredths: changeInHundredths(rounded.weeklyUg, currentWeekly),
+    omitDays,
+    nextTest: nextTest(visit, { doseChanges, omitDays, keptByFirstDeviation }, rules),
+    fired: firedBy(calculated, clampedUg, rounded),
+    notes: notesOn(visit, calculated, clampedUg, rounded),
+  }
+}
+
+/** Of the new weekly dose against the old, in hundredths of a percent, to the nearest. */
+export const changeInHundredths = (newWeekly: number, oldWeekly: number): number =>
+  Math.round(((newWeekly - oldWeekly) * 10_000) / oldWeekly)
+
+function firedBy(calculated: Calculated, clampedUg: Ug, rounded: RoundedDose): readonly Fired[] {
+  const fired = [...calculated.fired]
+  if (Math.round(calculated.rawNg / 1000) !== clampedUg) fired.push(RULES.cap)
+  fired.push(rounded.pattern === 'constant' ? RULES.constantDose : RULES.weeklyPattern)
+  return fired
+}
+
+function notesOn(
+  visit: Dosable,
+  calculated: Calculated,
+  clampedUg: Ug,
+  rounded: RoundedDose,
+): readonly string[] {
+  const notes: string[] = []
+  const { currentDailyUg, inr, target, answers } = visit
+  const currentWeekly = weeklyUgOf(currentDailyUg)
+  const isKept = clampedUg === currentDailyUg
+  if (!isKept && rounded.weeklyUg === currentWeekly) notes.push(NOTES.swallowed)
+  if (isKept && rounded.weeklyUg !== currentWeekly) notes.push(NOTES.currentCannotBeMade)
+  if (calculated.band === 'in-band' && bandOfRange(inr, target) !== 'in-band') {
+    notes.push(NOTES.bandWiderThanRange)
+  }
+  if (Math.abs(rounded.weeklyUg - clampedUg * 7) * 20 > clampedUg * 7) {
+    notes.push(NOTES.farFromCalculated)
+  }
+  if (answers.missedDoses > 0 && calculated.band === 'below') notes.push(NOTES.missedDoses)
+  if (answers.procedurePlanned) notes.push(NOTES.procedure)
+  return notes
+}

@@ -1,0 +1,59 @@
+// What a person proposes to give, and what can be found wrong with it.
+import type { Day } from '#base/day.ts'
+import type { Ug } from '#clinical/dose.ts'
+import type { Inr } from '#clinical/inr.ts'
+import type { Schedule } from '#clinical/schedule.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
+import type { Target } from '#clinical/target.ts'
+import type { RiskFacts } from './advice.ts'
+import type { RuleSet } from './rule-set.ts'
+
+export type ProposedDose = {
+  readonly today: Day
+  readonly inr: Inr
+  readonly target: Target
+  readonly risk: RiskFacts
+  readonly currentDailyUg: Ug | 'not-known'
+  /** The weekly total after any omitted days. */
+  readonly weeklyUg: Ug
+  readonly omitDays: number
+  readonly schedule: Schedule
+  readonly nextTest: Day
+  readonly tabletSet: TabletSet
+  /** What is said to the patient, to be compared with the doses. */
+  readonly comment: string
+}
+
+export type DoseFindingCode =
+  | 'no-dose-at-all'
+  | 'weekly-total-as-daily'
+  | 'against-direction'
+  | 'large-change'
+  | 'change-too-large'
+  | 'high-daily-dose'
+  | 'daily-dose-too-high'
+  | 'many-tablets'
+  | 'look-alike-tablets'
+  | 'comment-contradicts'
+  | 'test-not-after-today'
+  | 'interval-too-long'
+  | 'interval-too-long-after-high-inr'
+  | 'interval-long-for-valve'
+  | 'test-on-bank-holiday'
+  | 'days-without-dose'
+
+/** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a yes. */
+export type DoseFinding = {
+  readonly code: DoseFindingCode
+  readonly severity: 'refuse' | 'second-clinician' | 'confirm'
+  readonly message: string
+}
+
+/** One limit: nothing when the proposal keeps it. */
+export type DoseCheck = (proposed: ProposedDose, rules: RuleSet) => DoseFinding | undefined
+
+export const finding = (
+  code: DoseFindingCode,
+  severity: DoseFinding['severity'],
+  message: string,
+): DoseFinding => ({ code, severity, message })

@@ -1,0 +1,97 @@
+// When the next test is due at the latest: the recall ladder, held back by what happened today.
+import { addDays, daysBetween } from '#base/day.ts'
+import { type Inr, isMeasured } from '#clinical/inr.ts'
+import type { AdviseInput, Fired, NextTest } from './advice.ts'
+import type { RuleSet } from './rule-set.ts'
+import { RULES } from './rules.ts'
+
+type Visit = Pick<
+  AdviseInput,
+  'today' | 'sampledOn' | 'inr' | 'target' | 'previous' | 'testWasDueOn' | 'answers' | 'risk'
+>
+
+/** What was decided at this visit. */
+export type Decided = {
+  readonly doseChanges: boolean
+  readonly omitDays: number
+  readonly keptByFirstDeviation: boolean
+}
+
+/** So late that the interval must not grow, in days after the day set. A local setting. */
+export const LATE_AFTER_DAYS = 7
+
+type Limit = { readonly days: number; readonly because: Fired }
+
+/** The shortest of all limits that apply, with the rules that set it. */
+export function nextTest(visit: Visit, decided: Decided, rules: RuleSet): NextTest {
+  const limits: Limit[] = [{ days: rules.maxIntervalDays, because: RULES.maximum }]
+  limitByResult(limits, visit, rules)
+  limitByLastInterval(limits, visit, rules)
+  limitByDecision(limits, decided, rules)
+  limitByAnswers(limits, visit, rules)
+
+  const days = limits.reduce((least, limit) => Math.min(least, limit.days), rules.maxIntervalDays)
+  const because = limits.filter((limit) => limit.days === days).map((limit) => limit.because)
+  return { latestOn: addDays(visit.today, days), days, because }
+}
+
+function limitByResult(limits: Limit[], visit: Visit, rules: RuleSet): void {
+  const { inr, target, risk } = visit
+  const hasValve = risk.mechanicalValve !== 'none'
+  if (hasValve) limits.push({ days: rules.valveMaxDays, because: RULES.valve })
+  if (isInRange(inr, target)) {
+    const rung = Math.min(consecutiveInRange(visit), rules.ladderDays.length) - 1
+    limits.push({ days: rules.ladderDays[rung] ?? rules.outOfRangeMaxDays, because: RULES.ladder })
+    return
+  }
+  limits.push({ days: rules.outOfRangeMaxDays, because: RULES.outOfRange })
+  if (hasValve && inr.tenths > target.highTenths) {
+    limits.push({ days: rules.valveHighMaxDays, because: RULES.valveHigh })
+  }
+}
+
+const isInRange = (inr: Inr, target: Visit['target']): boolean =>
+  isMeasured(inr) && inr.tenths >= target.lowTenths && inr.tenths <= target.highTenths
+
+/** How many results in a row are in range, today's included. */
+export function consecutiveInRange({ inr, target, previous }: Visit): number {
+  if (!isInRange(inr, target)) return 0
+  const firstOut = previous.findIndex((result) => !isInRange(result.inr, target))
+  return 1 + (firstOut === -1 ? previous.length : firstOut)
+}
+
+function limitByLastInterval(limits: Limit[], visit: Visit, rules: RuleSet): void {
+  const last = visit.previous[0]
+  if (last === undefined) return
+  const due = visit.testWasDueOn
+  const planned = daysBetween(last.on, due === 'not-known' ? visit.sampledOn : due)
+  const rung = rules.ladderDays.find((days) => days > planned) ?? rules.maxIntervalDays
+  limits.push({ days: rung, because: RULES.oneRung })
+  if (due !== 'not-known' && daysBetween(due, visit.sampledOn) > LATE_AFTER_DAYS) {
+    const kept = Math.max(planned, rules.outOfRangeMaxDays)
+    limits.push({ days: kept, because: RULES.late })
+  }
+  if (last.inr.tenths >= rules.highInrTenths) {
+    limits.push({ days: rules.afterHighInrMaxDays, because: RULES.afterHighInr })
+  }
+}
+
+function limitByDecision(limits: Limit[], decided: Decided, rules: RuleSet): void {
+  if (decided.doseChanges) limits.push({ days: rules.doseChangeMaxDays, because: RULES.doseChange })
+  if (decided.keptByFirstDeviation) {
+    limits.push({ days: rules.firstDeviationMaxDays, because: RULES.firstDeviationRecall })
+  }
+  if (decided.omitDays > 0) {
+    limits.push({ days: rules.afterOmissionMaxDays, because: RULES.afterOmission })
+  }
+}
+
+function limitByAnswers(limits: Limit[], { answers }: Visit, rules: RuleSet): void {
+  if (answers.medicinesChanged !== 'no') {
+    limits.push({ days: rules.medicineChangeMaxDays, because: RULES.medicineChange })
+  }
+  if (answers.illness) limits.push({ days: rules.illnessMaxDays, because: RULES.illness })
+  if (answers.missedDoses > 0) {
+    limits.push({ days: rules.missedDoseMaxDays, because: RULES.missedDose })
+  }
+}
