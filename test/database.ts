@@ -88,6 +88,7 @@ async function makeTemplate(serverUrl: string, template: string): Promise<string
   const growing = `${PREFIX}_growing`
   await onServer(serverUrl, async (server) => {
     await server.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
+    await dropForgottenClones(server)
     if (await exists(server, template)) return
 
     await ensureRolesAndDatabase(server)
@@ -111,6 +112,20 @@ async function dropTemplates(server: Client): Promise<void> {
     [`${PREFIX}_template_`, `${PREFIX}_growing`],
   )
   for (const { datname } of old.rows) await server.query(`drop database ${datname} with (force)`)
+}
+
+/** A test process that was killed leaves its clone; an hour later nobody can still mean it. */
+async function dropForgottenClones(server: Client): Promise<void> {
+  const forgotten = await server.query<{ datname: string }>(
+    `select datname from pg_database d
+      where datname ~ $1
+        and (pg_stat_file('base/' || oid || '/PG_VERSION', true)).modification
+            < clock_timestamp() - interval '1 hour'
+        and not exists (select 1 from pg_stat_activity a where a.datid = d.oid)`,
+    [`^${PREFIX}_[0-9a-f]{12}$`],
+  )
+  for (const { datname } of forgotten.rows)
+    await server.query(`drop database ${datname} with (force)`)
 }
 
 async function onServer<T>(serverUrl: string, work: (server: Client) => Promise<T>): Promise<T> {
