@@ -14,7 +14,7 @@ export type Tx = {
 const statementNames = new Map<string, string>()
 
 /** The same text always has the same name, so a connection plans each statement once. */
-function statementName(sql: string): string {
+export function statementName(sql: string): string {
   const known = statementNames.get(sql)
   if (known !== undefined) return known
   const name = `s${statementNames.size}`

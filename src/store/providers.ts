@@ -1,0 +1,28 @@
+import { maybeOne, type Tx } from './tx.ts'
+
+export type ProviderKind = 'gp-practice' | 'community-pharmacy' | 'hospital-clinic'
+
+/** The organisation that looks after the patients: the tenant. */
+export type Provider = {
+  readonly name: string
+  readonly odsCode: string
+  readonly kind: ProviderKind
+  readonly telephone: string
+}
+
+export async function addProvider(tx: Tx, provider: Provider, createdAt: string): Promise<void> {
+  await tx.query(
+    `insert into provider (provider_id, name, ods_code, kind, telephone, created_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [tx.providerId, provider.name, provider.odsCode, provider.kind, provider.telephone, createdAt],
+  )
+}
+
+/** The provider that this transaction works for. */
+export async function thisProvider(tx: Tx): Promise<Provider | undefined> {
+  return maybeOne<Provider>(
+    tx,
+    'select name, ods_code as "odsCode", kind, telephone from provider where provider_id = $1',
+    [tx.providerId],
+  )
+}
