@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 /** One file of the house, as the walls see it: where it lies and what it reaches for. */
@@ -22,8 +22,6 @@ export function filesOfTheHouse(): readonly SourceFile[] {
     .sort()
     .map((path) => sourceFile(path, readFileSync(join(HOUSE, path), 'utf8')))
 }
-
-export const existsInHouse = (path: string): boolean => existsSync(join(HOUSE, path))
 
 export const foldersOfTheHouse = (): readonly string[] =>
   globSync('{src,test,bench}/**/', { cwd: HOUSE }).map((folder) =>
