@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
 import { assets } from '#web/asset-files.ts'
-import { NOT_A_DEVICE, Page, type PageProps, renderPage } from './layout.tsx'
+import { Page, type PageProps, renderPage } from './layout.tsx'
 import { PatientBanner } from './patient-banner.tsx'
 
 const frame: PageProps = {
@@ -26,7 +27,7 @@ test('a page is a whole document in British English', () => {
 test('a page says that it is not a device, and on trial that it is not for clinical use', () => {
   assert.ok(page().includes('Trial system. Not for clinical use.'))
   assert.ok(!page({ isTrial: false }).includes('Trial system'))
-  assert.ok(page({ isTrial: false }).includes(NOT_A_DEVICE))
+  assert.ok(page({ isTrial: false }).includes(NOT_FOR_CLINICAL_USE))
 })
 
 test('with errors, the title says so first and the summary links to each field', () => {

@@ -1,12 +1,10 @@
 import type { ReactElement, ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
 import { assets } from '#web/asset-files.ts'
 import { ErrorSummary, type PageError } from './error-summary.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
-
-export const NOT_A_DEVICE =
-  'Not a registered medical device; not for clinical use until a clinical safety officer has signed.'
 
 export type PageProps = TopBarProps & {
   readonly title: string
@@ -57,7 +55,7 @@ export function renderPage(page: ReactElement): string {
 function TrialStrip() {
   return (
     <p className="evk-trial">
-      <strong>Trial system. Not for clinical use.</strong> {NOT_A_DEVICE}
+      <strong>Trial system. Not for clinical use.</strong> {NOT_FOR_CLINICAL_USE}
     </p>
   )
 }
@@ -66,7 +64,7 @@ function Footer() {
   return (
     <footer className="evk-footer">
       <p className="evk-width">
-        Evenkeel, open-source software for anticoagulation services. {NOT_A_DEVICE}
+        Evenkeel, open-source software for anticoagulation services. {NOT_FOR_CLINICAL_USE}
       </p>
     </footer>
   )

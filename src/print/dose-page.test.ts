@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays, day } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import { buildSchedule, expand } from '#clinical/schedule.ts'
+import { clinicPackBlocks } from './clinic-pack.ts'
+import { type DosePage, dosePageBlocks, printDosePage } from './dose-page.ts'
+
+function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
+  const built = buildSchedule({
+    from: day('2026-11-22'),
+    nextTest: addDays(day('2026-11-22'), days),
+    graceDays: 7,
+    omitDays,
+    dailyUg: ug(dailyUg),
+    tabletSet: { strengths: [3000, 1000, 500], halves: false },
+    pattern: 'constant-preferred',
+  })
+  if (built.kind !== 'schedule') throw new Error(`no schedule: ${built.kind}`)
+  return {
+    provider: { name: 'Hallam Surgery', telephone: '01632 960001' },
+    patient: { name: 'WRAGG, Dorothy', dateOfBirth: day('1942-09-04'), nhsNumber: '999 025 9003' },
+    medicine: 'warfarin',
+    indication: 'Atrial fibrillation',
+    target: '2.5 (2.0 to 3.0)',
+    duration: 'Long term.',
+    inr: { on: day('2026-11-22'), text: '3.6' },
+    days: expand(built.schedule),
+    weeklyUg: built.weeklyUg,
+    nextTest: { on: addDays(day('2026-11-22'), days), at: '09:40' },
+    instructions: 'Take 4.5 mg each evening.',
+    sequence: 12,
+    replaces: { sequence: 11, savedOn: day('2026-11-08') },
+    superseded: false,
+    savedAt: 0,
+    savedOn: day('2026-11-22'),
+    savedBy: 'J. Ward',
+  }
+}
+
+const cellsOf = (page: DosePage) =>
+  dosePageBlocks(page).flatMap((block) =>
+    block.kind === 'table' && block.caption === 'Dose for each date' ? block.rows.flat() : [],
+  )
+
+test('H11, H15: each date of the saved schedule is printed once, with its dose in mg', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 24 }),
+      fc.integer({ min: 0, max: 2 }),
+      fc.integer({ min: 3, max: 84 }),
+      (halfMg, omitDays, days) => {
+        const page = pageOf(halfMg * 500, omitDays, days)
+        const filled = cellsOf(page).filter((cell) => cell !== '')
+        assert.equal(filled.length, page.days.length)
+        const printed = filled.map((cell) => cell.split('\n')[1])
+        const meant = page.days.map(({ ug: dose }) => (dose === 0 ? 'None' : `${dose / 1000} mg`))
+        assert.deepEqual(printed, meant)
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
+
+test('H14: no trailing zero, no naked decimal point, tablets in words with their colours', () => {
+  const text = JSON.stringify(dosePageBlocks(pageOf(4500, 0, 14)))
+  assert.doesNotMatch(text, /\d\.0 mg|[^\d]\.\d+ mg/)
+  assert.match(text, /one 3 mg blue tablet, one 1 mg brown tablet and one 0\.5 mg white tablet/)
+})
+
+test('H15: a page that a newer one has replaced says so before anything else', () => {
+  const [first] = dosePageBlocks({ ...pageOf(4500, 0, 14), superseded: true })
+  assert.match(first?.kind === 'paragraph' ? first.text : '', /^SUPERSEDED/)
+})
+
+test('an omitted day is printed as none, never as 0 mg', () => {
+  assert.equal(cellsOf(pageOf(4500, 1, 14)).filter((cell) => cell !== '')[0], '22 Nov\nNone')
+})
+
+test('the PDF is tagged, in English, and has its font inside', async () => {
+  const pdf = Buffer.from(await printDosePage(pageOf(4500, 1, 14))).toString('latin1')
+  for (const mark of ['/StructTreeRoot', '/Lang (en-GB)', '/MarkInfo', '/FontFile2'])
+    assert.ok(pdf.includes(mark), mark)
+  assert.ok(!pdf.includes('/Helvetica'))
+})
+
+test('an empty clinic pack says that nobody is due', () => {
+  const blocks = clinicPackBlocks({
+    providerName: 'Hallam Surgery',
+    forDay: day('2026-11-23'),
+    madeOn: '',
+    madeAt: 0,
+    lines: [],
+  })
+  assert.match(JSON.stringify(blocks), /Nobody is booked, due or overdue/)
+})

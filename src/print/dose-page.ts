@@ -1,0 +1,157 @@
+import { type Day, patientDate, weekday } from '#base/day.ts'
+import { formatMg, type Ug } from '#clinical/dose.ts'
+import type { DayDose } from '#clinical/schedule.ts'
+import { tabletsInWords } from '#clinical/tablets.ts'
+import { type Block, printTagged } from './tagged-document.ts'
+
+/** What the patient's page says. Made from a committed dose only: there is no way to print a draft. */
+export type DosePage = {
+  readonly provider: { readonly name: string; readonly telephone: string }
+  readonly patient: { readonly name: string; readonly dateOfBirth: Day; readonly nhsNumber: string }
+  readonly medicine: string
+  readonly indication: string
+  readonly target: string
+  readonly duration: string
+  readonly inr: { readonly on: Day; readonly text: string }
+  readonly days: readonly DayDose[]
+  readonly weeklyUg: Ug
+  readonly nextTest: { readonly on: Day; readonly at: string }
+  readonly instructions: string
+  readonly sequence: number
+  readonly replaces: { readonly sequence: number; readonly savedOn: Day } | null
+  /** A newer dose has taken this one's place: every sheet says so. */
+  readonly superseded: boolean
+  readonly savedAt: number
+  readonly savedOn: Day
+  readonly savedBy: string
+}
+
+const WEEKDAYS: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+]
+
+/** The yellow-book page: date, INR, mg a day by date, tablets in words with their colours, next test, contact. */
+export const printDosePage = (page: DosePage): Promise<Uint8Array> =>
+  printTagged(
+    {
+      title: `${capital(page.medicine)} doses from ${patientDate(page.savedOn)}`,
+      author: page.provider.name,
+      footer: footerOf(page),
+      madeAt: page.savedAt,
+    },
+    dosePageBlocks(page),
+  )
+
+/** What the page says, in order. */
+export function dosePageBlocks(page: DosePage): readonly Block[] {
+  const { patient, provider } = page
+  const who = `${patient.name}   Born ${patientDate(patient.dateOfBirth)}   NHS number ${patient.nhsNumber}`
+  return [
+    ...(page.superseded ? [SUPERSEDED] : []),
+    { kind: 'heading', level: 1, text: `Your ${page.medicine} doses` },
+    { kind: 'paragraph', strong: true, text: who },
+    {
+      kind: 'paragraph',
+      text: `Your INR on ${patientDate(page.inr.on)} was ${page.inr.text}. Your target is ${page.target}.`,
+    },
+    {
+      kind: 'paragraph',
+      text: `You take ${page.medicine} for: ${page.indication}. ${page.duration}`,
+    },
+    { kind: 'paragraph', strong: true, size: 12, text: page.instructions },
+    { kind: 'paragraph', strong: true, size: 12, text: `Next blood test: ${testPlace(page)}.` },
+    { kind: 'heading', level: 2, text: 'What to take each evening' },
+    {
+      kind: 'table',
+      caption: 'How to make each dose from tablets',
+      columns: TABLET_COLUMNS,
+      rows: tabletRows(page.days),
+    },
+    {
+      kind: 'table',
+      caption: 'Dose for each date',
+      columns: WEEK_COLUMNS,
+      rows: weekRows(page.days),
+    },
+    {
+      kind: 'paragraph',
+      text: `This is ${formatMg(page.weeklyUg)} in a full week. mg means milligrams, not tablets.`,
+    },
+    ...ADVICE.map((text): Block => ({ kind: 'paragraph', text })),
+    {
+      kind: 'paragraph',
+      text: `Questions, or you cannot come: ${provider.name}, telephone ${provider.telephone}. In an emergency call 999.`,
+    },
+  ]
+}
+
+const SUPERSEDED: Block = {
+  kind: 'paragraph',
+  strong: true,
+  size: 16,
+  text: 'SUPERSEDED: a newer page replaces this one. Do not follow it.',
+}
+
+const TABLET_COLUMNS = [
+  { heading: 'Dose', width: 75, align: 'right' },
+  { heading: 'Tablets', width: 420 },
+] as const
+
+/** Each dose of the calendar once, the larger first, with its tablets in words. */
+function tabletRows(days: readonly DayDose[]): readonly (readonly string[])[] {
+  const doses = new Map(days.map((dose) => [dose.ug, dose]))
+  return [...doses.values()]
+    .sort((one, other) => other.ug - one.ug)
+    .map(({ ug, tablets }) =>
+      ug === 0 ? ['None', 'Take no tablets on this date'] : [formatMg(ug), tabletsInWords(tablets)],
+    )
+}
+
+const WEEK_COLUMNS = WEEKDAYS.map((heading) => ({ heading, width: 70.7 }))
+
+/** The calendar, a week a row from Monday; a day before or after it stays empty. */
+function weekRows(days: readonly DayDose[]): readonly (readonly string[])[] {
+  const weeks: string[][] = []
+  for (const dose of days) {
+    const column = weekday(dose.day) - 1
+    if (weeks.length === 0 || column === 0) weeks.push(WEEKDAYS.map(() => ''))
+    const week = weeks.at(-1)
+    if (week !== undefined) week[column] = dayCell(dose)
+  }
+  return weeks
+}
+
+/** "23 Nov" over the dose: the heading of the page has the year, the key above has the tablets. */
+function dayCell({ day, ug }: DayDose): string {
+  const [date, month] = patientDate(day).split(' ')
+  return `${date} ${month?.slice(0, 3)}\n${ug === 0 ? 'None' : formatMg(ug)}`
+}
+
+/** Wording of the patient-held pack (NPSA/2007/18, from the clinical reference 5.1 and 5.3). */
+const ADVICE = [
+  'Keep to the dates above even if a day was missed; never take a double dose. If your test is late, go on with the last dose shown and ring us.',
+  'Tell us before you start or stop any medicine, also from a shop. Call 111 or 999 if you bleed and it does not stop, hit your head, or pass black or red stools or urine.',
+]
+
+const longDate = (on: Day) => `${WEEKDAYS[weekday(on) - 1] ?? ''} ${patientDate(on)}`
+
+function testPlace({ nextTest, provider }: DosePage): string {
+  const time = nextTest.at === '' ? '' : ` at ${nextTest.at}`
+  return `${longDate(nextTest.on)}${time}, ${provider.name}`
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+function footerOf({ sequence, replaces, savedOn, savedBy }: DosePage): string {
+  const before =
+    replaces === null
+      ? 'the first page'
+      : `replaces page ${replaces.sequence} of ${patientDate(replaces.savedOn)}`
+  return `Page ${sequence}, ${before}. Saved ${patientDate(savedOn)} by ${savedBy}.`
+}

@@ -1,0 +1,203 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import PDFDocument from 'pdfkit'
+import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
+
+const FONTS = join(
+  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
+  'ttf',
+)
+const MARGIN = 50
+const FOOTER_ROOM = 46
+const INK = '#212b32'
+const RULE = '#768692'
+
+export type Column = {
+  readonly heading: string
+  readonly width: number
+  readonly align?: 'left' | 'right'
+}
+
+/** What a print says, before anything is drawn. */
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | {
+      readonly kind: 'paragraph'
+      readonly text: string
+      readonly strong?: boolean
+      readonly size?: number
+    }
+  | {
+      readonly kind: 'table'
+      readonly caption: string
+      readonly columns: readonly Column[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+export type About = {
+  readonly title: string
+  readonly author: string
+  /** Stands on each sheet, beside the notice that it is not for clinical use. */
+  readonly footer: string
+  readonly madeAt: number
+}
+
+/** Draws a tagged A4 document with an embedded font: a screen reader hears headings, paragraphs and tables. */
+export async function printTagged(about: About, blocks: readonly Block[]): Promise<Uint8Array> {
+  const doc = openDocument(about)
+  const body = doc.struct('Document')
+  doc.addStructure(body)
+  for (const block of blocks) drawBlock(doc, body, block)
+  body.end()
+  return finish(doc, about.footer)
+}
+
+function openDocument(about: About): Doc {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOTER_ROOM },
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: 'en-GB',
+    displayTitle: true,
+    bufferPages: true,
+    font: join(FONTS, 'DejaVuSans.ttf'),
+    info: { Title: about.title, Author: about.author, CreationDate: new Date(about.madeAt) },
+  })
+  doc.registerFont('plain', join(FONTS, 'DejaVuSans.ttf'))
+  doc.registerFont('bold', join(FONTS, 'DejaVuSans-Bold.ttf'))
+  doc.fillColor(INK)
+  return doc
+}
+
+function drawBlock(doc: Doc, body: Element, block: Block): void {
+  if (block.kind === 'table') drawTable(doc, body, block)
+  else drawText(doc, body, block)
+}
+
+const GAP = 6
+
+const HEADING_SIZES = { 1: 18, 2: 13 } as const
+const TEXT_SIZE = 10.5
+
+function drawText(doc: Doc, body: Element, block: Exclude<Block, Table>): void {
+  const isHeading = block.kind === 'heading'
+  const font = isHeading || block.strong ? 'bold' : 'plain'
+  const size = isHeading ? HEADING_SIZES[block.level] : (block.size ?? TEXT_SIZE)
+  const draw = () => {
+    doc
+      .font(font)
+      .fontSize(size)
+      .text(block.text, MARGIN, doc.y, { width: widthOf(doc) })
+  }
+  body.add(doc.struct(isHeading ? `H${block.level}` : 'P', {}, draw))
+  doc.y += GAP
+}
+
+type Doc = InstanceType<typeof PDFDocument>
+type Element = ReturnType<Doc['struct']>
+
+const widthOf = (doc: Doc) => doc.page.width - 2 * MARGIN
+const floorOf = (doc: Doc) => doc.page.height - MARGIN - FOOTER_ROOM
+
+type Table = Extract<Block, { kind: 'table' }>
+
+function drawTable(doc: Doc, body: Element, { caption, columns, rows }: Table): void {
+  const table = doc.struct('Table', { alt: caption })
+  body.add(table)
+  const headings = columns.map(({ heading }) => heading)
+  drawRow(doc, table, columns, headings, 'TH')
+  for (const row of rows) {
+    if (doc.y + heightOf(doc, columns, row, 'plain') > floorOf(doc)) {
+      doc.addPage()
+      drawRow(doc, table, columns, headings, 'TH')
+    }
+    drawRow(doc, table, columns, row, 'TD')
+  }
+  table.end()
+  doc.y += 8
+}
+
+const CELL_PADDING = 4
+const CELL_SIZE = 9.5
+
+function heightOf(doc: Doc, columns: readonly Column[], cells: readonly string[], font: string) {
+  doc.font(font).fontSize(CELL_SIZE)
+  const heights = cells.map((text, index) =>
+    doc.heightOfString(text, { width: (columns[index]?.width ?? 0) - 2 * CELL_PADDING }),
+  )
+  return Math.max(...heights) + 2 * CELL_PADDING
+}
+
+function drawRow(
+  doc: Doc,
+  table: Element,
+  columns: readonly Column[],
+  cells: readonly string[],
+  kind: 'TH' | 'TD',
+): void {
+  const font = kind === 'TH' ? 'bold' : 'plain'
+  const top = doc.y
+  const height = heightOf(doc, columns, cells, font)
+  const row = doc.struct('TR')
+  table.add(row)
+  let left = MARGIN
+  for (const [index, column] of columns.entries()) {
+    const x = left + CELL_PADDING
+    const options = {
+      width: column.width - 2 * CELL_PADDING,
+      align: column.align ?? 'left',
+    } as const
+    row.add(
+      doc.struct(kind, {}, () => {
+        doc
+          .font(font)
+          .fontSize(CELL_SIZE)
+          .text(cells[index] ?? '', x, top + CELL_PADDING, options)
+      }),
+    )
+    left += column.width
+  }
+  row.end()
+  drawRule(doc, top + height, left)
+  doc.x = MARGIN
+  doc.y = top + height
+}
+
+function drawRule(doc: Doc, y: number, right: number): void {
+  doc.markContent('Artifact', { type: 'Layout' })
+  doc.moveTo(MARGIN, y).lineTo(right, y).lineWidth(0.5).strokeColor(RULE).stroke()
+  doc.endMarkedContent()
+}
+
+async function finish(doc: Doc, footer: string): Promise<Uint8Array> {
+  const { start, count } = doc.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page)
+    drawFooter(doc, `${footer}   Sheet ${page - start + 1} of ${count}`)
+  }
+  const chunks: Uint8Array[] = []
+  doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+  const ended = new Promise<void>((resolve) => doc.on('end', () => resolve()))
+  doc.end()
+  await ended
+  return Buffer.concat(chunks)
+}
+
+/** The footer is page furniture: marked as an artifact, so that a screen reader does not read it on each sheet. */
+function drawFooter(doc: Doc, text: string): void {
+  const { bottom } = doc.page.margins
+  doc.page.margins.bottom = 0
+  doc.markContent('Artifact', { type: 'Pagination' })
+  const options = { width: widthOf(doc), lineBreak: true }
+  doc
+    .font('plain')
+    .fontSize(8)
+    .text(text, MARGIN, floorOf(doc) + 12, options)
+  doc
+    .font('bold')
+    .fontSize(8)
+    .text(NOT_FOR_CLINICAL_USE, MARGIN, doc.y + 2, options)
+  doc.endMarkedContent()
+  doc.page.margins.bottom = bottom
+}
