@@ -62,24 +62,32 @@ function asObjects(columns: ClinicColumns): NaiveResult[][] {
 
 /** What one writes first: filter the last 6 months, dates by milliseconds, floating point. */
 function naiveControl(results: readonly NaiveResult[], from: Day) {
-  let [inRange, total] = [0, 0]
-  for (const [index, result] of results.entries()) {
-    const before = results[index - 1]
-    if (before === undefined || before.on < from || before.censored || result.censored) continue
-    const days = (Date.parse(result.on) - Date.parse(before.on)) / 86_400_000
-    if (days <= 0 || days > 56) continue
-    const [low, high] = [Math.min(before.inr, result.inr), Math.max(before.inr, result.inr)]
-    const inside = Math.max(0, Math.min(high, 3) - Math.max(low, 2))
-    inRange += high === low ? (low >= 2 && low <= 3 ? days : 0) : (days * inside) / (high - low)
-    total += days
-  }
   const recent = results.filter((result) => result.on >= from)
   return {
-    percent: total === 0 ? null : (inRange / total) * 100,
+    percent: naivePercent(recent),
     twoAboveFive: recent.filter((result) => result.inr > 5).length >= 2,
     oneAboveEight: recent.some((result) => result.inr > 8 || result.censored),
     twoBelow: recent.filter((result) => result.inr < 1.5).length >= 2,
   }
+}
+
+function naivePercent(results: readonly NaiveResult[]): number | null {
+  let [inRange, total] = [0, 0]
+  for (const [index, result] of results.entries()) {
+    const before = results[index - 1]
+    if (before === undefined || before.censored || result.censored) continue
+    const days = (Date.parse(result.on) - Date.parse(before.on)) / 86_400_000
+    if (days <= 0 || days > 56) continue
+    inRange += days * naiveShare(before.inr, result.inr)
+    total += days
+  }
+  return total === 0 ? null : (inRange / total) * 100
+}
+
+function naiveShare(before: number, after: number): number {
+  if (before === after) return before >= 2 && before <= 3 ? 1 : 0
+  const [low, high] = [Math.min(before, after), Math.max(before, after)]
+  return Math.max(0, Math.min(high, 3) - Math.max(low, 2)) / (high - low)
 }
 
 /** Results a second: the median of some rounds after one to warm up. */

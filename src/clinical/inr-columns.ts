@@ -34,14 +34,22 @@ export function knownAbove(reading: number): number {
   return reading >= CENSORED_ABOVE ? reading - CENSORED_ABOVE : Number.NEGATIVE_INFINITY
 }
 
+/** One reading at a numbered day. */
+export type NumberedReading = { readonly day: number; readonly reading: number }
+
 /** The columns of one history, oldest first; INRs of the same day keep their order. */
 export function inrColumns(points: readonly InrPoint[]): InrColumns {
-  const ordered = points
-    .map((point) => ({ number: dayNumber(point.on), reading: readingOf(point.inr) }))
-    .sort((a, b) => a.number - b.number)
+  return columnsOf(
+    points.map((point) => ({ day: dayNumber(point.on), reading: readingOf(point.inr) })),
+  )
+}
+
+/** The columns of readings whose days count from any day 0, oldest first. */
+export function columnsOf(readings: readonly NumberedReading[]): InrColumns {
+  const ordered = [...readings].sort((a, b) => a.day - b.day)
   return {
-    days: Int32Array.from(ordered, (point) => point.number),
-    readings: Int16Array.from(ordered, (point) => point.reading),
+    days: Int32Array.from(ordered, ({ day }) => day),
+    readings: Int16Array.from(ordered, ({ reading }) => reading),
   }
 }
 

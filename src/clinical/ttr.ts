@@ -1,5 +1,5 @@
 import type { Fraction } from './fraction.ts'
-import { type InrPoint, inrColumns } from './inr-columns.ts'
+import { type InrColumns, type InrPoint, inrColumns } from './inr-columns.ts'
 import {
   daysOf,
   emptyTally,
@@ -39,9 +39,14 @@ export function timeInRange(
   range: Range,
   { maxGapDays = LONGEST_INTERPOLATED_GAP_DAYS }: { maxGapDays?: number } = {},
 ): Ttr {
+  return timeInRangeOf(inrColumns(points), range, maxGapDays)
+}
+
+/** The same, of one history already in columns. */
+export function timeInRangeOf(columns: InrColumns, range: Range, maxGapDays: number): Ttr {
   const tally = emptyTally()
-  const columns = inrColumns(points)
-  tallyInto(tally, columns, { first: 0, end: points.length }, WHOLE_HISTORY, range, maxGapDays)
+  const rows = { first: 0, end: columns.days.length }
+  tallyInto(tally, columns, rows, WHOLE_HISTORY, range, maxGapDays)
   return ttrOf(tally)
 }
 
