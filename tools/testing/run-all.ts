@@ -43,7 +43,7 @@ async function runSuites(): Promise<readonly Tally[]> {
 }
 
 async function runWithBrowser(suite: Suite, server: Readonly<Record<string, string>>) {
-  if (suite.name !== 'test/journeys') return await runSuite(suite, server)
+  if (suite.needsBrowser !== true) return await runSuite(suite, server)
   const browser = await ensureChromium()
   if (browser.kind === 'found') return await runSuite(suite, { ...server, CHROMIUM: browser.path })
   console.log(browser.message)

@@ -11,11 +11,13 @@ export type Suite = {
   readonly files: readonly string[]
   readonly manner: 'one process' | 'process each' | 'one after the other'
   readonly zone?: string
+  readonly needsBrowser?: boolean
 }
 
 const HOME_ZONE = 'Europe/London'
 const LONGEST_TEST_MS = 300_000
-const ALONE = ['test/journeys', 'test/house', 'test/crash']
+const IN_BROWSER = ['test/web', 'test/journeys']
+const ALONE = [...IN_BROWSER, 'test/house', 'test/crash']
 
 const filesOf = (pattern: string): readonly string[] => globSync(pattern, { cwd: HOUSE }).sort()
 
@@ -26,7 +28,7 @@ const filesOf = (pattern: string): readonly string[] => globSync(pattern, { cwd:
 export function suites(): readonly Suite[] {
   const beside = filesOf('src/**/*.test.{ts,tsx}')
   const calendarAndMedicine = beside.filter((file) => /^src\/(base|clinical)\//.test(file))
-  const others = filesOf('test/**/*.test.ts')
+  const others = filesOf('test/**/*.test.{ts,tsx}')
   const isAlone = (file: string) => ALONE.some((folder) => file.startsWith(`${folder}/`))
   const inZone = (zone: string): Suite => ({
     name: `calendar and medicine in ${zone}`,
@@ -44,6 +46,7 @@ export function suites(): readonly Suite[] {
         name: folder,
         files: others.filter((file) => file.startsWith(`${folder}/`)),
         manner: 'one after the other',
+        needsBrowser: IN_BROWSER.includes(folder),
       }),
     ),
   ]
