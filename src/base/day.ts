@@ -120,7 +120,7 @@ export function dayFromNumber(number: number): Day {
   const era = Math.floor(shifted / 146097)
   const dayOfEra = shifted - era * 146097
   const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36524)
-  const yearOfEra = Math.floor((dayOfEra - leaps + Math.floor(dayOfEra / 146096)) / 365)
+  const yearOfEra = Math.floor((dayOfEra - leaps - Math.floor(dayOfEra / 146096)) / 365)
   const before = 365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
   const dayOfYear = dayOfEra - before
   const monthShifted = Math.floor((5 * dayOfYear + 2) / 153)
