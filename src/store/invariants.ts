@@ -1,0 +1,151 @@
+import type { Pool } from 'pg'
+import type { Inr } from '#clinical/inr.ts'
+import type { Schedule } from '#clinical/schedule.ts'
+import type { Suggestion } from './decisions.ts'
+import type { Tx } from './tx.ts'
+
+// What a live database must never show. Each query finds what breaks an invariant, so no row is good news.
+
+export type Subject = { readonly subject: string }
+
+/** Every provider of this installation, by the list of who may enter it. */
+export async function providersOf(pool: Pool) {
+  const { rows } = await pool.query<{ providerId: string; name: string }>(
+    'select distinct provider_id as "providerId", provider_name as name from account_provider order by 2',
+  )
+  return rows
+}
+
+/** NHS numbers under treatment here: one that two providers treat has two responsible for it (invariant 1). */
+export async function nhsNumbersUnderTreatment(tx: Tx) {
+  return tx.query<{ nhsNumber: string; patientId: string }>(
+    `select p.nhs_number as "nhsNumber", p.id as "patientId"
+       from patient p join episode e on e.provider_id = p.provider_id and e.patient_id = p.id
+      where p.provider_id = $1 and p.standing = 'live' and p.nhs_number is not null
+        and e.phase in ('initiating', 'maintaining', 'suspended')`,
+    [tx.providerId],
+  )
+}
+
+/** Invariant 2: under treatment, and neither a test date nor an open task. */
+export async function withoutTestOrTask(tx: Tx) {
+  return tx.query<Subject>(
+    `select e.id as subject
+       from episode e join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
+      where e.provider_id = $1 and p.standing = 'live' and e.next_test_on is null
+        and (e.phase in ('initiating', 'maintaining')
+             or (e.phase = 'suspended' and e.suspended_until is null))
+        and not exists (select 1 from task t
+                         where t.provider_id = e.provider_id and t.episode_id = e.id and t.state <> 'closed')`,
+    [tx.providerId],
+  )
+}
+
+/** Invariant 3: more than one anticoagulant at a time. */
+export async function twoActiveEpisodes(tx: Tx) {
+  return tx.query<Subject>(
+    `select patient_id as subject from episode
+      where provider_id = $1 and phase in ('initiating', 'maintaining', 'suspended') and not bridging
+      group by patient_id having count(*) > 1`,
+    [tx.providerId],
+  )
+}
+
+export type StoredDecision = {
+  readonly id: string
+  readonly kind: string
+  readonly live: boolean
+  readonly comparator: Inr['comparator']
+  readonly resultStatus: string
+  readonly samePatient: boolean
+  readonly planKnown: boolean
+  readonly answered: boolean
+  readonly competence: unknown
+  readonly suggestion: Suggestion
+  readonly ruleSet: unknown
+  readonly dailyUg: number
+  readonly weeklyUg: number
+  readonly schedule: Schedule
+  readonly fromOn: string
+  readonly untilOn: string
+  readonly nextTestOn: string
+}
+
+/** Doses in the order they were made, a slice at a time, with all that invariants 4 to 7 ask of them. */
+export async function decisionsAfter(tx: Tx, afterId: string, limit: number) {
+  return tx.query<StoredDecision>(
+    `select d.id, d.kind, e.last_decision_id = d.id as live, r.comparator, r.status as "resultStatus",
+            r.patient_id = d.patient_id and v.patient_id = d.patient_id and e.patient_id = d.patient_id
+              and v.result_id = d.result_id as "samePatient",
+            exists (select 1 from episode_version p where p.provider_id = d.provider_id
+                      and p.episode_id = d.episode_id and p.version = d.plan_version) as "planKnown",
+            v.answers <> '{}'::jsonb as answered, d.competence, d.suggestion, s.body as "ruleSet",
+            d.daily_ug as "dailyUg", d.weekly_ug as "weeklyUg", d.schedule, d.from_on as "fromOn",
+            d.until_on as "untilOn", d.next_test_on as "nextTestOn"
+       from dose_decision d
+       join episode e on e.provider_id = d.provider_id and e.id = d.episode_id
+       join visit v on v.provider_id = d.provider_id and v.id = d.visit_id
+       join inr_result r on r.provider_id = d.provider_id and r.id = d.result_id
+       join rule_set s on s.provider_id = d.provider_id and s.hash = d.rule_set_hash
+      where d.provider_id = $1 and d.id > $2
+      order by d.id limit $3`,
+    [tx.providerId, afterId, limit],
+  )
+}
+
+/** How many doses there are: each must have come with its result, visit, episode and rule set. */
+export async function countDecisions(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ count: number }>(
+    'select count(*) as count from dose_decision where provider_id = $1',
+    [tx.providerId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Invariant 8: an alarm past its time that nobody closed and that was not escalated. */
+export async function lateAlarms(tx: Tx, latestDue: string) {
+  return tx.query<Subject>(
+    `select id as subject from task
+      where provider_id = $1 and kind = 'alarm' and state <> 'closed' and escalated_at is null and due_at < $2`,
+    [tx.providerId, latestDue],
+  )
+}
+
+/** Invariant 10: a request that was committed and has no answer kept. */
+export async function unansweredRequests(tx: Tx) {
+  return tx.query<Subject>(
+    'select key as subject from request_key where provider_id = $1 and outcome is null',
+    [tx.providerId],
+  )
+}
+
+/** The keys of everything that was acknowledged, to be met exactly once in the audit chain. */
+export async function requestKeys(tx: Tx) {
+  return tx.query<Subject>('select key as subject from request_key where provider_id = $1', [
+    tx.providerId,
+  ])
+}
+
+/** Heads that differ from their newest version, or have none: what is shown would not be what was recorded. */
+export async function headsWithoutTheirHistory(tx: Tx) {
+  return tx.query<Subject>(
+    `select p.id as subject from patient p
+       left join patient_version v on v.provider_id = p.provider_id and v.patient_id = p.id and v.version = p.version
+      where p.provider_id = $1 and (v.version is null or v.details <> p.details)
+     union all
+     select e.id from episode e
+       left join episode_version v on v.provider_id = e.provider_id and v.episode_id = e.id and v.version = e.version
+      where e.provider_id = $1 and (v.version is null or v.plan <> e.plan or v.phase <> e.phase)`,
+    [tx.providerId],
+  )
+}
+
+/** Invariant 11: a row whose parent is another provider's. The keys forbid it; this looks all the same. */
+export async function foreignRows(tx: Tx) {
+  return tx.query<Subject>(
+    `select r.id as subject from inr_result r
+      where r.provider_id = $1
+        and not exists (select 1 from patient p where p.provider_id = r.provider_id and p.id = r.patient_id)`,
+    [tx.providerId],
+  )
+}

@@ -1,0 +1,111 @@
+import type { Pool } from 'pg'
+import {
+  foreignRows,
+  headsWithoutTheirHistory,
+  lateAlarms,
+  nhsNumbersUnderTreatment,
+  providersOf,
+  type Subject,
+  twoActiveEpisodes,
+  unansweredRequests,
+  withoutTestOrTask,
+} from '#store/invariants.ts'
+import { inTransaction, type Tx } from '#store/tx.ts'
+import { checkAuditChain } from './check-audit-chain.ts'
+import { checkDecisions } from './check-decisions.ts'
+
+/** Something that must never be, with the record it was found at. */
+export type Fault = {
+  readonly provider: string
+  readonly invariant: string
+  readonly says: string
+  readonly subject: string
+}
+
+export type Verification = {
+  readonly providers: number
+  readonly decisions: number
+  readonly auditLines: number
+  readonly faults: readonly Fault[]
+}
+
+/** An alarm is late when its time passed and the clock that escalates it has had two minutes. */
+const ESCALATION_ALLOWANCE_MS = 120_000
+
+/**
+ * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion
+ * ever stored, asked again of its own rule set. Invariant 12 (claims) has no rows before there are claims.
+ */
+export async function verify(pool: Pool, now: number): Promise<Verification> {
+  const providers = await providersOf(pool)
+  const responsible = new Map<string, string>()
+  const faults: Fault[] = []
+  let decisions = 0
+  let auditLines = 0
+  for (const { providerId, name } of providers) {
+    const found = await inTransaction(pool, providerId, async (tx) => {
+      const chain = await checkAuditChain(tx)
+      const doses = await checkDecisions(tx)
+      const rest = [...(await checkRows(tx, now)), ...(await checkResponsible(tx, responsible))]
+      return { keep: false, answer: { chain, doses, rest } }
+    })
+    decisions += found.doses.checked
+    auditLines += found.chain.checked
+    const all = [...found.chain.faults, ...found.doses.faults, ...found.rest]
+    faults.push(...all.map((fault) => ({ provider: name, ...fault })))
+  }
+  return { providers: providers.length, decisions, auditLines, faults }
+}
+
+export type UnplacedFault = Omit<Fault, 'provider'>
+
+type Check = {
+  readonly invariant: string
+  readonly says: string
+  readonly find: (tx: Tx, now: number) => Promise<readonly Subject[]>
+}
+
+const CHECKS: readonly Check[] = [
+  {
+    invariant: 'I2',
+    says: 'under treatment with no test date and no open task',
+    find: withoutTestOrTask,
+  },
+  { invariant: 'I3', says: 'more than one active anticoagulant', find: twoActiveEpisodes },
+  {
+    invariant: 'I8',
+    says: 'an alarm is past its time, and neither acted on nor escalated',
+    find: (tx, now) => lateAlarms(tx, new Date(now - ESCALATION_ALLOWANCE_MS).toISOString()),
+  },
+  { invariant: 'I10', says: 'an acknowledged request has no answer', find: unansweredRequests },
+  { invariant: 'I11', says: 'a row belongs to a patient of nobody here', find: foreignRows },
+  {
+    invariant: 'history',
+    says: 'the current record differs from its newest version',
+    find: headsWithoutTheirHistory,
+  },
+]
+
+async function checkRows(tx: Tx, now: number): Promise<readonly UnplacedFault[]> {
+  const faults: UnplacedFault[] = []
+  for (const { invariant, says, find } of CHECKS) {
+    for (const { subject } of await find(tx, now)) faults.push({ invariant, says, subject })
+  }
+  return faults
+}
+
+/** Invariant 1: nobody is under treatment at two providers of this installation. */
+async function checkResponsible(
+  tx: Tx,
+  seen: Map<string, string>,
+): Promise<readonly UnplacedFault[]> {
+  const faults: UnplacedFault[] = []
+  for (const { nhsNumber, patientId } of await nhsNumbersUnderTreatment(tx)) {
+    const other = seen.get(nhsNumber)
+    if (other !== undefined && other !== tx.providerId) {
+      faults.push({ invariant: 'I1', says: 'two providers treat this person', subject: patientId })
+    }
+    seen.set(nhsNumber, tx.providerId)
+  }
+  return faults
+}
