@@ -22,21 +22,21 @@ function focusFieldOfError(event) {
   field.focus({ preventScroll: true })
 }
 
-/** A form is sent once; coming back to the page allows it again. */
+const SENT_AGAIN_AFTER_MS = 10_000
+
+/** A form is sent once; coming back to the page, or a server that does not answer, allows it again. */
 function submitOnce(event) {
   const form = event.target
   if (!form.matches('[data-submit-once]')) return
   if (form.dataset.sent) return event.preventDefault()
   form.dataset.sent = 'yes'
   for (const button of all('button[type=submit]', form)) button.ariaDisabled = 'true'
+  setTimeout(allowAgain, SENT_AGAIN_AFTER_MS, form)
 }
 
-function allowAgain(event) {
-  if (!event.persisted) return
-  for (const form of all('[data-sent]')) {
-    delete form.dataset.sent
-    for (const button of all('button[type=submit]', form)) button.ariaDisabled = null
-  }
+function allowAgain(form) {
+  delete form.dataset.sent
+  for (const button of all('button[type=submit]', form)) button.ariaDisabled = null
 }
 
 /** Identity and confirming figures are typed, never pasted. */
@@ -122,5 +122,5 @@ document.addEventListener('drop', refusePaste)
 document.addEventListener('input', spaceNhsNumber)
 document.addEventListener('change', keepExclusive)
 document.addEventListener('keydown', followShortcut)
-addEventListener('pageshow', allowAgain)
+addEventListener('pageshow', () => all('[data-sent]').forEach(allowAgain))
 addEventListener('beforeprint', openForPrint)

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
 import type { Day } from '#base/day.ts'
 import { mgNumber } from '#clinical/dose.ts'
-import { FRAME, INK, rounded } from './chart-frame.ts'
+import { FRAME, INK, rounded, VALUE } from './chart-frame.ts'
 import type { DoseStep, InrHistory } from './inr-history.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { placeLabels } from './value-labels.ts'
@@ -77,7 +77,7 @@ function DoseValues({ steps, axis, y }: ValuesProps) {
     text: mgNumber(ug),
   }))
   return (
-    <g textAnchor="middle" fill={INK.text}>
+    <g {...VALUE}>
       {placeLabels(marks, LABEL_OFFSETS).map(({ x, baseline, text }) => (
         <text key={`${x} ${baseline}`} x={rounded(x)} y={rounded(baseline)}>
           {text}

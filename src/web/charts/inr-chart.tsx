@@ -28,7 +28,7 @@ export function InrChart(history: InrHistory) {
           viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
           role="img"
           aria-labelledby={`${TITLE_ID} ${DESCRIPTION_ID}`}
-          fontSize="11"
+          fontSize="11.5"
           fill={INK.text}
         >
           <title id={TITLE_ID}>{CHART_TITLE}</title>

@@ -3,7 +3,7 @@ import { line } from 'd3-shape'
 import { daysBetween } from '#base/day.ts'
 import { formatInr, formatTenths, isMeasured } from '#clinical/inr.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from '#clinical/ttr.ts'
-import { FRAME, INK, rounded } from './chart-frame.ts'
+import { FRAME, INK, rounded, VALUE } from './chart-frame.ts'
 import type { InrHistory, InrPoint, TargetStep } from './inr-history.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { placeLabels } from './value-labels.ts'
@@ -118,7 +118,7 @@ function Values({
     text: formatInr(point),
   }))
   return (
-    <g textAnchor="middle" fill={INK.text}>
+    <g {...VALUE}>
       {placeLabels(marks, LABEL_OFFSETS).map(({ x, baseline, text }) => (
         <text key={`${x} ${baseline}`} x={rounded(x)} y={rounded(baseline)}>
           {text}

@@ -1,5 +1,5 @@
 import { clinicalDate, type Day } from '#base/day.ts'
-import { FRAME, INK, rounded } from './chart-frame.ts'
+import { FRAME, INK, rounded, VALUE } from './chart-frame.ts'
 import type { InrHistory, Suspension } from './inr-history.ts'
 import type { TimeAxis } from './time-axis.ts'
 
@@ -40,14 +40,7 @@ function Hatched({ suspension, history, axis }: Props & { readonly suspension: S
         fill={`url(#${HATCH})`}
         stroke={INK.hatch}
       />
-      <text
-        x={left + 3}
-        y={FRAME.inrTop + 11}
-        fill={INK.text}
-        stroke="#fff"
-        strokeWidth="3"
-        paintOrder="stroke"
-      >
+      <text x={left + 3} y={FRAME.inrTop + 11} {...VALUE} textAnchor="start">
         suspended
       </text>
     </>
