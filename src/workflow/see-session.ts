@@ -1,0 +1,95 @@
+import type { Role } from '#access/policy.ts'
+import { outside } from '#store/outside.ts'
+import {
+  type EndOfSession,
+  findSession,
+  type SessionRecord,
+  touchSession,
+} from '#store/sessions.ts'
+import { findStaff } from '#store/staff.ts'
+import { inTransaction } from '#store/tx.ts'
+import type { Caller, House } from './desk.ts'
+import { hashOfToken } from './session-token.ts'
+
+/** How long a session lives: without a request, and in all. */
+export type SessionLimits = { readonly idleMs: number; readonly absoluteMs: number }
+export const SESSION_LIMITS: SessionLimits = {
+  idleMs: 10 * 60_000,
+  absoluteMs: 12 * 3_600_000,
+}
+
+export type SignedIn = {
+  readonly kind: 'signed-in'
+  readonly token: string
+  readonly caller: Caller
+  readonly name: string
+  readonly role: Role
+  readonly providerName: string
+  readonly csrf: string
+  /** The password was given out by an administrator; nothing else opens until it is changed. */
+  readonly mustChangePassword: boolean
+}
+
+export type SeenSession =
+  | SignedIn
+  | {
+      readonly kind: 'over'
+      readonly because: EndOfSession | 'idle' | 'too-long'
+      readonly caller: Caller
+      readonly csrf: string
+    }
+  | { readonly kind: 'none' }
+
+const NONE: SeenSession = { kind: 'none' }
+
+/** Whose request this is: asked of the database every time, so that what changed there counts at once. */
+export async function seeSession(
+  house: House,
+  token: string | undefined,
+  limits: SessionLimits,
+): Promise<SeenSession> {
+  const tokenHash = token === undefined ? undefined : hashOfToken(token)
+  if (token === undefined || tokenHash === undefined) return NONE
+  const record = await findSession(outside(house.pool), tokenHash)
+  if (record === undefined || record.disabledAt !== null) return NONE
+  const { accountId, providerId, csrf } = record
+  const caller = { accountId, providerId }
+
+  const now = house.clock()
+  const because = endOf(record, now, limits)
+  if (because !== undefined) return { kind: 'over', because, caller, csrf }
+  const seen = await signedIn(house, token, record)
+  if (seen.kind === 'signed-in' && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME) {
+    await touchSession(outside(house.pool), tokenHash, new Date(now).toISOString())
+  }
+  return seen
+}
+
+/** A request is noted at most so often in the idle time; the rest would write and say nothing new. */
+const NOTES_IN_IDLE_TIME = 20
+
+function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
+  if (record.endedAt !== null) return record.endedBecause ?? 'signed-out'
+  if (now - record.startedAt >= limits.absoluteMs) return 'too-long'
+  if (now - record.lastSeenAt >= limits.idleMs) return 'idle'
+  return undefined
+}
+
+async function signedIn(house: House, token: string, record: SessionRecord): Promise<SeenSession> {
+  const { accountId, providerId, providerName, csrf } = record
+  const member = await inTransaction(house.pool, providerId, async (tx) => ({
+    keep: false,
+    answer: await findStaff(tx, accountId),
+  }))
+  if (providerName === null || member === undefined || !member.active) return NONE
+  return {
+    kind: 'signed-in',
+    token,
+    caller: { accountId, providerId },
+    name: member.name,
+    role: member.role,
+    providerName,
+    csrf,
+    mustChangePassword: record.oneTimeUntil !== null,
+  }
+}

@@ -1,0 +1,98 @@
+import { endsOfRest, restAfter } from '#access/lock-out.ts'
+import { canonicalJson } from '#base/canonical.ts'
+import {
+  type Account,
+  countTry,
+  findAccountByUsername,
+  forgetTries,
+  workplacesOf,
+} from '#store/accounts.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { outside } from '#store/outside.ts'
+import { addSession } from '#store/sessions.ts'
+import { findStaff } from '#store/staff.ts'
+import { inTransaction } from '#store/tx.ts'
+import type { Caller, House } from './desk.ts'
+import { isNobodysPassword, isPassword } from './password-hash.ts'
+import { hashOfToken, newToken } from './session-token.ts'
+import { type TryLedger, tryLedger } from './try-ledger.ts'
+
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly token: string }
+  /** Which of the two was wrong is not said, nor whether the user name exists. */
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'resting'; readonly until: number }
+  | { readonly kind: 'no-workplace' }
+
+/** What a process remembers of user names that nobody has, so that they answer like those that somebody has. */
+export const unknownNames = (): TryLedger =>
+  tryLedger({ restAfter, forgetAfterMs: Number.POSITIVE_INFINITY })
+
+/** Opens a session for a user name and a password; always a new one, whatever the browser held before. */
+export async function signIn(
+  house: House,
+  unknown: TryLedger,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<SignInOutcome> {
+  const now = house.clock()
+  const account = await findAccountByUsername(outside(house.pool), username)
+  if (account === undefined) return await refuseNobody(unknown, username, password, now)
+
+  if (account.lockedUntil !== null && account.lockedUntil > now) {
+    return { kind: 'resting', until: account.lockedUntil }
+  }
+  await countTry(outside(house.pool), account.id, lockEnds(now))
+  const isRight = await isPassword(password, account.passwordHash)
+  if (!isRight || !mayStillSignIn(account, now)) return { kind: 'wrong' }
+
+  await forgetTries(outside(house.pool), account.id)
+  return await openSessionAtWork(house, account.id)
+}
+
+const lockEnds = (now: number) =>
+  endsOfRest(now).map((end) => (end === null ? null : new Date(end).toISOString()))
+
+const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: number) =>
+  disabledAt === null && (oneTimeUntil === null || oneTimeUntil > now)
+
+async function refuseNobody(
+  unknown: TryLedger,
+  username: string,
+  password: string,
+  now: number,
+): Promise<SignInOutcome> {
+  const until = unknown.restsUntil(username, now)
+  if (until !== undefined) return { kind: 'resting', until }
+  unknown.count(username, now)
+  await isNobodysPassword(password)
+  return { kind: 'wrong' }
+}
+
+/** The first provider, by name, where this person works today. */
+async function openSessionAtWork(house: House, accountId: string): Promise<SignInOutcome> {
+  for (const { providerId } of await workplacesOf(outside(house.pool), accountId)) {
+    const token = await openSession(house, { accountId, providerId }, 'sign-in')
+    if (token !== undefined) return { kind: 'signed-in', token }
+  }
+  return { kind: 'no-workplace' }
+}
+
+/** A new session at one provider, or undefined when the person does not work there. */
+export async function openSession(
+  house: House,
+  { accountId, providerId }: Caller,
+  how: 'sign-in' | 'switch-provider' | 'change-password',
+): Promise<string | undefined> {
+  const at = new Date(house.clock()).toISOString()
+  const token = newToken()
+  const tokenHash = hashOfToken(token)
+  if (tokenHash === undefined) throw new Error('a new token is not a token')
+  return await inTransaction<string | undefined>(house.pool, providerId, async (tx) => {
+    const member = await findStaff(tx, accountId)
+    if (member === undefined || !member.active) return { keep: false, answer: undefined }
+
+    await addSession(tx, { tokenHash, accountId, providerId, csrf: newToken(), at })
+    await addAuditLine(tx, canonicalJson({ act: how, at, by: accountId, role: member.role }))
+    return { keep: true, answer: token }
+  })
+}

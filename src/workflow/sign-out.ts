@@ -1,0 +1,23 @@
+import { canonicalJson } from '#base/canonical.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { endSession } from '#store/sessions.ts'
+import { inTransaction } from '#store/tx.ts'
+import type { House } from './desk.ts'
+import type { SignedIn } from './see-session.ts'
+import { hashOfToken } from './session-token.ts'
+
+/** Ends the session. Nobody needs a permission to leave. */
+export async function signOut(
+  house: House,
+  { token, caller }: SignedIn,
+  because: 'signed-out' | 'signed-in-again' = 'signed-out',
+): Promise<void> {
+  const at = new Date(house.clock()).toISOString()
+  const tokenHash = hashOfToken(token)
+  if (tokenHash === undefined) return
+  await inTransaction(house.pool, caller.providerId, async (tx) => {
+    await endSession(tx, tokenHash, { at, because })
+    await addAuditLine(tx, canonicalJson({ act: 'sign-out', at, by: caller.accountId }))
+    return { keep: true, answer: undefined }
+  })
+}
