@@ -27,7 +27,8 @@ export function checkHistories(rows: readonly ResultRow[], checks: HistoryChecks
     const patient = patientOfRow(row, checks.patients)
     if (patient === undefined) continue
     const episode = episodeOfRow(row, checks.episodes)
-    if (value !== undefined) checkAgainstPlan({ row, value }, patient, episode)
+    const testedOn = value?.testedOn ?? testDayOf(row, checks.dateFormat)
+    if (testedOn !== undefined) checkAgainstPlan(row, testedOn, patient, episode)
   }
   for (const ofOne of rowsBy(rows, ({ row }) => row.cells.patient_ref || undefined)) {
     checkHistory(ofOne, checks)
@@ -48,15 +49,22 @@ function episodeOfRow(row: ResultRow['row'], links: EpisodeLinks): EpisodeLink |
   return link
 }
 
+/** The day of the test, also of a row that is held for something else. */
+function testDayOf(row: ResultRow['row'], format: DateFormat): Day | undefined {
+  const tested = readImportedDay(row.cells.test_date, format)
+  return tested.kind === 'day' ? tested.day : undefined
+}
+
 function checkAgainstPlan(
-  { row, value }: KnownRow,
+  row: ResultRow['row'],
+  testedOn: Day,
   patient: ImportedPatient,
   link: EpisodeLink | undefined,
 ): void {
-  if (value.testedOn < patient.dateOfBirth) {
+  if (testedOn < patient.dateOfBirth) {
     const message = 'The test is before the date of birth. Check both dates.'
     row.hold('test_date', 'before-birth', message)
-  } else if (link?.kind === 'taken' && value.testedOn < link.episode.startedOn) {
+  } else if (link?.kind === 'taken' && testedOn < link.episode.startedOn) {
     const message = 'The test is before the start of the treatment. Check the start date.'
     row.warn('test_date', 'before-start', message)
   }
@@ -68,9 +76,9 @@ function checkHistory(rows: readonly ResultRow[], checks: HistoryChecks): void {
     checkSameDay(sameDay.map(({ row }) => row))
   }
   checkWeeklyTotals(known)
-  const taken = known.filter(({ row }) => checks.book.isTaken('results', row.line))
-  checkNextTests(taken, checks)
-  warnOfHeldNewest(rows, taken, checks)
+  const taken = () => known.filter(({ row }) => checks.book.isTaken('results', row.line))
+  checkNextTests(taken(), checks)
+  warnOfHeldNewest(rows, taken(), checks)
 }
 
 function checkSameDay(rows: readonly ResultRow['row'][]): void {
@@ -128,8 +136,7 @@ function warnOfHeldNewest(
   const newestTaken = newestOf(taken)?.value.testedOn ?? ''
   const later = rows.find(({ row }) => {
     if (!book.isHeld('results', row.line)) return false
-    const tested = readImportedDay(row.cells.test_date, dateFormat)
-    return tested.kind === 'day' && tested.day > newestTaken
+    return (testDayOf(row, dateFormat) ?? '') > newestTaken
   })
   const link = later && episodes.get(later.row.cells.patient_ref)
   if (later === undefined || link?.kind !== 'taken') return

@@ -43,12 +43,14 @@ export function openImportBook(): ImportBook {
   return {
     hold(place, code, message) {
       fates[place.kind].set(place.line, 'held')
-      const where = `${place.kind} ${place.line} ${place.field}`
-      if (!said.has(where)) note(place, 'error', code, message)
-      said.add(where)
+      const name = placeName(place)
+      if (!said.has(name)) note(place, 'error', code, message)
+      said.add(name)
       return undefined
     },
-    warn: (place, code, message) => note(place, 'warning', code, message),
+    warn(place, code, message) {
+      if (!said.has(placeName(place))) note(place, 'warning', code, message)
+    },
     leaveOut(place, code, message) {
       if (!fates[place.kind].has(place.line)) fates[place.kind].set(place.line, 'left-out')
       note(place, 'warning', code, message)
@@ -63,6 +65,8 @@ export function openImportBook(): ImportBook {
     findings: () => findings.toSorted(inFileOrder),
   }
 }
+
+const placeName = ({ kind, line, field }: Place): string => `${kind} ${line} ${field}`
 
 const FILE_ORDER = Object.values(IMPORT_FILES)
 
