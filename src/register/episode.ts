@@ -1,4 +1,5 @@
 import type { Day } from '#base/day.ts'
+import type { Ug } from '#clinical/dose.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
 
@@ -38,4 +39,6 @@ export type EpisodePlan = {
   readonly howStarted: 'initiated-here' | 'transferred-in' | 'imported' | null
   readonly managementPlan: string
   readonly relevantFindings: string
+  /** The mean daily dose that the person said they take when the plan was confirmed; later doses are decisions. */
+  readonly dailyUg?: Ug | null
 }
