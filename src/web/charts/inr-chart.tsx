@@ -3,6 +3,7 @@ import { CHART_TITLE, describeChart } from './chart-words.ts'
 import { DosePlot } from './dose-plot.tsx'
 import type { InrHistory } from './inr-history.ts'
 import { InrPlot } from './inr-plot.tsx'
+import { TargetPlot } from './target-plot.tsx'
 import { timeAxis } from './time-axis.ts'
 import { Suspensions, TimeMarks } from './time-plot.tsx'
 
@@ -34,9 +35,10 @@ export function InrChart(history: InrHistory) {
           <title id={TITLE_ID}>{CHART_TITLE}</title>
           <desc id={DESCRIPTION_ID}>{describeChart(history)}</desc>
           <TimeMarks history={history} axis={axis} />
+          <TargetPlot history={history} axis={axis} />
+          <Suspensions history={history} axis={axis} />
           <InrPlot history={history} axis={axis} />
           <DosePlot history={history} axis={axis} />
-          <Suspensions history={history} axis={axis} />
         </svg>
       </section>
     </figure>

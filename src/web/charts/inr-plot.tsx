@@ -1,65 +1,30 @@
-import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { daysBetween } from '#base/day.ts'
-import { formatInr, formatTenths, isMeasured } from '#clinical/inr.ts'
+import { formatInr, isMeasured } from '#clinical/inr.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from '#clinical/ttr.ts'
 import { FRAME, INK, rounded, VALUE } from './chart-frame.ts'
-import type { InrHistory, InrPoint, TargetStep } from './inr-history.ts'
+import type { InrHistory, InrPoint } from './inr-history.ts'
+import { TOP_TENTHS, inrY as y } from './inr-scale.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { placeLabels } from './value-labels.ts'
 
-/** The axis ends here; what lies above is drawn at its edge, with its value in words. */
-const TOP_TENTHS = 80
-const BOTTOM_TENTHS = 10
 const TICKS = [10, 20, 30, 40, 50, 60, 70, 80]
 const LABEL_OFFSETS = [-8, 17, -20, 29]
 
-const scale = scaleLinear([BOTTOM_TENTHS, TOP_TENTHS], [FRAME.inrBottom, FRAME.inrTop]).clamp(true)
-const y = (tenths: number): number => scale(tenths)
-
 type Props = { readonly history: InrHistory; readonly axis: TimeAxis }
 
-/** INR as points, each with its value; the target range behind them. */
+/** INR as points, each with its value. */
 export function InrPlot({ history, axis }: Props) {
   const points = history.points.filter(({ on }) => on >= axis.first && on <= axis.last)
   return (
     <g>
-      {history.targets.map((target, nth) => (
-        <TargetBand key={target.from} target={target} next={history.targets[nth + 1]} axis={axis} />
-      ))}
       <InrAxis />
-      <TargetLimits target={history.targets.at(-1)} />
       <path d={joined(points, axis)} fill="none" stroke={INK.quiet} strokeWidth="1" />
       {points.map((point) => (
         <PointMark key={point.on + formatInr(point)} point={point} x={axis.x(point.on)} />
       ))}
       <Values points={points} axis={axis} />
     </g>
-  )
-}
-
-type BandProps = {
-  readonly target: TargetStep
-  readonly next: TargetStep | undefined
-  readonly axis: TimeAxis
-}
-
-function TargetBand({ target, next, axis }: BandProps) {
-  const from = target.from < axis.first ? axis.first : target.from
-  const until = next === undefined || next.from > axis.last ? axis.last : next.from
-  if (until <= from) return null
-  const [left, right, top, bottom] = [
-    axis.x(from),
-    axis.x(until),
-    y(target.highTenths),
-    y(target.lowTenths),
-  ].map(rounded)
-  const edges = `M${left},${top}H${right}M${left},${bottom}H${right}`
-  return (
-    <>
-      <path d={`M${left},${top}H${right}V${bottom}H${left}Z`} fill={INK.band} />
-      <path d={edges} stroke={INK.bandEdge} strokeWidth="1" />
-    </>
   )
 }
 
@@ -79,20 +44,6 @@ function InrAxis() {
         INR
       </text>
     </>
-  )
-}
-
-/** The limits in force, at the end of their band. */
-function TargetLimits({ target }: { readonly target: TargetStep | undefined }) {
-  if (target === undefined) return null
-  return (
-    <g fill={INK.bandEdge} fontWeight="600">
-      {[target.highTenths, target.lowTenths].map((tenths) => (
-        <text key={tenths} x={FRAME.right + 6} y={rounded(y(tenths) + 4)}>
-          {formatTenths(tenths)}
-        </text>
-      ))}
-    </g>
   )
 }
 

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Attributes } from './attributes.ts'
+import { FormGuard } from './form-guard.tsx'
 
 type Props = {
   readonly action: string
   readonly csrf: string
+  /** `request.key`, where what is sent twice must be done once. */
+  readonly requestKey?: string | undefined
+  /** The patient for whom typed text is kept when the session has run out. */
+  readonly draftPatient?: string | undefined
   readonly id?: string
   readonly className?: string
   /** Where a script may keep what is typed, so that a lost session loses nothing. */
@@ -14,7 +19,8 @@ type Props = {
 }
 
 /** A form that changes something: posted, checked by the server alone, with the token of the session. */
-export function PostForm({ action, csrf, draftUrl, attributes, children, ...form }: Props) {
+export function PostForm(props: Props) {
+  const { action, csrf, requestKey, draftPatient, draftUrl, attributes, children, ...form } = props
   return (
     <form
       {...form}
@@ -25,7 +31,7 @@ export function PostForm({ action, csrf, draftUrl, attributes, children, ...form
       data-draft-url={draftUrl}
       {...attributes}
     >
-      <input type="hidden" name="csrf" value={csrf} />
+      <FormGuard csrf={csrf} requestKey={requestKey} draftPatient={draftPatient} />
       {children}
     </form>
   )

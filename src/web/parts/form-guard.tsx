@@ -1,0 +1,21 @@
+type Props = {
+  /** The token of the session: `request.csrf`. */
+  readonly csrf: string
+  /** Makes sure that what is sent twice is done once: `request.key`. */
+  readonly requestKey?: string | undefined
+  /** The patient for whom the typed text is kept when the session has run out before it is sent. */
+  readonly draftPatient?: string | undefined
+}
+
+/** The hidden fields that every posted form carries; the door takes them off before the page sees the form. */
+export function FormGuard({ csrf, requestKey, draftPatient }: Props) {
+  return (
+    <>
+      <input type="hidden" name="csrf" value={csrf} />
+      {requestKey !== undefined && <input type="hidden" name="request-key" value={requestKey} />}
+      {draftPatient !== undefined && (
+        <input type="hidden" name="draft-patient" value={draftPatient} />
+      )}
+    </>
+  )
+}
