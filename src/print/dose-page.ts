@@ -18,7 +18,7 @@ export type DosePage = {
   readonly nextTest: { readonly on: Day; readonly at: string }
   readonly instructions: string
   readonly sequence: number
-  readonly replaces: { readonly sequence: number; readonly savedOn: Day } | null
+  readonly replaces: { readonly sequence: number; readonly savedOn: Day } | undefined
   /** A newer dose has taken this one's place: every sheet says so. */
   readonly superseded: boolean
   readonly savedAt: number
@@ -150,7 +150,7 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 function footerOf({ sequence, replaces, savedOn, savedBy }: DosePage): string {
   const before =
-    replaces === null
+    replaces === undefined
       ? 'the first page'
       : `replaces page ${replaces.sequence} of ${patientDate(replaces.savedOn)}`
   return `Page ${sequence}, ${before}. Saved ${patientDate(savedOn)} by ${savedBy}.`

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import type { Inr } from '#clinical/inr.ts'
 import type { Schedule } from '#clinical/schedule.ts'
 import type { Suggestion } from './decisions.ts'
@@ -7,14 +6,6 @@ import type { Tx } from './tx.ts'
 // What a live database must never show. Each query finds what breaks an invariant, so no row is good news.
 
 export type Subject = { readonly subject: string }
-
-/** Every provider of this installation, by the list of who may enter it. */
-export async function providersOf(pool: Pool) {
-  const { rows } = await pool.query<{ providerId: string; name: string }>(
-    'select distinct provider_id as "providerId", provider_name as name from account_provider order by 2',
-  )
-  return rows
-}
 
 /** NHS numbers under treatment here: one that two providers treat has two responsible for it (invariant 1). */
 export async function nhsNumbersUnderTreatment(tx: Tx) {

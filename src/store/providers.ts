@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type ProviderKind = 'gp-practice' | 'community-pharmacy' | 'hospital-clinic'
@@ -25,4 +26,12 @@ export async function thisProvider(tx: Tx): Promise<Provider | undefined> {
     'select name, ods_code as "odsCode", kind, telephone from provider where provider_id = $1',
     [tx.providerId],
   )
+}
+
+/** Every provider of this installation, by the list of who may enter it. */
+export async function providersOf(pool: Pool) {
+  const { rows } = await pool.query<{ providerId: string; name: string }>(
+    'select distinct provider_id as "providerId", provider_name as name from account_provider order by 2',
+  )
+  return rows
 }

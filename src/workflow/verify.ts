@@ -4,12 +4,12 @@ import {
   headsWithoutTheirHistory,
   lateAlarms,
   nhsNumbersUnderTreatment,
-  providersOf,
   type Subject,
   twoActiveEpisodes,
   unansweredRequests,
   withoutTestOrTask,
 } from '#store/invariants.ts'
+import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'

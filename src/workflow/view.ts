@@ -21,7 +21,7 @@ export type View<Question, Result extends Answer> = (
 export function view<Question, Result extends Answer>(
   name: ActName,
   look: (desk: Desk, question: Question) => Promise<Result | Refused>,
-  patientOf?: (question: Question) => string,
+  patientOf?: (question: Question, answer: Result) => string,
 ): View<Question, Result> {
   return (house, caller, question) =>
     inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
@@ -32,7 +32,7 @@ export function view<Question, Result extends Answer>(
       const answer = await look(desk, question)
       if (answer.kind === 'refused' || patientOf === undefined) return { keep: false, answer }
 
-      const patient = patientOf(question)
+      const patient = patientOf(question, answer as Result)
       const at = new Date(now).toISOString()
       await addAuditLine(tx, canonicalJson({ looked: name, at, by: caller.accountId, patient }))
       return { keep: true, answer }

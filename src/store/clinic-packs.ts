@@ -1,0 +1,87 @@
+import type { Inr } from '#clinical/inr.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import type { PatientDetails } from '#register/patient.ts'
+import { maybeOne, type Tx } from './tx.ts'
+
+export type DuePatient = {
+  readonly details: PatientDetails
+  readonly plan: EpisodePlan
+  readonly phase: string
+  readonly standing: 'unverified' | 'confirmed'
+  readonly nextTestOn: string | null
+  readonly atMinute: number | null
+  readonly comparator: Inr['comparator'] | null
+  readonly tenths: number | null
+  readonly sampledOn: string | null
+  readonly dailyUg: number | null
+  readonly importedDoseUg: number | null
+}
+
+/**
+ * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, or under treatment with no
+ * date at all; in the order of the booked time, then of the name.
+ */
+export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly DuePatient[]> {
+  return tx.query<DuePatient>(
+    `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
+            r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
+            r.dose_before_ug as "importedDoseUg"
+       from episode e
+       join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
+       left join appointment a on a.provider_id = e.provider_id and a.episode_id = e.id
+        and a.on_date = $2 and a.status in ('booked', 'arrived', 'attended')
+       left join dose_decision d on d.provider_id = e.provider_id and d.id = e.last_decision_id
+       left join lateral (
+         select comparator, tenths, sampled_on, dose_before_ug from inr_result r
+          where r.provider_id = e.provider_id and r.episode_id = e.id and r.status in ('final', 'corrected')
+            and not exists (select 1 from inr_result later
+                             where later.provider_id = r.provider_id and later.replaces = r.id)
+          order by r.sampled_on desc, r.entered_at desc limit 1) r on true
+      where e.provider_id = $1 and p.standing = 'live' and e.phase in ('initiating', 'maintaining')
+        and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2)
+      order by a.at_minute nulls last, p.search_name, e.id`,
+    [tx.providerId, onDate],
+  )
+}
+
+export type NewClinicPack = {
+  readonly id: string
+  readonly forOn: string
+  readonly patients: number
+  readonly pdf: Uint8Array
+  readonly madeAt: string
+}
+
+export async function addClinicPack(tx: Tx, pack: NewClinicPack): Promise<void> {
+  await tx.query(
+    `insert into clinic_pack (provider_id, id, for_on, patients, pdf, made_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [tx.providerId, pack.id, pack.forOn, pack.patients, pack.pdf, pack.madeAt],
+  )
+}
+
+/** The packs made last, newest first, without their sheets. */
+export async function newestClinicPacks(tx: Tx, limit: number) {
+  return tx.query<{ id: string; forOn: string; patients: number; madeAt: number }>(
+    `select id, for_on as "forOn", patients, made_at as "madeAt" from clinic_pack
+      where provider_id = $1 order by made_at desc limit $2`,
+    [tx.providerId, limit],
+  )
+}
+
+export async function findClinicPack(tx: Tx, id: string) {
+  return maybeOne<{ forOn: string; pdf: Buffer }>(
+    tx,
+    'select for_on as "forOn", pdf from clinic_pack where provider_id = $1 and id = $2',
+    [tx.providerId, id],
+  )
+}
+
+/** Is there a pack for this day already? The nightly job asks, so that two processes make one. */
+export async function hasClinicPackFor(tx: Tx, forOn: string, madeSince: string): Promise<boolean> {
+  const found = await tx.query(
+    'select 1 from clinic_pack where provider_id = $1 and for_on = $2 and made_at >= $3 limit 1',
+    [tx.providerId, forOn, madeSince],
+  )
+  return found.length > 0
+}

@@ -1,0 +1,44 @@
+import { clinicalDate, day } from '#base/day.ts'
+import { findClinicPack, newestClinicPacks } from '#store/clinic-packs.ts'
+import { notHere } from './outcome.ts'
+import { view } from './view.ts'
+
+export type PackList = {
+  readonly kind: 'packs'
+  readonly today: string
+  readonly packs: readonly {
+    readonly id: string
+    readonly forOn: string
+    readonly patients: number
+    readonly madeAt: number
+  }[]
+}
+
+const SHOWN = 14
+
+/** The packs made last. */
+export const clinicPacks = view<undefined, PackList>(
+  'print-clinic-pack',
+  async ({ tx, today }) => ({
+    kind: 'packs',
+    today,
+    packs: await newestClinicPacks(tx, SHOWN),
+  }),
+)
+
+export type PackSheets = {
+  readonly kind: 'sheets'
+  readonly pdf: Uint8Array
+  readonly fileName: string
+}
+
+/** The sheets of one pack. */
+export const clinicPack = view<string, PackSheets>('print-clinic-pack', async ({ tx }, id) => {
+  const pack = await findClinicPack(tx, id)
+  if (pack === undefined) return notHere('clinic pack')
+  return {
+    kind: 'sheets',
+    pdf: pack.pdf,
+    fileName: `clinic-pack-${clinicalDate(day(pack.forOn))}.pdf`,
+  }
+})

@@ -1,0 +1,150 @@
+import { day, londonDay, patientDate } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import { indicationOf } from '#clinical/indications.ts'
+import { formatInr, formatTenths } from '#clinical/inr.ts'
+import { expand } from '#clinical/schedule.ts'
+import type { Target } from '#clinical/target.ts'
+import { type DosePage, printDosePage } from '#print/dose-page.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
+import type { PatientDetails } from '#register/patient.ts'
+import { displayName } from '#register/person-name.ts'
+import { appointmentsOf } from '#store/appointments.ts'
+import { type FoundDecision, findDecision } from '#store/decisions.ts'
+import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
+import { findPatient } from '#store/patients.ts'
+import { thisProvider } from '#store/providers.ts'
+import { findResult } from '#store/results.ts'
+import type { Tx } from '#store/tx.ts'
+import { notHere, type Refused, refused } from './outcome.ts'
+import { view } from './view.ts'
+
+export type PrintedDose = {
+  readonly kind: 'printed'
+  readonly patientId: string
+  readonly fileName: string
+  readonly pdf: Uint8Array
+}
+
+type Wanted = {
+  readonly decisionId: string
+  /** A copy of a page that a newer one has replaced, for the record; every sheet says so. */
+  readonly copyOfSuperseded: boolean
+}
+
+/**
+ * The patient's page for a saved dose. There is no way here for a dose that is not saved (D4.78), and one that
+ * a newer dose has replaced is refused unless a marked copy is asked for (D4.79).
+ */
+export const dosePage = view<Wanted, PrintedDose>(
+  'print-dose',
+  async ({ tx }, { decisionId, copyOfSuperseded }) => {
+    const facts = await factsOf(tx, decisionId)
+    if (facts === undefined) return notHere('dose')
+    const isSuperseded = facts.episode.lastDecisionId !== decisionId
+    if (isSuperseded && !copyOfSuperseded) return superseded
+
+    const page = { ...pageOf(facts), superseded: isSuperseded }
+    const fileName = `doses-page-${facts.decision.sequence}.pdf`
+    return {
+      kind: 'printed',
+      patientId: facts.decision.patientId,
+      fileName,
+      pdf: await printDosePage(page),
+    }
+  },
+  (_wanted, printed) => printed.patientId,
+)
+
+const superseded: Refused = refused(410, {
+  field: '',
+  code: 'superseded',
+  message:
+    'A newer dose has replaced this one, so its page is not printed again. Print the newest page.',
+})
+
+type Facts = {
+  readonly decision: FoundDecision
+  readonly episode: FoundEpisode
+  readonly details: PatientDetails
+  readonly provider: { readonly name: string; readonly telephone: string }
+  readonly inr: DosePage['inr']
+  readonly testAtMinute: number | undefined
+  readonly before: FoundDecision | undefined
+}
+
+async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
+  const decision = await findDecision(tx, decisionId)
+  if (decision === undefined) return undefined
+  const [episode, patient, provider, result, booked, before] = [
+    await findEpisode(tx, decision.episodeId),
+    await findPatient(tx, decision.patientId),
+    await thisProvider(tx),
+    await findResult(tx, decision.resultId),
+    await appointmentsOf(tx, decision.patientId, decision.nextTestOn),
+    decision.replaces === null ? undefined : await findDecision(tx, decision.replaces),
+  ]
+  if (!episode || !patient || !provider || !result) return undefined
+  const inr = { on: day(result.sampledOn), text: formatInr(result) }
+  const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
+  return { decision, episode, details: patient.details, provider, inr, testAtMinute, before }
+}
+
+function pageOf({
+  decision,
+  episode,
+  details,
+  provider,
+  inr,
+  testAtMinute,
+  before,
+}: Facts): DosePage {
+  const { plan } = episode
+  return {
+    provider,
+    patient: {
+      name: displayName(details),
+      dateOfBirth: details.dateOfBirth,
+      nhsNumber:
+        details.nhs.kind === 'number' ? formatNhsNumber(details.nhs.number as NhsNumber) : 'none',
+    },
+    medicine: plan.medicine ?? 'anticoagulant',
+    indication: indicationOf(plan.indication ?? '')?.label ?? plan.indicationText,
+    target: targetInWords(plan.target),
+    duration: durationInWords(plan),
+    inr,
+    days: expand(decision.schedule),
+    weeklyUg: ug(decision.weeklyUg),
+    nextTest: { on: day(decision.nextTestOn), at: clock(testAtMinute) },
+    instructions: decision.instructions,
+    sequence: decision.sequence,
+    replaces: before && { sequence: before.sequence, savedOn: londonDay(before.decidedAt) },
+    superseded: false,
+    savedAt: decision.decidedAt,
+    savedOn: londonDay(decision.decidedAt),
+    savedBy: decision.decidedByName,
+  }
+}
+
+function targetInWords(target: Target | null): string {
+  if (target === null) return 'not known'
+  const range = `${formatTenths(target.lowTenths)} to ${formatTenths(target.highTenths)}`
+  return `${formatTenths(target.valueTenths)} (${range})`
+}
+
+function durationInWords({ duration }: EpisodePlan): string {
+  if (duration === null) return 'How long: not known.'
+  switch (duration.kind) {
+    case 'until':
+      return `Until ${patientDate(duration.stopOn)}.`
+    case 'long-term':
+      return `Long term, reviewed by ${patientDate(duration.reviewOn)}.`
+  }
+}
+
+/** Minutes after midnight as a clock shows them; nothing when no time is booked. */
+export function clock(minute: number | undefined): string {
+  if (minute === undefined) return ''
+  const pad = (number: number) => String(number).padStart(2, '0')
+  return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+}

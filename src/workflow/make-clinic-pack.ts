@@ -1,0 +1,103 @@
+import { clinicalDate, type Day, day, londonClock, londonDay, parseDay } from '#base/day.ts'
+import { formatMg } from '#clinical/dose.ts'
+import { formatInr, formatTenths } from '#clinical/inr.ts'
+import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
+import type { PatientDetails } from '#register/patient.ts'
+import { displayName } from '#register/person-name.ts'
+import { addClinicPack, type DuePatient, patientsDueBy } from '#store/clinic-packs.ts'
+import { thisProvider } from '#store/providers.ts'
+import type { Tx } from '#store/tx.ts'
+import { act, type Done } from './act.ts'
+import { clock } from './dose-page.ts'
+import type { Parsed } from './outcome.ts'
+
+export type PackMade = Done & { readonly packId: string; readonly patients: number }
+
+/** Makes the pack of a day by hand; the nightly job makes tomorrow's by itself. */
+export const makeClinicPack = act<Day, PackMade>({
+  name: 'print-clinic-pack',
+  parse: parseWantedDay,
+  perform: async ({ tx, now, newId }, forDay) => {
+    const made = await writePack(tx, { id: newId(), forDay, now })
+    return { kind: 'done', subject: made.packId, ...made }
+  },
+})
+
+function parseWantedDay(input: unknown): Parsed<Day> {
+  const text = typeof input === 'object' && input !== null && 'on' in input ? input.on : undefined
+  const parsed = parseDay(text)
+  if (parsed.kind === 'day') return { kind: 'parsed', value: parsed.day }
+  return {
+    kind: 'refused',
+    findings: [{ field: 'on', code: parsed.code, message: parsed.message }],
+  }
+}
+
+/** Prints and keeps the pack of one day, in the transaction it is given. */
+export async function writePack(
+  tx: Tx,
+  { id, forDay, now }: { readonly id: string; readonly forDay: Day; readonly now: number },
+): Promise<{ readonly packId: string; readonly patients: number }> {
+  const provider = await thisProvider(tx)
+  const due = await patientsDueBy(tx, forDay)
+
+  const pdf = await printClinicPack({
+    providerName: provider?.name ?? '',
+    forDay,
+    madeOn: `${clinicalDate(londonDay(now))} ${londonClock(now)}`,
+    madeAt: now,
+    lines: due.map(packLine),
+  })
+
+  const pack = { id, forOn: forDay, patients: due.length, pdf, madeAt: new Date(now).toISOString() }
+  await addClinicPack(tx, pack)
+  return { packId: id, patients: due.length }
+}
+
+const packLine = (due: DuePatient): PackLine => ({
+  time: clock(due.atMinute ?? undefined),
+  name: displayName(due.details),
+  dateOfBirth: due.details.dateOfBirth,
+  nhsNumber:
+    due.details.nhs.kind === 'number'
+      ? formatNhsNumber(due.details.nhs.number as NhsNumber)
+      : 'none',
+  telephone: due.details.telephone,
+  target: targetOf(due.plan),
+  lastInr: lastInrOf(due),
+  lastDose: lastDoseOf(due),
+  nextTestOn: due.nextTestOn === null ? null : day(due.nextTestOn),
+  warnings: warningsOf(due).join(', '),
+})
+
+function targetOf({ target }: EpisodePlan): string {
+  if (target === null) return 'not known'
+  return `${formatTenths(target.valueTenths)} (${formatTenths(target.lowTenths)}-${formatTenths(target.highTenths)})`
+}
+
+function lastInrOf({ comparator, tenths, sampledOn }: DuePatient): string {
+  if (comparator === null || tenths === null || sampledOn === null) return 'none'
+  return `${formatInr({ comparator, tenths })} on ${clinicalDate(day(sampledOn))}`
+}
+
+function lastDoseOf({ dailyUg, importedDoseUg }: DuePatient): string {
+  if (dailyUg !== null) return `${formatMg(dailyUg)} a day`
+  return importedDoseUg === null
+    ? 'not known'
+    : `${formatMg(importedDoseUg)} a day, not confirmed here`
+}
+
+function warningsOf({ details, standing, phase }: DuePatient): readonly string[] {
+  const warnings: readonly (readonly [boolean, string])[] = [
+    [hasMechanicalValve(details), 'Mechanical valve'],
+    [details.antiphospholipid === 'yes', 'Antiphospholipid: no meter'],
+    [phase === 'initiating', 'Starting treatment'],
+    [standing === 'unverified', 'Plan not confirmed: do not dose'],
+    [details.allergies !== '', `Allergies: ${details.allergies}`],
+  ]
+  return warnings.filter(([applies]) => applies).map(([, words]) => words)
+}
+
+const hasMechanicalValve = ({ mechanicalValve }: PatientDetails) => mechanicalValve.kind === 'valve'
