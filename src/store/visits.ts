@@ -1,0 +1,119 @@
+import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import type { DoseRun } from '#clinical/schedule.ts'
+import type { HistoryResult } from './results.ts'
+import { maybeOne, type Tx } from './tx.ts'
+
+export type NewVisit = {
+  readonly id: string
+  readonly patientId: string
+  readonly episodeId: string
+  readonly resultId: string
+  readonly onDate: string
+  readonly answers: PreDoseAnswers
+  readonly recordedBy: string
+  readonly recordedAt: string
+}
+
+export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
+  await tx.query(
+    `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by,
+       recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      tx.providerId,
+      visit.id,
+      visit.patientId,
+      visit.episodeId,
+      visit.resultId,
+      visit.onDate,
+      JSON.stringify(visit.answers),
+      visit.recordedBy,
+      visit.recordedAt,
+    ],
+  )
+}
+
+export async function findVisit(tx: Tx, id: string) {
+  return maybeOne<Omit<NewVisit, 'recordedAt'> & { readonly recordedAt: number }>(
+    tx,
+    `select id, patient_id as "patientId", episode_id as "episodeId", result_id as "resultId",
+            on_date as "onDate", answers, recorded_by as "recordedBy", recorded_at as "recordedAt"
+       from visit where provider_id = $1 and id = $2`,
+    [tx.providerId, id],
+  )
+}
+
+/** A result that stands, with the dose that was decided on it (if any) and who decided. */
+export type HistoryVisit = HistoryResult & {
+  readonly decisionId: string | null
+  readonly kind: 'accepted' | 'changed' | 'authorised' | null
+  readonly dailyUg: number | null
+  readonly decidedOmitDays: number | null
+  readonly runs: readonly DoseRun[] | null
+  readonly fromOn: string | null
+  readonly untilOn: string | null
+  readonly nextTestOn: string | null
+  readonly reasonText: string | null
+  readonly decidedByName: string | null
+  readonly toldAt: number | null
+}
+
+/**
+ * The results that stand of an episode since a day, oldest first, each with its newest dose decision. One
+ * statement, because the page of a patient is opened far more often than anything else.
+ */
+export async function visitHistory(tx: Tx, episodeId: string, since: string) {
+  return tx.query<HistoryVisit>(
+    `select r.id, r.comparator, r.tenths, r.sampled_on as "sampledOn", r.method, r.status,
+            r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
+            r.planned_next_on as "plannedNextOn", r.comment,
+            r.import_batch_id is not null as imported, entered.name as "enteredByName",
+            r.entered_at as "enteredAt",
+            d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
+            d.schedule -> 'runs' as runs, d.from_on as "fromOn", d.until_on as "untilOn",
+            d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
+            (select max(t.at) from told t
+              where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
+       from inr_result r
+       left join visit v on v.provider_id = r.provider_id and v.result_id = r.id
+       left join lateral (
+         select * from dose_decision newest
+          where newest.provider_id = v.provider_id and newest.visit_id = v.id
+          order by newest.sequence desc limit 1) d on true
+       left join staff entered on entered.provider_id = r.provider_id and entered.account_id = r.entered_by
+       left join staff decided on decided.provider_id = d.provider_id and decided.account_id = d.decided_by
+      where r.provider_id = $1 and r.episode_id = $2 and r.sampled_on >= $3
+        and r.status in ('final', 'corrected')
+        and not exists (select 1 from inr_result later
+                         where later.provider_id = r.provider_id and later.replaces = r.id)
+      order by r.sampled_on, r.entered_at, r.id`,
+    [tx.providerId, episodeId, since],
+  )
+}
+
+/** The meter and strips that this person used last on this day, to be offered for the next patient. */
+export async function lastDeviceOf(tx: Tx, accountId: string, on: string) {
+  const row = await maybeOne<{ device: { meter: string; stripLot: string } | null }>(
+    tx,
+    `select r.device
+       from visit v
+       join inr_result r on r.provider_id = v.provider_id and r.id = v.result_id
+      where v.provider_id = $1 and v.on_date = $2 and v.recorded_by = $3 and r.device is not null
+      order by v.recorded_at desc limit 1`,
+    [tx.providerId, on, accountId],
+  )
+  return row?.device ?? undefined
+}
+
+/** A result of this episode that has arrived and that nobody has looked at yet. */
+export async function waitingResult(tx: Tx, episodeId: string) {
+  return maybeOne<{ id: string; sampledOn: string }>(
+    tx,
+    `select r.id, r.sampled_on as "sampledOn" from inr_result r
+      where r.provider_id = $1 and r.episode_id = $2 and r.status = 'preliminary'
+        and not exists (select 1 from inr_result later
+                         where later.provider_id = r.provider_id and later.replaces = r.id)
+      order by r.sampled_on desc limit 1`,
+    [tx.providerId, episodeId],
+  )
+}
