@@ -1,0 +1,195 @@
+/**
+ * What may be missing in the care of a person or in the running of the clinic. The front page counts each of these,
+ * and each count opens the list of exactly those it counted (H22: nobody becomes invisible).
+ */
+export const ABSENCES = [
+  'alarm-not-actioned',
+  'escalated',
+  'not-told',
+  'no-next-test',
+  'overdue-high-risk',
+  'came-not-tested',
+  'due-today',
+  'result-not-dosed',
+  'not-picked-up',
+  'picked-up-not-closed',
+  'missed-no-contact',
+  'overdue',
+  'contact-due',
+  'decision-waiting',
+  'not-booked',
+  'suspension-past-end',
+  'stop-date-reached',
+  'review-due',
+  'not-started',
+  'unverified-plan',
+  'unmapped-indication',
+  'held-row',
+  'booked-without-clinic',
+  'week-without-clinic',
+  'competence-expiring',
+] as const
+export type Absence = (typeof ABSENCES)[number]
+
+/** Whether a text names an absence, as in the address of a worklist. */
+export const isAbsence = (text: string): text is Absence =>
+  ABSENCES.some((absence) => absence === text)
+
+/** When it must be put right; the first column of the front page is the only red one. */
+export type Urgency = 'act-now' | 'before-the-clinic-ends' | 'this-week'
+
+export type AbsenceWords = {
+  readonly urgency: Urgency
+  /** Beside the count on the front page. */
+  readonly label: string
+  /** What the list looks for, so that an empty one can be trusted. */
+  readonly looksFor: string
+}
+
+/** Risk (0-3, derived when a plan or a dose is saved) from which an overdue test is looked for first. */
+export const HIGH_RISK = 2
+/**
+ * How far back visits and appointments are looked through. No test may be further ahead than 12 weeks (the longest
+ * interval of the rule set), so whoever was last seen before that is found as overdue or without a next test.
+ */
+export const LOOK_BACK_DAYS = 84
+/** How many days ahead a test without an appointment is listed. Local setting: one clinic week. */
+export const BOOK_AHEAD_DAYS = 7
+/** How many days before its end a competence is listed. Local setting: time to renew it. */
+export const COMPETENCE_WARNING_DAYS = 30
+/** How many weeks from this one must each have a clinic. Local setting: the first interval of the recall ladder. */
+export const WEEKS_WITH_A_CLINIC = 4
+
+/** The words of each absence, and when it must be put right. */
+export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
+  'alarm-not-actioned': {
+    urgency: 'act-now',
+    label: 'INR alarm, not actioned',
+    looksFor:
+      'Results that raised an alarm, until an authorised person closes them with what was done.',
+  },
+  escalated: {
+    urgency: 'act-now',
+    label: 'escalated, still open',
+    looksFor: 'Referred results, alarms and decisions that nobody closed in time.',
+  },
+  'not-told': {
+    urgency: 'act-now',
+    label: 'dosed, patient not told',
+    looksFor:
+      'Doses that are decided while nothing records that the patient or the carer was told.',
+  },
+  'no-next-test': {
+    urgency: 'act-now',
+    label: 'no next test date',
+    looksFor: 'People on treatment with no test date ahead and no open task.',
+  },
+  'overdue-high-risk': {
+    urgency: 'act-now',
+    label: 'overdue, high risk',
+    looksFor:
+      'People whose test date has passed without a result, and who are starting treatment, have doses omitted or boosted, are bridging, or have a high-risk condition.',
+  },
+  'came-not-tested': {
+    urgency: 'act-now',
+    label: 'came, not tested',
+    looksFor:
+      'People who arrived for an appointment in the last 12 weeks while no result was recorded since.',
+  },
+  'due-today': {
+    urgency: 'before-the-clinic-ends',
+    label: 'due today, no result',
+    looksFor: 'People whose test is due today and has no result.',
+  },
+  'result-not-dosed': {
+    urgency: 'before-the-clinic-ends',
+    label: 'tested, not dosed',
+    looksFor: 'Results with neither a dose nor a task that somebody owns.',
+  },
+  'not-picked-up': {
+    urgency: 'before-the-clinic-ends',
+    label: 'referred, not picked up',
+    looksFor: 'Results and questions referred to an authorised person whom nobody has yet taken.',
+  },
+  'picked-up-not-closed': {
+    urgency: 'before-the-clinic-ends',
+    label: 'picked up, not closed',
+    looksFor: 'Referred results that somebody has taken and not yet decided.',
+  },
+  'missed-no-contact': {
+    urgency: 'before-the-clinic-ends',
+    label: 'did not come, no contact',
+    looksFor:
+      'People who missed an appointment in the last 12 weeks, have no new one, and whom nobody has contacted.',
+  },
+  overdue: {
+    urgency: 'this-week',
+    label: 'overdue',
+    looksFor: 'Everybody else whose test date has passed without a result.',
+  },
+  'contact-due': {
+    urgency: 'this-week',
+    label: 'next contact due',
+    looksFor: 'People contacted about a missed test once or twice, whose next contact is due.',
+  },
+  'decision-waiting': {
+    urgency: 'this-week',
+    label: "three contacts made, prescriber's decision waiting",
+    looksFor: 'People who did not come after three contacts, until a prescriber decides.',
+  },
+  'not-booked': {
+    urgency: 'this-week',
+    label: 'due within a week, not booked',
+    looksFor: `People whose test is due in the next ${BOOK_AHEAD_DAYS} days and who have no appointment.`,
+  },
+  'suspension-past-end': {
+    urgency: 'this-week',
+    label: 'suspension past its end',
+    looksFor: 'Suspended treatment whose end date has passed and that nobody has resumed or ended.',
+  },
+  'stop-date-reached': {
+    urgency: 'this-week',
+    label: 'stop date reached',
+    looksFor: 'Courses of treatment that have reached their stop date and are still running.',
+  },
+  'review-due': {
+    urgency: 'this-week',
+    label: 'review of treatment due',
+    looksFor: 'Long-term treatment whose review date has come.',
+  },
+  'not-started': {
+    urgency: 'this-week',
+    label: 'referred here, not started',
+    looksFor: 'People referred to or accepted by this service whose treatment plan is not active.',
+  },
+  'unverified-plan': {
+    urgency: 'this-week',
+    label: 'imported plan not confirmed',
+    looksFor: 'Plans of another product that nobody has confirmed; they cannot be dosed.',
+  },
+  'unmapped-indication': {
+    urgency: 'this-week',
+    label: 'imported indication not mapped',
+    looksFor: 'Imported plans whose indication is not yet a coded one.',
+  },
+  'held-row': {
+    urgency: 'this-week',
+    label: 'imported row held',
+    looksFor: 'Rows of an imported file that could not be taken and that nobody has settled.',
+  },
+  'booked-without-clinic': {
+    urgency: 'this-week',
+    label: 'booked on a day without a clinic',
+    looksFor: 'Appointments on a day or at a time when no clinic is held any more.',
+  },
+  'week-without-clinic': {
+    urgency: 'this-week',
+    label: 'week without a clinic',
+    looksFor: `Weeks without a clinic, of this one and the next ${WEEKS_WITH_A_CLINIC - 1}.`,
+  },
+  'competence-expiring': {
+    urgency: 'this-week',
+    label: 'competence expiring',
+    looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
+  },
+}

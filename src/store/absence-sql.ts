@@ -1,0 +1,210 @@
+import {
+  type Absence,
+  BOOK_AHEAD_DAYS,
+  COMPETENCE_WARNING_DAYS,
+  HIGH_RISK,
+  LOOK_BACK_DAYS,
+  WEEKS_WITH_A_CLINIC,
+} from '#recall/absences.ts'
+
+/**
+ * What the lists of absences have in common, read once a statement. `$1` is the provider, `$2` today, `$3` the bank
+ * holidays from today on. Each part is materialized: twenty lists read it, and it is made once. The `union all` of
+ * undosed is asked row by row and stops at the first answer; three `not exists` would read everybody's history.
+ */
+export const COMMON_PARTS = `
+  asked as (select $1::uuid as provider_id, $2::date as today, $3::date[] as bank_holidays),
+  course as materialized (
+    select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.suspended_until,
+           e.stop_on, e.review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
+           e.recorded_at, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
+      from episode e
+      join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
+     where e.provider_id = $1 and e.phase <> 'ended' and p.standing in ('live', 'left')),
+  untested as materialized (
+    select * from course
+     where is_tested and next_test_on <= $2 and (last_tested_on is null or last_tested_on < next_test_on)),
+  open_task as materialized (
+    select t.id, t.kind, t.patient_id, t.episode_id, t.visit_id, t.title, t.for_whom, t.opened_at, t.state,
+           t.taken_by, t.escalated_at
+      from task t where t.provider_id = $1 and t.state <> 'closed'),
+  newest_visit as materialized (
+    select v.id, v.patient_id, v.result_id, c.id as episode_id, c.risk, v.recorded_at
+      from course c
+      join visit v on v.provider_id = $1 and v.episode_id = c.id and v.on_date >= c.last_tested_on
+     where v.on_date >= $2 - ${LOOK_BACK_DAYS}),
+  undosed as materialized (
+    select v.id, v.patient_id, v.episode_id, v.risk, v.recorded_at
+      from newest_visit v
+     where not exists (
+       select from dose_decision d where d.provider_id = $1 and d.visit_id = v.id
+       union all select from task t where t.provider_id = $1 and t.visit_id = v.id
+       union all select from inr_result r
+         where r.provider_id = $1 and r.replaces = v.result_id and r.status = 'void')),
+  diary as materialized (
+    select c.id, c.patient_id, c.risk,
+           max(a.on_date) filter (where a.status = 'missed') as missed_on,
+           max(a.on_date) filter (where a.status = 'arrived' and a.on_date < $2) as came_on,
+           min(a.on_date) filter (where a.status in ('booked', 'arrived') and a.on_date >= $2) as booked_on
+      from course c
+      join appointment a on a.provider_id = $1 and a.patient_id = c.patient_id and a.episode_id = c.id
+       and a.on_date > coalesce(c.last_tested_on, '1900-01-01'::date)
+     where c.is_tested and a.on_date >= $2 - ${LOOK_BACK_DAYS}
+     group by c.id, c.patient_id, c.risk),
+  out_of_touch as materialized (
+    select c.id, c.patient_id, c.risk, c.last_tested_on, d.missed_on
+      from course c
+      left join diary d on d.id = c.id
+     where c.is_tested and d.booked_on is null
+       and (d.missed_on is not null or c.id in (select id from untested where next_test_on < $2))
+       and not exists (select 1 from open_task t where t.episode_id = c.id and t.kind = 'non-attendance')),
+  decided as materialized (
+    select episode_id, max(closed_at) as at from task
+     where provider_id = $1 and kind = 'non-attendance' and state = 'closed' group by episode_id),
+  ladder as materialized (
+    select o.id, o.patient_id, o.risk, o.missed_on, k.steps, k.due_on
+      from out_of_touch o
+      left join decided on decided.episode_id = o.id
+      cross join lateral (
+        select count(*)::int as steps, max(k.due_on) as due_on from contact k
+         where k.provider_id = $1 and k.episode_id = o.id and k.purpose = 'missed-test'
+           and k.at > coalesce(decided.at, '-infinity')
+           and (o.last_tested_on is null or (k.at at time zone 'Europe/London')::date > o.last_tested_on)) k)`
+
+/** The columns that every list has; a list names those it knows. */
+type Known = {
+  readonly key: string
+  readonly patient?: string
+  readonly episode?: string
+  /** The task, visit or appointment that the list is about. */
+  readonly subject?: string
+  /** What it is called, when it is not a person of the register. */
+  readonly named?: string
+  readonly sinceOn?: string
+  readonly sinceAt?: string
+  readonly risk?: string
+  /** The account that owns it. */
+  readonly owner?: string
+  readonly note?: string
+}
+
+const columns = (known: Known): string => `select ${known.key}::text as key,
+  ${known.patient ?? 'null'}::uuid as patient_id, ${known.episode ?? 'null'}::uuid as episode_id,
+  ${known.subject ?? 'null'}::uuid as subject_id, ${known.named ?? 'null'}::text as named,
+  ${known.sinceOn ?? 'null'}::date as since_on, ${known.sinceAt ?? 'null'}::timestamptz as since_at,
+  ${known.risk ?? '0'}::int as risk, ${known.owner ?? 'null'}::uuid as owner, ${known.note ?? 'null'}::text as note`
+
+const ofCourse = (known: Partial<Known>) =>
+  columns({ key: 'c.id', patient: 'c.patient_id', episode: 'c.id', risk: 'c.risk', ...known })
+
+const ofTask = `${columns({
+  key: 't.id',
+  patient: 't.patient_id',
+  episode: 't.episode_id',
+  subject: 't.id',
+  sinceAt: 't.opened_at',
+  risk: 'c.risk',
+  owner: 't.taken_by',
+  note: 't.title',
+})} from open_task t left join course c on c.id = t.episode_id`
+
+const ALARMS = "('alarm', 'venous-confirmation')"
+const untestedOver = (risk: string) =>
+  `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
+
+/** The list behind each count: the count is the number of its rows and nothing else. */
+export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
+  'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
+  escalated: `${ofTask} where t.escalated_at is not null`,
+  'not-picked-up': `${ofTask}
+    where t.kind not in ${ALARMS} and t.kind <> 'non-attendance' and t.state = 'open'`,
+  'picked-up-not-closed': `${ofTask}
+    where t.kind not in ${ALARMS} and t.kind <> 'non-attendance' and t.state = 'taken'`,
+  'decision-waiting': `${ofTask} where t.kind = 'non-attendance'`,
+
+  'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
+    join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
+   where c.last_decision_id is not null and c.last_told_id is null`,
+  'result-not-dosed': columns({
+    key: 'u.id',
+    patient: 'u.patient_id',
+    episode: 'u.episode_id',
+    subject: 'u.id',
+    sinceAt: 'u.recorded_at',
+    risk: 'u.risk',
+  }).concat(' from undosed u'),
+
+  'no-next-test': `${ofCourse({ sinceOn: 'coalesce(c.last_tested_on, c.started_on)' })} from course c
+   where c.is_tested and (c.next_test_on is null or c.next_test_on <= c.last_tested_on)
+     and not exists (select 1 from open_task t where t.episode_id = c.id)
+     and not exists (select 1 from undosed u where u.episode_id = c.id)`,
+  'due-today': `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on = $2`,
+  'overdue-high-risk': untestedOver(`c.risk >= ${HIGH_RISK}`),
+  overdue: untestedOver(`c.risk < ${HIGH_RISK}`),
+  'not-booked': `${ofCourse({ sinceOn: 'c.next_test_on' })} from course c left join diary d on d.id = c.id
+   where c.is_tested and c.next_test_on > $2 and c.next_test_on <= $2 + ${BOOK_AHEAD_DAYS}
+     and d.booked_on is null`,
+
+  'came-not-tested': `${ofCourse({ sinceOn: 'c.came_on' })} from diary c where c.came_on is not null`,
+  'missed-no-contact': `${ofCourse({ sinceOn: 'c.missed_on' })} from ladder c
+   where c.missed_on is not null and c.steps = 0`,
+  'contact-due': `${ofCourse({ sinceOn: 'c.due_on', note: 'c.steps' })} from ladder c
+   where c.steps > 0 and c.due_on <= $2`,
+
+  'suspension-past-end': `${ofCourse({ sinceOn: 'c.suspended_until' })} from course c
+   where c.phase = 'suspended' and c.suspended_until < $2`,
+  'stop-date-reached': `${ofCourse({ sinceOn: 'c.stop_on' })} from course c
+   where c.phase in ('initiating', 'maintaining', 'suspended') and c.stop_on <= $2`,
+  'review-due': `${ofCourse({ sinceOn: 'c.review_on' })} from course c
+   where c.phase in ('initiating', 'maintaining', 'suspended') and c.review_on <= $2`,
+  'not-started': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
+   where c.phase in ('referred', 'accepted')`,
+  'unverified-plan': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
+   where c.standing = 'unverified'`,
+  'unmapped-indication': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
+   where c.standing = 'unverified' and c.indication is null`,
+
+  'held-row': `${columns({
+    key: 'h.id',
+    subject: 'h.batch_id',
+    named: "h.kind || '.csv, line ' || h.line",
+    sinceAt: 'b.staged_at',
+    note: "h.findings -> 0 ->> 'message'",
+  })} from import_held_row h
+    join import_batch b on b.provider_id = h.provider_id and b.id = h.batch_id
+   where h.provider_id = $1 and h.state = 'held' and b.state = 'committed'`,
+  'booked-without-clinic': `${columns({
+    key: 'a.id',
+    patient: 'a.patient_id',
+    episode: 'a.episode_id',
+    subject: 'a.id',
+    sinceOn: 'a.on_date',
+    risk: 'c.risk',
+    note: 'g.name',
+  })} from appointment a
+    join clinic_pattern g on g.provider_id = a.provider_id and g.id = a.pattern_id
+    left join course c on c.id = a.episode_id
+   where a.provider_id = $1 and a.on_date >= $2 and a.status = 'booked'
+     and (extract(isodow from a.on_date) <> g.weekday or a.on_date < g.from_on or a.on_date > g.until_on
+       or a.at_minute < g.start_minute or a.at_minute + g.slot_minutes > g.end_minute
+       or (a.at_minute - g.start_minute) % g.slot_minutes <> 0
+       or a.on_date = any ($3::date[])
+       or exists (select 1 from clinic_closure x where x.provider_id = $1 and x.on_date = a.on_date))`,
+  'week-without-clinic': `${columns({ key: 'monday::date', named: "'Week of'", sinceOn: 'monday' })}
+    from generate_series(date_trunc('week', $2::date::timestamp),
+           date_trunc('week', $2::date::timestamp) + interval '${WEEKS_WITH_A_CLINIC - 1} weeks', interval '1 week') monday
+   where not exists (
+     select 1 from clinic_pattern g, lateral (select monday::date + g.weekday - 1 as on_date) held
+      where g.provider_id = $1 and not g.housebound and held.on_date >= g.from_on
+        and (g.until_on is null or held.on_date <= g.until_on)
+        and held.on_date <> all ($3::date[])
+        and not exists (select 1 from clinic_closure x where x.provider_id = $1 and x.on_date = held.on_date))`,
+  'competence-expiring': `${columns({
+    key: 's.account_id',
+    named: 's.name',
+    sinceOn: 's.competence_until',
+    note: 's.role',
+  })} from staff s
+   where s.provider_id = $1 and s.active and s.dosing <> 'none'
+     and (s.competence_until is null or s.competence_until <= $2 + ${COMPETENCE_WARNING_DAYS})`,
+}

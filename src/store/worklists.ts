@@ -1,0 +1,106 @@
+import { ABSENCES, type Absence, HIGH_RISK } from '#recall/absences.ts'
+import { ABSENCE_ROWS, COMMON_PARTS } from './absence-sql.ts'
+import type { AbsenceDay } from './absences.ts'
+import type { Tx } from './tx.ts'
+
+/** Which part of a list is asked for. */
+export type Narrowing = {
+  readonly risk: 'any' | 'high' | 'other'
+  readonly owner: 'anybody' | 'nobody' | { readonly account: string }
+}
+
+export type WorklistRow = {
+  readonly key: string
+  readonly patientId: string | null
+  readonly episodeId: string | null
+  readonly subjectId: string | null
+  /** What it is called, when it is not a person of the register. */
+  readonly named: string | null
+  readonly familyName: string | null
+  readonly givenName: string | null
+  readonly sinceOn: string | null
+  readonly sinceAt: number | null
+  readonly risk: number
+  readonly ownerName: string | null
+  readonly note: string | null
+  readonly nextTestOn: string | null
+  readonly bookedOn: string | null
+}
+
+const NARROWED = `($4 = 'any' or ($4 = 'high') = (w.risk >= ${HIGH_RISK}))
+  and ($5 = 'anybody' or case $5 when 'nobody' then w.owner is null else w.owner::text = $5 end)`
+
+const narrowing = ({ risk, owner }: Narrowing) => [
+  risk,
+  typeof owner === 'string' ? owner : owner.account,
+]
+
+function perKind(statement: (rows: string) => string): Readonly<Record<Absence, string>> {
+  const entries = ABSENCES.map((kind) => [kind, statement(ABSENCE_ROWS[kind])] as const)
+  return Object.fromEntries(entries) as Record<Absence, string>
+}
+
+const PAGES = perKind(
+  (rows) => `with ${COMMON_PARTS}, w as (${rows})
+  select w.key, w.patient_id as "patientId", w.episode_id as "episodeId", w.subject_id as "subjectId", w.named,
+         p.family_name as "familyName", p.given_name as "givenName", w.since_on as "sinceOn",
+         w.since_at as "sinceAt", w.risk, s.name as "ownerName", w.note, c.next_test_on as "nextTestOn",
+         (select min(a.on_date) from appointment a
+           where a.provider_id = $1 and a.patient_id = w.patient_id and a.on_date >= $2
+             and a.status in ('booked', 'arrived')) as "bookedOn"
+    from w
+    left join patient p on p.provider_id = $1 and p.id = w.patient_id
+    left join staff s on s.provider_id = $1 and s.account_id = w.owner
+    left join course c on c.id = w.episode_id
+   where ${NARROWED}
+   order by w.risk desc, w.since_at nulls last, w.since_on nulls first, p.family_name, p.given_name, w.named, w.key
+   limit $6 offset $7`,
+)
+
+/** One page of a list: the highest risk first, then the oldest. */
+export async function worklistPage(
+  tx: Tx,
+  kind: Absence,
+  { today, bankHolidays }: AbsenceDay,
+  narrowed: Narrowing,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly WorklistRow[]> {
+  return tx.query<WorklistRow>(PAGES[kind], [
+    tx.providerId,
+    today,
+    bankHolidays,
+    ...narrowing(narrowed),
+    page.limit,
+    page.offset,
+  ])
+}
+
+const SIZES = perKind(
+  (rows) => `with ${COMMON_PARTS}, w as (${rows})
+  select count(*)::int as "all", count(*) filter (where w.risk >= ${HIGH_RISK})::int as high,
+         count(*) filter (where w.owner is null)::int as nobody,
+         count(*) filter (where w.owner = $6::uuid)::int as mine,
+         count(*) filter (where ${NARROWED})::int as narrowed
+    from w`,
+)
+
+export type WorklistSizes = {
+  readonly all: number
+  readonly high: number
+  readonly nobody: number
+  readonly mine: number
+  readonly narrowed: number
+}
+
+/** How long the list is, whole and in each of its parts. */
+export async function worklistSizes(
+  tx: Tx,
+  kind: Absence,
+  { today, bankHolidays }: AbsenceDay,
+  narrowed: Narrowing,
+  me: string,
+): Promise<WorklistSizes> {
+  const values = [tx.providerId, today, bankHolidays, ...narrowing(narrowed), me]
+  const rows = await tx.query<WorklistSizes>(SIZES[kind], values)
+  return rows[0] ?? { all: 0, high: 0, nobody: 0, mine: 0, narrowed: 0 }
+}
