@@ -77,6 +77,17 @@ test('the error summary has the focus, and its link goes to the field', async ()
   await page.context().close()
 })
 
+test('an error of a date in three boxes puts the cursor in its first box', async () => {
+  const page = await opened('forms', 1280)
+  await page.evaluate(
+    `document.querySelector('main').insertAdjacentHTML('afterbegin',
+      '<div class="nhsuk-error-summary"><a href="#born">Enter a year</a></div>')`,
+  )
+  await page.locator('.nhsuk-error-summary a').click()
+  assert.equal(await page.evaluate('document.activeElement.id'), 'born-day')
+  await page.context().close()
+})
+
 test('what only some are asked appears with their answer, with JavaScript off too', async () => {
   const page = await opened('patient', 1280, false)
   const note = page.locator('#bleeding-note')

@@ -13,7 +13,8 @@ function focusErrors() {
 /** A link of the error summary also puts the cursor in its field. */
 function focusFieldOfError(event) {
   const link = event.target.closest?.('.nhsuk-error-summary a[href^="#"]')
-  const field = link && document.getElementById(link.hash.slice(1))
+  const place = link && document.getElementById(link.hash.slice(1))
+  const field = place?.matches('input, select, textarea') ? place : place?.querySelector('input')
   if (!field) return
   event.preventDefault()
   const legend = field.closest('fieldset')?.querySelector('legend')
