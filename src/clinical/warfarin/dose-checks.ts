@@ -76,7 +76,10 @@ const tabletBurden: DoseCheck = ({ schedule }, rules) => {
   return finding('many-tablets', 'confirm', message)
 }
 
-const lookAlike: DoseCheck = ({ schedule }) => {
+/** Asked when the dose changes only: at each visit the question would soon be answered unread (H33). */
+const lookAlike: DoseCheck = ({ schedule, weeklyUg, currentDailyUg }) => {
+  const isAsBefore = currentDailyUg !== 'not-known' && weeklyUg === weeklyUgOf(currentDailyUg)
+  if (isAsBefore) return undefined
   const given = new Set(schedule.runs.flatMap((run) => run.tablets.map((line) => line.strength)))
   const message =
     'The patient gets both 0.5 mg and 5 mg tablets, which are taken for each other. Confirm that the patient can tell them apart.'

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { addDays, day } from '#base/day.ts'
+import { type Ug, ug } from '#clinical/dose.ts'
+import { buildSchedule, type Schedule } from '#clinical/schedule.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
+import { ALL_TABLETS, inr, TARGET_2_5, TODAY } from '#test/clinical/a-visit.ts'
+import { doseChecks } from './dose-checks.ts'
+import type { ProposedDose } from './dose-finding.ts'
+import { DEFAULT_RULE_SET } from './rule-set.ts'
+
+const NEXT_TEST = day('2026-12-06')
+
+function scheduleOf(dailyUg: Ug, tabletSet: TabletSet, omitDays = 0): Schedule {
+  const built = buildSchedule({
+    from: TODAY,
+    nextTest: addDays(TODAY, 91),
+    graceDays: 7,
+    omitDays,
+    dailyUg,
+    tabletSet,
+    pattern: 'constant-preferred',
+  })
+  return built.kind === 'schedule' ? built.schedule : { runs: [] }
+}
+
+const proposed = (changes: Partial<ProposedDose> & { readonly daily?: number }): ProposedDose => {
+  const daily = ug(changes.daily ?? 5000)
+  const tabletSet = changes.tabletSet ?? ALL_TABLETS
+  return {
+    today: TODAY,
+    inr: inr(25),
+    target: TARGET_2_5,
+    risk: { mechanicalValve: 'none', antiphospholipid: 'no', highRiskLowInr: [] },
+    currentDailyUg: ug(5000),
+    weeklyUg: ug(daily * 7),
+    omitDays: 0,
+    schedule: scheduleOf(daily, tabletSet),
+    nextTest: NEXT_TEST,
+    tabletSet,
+    comment: '',
+    ...changes,
+  }
+}
+
+type Case = readonly [string, Parameters<typeof proposed>[0], readonly string[]]
+
+const CASES: readonly Case[] = [
+  ['the same dose', {}, []],
+  ['D4.03: no dose on any day', { daily: 0 }, ['refuse no-dose-at-all', 'refuse change-too-large']],
+  ['withheld with "omit"', { daily: 0, omitDays: 2 }, []],
+  [
+    'D4.06: the weekly total as a day',
+    { daily: 35_000, schedule: scheduleOf(ug(5000), ALL_TABLETS) },
+    ['refuse weekly-total-as-daily', 'refuse change-too-large'],
+  ],
+  [
+    'D4.39: INR 1.6 and the dose goes down',
+    { inr: inr(16), daily: 4500 },
+    ['second-clinician against-direction'],
+  ],
+  [
+    'INR 3.1 and the dose goes up',
+    { inr: inr(31), daily: 6000 },
+    ['second-clinician against-direction'],
+  ],
+  [
+    '>8.0 and the dose goes up',
+    { inr: inr(80, '>'), daily: 6000, nextTest: day('2026-11-23') },
+    ['second-clinician against-direction'],
+  ],
+  ['in range, any direction', { daily: 6000 }, []],
+  ['0.5 mg with 5 mg as before', { daily: 5500, currentDailyUg: ug(5500) }, []],
+  ['20 % is within the limit', { daily: 6000 }, []],
+  ['D4.42: 30 %', { daily: 6500 }, ['second-clinician large-change']],
+  [
+    '50 % is the last that can be agreed',
+    { daily: 7500 },
+    ['second-clinician large-change', 'confirm look-alike-tablets'],
+  ],
+  ['D4.43: 60 %', { daily: 8000 }, ['refuse change-too-large']],
+  ['15 mg', { daily: 15_000, currentDailyUg: ug(15_000) }, []],
+  ['16 mg', { daily: 16_000, currentDailyUg: ug(16_000) }, ['second-clinician high-daily-dose']],
+  ['21 mg', { daily: 21_000, currentDailyUg: ug(21_000) }, ['refuse daily-dose-too-high']],
+  [
+    'D4.72: seven tablets a day',
+    { daily: 7000, currentDailyUg: ug(7000), tabletSet: { strengths: [1000], halves: false } },
+    ['confirm many-tablets'],
+  ],
+  ['D4.70: 0.5 mg and 5 mg together', { daily: 5500 }, ['confirm look-alike-tablets']],
+  [
+    'D4.73: "omit tonight", tonight 5 mg',
+    { comment: 'Please omit tonight' },
+    ['confirm comment-contradicts'],
+  ],
+  [
+    '"omit tonight", tonight none',
+    { comment: 'Please omit tonight', omitDays: 1, schedule: scheduleOf(ug(5000), ALL_TABLETS, 1) },
+    [],
+  ],
+  ['D2.53: next test today', { nextTest: TODAY }, ['refuse test-not-after-today']],
+  [
+    'D2.54: next test yesterday',
+    { nextTest: day('2026-11-21') },
+    ['refuse test-not-after-today', 'refuse days-without-dose'],
+  ],
+  ['D2.56: Christmas Day', { nextTest: day('2026-12-25') }, ['confirm test-on-bank-holiday']],
+  ['D2.56: 28 December', { nextTest: day('2026-12-28') }, ['confirm test-on-bank-holiday']],
+  ['twelve weeks', { nextTest: addDays(TODAY, 84) }, []],
+  ['D2.57: thirteen weeks', { nextTest: addDays(TODAY, 91) }, ['refuse interval-too-long']],
+  ['seven days after INR 6.0', { inr: inr(60), nextTest: day('2026-11-29') }, []],
+  [
+    'D2.58: fourteen days after INR 6.0',
+    { inr: inr(60) },
+    ['refuse interval-too-long-after-high-inr'],
+  ],
+  [
+    'a valve beyond six weeks',
+    {
+      risk: { mechanicalValve: 'aortic', antiphospholipid: 'no', highRiskLowInr: [] },
+      nextTest: addDays(TODAY, 43),
+    },
+    ['second-clinician interval-long-for-valve'],
+  ],
+  [
+    'D2.59: next test after the last dose',
+    {
+      nextTest: addDays(TODAY, 84),
+      schedule: {
+        runs: scheduleOf(ug(5000), ALL_TABLETS).runs.map((run) => ({ ...run, days: 84 })),
+      },
+    },
+    ['refuse days-without-dose'],
+  ],
+]
+
+describe('H09: limits on a dose whoever proposes it', () => {
+  for (const [name, changes, findings] of CASES) {
+    test(`${name}: ${findings.join(', ') || 'nothing found'}`, () => {
+      assert.deepEqual(
+        doseChecks(proposed(changes), DEFAULT_RULE_SET).map(
+          ({ severity, code }) => `${severity} ${code}`,
+        ),
+        findings,
+      )
+    })
+  }
+
+  test('a day beyond the bank-holiday table is not waved through', () => {
+    const beyond = { today: day('2030-12-30'), nextTest: day('2031-01-06') }
+    const codes = doseChecks(proposed(beyond), DEFAULT_RULE_SET).map((found) => found.code)
+    assert.ok(codes.includes('test-on-bank-holiday'))
+  })
+})
