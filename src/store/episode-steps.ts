@@ -17,7 +17,8 @@ export async function moveToDecision(
   },
 ): Promise<boolean> {
   const moved = await tx.query(
-    `update episode set last_decision_id = $5, last_tested_on = $6, next_test_on = $7, risk = $8
+    `update episode set last_decision_id = $5, last_told_id = null, last_tested_on = $6, next_test_on = $7,
+        risk = $8
       where provider_id = $1 and id = $2 and version = $3 and last_decision_id is not distinct from $4
       returning id`,
     [
