@@ -1,6 +1,6 @@
-// Bank holidays of England and Wales. Source: gov.uk/bank-holidays for the years published; later years by the
-// Banking and Financial Dealings Act 1971 (substitute days for a weekend), without one-off holidays, which a
-// proclamation may add: look at gov.uk each January and add them here.
+// Bank holidays of England and Wales by the Banking and Financial Dealings Act 1971 and the yearly proclamations
+// (New Year, early May, substitute days). 2024 to 2026 agree with two public copies of the gov.uk list; later years are
+// worked out. One-off holidays are added by proclamation: compare with gov.uk/bank-holidays each January.
 import type { Day } from './day.ts'
 
 const FIRST_YEAR = 2024

@@ -76,7 +76,7 @@ function byReLy({ inr, target, currentDailyUg, previous }: Dosable): Calculated 
   const waits = row.acts === 'if-repeated-or-trending' && !repeatsOrTrends(inr.tenths, previous)
   const rawNg = reLyRawNg(currentDailyUg, waits ? 0 : row.percent)
   const fired = waits ? [RULES.reLyWait] : reLyFired(row)
-  return { band, rawNg, omitDays: row.omitDays, fired, keptByFirstDeviation: waits }
+  return { band, rawNg, omitDays: row.omitDays, fired, keptByFirstDeviation: false }
 }
 
 function bandOfRange(inr: MeasuredInr, target: AdviseInput['target']): Band {
