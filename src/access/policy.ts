@@ -67,6 +67,7 @@ export const POLICY = {
   'record-told': { roles: CLINIC, says: 'record that the patient was told' },
   'print-dose': { roles: CLINIC, says: "print a patient's dose page" },
   'book-appointment': { roles: DESK, says: 'book or move an appointment' },
+  'cancel-appointment': { roles: DESK, says: 'cancel an appointment' },
   'record-attendance': { roles: DESK, says: 'record who came and who did not' },
   'record-contact': { roles: DESK, says: 'record a contact with a patient' },
   'decide-non-attendance': {
@@ -77,7 +78,18 @@ export const POLICY = {
   'print-clinic-pack': { roles: DESK, says: 'print the clinic pack' },
   'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
   'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },
-  'manage-clinics': { roles: [...MANAGERS, 'system-administrator'], says: 'set clinic days' },
+  'manage-clinics': {
+    roles: [...MANAGERS, 'system-administrator'],
+    says: 'see and set clinic days',
+  },
+  'set-clinic-pattern': {
+    roles: [...MANAGERS, 'system-administrator'],
+    says: 'add or change a clinic',
+  },
+  'close-clinic-day': {
+    roles: [...MANAGERS, 'system-administrator'],
+    says: 'close a clinic day or open it again',
+  },
   'manage-staff': {
     roles: ['system-administrator', 'clinical-lead'],
     says: 'add people and set their competence',
