@@ -65,34 +65,34 @@ export const DEFAULT_RULE_SET: RuleSet = {
   id: 'evenkeel-warfarin',
   version: '1',
   from: day('2026-11-22'),
-  protocol: 'coventry',
-  firstDeviationRule: false,
-  firstDeviationTenths: 5,
-  firstDeviationInRangeBefore: 2,
-  validRangeTenths: { low: 15, high: 45 },
-  highInrTenths: 50,
-  veryHighInrTenths: 80,
-  farBelowTargetTenths: 10,
-  lowInrAtRiskTenths: 1,
-  capPercent: 20,
-  hardCapPercent: 50,
-  softDailyUg: 15_000,
-  hardDailyUg: 20_000,
-  mostTabletsADay: 6,
-  roundingUg: 500,
-  doubleEntry: { fromTenths: 50, belowTenths: 15, changeTenths: 10, beyondTargetTenths: 5 },
-  dosableWindowDays: { meter: 1, laboratory: 2 },
-  ladderDays: [28, 42, 56, 70, 84],
-  maxIntervalDays: 84,
-  valveMaxDays: 42,
-  outOfRangeMaxDays: 14,
-  valveHighMaxDays: 7,
-  doseChangeMaxDays: 14,
-  firstDeviationMaxDays: 14,
-  afterOmissionMaxDays: 7,
-  afterHighInrMaxDays: 7,
-  medicineChangeMaxDays: 7,
-  illnessMaxDays: 7,
-  missedDoseMaxDays: 14,
-  graceDays: 7,
+  protocol: 'coventry', // S4: the default of most sites; local setting
+  firstDeviationRule: false, // Coventry has none (reference 1.5); local setting
+  firstDeviationTenths: 5, // CHEST 2012 by S30, grade D; local setting
+  firstDeviationInRangeBefore: 2, // S28: last two in range; local setting
+  validRangeTenths: { low: 15, high: 45 }, // S84b: INR valid 1.5-4.5; local setting
+  highInrTenths: 50, // BSH 2011 band 5.0-8.0 by S33; verified there
+  veryHighInrTenths: 80, // BSH 2011 above 8.0 by S33; verified there
+  farBelowTargetTenths: 10, // S10 and safety reference 2.3; local setting
+  lowInrAtRiskTenths: 1, // reference 3.4 leaves the distance to sign-off; local setting
+  capPercent: 20, // reference 10.2, safety reference 2.3; local setting
+  hardCapPercent: 50, // safety reference 2.3; local setting
+  softDailyUg: 15_000, // safety reference 2.3; local setting
+  hardDailyUg: 20_000, // safety reference 2.3; local setting
+  mostTabletsADay: 6, // case D4.72; local setting
+  roundingUg: 500, // S7: nearest 0.5 mg; verified
+  doubleEntry: { fromTenths: 50, belowTenths: 15, changeTenths: 10, beyondTargetTenths: 5 }, // safety 2.3; local
+  dosableWindowDays: { meter: 1, laboratory: 2 }, // safety reference 2.3; local setting
+  ladderDays: [28, 42, 56, 70, 84], // BCSH as carried by S1; verified there
+  maxIntervalDays: 84, // S56 SPS: every 12 weeks once stable; verified
+  valveMaxDays: 42, // BCSH 1998 from memory, S110 supports it; unverified
+  outOfRangeMaxDays: 14, // BCSH as carried by S1: 7-14 days; verified there
+  valveHighMaxDays: 7, // BCSH 1998 from memory; unverified
+  doseChangeMaxDays: 14, // S101, S29; verified
+  firstDeviationMaxDays: 14, // CHEST 2012 by S30, grade D; local setting
+  afterOmissionMaxDays: 7, // no number in reference 1.6; local setting
+  afterHighInrMaxDays: 7, // S101: weekly until stable; safety reference 2.3; verified
+  medicineChangeMaxDays: 7, // S67: after 1 week; verified
+  illnessMaxDays: 7, // no number in reference 1.6; local setting
+  missedDoseMaxDays: 14, // no number in reference 1.6; local setting
+  graceDays: 7, // H12 asks for at least 3; local setting
 }
