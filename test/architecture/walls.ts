@@ -33,7 +33,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   web: {
     kind: 'door',
     rooms: ['base', 'clinical', 'register', 'recall', 'access', 'interchange', 'print', 'workflow'],
-    packages: ['hono', '@hono/node-server', 'react', 'react-dom', 'd3-scale', 'd3-shape', 'zod'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      'react',
+      'react-dom',
+      'd3-scale',
+      'd3-shape',
+      'zod',
+      'pino',
+    ],
   },
   worker: {
     kind: 'door',
@@ -56,7 +65,7 @@ type Room = {
 
 /** Files that stand in the hall, outside any room, and what each may reach for. */
 export const HALL: Readonly<Record<string, readonly string[]>> = {
-  'src/routes.ts': ['base'],
+  'src/routes.ts': ['base', 'web'],
   'src/config.ts': ['base'],
 }
 

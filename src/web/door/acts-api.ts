@@ -1,0 +1,98 @@
+import type { Context } from 'hono'
+import { LONGEST_JSON, strictJson } from '#interchange/strict-json.ts'
+import type { AnyAct } from '#workflow/acts.ts'
+import { isUnavailable } from '#workflow/is-unavailable.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import { type SignedIn, seeSession } from '#workflow/see-session.ts'
+import { type Arrival, arrivalOf } from './arrival.ts'
+import { readBody, strictText } from './body.ts'
+import { tokenIn } from './cookie.ts'
+import { isFromElsewhere, isSameToken } from './forgery.ts'
+import { errorFacts } from './log.ts'
+import { problem } from './problem.ts'
+import type { Door } from './receive.ts'
+import { respond } from './respond.ts'
+import { isSecure } from './settings.ts'
+
+type Acts = Readonly<Record<string, AnyAct>>
+
+const finding = (code: string, message: string): Finding => ({ field: '', code, message })
+
+/** `POST /api/acts/<name>`: any act, by a program, with the same checks as behind a page. */
+export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => Promise<Response> {
+  return async (c) => {
+    const arrival = arrivalOf(c, path)
+    const no = (status: number, code: string, message: string) =>
+      problem(door.settings, arrival, status, [finding(code, message)])
+    try {
+      return await runAct(door, arrival, acts, no)
+    } catch (error) {
+      const facts = { request: arrival.id, act: actNameIn(arrival), ...errorFacts(error) }
+      if (isUnavailable(error)) {
+        door.settings.log.warn(facts, 'the database is away')
+        return no(503, 'database-away', 'Not saved. Send it again with the same Idempotency-Key.')
+      }
+      door.settings.log.error(facts, 'a request failed')
+      return no(500, 'failed', `Something went wrong. Its number is ${arrival.id}.`)
+    }
+  }
+}
+
+const actNameIn = ({ params: { name = '' } }: Arrival): string => name
+
+type No = (status: number, code: string, message: string) => Response
+
+async function runAct(door: Door, arrival: Arrival, acts: Acts, no: No): Promise<Response> {
+  const session = await sessionOf(door, arrival, no)
+  if (session instanceof Response) return session
+  const name = actNameIn(arrival)
+  const wanted = Object.hasOwn(acts, name) ? acts[name] : undefined
+  if (wanted === undefined) return no(404, 'unknown-act', 'There is no act of this name.')
+  const key = arrival.headers.get('idempotency-key')
+  if (key === null) return no(400, 'request-key', 'Send an Idempotency-Key.')
+  const sent = await readJson(arrival, no)
+  if (sent instanceof Response) return sent
+
+  const outcome = await wanted.run(door.house, session.caller, key, sent.value)
+
+  if (outcome.kind === 'refused') {
+    return problem(door.settings, arrival, outcome.status, outcome.findings)
+  }
+  return respond(door.settings, arrival, {
+    status: 200,
+    body: JSON.stringify(outcome),
+    headers: { 'content-type': 'application/json' },
+  })
+}
+
+/** The session that asks: signed in, from here, with its token in the header. */
+async function sessionOf(door: Door, arrival: Arrival, no: No): Promise<SignedIn | Response> {
+  const { headers } = arrival
+  if (isFromElsewhere(headers, door.settings.origin)) {
+    return no(403, 'from-elsewhere', 'This was sent from another site.')
+  }
+  const token = tokenIn(headers.get('cookie'), isSecure(door.settings))
+  const session = await seeSession(door.house, token, door.settings.sessionLimits)
+  if (session.kind !== 'signed-in') return no(401, 'not-signed-in', 'Sign in first.')
+  if (!isSameToken(headers.get('x-csrf') ?? undefined, session.csrf)) {
+    return no(403, 'csrf', 'Send the token of the session in the header x-csrf.')
+  }
+  if (session.mustChangePassword) {
+    return no(403, 'one-time-password', 'Change your password first.')
+  }
+  return session
+}
+
+const JSON_TYPE = /^application\/json(; ?charset=utf-8)?$/i
+
+async function readJson(arrival: Arrival, no: No): Promise<{ value: unknown } | Response> {
+  if (!JSON_TYPE.test(arrival.headers.get('content-type') ?? '')) {
+    return no(415, 'content-type', 'Send application/json.')
+  }
+  const bytes = await readBody(arrival.request, LONGEST_JSON)
+  if (bytes === 'too-large') return no(413, 'too-long', 'Send at most 1 MiB.')
+  const text = strictText(bytes)
+  if (text === undefined) return no(400, 'not-utf-8', 'Send UTF-8.')
+  const read = strictJson(text)
+  return read.kind === 'refused' ? no(400, read.code, read.message) : { value: read.value }
+}

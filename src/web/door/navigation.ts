@@ -1,0 +1,32 @@
+import { type ActName, POLICY, type Role } from '#access/policy.ts'
+import type { PageReply } from '#web/page.ts'
+import type { NavigationItem } from '#web/parts/top-bar.tsx'
+
+type Place = Extract<PageReply, { kind: 'page' }>['place']
+
+const PLACES: readonly {
+  readonly place: Place
+  readonly text: string
+  readonly href: string
+  readonly act: ActName
+}[] = [
+  { place: 'today', text: 'Today', href: '/', act: 'see-today' },
+  { place: 'clinic', text: 'Clinic', href: '/clinic', act: 'see-clinic' },
+  { place: 'worklists', text: 'Worklists', href: '/worklists', act: 'see-worklist' },
+  { place: 'register', text: 'Register', href: '/register', act: 'find-patient' },
+  { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
+]
+
+/** Does this act exist for the role at all? Competence is asked when it is done. */
+export const exists = (act: ActName, role: Role): boolean => {
+  const roles: readonly Role[] = POLICY[act].roles
+  return roles.includes(role)
+}
+
+/** The places that are open to a role. */
+export const navigationOf = (role: Role, here: Place): readonly NavigationItem[] =>
+  PLACES.filter(({ act }) => exists(act, role)).map(({ place, text, href }) => ({
+    text,
+    href,
+    current: place === here,
+  }))

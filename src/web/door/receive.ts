@@ -1,0 +1,115 @@
+import type { Context } from 'hono'
+import type { PageReply } from '#web/page.ts'
+import type { Tries } from '#web/sign-in/tries.ts'
+import type { House } from '#workflow/desk.ts'
+import { isUnavailable } from '#workflow/is-unavailable.ts'
+import { type SeenSession, seeSession } from '#workflow/see-session.ts'
+import { type Arrival, arrivalOf, changesNothing } from './arrival.ts'
+import { tokenIn } from './cookie.ts'
+import { isFromElsewhere, isSameToken } from './forgery.ts'
+import { framed } from './frame.tsx'
+import { errorFacts } from './log.ts'
+import { readForm } from './read-form.ts'
+import { html } from './respond.ts'
+import { type DoorSettings, isSecure } from './settings.ts'
+import { brokenPage, forgedPage, identifierInAddressPage, unreadablePage } from './trouble.tsx'
+import { notSavedPage, unavailablePage } from './unavailable.tsx'
+import { nothingSent, type Sent, sentWith, type Visit } from './visit.ts'
+
+/** The house and the door's own settings, as every part of the door holds them. */
+export type Door = {
+  readonly house: House
+  readonly settings: DoorSettings
+  readonly tries: Tries
+}
+
+type PageAnswer = Extract<PageReply, { kind: 'page' }>
+
+const NOBODY: SeenSession = { kind: 'none' }
+
+export const pageAnswer = (
+  { settings }: Door,
+  arrival: Arrival,
+  session: SeenSession,
+  page: PageAnswer,
+): Response =>
+  html(settings, arrival, { status: page.status ?? 200, body: framed(arrival, session, page) })
+
+/**
+ * What happens to every request of a page, in this order: it comes from here, its form can be read, the session
+ * is seen, a form bears the session's token. Only then does the page get it.
+ */
+export function receive(
+  door: Door,
+  pattern: string,
+  handle: (visit: Visit) => Promise<Response>,
+): (c: Context) => Promise<Response> {
+  return async (c) => {
+    const arrival = arrivalOf(c, pattern)
+    let sent = nothingSent()
+    try {
+      const read = await readSent(door, arrival)
+      if ('page' in read) return pageAnswer(door, arrival, NOBODY, read.page)
+      sent = read
+      return await handleSeen(door, arrival, sent, handle)
+    } catch (error) {
+      return troubleAnswer(door, arrival, sent, error)
+    }
+  }
+}
+
+async function handleSeen(
+  door: Door,
+  arrival: Arrival,
+  sent: Sent,
+  handle: (visit: Visit) => Promise<Response>,
+): Promise<Response> {
+  const token = tokenIn(arrival.headers.get('cookie'), isSecure(door.settings))
+  const session = await seeSession(door.house, token, door.settings.sessionLimits)
+  if (isForged(arrival, session, sent)) return refuseForged(door, arrival, session)
+  return await handle({ arrival, sent, session })
+}
+
+async function readSent(
+  { settings }: Door,
+  arrival: Arrival,
+): Promise<Sent | { page: PageAnswer }> {
+  if (namesSomebody(arrival.query)) return { page: identifierInAddressPage() }
+  if (changesNothing(arrival)) return nothingSent()
+  if (isFromElsewhere(arrival.headers, settings.origin)) {
+    settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form from elsewhere')
+    return { page: forgedPage() }
+  }
+  const read = await readForm(arrival.request, arrival.headers.has('cookie'))
+  if (read.kind === 'refused') return { page: unreadablePage(read.status, read.message) }
+  return sentWith(read.form, read.uploads)
+}
+
+const NHS_NUMBER = /^\s*\d{3}[ -]?\d{3}[ -]?\d{4}\s*$/
+
+/** An NHS number in an address would stay in histories and logs (D3.66). */
+const namesSomebody = (query: URLSearchParams): boolean =>
+  [...query.values()].some((value) => NHS_NUMBER.test(value))
+
+/** A form of a session that is over bears that session's token, or what it carries is not kept either. */
+const isForged = (arrival: Arrival, session: SeenSession, sent: Sent): boolean =>
+  !changesNothing(arrival) && session.kind === 'signed-in' && !isSameToken(sent.csrf, session.csrf)
+
+function refuseForged(door: Door, arrival: Arrival, session: SeenSession): Response {
+  door.settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form without its token')
+  return pageAnswer(door, arrival, session, forgedPage())
+}
+
+function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: unknown): Response {
+  const { log } = door.settings
+  const facts = { request: arrival.id, url: arrival.pattern, ...errorFacts(error) }
+  if (!isUnavailable(error)) {
+    log.error(facts, 'a request failed')
+    return pageAnswer(door, arrival, NOBODY, brokenPage(arrival.id))
+  }
+  log.warn(facts, 'the database is away')
+  const page = changesNothing(arrival)
+    ? unavailablePage(arrival.path)
+    : notSavedPage(arrival.path, sent.everything, sent.uploads.length)
+  return pageAnswer(door, arrival, NOBODY, page)
+}

@@ -1,0 +1,125 @@
+import type { Context } from 'hono'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { PageReply, PageRequest, Route } from '#web/page.ts'
+import { keepDraft } from '#workflow/keep-draft.ts'
+import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
+import { changesNothing } from './arrival.ts'
+import type { DoorRoute } from './door-route.ts'
+import { isSameToken } from './forgery.ts'
+import { type Door, pageAnswer, receive } from './receive.ts'
+import { goTo, respond } from './respond.ts'
+import type { Sent, Visit } from './visit.ts'
+
+export const CHANGE_PASSWORD = '/account/password'
+
+/** Answers a row of the table of URLs for whoever is signed in; everybody else is asked to sign in first. */
+export function signedInPage(
+  door: Door,
+  route: Route,
+  pageAbove: (path: string) => string,
+): (c: Context) => Promise<Response> {
+  return receive(door, route.path, async (visit) => {
+    const { session, arrival } = visit
+    if (session.kind !== 'signed-in') return await askToSignIn(door, visit, session, pageAbove)
+    if (session.mustChangePassword && route.path !== CHANGE_PASSWORD) {
+      return goTo(door.settings, arrival, CHANGE_PASSWORD)
+    }
+    const reply = await route.page(pageRequest(door, visit, session))
+    return answerOf(door, visit, reply)
+  })
+}
+
+/** Answers a row that deals with the session itself. */
+export function sessionPage(
+  door: Door,
+  route: DoorRoute,
+  pageAbove: (path: string) => string,
+): (c: Context) => Promise<Response> {
+  return receive(door, route.path, async (visit) => {
+    if (route.forWhom === 'anybody') return await route.answer(door, visit)
+    if (visit.session.kind === 'signed-in') return await route.answer(door, visit, visit.session)
+    return await askToSignIn(door, visit, visit.session, pageAbove)
+  })
+}
+
+function pageRequest(door: Door, { arrival, sent }: Visit, session: SignedIn): PageRequest {
+  const { name, role, providerName } = session
+  return {
+    house: door.house,
+    caller: session.caller,
+    visitor: { name, role, providerName },
+    csrf: session.csrf,
+    key: sent.key,
+    params: arrival.params,
+    query: arrival.query,
+    form: sent.form,
+    uploads: sent.uploads,
+  }
+}
+
+/** Any reply of a page as HTTP. */
+export function answerOf(door: Door, { arrival, session }: Visit, reply: PageReply): Response {
+  const { settings } = door
+  switch (reply.kind) {
+    case 'page':
+      return pageAnswer(door, arrival, session, reply)
+    case 'redirect':
+      return goTo(settings, arrival, reply.to)
+    case 'file':
+      return respond(settings, arrival, {
+        status: 200,
+        body: Uint8Array.from(reply.body),
+        headers: { 'content-type': reply.type, 'content-disposition': disposition(reply) },
+      })
+    case 'fragment':
+      return respond(settings, arrival, {
+        status: reply.status ?? 200,
+        body: renderToStaticMarkup(reply.main),
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+      })
+  }
+}
+
+/** A print opens in the browser; any other file is saved. */
+function disposition({ type, name }: { readonly type: string; readonly name: string }): string {
+  const how = type === 'application/pdf' ? 'inline' : 'attachment'
+  return `${how}; filename="${name.replaceAll(/[^\w. -]/g, '_')}"`
+}
+
+type NotSignedIn = Exclude<SeenSession, SignedIn>
+
+/** After signing in, the person goes on where they were; what they had typed for a patient waits there. */
+async function askToSignIn(
+  door: Door,
+  { arrival, sent }: Visit,
+  session: NotSignedIn,
+  pageAbove: (path: string) => string,
+): Promise<Response> {
+  const asked = changesNothing(arrival)
+    ? `${arrival.path}${arrival.query.size > 0 ? `?${arrival.query}` : ''}`
+    : pageAbove(arrival.path)
+  const why = session.kind === 'over' ? session.because : undefined
+  const isKept = session.kind === 'over' && (await keepTyped(door, session, sent))
+  const question = new URLSearchParams({
+    ...(asked !== '/' && { next: asked }),
+    ...(why !== undefined && { why }),
+    ...(isKept && { kept: 'yes' }),
+  })
+  return goTo(door.settings, arrival, question.size > 0 ? `/sign-in?${question}` : '/sign-in')
+}
+
+/** Never what a form called a password. */
+const SECRET = /password/i
+
+async function keepTyped(
+  { house }: Door,
+  session: Extract<SeenSession, { kind: 'over' }>,
+  sent: Sent,
+): Promise<boolean> {
+  const ranOut = session.because === 'idle' || session.because === 'too-long'
+  const patientId = sent.draftPatient
+  if (!ranOut || patientId === undefined || !isSameToken(sent.csrf, session.csrf)) return false
+  const form = Object.fromEntries([...sent.form].filter(([name]) => !SECRET.test(name)))
+  const kept = await keepDraft(house, session.caller, { patientId, form })
+  return kept.kind === 'kept'
+}

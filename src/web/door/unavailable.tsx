@@ -1,0 +1,61 @@
+import type { Form, PageReply } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { troublePage } from './trouble.tsx'
+
+type PageAnswer = Extract<PageReply, { kind: 'page' }>
+
+/** The database is away while something was being looked at. */
+export const unavailablePage = (path: string): PageAnswer =>
+  troublePage({
+    status: 503,
+    title: 'Evenkeel cannot reach its records',
+    children: (
+      <>
+        <p>Nothing is lost. Try again in a moment.</p>
+        <p>
+          <a href={path}>Try again</a>
+        </p>
+      </>
+    ),
+  })
+
+/** Never written into a page again, whatever a form called it. */
+const SECRET = /password/i
+
+/**
+ * The database went away while something was being saved (H44). Every field as typed goes into a form with
+ * the key it had: sending it again saves once, even if the first try had been written at the last moment.
+ */
+export const notSavedPage = (path: string, form: Form, files: number): PageAnswer =>
+  troublePage({
+    status: 503,
+    title: 'Not saved',
+    children: (
+      <>
+        <p>
+          <strong>What you sent is not saved.</strong> Evenkeel cannot reach its records at the
+          moment.
+        </p>
+        <p>
+          What you typed is kept on this page. Wait a moment and save again: it will be saved once,
+          however often you try. Do not tell the patient a dose until it is saved.
+        </p>
+        {files > 0 && <p>Files cannot be kept on a page: go back and choose them again.</p>}
+        {files === 0 && <RetryForm path={path} form={form} />}
+      </>
+    ),
+  })
+
+function RetryForm({ path, form }: { readonly path: string; readonly form: Form }) {
+  const fields = [...form].flatMap(([name, texts]) =>
+    SECRET.test(name) ? [] : texts.map((text, nth) => ({ name, text, id: `${name}-${nth}` })),
+  )
+  return (
+    <form action={path} method="post" data-submit-once>
+      {fields.map(({ name, text, id }) => (
+        <input key={id} type="hidden" name={name} value={text} />
+      ))}
+      <Button>Save again</Button>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Form, Upload } from '#web/page.ts'
+import { field } from '#web/page.ts'
+import type { SeenSession } from '#workflow/see-session.ts'
+import type { Arrival } from './arrival.ts'
+
+/** What a form carried, apart from what it carried for the door. */
+export type Sent = {
+  readonly form: Form
+  readonly uploads: readonly Upload[]
+  readonly csrf: string | undefined
+  readonly key: string
+  readonly draftPatient: string | undefined
+  /** Every field, the door's own with them, to be sent once more as it was. */
+  readonly everything: Form
+}
+
+/** A request whose form is read and whose session is seen. */
+export type Visit = {
+  readonly arrival: Arrival
+  readonly sent: Sent
+  readonly session: SeenSession
+}
+
+const FOR_THE_DOOR = ['csrf', 'request-key', 'draft-patient']
+
+export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
+  const key = field(whole, 'request-key') ?? randomUUID()
+  return {
+    form: new Map([...whole].filter(([name]) => !FOR_THE_DOOR.includes(name))),
+    uploads,
+    csrf: field(whole, 'csrf'),
+    key,
+    draftPatient: field(whole, 'draft-patient'),
+    everything: new Map([...whole, ['request-key', [key]]]),
+  }
+}
+
+export const nothingSent = (): Sent => sentWith(new Map(), [])

@@ -1,0 +1,43 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+/** More than any browser sends us; a longer head is refused with 431 (D8.83). */
+const MOST_HEADER_BYTES = 8192
+/** A request that dribbles in is given up. */
+const REQUEST_TIMEOUT_MS = 30_000
+
+export type Serving = {
+  /** Where a browser on this machine finds it. */
+  readonly url: string
+  /** Takes no new request, lets those under way end, and stops. */
+  readonly close: () => Promise<void>
+}
+
+export async function serve(
+  app: Hono,
+  at: { readonly host: string; readonly port: number },
+): Promise<Serving> {
+  const http = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS },
+  }) as Server
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(at.port, at.host, resolve)
+  })
+  return { url: urlOf(http, at.host), close: () => close(http) }
+}
+
+function urlOf(http: Server, host: string): string {
+  const address = http.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  return `http://${isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+async function close(http: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  http.closeIdleConnections()
+  await closed
+}

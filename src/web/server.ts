@@ -1,0 +1,76 @@
+import { type Context, Hono } from 'hono'
+import type { AnyAct } from '#workflow/acts.ts'
+import type { House } from '#workflow/desk.ts'
+import { assets } from './asset-files.ts'
+import { actsApi } from './door/acts-api.ts'
+import { arrivalOf } from './door/arrival.ts'
+import type { DoorRoute } from './door/door-route.ts'
+import { live, ready } from './door/health.ts'
+import { pagesAbove } from './door/page-above.ts'
+import { type Door, pageAnswer, receive } from './door/receive.ts'
+import { respond } from './door/respond.ts'
+import type { DoorSettings } from './door/settings.ts'
+import { sessionPage, signedInPage } from './door/signed-in-page.ts'
+import { notFoundPage, wrongMethodPage } from './door/trouble.tsx'
+import type { Route } from './page.ts'
+import { freshTries } from './sign-in/tries.ts'
+
+export type TableOfUrls = {
+  readonly routes: readonly Route[]
+  readonly doorRoutes: readonly DoorRoute[]
+  readonly acts: Readonly<Record<string, AnyAct>>
+}
+
+const ACTS_PATH = '/api/acts/:name'
+
+/** The whole of Evenkeel over HTTP: every row of the table of URLs behind the same door. */
+export function server(house: House, settings: DoorSettings, urls: TableOfUrls): Hono {
+  const door: Door = { house, settings, tries: freshTries() }
+  const app = new Hono()
+  app.get('/assets/:file', (c) => assetAnswer(door, c))
+  app.get('/health/live', live(door))
+  app.get('/health/ready', ready(door))
+  app.post(ACTS_PATH, actsApi(door, ACTS_PATH, urls.acts))
+  openPages(app, door, urls)
+  refuseOtherMethods(app, door, urls)
+  app.notFound(receive(door, 'unknown', async (visit) => notFound(door, visit)))
+  return app
+}
+
+function openPages(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): void {
+  const pageAbove = pagesAbove(routes)
+  for (const route of doorRoutes) {
+    app.on(route.method, route.path, sessionPage(door, route, pageAbove))
+  }
+  for (const route of routes) {
+    app.on(route.method, route.path, signedInPage(door, route, pageAbove))
+  }
+}
+
+/** An address that exists answers another method with 405 and with the methods it has. */
+function refuseOtherMethods(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): void {
+  const methods = new Map<string, Set<string>>([[ACTS_PATH, new Set(['POST'])]])
+  for (const { method, path } of [...routes, ...doorRoutes]) {
+    methods.set(path, (methods.get(path) ?? new Set()).add(method))
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, async (c) => {
+      const response = pageAnswer(door, arrivalOf(c, path), { kind: 'none' }, wrongMethodPage())
+      response.headers.set('allow', [...allowed].join(', '))
+      return response
+    })
+  }
+}
+
+const notFound = (door: Door, { arrival, session }: Parameters<Parameters<typeof receive>[2]>[0]) =>
+  pageAnswer(door, arrival, session, notFoundPage())
+
+function assetAnswer(door: Door, c: Context): Response | Promise<Response> {
+  const file = assets().respond(c.req.path, c.req.header('accept-encoding'))
+  if (file === undefined) return c.notFound()
+  return respond(door.settings, arrivalOf(c, '/assets/:file'), {
+    status: 200,
+    body: Uint8Array.from(file.body),
+    headers: file.headers,
+  })
+}

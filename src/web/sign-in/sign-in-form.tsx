@@ -1,0 +1,77 @@
+import type { PageReply } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { Input } from '#web/parts/input.tsx'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import type { Finding } from '#workflow/outcome.ts'
+
+type PageAnswer = Extract<PageReply, { kind: 'page' }>
+
+/** Why a session is over, as the person is told. What the address says beside these is not shown. */
+const WHY: Readonly<Record<string, string>> = {
+  idle: 'You were signed out because nothing was done for a while.',
+  'too-long': 'You were signed out because you had been signed in for 12 hours.',
+  'signed-out': 'You are signed out.',
+  'provider-switched': 'You moved to another provider in another window.',
+  'password-changed': 'Your password was changed, so you have to sign in with the new one.',
+  'signed-in-again': 'You signed in again in another window.',
+}
+
+const KEPT =
+  'What you typed is kept for you and nobody else. Sign in and open the patient’s page to go on.'
+
+export function signInForm(state: {
+  readonly status: number
+  readonly next: string
+  readonly username?: string
+  readonly why?: string | null
+  readonly isKept?: boolean
+  readonly findings?: readonly Finding[]
+}): PageAnswer {
+  const { status, next, username, findings = [] } = state
+  const why = WHY[state.why ?? '']
+  return {
+    kind: 'page',
+    status,
+    title: 'Sign in',
+    place: 'none',
+    errors: findings,
+    main: (
+      <>
+        <h1 className="nhsuk-heading-l">Sign in</h1>
+        {why !== undefined && (
+          <InsetText>
+            <p>
+              {why} {state.isKept && KEPT}
+            </p>
+          </InsetText>
+        )}
+        <form action="/sign-in" method="post" noValidate data-submit-once>
+          <input type="hidden" name="next" value={next} />
+          <Input
+            id="username"
+            name="username"
+            label="User name"
+            width={20}
+            value={username}
+            error={errorOf(findings, 'username')}
+            autoComplete="username"
+            spellCheck={false}
+            attributes={{ autoCapitalize: 'none' }}
+          />
+          <Input
+            id="password"
+            name="password"
+            label="Password"
+            type="password"
+            width={20}
+            error={errorOf(findings, 'password')}
+            autoComplete="current-password"
+          />
+          <Button>Sign in</Button>
+        </form>
+        <p>Forgotten your password? Your administrator can give you a new one to start with.</p>
+      </>
+    ),
+  }
+}

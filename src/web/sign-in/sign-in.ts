@@ -1,0 +1,107 @@
+import { sessionCookie } from '#web/door/cookie.ts'
+import type { DoorRoute } from '#web/door/door-route.ts'
+import { ownPath } from '#web/door/own-path.ts'
+import { type Door, pageAnswer } from '#web/door/receive.ts'
+import { goTo } from '#web/door/respond.ts'
+import { isSecure } from '#web/door/settings.ts'
+import type { Visit } from '#web/door/visit.ts'
+import { field } from '#web/page.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import { type SignInOutcome, signIn } from '#workflow/sign-in.ts'
+import { signOut } from '#workflow/sign-out.ts'
+import { signInForm } from './sign-in-form.tsx'
+
+export const signInRoutes: readonly DoorRoute[] = [
+  { method: 'GET', path: '/sign-in', forWhom: 'anybody', answer: showForm },
+  { method: 'POST', path: '/sign-in', forWhom: 'anybody', answer: tryToSignIn },
+]
+
+async function showForm(door: Door, { arrival, session }: Visit): Promise<Response> {
+  const { query } = arrival
+  const next = ownPath(query.get('next'))
+  if (session.kind === 'signed-in') return goTo(door.settings, arrival, next)
+  const isKept = query.get('kept') === 'yes'
+  const form = signInForm({ status: 200, next, why: query.get('why'), isKept })
+  return pageAnswer(door, arrival, session, form)
+}
+
+async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
+  const { arrival, sent, session } = visit
+  const username = field(sent.form, 'username')?.trim().toLowerCase() ?? ''
+  const password = field(sent.form, 'password') ?? ''
+  const next = ownPath(field(sent.form, 'next'))
+  const attempt = { username, next, visit }
+  if (username === '' || password === '') return refuse(door, attempt, 422, [NOTHING_TYPED])
+
+  const address = arrival.address()
+  const now = door.house.clock()
+  const restsUntil = door.tries.addresses.restsUntil(address, now)
+  if (restsUntil !== undefined) return refuseResting(door, attempt, restsUntil)
+
+  const outcome = await signIn(door.house, door.tries.unknownNames, { username, password })
+  if (outcome.kind !== 'signed-in') {
+    door.tries.addresses.count(address, now)
+    return refuseOutcome(door, attempt, outcome)
+  }
+  if (session.kind === 'signed-in') await signOut(door.house, session, 'signed-in-again')
+  const cookie = sessionCookie(outcome.token, isSecure(door.settings))
+  return goTo(door.settings, arrival, next, { 'set-cookie': cookie })
+}
+
+type Attempt = { readonly username: string; readonly next: string; readonly visit: Visit }
+
+const NOTHING_TYPED: Finding = {
+  field: 'username',
+  code: 'required',
+  message: 'Enter your user name and your password.',
+}
+const WRONG: Finding = {
+  field: 'username',
+  code: 'wrong',
+  message: 'The user name or the password is not right. Check both and try again.',
+}
+const NO_WORKPLACE: Finding = {
+  field: '',
+  code: 'no-workplace',
+  message: 'Your account does not work at any provider now. Ask your administrator.',
+}
+
+function refuseOutcome(
+  door: Door,
+  attempt: Attempt,
+  outcome: Exclude<SignInOutcome, { kind: 'signed-in' }>,
+): Response {
+  switch (outcome.kind) {
+    case 'wrong':
+      return refuse(door, attempt, 401, [WRONG])
+    case 'no-workplace':
+      return refuse(door, attempt, 403, [NO_WORKPLACE])
+    case 'resting':
+      return refuseResting(door, attempt, outcome.until)
+  }
+}
+
+/** Says how long, and is heard in the log: somebody may be guessing. */
+function refuseResting(door: Door, attempt: Attempt, until: number): Response {
+  const { arrival } = attempt.visit
+  door.settings.log.warn(
+    { request: arrival.id, from: arrival.address() },
+    'too many wrong sign-ins',
+  )
+  const seconds = Math.ceil((until - door.house.clock()) / 1000)
+  const wait = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+  const message = `There were too many wrong tries. Wait ${wait} and try again.`
+  const response = refuse(door, attempt, 429, [{ field: 'username', code: 'resting', message }])
+  response.headers.set('retry-after', String(seconds))
+  return response
+}
+
+function refuse(
+  door: Door,
+  { username, next, visit }: Attempt,
+  status: number,
+  findings: readonly Finding[],
+): Response {
+  const form = signInForm({ status, next, username, findings })
+  return pageAnswer(door, visit.arrival, { kind: 'none' }, form)
+}

@@ -1,0 +1,109 @@
+import type { Role } from '#access/policy.ts'
+import { doorRoutes, routes } from '#src/routes.ts'
+import { PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
+import { openLog } from '#web/door/log.ts'
+import type { DoorSettings } from '#web/door/settings.ts'
+import { type Serving, serve } from '#web/serve.ts'
+import { server, type TableOfUrls } from '#web/server.ts'
+import { ACTS } from '#workflow/acts.ts'
+import { SESSION_LIMITS } from '#workflow/see-session.ts'
+
+/** A test clinic behind a real server on a port of its own. */
+export type ServedClinic = TestClinic & {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+export async function servedClinic(
+  options: {
+    readonly clinic?: TestClinic
+    readonly settings?: Partial<DoorSettings>
+    readonly urls?: Partial<TableOfUrls>
+  } = {},
+): Promise<ServedClinic> {
+  const clinic = options.clinic ?? (await testClinic())
+  const settings: DoorSettings = {
+    origin: undefined,
+    sessionLimits: SESSION_LIMITS,
+    log: openLog('silent'),
+    ...options.settings,
+  }
+  const app = server(clinic.house, settings, { routes, doorRoutes, acts: ACTS, ...options.urls })
+  const serving: Serving = await serve(app, { host: '127.0.0.1', port: 0 })
+  const close = async () => {
+    await serving.close()
+    await clinic.drop()
+  }
+  return { ...clinic, url: serving.url, close }
+}
+
+/** A browser without scripts: it keeps its cookie, follows nothing by itself, and says where it comes from. */
+export class Visitor {
+  readonly url: string
+  cookie = ''
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return await this.send(path, { method: 'GET', headers })
+  }
+
+  async post(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const body = new URLSearchParams(fields)
+    return await this.send(path, {
+      method: 'POST',
+      body,
+      headers: { origin: this.url, 'sec-fetch-site': 'same-origin', ...headers },
+    })
+  }
+
+  async send(path: string, init: RequestInit): Promise<Answer> {
+    const headers = new Headers(init.headers)
+    if (this.cookie !== '' && !headers.has('cookie')) headers.set('cookie', this.cookie)
+    const response = await fetch(`${this.url}${path}`, { ...init, headers, redirect: 'manual' })
+    const set = response.headers.get('set-cookie')
+    if (set !== null) this.cookie = set.includes('Max-Age=0') ? '' : (set.split(';')[0] ?? '')
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await response.text(),
+      location: response.headers.get('location'),
+      setCookie: set,
+    }
+  }
+
+  async signIn(username: string, password: string = PASSWORD, next = '/'): Promise<Answer> {
+    return await this.post('/sign-in', { username, password, next })
+  }
+
+  /** The token of the session, as a page of the session carries it. */
+  async csrf(path = '/account'): Promise<string> {
+    return hiddenField((await this.get(path)).text, 'csrf')
+  }
+}
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly location: string | null
+  readonly setCookie: string | null
+}
+
+/** The value of the first hidden field of this name. */
+export function hiddenField(page: string, name: string): string {
+  const field = new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(page)
+  return field?.[1] ?? ''
+}
+
+export async function signedInAs(clinic: ServedClinic, role: Role): Promise<Visitor> {
+  const visitor = new Visitor(clinic.url)
+  await visitor.signIn(clinic.usernameOf(role))
+  return visitor
+}
