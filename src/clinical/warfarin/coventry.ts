@@ -41,7 +41,7 @@ const roundUp = (rest: number, of: number): number => (rest * 2 >= of ? 1 : 0)
 
 /** The cube root of edge x target / INR, in billionths, exact to the last one. */
 function factorOf(edge: number, inrTenths: number, targetTenths: number): number {
-  const key = (targetTenths * 1000 + inrTenths) * 2 + (edge === LOW_EDGE_TENTHS ? 0 : 1)
+  const key = (targetTenths * 1_000_000 + inrTenths) * 2 + (edge === LOW_EDGE_TENTHS ? 0 : 1)
   const known = factors.get(key)
   if (known !== undefined) return known
   const cube = (BigInt(edge * targetTenths) * SCALE_CUBED) / BigInt(10 * inrTenths)
