@@ -3,17 +3,26 @@ import type { Ug } from '#clinical/dose.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
 
-export type Medicine =
-  | 'warfarin'
-  | 'acenocoumarol'
-  | 'phenindione'
-  | 'apixaban'
-  | 'dabigatran'
-  | 'edoxaban'
-  | 'rivaroxaban'
-  | 'heparin'
+export const MEDICINES = [
+  'warfarin',
+  'acenocoumarol',
+  'phenindione',
+  'apixaban',
+  'dabigatran',
+  'edoxaban',
+  'rivaroxaban',
+  'heparin',
+] as const
+export type Medicine = (typeof MEDICINES)[number]
 
-export type MeasuringMethod = 'provider-meter' | 'laboratory' | 'own-meter'
+export const MEASURING_METHODS = ['provider-meter', 'laboratory', 'own-meter'] as const
+export type MeasuringMethod = (typeof MEASURING_METHODS)[number]
+
+export const PROTOCOLS = ['coventry', 're-ly'] as const
+export type Protocol = (typeof PROTOCOLS)[number]
+
+export const HOW_STARTED = ['initiated-here', 'transferred-in', 'imported'] as const
+export type HowStarted = (typeof HOW_STARTED)[number]
 
 /** How long: until a day, or long term with a day on which that is looked at again. */
 export type Duration =
@@ -33,10 +42,10 @@ export type EpisodePlan = {
   readonly target: Target | null
   readonly startedOn: Day | null
   readonly duration: Duration | null
-  readonly protocol: 'coventry' | 're-ly' | null
+  readonly protocol: Protocol | null
   readonly tabletSet: TabletSet | null
   readonly method: MeasuringMethod | null
-  readonly howStarted: 'initiated-here' | 'transferred-in' | 'imported' | null
+  readonly howStarted: HowStarted | null
   readonly managementPlan: string
   readonly relevantFindings: string
   /** The mean daily dose that the person said they take when the plan was confirmed; later doses are decisions. */
