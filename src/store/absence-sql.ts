@@ -41,14 +41,18 @@ export const COMMON_PARTS = `
        union all select from task t where t.provider_id = $1 and t.visit_id = v.id
        union all select from inr_result r
          where r.provider_id = $1 and r.replaces = v.result_id and r.status = 'void')),
+  decided as materialized (
+    select episode_id, max(closed_at) as at from task
+     where provider_id = $1 and kind = 'non-attendance' and state = 'closed' group by episode_id),
   diary as materialized (
     select c.id, c.patient_id, c.risk,
-           max(a.on_date) filter (where a.status = 'missed') as missed_on,
+           max(a.on_date) filter (where a.status = 'missed' and a.changed_at > coalesce(decided.at, '-infinity')) as missed_on,
            max(a.on_date) filter (where a.status = 'arrived' and a.on_date < $2) as came_on,
            min(a.on_date) filter (where a.status in ('booked', 'arrived') and a.on_date >= $2) as booked_on
       from course c
       join appointment a on a.provider_id = $1 and a.patient_id = c.patient_id and a.episode_id = c.id
        and a.on_date > coalesce(c.last_tested_on, '1900-01-01'::date)
+      left join decided on decided.episode_id = c.id
      where c.is_tested and a.on_date >= $2 - ${LOOK_BACK_DAYS}
      group by c.id, c.patient_id, c.risk),
   out_of_touch as materialized (
@@ -58,9 +62,6 @@ export const COMMON_PARTS = `
      where c.is_tested and d.booked_on is null
        and (d.missed_on is not null or c.id in (select id from untested where next_test_on < $2))
        and not exists (select 1 from open_task t where t.episode_id = c.id and t.kind = 'non-attendance')),
-  decided as materialized (
-    select episode_id, max(closed_at) as at from task
-     where provider_id = $1 and kind = 'non-attendance' and state = 'closed' group by episode_id),
   ladder as materialized (
     select o.id, o.patient_id, o.risk, o.missed_on, k.steps, k.due_on
       from out_of_touch o
