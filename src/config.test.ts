@@ -8,6 +8,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
     config: {
       host: '127.0.0.1',
       port: 8080,
+      origin: undefined,
       dataFolder: './var',
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
@@ -27,6 +28,7 @@ test('with the address of a server there is no embedded one', () => {
 const refusals = [
   { PORT: '80a', says: /PORT must be a number/ },
   { PORT: '70000', says: /PORT must be a number/ },
+  { EVENKEEL_ORIGIN: 'https://x.example/path', says: /with nothing after it/ },
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },

@@ -5,6 +5,8 @@ import { type Day, parseDay } from '#base/day.ts'
 export type Config = {
   readonly host: string
   readonly port: number
+  /** The address people use, like https://evenkeel.example.nhs.uk; undefined on a machine of one's own. */
+  readonly origin: string | undefined
   /** Where the embedded server and its log live. */
   readonly dataFolder: string
   readonly database: DatabaseChoice
@@ -30,6 +32,9 @@ const postgresUrl = (name: string) =>
     .regex(/^postgres(ql)?:\/\//, `${name} must be an address like postgres://role@host/database.`)
     .optional()
 
+const ORIGIN_FORM =
+  'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z
@@ -38,6 +43,10 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'PORT must be a number from 0 to 65535.')
     .default(8080),
+  EVENKEEL_ORIGIN: z
+    .string()
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
+    .optional(),
   DATABASE_URL: postgresUrl('DATABASE_URL'),
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
@@ -86,6 +95,7 @@ function configFrom(read: Environment): Config {
   return {
     host: read.HOST,
     port: read.PORT,
+    origin: read.EVENKEEL_ORIGIN,
     dataFolder: read.EVENKEEL_DATA,
     database: databaseFrom(read),
     newInstallation: read.EVENKEEL_INSTALLATION,

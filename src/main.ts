@@ -1,0 +1,56 @@
+import process from 'node:process'
+import { ROLE_WORDS } from '#access/role-words.ts'
+import { openLog } from '#web/door/log.ts'
+import { serve } from '#web/serve.ts'
+import { server } from '#web/server.ts'
+import { startWorker } from '#worker/start-worker.ts'
+import { ACTS } from '#workflow/acts.ts'
+import { demonstrationSignIns, foundDemonstration } from '#workflow/demonstration.ts'
+import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
+import { SESSION_LIMITS } from '#workflow/see-session.ts'
+import { type Config, readConfig } from './config.ts'
+import { doorRoutes, routes } from './routes.ts'
+
+// Opens the house, serves it, and closes it when told to. Everything it finds wrong is said in words.
+
+const read = readConfig(process.env)
+if (read.kind === 'refused') leave(read.messages)
+else await start(read.config)
+
+async function start(config: Config): Promise<void> {
+  const open = await openHouse(config, 'application')
+  if (open.kind === 'refused') return leave(open.messages)
+  if (open.installation === 'demonstration') await foundDemonstration(open.house)
+  await serveHouse(config, open)
+}
+
+async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
+  const log = openLog('stdout')
+  const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log }
+  const app = server(open.house, settings, { routes, doorRoutes, acts: ACTS })
+  const serving = await serve(app, config)
+  const stopWorker = startWorker(open.house, log)
+  announce(config.origin ?? serving.url, open.installation)
+
+  const stop = async () => {
+    await serving.close()
+    await stopWorker()
+    await open.close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+}
+
+function announce(url: string, installation: OpenHouse['installation']): void {
+  console.log(`Evenkeel is open at ${url}`)
+  if (installation !== 'demonstration') return
+  console.log('\nThis is a demonstration. Every person in it is made up. Sign in as:\n')
+  for (const { username, password, name, role } of demonstrationSignIns) {
+    console.log(`  ${username.padEnd(22)} ${password}   ${name}, ${ROLE_WORDS[role].toLowerCase()}`)
+  }
+  console.log('')
+}
+
+function leave(messages: readonly string[]): void {
+  for (const message of messages) console.error(`Evenkeel: ${message}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino'
+import type { House } from '#workflow/desk.ts'
+import { nightlyPack } from './nightly-pack.ts'
+
+/** Something that must happen by itself. Asked often, by several processes, it still happens once. */
+type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
+
+const JOBS: readonly Job[] = [{ name: 'nightly clinic pack', run: nightlyPack }]
+
+const PAUSE_MS = 60_000
+
+/** Asks every job once a minute whether it is due. Answers how to stop, after the round under way. */
+export function startWorker(house: House, log: Logger): () => Promise<void> {
+  let round: Promise<void> = Promise.resolve()
+  const ask = () => {
+    round = round.then(() => askAll(house, log))
+  }
+  const timer = setInterval(ask, PAUSE_MS)
+  ask()
+  return async () => {
+    clearInterval(timer)
+    await round
+  }
+}
+
+/** A job that fails is asked again in the next round, and does not keep the others from theirs. */
+async function askAll(house: House, log: Logger): Promise<void> {
+  for (const { name, run } of JOBS) {
+    await run(house).catch((error: unknown) => {
+      log.error(
+        { job: name, error: error instanceof Error ? error.name : typeof error },
+        'job failed',
+      )
+    })
+  }
+}

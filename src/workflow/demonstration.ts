@@ -1,0 +1,66 @@
+import { type Competence, ROLES, type Role } from '#access/policy.ts'
+import { addDays, londonDay } from '#base/day.ts'
+import { providersOf } from '#store/providers.ts'
+import type { House } from './desk.ts'
+import { type Founder, foundProvider } from './found-provider.ts'
+import { newId } from './new-id.ts'
+
+/** The password of every person of the demonstration. It guards made-up records only, and is printed at each start. */
+export const DEMONSTRATION_PASSWORD = 'steady as she goes'
+
+/** Who works in the demonstration: one person in each role, whose user name is the role. */
+const NAMES: Readonly<Record<Role, string>> = {
+  'healthcare-assistant': 'Hana Ali',
+  nurse: 'Jo Whitfield',
+  pharmacist: 'Rashid Siddiqui',
+  prescriber: 'Dr Priya Nair',
+  'clinical-lead': 'Dr Clare Lindqvist',
+  'practice-manager': 'Morgan Price',
+  receptionist: 'Robin Ellis',
+  'system-administrator': 'Sam Adeyemi',
+}
+
+const REACH: Readonly<Record<Role, Pick<Competence, 'level' | 'dosing'>>> = {
+  'healthcare-assistant': { level: 3, dosing: 'accept' },
+  nurse: { level: 3, dosing: 'change' },
+  pharmacist: { level: 4, dosing: 'authorise' },
+  prescriber: { level: 5, dosing: 'authorise' },
+  'clinical-lead': { level: 5, dosing: 'authorise' },
+  'practice-manager': { level: null, dosing: 'none' },
+  receptionist: { level: null, dosing: 'none' },
+  'system-administrator': { level: null, dosing: 'none' },
+}
+
+const COMPETENT_FOR_DAYS = 730
+
+/** The sign-ins of the demonstration, one for each role. */
+export const demonstrationSignIns = ROLES.map((role) => ({
+  username: role,
+  password: DEMONSTRATION_PASSWORD,
+  name: NAMES[role],
+  role,
+}))
+
+/** Opens the demonstration's practice with its people, when there is no provider yet; answers its id. */
+export async function foundDemonstration(house: House): Promise<string | 'there-already'> {
+  if ((await providersOf(house.pool)).length > 0) return 'there-already'
+  const now = house.clock()
+  const providerId = newId(now)
+  const until = addDays(londonDay(now), COMPETENT_FOR_DAYS)
+  const people: readonly Founder[] = demonstrationSignIns.map((person) => ({
+    ...person,
+    accountId: newId(now),
+    competence: {
+      ...REACH[person.role],
+      until: REACH[person.role].dosing === 'none' ? null : until,
+    },
+  }))
+  const provider = {
+    name: 'Hallam Surgery (synthetic)',
+    odsCode: 'C88999',
+    kind: 'gp-practice',
+    telephone: '01632 960077',
+  } as const
+  await foundProvider(house.pool, { providerId, provider, people, now })
+  return providerId
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { type Day, daysBetween, londonDay } from '#base/day.ts'
+import type { Config } from '#src/config.ts'
+import { attachOrStart, serveFrom } from '#store/embedded/embedded-postgres.ts'
+import { lookAtGate } from '#store/gate.ts'
+import { findInstallation, foundInstallation, type InstallationKind } from '#store/installation.ts'
+import { migrate } from '#store/migrate.ts'
+import { outside } from '#store/outside.ts'
+import { openPool } from '#store/pool.ts'
+import type { House } from './desk.ts'
+
+export type OpenHouse = {
+  readonly kind: 'open'
+  readonly house: House
+  readonly installation: InstallationKind
+  readonly close: () => Promise<void>
+}
+
+export type ClosedHouse = { readonly kind: 'refused'; readonly messages: readonly string[] }
+
+type Database = {
+  readonly kind: 'database'
+  readonly appUrl: string
+  readonly migratorUrl: string | undefined
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Opens the house as configured: its database started or found, brought to this version, and looked at before
+ * anything is saved in it. There is one application for an embedded database, and any number of commands.
+ */
+export async function openHouse(
+  config: Config,
+  as: 'application' | 'command',
+): Promise<OpenHouse | ClosedHouse> {
+  const database = await databaseOf(config, as)
+  if (database.kind === 'refused') return database
+  const pool = openPool(database.appUrl)
+  const close = async () => {
+    await pool.end()
+    await database.stop()
+  }
+  const messages = await whyNotOpen(config, database, pool)
+  if (messages.length > 0) {
+    await close()
+    return { kind: 'refused', messages }
+  }
+  const clock = clockOf(config.pretendToday)
+  const { kind: installation, secret } = await installationOf(config, pool, clock())
+  return { kind: 'open', house: { pool, clock, secret }, installation, close }
+}
+
+async function databaseOf(
+  { database, dataFolder }: Config,
+  as: 'application' | 'command',
+): Promise<Database | ClosedHouse> {
+  if (database.kind === 'server') {
+    const { appUrl, migratorUrl } = database
+    return { kind: 'database', appUrl, migratorUrl, stop: async () => undefined }
+  }
+  if (as === 'command') return { kind: 'database', ...(await attachOrStart(dataFolder)) }
+  const served = await serveFrom(dataFolder)
+  if (served.kind === 'already-served') return { kind: 'refused', messages: [served.message] }
+  return { ...served, kind: 'database' }
+}
+
+async function whyNotOpen(
+  { pretendToday }: Config,
+  { migratorUrl }: Database,
+  pool: Pool,
+): Promise<readonly string[]> {
+  if (migratorUrl !== undefined) {
+    const migrated = await migrate(migratorUrl)
+    if (migrated.kind === 'refused') return [migrated.message]
+  }
+  const pretendsToday = pretendToday !== undefined
+  const gate = await lookAtGate(pool, { now: Date.now, pretendsToday })
+  return gate.kind === 'open' ? [] : gate.reasons.map(({ message }) => message)
+}
+
+const SECRET_BYTES = 32
+
+async function installationOf({ newInstallation }: Config, pool: Pool, now: number) {
+  const fresh = { kind: newInstallation, secret: randomBytes(SECRET_BYTES) }
+  await foundInstallation(outside(pool), fresh, new Date(now).toISOString())
+  const installation = await findInstallation(outside(pool))
+  if (installation === undefined) throw new Error('the installation has no record')
+  return installation
+}
+
+const DAY_MS = 86_400_000
+
+/** The clock of the machine, or one that runs as many days away from it as the pretended day is. */
+function clockOf(pretendToday: Day | undefined): () => number {
+  if (pretendToday === undefined) return Date.now
+  const away = daysBetween(londonDay(Date.now()), pretendToday) * DAY_MS
+  return () => Date.now() + away
+}
