@@ -67,7 +67,8 @@ export async function findBatch(tx: Tx, id: string): Promise<ImportBatch | undef
 /** Every import of this provider, newest first. */
 export async function allBatches(tx: Tx): Promise<readonly ImportBatch[]> {
   return tx.query<ImportBatch>(
-    `select ${BATCH} from import_batch b ${NAMES} where b.provider_id = $1 order by b.id desc`,
+    `select ${BATCH} from import_batch b ${NAMES} where b.provider_id = $1
+      order by b.staged_at desc, b.id desc`,
     [tx.providerId],
   )
 }
