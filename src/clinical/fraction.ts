@@ -1,8 +1,6 @@
 /** An exact share of days, in lowest terms; the denominator is positive. */
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint }
 
-export const NOTHING: Fraction = { numerator: 0n, denominator: 1n }
-
 /** A fraction in lowest terms. */
 export function fraction(numerator: bigint, denominator: bigint): Fraction {
   if (denominator <= 0n)
