@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Competence, Role } from '#access/policy.ts'
 import { ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { checkDigit, parseNhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
@@ -204,6 +205,7 @@ const PLAN: EpisodePlan = {
   howStarted: 'initiated-here',
   managementPlan: '',
   relevantFindings: '',
+  dailyUg: ug(5000),
 }
 
 async function addEpisode(

@@ -53,6 +53,7 @@ export const POLICY = {
   'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
   'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
   'record-visit': { roles: CLINIC, says: 'record an INR and the answers of a visit' },
+  'suggest-dose': { roles: CLINIC, says: 'ask for a suggested dose' },
   'accept-dose': { roles: CLINIC, dosing: 'accept', says: 'accept a suggested dose' },
   'change-dose': { roles: CLINICIANS, dosing: 'change', says: 'change a suggested dose' },
   'authorise-dose': {
@@ -60,8 +61,14 @@ export const POLICY = {
     dosing: 'authorise',
     says: 'decide a dose that was referred or alarmed',
   },
+  'raise-alarm': { roles: CLINIC, says: 'record a result that needs action now' },
   'refer-visit': { roles: CLINIC, says: 'refer a result to an authorised person' },
   'correct-result': { roles: CLINICIANS, dosing: 'change', says: 'correct or void a result' },
+  'send-back': {
+    roles: CLINICIANS,
+    dosing: 'authorise',
+    says: 'send a referred result back',
+  },
   'take-task': { roles: CLINICIANS, dosing: 'authorise', says: 'take a referred result' },
   'close-task': { roles: CLINICIANS, dosing: 'authorise', says: 'close a task with what was done' },
   'record-told': { roles: CLINIC, says: 'record that the patient was told' },

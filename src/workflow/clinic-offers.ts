@@ -1,0 +1,63 @@
+import { addDays, type Day, day } from '#base/day.ts'
+import { type ClinicPattern, offerSlots, type Slot } from '#recall/clinic-days.ts'
+import { appointmentsOf, takenSlots } from '#store/appointments.ts'
+import { type ClinicPatternRow, clinicClosures, clinicPatterns } from '#store/clinics.ts'
+import type { FoundPatient } from '#store/patients.ts'
+import type { Desk } from './desk.ts'
+
+export type OfferedSlot = Slot & { readonly clinic: string }
+
+/** The appointments that a next test may have: the one already made, if it is soon enough, and free slots. */
+export type ClinicOffers = {
+  readonly kept: { readonly on: Day; readonly atMinute: number } | null
+  /** Free slots, the one that is suggested first. */
+  readonly slots: readonly OfferedSlot[]
+  /** Why there is no free slot. */
+  readonly none: string | null
+}
+
+/** `dueOn` null means that no test is due yet, so nothing is offered. */
+export async function clinicOffers(
+  desk: Desk,
+  { id, details }: FoundPatient,
+  dueOn: Day | null,
+): Promise<ClinicOffers> {
+  if (dueOn === null) return { kept: null, slots: [], none: null }
+  const { tx, today } = desk
+  const [next] = await appointmentsOf(tx, id, addDays(today, 1))
+  const kept = next !== undefined && next.onDate <= dueOn ? next : undefined
+  const rows = await clinicPatterns(tx)
+  const closures = await clinicClosures(tx, today)
+  const booked = await takenSlots(tx, today, dueOn)
+
+  const offer = offerSlots({
+    today,
+    latestOn: dueOn,
+    patterns: rows.map(toPattern),
+    closures: closures.map(({ onDate }) => day(onDate)),
+    booked: booked.map(({ onDate, ...slot }) => ({ ...slot, on: day(onDate) })),
+    housebound: details.housebound === 'yes',
+  })
+  return {
+    kept: kept === undefined ? null : { on: day(kept.onDate), atMinute: kept.atMinute },
+    slots: offer.kind === 'none' ? [] : offer.free.map((slot) => named(slot, rows)),
+    none: offer.kind === 'none' ? offer.message : null,
+  }
+}
+
+const toPattern = ({ fromOn, untilOn, ...pattern }: ClinicPatternRow): ClinicPattern => ({
+  ...pattern,
+  from: day(fromOn),
+  until: untilOn === null ? null : day(untilOn),
+})
+
+const named = (slot: Slot, patterns: readonly ClinicPatternRow[]): OfferedSlot => ({
+  ...slot,
+  clinic: patterns.find(({ id }) => id === slot.patternId)?.name ?? '',
+})
+
+/** A minute of the day as a clock time: 580 is `09:40`. */
+export function formatMinute(atMinute: number): string {
+  const two = (part: number) => `${part}`.padStart(2, '0')
+  return `${two(Math.floor(atMinute / 60))}:${two(atMinute % 60)}`
+}

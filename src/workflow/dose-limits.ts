@@ -1,0 +1,83 @@
+import type { AdviseInput } from '#clinical/warfarin/advice.ts'
+import { doseChecks } from '#clinical/warfarin/dose-checks.ts'
+import type { DoseFinding } from '#clinical/warfarin/dose-finding.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { weeklyUgOf } from '#clinical/week-plan.ts'
+import type { DatedDose } from './dose-order.ts'
+import { type Finding, type Refused, refused } from './outcome.ts'
+
+/** A dose that is about to be written, and what has been said and confirmed about it. */
+export type Proposal = {
+  readonly inputs: AdviseInput
+  readonly dose: DatedDose
+  readonly rules: RuleSet
+  readonly comment: string
+  /** Codes of the questions that the person has answered with yes, separated by spaces. */
+  readonly confirmed: string
+  /** Another clinician than the one who proposed it decides. */
+  readonly isSecondClinician: boolean
+}
+
+/** The first stop that a dose meets: refused, a second clinician, a question; nothing when it may be written. */
+export function doseStop(proposal: Proposal): Refused | undefined {
+  const { inputs, dose, rules, comment } = proposal
+  const found = doseChecks(
+    {
+      today: inputs.today,
+      inr: inputs.inr,
+      target: inputs.target,
+      risk: inputs.risk,
+      currentDailyUg: inputs.currentDailyUg,
+      weeklyUg: dose.weeklyUg,
+      omitDays: dose.omitDays,
+      schedule: dose.schedule,
+      nextTest: dose.nextTest,
+      tabletSet: inputs.tabletSet,
+      comment,
+    },
+    rules,
+  )
+  const of = (severity: DoseFinding['severity']) => found.filter((one) => one.severity === severity)
+  const refusals = of('refuse')
+  if (refusals.length > 0) return refused(422, ...refusals.map(said))
+  const seconds = proposal.isSecondClinician ? [] : of('second-clinician')
+  if (seconds.length > 0) return refused(422, ...seconds.map(askSecond))
+  const questions = of('confirm').filter((one) => !isSettled(one, proposal))
+  return questions.length === 0 ? undefined : refused(422, ...questions.map(asked))
+}
+
+/** Answered with yes; or a question about tablets while the same tablets are taken as before. */
+function isSettled({ code }: DoseFinding, { confirmed, inputs, dose }: Proposal): boolean {
+  if (confirmed.split(' ').includes(code)) return true
+  const isSame =
+    inputs.currentDailyUg !== 'not-known' && weeklyUgOf(inputs.currentDailyUg) === dose.weeklyUg
+  return isSame && (code === 'look-alike-tablets' || code === 'many-tablets')
+}
+
+const FIELDS: Partial<Record<DoseFinding['code'], string>> = {
+  'test-not-after-today': 'nextTestOn-day',
+  'interval-too-long': 'nextTestOn-day',
+  'interval-too-long-after-high-inr': 'nextTestOn-day',
+  'interval-long-for-valve': 'nextTestOn-day',
+  'test-on-bank-holiday': 'nextTestOn-day',
+  'comment-contradicts': 'comment',
+}
+
+const said = ({ code, message }: DoseFinding): Finding => ({
+  field: FIELDS[code] ?? 'dailyDose',
+  code,
+  message,
+})
+
+/** What the page answers with the interruption: a yes to it is a step of its own. */
+const asked = ({ code, message }: DoseFinding): Finding => ({
+  field: 'confirmed',
+  code: `confirm:${code}`,
+  message,
+})
+
+const askSecond = ({ code, message }: DoseFinding): Finding => ({
+  field: 'dailyDose',
+  code: `second-clinician:${code}`,
+  message: `${message} Refer it with the dose that you propose.`,
+})

@@ -1,0 +1,96 @@
+import type { DoseAdvice } from '#clinical/warfarin/advice.ts'
+import type { DecisionKind } from '#store/decisions.ts'
+import type { Done } from './act.ts'
+import { appointmentMinute, bookNextTest } from './book-next-test.ts'
+import { clinicOffers } from './clinic-offers.ts'
+import type { Desk } from './desk.ts'
+import { doseStop } from './dose-limits.ts'
+import { type DatedDose, type DoseOrder, dateDose } from './dose-order.ts'
+import {
+  chooseNextTest,
+  laterThanAdvised,
+  type NextTestChoice,
+  type NextTestFields,
+} from './next-test-choice.ts'
+import type { OpenVisit } from './open-visit.ts'
+import { type Refused, refused } from './outcome.ts'
+import { saveDecision } from './save-decision.ts'
+import { saveVisit } from './save-visit.ts'
+import { keepRules } from './site-rules.ts'
+
+/** What a dose that was saved answers: the page then tells the patient. */
+export type Dosed = Done & { readonly decisionId: string }
+
+/** A dose that a person has chosen for an open visit: as suggested, or their own with a reason. */
+export type ChosenDose = {
+  readonly kind: Extract<DecisionKind, 'accepted' | 'changed'>
+  readonly advice: DoseAdvice
+  readonly order: DoseOrder
+  readonly reason: { readonly code: string; readonly text: string } | null
+  readonly fields: NextTestFields & { readonly confirmed?: string }
+}
+
+type Ready = { readonly choice: NextTestChoice; readonly dose: DatedDose }
+
+/** Checks a chosen dose, then writes visit, dose and next appointment, all or nothing. */
+export async function doseVisit(
+  desk: Desk,
+  open: OpenVisit,
+  chosen: ChosenDose,
+): Promise<Dosed | Refused> {
+  const ready = await readyDose(desk, open, chosen)
+  if ('kind' in ready) return ready
+
+  const { known, suggestion } = open
+  await keepRules(desk, known.rules)
+  const decisionId = await saveDecision(desk, {
+    kind: chosen.kind,
+    episode: known.episode,
+    saved: await saveVisit(desk, open),
+    suggestion,
+    dose: ready.dose,
+    atMinute: appointmentMinute(ready.choice),
+    reason: chosen.reason,
+    proposedBy: null,
+    replaces: null,
+  })
+  if (typeof decisionId !== 'string') return decisionId
+  const lost = await bookNextTest(desk, known.episode, ready.choice)
+  return lost ?? { kind: 'done', patientId: known.patient.id, subject: decisionId, decisionId }
+}
+
+async function readyDose(
+  desk: Desk,
+  { known, visit, suggestion }: OpenVisit,
+  { kind, advice, order, reason, fields }: ChosenDose,
+): Promise<Ready | Refused> {
+  const { latestOn } = advice.nextTest
+  const offers = await clinicOffers(desk, known.patient, latestOn)
+  const choice = chooseNextTest(fields, offers, latestOn)
+  if (choice.kind === 'refused') return choice
+  const later = kind === 'accepted' ? laterThanAdvised(choice, latestOn) : undefined
+  if (later !== undefined) return later
+  const dose = dateDose(order, known.plan.tabletSet, {
+    from: desk.today,
+    nextTest: choice.on,
+    graceDays: known.rules.graceDays,
+  })
+  if (dose.kind === 'refused') return refused(422, ...dose.findings)
+  const stop = doseStop({
+    inputs: suggestion.inputs,
+    dose,
+    rules: known.rules,
+    comment: `${visit.comment ?? ''} ${reason?.text ?? ''}`,
+    confirmed: fields.confirmed ?? '',
+    isSecondClinician: false,
+  })
+  return stop ?? { choice, dose }
+}
+
+/** An alarm stands in the place of a suggestion: nobody accepts or changes what is not there. */
+export const noDoseOnAlarm: Refused = refused(409, {
+  field: '',
+  code: 'alarm',
+  message:
+    'No dose can be accepted on this result. Save it with the action that is shown, so that an authorised person has it now.',
+})

@@ -1,0 +1,32 @@
+import { parseNhsNumber } from '#register/nhs-number.ts'
+import type { FoundPatient } from '#store/patients.ts'
+import type { Finding } from './outcome.ts'
+
+/** Ten digits, in whatever groups people write them. */
+const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g
+
+/** The fields that hold words, and not ids or choices. */
+const FREE_TEXT = /Note$|Reason$|^comment$|^reasonText$|^note$/
+
+/** Words about one patient must not hold another patient's NHS number: the record would be wrong twice (H02). */
+export function freeTextFindings(
+  fields: Readonly<Record<string, string | undefined>>,
+  { details }: FoundPatient,
+): readonly Finding[] {
+  const own = details.nhs.kind === 'number' ? details.nhs.number : ''
+  return Object.entries(fields).flatMap(([field, text]) =>
+    FREE_TEXT.test(field) && holdsOtherNumber(text ?? '', own)
+      ? [{ field, code: 'other-nhs-number', message: OTHER_PATIENT }]
+      : [],
+  )
+}
+
+const OTHER_PATIENT =
+  "The text holds another patient's NHS number. Take it out, and check that the right record is open."
+
+function holdsOtherNumber(text: string, own: string): boolean {
+  return [...text.matchAll(TEN_DIGITS)].some(([digits]) => {
+    const parsed = parseNhsNumber(digits.replaceAll('-', ''))
+    return parsed.kind === 'nhs-number' && parsed.nhsNumber !== own
+  })
+}

@@ -1,0 +1,57 @@
+import type { Suggestion } from '#store/decisions.ts'
+import type { Desk } from './desk.ts'
+import { type Parsed, type Refused, refused } from './outcome.ts'
+import { suggestionFor } from './suggestion.ts'
+import { openSuggestionToken, type SuggestionOwner, staleContent } from './suggestion-token.ts'
+import { readTextFields } from './text-fields.ts'
+import { openVisitCase, type VisitCase } from './visit-case.ts'
+import { type EnteredVisit, readVisit, VISIT_FIELDS, type VisitFields } from './visit-form.ts'
+
+/** A visit that can be believed, the case it belongs to, and what the rules say to it. */
+export type OpenVisit = {
+  readonly kind: 'open'
+  readonly known: VisitCase
+  readonly visit: EnteredVisit
+  readonly suggestion: Suggestion
+}
+
+export const parseVisitFields = (input: unknown): Parsed<VisitFields> =>
+  readTextFields(input, VISIT_FIELDS)
+
+/** Opens the case, reads the visit against it and asks the rules. */
+export async function openVisit(desk: Desk, fields: VisitFields): Promise<OpenVisit | Refused> {
+  const known = await openVisitCase(desk, fields.patientId)
+  return 'kind' in known ? known : readAgainst(desk, known, fields)
+}
+
+/**
+ * Opens a visit whose suggestion has been shown, and makes sure that nothing has moved since: not the patient,
+ * the plan, the newest dose, the rules or the entries. The dose is always worked out again here (D4.51-54).
+ */
+export async function openShownVisit(
+  desk: Desk,
+  fields: VisitFields & { readonly token?: string },
+): Promise<OpenVisit | Refused> {
+  const known = await openVisitCase(desk, fields.patientId)
+  if ('kind' in known) return known
+  const shown = openSuggestionToken(desk.secret, fields.token, ownerOf(desk, known), desk.now)
+  if (shown.kind === 'refused') return shown
+  const open = readAgainst(desk, known, fields)
+  if (open.kind === 'refused') return open
+  return staleContent(shown, open.suggestion) ?? open
+}
+
+function readAgainst(desk: Desk, known: VisitCase, fields: VisitFields): OpenVisit | Refused {
+  const read = readVisit(fields, known, desk.now, desk.today)
+  if (read.kind === 'refused') return refused(422, ...read.findings)
+  const { visit } = read
+  return { kind: 'open', known, visit, suggestion: suggestionFor(known, visit, desk.today) }
+}
+
+/** Whom a suggestion belongs to: nobody else can accept it, for nobody else, on no other dose. */
+export const ownerOf = ({ actor }: Desk, { patient, episode }: VisitCase): SuggestionOwner => ({
+  patientId: patient.id,
+  episodeVersion: episode.version,
+  lastDecisionId: episode.lastDecisionId,
+  accountId: actor.accountId,
+})

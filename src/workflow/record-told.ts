@@ -1,0 +1,88 @@
+import { type DecisionId, uuid } from '#base/ids.ts'
+import { trimAscii } from '#base/typed-text.ts'
+import { findDecision } from '#store/decisions.ts'
+import { setTold } from '#store/episode-steps.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { findPatient } from '#store/patients.ts'
+import { addTold, type HowTold } from '#store/told.ts'
+import { act, type Done } from './act.ts'
+import { freeTextFindings } from './free-text.ts'
+import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
+import { readTextFields } from './text-fields.ts'
+
+const FIELDS = ['decisionId', 'how', 'toWhom', 'readBack'] as const
+
+/** How a dose may reach the patient. */
+export const WAYS_TO_TELL: Readonly<Record<HowTold, string>> = {
+  'handed-over': 'Handed over',
+  'read-back': 'Told by telephone and read back',
+  message: 'Message acknowledged',
+  letter: 'Letter sent',
+}
+
+type Telling = {
+  readonly decisionId: DecisionId
+  readonly how: HowTold
+  readonly toWhom: string
+}
+
+type Told = Done & { readonly decisionId: string }
+
+/** Records that the patient, or whoever looks after them, knows the dose: only then has it been given (H23). */
+export const recordTold = act<Telling, Told>({
+  name: 'record-told',
+  parse: parseTelling,
+  async perform({ tx, actor, now, newId }, telling) {
+    const decision = await findDecision(tx, telling.decisionId)
+    if (decision === undefined) return notHere('dose')
+    const patient = await findPatient(tx, decision.patientId)
+    const episode = await findEpisode(tx, decision.episodeId)
+    if (patient === undefined || episode === undefined) return notHere('dose')
+    if (episode.lastDecisionId !== decision.id) return superseded
+    const findings = freeTextFindings({ note: telling.toWhom }, patient)
+    if (findings.length > 0) return refused(422, ...findings)
+
+    const id = newId()
+    const at = new Date(now).toISOString()
+    const { how, toWhom } = telling
+    const entry = { id, decisionId: decision.id, patientId: patient.id, how, toWhom }
+    await addTold(tx, { ...entry, by: actor.accountId, at })
+    await setTold(tx, episode.id, decision.id, id)
+    return {
+      kind: 'done',
+      patientId: patient.id,
+      subject: id,
+      noted: { how },
+      decisionId: decision.id,
+    }
+  },
+})
+
+const superseded = refused(410, {
+  field: '',
+  code: 'superseded',
+  message: 'A newer dose has taken the place of this one. Tell the patient the newer dose.',
+})
+
+function parseTelling(input: unknown): Parsed<Telling> {
+  const read = readTextFields(input, FIELDS)
+  if (read.kind === 'refused') return read
+  const { decisionId, how, readBack } = read.value
+  const decision = uuid<DecisionId>(decisionId)
+  const way = Object.keys(WAYS_TO_TELL).find((name): name is HowTold => name === how)
+  const findings: Finding[] = []
+  if (decision === undefined) findings.push(at('decisionId', 'required', 'Say which dose it is.'))
+  if (way === undefined) findings.push(at('how', 'required', 'Say how the patient was told.'))
+  if (way === 'read-back' && readBack !== 'yes') {
+    const message =
+      'Ask the person to read the dose back, and tick that what they read is the dose shown here.'
+    findings.push(at('readBack', 'not-read-back', message))
+  }
+  if (decision === undefined || way === undefined || findings.length > 0) {
+    return { kind: 'refused', findings }
+  }
+  const toWhom = trimAscii(read.value.toWhom ?? '') || 'patient'
+  return { kind: 'parsed', value: { decisionId: decision, how: way, toWhom } }
+}
+
+const at = (field: string, code: string, message: string): Finding => ({ field, code, message })

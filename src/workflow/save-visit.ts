@@ -1,0 +1,97 @@
+import { dropDraft } from '#store/drafts.ts'
+import { addResults, type NewResult } from '#store/results.ts'
+import { closeTaskRow, openTasksOf } from '#store/tasks.ts'
+import { addVisit } from '#store/visits.ts'
+import type { Desk } from './desk.ts'
+import type { OpenVisit } from './open-visit.ts'
+
+export type SavedVisit = { readonly visitId: string; readonly resultId: string }
+
+/** Writes the result and the answers of a visit; what was kept while typing is no longer needed. */
+export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit> {
+  const { tx, actor, now, today } = desk
+  const { patient, episode } = open.known
+  const [visitId, resultId] = [desk.newId(), desk.newId()]
+  await addResults(tx, [...voidedResult(desk, open), newResult(desk, open, resultId)])
+  await addVisit(tx, {
+    id: visitId,
+    patientId: patient.id,
+    episodeId: episode.id,
+    resultId,
+    onDate: today,
+    answers: open.visit.answers,
+    recordedBy: actor.accountId,
+    recordedAt: new Date(now).toISOString(),
+  })
+  await dropDraft(tx, actor.accountId, patient.id)
+  await closeSentBack(desk, episode.id)
+  return { visitId, resultId }
+}
+
+const NOT_IMPORTED = {
+  doseBeforeUg: null,
+  omitDays: null,
+  plannedNextOn: null,
+  importBatchId: null,
+} as const
+
+function newResult(desk: Desk, { known, visit }: OpenVisit, id: string): NewResult {
+  const { on, at } = visit.sample
+  return {
+    ...NOT_IMPORTED,
+    id,
+    patientId: known.patient.id,
+    episodeId: known.episode.id,
+    inr: visit.inr,
+    raw: visit.raw,
+    sampledOn: on,
+    sampledAt: at === null ? null : new Date(at).toISOString(),
+    method: visit.method,
+    device: visit.device,
+    status: 'final',
+    replaces: null,
+    reason: null,
+    comment: visit.comment,
+    enteredBy: desk.actor.accountId,
+    enteredAt: new Date(desk.now).toISOString(),
+  }
+}
+
+/** The other of two results of one visit is voided by a row of its own, which says why. */
+function voidedResult(desk: Desk, { known, visit }: OpenVisit): readonly NewResult[] {
+  const { replaces } = visit
+  const first = known.history.find(({ id }) => id === replaces?.resultId)
+  if (replaces === null || first === undefined) return []
+  const { comparator, tenths, sampledOn, method } = first
+  return [
+    {
+      ...NOT_IMPORTED,
+      id: desk.newId(),
+      patientId: known.patient.id,
+      episodeId: known.episode.id,
+      inr: { comparator, tenths },
+      raw: '',
+      sampledOn,
+      sampledAt: null,
+      method,
+      device: null,
+      status: 'void',
+      replaces: replaces.resultId,
+      reason: replaces.reason,
+      comment: null,
+      enteredBy: desk.actor.accountId,
+      enteredAt: new Date(desk.now).toISOString(),
+    },
+  ]
+}
+
+/** A visit that was sent back has now been done again. */
+async function closeSentBack({ tx, actor, now }: Desk, episodeId: string): Promise<void> {
+  const tasks = await openTasksOf(tx, episodeId)
+  for (const { id, version, kind } of tasks) {
+    if (kind !== 'sent-back' && kind !== 'test-failed') continue
+    const at = new Date(now).toISOString()
+    const note = 'The visit was done again.'
+    await closeTaskRow(tx, { id, version, code: 'done-again', note, by: actor.accountId, at })
+  }
+}

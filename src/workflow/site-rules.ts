@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { canonicalJson } from '#base/canonical.ts'
+import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { keepRuleSet, newestSettings } from '#store/settings.ts'
+import type { Tx } from '#store/tx.ts'
+import type { Desk } from './desk.ts'
+import { hashOf } from './suggestion-token.ts'
+
+const lots = z.array(z.string()).default([])
+
+/** What a site decides for itself; what it has not decided is as shipped. */
+const siteSettings = z.object({
+  ruleSet: z.custom<RuleSet>((body) => typeof body === 'object' && body !== null).optional(),
+  /** Strip lots that may not be used, and those whose high results need a venous sample. */
+  blockedLots: lots,
+  advisoryLots: lots,
+  /** Meters whose internal control failed or is overdue. */
+  stoppedMeters: lots,
+  /** How long a referred result may wait before it is brought to the clinical lead. */
+  referralMinutes: z.number().int().positive().default(240),
+})
+
+export type SiteRules = z.infer<typeof siteSettings> & { readonly ruleSet: RuleSet }
+
+/** The rules and settings in force at this provider. */
+export async function siteRules(tx: Tx): Promise<SiteRules> {
+  const newest = await newestSettings(tx)
+  const settings = siteSettings.parse(newest?.settings ?? {})
+  return { ...settings, ruleSet: settings.ruleSet ?? DEFAULT_RULE_SET }
+}
+
+/** The rule set for one course: the site's, with the protocol that the plan names. */
+export const rulesFor = (site: SiteRules, protocol: RuleSet['protocol'] | null): RuleSet =>
+  protocol === null ? site.ruleSet : { ...site.ruleSet, protocol }
+
+const hashes = new WeakMap<RuleSet, string>()
+
+/** The name of a rule set: the hash of everything it says. */
+export function ruleSetHash(rules: RuleSet): string {
+  const known = hashes.get(rules)
+  if (known !== undefined) return known
+  const hash = hashOf(rules)
+  hashes.set(rules, hash)
+  return hash
+}
+
+/** Keeps a rule set under its name before anything is stored that was made by it. */
+export async function keepRules({ tx, actor, now }: Desk, rules: RuleSet): Promise<void> {
+  await keepRuleSet(tx, {
+    hash: ruleSetHash(rules),
+    body: JSON.parse(canonicalJson(rules)),
+    by: actor.accountId,
+    at: new Date(now).toISOString(),
+  })
+}

@@ -1,0 +1,40 @@
+import type { Suggestion } from '#store/decisions.ts'
+import { act, type Done } from './act.ts'
+import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
+import { type OpenVisit, openVisit, ownerOf, parseVisitFields } from './open-visit.ts'
+import { suggestionToken } from './suggestion-token.ts'
+import type { VisitFields } from './visit-form.ts'
+
+type Suggested = Done & {
+  readonly suggestion: Suggestion
+  /** Signed; the page hands it back with what is accepted. */
+  readonly token: string
+  readonly offers: ClinicOffers
+}
+
+/** Answers a visit with a suggested dose or with alarms. Nothing of the record changes. */
+export const suggestDose = act<VisitFields, Suggested>({
+  name: 'suggest-dose',
+  parse: parseVisitFields,
+  async perform(desk, fields) {
+    const open = await openVisit(desk, fields)
+    if (open.kind === 'refused') return open
+
+    const { known, suggestion } = open
+    const token = suggestionToken(desk.secret, ownerOf(desk, known), suggestion, desk.now)
+    const offers = await clinicOffers(desk, known.patient, dueOn(open))
+
+    return {
+      kind: 'done',
+      patientId: known.patient.id,
+      subject: known.episode.id,
+      noted: { advice: suggestion.advice.kind, ruleSet: suggestion.ruleSetHash },
+      suggestion,
+      token,
+      offers,
+    }
+  },
+})
+
+const dueOn = ({ suggestion: { advice } }: OpenVisit) =>
+  advice.kind === 'dose' ? advice.nextTest.latestOn : null

@@ -1,0 +1,37 @@
+import type { Day } from '#base/day.ts'
+import { day } from '#base/day.ts'
+import type { AdviseInput } from '#clinical/warfarin/advice.ts'
+import { advise } from '#clinical/warfarin/advise.ts'
+import type { Suggestion } from '#store/decisions.ts'
+import { doseInForce, doseTrail, previousResults } from './dose-trail.ts'
+import { riskFacts } from './risk-facts.ts'
+import { ruleSetHash } from './site-rules.ts'
+import type { VisitCase } from './visit-case.ts'
+import type { EnteredVisit } from './visit-form.ts'
+
+/** Asks the rules about a visit: the same visit of the same case always has the same suggestion. */
+export function suggestionFor(known: VisitCase, visit: EnteredVisit, today: Day): Suggestion {
+  const inputs = adviseInput(known, visit, today)
+  return { inputs, advice: advise(inputs, known.rules), ruleSetHash: ruleSetHash(known.rules) }
+}
+
+function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseInput {
+  const { plan, episode, patient } = known
+  const history = known.history.filter(({ id }) => id !== visit.replaces?.resultId)
+  const dose = doseInForce(history, plan, today, visit.statedUg)
+  return {
+    today,
+    sampledOn: visit.sample.on,
+    inr: visit.inr,
+    method: visit.method,
+    target: plan.target,
+    phase: episode.phase === 'initiating' ? 'initiating' : 'maintaining',
+    currentDailyUg: dose.dailyUg,
+    previous: previousResults(doseTrail(history)),
+    testWasDueOn: episode.nextTestOn === null ? 'not-known' : day(episode.nextTestOn),
+    answers: visit.answers,
+    scheduledYesterdayUg: dose.yesterdayUg,
+    risk: riskFacts(patient.details, plan, today),
+    tabletSet: plan.tabletSet,
+  }
+}

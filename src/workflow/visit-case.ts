@@ -1,0 +1,59 @@
+import { clinicalDate, type Day, day } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
+import { monthsBefore } from '#clinical/months.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type HistoryVisit, visitHistory, waitingResult } from '#store/visits.ts'
+import type { Desk } from './desk.ts'
+import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
+import { notHere, type Refused, refused } from './outcome.ts'
+import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
+
+/** Everything about a patient that a dose decision looks at, read in the act's own transaction. */
+export type VisitCase = {
+  readonly patient: FoundPatient
+  readonly episode: FoundEpisode
+  readonly plan: DosablePlan
+  /** Results that stand with their decisions, oldest first. */
+  readonly history: readonly HistoryVisit[]
+  readonly site: SiteRules
+  /** The site's rules with the protocol of this plan. */
+  readonly rules: RuleSet
+}
+
+/** How far back a page and a rule look. */
+const MONTHS_SHOWN = 24
+export const historySince = (today: Day): Day => monthsBefore(today, MONTHS_SHOWN)
+
+/** The course that is being treated: bridging goes beside it and is not dosed here. */
+export const runningEpisode = (episodes: readonly FoundEpisode[]): FoundEpisode | undefined =>
+  episodes.find(({ phase, bridging }) => phase !== 'ended' && !bridging)
+
+/** Opens the case of a patient who may be dosed now; else says why not and what to do. */
+export async function openVisitCase(
+  desk: Desk,
+  givenId: string | undefined,
+): Promise<VisitCase | Refused> {
+  const { tx, today } = desk
+  const patientId = uuid(givenId)
+  const patient = patientId && (await findPatient(tx, patientId))
+  if (patientId === undefined || patient === undefined) return notHere('patient')
+  const episode = runningEpisode(await episodesOf(tx, patientId))
+  const blocks = dosingBlocks(patient, episode, today)
+  if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
+  const { plan } = episode
+  if (!isDosablePlan(plan)) return refused(409, ...blocks)
+
+  const waiting = await waitingResult(tx, episode.id)
+  if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
+
+  const history = await visitHistory(tx, episode.id, historySince(today))
+  const site = await siteRules(tx)
+  return { patient, episode, plan, history, site, rules: rulesFor(site, plan.protocol) }
+}
+
+function waitingFirst(sampledOn: Day): Refused {
+  const message = `A laboratory result of ${clinicalDate(sampledOn)} is waiting for this patient. Review it first.`
+  return refused(409, { field: '', code: 'result-waiting', message })
+}

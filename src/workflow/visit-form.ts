@@ -1,0 +1,122 @@
+import type { Day } from '#base/day.ts'
+import { trimAscii } from '#base/typed-text.ts'
+import { parseDose, type Ug } from '#clinical/dose.ts'
+import type { Inr } from '#clinical/inr.ts'
+import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import type { Method } from '#clinical/warfarin/advice.ts'
+import type { Device } from '#store/results.ts'
+import { readEnteredInr } from './entered-inr.ts'
+import { freeTextFindings } from './free-text.ts'
+import { identityFindings } from './identity.ts'
+import type { Finding } from './outcome.ts'
+import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
+import { secondResultFindings } from './second-result.ts'
+import type { TextFields } from './text-fields.ts'
+import { ANSWER_FIELDS, readAnswers } from './visit-answers.ts'
+import type { VisitCase } from './visit-case.ts'
+import { deviceOf, methodFindings, readMethod } from './visit-method.ts'
+
+/** Every field of the visit, on the page and in the JSON of the acts alike. */
+export const VISIT_FIELDS = [
+  'patientId',
+  'identity',
+  'inr',
+  'inrAgain',
+  'exactlyEight',
+  'method',
+  'meter',
+  'stripLot',
+  'currentDose',
+  'comment',
+  'secondResult',
+  'secondResultReason',
+  ...SAMPLE_FIELDS,
+  ...ANSWER_FIELDS,
+] as const
+export type VisitFields = TextFields<(typeof VISIT_FIELDS)[number]>
+
+/** A visit as entered, once everything in it can be believed. */
+export type EnteredVisit = {
+  readonly inr: Inr
+  readonly raw: string
+  readonly method: Method
+  readonly device: Device | null
+  readonly sample: Sample
+  readonly answers: PreDoseAnswers
+  /** The dose that the person says they take; asked only while no dose has been decided here. */
+  readonly statedUg: Ug | undefined
+  readonly comment: string | null
+  /** The result of a few minutes ago that this one replaces, with the reason. */
+  readonly replaces: { readonly resultId: string; readonly reason: string } | null
+}
+
+export type VisitRead =
+  | { readonly kind: 'visit'; readonly visit: EnteredVisit }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
+
+/** Reads the whole visit against the case; answers everything that is wrong with it at once. */
+export function readVisit(
+  fields: VisitFields,
+  known: VisitCase,
+  now: number,
+  today: Day,
+): VisitRead {
+  const method = readMethod(fields.method)
+  const sample = readSampleTime(fields, now)
+  const stated = readStatedDose(fields.currentDose)
+  const answers = readAnswers(fields, known, today, stated.statedUg)
+  const entered = readEnteredInr(fields, method ?? 'provider-meter', known)
+  const second = secondResultFindings(fields, known, now)
+  const findings = [
+    ...identityFindings(fields.identity, known.patient.details),
+    ...(answers.kind === 'refused' ? answers.findings : []),
+    ...(entered.kind === 'refused' ? entered.findings : []),
+    ...methodFindings(fields, method, known),
+    ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
+    ...stated.findings,
+    ...freeTextFindings(fields, known.patient),
+    ...second.findings,
+  ]
+  if (
+    findings.length > 0 ||
+    method === undefined ||
+    sample.kind === 'refused' ||
+    answers.kind === 'refused' ||
+    entered.kind === 'refused'
+  ) {
+    return { kind: 'refused', findings }
+  }
+  const visit: EnteredVisit = {
+    inr: entered.inr,
+    raw: trimAscii(fields.inr ?? ''),
+    method,
+    device: deviceOf(fields, method),
+    sample: sample.sample,
+    answers: answers.answers,
+    statedUg: stated.statedUg,
+    comment: trimAscii(fields.comment ?? '') || null,
+    replaces: second.replaces,
+  }
+  return { kind: 'visit', visit }
+}
+
+/** A result older than one that stands cannot be dosed on: the dose has moved on since. */
+function sampleFindings({ on }: Sample, { history }: VisitCase): readonly Finding[] {
+  const newest = history.at(-1)
+  if (newest === undefined || on >= newest.sampledOn) return []
+  const message =
+    'A later result is already recorded. An older one cannot be dosed on; check the date.'
+  return [at('sampledOn-day', 'older-than-last', message)]
+}
+
+function readStatedDose(typed: string | undefined): {
+  readonly statedUg: Ug | undefined
+  readonly findings: readonly Finding[]
+} {
+  if (trimAscii(typed ?? '') === '') return { statedUg: undefined, findings: [] }
+  const parsed = parseDose(typed)
+  if (parsed.kind === 'dose') return { statedUg: parsed.ug, findings: [] }
+  return { statedUg: undefined, findings: [at('currentDose', parsed.code, parsed.message)] }
+}
+
+const at = (field: string, code: string, message: string): Finding => ({ field, code, message })
