@@ -20,6 +20,7 @@ import {
 import type { AdviseInput, DoseAdvice } from './advice.ts'
 import { advise } from './advise.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from './rule-set.ts'
+import { NOTES } from './rules.ts'
 
 const RE_LY: RuleSet = { ...DEFAULT_RULE_SET, protocol: 're-ly' }
 const FIRST_DEVIATION: RuleSet = { ...DEFAULT_RULE_SET, firstDeviationRule: true }
@@ -40,6 +41,7 @@ describe('a suggestion by Coventry', () => {
       [5_000_000, 5000, 5000, 0],
     )
     assert.deepEqual(rulesOf(advice), ['coventry-in-band', 'constant-dose'])
+    assert.deepEqual(advice.notes, [])
     assert.equal(advice.nextTest.days, 42)
   })
 
@@ -49,6 +51,7 @@ describe('a suggestion by Coventry', () => {
       [advice.rawNg, advice.clampedUg, advice.roundedUg, advice.changePercentHundredths],
       [4_542_801, 4543, 4500, -1000],
     )
+    assert.deepEqual(advice.notes, [])
     assert.equal(advice.nextTest.days, 14)
   })
 
@@ -56,7 +59,7 @@ describe('a suggestion by Coventry', () => {
     const advice = doseFor({ inr: inr(18) })
     assert.equal(advice.rawNg, 5_178_721)
     assert.equal(advice.roundedUg, 5000)
-    assert.match(advice.notes.join(' '), /smaller than the tablets can make/)
+    assert.deepEqual(advice.notes, [NOTES.swallowed])
     assert.equal(advice.nextTest.days, 14)
   })
 
@@ -69,7 +72,7 @@ describe('a suggestion by Coventry', () => {
   test('a valve target: 3.6 is in the band of 3.0 though outside its range, and that is said', () => {
     const advice = doseFor({ inr: inr(36), target: TARGET_3_0 })
     assert.equal(advice.roundedUg, 5000)
-    assert.match(advice.notes.join(' '), /within 20 % of the target/)
+    assert.deepEqual(advice.notes, [NOTES.bandWiderThanRange])
     assert.equal(advice.nextTest.days, 14)
   })
 
@@ -83,13 +86,19 @@ describe('a suggestion by Coventry', () => {
   test('a dose in force that these tablets cannot make is said', () => {
     const advice = doseFor({ currentDailyUg: ug(2500), tabletSet: ONES_AND_THREES })
     assert.equal(advice.weeklyUg, 17_000)
-    assert.match(advice.notes.join(' '), /cannot make the dose in force/)
+    assert.deepEqual(advice.notes, [NOTES.currentCannotBeMade])
   })
 
   test('missed doses and a planned procedure are said beside the dose', () => {
     const answers = someAnswers(ug(5000), { missedDoses: 1, procedurePlanned: true })
     const advice = doseFor({ inr: inr(17), answers })
-    assert.match(advice.notes.join(' '), /Doses were missed.*A procedure is planned/)
+    assert.deepEqual(advice.notes, [NOTES.missedDoses, NOTES.procedure])
+    assert.deepEqual(doseFor({ inr: inr(24), answers }).notes, [NOTES.procedure])
+  })
+
+  test('a dose more than 5 % from the calculated one is said: 1.82 mg made as 2 mg', () => {
+    const advice = doseFor({ inr: inr(40), currentDailyUg: ug(2000) })
+    assert.deepEqual(advice.notes, [NOTES.swallowed, NOTES.farFromCalculated])
   })
 
   test('tablets that make no dose near it call for a person', () => {
@@ -116,6 +125,7 @@ describe('a suggestion by the RE-LY table', () => {
       const advice = doseFor(visit, RE_LY)
       assert.deepEqual([advice.roundedUg, advice.omitDays], [dose, omitDays])
       assert.ok(rulesOf(advice).includes(rule))
+      assert.equal(rulesOf(advice).includes('re-ly-omit'), omitDays > 0)
     })
   }
 })
@@ -124,6 +134,11 @@ describe('the first-deviation rule, when a site switches it on', () => {
   const cases: readonly (readonly [string, Partial<AdviseInput>, boolean])[] = [
     ['3.5 after two in range', { inr: inr(35) }, true],
     ['3.6 after two in range', { inr: inr(36) }, false],
+    [
+      '3.4 after 2.0 and 3.0',
+      { inr: inr(34), previous: [result('2026-11-08', 30), result('2026-10-25', 20)] },
+      true,
+    ],
     ['1.6 after two in range', { inr: inr(16) }, true],
     ['3.4 after one in range', { inr: inr(34), previous: [result('2026-10-25', 24)] }, false],
     [

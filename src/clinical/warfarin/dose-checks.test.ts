@@ -47,6 +47,25 @@ type Case = readonly [string, Parameters<typeof proposed>[0], readonly string[]]
 
 const CASES: readonly Case[] = [
   ['the same dose', {}, []],
+  ['3.0 is in range: the dose may go up', { inr: inr(30), daily: 6000 }, []],
+  ['2.0 is in range: the dose may go down', { inr: inr(20), daily: 4500 }, []],
+  ['low, and the dose stays', { inr: inr(19) }, []],
+  ['the dose in force is not known', { currentDailyUg: 'not-known', daily: 6000 }, []],
+  ['six tablets a day', { daily: 6000, tabletSet: { strengths: [1000], halves: false } }, []],
+  [
+    '20 mg is the last that can be agreed',
+    { daily: 20_000, currentDailyUg: ug(20_000) },
+    ['second-clinician high-daily-dose'],
+  ],
+  ['fourteen days after INR 5.0', { inr: inr(50) }, ['refuse interval-too-long-after-high-inr']],
+  [
+    'a valve at six weeks',
+    {
+      risk: { mechanicalValve: 'aortic', antiphospholipid: 'no', highRiskLowInr: [] },
+      nextTest: addDays(TODAY, 42),
+    },
+    [],
+  ],
   ['D4.03: no dose on any day', { daily: 0 }, ['refuse no-dose-at-all', 'refuse change-too-large']],
   ['withheld with "omit"', { daily: 0, omitDays: 2 }, []],
   [

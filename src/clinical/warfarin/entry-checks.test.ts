@@ -28,6 +28,7 @@ describe('H03: which INRs are typed twice', () => {
       { inr: inr(14), target: TARGET_3_5 },
       ['low', 'far-from-last', 'far-from-target'],
     ],
+    ['5.0 after 4.8', { inr: inr(50), lastInr: inr(48) }, ['high', 'far-from-target']],
     ['1.5 is not below 1.5', { inr: inr(15), lastInr: 'none' }, ['far-from-target']],
     ['3.0 is 0.5 from target', { inr: inr(30) }, []],
     ['3.1 is more than 0.5 from target', { inr: inr(31) }, ['far-from-target']],

@@ -59,6 +59,15 @@ describe('the recall ladder (clinical reference 1.6)', () => {
     assert.equal(daysFor(late), 28)
   })
 
+  test('seven days late is not yet late', () => {
+    assert.equal(daysFor({ ...inRangeBefore(9, 35), testWasDueOn: addDays(TODAY, -7) }), 42)
+  })
+
+  test('both ends of the range are in range', () => {
+    const previous = [result('2026-10-25', 20), result('2026-09-25', 30)]
+    assert.equal(consecutiveInRange(aVisit({ previous })), 3)
+  })
+
   test('a result out of range, however long ago, ends the row', () => {
     const previous = [result('2026-10-25', 25), result('2026-09-25', 31), result('2026-08-25', 25)]
     assert.equal(consecutiveInRange(aVisit({ previous })), 2)

@@ -34,6 +34,8 @@ describe('the RE-LY step table (clinical reference 1.4)', () => {
   test('the table serves the range 2.0 to 3.0 only', () => {
     assert.equal(suitsReLy(TARGET_2_5), true)
     assert.equal(suitsReLy(TARGET_3_0), false)
+    assert.equal(suitsReLy({ lowTenths: 20, highTenths: 35 }), false)
+    assert.equal(suitsReLy({ lowTenths: 15, highTenths: 30 }), false)
   })
 })
 
@@ -49,6 +51,8 @@ describe('slightly out of range acts only when it repeats or moves away', () => 
     ['high twice', 34, [32, 26], true],
     ['three results rising', 34, [28, 24], true],
     ['high after low', 34, [19, 24], false],
+    ['low after 2.0', 18, [20, 20], false],
+    ['high after 3.0', 34, [30, 30], false],
   ]
   for (const [name, inr, before, acts] of cases) {
     test(`${name}: ${acts ? 'acts' : 'waits'}`, () => {

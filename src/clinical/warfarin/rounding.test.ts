@@ -38,6 +38,11 @@ describe('rounding to what the tablets make', () => {
     })
   }
 
+  test('a dose in force that only a higher one comes near is rounded up within the cap', () => {
+    const made = round(4500, 4500, { strengths: [5000], halves: false })
+    assert.equal(made.kind === 'rounded' && made.weeklyUg, 35_000)
+  })
+
   test('tablets too large for any dose within the cap make none', () => {
     const fives: TabletSet = { strengths: [5000], halves: false }
     assert.deepEqual(round(3000, 3000, fives), { kind: 'cannot-be-made' })
