@@ -1,14 +1,13 @@
-import type { Day } from '#base/day.ts'
-import { addWorkingDays } from '#base/working-days.ts'
+import { addDays, type Day } from '#base/day.ts'
 
-/** How many contacts are made about one missed test before a prescriber decides (S9, H22: 1, 2, 3, never silence). */
+/** How many contacts are made about one missed test before a prescriber decides (H22). @see docs/evidence.md#did-not-attend */
 export const CONTACTS_BEFORE_DECISION = 3
 
-/**
- * Working days until the next step after each contact. Local settings, shorter for people at high risk; a prescriber
- * has two working days for the decision.
- */
-export const DAYS_AFTER_CONTACT = { usual: 5, highRisk: 2 } as const
+/** Days from a contact to the step after it. @see docs/evidence.md#contact-gap */
+export const DAYS_AFTER_CONTACT = { usual: 7, highRisk: 3 } as const
+
+/** Hours that a prescriber has for the decision before it escalates. Local setting. */
+export const DECISION_HOURS = { usual: 48, highRisk: 24 } as const
 
 /** What is known since the last test and the last decision of a prescriber. */
 export type MissedTest = {
@@ -47,7 +46,6 @@ export function nextStep(missed: MissedTest): NextStep {
   return { kind: 'prescriber-decision' }
 }
 
-/** When the step after a contact made today is due; beyond the known bank holidays, the refusal says so. */
-export function nextStepDue(today: Day, isHighRisk: boolean): ReturnType<typeof addWorkingDays> {
-  return addWorkingDays(today, isHighRisk ? DAYS_AFTER_CONTACT.highRisk : DAYS_AFTER_CONTACT.usual)
-}
+/** When the step after a contact made today is due. */
+export const nextStepDue = (today: Day, isHighRisk: boolean): Day =>
+  addDays(today, isHighRisk ? DAYS_AFTER_CONTACT.highRisk : DAYS_AFTER_CONTACT.usual)

@@ -1,8 +1,5 @@
+import type { ContactOutcome, ContactPurpose, ContactWay } from '#recall/contact-words.ts'
 import { maybeOne, type Tx } from './tx.ts'
-
-export type ContactPurpose = 'missed-test' | 'reminder' | 'other'
-export type ContactHow = 'telephone' | 'letter' | 'text-message' | 'email' | 'in-person'
-export type ContactOutcome = 'reached' | 'left-message' | 'no-answer' | 'sent'
 
 export type NewContact = {
   readonly id: string
@@ -11,7 +8,7 @@ export type NewContact = {
   readonly purpose: ContactPurpose
   /** 1 to 3 of the contacts about one missed test; 0 for any other contact. */
   readonly step: number
-  readonly how: ContactHow
+  readonly how: ContactWay
   readonly outcome: ContactOutcome
   /** When the next step is due if the person has not come by then. */
   readonly dueOn: string
