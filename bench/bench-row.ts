@@ -6,4 +6,9 @@ export type BenchRow = {
   readonly baseline: number
   /** Measured over baseline. */
   readonly ratio: number
+  /** A time must be at most what was asked; without this, the figure must be at least that. */
+  readonly mustBe?: 'at most'
 }
+
+export const isMet = ({ asked, measured, mustBe }: BenchRow): boolean =>
+  mustBe === 'at most' ? measured <= asked : measured >= asked

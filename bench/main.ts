@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { type BenchRow, isMet } from './bench-row.ts'
+
+// npm run bench -- [NAME ...] [--json FILE]: runs the named benches, or all, one after the other, and prints one
+// table. Each runs in a process of its own, so that none warms up or weighs on the next.
+
+const LONGEST_BENCH_MS = 15 * 60_000
+const HEADINGS = ['what', 'asked', 'measured', 'baseline', 'ratio', 'met'] as const
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' } },
+})
+
+const all = globSync('*.bench.ts', { cwd: import.meta.dirname })
+  .map((file) => basename(file, '.bench.ts'))
+  .sort()
+const unknown = positionals.filter((name) => !all.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. There are: ${all.join(', ')}.`)
+  process.exitCode = 2
+} else {
+  process.exitCode = await runAll(positionals.length === 0 ? all : positionals)
+}
+
+async function runAll(names: readonly string[]): Promise<number> {
+  const rows: BenchRow[] = []
+  const broken: string[] = []
+  for (const name of names) {
+    console.error(`bench: ${name}`)
+    const found = await rowsOf(name)
+    if (found === undefined) broken.push(name)
+    else rows.push(...found)
+  }
+  console.log(table(rows))
+  for (const name of broken) console.log(`${name}: broke off, its own words are above`)
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify(rows.map(withVerdict), null, 2)}\n`)
+  }
+  return broken.length === 0 && rows.every(isMet) ? 0 : 1
+}
+
+const withVerdict = (row: BenchRow) => ({ ...row, met: isMet(row) })
+
+async function rowsOf(name: string): Promise<readonly BenchRow[] | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'))
+  const answer = join(folder, 'rows.json')
+  try {
+    const program = join(import.meta.dirname, 'run-one.ts')
+    const one = spawn(process.execPath, [...process.execArgv, program, name, answer], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    return (await endOf(one)) === 0 ? JSON.parse(readFileSync(answer, 'utf8')) : undefined
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The exit code; a bench that takes too long is ended. */
+async function endOf(one: ChildProcess): Promise<number | null> {
+  const tooLong = setTimeout(() => one.kill('SIGKILL'), LONGEST_BENCH_MS)
+  const code = await new Promise<number | null>((done) => one.once('exit', (ended) => done(ended)))
+  clearTimeout(tooLong)
+  return code
+}
+
+function table(rows: readonly BenchRow[]): string {
+  const lines = [HEADINGS, ...rows.map(cells)]
+  const widths = HEADINGS.map((_, column) =>
+    Math.max(...lines.map((line) => lengthOf(line[column]))),
+  )
+  const padded = lines.map((line) =>
+    line.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  '),
+  )
+  return padded.join('\n')
+}
+
+const lengthOf = (cell: string | undefined): number => cell?.length ?? 0
+
+/** Numbers stand to the right. */
+const pad = (cell: string, width: number, column: number): string =>
+  column === 0 ? cell.padEnd(width) : cell.padStart(width)
+
+function cells(row: BenchRow): readonly string[] {
+  const limit = row.mustBe === 'at most' ? '<=' : '>='
+  return [
+    row.what,
+    `${limit} ${figure(row.asked)}`,
+    figure(row.measured),
+    figure(row.baseline),
+    row.ratio.toFixed(2),
+    isMet(row) ? 'yes' : 'NO',
+  ]
+}
+
+const figure = (value: number): string =>
+  value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 2 : 0 })
