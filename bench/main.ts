@@ -5,12 +5,12 @@ import { basename, join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { type BenchRow, isMet } from './bench-row.ts'
+import { table } from './table.ts'
 
 // npm run bench -- [NAME ...] [--json FILE]: runs the named benches, or all, one after the other, and prints one
 // table. Each runs in a process of its own, so that none warms up or weighs on the next.
 
 const LONGEST_BENCH_MS = 15 * 60_000
-const HEADINGS = ['what', 'asked', 'measured', 'baseline', 'ratio', 'met'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,7 +45,9 @@ async function runAll(names: readonly string[]): Promise<number> {
   return broken.length === 0 && rows.every(isMet) ? 0 : 1
 }
 
-const withVerdict = (row: BenchRow) => ({ ...row, met: isMet(row) })
+function withVerdict(row: BenchRow) {
+  return { ...row, met: isMet(row) }
+}
 
 async function rowsOf(name: string): Promise<readonly BenchRow[] | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'))
@@ -68,35 +70,3 @@ async function endOf(one: ChildProcess): Promise<number | null> {
   clearTimeout(tooLong)
   return code
 }
-
-function table(rows: readonly BenchRow[]): string {
-  const lines = [HEADINGS, ...rows.map(cells)]
-  const widths = HEADINGS.map((_, column) =>
-    Math.max(...lines.map((line) => lengthOf(line[column]))),
-  )
-  const padded = lines.map((line) =>
-    line.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  '),
-  )
-  return padded.join('\n')
-}
-
-const lengthOf = (cell: string | undefined): number => cell?.length ?? 0
-
-/** Numbers stand to the right. */
-const pad = (cell: string, width: number, column: number): string =>
-  column === 0 ? cell.padEnd(width) : cell.padStart(width)
-
-function cells(row: BenchRow): readonly string[] {
-  const limit = row.mustBe === 'at most' ? '<=' : '>='
-  return [
-    row.what,
-    `${limit} ${figure(row.asked)}`,
-    figure(row.measured),
-    figure(row.baseline),
-    row.ratio.toFixed(2),
-    isMet(row) ? 'yes' : 'NO',
-  ]
-}
-
-const figure = (value: number): string =>
-  value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 2 : 0 })
