@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { acceptDose } from '#workflow/accept-dose.ts'
+import { clinicPack } from '#workflow/clinic-packs.ts'
+import { dosePage } from '#workflow/dose-page.ts'
+import { makeClinicPack } from '#workflow/make-clinic-pack.ts'
+import { newId } from '#workflow/new-id.ts'
+import { makeNightlyPacks } from '#workflow/nightly-packs.ts'
+import { suggestDose } from '#workflow/suggest-dose.ts'
+import { verify } from '#workflow/verify.ts'
+
+// A clinic with one saved dose. Each fault is planted by the migrator, who bypasses every guard as somebody with
+// the database's password could, and must be named by `verify`.
+
+let clinic: TestClinic
+let decisionId = ''
+before(async () => {
+  clinic = await testClinic()
+  decisionId = await savedDose()
+})
+after(() => clinic.drop())
+
+async function savedDose(): Promise<string> {
+  const patientId = await clinic.addPatient()
+  await clinic.addEpisode(patientId)
+  const nurse = clinic.callerOf('nurse')
+  const visit = {
+    patientId,
+    identity: 'MH 1942',
+    nothingToReport: 'yes',
+    inr: '2.5',
+    method: 'provider-meter',
+    meter: 'CoaguChek 4417',
+    stripLot: 'L 62210',
+    sampledOn: '2026-11-22',
+  }
+  const key = () => newId(clinic.clock.now())
+  const suggested = await suggestDose.run(clinic.house, nurse, key(), visit)
+  if (suggested.kind !== 'done') throw new Error(JSON.stringify(suggested))
+  const accepting = { ...visit, token: suggested.token, slot: 'none' }
+  const accepted = await acceptDose.run(clinic.house, nurse, key(), accepting)
+  if (accepted.kind !== 'done') throw new Error(JSON.stringify(accepted))
+  return accepted.decisionId
+}
+
+const faults = async () =>
+  (await verify(clinic.pool, clinic.clock.now())).faults.map(({ invariant }) => invariant)
+
+/** Plants a fault, looks what verify says, and takes the fault away again. */
+async function withFault(sql: string, undo: string, look: () => Promise<void>): Promise<void> {
+  await clinic.database.migratorPool.query(sql)
+  await look().finally(() => clinic.database.migratorPool.query(undo))
+}
+
+test('a clinic in order has no fault, and its dose was replayed', async () => {
+  const found = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(found.faults, [])
+  assert.equal(found.decisions, 1)
+  assert.ok(found.auditLines >= 3)
+})
+
+const DOSE = 'update dose_decision set'
+
+const PLANTED: readonly {
+  readonly name: string
+  readonly plant: string
+  readonly undo: string
+  readonly finds: string
+}[] = [
+  {
+    name: 'I2, H22: nobody under treatment is without a test date and a task',
+    plant:
+      'create table kept as select id, next_test_on from episode; update episode set next_test_on = null',
+    undo: 'update episode e set next_test_on = k.next_test_on from kept k where k.id = e.id; drop table kept',
+    finds: 'I2',
+  },
+  {
+    name: 'I4, H12: a day without a dose',
+    plant: `create table kept as select id, schedule from dose_decision; ${DOSE} schedule = jsonb_set(schedule, '{runs,0,days}', '3')`,
+    undo: `${DOSE} schedule = k.schedule from kept k where k.id = dose_decision.id; drop table kept`,
+    finds: 'I4',
+  },
+  {
+    name: 'I5, H07: a plan version that never was',
+    plant: `${DOSE} plan_version = plan_version + 7`,
+    undo: `${DOSE} plan_version = plan_version - 7`,
+    finds: 'I5',
+  },
+  {
+    name: 'I6, H11: a weekly total that the tablets do not make',
+    plant: `${DOSE} weekly_ug = weekly_ug + 500`,
+    undo: `${DOSE} weekly_ug = weekly_ug - 500`,
+    finds: 'I6',
+  },
+  {
+    name: 'I7, H04: a dose by the rules on a censored result',
+    plant: `update inr_result set comparator = '>'`,
+    undo: `update inr_result set comparator = '='`,
+    finds: 'I7',
+  },
+  {
+    name: 'I9, H37: a changed line of the audit',
+    plant: `update audit_line set line = line || ' ' where seq = 2`,
+    undo: 'update audit_line set line = rtrim(line) where seq = 2',
+    finds: 'I9',
+  },
+  {
+    name: 'I9, H37: a cut end of the audit',
+    plant:
+      'create table kept as select * from audit_line order by seq desc limit 1; delete from audit_line where seq = (select max(seq) from audit_line)',
+    undo: 'insert into audit_line select * from kept; drop table kept',
+    finds: 'I9',
+  },
+  {
+    name: 'I10, H27: an acknowledged request without its answer',
+    plant:
+      'create table kept as select key, outcome from request_key; update request_key set outcome = null',
+    undo: 'update request_key r set outcome = k.outcome from kept k where k.key = r.key; drop table kept',
+    finds: 'I10',
+  },
+  {
+    name: 'H09, H10: a stored suggestion that the rules would not give again',
+    plant: `create table kept as select id, suggestion from dose_decision; ${DOSE} suggestion = jsonb_set(suggestion, '{advice,rawNg}', '1')`,
+    undo: `${DOSE} suggestion = k.suggestion from kept k where k.id = dose_decision.id; drop table kept`,
+    finds: 'replay',
+  },
+  {
+    name: 'H31, H37: a current plan that differs from its history',
+    plant: `update episode set plan = plan || '{"managementPlan":"changed behind the back"}'; update episode set phase = 'maintaining'`,
+    undo: 'update episode e set plan = v.plan from episode_version v where v.episode_id = e.id and v.version = e.version',
+    finds: 'history',
+  },
+]
+
+for (const { name, plant, undo, finds } of PLANTED) {
+  test(`${name} is found`, () =>
+    withFault(plant, undo, async () => {
+      assert.ok((await faults()).includes(finds), `${finds} is not among ${await faults()}`)
+    }))
+}
+
+test('what was planted is gone again', async () => {
+  assert.deepEqual(await faults(), [])
+})
+
+test('H15: the page of the newest dose is printed; one that was replaced only as a marked copy', async () => {
+  const nurse = clinic.callerOf('nurse')
+  const wanted = { decisionId, copyOfSuperseded: false }
+  const printed = await dosePage(clinic.house, nurse, wanted)
+  assert.equal(printed.kind, 'printed')
+
+  const other = '0195e000-0000-7000-8000-000000000001'
+  await withFault(
+    `update episode set last_decision_id = '${other}'`,
+    `update episode set last_decision_id = '${decisionId}'`,
+    async () => {
+      const refusal = await dosePage(clinic.house, nurse, wanted)
+      assert.deepEqual(refusal.kind === 'refused' && refusal.status, 410)
+      const copy = await dosePage(clinic.house, nurse, { ...wanted, copyOfSuperseded: true })
+      assert.equal(copy.kind, 'printed')
+    },
+  )
+})
+
+test('a receptionist prints no dose page', async () => {
+  const wanted = { decisionId, copyOfSuperseded: false }
+  const refusal = await dosePage(clinic.house, clinic.callerOf('receptionist'), wanted)
+  assert.deepEqual(refusal.kind === 'refused' && refusal.status, 403)
+})
+
+test('H29: the pack of a day is made by hand, and each evening once by itself', async () => {
+  const receptionist = clinic.callerOf('receptionist')
+  const key = newId(clinic.clock.now())
+  const made = await makeClinicPack.run(clinic.house, receptionist, key, { on: '2027-02-15' })
+  assert.ok(made.kind === 'done' && made.patients === 1, JSON.stringify(made))
+  const sheets = await clinicPack(clinic.house, receptionist, made.packId)
+  assert.ok(sheets.kind === 'sheets' && sheets.pdf.length > 1000)
+
+  const packs = async () =>
+    (await clinic.database.migratorPool.query('select 1 from clinic_pack')).rows.length
+  const before = await packs()
+  await makeNightlyPacks(clinic.house, 19)
+  assert.equal(await packs(), before, 'it is nine in the morning')
+  clinic.clock.set('2026-11-22T19:30:00.000Z')
+  await makeNightlyPacks(clinic.house, 19)
+  await makeNightlyPacks(clinic.house, 19)
+  assert.equal(await packs(), before + 1)
+})
