@@ -1,0 +1,25 @@
+import type { Day } from '#base/day.ts'
+import { CLINIC_STEPS, type ClinicStep, isFinished } from '#recall/clinic-step.ts'
+import { type ClinicList, type ClinicPlace, clinicOf } from './clinic-day.ts'
+import { view } from './view.ts'
+
+export type UnfinishedStep = { readonly step: ClinicStep; readonly people: readonly ClinicPlace[] }
+
+export type EndOfClinic = {
+  readonly kind: 'end-of-clinic'
+  readonly clinic: ClinicList
+  /** Everybody for whom something is left to do, by the step they stand at; empty when nobody is forgotten. */
+  readonly unfinished: readonly UnfinishedStep[]
+}
+
+/** Before the clinic closes: who is not yet dosed, told and booked, and who is missing (H17, H22). */
+export const endOfClinic = view(
+  'see-clinic',
+  async ({ tx, today }, on: Day | null): Promise<EndOfClinic> => {
+    const clinic = await clinicOf(tx, on ?? today, today)
+    const unfinished = CLINIC_STEPS.filter((step) => !isFinished(step))
+      .map((step) => ({ step, people: clinic.people.filter((person) => person.step === step) }))
+      .filter(({ people }) => people.length > 0)
+    return { kind: 'end-of-clinic', clinic, unfinished }
+  },
+)

@@ -1,0 +1,52 @@
+import { isBankHoliday } from '#base/bank-holidays.ts'
+import { addDays, type Day, day } from '#base/day.ts'
+import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
+import { type AbsenceDay, countAbsences, countOpenTasks } from '#store/absences.ts'
+import type { Tx } from '#store/tx.ts'
+import { type ClinicList, clinicOf } from './clinic-day.ts'
+import { view } from './view.ts'
+
+export type AbsenceOnPage = AbsenceWords & {
+  readonly kind: Absence
+  readonly count: number
+  readonly oldestOn: Day | null
+  readonly oldestAt: number | null
+}
+
+export type TodaysAbsences = {
+  readonly kind: 'absences'
+  readonly today: Day
+  readonly asAt: number
+  readonly absences: readonly AbsenceOnPage[]
+  readonly clinic: ClinicList
+}
+
+/** The front page: everything that may be missing, counted as at now, and today's clinic. */
+export const todaysAbsences = view(
+  'see-today',
+  async ({ tx, today, now }, _nothing: null): Promise<TodaysAbsences> => {
+    const counts = await countAbsences(tx, absenceDay(today))
+    const clinic = await clinicOf(tx, today, today)
+
+    const byKind = new Map(counts.map((count) => [count.kind, count]))
+    const absences = ABSENCES.map((kind) => {
+      const { count = 0, oldestOn = null, oldestAt = null } = byKind.get(kind) ?? {}
+      const words = ABSENCE_WORDS[kind]
+      return { kind, ...words, count, oldestAt, oldestOn: oldestOn === null ? null : day(oldestOn) }
+    })
+    return { kind: 'absences', today, asAt: now, absences, clinic }
+  },
+)
+
+const A_YEAR_DAYS = 366
+
+/** The day that the lists are read for, with the bank holidays of the year ahead. */
+export function absenceDay(today: Day): AbsenceDay {
+  const ahead = Array.from({ length: A_YEAR_DAYS }, (_, days) => addDays(today, days))
+  return { today, bankHolidays: ahead.filter((on) => isBankHoliday(on) === true) }
+}
+
+/** The figure beside Worklists in the frame of every page: work that waits for a person, and nothing dearer. */
+export const navigationCounts = async (tx: Tx): Promise<{ readonly worklists: number }> => ({
+  worklists: await countOpenTasks(tx),
+})

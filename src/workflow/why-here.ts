@@ -1,0 +1,51 @@
+import { clinicalDate, day } from '#base/day.ts'
+import type { Absence } from '#recall/absences.ts'
+import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
+import type { WorklistRow } from '#store/worklists.ts'
+
+const on = (text: string | null): string =>
+  text === null ? 'a day not known' : clinicalDate(day(text))
+
+const task = ({ note }: WorklistRow): string => note ?? 'A task is open'
+const overdue = ({ nextTestOn }: WorklistRow): string => `Test was due ${on(nextTestOn)}, no result`
+
+const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
+  'alarm-not-actioned': task,
+  escalated: task,
+  'not-picked-up': task,
+  'picked-up-not-closed': task,
+  'decision-waiting': task,
+  'not-told': () => 'Dose decided; nothing records that the patient was told',
+  'no-next-test': () => 'No test date ahead and no open task',
+  'overdue-high-risk': overdue,
+  overdue,
+  'came-not-tested': ({ sinceOn }) => `Arrived ${on(sinceOn)}, no result since`,
+  'due-today': () => 'Test is due today, no result',
+  'result-not-dosed': () => 'Result recorded; no dose and no task',
+  'missed-no-contact': ({ sinceOn }) => `Did not come ${on(sinceOn)}; nobody has made contact`,
+  'contact-due': ({ note }) =>
+    `Contact ${note} of ${CONTACTS_BEFORE_DECISION} made; the next is due`,
+  'not-booked': ({ nextTestOn }) => `Test is due ${on(nextTestOn)}, no appointment`,
+  'suspension-past-end': ({ sinceOn }) => `Treatment was paused until ${on(sinceOn)}`,
+  'stop-date-reached': ({ sinceOn }) => `Treatment was planned until ${on(sinceOn)}`,
+  'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,
+  'not-started': () => 'Treatment plan is not active',
+  'unverified-plan': () => 'Plan of another product; cannot be dosed until confirmed',
+  'unmapped-indication': () => 'The indication of the other product is not mapped',
+  'held-row': ({ note }) => note ?? 'This row could not be taken',
+  'booked-without-clinic': ({ sinceOn, note }) =>
+    `Booked ${on(sinceOn)} in ${note}, which is not held then`,
+  'week-without-clinic': ({ sinceOn }) => `No clinic in the week of ${on(sinceOn)}`,
+  'competence-expiring': ({ sinceOn }) =>
+    sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
+}
+
+/** Kinds that are about an appointment themselves, so that it is not said twice. */
+const ABOUT_BOOKING: readonly Absence[] = ['booked-without-clinic', 'not-booked']
+
+/** Why this row is on this list, in words for the person who opens it. */
+export function whyHere(kind: Absence, row: WorklistRow): string {
+  const reason = REASONS[kind](row)
+  if (row.bookedOn === null || ABOUT_BOOKING.includes(kind)) return reason
+  return `${reason}. Booked ${on(row.bookedOn)}.`
+}
