@@ -2,6 +2,8 @@ import { countWaitingRows } from '#store/import-held-rows.ts'
 import { allBatches, type ImportBatch } from '#store/imports.ts'
 import { view } from './view.ts'
 
+export type { ImportBatch }
+
 export type ImportList = {
   readonly kind: 'imports'
   readonly batches: readonly ImportBatch[]

@@ -1,11 +1,13 @@
 import { countWaitingRows, type HeldRowFound, waitingRows } from '#store/import-held-rows.ts'
 import { view } from './view.ts'
 
+export type WaitingRow = HeldRowFound
+
 export const WAITING_ROWS_A_PAGE = 25
 
 export type ImportWaitingRows = {
   readonly kind: 'waiting-rows'
-  readonly rows: readonly HeldRowFound[]
+  readonly rows: readonly WaitingRow[]
   readonly count: number
   readonly page: number
 }

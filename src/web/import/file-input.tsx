@@ -1,0 +1,25 @@
+import { Field } from '#web/parts/field.tsx'
+
+type Props = {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly error: string | undefined
+}
+
+/** Chooses one file of comma-separated text. */
+export function FileInput({ name, label, hint, error }: Props) {
+  const describedBy = error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`
+  return (
+    <Field id={name} label={{ text: label, size: 's' }} hint={hint} error={error}>
+      <input
+        className="nhsuk-input evk-file"
+        id={name}
+        name={name}
+        type="file"
+        accept=".csv,text/csv"
+        aria-describedby={describedBy}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Route } from '#web/page.ts'
+import { IMPORTS, INDICATIONS, NEW_IMPORT, WAITING_ROWS } from './addresses.ts'
+import { findingsFile } from './findings-file.ts'
+import { importPage, layImportAside, takeImport } from './import-page.tsx'
+import { importsPage } from './imports-page.tsx'
+import { chooseIndication, indicationsPage } from './indications-page.tsx'
+import { newImportPage, uploadImport } from './new-import-page.tsx'
+import { reverseImportPage, takeImportBack } from './reverse-import-page.tsx'
+import { settleRow, waitingRowsPage } from './waiting-rows-page.tsx'
+
+/** The addresses of imports. Those with a name stand before the one with any import. */
+export const importRoutes: readonly Route[] = [
+  { method: 'GET', path: IMPORTS, page: importsPage },
+  { method: 'GET', path: NEW_IMPORT, page: newImportPage },
+  { method: 'POST', path: NEW_IMPORT, page: uploadImport },
+  { method: 'GET', path: WAITING_ROWS, page: waitingRowsPage },
+  { method: 'POST', path: WAITING_ROWS, page: settleRow },
+  { method: 'GET', path: `${IMPORTS}/:batch`, page: importPage },
+  { method: 'GET', path: `${IMPORTS}/:batch/findings.csv`, page: findingsFile },
+  { method: 'POST', path: `${IMPORTS}/:batch/take`, page: takeImport },
+  { method: 'POST', path: `${IMPORTS}/:batch/lay-aside`, page: layImportAside },
+  { method: 'GET', path: `${IMPORTS}/:batch/reverse`, page: reverseImportPage },
+  { method: 'POST', path: `${IMPORTS}/:batch/reverse`, page: takeImportBack },
+  { method: 'GET', path: INDICATIONS, page: indicationsPage },
+  { method: 'POST', path: INDICATIONS, page: chooseIndication },
+]
