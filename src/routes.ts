@@ -1,13 +1,43 @@
+import { accountRoute } from '#web/account/account.tsx'
+import { draftsRoute } from '#web/account/drafts.ts'
+import { passwordRoutes } from '#web/account/password.tsx'
+import { switchProviderRoute } from '#web/account/provider.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
+import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
+import { staffPage } from '#web/service/staff.tsx'
+import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
+import {
+  firstPasswordPosted,
+  staffMemberPage,
+  staffMemberPosted,
+} from '#web/service/staff-member.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 
 // Every address of Evenkeel, but four that the server itself answers: /assets/:file, /health/live, /health/ready
 // and POST /api/acts/:name (workflow/acts.ts names the acts).
 
-/** Pages, for people who are signed in. */
-export const routes: readonly Route[] = []
+/** Pages, for people who are signed in. Each place of the service has its own block. */
+export const routes: readonly Route[] = [
+  // Service: people
+  { method: 'GET', path: '/service/staff', page: staffPage },
+  { method: 'GET', path: '/service/staff/add', page: addStaffPage },
+  { method: 'POST', path: '/service/staff/add', page: addStaffPosted },
+  { method: 'GET', path: '/service/staff/:account', page: staffMemberPage },
+  { method: 'POST', path: '/service/staff/:account', page: staffMemberPosted },
+  { method: 'POST', path: '/service/staff/:account/password', page: firstPasswordPosted },
 
-/** What deals with the session itself. */
-export const doorRoutes: readonly DoorRoute[] = [...signInRoutes, ...signOutRoutes]
+  // Service: imports from another product; register: what its indications mean
+  ...importRoutes,
+]
+
+/** What deals with the session itself, so that it is answered at the door. */
+export const doorRoutes: readonly DoorRoute[] = [
+  ...signInRoutes,
+  ...signOutRoutes,
+  accountRoute,
+  ...passwordRoutes,
+  switchProviderRoute,
+  draftsRoute,
+]

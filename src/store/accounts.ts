@@ -112,3 +112,15 @@ export async function addWorkplace(
     [accountId, workplace.providerId, workplace.providerName],
   )
 }
+
+/** The user names of these accounts, by account. */
+export async function usernamesOf(
+  outside: Outside,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await outside.query<{ id: string; username: string }>(
+    'select id, username from account where id = any($1)',
+    [accountIds],
+  )
+  return new Map(rows.map(({ id, username }) => [id, username]))
+}

@@ -54,6 +54,8 @@ export type PageReply =
     }
   | { readonly kind: 'fragment'; readonly status?: number; readonly main: ReactNode }
 
+export type PageAnswer = Extract<PageReply, { readonly kind: 'page' }>
+
 export type PageHandler = (request: PageRequest) => Promise<PageReply>
 
 /** One row of the table of URLs in src/routes.ts. */

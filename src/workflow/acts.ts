@@ -1,7 +1,16 @@
 import type { ActName } from '#access/policy.ts'
+import { abandonImport } from './abandon-import.ts'
 import type { Done } from './act.ts'
+import { addStaff } from './add-staff.ts'
+import { changeStaff } from './change-staff.ts'
+import { commitImport } from './commit-import.ts'
 import type { Caller, House } from './desk.ts'
+import { issuePassword } from './issue-password.ts'
+import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
+import { reverseImport } from './reverse-import.ts'
+import { settleHeldRow } from './settle-held-row.ts'
+import { stageImport } from './stage-import.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -15,4 +24,14 @@ export type AnyAct = {
 }
 
 /** Every act that can be asked for over HTTP as JSON, by the name of its file. */
-export const ACTS: Readonly<Record<string, AnyAct>> = {}
+export const ACTS: Readonly<Record<string, AnyAct>> = {
+  'abandon-import': abandonImport,
+  'commit-import': commitImport,
+  'map-indication': mapIndication,
+  'reverse-import': reverseImport,
+  'settle-held-row': settleHeldRow,
+  'stage-import': stageImport,
+  'add-staff': addStaff,
+  'change-staff': changeStaff,
+  'issue-password': issuePassword,
+}

@@ -6,6 +6,8 @@ import { openDesk } from './act.ts'
 import type { Caller, House } from './desk.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 
+export type { DraftForm }
+
 /** More than any form of the clinic holds. */
 const LONGEST_DRAFT = 64_000
 

@@ -30,8 +30,9 @@ export function tryLedger(rules: {
     },
     count(name, now) {
       const count = (known(name, now)?.count ?? 0) + 1
+      const rest = rules.restAfter(count)
       names.delete(name)
-      names.set(name, { count, restsUntil: now + rules.restAfter(count), last: now })
+      names.set(name, { count, restsUntil: rest === 0 ? 0 : now + rest, last: now })
       const oldest = names.keys().next()
       if (names.size > MOST_NAMES && !oldest.done) names.delete(oldest.value)
     },

@@ -1,12 +1,10 @@
 import { ROLE_WORDS } from '#access/role-words.ts'
-import type { PageReply } from '#web/page.ts'
+import type { PageAnswer } from '#web/page.ts'
 import { pageErrors } from '#web/parts/findings.ts'
 import { Page, renderPage } from '#web/parts/layout.tsx'
 import type { SeenSession } from '#workflow/see-session.ts'
 import type { Arrival } from './arrival.ts'
 import { navigationOf } from './navigation.ts'
-
-type PageAnswer = Extract<PageReply, { kind: 'page' }>
 
 /** A page in the frame of whoever looks at it. */
 export function framed(arrival: Arrival, session: SeenSession, page: PageAnswer): string {

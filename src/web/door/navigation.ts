@@ -1,8 +1,8 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
-import type { PageReply } from '#web/page.ts'
+import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
 
-type Place = Extract<PageReply, { kind: 'page' }>['place']
+type Place = PageAnswer['place']
 
 const PLACES: readonly {
   readonly place: Place

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { PageReply } from '#web/page.ts'
+import type { PageAnswer } from '#web/page.ts'
 import type { Tries } from '#web/sign-in/tries.ts'
 import type { House } from '#workflow/desk.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
@@ -22,8 +22,6 @@ export type Door = {
   readonly settings: DoorSettings
   readonly tries: Tries
 }
-
-type PageAnswer = Extract<PageReply, { kind: 'page' }>
 
 const NOBODY: SeenSession = { kind: 'none' }
 

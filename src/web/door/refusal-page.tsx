@@ -1,4 +1,4 @@
-import type { PageReply } from '#web/page.ts'
+import type { PageAnswer } from '#web/page.ts'
 import type { Refused } from '#workflow/outcome.ts'
 import { troublePage } from './trouble.tsx'
 
@@ -10,7 +10,7 @@ const TITLES: Readonly<Partial<Record<Refused['status'], string>>> = {
 }
 
 /** What a page answers when its view, or its act, is refused as a whole and there is no form to show again. */
-export const refusalPage = (refusal: Refused): PageReply =>
+export const refusalPage = (refusal: Refused): PageAnswer =>
   troublePage({
     status: refusal.status,
     title: TITLES[refusal.status] ?? 'This could not be done',

@@ -1,14 +1,13 @@
 import type { Context } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
-import { keepDraft } from '#workflow/keep-draft.ts'
 import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
 import type { DoorRoute } from './door-route.ts'
-import { isSameToken } from './forgery.ts'
+import { keepTyped } from './keep-typed.ts'
 import { type Door, pageAnswer, receive } from './receive.ts'
 import { goTo, respond } from './respond.ts'
-import type { Sent, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 export const CHANGE_PASSWORD = '/account/password'
 
@@ -106,20 +105,4 @@ async function askToSignIn(
     ...(isKept && { kept: 'yes' }),
   })
   return goTo(door.settings, arrival, question.size > 0 ? `/sign-in?${question}` : '/sign-in')
-}
-
-/** Never what a form called a password. */
-const SECRET = /password/i
-
-async function keepTyped(
-  { house }: Door,
-  session: Extract<SeenSession, { kind: 'over' }>,
-  sent: Sent,
-): Promise<boolean> {
-  const ranOut = session.because === 'idle' || session.because === 'too-long'
-  const patientId = sent.draftPatient
-  if (!ranOut || patientId === undefined || !isSameToken(sent.csrf, session.csrf)) return false
-  const form = Object.fromEntries([...sent.form].filter(([name]) => !SECRET.test(name)))
-  const kept = await keepDraft(house, session.caller, { patientId, form })
-  return kept.kind === 'kept'
 }

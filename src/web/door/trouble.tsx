@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageReply } from '#web/page.ts'
-
-type PageAnswer = Extract<PageReply, { kind: 'page' }>
+import type { PageAnswer } from '#web/page.ts'
 
 /** A page that says why there is not what was asked for, and where to go from here. */
 export function troublePage(trouble: {

@@ -1,8 +1,6 @@
-import type { Form, PageReply } from '#web/page.ts'
+import type { Form, PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { troublePage } from './trouble.tsx'
-
-type PageAnswer = Extract<PageReply, { kind: 'page' }>
 
 /** The database is away while something was being looked at. */
 export const unavailablePage = (path: string): PageAnswer =>

@@ -1,11 +1,9 @@
-import type { PageReply } from '#web/page.ts'
+import type { PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { Input } from '#web/parts/input.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import type { Finding } from '#workflow/outcome.ts'
-
-type PageAnswer = Extract<PageReply, { kind: 'page' }>
 
 /** Why a session is over, as the person is told. What the address says beside these is not shown. */
 const WHY: Readonly<Record<string, string>> = {

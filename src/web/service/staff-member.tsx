@@ -1,0 +1,111 @@
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { PostForm } from '#web/parts/post-form.tsx'
+import { Radios } from '#web/parts/radios.tsx'
+import { changeStaff } from '#workflow/change-staff.ts'
+import { issuePassword } from '#workflow/issue-password.ts'
+import { type Finding, notHere } from '#workflow/outcome.ts'
+import { type Colleague, staffList } from '#workflow/staff-list.ts'
+import { firstPasswordPage } from './first-password.tsx'
+import { StaffFields, type StaffTexts } from './staff-fields.tsx'
+
+export const staffMemberPage: PageHandler = async (request) => await show(request, undefined, [])
+
+export const staffMemberPosted: PageHandler = async (request) => {
+  const { house, caller, key, form } = request
+  const texts: StaffTexts = fieldsOf(form)
+  const change = { ...texts, accountId: accountIn(request) }
+  const outcome = await changeStaff.run(house, caller, key, change)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: '/service/staff' }
+  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
+  return await show(request, { texts, status: outcome.status }, outcome.findings)
+}
+
+export const firstPasswordPosted: PageHandler = async (request) => {
+  const { house, caller, key } = request
+  const accountId = accountIn(request)
+  const outcome = await issuePassword.run(house, caller, key, { accountId })
+  return outcome.kind === 'done' ? firstPasswordPage(request, outcome, '') : refusalPage(outcome)
+}
+
+const accountIn = ({ params: { account = '' } }: PageRequest): string => account
+
+type Posted = { readonly texts: StaffTexts; readonly status: number }
+
+async function show(
+  request: PageRequest,
+  posted: Posted | undefined,
+  findings: readonly Finding[],
+): Promise<PageReply> {
+  const list = await staffList(request.house, request.caller, {})
+  if (list.kind === 'refused') return refusalPage(list)
+  const colleague = list.colleagues.find(({ accountId }) => accountId === accountIn(request))
+  if (colleague === undefined) return refusalPage(notHere('colleague'))
+  return {
+    kind: 'page',
+    status: posted?.status ?? 200,
+    title: colleague.name,
+    place: 'service',
+    errors: findings,
+    main: <MemberForms {...{ request, colleague, findings, texts: posted?.texts }} />,
+  }
+}
+
+function MemberForms(props: {
+  readonly request: PageRequest
+  readonly colleague: Colleague
+  readonly findings: readonly Finding[]
+  readonly texts: StaffTexts | undefined
+}) {
+  const { request, colleague, findings, texts = textsOf(colleague) } = props
+  const { csrf, key } = request
+  const path = `/service/staff/${colleague.accountId}`
+  return (
+    <>
+      <BackLink href="/service/staff" />
+      <h1 className="nhsuk-heading-l">{colleague.name}</h1>
+      <p>
+        User name: <code>{colleague.username}</code>
+      </p>
+      <PostForm action={path} csrf={csrf} requestKey={key}>
+        <input type="hidden" name="version" value={texts.version} />
+        <StaffFields texts={texts} findings={findings} />
+        <Radios
+          id="active"
+          name="active"
+          legend={{ text: 'Does this person work here?', size: 's' }}
+          value={texts.active}
+          error={errorOf(findings, 'active')}
+          choices={[
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No', hint: 'From now on nothing here opens for this person.' },
+          ]}
+        />
+        <Button>Save</Button>
+      </PostForm>
+      <h2 className="nhsuk-heading-m">Cannot sign in</h2>
+      <p>A new first password ends every session of this person.</p>
+      <PostForm action={`${path}/password`} csrf={csrf}>
+        <Button variant="secondary">Give a new first password</Button>
+      </PostForm>
+    </>
+  )
+}
+
+function textsOf({ name, role, competence, active, version }: Colleague): StaffTexts {
+  const [year = '', month = '', day = ''] = competence.until?.split('-') ?? []
+  return {
+    name,
+    role,
+    level: competence.level === null ? 'none' : String(competence.level),
+    dosing: competence.dosing,
+    'until[day]': day,
+    'until[month]': month,
+    'until[year]': year,
+    active: active ? 'yes' : 'no',
+    version: String(version),
+  }
+}

@@ -1,0 +1,68 @@
+import { endsOfRest } from '#access/lock-out.ts'
+import { faultOfPassword } from '#access/password-rules.ts'
+import { type Account, countTry, findAccount, forgetTries, setPassword } from '#store/accounts.ts'
+import { outside } from '#store/outside.ts'
+import { endSessionsOf } from '#store/sessions.ts'
+import type { House } from './desk.ts'
+import { type Finding, type Refused, refused } from './outcome.ts'
+import { hashPassword, isPassword, type PasswordCost } from './password-hash.ts'
+import type { SignedIn } from './see-session.ts'
+import { openSession } from './sign-in.ts'
+
+export type PasswordChange = { readonly current: string; readonly wanted: string }
+
+/** A person's own password, changed by that person. Every session ends, and one new one begins here. */
+export async function changePassword(
+  house: House,
+  session: SignedIn,
+  change: PasswordChange,
+  cost?: PasswordCost,
+): Promise<{ readonly kind: 'changed'; readonly token: string } | Refused> {
+  const { accountId } = session.caller
+  const account = await findAccount(outside(house.pool), accountId)
+  if (account === undefined) throw new Error('a session has no account')
+  const fault = await whyNot(house, account, session, change)
+  if (fault !== undefined) return refused(422, fault)
+
+  const passwordHash = await hashPassword(change.wanted, cost)
+  await setPassword(outside(house.pool), { accountId, passwordHash, oneTimeUntil: null })
+  const at = new Date(house.clock()).toISOString()
+  await endSessionsOf(outside(house.pool), accountId, { at, because: 'password-changed' })
+  const token = await openSession(house, session.caller, 'change-password')
+  if (token === undefined) throw new Error('whoever changed the password works here no longer')
+  return { kind: 'changed', token }
+}
+
+/** A session left open on a desk must not be a way to guess the password. */
+async function whyNot(
+  house: House,
+  account: Account,
+  session: SignedIn,
+  { current, wanted }: PasswordChange,
+): Promise<Finding | undefined> {
+  const now = house.clock()
+  if (account.lockedUntil !== null && account.lockedUntil > now) return RESTING
+  const locks = endsOfRest(now).map((end) => (end === null ? null : new Date(end).toISOString()))
+  await countTry(outside(house.pool), account.id, locks)
+  if (!(await isPassword(current, account.passwordHash))) return WRONG
+  await forgetTries(outside(house.pool), account.id)
+  if (wanted === current) return SAME
+  const fault = faultOfPassword(wanted, { username: account.username, name: session.name })
+  return fault && { field: 'wanted', ...fault }
+}
+
+const RESTING: Finding = {
+  field: 'current',
+  code: 'resting',
+  message: 'There were too many wrong tries. Wait a few minutes and try again.',
+}
+const WRONG: Finding = {
+  field: 'current',
+  code: 'wrong',
+  message: 'This is not your present password.',
+}
+const SAME: Finding = {
+  field: 'wanted',
+  code: 'same',
+  message: 'This is your present password. Choose another.',
+}
