@@ -5,6 +5,7 @@ import { switchProviderRoute } from '#web/account/provider.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
+import { registerRoutes } from '#web/register/routes.ts'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
@@ -30,6 +31,9 @@ export const routes: readonly Route[] = [
 
   // Service: imports from another product; register: what its indications mean
   ...importRoutes,
+
+  // Register: find, register, change
+  ...registerRoutes,
 ]
 
 /** What deals with the session itself, so that it is answered at the door. */

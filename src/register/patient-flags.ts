@@ -26,7 +26,7 @@ export type PatientFlags = { readonly mechanicalValve: MechanicalValve } & {
 
 export type KnownFlag = (typeof KNOWN_FLAGS)[number]
 
-const KNOWN_FLAGS = [
+export const KNOWN_FLAGS = [
   'mitralStenosis',
   'antiphospholipid',
   'antiplatelet',

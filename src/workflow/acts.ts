@@ -5,11 +5,15 @@ import { addStaff } from './add-staff.ts'
 import { changeStaff } from './change-staff.ts'
 import { commitImport } from './commit-import.ts'
 import type { Caller, House } from './desk.ts'
+import { editPatient } from './edit-patient.ts'
 import { issuePassword } from './issue-password.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
+import { proposeNhsNumber } from './propose-nhs-number.ts'
+import { registerPatient } from './register-patient.ts'
 import { reverseImport } from './reverse-import.ts'
 import { settleHeldRow } from './settle-held-row.ts'
+import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
@@ -34,4 +38,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'add-staff': addStaff,
   'change-staff': changeStaff,
   'issue-password': issuePassword,
+  'register-patient': registerPatient,
+  'edit-patient': editPatient,
+  'propose-nhs-number': proposeNhsNumber,
+  'settle-nhs-number': settleNhsNumber,
 }

@@ -1,0 +1,44 @@
+import type { Day } from '#base/day.ts'
+import type { PatientDetails } from './patient.ts'
+import { KNOWN_FLAGS } from './patient-flags.ts'
+
+/** A record as the text of its form, so that a page can show it to be changed. */
+export function typedPatient(details: PatientDetails): Readonly<Record<string, string>> {
+  const { nhs, mechanicalValve: valve } = details
+  return {
+    familyName: details.familyName,
+    givenName: details.givenName,
+    title: details.title,
+    ...typedBoxes('dateOfBirth', details.dateOfBirth),
+    sex: details.sex,
+    nhsNumber: nhs.kind === 'number' ? nhs.number : '',
+    nhsAbsentReason: nhs.kind === 'none' ? nhs.reason : '',
+    address: details.address,
+    postcode: details.postcode,
+    telephone: details.telephone,
+    mobile: details.mobile,
+    email: details.email,
+    ...typedBoxes('contactVerifiedOn', details.contactVerifiedOn),
+    preferredChannel: details.preferredChannel,
+    mayLeaveMessageWith: details.mayLeaveMessageWith,
+    carer: details.carer,
+    interpreter: details.interpreter,
+    housebound: details.housebound,
+    registeredPractice: details.registeredPractice,
+    allergies: details.allergies,
+    relevantHistory: details.relevantHistory,
+    mechanicalValve: VALVE_ANSWERS[valve.kind],
+    valvePosition: valve.kind === 'valve' ? valve.position : '',
+    valveMake: valve.kind === 'valve' ? valve.make : '',
+    ...Object.fromEntries(KNOWN_FLAGS.map((flag) => [flag, details[flag]])),
+  }
+}
+
+const VALVE_ANSWERS = { none: 'no', 'not-known': 'not-known', valve: 'yes' } as const
+
+/** A day in the three boxes of a date input; nothing when there is none. */
+export function typedBoxes(field: string, on: Day | null): Readonly<Record<string, string>> {
+  if (on === null) return {}
+  const [year = '', month = '', dayOfMonth = ''] = on.split('-')
+  return { [`${field}[day]`]: dayOfMonth, [`${field}[month]`]: month, [`${field}[year]`]: year }
+}

@@ -1,0 +1,228 @@
+import type { ReactNode } from 'react'
+import { FLAG_WORDS, KNOWN_FLAGS } from '#register/patient-flags.ts'
+import {
+  CHANNEL_WORDS,
+  KNOWN_WORDS,
+  NHS_ABSENT_WORDS,
+  SEX_WORDS,
+  VALVE_POSITION_WORDS,
+} from '#register/patient-words.ts'
+import { Details } from '#web/parts/details.tsx'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import {
+  ChoiceField,
+  DayField,
+  ListField,
+  NoteField,
+  TextField,
+  type TypedForm,
+} from './typed-form.tsx'
+
+type Part = { readonly form: TypedForm }
+
+/** What must be known to tell this person from every other. */
+export function IdentityFields({ form, children }: Part & { readonly children: ReactNode }) {
+  return (
+    <>
+      <TextField form={form} name="familyName" label="Family name" width={20} />
+      <TextField form={form} name="givenName" label="Given name" width={20} />
+      <DayField
+        form={form}
+        name="dateOfBirth"
+        legend="Date of birth"
+        hint="For example, 4 9 1942"
+      />
+      <DateOfBirthAgain form={form} />
+      <ChoiceField form={form} name="sex" legend="Sex" words={SEX_WORDS} inline />
+      {children}
+    </>
+  )
+}
+
+function DateOfBirthAgain({ form }: Part) {
+  if (!isAsked(form, 'dateOfBirthAgain')) return null
+  return (
+    <InsetText>
+      <DayField form={form} name="dateOfBirthAgain" legend="Date of birth, once more" />
+    </InsetText>
+  )
+}
+
+/** The NHS number, or why there is none. */
+export function NhsNumberFields({ form }: Part) {
+  return (
+    <>
+      <TextField
+        form={form}
+        name="nhsNumber"
+        label="NHS number"
+        hint="10 digits, like 999 123 4567"
+        width={10}
+        inputMode="numeric"
+        code
+      />
+      {isAsked(form, 'nhsNumberAgain') && (
+        <InsetText>
+          <TextField
+            form={form}
+            name="nhsNumberAgain"
+            label="NHS number, once more"
+            width={10}
+            inputMode="numeric"
+            code
+          />
+        </InsetText>
+      )}
+      <ListField
+        form={form}
+        name="nhsAbsentReason"
+        label="If there is no NHS number, why"
+        words={NHS_ABSENT_WORDS}
+        none="There is a number"
+      />
+    </>
+  )
+}
+
+const isAsked = ({ values, findings }: TypedForm, field: string): boolean =>
+  findings.some((finding) => finding.field === field) ||
+  [field, `${field}[day]`].some((name) => (values[name] ?? '') !== '')
+
+/** The rest of the record, in parts that open; a part with something wrong in it is open. */
+export function FurtherFields({ form }: Part) {
+  return (
+    <>
+      <Section form={form} summary="Contact" fields={CONTACT}>
+        <ContactFields form={form} />
+      </Section>
+      <Section form={form} summary="Help that is needed" fields={HELP}>
+        <HelpFields form={form} />
+      </Section>
+      <Section form={form} summary="Health" fields={['mechanicalValve', ...KNOWN_FLAGS]}>
+        <HealthFields form={form} />
+      </Section>
+    </>
+  )
+}
+
+const CONTACT = [
+  'registeredPractice',
+  'address',
+  'postcode',
+  'telephone',
+  'mobile',
+  'email',
+  'preferredChannel',
+  'mayLeaveMessageWith',
+  'contactVerifiedOn',
+]
+const HELP = ['carer', 'interpreter', 'housebound']
+
+function Section(props: {
+  readonly form: TypedForm
+  readonly summary: string
+  readonly fields: readonly string[]
+  readonly children: ReactNode
+}) {
+  const isWrong = props.form.findings.some(({ field }) => props.fields.includes(field))
+  return (
+    <Details summary={props.summary} expander open={isWrong}>
+      {props.children}
+    </Details>
+  )
+}
+
+function ContactFields({ form }: Part) {
+  return (
+    <>
+      <TextField
+        form={form}
+        name="registeredPractice"
+        label="Registered practice (ODS code)"
+        hint="A letter and 5 digits, like C88001"
+        width={10}
+        code
+      />
+      <NoteField form={form} name="address" label="Address" rows={3} />
+      <TextField form={form} name="postcode" label="Postcode" width={10} />
+      <TextField form={form} name="telephone" label="Telephone" width={20} type="tel" />
+      <TextField form={form} name="mobile" label="Mobile" width={20} type="tel" />
+      <TextField form={form} name="email" label="Email" type="email" />
+      <DayField
+        form={form}
+        name="contactVerifiedOn"
+        legend="Day on which the patient last said that these are right"
+      />
+      <ListField
+        form={form}
+        name="preferredChannel"
+        label="Prefers to be told by"
+        words={CHANNEL_WORDS}
+        none="Not asked"
+      />
+      <TextField
+        form={form}
+        name="mayLeaveMessageWith"
+        label="With whom a message may be left"
+        hint="Leave empty if nobody"
+      />
+    </>
+  )
+}
+
+function HelpFields({ form }: Part) {
+  return (
+    <>
+      <TextField form={form} name="title" label="Title" width={5} />
+      <TextField form={form} name="carer" label="Carer, and how to reach them" />
+      <TextField
+        form={form}
+        name="interpreter"
+        label="Language of the interpreter"
+        hint="Leave empty if none is needed"
+      />
+      <ChoiceField form={form} name="housebound" legend="Housebound" words={KNOWN_WORDS} inline />
+    </>
+  )
+}
+
+function HealthFields({ form }: Part) {
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        name="mechanicalValve"
+        legend={FLAG_WORDS.mechanicalValve}
+        words={KNOWN_WORDS}
+        conditional={{ yes: <ValveFields form={form} /> }}
+      />
+      {KNOWN_FLAGS.map((flag) => (
+        <ChoiceField
+          key={flag}
+          form={form}
+          name={flag}
+          legend={FLAG_WORDS[flag]}
+          words={KNOWN_WORDS}
+          inline
+        />
+      ))}
+      <NoteField form={form} name="allergies" label="Allergies" hint="Write none known if none" />
+      <NoteField form={form} name="relevantHistory" label="Relevant history" />
+    </>
+  )
+}
+
+function ValveFields({ form }: Part) {
+  return (
+    <>
+      <ListField
+        form={form}
+        name="valvePosition"
+        label="Position"
+        words={VALVE_POSITION_WORDS}
+        none="Choose the position"
+      />
+      <TextField form={form} name="valveMake" label="Make, as the operation note says" width={20} />
+    </>
+  )
+}
