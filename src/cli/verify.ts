@@ -1,0 +1,15 @@
+import { verify } from '#workflow/verify.ts'
+import { withHouse } from './with-house.ts'
+
+/** `evenkeel verify`: prints what was walked and every fault that was found; exit 1 when there is one. */
+export const verifyCommand = (): Promise<number> =>
+  withHouse(async ({ pool, clock }) => {
+    const { providers, decisions, auditLines, faults } = await verify(pool, clock())
+    for (const { provider, invariant, says, subject } of faults) {
+      console.log(`${invariant}  ${provider}: ${says} (${subject})`)
+    }
+    console.log(
+      `${providers} providers, ${decisions} doses replayed, ${auditLines} audit lines walked: ${faults.length} faults`,
+    )
+    return faults.length === 0 ? 0 : 1
+  })
