@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { IMPORT_FILES, IMPORT_KINDS, type ImportKind } from '#interchange/import-finding.ts'
 import {
@@ -10,6 +11,7 @@ import {
   type Visitor,
 } from '#test/http/served-clinic.ts'
 import { filesIn } from '#test/import/import-files.ts'
+import { REFUSED_FILES } from '#test/import/refused-files.ts'
 import { smallExport, spoilt } from '#test/import/small-export.ts'
 
 let clinic: ServedClinic
@@ -98,6 +100,36 @@ test('D5.27, D5.40, D5.41, D5.42: what is not three CSV files is refused with it
     headers: { 'content-type': 'multipart/form-data', origin: manager.url },
   })
   assert.equal(unbounded.status, 400)
+})
+
+for (const [id, what, files, status] of REFUSED_FILES) {
+  test(`${id}: ${what}: ${status} by the page and by the API of the act`, async () => {
+    const page = await upload(manager, files)
+    assert.equal(page.status, status)
+    assert.ok(page.text.includes('There is a problem') || status === 413)
+    const api = await manager.send('/api/acts/stage-import', {
+      method: 'POST',
+      body: JSON.stringify(asJson(files)),
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        'x-csrf': await manager.csrf('/service/imports/new'),
+        origin: manager.url,
+      },
+    })
+    assert.equal(api.status, status)
+    assert.match(api.headers.get('content-type') ?? '', /problem\+json/)
+  })
+}
+
+const asJson = (files: Files) => ({
+  ...Object.fromEntries(
+    IMPORT_KINDS.map((kind) => {
+      const base64 = Buffer.from(files[kind]).toString('base64')
+      return [kind, { name: IMPORT_FILES[kind], type: 'text/csv', base64 }]
+    }),
+  ),
+  dateFormat: 'yyyy-mm-dd',
 })
 
 test('a file refused as a whole says why on the page, and no text of the file comes back as markup', async () => {
