@@ -12,6 +12,7 @@ import { respond } from './door/respond.ts'
 import type { DoorSettings } from './door/settings.ts'
 import { sessionPage, signedInPage } from './door/signed-in-page.ts'
 import { notFoundPage, wrongMethodPage } from './door/trouble.tsx'
+import type { Visit } from './door/visit.ts'
 import type { Route } from './page.ts'
 import { freshTries } from './sign-in/tries.ts'
 
@@ -33,7 +34,7 @@ export function server(house: House, settings: DoorSettings, urls: TableOfUrls):
   app.post(ACTS_PATH, actsApi(door, ACTS_PATH, urls.acts))
   openPages(app, door, urls)
   refuseOtherMethods(app, door, urls)
-  app.notFound(receive(door, 'unknown', async (visit) => notFound(door, visit)))
+  app.notFound(receive(door, { path: 'unknown', isOpen: true }, notFound(door)))
   return app
 }
 
@@ -62,8 +63,10 @@ function refuseOtherMethods(app: Hono, door: Door, { routes, doorRoutes }: Table
   }
 }
 
-const notFound = (door: Door, { arrival, session }: Parameters<Parameters<typeof receive>[2]>[0]) =>
-  pageAnswer(door, arrival, session, notFoundPage())
+const notFound =
+  (door: Door) =>
+  async ({ arrival, session }: Visit): Promise<Response> =>
+    pageAnswer(door, arrival, session, notFoundPage())
 
 function assetAnswer(door: Door, c: Context): Response | Promise<Response> {
   const file = assets().respond(c.req.path, c.req.header('accept-encoding'))

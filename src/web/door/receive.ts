@@ -23,6 +23,10 @@ export type Door = {
   readonly tries: Tries
 }
 
+/** A row of the table of URLs; an open one takes a form from whoever is not, or no longer, signed in. */
+type Way = { readonly path: string; readonly isOpen?: boolean }
+type Handle = (visit: Visit) => Promise<Response>
+
 const NOBODY: SeenSession = { kind: 'none' }
 
 export const pageAnswer = (
@@ -39,8 +43,8 @@ export const pageAnswer = (
  */
 export function receive(
   door: Door,
-  pattern: string,
-  handle: (visit: Visit) => Promise<Response>,
+  { path: pattern, isOpen = false }: Way,
+  handle: Handle,
 ): (c: Context) => Promise<Response> {
   return async (c) => {
     const arrival = arrivalOf(c, pattern)
@@ -49,23 +53,19 @@ export function receive(
       const read = await readSent(door, arrival)
       if ('page' in read) return pageAnswer(door, arrival, NOBODY, read.page)
       sent = read
-      return await handleSeen(door, arrival, sent, handle)
+      const visit = await see(door, arrival, sent)
+      if (!isOpen && isForged(visit)) return refuseForged(door, visit)
+      return await handle(visit)
     } catch (error) {
       return troubleAnswer(door, arrival, sent, error)
     }
   }
 }
 
-async function handleSeen(
-  door: Door,
-  arrival: Arrival,
-  sent: Sent,
-  handle: (visit: Visit) => Promise<Response>,
-): Promise<Response> {
+async function see(door: Door, arrival: Arrival, sent: Sent): Promise<Visit> {
   const token = tokenIn(arrival.headers.get('cookie'), isSecure(door.settings))
   const session = await seeSession(door.house, token, door.settings.sessionLimits)
-  if (isForged(arrival, session, sent)) return refuseForged(door, arrival, session)
-  return await handle({ arrival, sent, session })
+  return { arrival, sent, session }
 }
 
 async function readSent(
@@ -89,11 +89,11 @@ const NHS_NUMBER = /^\s*\d{3}[ -]?\d{3}[ -]?\d{4}\s*$/
 const namesSomebody = (query: URLSearchParams): boolean =>
   [...query.values()].some((value) => NHS_NUMBER.test(value))
 
-/** A form of a session that is over bears that session's token, or what it carries is not kept either. */
-const isForged = (arrival: Arrival, session: SeenSession, sent: Sent): boolean =>
+/** A form of a session that is over goes nowhere but to the sign-in page, so its token is looked at there. */
+const isForged = ({ arrival, session, sent }: Visit): boolean =>
   !changesNothing(arrival) && session.kind === 'signed-in' && !isSameToken(sent.csrf, session.csrf)
 
-function refuseForged(door: Door, arrival: Arrival, session: SeenSession): Response {
+function refuseForged(door: Door, { arrival, session }: Visit): Response {
   door.settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form without its token')
   return pageAnswer(door, arrival, session, forgedPage())
 }

@@ -17,7 +17,7 @@ export function signedInPage(
   route: Route,
   pageAbove: (path: string) => string,
 ): (c: Context) => Promise<Response> {
-  return receive(door, route.path, async (visit) => {
+  return receive(door, route, async (visit) => {
     const { session, arrival } = visit
     if (session.kind !== 'signed-in') return await askToSignIn(door, visit, session, pageAbove)
     if (session.mustChangePassword && route.path !== CHANGE_PASSWORD) {
@@ -34,7 +34,8 @@ export function sessionPage(
   route: DoorRoute,
   pageAbove: (path: string) => string,
 ): (c: Context) => Promise<Response> {
-  return receive(door, route.path, async (visit) => {
+  const way = { path: route.path, isOpen: route.forWhom === 'anybody' }
+  return receive(door, way, async (visit) => {
     if (route.forWhom === 'anybody') return await route.answer(door, visit)
     if (visit.session.kind === 'signed-in') return await route.answer(door, visit, visit.session)
     return await askToSignIn(door, visit, visit.session, pageAbove)
