@@ -49,7 +49,7 @@ export const CHEAP: PasswordCost = { memoryKib: 8, passes: 1 }
 const START = '2026-11-22T09:00:00.000Z'
 
 const UNTIL = '2027-12-31'
-const COMPETENCE: Readonly<Record<Role, Competence>> = {
+export const COMPETENCE: Readonly<Record<Role, Competence>> = {
   'healthcare-assistant': { level: 3, dosing: 'accept', until: UNTIL },
   nurse: { level: 3, dosing: 'change', until: UNTIL },
   pharmacist: { level: 4, dosing: 'authorise', until: UNTIL },
