@@ -2,10 +2,13 @@ import { accountRoute } from '#web/account/account.tsx'
 import { draftsRoute } from '#web/account/drafts.ts'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
+import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
+import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
+import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
@@ -15,12 +18,21 @@ import {
 } from '#web/service/staff-member.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
+import { todayPage } from '#web/today/today.tsx'
+import { worklistRoutes } from '#web/worklists/worklist-routes.ts'
 
 // Every address of Evenkeel, but four that the server itself answers: /assets/:file, /health/live, /health/ready
 // and POST /api/acts/:name (workflow/acts.ts names the acts).
 
 /** Pages, for people who are signed in. Each place of the service has its own block. */
 export const routes: readonly Route[] = [
+  // Today, the clinic, the worklists; a patient's appointments and contacts; the clinics of the service
+  { method: 'GET', path: '/', page: todayPage },
+  ...clinicRoutes,
+  ...worklistRoutes,
+  ...recallRoutes,
+  ...clinicSettingRoutes,
+
   // Service: people
   { method: 'GET', path: '/service/staff', page: staffPage },
   { method: 'GET', path: '/service/staff/add', page: addStaffPage },

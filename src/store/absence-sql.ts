@@ -87,13 +87,15 @@ type Known = {
   /** The account that owns it. */
   readonly owner?: string
   readonly note?: string
+  readonly taskKind?: string
 }
 
 const columns = (known: Known): string => `select ${known.key}::text as key,
   ${known.patient ?? 'null'}::uuid as patient_id, ${known.episode ?? 'null'}::uuid as episode_id,
   ${known.subject ?? 'null'}::uuid as subject_id, ${known.named ?? 'null'}::text as named,
   ${known.sinceOn ?? 'null'}::date as since_on, ${known.sinceAt ?? 'null'}::timestamptz as since_at,
-  ${known.risk ?? '0'}::int as risk, ${known.owner ?? 'null'}::uuid as owner, ${known.note ?? 'null'}::text as note`
+  ${known.risk ?? '0'}::int as risk, ${known.owner ?? 'null'}::uuid as owner, ${known.note ?? 'null'}::text as note,
+  ${known.taskKind ?? 'null'}::text as task_kind`
 
 const ofCourse = (known: Partial<Known>) =>
   columns({ key: 'c.id', patient: 'c.patient_id', episode: 'c.id', risk: 'c.risk', ...known })
@@ -107,6 +109,7 @@ const ofTask = `${columns({
   risk: 'c.risk',
   owner: 't.taken_by',
   note: 't.title',
+  taskKind: 't.kind',
 })} from open_task t left join course c on c.id = t.episode_id`
 
 const ALARMS = "('alarm', 'venous-confirmation')"

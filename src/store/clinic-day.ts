@@ -1,3 +1,4 @@
+import { LOOK_BACK_DAYS } from '#recall/absences.ts'
 import type { AppointmentStatus } from './appointments.ts'
 import type { TaskKind, TaskState } from './tasks.ts'
 import { maybeOne, type Tx } from './tx.ts'
@@ -120,14 +121,14 @@ export async function firstWaiting(tx: Tx, on: string) {
   )
 }
 
-/** Appointments of earlier days that nothing closed, with whether a result was recorded on the day. */
+/** Appointments of earlier days that nothing closed, as far back as the lists look, and whether a result is of the day. */
 export async function unclosedAppointments(tx: Tx, before: string) {
   return tx.query<{ id: string; version: number; patientId: string; isTested: boolean }>(
     `select a.id, a.version, a.patient_id as "patientId",
             exists (select 1 from visit v
                      where v.provider_id = $1 and v.episode_id = a.episode_id and v.on_date = a.on_date) as "isTested"
        from appointment a
-      where a.provider_id = $1 and a.on_date < $2
+      where a.provider_id = $1 and a.on_date < $2 and a.on_date >= $2::date - ${LOOK_BACK_DAYS}
         and (a.status = 'booked'
           or a.status = 'arrived' and exists (
                select 1 from visit v

@@ -1,6 +1,7 @@
 import { ABSENCES, type Absence, HIGH_RISK } from '#recall/absences.ts'
 import { ABSENCE_ROWS, COMMON_PARTS } from './absence-sql.ts'
 import type { AbsenceDay } from './absences.ts'
+import type { TaskKind } from './tasks.ts'
 import type { Tx } from './tx.ts'
 
 /** Which part of a list is asked for. */
@@ -23,6 +24,8 @@ export type WorklistRow = {
   readonly risk: number
   readonly ownerName: string | null
   readonly note: string | null
+  /** Of a line that is about a task. */
+  readonly taskKind: TaskKind | null
   readonly nextTestOn: string | null
   readonly bookedOn: string | null
 }
@@ -44,7 +47,7 @@ const PAGES = perKind(
   (rows) => `with ${COMMON_PARTS}, w as (${rows})
   select w.key, w.patient_id as "patientId", w.episode_id as "episodeId", w.subject_id as "subjectId", w.named,
          p.family_name as "familyName", p.given_name as "givenName", w.since_on as "sinceOn",
-         w.since_at as "sinceAt", w.risk, s.name as "ownerName", w.note, c.next_test_on as "nextTestOn",
+         w.since_at as "sinceAt", w.risk, s.name as "ownerName", w.note, w.task_kind as "taskKind", c.next_test_on as "nextTestOn",
          (select min(a.on_date) from appointment a
            where a.provider_id = $1 and a.patient_id = w.patient_id and a.on_date >= $2
              and a.status in ('booked', 'arrived')) as "bookedOn"

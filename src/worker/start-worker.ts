@@ -1,11 +1,15 @@
 import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
+import { closeOfDay } from './close-of-day.ts'
 import { nightlyPack } from './nightly-pack.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
 type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
 
-const JOBS: readonly Job[] = [{ name: 'nightly clinic pack', run: nightlyPack }]
+const JOBS: readonly Job[] = [
+  { name: 'nightly clinic pack', run: nightlyPack },
+  { name: 'close of the clinic day', run: closeOfDay },
+]
 
 const PAUSE_MS = 60_000
 

@@ -2,16 +2,23 @@ import type { ActName } from '#access/policy.ts'
 import { abandonImport } from './abandon-import.ts'
 import type { Done } from './act.ts'
 import { addStaff } from './add-staff.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
 import { changeStaff } from './change-staff.ts'
+import { closeClinicDay } from './close-clinic-day.ts'
 import { commitImport } from './commit-import.ts'
+import { decideNonAttendance } from './decide-non-attendance.ts'
 import type { Caller, House } from './desk.ts'
 import { editPatient } from './edit-patient.ts'
 import { issuePassword } from './issue-password.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
+import { recordAttendance } from './record-attendance.ts'
+import { recordContact } from './record-contact.ts'
 import { registerPatient } from './register-patient.ts'
 import { reverseImport } from './reverse-import.ts'
+import { setClinicPattern } from './set-clinic-pattern.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
@@ -42,4 +49,11 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'edit-patient': editPatient,
   'propose-nhs-number': proposeNhsNumber,
   'settle-nhs-number': settleNhsNumber,
+  'book-appointment': bookAppointment,
+  'cancel-appointment': cancelAppointment,
+  'close-clinic-day': closeClinicDay,
+  'decide-non-attendance': decideNonAttendance,
+  'record-attendance': recordAttendance,
+  'record-contact': recordContact,
+  'set-clinic-pattern': setClinicPattern,
 }

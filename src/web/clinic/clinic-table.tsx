@@ -1,0 +1,76 @@
+import { HIGH_RISK } from '#recall/absences.ts'
+import { displayName } from '#register/person-name.ts'
+import type { PageRequest } from '#web/page.ts'
+import { Table } from '#web/parts/table.tsx'
+import { Tag } from '#web/parts/tag.tsx'
+import { patientHref } from '#web/patient-contacts/addresses.ts'
+import type { ClinicList, ClinicPlace } from '#workflow/clinic-day.ts'
+import { formatMinute } from '#workflow/clinic-offers.ts'
+import { AttendanceButtons } from './attendance-buttons.tsx'
+import { nextActionFor, STEP_WORDS } from './step-words.ts'
+
+type Props = {
+  readonly clinic: ClinicList
+  readonly people: readonly ClinicPlace[]
+  readonly request: PageRequest
+}
+
+/** A line a person; lines stay where they are whatever happens to the person. */
+export function ClinicTable({ clinic, people, request }: Props) {
+  const isAhead = clinic.on > clinic.today
+  return (
+    <Table
+      caption="People of this clinic"
+      captionHidden
+      compact
+      responsive
+      columns={[
+        { heading: 'Time' },
+        { heading: 'Patient' },
+        { heading: 'Status' },
+        { heading: 'Next' },
+        { heading: 'Who came' },
+      ]}
+      rows={people.map((person) => ({
+        key: person.appointmentId ?? person.patientId,
+        cells: [
+          person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
+          <Who key="who" person={person} />,
+          <Status key="status" person={person} />,
+          <NextAction key="next" person={person} />,
+          isAhead ? (
+            ''
+          ) : (
+            <AttendanceButtons key="came" person={person} clinic={clinic} request={request} />
+          ),
+        ],
+      }))}
+    />
+  )
+}
+
+function Who({ person }: { readonly person: ClinicPlace }) {
+  return (
+    <>
+      <a href={patientHref(person.patientId)}>{displayName(person)}</a>{' '}
+      {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
+      {person.housebound && <Tag colour="blue">Housebound</Tag>}
+    </>
+  )
+}
+
+function Status({ person }: { readonly person: ClinicPlace }) {
+  const { tag, colour } = STEP_WORDS[person.step]
+  return <Tag colour={colour}>{tag}</Tag>
+}
+
+function NextAction({ person }: { readonly person: ClinicPlace }) {
+  const action = nextActionFor(person)
+  if (action === undefined) return null
+  return (
+    <a href={action.href}>
+      {action.text}
+      <span className="nhsuk-u-visually-hidden"> {displayName(person)}</span>
+    </a>
+  )
+}

@@ -1,0 +1,49 @@
+import { type ClinicStep, isWaiting } from '#recall/clinic-step.ts'
+import type { TagColour } from '#web/parts/tag.tsx'
+import { appointmentsHref, contactsHref, patientHref } from '#web/patient-contacts/addresses.ts'
+import type { ClinicPlace } from '#workflow/clinic-day.ts'
+
+type StepWords = {
+  readonly tag: string
+  readonly colour: TagColour
+  /** Beside a count of the people who stand here. */
+  readonly counted: string
+}
+
+export const STEP_WORDS: Readonly<Record<ClinicStep, StepWords>> = {
+  waiting: { tag: 'Expected', colour: 'grey', counted: 'expected' },
+  arrived: { tag: 'Arrived', colour: 'blue', counted: 'arrived, waiting' },
+  tested: { tag: 'Tested', colour: 'yellow', counted: 'tested, not dosed' },
+  referred: { tag: 'Referred', colour: 'orange', counted: 'referred' },
+  dosed: { tag: 'Dosed', colour: 'yellow', counted: 'dosed, not told' },
+  told: { tag: 'Told', colour: 'yellow', counted: 'told, not booked' },
+  booked: { tag: 'Done', colour: 'green', counted: 'dosed, told and booked' },
+  missed: { tag: 'Did not come', colour: 'red', counted: 'did not come' },
+}
+
+export type NextAction = { readonly text: string; readonly href: string }
+
+/** What is to be done next for this person; nothing when they are finished. */
+export function nextActionFor({ step, patientId }: ClinicPlace): NextAction | undefined {
+  switch (step) {
+    case 'waiting':
+    case 'arrived':
+      return { text: 'Record INR', href: patientHref(patientId) }
+    case 'tested':
+      return { text: 'Dose', href: patientHref(patientId) }
+    case 'referred':
+      return { text: 'See referral', href: patientHref(patientId) }
+    case 'dosed':
+      return { text: 'Tell', href: patientHref(patientId) }
+    case 'told':
+      return { text: 'Book', href: appointmentsHref(patientId) }
+    case 'missed':
+      return { text: 'Contact', href: contactsHref(patientId) }
+    case 'booked':
+      return undefined
+  }
+}
+
+/** Whether reception can still say who came. */
+export const mayMark = ({ step, appointmentId }: ClinicPlace): boolean =>
+  appointmentId !== null && (isWaiting(step) || step === 'missed')

@@ -1,0 +1,3 @@
+export const CLINICS = '/service/clinics'
+export const CLOSED_DAYS = '/service/clinics/days'
+export const clinicSettingHref = (id: string): string => `${CLINICS}/${id}`

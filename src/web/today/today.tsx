@@ -1,0 +1,104 @@
+import { type Day, londonClock, patientDate, weekday } from '#base/day.ts'
+import type { Urgency } from '#recall/absences.ts'
+import { CLINIC_STEPS } from '#recall/clinic-step.ts'
+import { clinicHref, endOfClinicHref } from '#web/clinic/addresses.ts'
+import { dayOfClinic, WEEKDAYS } from '#web/clinic/day-words.ts'
+import { STEP_WORDS } from '#web/clinic/step-words.ts'
+import { exists } from '#web/door/navigation.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler } from '#web/page.ts'
+import { type Count, Counts } from '#web/parts/counts.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { worklistHref } from '#web/worklists/addresses.ts'
+import { waited } from '#web/worklists/waited.ts'
+import type { ClinicList } from '#workflow/clinic-day.ts'
+import { type TodaysAbsences, todaysAbsences } from '#workflow/todays-absences.ts'
+
+/** The front page: what is missing, now, before the clinic ends, and this week. */
+export const todayPage: PageHandler = async ({ house, caller, visitor }) => {
+  const page = await todaysAbsences(house, caller, null)
+  if (page.kind === 'refused') return refusalPage(page)
+  const mayOpen = exists('see-worklist', visitor.role)
+  return {
+    kind: 'page',
+    title: 'Today',
+    place: 'today',
+    main: (
+      <>
+        <Heading page={page} />
+        {mayOpen ? <Columns page={page} /> : <Figures page={page} />}
+        <p className="nhsuk-hint">
+          A list that says none has been looked for just now. Open it to see what it looks for.
+        </p>
+      </>
+    ),
+  }
+}
+
+function Heading({ page }: { readonly page: TodaysAbsences }) {
+  const { today, asAt, clinic } = page
+  return (
+    <div className="evk-today__head">
+      <h1>
+        {WEEKDAYS[weekday(today)]} {patientDate(today)}
+        <span className="evk-today__as-at">, as at {londonClock(asAt)}</span>
+      </h1>
+      <p className="evk-line">
+        <a href={clinicHref(today)}>{dayOfClinic(clinic)}</a>
+        {clinic.people.length > 0 && <a href={endOfClinicHref(today)}>End of clinic</a>}
+      </p>
+    </div>
+  )
+}
+
+function Columns({ page }: { readonly page: TodaysAbsences }) {
+  return (
+    <div className="evk-counts">
+      <Counts heading="Act now" urgent counts={countsOf(page, 'act-now')} />
+      <Counts
+        heading="Before the clinic ends"
+        counts={[
+          ...clinicCounts(page.today, page.clinic),
+          ...countsOf(page, 'before-the-clinic-ends'),
+        ]}
+      />
+      <Counts heading="This week" counts={countsOf(page, 'this-week')} />
+    </div>
+  )
+}
+
+const countsOf = ({ absences, today, asAt }: TodaysAbsences, urgency: Urgency): readonly Count[] =>
+  absences
+    .filter((absence) => absence.urgency === urgency)
+    .map(({ kind, label, count, oldestOn, oldestAt }) => ({
+      count,
+      label,
+      href: worklistHref(kind),
+      since: waited({ on: oldestOn, at: oldestAt }, today, asAt),
+    }))
+
+/** How far today's clinic has come; nothing to show on a day without one. */
+function clinicCounts(today: Day, { people, counts }: ClinicList): readonly Count[] {
+  if (people.length === 0) return []
+  return CLINIC_STEPS.map((step) => ({
+    count: counts[step],
+    label: STEP_WORDS[step].counted,
+    href: clinicHref(today, step),
+  }))
+}
+
+/** For a role that opens no list of patients: the figures alone. */
+function Figures({ page }: { readonly page: TodaysAbsences }) {
+  return (
+    <Table
+      caption="What is missing"
+      captionHidden
+      compact
+      columns={[{ heading: 'What is missing' }, { heading: 'How many', numeric: true }]}
+      rows={page.absences.map(({ kind, label, count }) => ({
+        key: kind,
+        cells: [label, count === 0 ? 'none' : count],
+      }))}
+    />
+  )
+}

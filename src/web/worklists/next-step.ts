@@ -1,0 +1,58 @@
+import type { Absence } from '#recall/absences.ts'
+import { INDICATIONS, WAITING_ROWS } from '#web/import/addresses.ts'
+import {
+  appointmentsHref,
+  contactsHref,
+  nonAttendanceHref,
+  patientHref,
+  planHref,
+} from '#web/patient-contacts/addresses.ts'
+import type { WorklistLine } from '#workflow/worklist.ts'
+
+export type NextStep = { readonly text: string; readonly href: string }
+
+type Leads = (line: WorklistLine) => NextStep
+
+const onPatient =
+  (text: string, href: (patientId: string) => string): Leads =>
+  ({ patientId }) => ({ text, href: href(patientId ?? '') })
+
+const openPatient = onPatient('Open', patientHref)
+const contact = onPatient('Contact', contactsHref)
+const book = onPatient('Book', appointmentsHref)
+const plan = onPatient('Open plan', planHref)
+
+/** A task is opened on its patient's page; a decision about non-attendance has a page of its own. */
+const task: Leads = (line) =>
+  onPatient('Open', line.taskKind === 'non-attendance' ? nonAttendanceHref : patientHref)(line)
+
+const LEADS: Readonly<Record<Absence, Leads>> = {
+  'alarm-not-actioned': onPatient('Act', patientHref),
+  escalated: task,
+  'not-told': onPatient('Tell', patientHref),
+  'no-next-test': book,
+  'overdue-high-risk': contact,
+  'came-not-tested': contact,
+  'due-today': onPatient('Record INR', patientHref),
+  'result-not-dosed': onPatient('Dose', patientHref),
+  'not-picked-up': openPatient,
+  'picked-up-not-closed': openPatient,
+  'missed-no-contact': contact,
+  overdue: contact,
+  'contact-due': contact,
+  'decision-waiting': onPatient('Decide', nonAttendanceHref),
+  'not-booked': book,
+  'suspension-past-end': plan,
+  'stop-date-reached': plan,
+  'review-due': plan,
+  'not-started': plan,
+  'unverified-plan': onPatient('Confirm', planHref),
+  'unmapped-indication': () => ({ text: 'Map', href: INDICATIONS }),
+  'held-row': () => ({ text: 'Settle', href: WAITING_ROWS }),
+  'booked-without-clinic': onPatient('Move', appointmentsHref),
+  'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),
+  'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
+}
+
+/** Where the next thing is done for a line of a list. */
+export const nextStepOf = (kind: Absence, line: WorklistLine): NextStep => LEADS[kind](line)
