@@ -6,6 +6,7 @@ import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
+import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
@@ -43,6 +44,9 @@ export const routes: readonly Route[] = [
 
   // Service: imports from another product; register: what its indications mean
   ...importRoutes,
+
+  // Patient: the conversation, the dose, the tasks
+  ...patientRoutes,
 
   // Register: find, register, change
   ...registerRoutes,

@@ -52,7 +52,7 @@ export const POLICY = {
   'confirm-episode': { roles: CLINICIANS, dosing: 'change', says: 'confirm an imported plan' },
   'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
   'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
-  'record-visit': { roles: CLINIC, says: 'record an INR and the answers of a visit' },
+  'record-failed-test': { roles: CLINIC, says: 'record that a test gave no INR' },
   'suggest-dose': { roles: CLINIC, says: 'ask for a suggested dose' },
   'accept-dose': { roles: CLINIC, dosing: 'accept', says: 'accept a suggested dose' },
   'change-dose': { roles: CLINICIANS, dosing: 'change', says: 'change a suggested dose' },

@@ -1,5 +1,7 @@
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
+import type { Target } from '#clinical/target.ts'
+import type { Phase } from '#register/episode.ts'
 import type { HistoryResult } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -114,6 +116,21 @@ export async function waitingResult(tx: Tx, episodeId: string) {
         and not exists (select 1 from inr_result later
                          where later.provider_id = r.provider_id and later.replaces = r.id)
       order by r.sampled_on desc limit 1`,
+    [tx.providerId, episodeId],
+  )
+}
+
+/** The range and the phase of a plan since a version of it was recorded, oldest first. */
+export type PlanStep = {
+  readonly recordedAt: number
+  readonly phase: Phase
+  readonly target: Target | null
+}
+
+export async function planSteps(tx: Tx, episodeId: string) {
+  return tx.query<PlanStep>(
+    `select recorded_at as "recordedAt", phase, plan -> 'target' as target
+       from episode_version where provider_id = $1 and episode_id = $2 order by version`,
     [tx.providerId, episodeId],
   )
 }

@@ -1,9 +1,11 @@
 import type { ActName } from '#access/policy.ts'
 import { abandonImport } from './abandon-import.ts'
+import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
 import { addStaff } from './add-staff.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
+import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
 import { commitImport } from './commit-import.ts'
@@ -14,14 +16,19 @@ import { issuePassword } from './issue-password.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
+import { raiseAlarm } from './raise-alarm.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
+import { recordFailedTest } from './record-failed-test.ts'
+import { recordTold } from './record-told.ts'
+import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
 import { reverseImport } from './reverse-import.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
+import { suggestDose } from './suggest-dose.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -56,4 +63,11 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-attendance': recordAttendance,
   'record-contact': recordContact,
   'set-clinic-pattern': setClinicPattern,
+  'accept-dose': acceptDose,
+  'change-dose': changeDose,
+  'raise-alarm': raiseAlarm,
+  'record-failed-test': recordFailedTest,
+  'record-told': recordTold,
+  'refer-visit': referVisit,
+  'suggest-dose': suggestDose,
 }

@@ -1,36 +1,57 @@
-import { appointmentsOf, bookSlot, setAppointmentStatus } from '#store/appointments.ts'
+import {
+  type Appointment,
+  appointmentsOf,
+  bookSlot,
+  setAppointmentStatus,
+} from '#store/appointments.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import type { Desk } from './desk.ts'
 import { type NextTestChoice, slotTaken } from './next-test-choice.ts'
 import type { Refused } from './outcome.ts'
 
-/**
- * Settles the appointments of a patient who has just been dosed: today's was kept, a later one gives way to
- * the one now chosen, and the chosen slot is taken, unless somebody was quicker.
- */
+/** A patient who was tested today has kept today's appointment. */
+export async function markAttended(desk: Desk, patientId: string): Promise<void> {
+  const appointments = await appointmentsOf(desk.tx, patientId, desk.today)
+  for (const appointment of appointments) {
+    if (appointment.onDate !== desk.today || appointment.status === 'attended') continue
+    await settle(desk, appointment, 'attended')
+  }
+}
+
+/** A later appointment gives way to the one now chosen, whose slot is taken unless somebody was quicker. */
 export async function bookNextTest(
   desk: Desk,
   episode: FoundEpisode,
   choice: NextTestChoice,
 ): Promise<Refused | undefined> {
+  if (choice.kind === 'kept') return undefined
   const { tx, actor, now, today } = desk
-  const [by, at] = [actor.accountId, new Date(now).toISOString()]
-  const appointments = await appointmentsOf(tx, episode.patientId, today)
-  for (const { id, version, onDate, status } of appointments) {
-    if (onDate === today && status !== 'attended') {
-      await setAppointmentStatus(tx, { id, version, status: 'attended', by, at })
-    }
-    if (onDate > today && choice.kind !== 'kept') {
-      await setAppointmentStatus(tx, { id, version, status: 'cancelled', by, at })
-    }
+  const { id: episodeId, patientId } = episode
+  const appointments = await appointmentsOf(tx, patientId, today)
+  for (const appointment of appointments) {
+    if (appointment.onDate > today) await settle(desk, appointment, 'cancelled')
   }
-  if (choice.kind !== 'slot') return undefined
+  if (choice.kind === 'day') return undefined
 
   const { patternId, on, atMinute } = choice.slot
-  const booking = { patternId, onDate: on, atMinute, patientId: episode.patientId, by, at }
-  const booked = await bookSlot(tx, { ...booking, id: desk.newId(), episodeId: episode.id })
+  const at = new Date(now).toISOString()
+  const booking = { id: desk.newId(), patientId, episodeId, patternId, onDate: on, atMinute }
+  const booked = await bookSlot(tx, { ...booking, by: actor.accountId, at })
   return booked ? undefined : slotTaken
 }
+
+const settle = (
+  { tx, actor, now }: Desk,
+  { id, version }: Appointment,
+  status: 'attended' | 'cancelled',
+): Promise<boolean> =>
+  setAppointmentStatus(tx, {
+    id,
+    version,
+    status,
+    by: actor.accountId,
+    at: new Date(now).toISOString(),
+  })
 
 /** The clock time of the appointment, in minutes of the day, when there is one. */
 export function appointmentMinute(choice: NextTestChoice): number | null {

@@ -1,5 +1,6 @@
 import { trimAscii } from '#base/typed-text.ts'
 import type { PatientDetails } from '#register/patient.ts'
+import { initialsOf } from '#register/person-name.ts'
 import type { Finding } from './outcome.ts'
 
 const GRAMMAR = /^(\p{L})[. ]{0,2}(\p{L})[., ]{0,2}(\d{4})$/u
@@ -22,8 +23,7 @@ export function identityFindings(
   }
   const [, given = '', family = '', year = ''] = match
   const isThisPatient =
-    initial(given) === initial(patient.givenName) &&
-    initial(family) === initial(patient.familyName) &&
+    initialsOf({ givenName: given, familyName: family }) === initialsOf(patient) &&
     year === patient.dateOfBirth.slice(0, 4)
   if (isThisPatient) return []
   return [
@@ -35,9 +35,3 @@ export function identityFindings(
 }
 
 const finding = (code: string, message: string): Finding => ({ field: 'identity', code, message })
-
-/** The first letter of a name, without its accent: `Élodie` and `ELODIE` begin alike. */
-function initial(name: string): string {
-  const letters = name.normalize('NFD').replace(/[^\p{L}]/gu, '')
-  return [...letters][0]?.toUpperCase() ?? ''
-}

@@ -2,12 +2,13 @@ import { dropDraft } from '#store/drafts.ts'
 import { addResults, type NewResult } from '#store/results.ts'
 import { closeTaskRow, openTasksOf } from '#store/tasks.ts'
 import { addVisit } from '#store/visits.ts'
+import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
 
 export type SavedVisit = { readonly visitId: string; readonly resultId: string }
 
-/** Writes the result and the answers of a visit; what was kept while typing is no longer needed. */
+/** Writes the result and the answers of a visit, and what follows from the patient having been tested. */
 export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit> {
   const { tx, actor, now, today } = desk
   const { patient, episode } = open.known
@@ -24,6 +25,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     recordedAt: new Date(now).toISOString(),
   })
   await dropDraft(tx, actor.accountId, patient.id)
+  await markAttended(desk, patient.id)
   await closeSentBack(desk, episode.id)
   return { visitId, resultId }
 }

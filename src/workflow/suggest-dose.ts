@@ -5,7 +5,7 @@ import { type OpenVisit, openVisit, ownerOf, parseVisitFields } from './open-vis
 import { suggestionToken } from './suggestion-token.ts'
 import type { VisitFields } from './visit-form.ts'
 
-type Suggested = Done & {
+export type Suggested = Done & {
   readonly suggestion: Suggestion
   /** Signed; the page hands it back with what is accepted. */
   readonly token: string

@@ -1,0 +1,55 @@
+import type { AlarmAdvice } from '#clinical/warfarin/advice.ts'
+import { Button, ButtonGroup } from '#web/parts/button.tsx'
+import { Textarea } from '#web/parts/textarea.tsx'
+import { type Conversation, errorOf } from './conversation-state.ts'
+
+type Props = { readonly state: Conversation; readonly advice: AlarmAdvice }
+
+/** The published action, its source, who must do it and by when. No dose is offered here. */
+export function Alarm({ state, advice }: Props) {
+  const { may } = state.page
+  return (
+    <>
+      <div className="evk-suggestion evk-suggestion--alarm" id="suggestion">
+        <h3>No dose is calculated for this result</h3>
+        {advice.alarms.map((alarm) => (
+          <div key={alarm.code}>
+            <p className="evk-suggestion__dose">{alarm.title}</p>
+            <p>{alarm.action}</p>
+            <p>
+              <strong>
+                {capital(alarm.who)}, within {inWords(alarm.withinMinutes)}
+              </strong>
+              {alarm.retestWithinDays !== undefined &&
+                `; test again within ${alarm.retestWithinDays} ${alarm.retestWithinDays === 1 ? 'day' : 'days'}`}
+            </p>
+            <p className="nhsuk-hint">
+              {alarm.source}; grade {alarm.grade}; {alarm.status}
+            </p>
+          </div>
+        ))}
+      </div>
+      <Textarea
+        id="note"
+        name="note"
+        label="What the person who decides should know"
+        rows={2}
+        value={state.typed.note}
+        error={errorOf(state, 'note')}
+      />
+      <ButtonGroup>
+        <Button name="step" value="alarm" attributes={{ autoFocus: state.findings.length === 0 }}>
+          {may.authorise ? 'Save and decide now' : 'Save and alert'}
+        </Button>
+      </ButtonGroup>
+    </>
+  )
+}
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** `30 minutes`, `2 hours`. */
+function inWords(minutes: number): string {
+  if (minutes % 60 !== 0 || minutes < 120) return `${minutes} minutes`
+  return `${minutes / 60} hours`
+}

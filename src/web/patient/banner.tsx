@@ -1,0 +1,63 @@
+import { ageOn, clinicalDate, type Day, day } from '#base/day.ts'
+import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
+import type { NhsIdentity, PatientDetails, Sex } from '#register/patient.ts'
+import { displayName } from '#register/person-name.ts'
+import { type BannerFlag, PatientBanner } from '#web/parts/patient-banner.tsx'
+
+/** What the banner needs to know of a person, whoever has read it. */
+export type BannerPatient = {
+  readonly details: PatientDetails
+  readonly diedOn: string | null
+}
+
+const SEX: Record<Sex, string> = {
+  female: 'Female',
+  male: 'Male',
+  indeterminate: 'Indeterminate',
+  'not-known': 'Not known',
+}
+
+const NO_NUMBER: Record<Extract<NhsIdentity, { kind: 'none' }>['reason'], string> = {
+  unregistered: 'None: not registered',
+  overseas: 'None: overseas',
+  'not-traced': 'Not traced',
+}
+
+/** The banner of a patient's pages; `href` leads to the patient's page from a page that is not it. */
+export function bannerOf({ details, diedOn }: BannerPatient, today: Day, href?: string) {
+  const { dateOfBirth, title } = details
+  const died = diedOn === null ? undefined : day(diedOn)
+  return (
+    <PatientBanner
+      name={`${displayName(details)}${title === '' ? '' : ` (${title})`}`}
+      born={clinicalDate(dateOfBirth)}
+      age={`${ageOn(dateOfBirth, today)}y`}
+      sex={SEX[details.sex]}
+      nhsNumber={nhsNumberOf(details.nhs)}
+      died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
+      flags={flagsOf(details)}
+      href={href}
+    />
+  )
+}
+
+const nhsNumberOf = (nhs: NhsIdentity): string =>
+  nhs.kind === 'number' ? formatNhsNumber(nhs.number as NhsNumber) : NO_NUMBER[nhs.reason]
+
+/** What changes how this person is dosed, and must be seen without looking for it. */
+function flagsOf(details: PatientDetails): readonly BannerFlag[] {
+  const { mechanicalValve, antiphospholipid, mitralStenosis, allergies, interpreter } = details
+  const flags: BannerFlag[] = []
+  if (mechanicalValve.kind === 'valve') {
+    const position = mechanicalValve.position.replaceAll('-', ' ')
+    flags.push({ text: `Mechanical valve: ${position}`, colour: 'red' })
+  }
+  if (antiphospholipid === 'yes') flags.push({ text: 'No meter: antiphospholipid', colour: 'red' })
+  if (mitralStenosis === 'yes') flags.push({ text: 'Mitral stenosis', colour: 'orange' })
+  if (details.housebound === 'yes') flags.push({ text: 'Housebound', colour: 'blue' })
+  if (interpreter !== '') flags.push({ text: `Interpreter: ${interpreter}`, colour: 'blue' })
+  if (allergies !== '' && !/^none/i.test(allergies)) {
+    flags.push({ text: `Allergy: ${allergies}`, colour: 'orange' })
+  }
+  return flags
+}

@@ -1,0 +1,82 @@
+import { type Form, fieldsOf } from '#web/page.ts'
+import type { CHANGE_FIELDS } from '#workflow/changed-dose.ts'
+import type { NextTestFields } from '#workflow/next-test-choice.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import type { PatientPage } from '#workflow/patient-page.ts'
+import type { Suggested } from '#workflow/suggest-dose.ts'
+import type { VisitFields } from '#workflow/visit-form.ts'
+
+type FieldName =
+  | keyof VisitFields
+  | keyof NextTestFields
+  | (typeof CHANGE_FIELDS)[number]
+  | 'note'
+  | 'step'
+
+/** What stands in the fields of the visit, by their names. */
+export type Typed = { readonly [name in FieldName]?: string }
+
+export const STEPS = ['suggest', 'accept', 'change', 'refer', 'alarm'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Where a conversation is: what was typed, what is wrong with it, and what the rules suggest. */
+export type Conversation = {
+  readonly page: PatientPage
+  readonly typed: Typed
+  readonly findings: readonly Finding[]
+  readonly suggested: Suggested | null
+  /** What the person last asked for: a suggestion, or one of the ways to save. */
+  readonly step: Step
+  readonly csrf: string
+  readonly key: string
+  /** The clinic list that the person came from, to go on with its next patient. */
+  readonly clinic: string | null
+}
+
+/** What a visit starts with: today, the plan's method, the meter and strips last used; no answer is filled in. */
+export function typedAtStart({ today, course, lastDevice, draft }: PatientPage): Typed {
+  const [year = '', month = '', day = ''] = today.split('-')
+  const start = {
+    'sampledOn[day]': day,
+    'sampledOn[month]': month,
+    'sampledOn[year]': year,
+    method: course?.episode.plan.method ?? '',
+    meter: lastDevice?.meter ?? '',
+    stripLot: lastDevice?.stripLot ?? '',
+  }
+  if (draft === null) return start
+  return { ...start, ...keptOf(draft.form) }
+}
+
+/** Identity and a second entry are typed anew: keeping them would defeat them. */
+const NEVER_KEPT = ['identity', 'inrAgain', 'token', 'step', 'confirmed']
+
+function keptOf(form: NonNullable<PatientPage['draft']>['form']): Typed {
+  const kept = Object.entries(form).filter(([name]) => !NEVER_KEPT.includes(name))
+  return Object.fromEntries(kept.map(([name, [text = '']]) => [name, text]))
+}
+
+/** Two entries that differ are both cleared, so that neither leads the eye (D1.24). */
+export function typedAgain(form: Form, findings: readonly Finding[]): Typed {
+  const typed: Typed = fieldsOf(form)
+  const differ = findings.some(({ code }) => code === 'entries-differ')
+  if (!differ) return typed
+  const { inr: _first, inrAgain: _second, ...rest } = typed
+  return rest
+}
+
+export const findingOf = (
+  { findings }: Pick<Conversation, 'findings'>,
+  field: string,
+): Finding | undefined => findings.find((finding) => finding.field === field)
+
+/** The error of a field in words, unless the page asks again instead. */
+export function errorOf(
+  conversation: Pick<Conversation, 'findings'>,
+  field: string,
+): string | undefined {
+  return findingOf(conversation, field)?.message
+}
+
+export const isAsked = ({ findings }: Pick<Conversation, 'findings'>, code: string): boolean =>
+  findings.some((finding) => finding.code === code)

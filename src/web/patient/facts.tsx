@@ -1,0 +1,150 @@
+import { clinicalDate, type Day, day } from '#base/day.ts'
+import type { ControlFlags, Flag } from '#clinical/control.ts'
+import { formatMg, mgNumber } from '#clinical/dose.ts'
+import { indicationOf } from '#clinical/indications.ts'
+import { formatTenths } from '#clinical/inr.ts'
+import type { Ttr } from '#clinical/ttr.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { InrChart } from '#web/charts/inr-chart.tsx'
+import { InrTable } from '#web/charts/inr-table.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { Tag } from '#web/parts/tag.tsx'
+import type { Course, PatientPage } from '#workflow/patient-page.ts'
+import { chartHistory, visitRows } from './visit-rows.tsx'
+
+const VISITS_SHOWN = 5
+
+/** What is known of a patient: the plan, how well it goes, the chart, the last visits. */
+export function Facts({ page }: { readonly page: PatientPage }) {
+  const { course, today, patient } = page
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts" className="nhsuk-u-visually-hidden">
+        Plan and results
+      </h2>
+      {course === null ? (
+        <p>No treatment plan. </p>
+      ) : (
+        <CourseFacts course={course} today={today} appointment={page.nextAppointment} />
+      )}
+      <p className="evk-no-print evk-line">
+        <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
+        <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>
+        <a href={`/patients/${patient.id}/history`}>History of the record</a>
+      </p>
+    </section>
+  )
+}
+
+type CourseProps = {
+  readonly course: Course
+  readonly today: Day
+  readonly appointment: PatientPage['nextAppointment']
+}
+
+function CourseFacts({ course, today, appointment }: CourseProps) {
+  const rows = visitRows(course.history)
+  return (
+    <>
+      <p className="evk-line">
+        <strong>Plan</strong>
+        <span>{planInWords(course.episode.plan)}</span>
+      </p>
+      <p className="evk-line">
+        <strong>Dose now</strong>
+        <span>{doseNow(course)}</span>
+        <strong>Next test</strong>
+        <span>{nextTest(course, appointment)}</span>
+      </p>
+      <ControlLine control={course.control} />
+      {course.history.length > 0 && <InrChart {...chartHistory(course, today)} />}
+      <InrTable rows={rows.slice(0, VISITS_SHOWN)} caption="Last visits" />
+      {rows.length > VISITS_SHOWN && (
+        <Details
+          summary={`All ${rows.length} visits of the last two years`}
+          attributes={{ 'data-open-in-print': true }}
+        >
+          <InrTable rows={rows} caption="All visits" />
+        </Details>
+      )}
+    </>
+  )
+}
+
+function planInWords(plan: EpisodePlan): string {
+  const { target, startedOn, medicine, indication } = plan
+  const why = indicationOf(indication ?? '')?.label ?? plan.indicationText
+  return [
+    medicine ?? 'medicine not known',
+    why === '' ? 'indication not known' : why,
+    target === null
+      ? 'no target'
+      : `target ${formatTenths(target.valueTenths)} (${formatTenths(target.lowTenths)} to ${formatTenths(target.highTenths)})`,
+    startedOn === null ? 'start not known' : `since ${clinicalDate(startedOn)}`,
+    durationInWords(plan),
+    tabletsOf(plan),
+  ].join(', ')
+}
+
+function durationInWords({ duration }: EpisodePlan): string {
+  if (duration === null) return 'duration not known'
+  switch (duration.kind) {
+    case 'until':
+      return `until ${clinicalDate(duration.stopOn)}`
+    case 'long-term':
+      return `long term, review ${clinicalDate(duration.reviewOn)}`
+  }
+}
+
+function tabletsOf({ tabletSet }: EpisodePlan): string {
+  if (tabletSet === null) return 'tablets not known'
+  const strengths = [...tabletSet.strengths].sort((a, b) => a - b).map(mgNumber)
+  return `tablets ${strengths.join(', ')} mg${tabletSet.halves ? ', halved' : ''}`
+}
+
+const doseNow = ({ dose }: Course): string =>
+  dose.dailyUg === 'not-known' ? 'not known' : `${formatMg(dose.dailyUg)} a day`
+
+function nextTest({ episode, tasks }: Course, appointment: PatientPage['nextAppointment']): string {
+  const booked =
+    appointment === null ? 'not booked' : `booked ${clinicalDate(day(appointment.onDate))}`
+  if (episode.nextTestOn !== null) return `${clinicalDate(day(episode.nextTestOn))} (${booked})`
+  return tasks.length > 0 ? 'waits for a decision' : 'none'
+}
+
+function ControlLine({ control }: Pick<Course, 'control'>) {
+  if (control === 'not-known') return null
+  const { twelveMonths, sixMonths, flags } = control
+  return (
+    <p className="evk-line">
+      <strong>Control</strong>
+      <span>12 months: {inRange(twelveMonths)}</span>
+      <span>6 months: {inRange(sixMonths)}</span>
+      <FlagTags flags={flags} />
+    </p>
+  )
+}
+
+function inRange(ttr: Ttr | 'insufficient'): string {
+  if (ttr === 'insufficient' || ttr.percentHundredths === null) return 'not enough results'
+  return `in range ${formatTenths(Math.trunc(ttr.percentHundredths / 10))} %`
+}
+
+const FLAG_WORDS: Record<keyof ControlFlags, string> = {
+  twoAboveFive: 'Two INR above 5',
+  oneAboveEight: 'INR above 8',
+  twoBelowOneAndAHalf: 'Two INR below 1.5',
+  timeInRangeBelow65: 'Below 65 %: reassess',
+}
+
+/** Only what is so or may be so; each flag by itself, because each calls for reassessment. */
+function FlagTags({ flags }: { readonly flags: ControlFlags }) {
+  const shown = Object.entries(FLAG_WORDS).flatMap(([name, words]) => {
+    const flag: Flag = flags[name as keyof ControlFlags]
+    if (flag === 'yes') return [<FlagTag key={name} words={words} />]
+    return flag === 'possible' ? [<FlagTag key={name} words={`${words}: possibly`} />] : []
+  })
+  return <>{shown}</>
+}
+
+const FlagTag = ({ words }: { readonly words: string }) => <Tag colour="orange">{words}</Tag>

@@ -1,0 +1,193 @@
+import { Button } from '#web/parts/button.tsx'
+import { DateInput } from '#web/parts/date-input.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { Input } from '#web/parts/input.tsx'
+import { Radios } from '#web/parts/radios.tsx'
+import { type Conversation, errorOf, findingOf, isAsked } from './conversation-state.ts'
+import { SecondResult } from './second-result.tsx'
+
+/** Step 2: the INR with all that says where it comes from. */
+export function InrEntry({ state }: { readonly state: Conversation }) {
+  return (
+    <>
+      <Inr state={state} />
+      <Offers state={state} />
+      {isAsked(state, 'exactly-8-or-above') && <ExactlyEight state={state} />}
+      <SecondResult state={state} />
+      <Method state={state} />
+      <SampleDate state={state} />
+    </>
+  )
+}
+
+/** The first entry is out of sight while the second is typed, but goes with it. */
+function Inr({ state }: { readonly state: Conversation }) {
+  const { typed } = state
+  if (isAsked(state, 'double-entry')) {
+    return (
+      <>
+        <input type="hidden" name="inr" value={typed.inr} />
+        <Input
+          id="inrAgain"
+          name="inrAgain"
+          label="Type the INR once more, from the meter or the report"
+          hint={findingOf(state, 'inrAgain')?.message}
+          width={4}
+          inputMode="decimal"
+          autoComplete="off"
+          attributes={{ 'data-no-paste': true, 'data-no-draft': true, autoFocus: true }}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      {typed.inrAgain !== undefined && (
+        <input type="hidden" name="inrAgain" value={typed.inrAgain} />
+      )}
+      <Input
+        id="inr"
+        name="inr"
+        label="INR"
+        width={4}
+        inputMode="text"
+        value={typed.inr}
+        error={errorOf(state, 'inr')}
+        autoComplete="off"
+        attributes={{ 'data-no-draft': isAsked(state, 'entries-differ') || undefined }}
+      />
+    </>
+  )
+}
+
+/** What can be recorded in the place of an INR that is none. */
+function Offers({ state }: { readonly state: Conversation }) {
+  const offer = findingOf(state, 'inr')?.code.split(':')[1]
+  switch (offer) {
+    case 'greater-than-8':
+      return (
+        <Button variant="secondary" small name="record" value="greater-than-8">
+          Record &gt;8.0
+        </Button>
+      )
+    case 'test-failed':
+    case 'sample-unsuitable':
+      return (
+        <Button variant="secondary" small name="record" value={offer}>
+          {offer === 'test-failed' ? 'Record: test failed' : 'Record: sample unsuitable'}
+        </Button>
+      )
+    default:
+      return null
+  }
+}
+
+function ExactlyEight({ state }: { readonly state: Conversation }) {
+  return (
+    <Radios
+      id="exactlyEight"
+      name="exactlyEight"
+      legend="Did the meter show exactly 8.0, or above 8.0?"
+      error={errorOf(state, 'exactlyEight')}
+      value={state.typed.exactlyEight}
+      inline
+      small
+      choices={[
+        { value: 'exactly', text: 'Exactly 8.0' },
+        { value: 'above', text: 'Above 8.0' },
+      ]}
+    />
+  )
+}
+
+function Method({ state }: { readonly state: Conversation }) {
+  const { typed } = state
+  return (
+    <>
+      <Radios
+        id="method"
+        name="method"
+        legend="Measured by"
+        error={errorOf(state, 'method')}
+        value={typed.method}
+        inline
+        small
+        groupClassName="evk-answer"
+        choices={[
+          { value: 'provider-meter', text: 'Our meter' },
+          { value: 'laboratory', text: 'Laboratory' },
+          { value: 'own-meter', text: 'Own meter' },
+        ]}
+      />
+      <div className="evk-row">
+        <Short state={state} name="meter" label="Meter" />
+        <Short state={state} name="stripLot" label="Strip lot" />
+      </div>
+    </>
+  )
+}
+
+type ShortProps = {
+  readonly state: Conversation
+  readonly name: 'meter' | 'stripLot'
+  readonly label: string
+}
+
+function Short({ state, name, label }: ShortProps) {
+  return (
+    <Input
+      id={name}
+      name={name}
+      label={label}
+      width={10}
+      value={state.typed[name]}
+      error={errorOf(state, name)}
+      autoComplete="off"
+    />
+  )
+}
+
+const DATE_FIELDS = ['sampledOn-day', 'sampledTime', 'sampledHour', 'sampledAt']
+
+/** The sample is of today unless somebody says otherwise, here. */
+function SampleDate({ state }: { readonly state: Conversation }) {
+  const { typed } = state
+  const isWrong = DATE_FIELDS.some((field) => findingOf(state, field) !== undefined)
+  const day = typed['sampledOn[day]']
+  const month = typed['sampledOn[month]']
+  const year = typed['sampledOn[year]']
+  return (
+    <Details summary={`Sample of ${day}/${month}/${year}. Change.`} open={isWrong}>
+      <DateInput
+        id="sampledOn"
+        name="sampledOn"
+        legend="Date of the sample"
+        values={{ day, month, year }}
+        error={errorOf(state, 'sampledOn-day')}
+      />
+      <Input
+        id="sampledTime"
+        name="sampledTime"
+        label="Time, if known"
+        hint="Like 09:40"
+        width={5}
+        value={typed.sampledTime}
+        error={errorOf(state, 'sampledTime')}
+      />
+      {isAsked(state, 'happens-twice') && (
+        <Radios
+          id="sampledHour"
+          name="sampledHour"
+          legend="Which of the two?"
+          error={errorOf(state, 'sampledHour')}
+          inline
+          small
+          choices={[
+            { value: 'first', text: 'The first (BST)' },
+            { value: 'second', text: 'The second (GMT)' },
+          ]}
+        />
+      )}
+    </Details>
+  )
+}

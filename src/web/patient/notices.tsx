@@ -1,0 +1,74 @@
+import { londonClock } from '#base/day.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { WarningCallout } from '#web/parts/warning-callout.tsx'
+import type { PatientPage } from '#workflow/patient-page.ts'
+
+/** What must be known before anything is entered: why it cannot be, what waits, what was kept. */
+export function Notices({ page }: { readonly page: PatientPage }) {
+  return (
+    <>
+      <Blocks page={page} />
+      <OpenTasks tasks={page.course?.tasks ?? []} />
+      <Untold page={page} />
+      {page.draft !== null && page.may.enter && page.blocks.length === 0 && (
+        <InsetText>
+          <p>
+            What you typed at {londonClock(page.draft.savedAt)} was kept and is in the form again.
+            Enter the identity anew.
+          </p>
+        </InsetText>
+      )}
+    </>
+  )
+}
+
+function Blocks({ page: { blocks, patient, course } }: { readonly page: PatientPage }) {
+  if (blocks.length === 0) return null
+  const isUnverified = blocks.some(({ code }) => code === 'plan-unverified')
+  return (
+    <WarningCallout heading="No INR or dose can be entered now">
+      {blocks.map(({ code, message }) => (
+        <p key={code}>{message}</p>
+      ))}
+      <p>
+        {isUnverified && course !== null ? (
+          <a href={`/patients/${patient.id}/plan/${course.episode.id}/confirm`}>Confirm the plan</a>
+        ) : (
+          <a href={`/patients/${patient.id}/plan`}>Open the treatment plan</a>
+        )}
+      </p>
+    </WarningCallout>
+  )
+}
+
+type Tasks = NonNullable<PatientPage['course']>['tasks']
+
+function OpenTasks({ tasks }: { readonly tasks: Tasks }) {
+  if (tasks.length === 0) return null
+  return (
+    <WarningCallout heading="Waiting for a decision">
+      <ul className="nhsuk-list">
+        {tasks.map(({ id, title, takenByName, dueAt }) => (
+          <li key={id}>
+            <a href={`/tasks/${id}`}>{title}</a>, {takenByName ?? 'nobody has taken it'}, due{' '}
+            {londonClock(dueAt)}
+          </li>
+        ))}
+      </ul>
+    </WarningCallout>
+  )
+}
+
+/** A dose that was decided and never told is not yet given. */
+function Untold({ page: { course } }: { readonly page: PatientPage }) {
+  const last = course?.history.findLast(({ decisionId }) => decisionId !== null)
+  if (last === undefined || last.toldAt !== null || last.decisionId === null) return null
+  return (
+    <InsetText>
+      <p>
+        The last dose has not been told to the patient.{' '}
+        <a href={`/doses/${last.decisionId}`}>Tell it now</a>
+      </p>
+    </InsetText>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Route } from '#web/page.ts'
+import { dose, postTold } from './dose.tsx'
+import { patient } from './patient.tsx'
+import { postVisit } from './post-visit.ts'
+
+/** The patient's page, the conversation, the dose that was saved, and the tasks that wait. */
+export const patientRoutes: readonly Route[] = [
+  { method: 'GET', path: '/patients/:patientId', page: patient },
+  { method: 'POST', path: '/patients/:patientId/visit', page: postVisit },
+  { method: 'GET', path: '/doses/:decisionId', page: dose },
+  { method: 'POST', path: '/doses/:decisionId/told', page: postTold },
+]

@@ -1,0 +1,55 @@
+import { displayName } from '#register/person-name.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler, PageReply } from '#web/page.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import { patientPage } from '#workflow/patient-page.ts'
+import { bannerOf } from './banner.tsx'
+import { Conversation } from './conversation.tsx'
+import { type Conversation as State, typedAtStart } from './conversation-state.ts'
+import { Facts } from './facts.tsx'
+import { Notices } from './notices.tsx'
+
+/** GET /patients/:id - facts on the left, the clinical conversation on the right. */
+export const patient: PageHandler = async ({ house, caller, params, csrf, key, query }) => {
+  const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
+  if (page.kind === 'refused') return refusalPage(page)
+  return patientReply({
+    page,
+    typed: typedAtStart(page),
+    findings: [],
+    suggested: null,
+    step: 'suggest',
+    csrf,
+    key,
+    clinic: query.get('clinic'),
+  })
+}
+
+/** Findings that the page answers with another question, and not with an error. */
+const isQuestion = ({ code }: Finding): boolean =>
+  code === 'double-entry' || code === 'exactly-8-or-above' || code.startsWith('confirm:')
+
+/** The patient's page with the conversation where it is. */
+export function patientReply(state: State, status = 200): PageReply {
+  const { page } = state
+  const name = displayName(page.patient.details)
+  const mayEnter = page.may.enter && page.blocks.length === 0
+  return {
+    kind: 'page',
+    status,
+    title: 'Patient',
+    place: 'none',
+    banner: bannerOf(page.patient, page.today),
+    errors: state.findings.filter((finding) => !isQuestion(finding)),
+    main: (
+      <>
+        <h1 className="nhsuk-u-visually-hidden">{name}</h1>
+        <Notices page={page} />
+        <div className="evk-patient">
+          <Facts page={page} />
+          {mayEnter && <Conversation state={state} />}
+        </div>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,23 @@
+import { Alarm } from './alarm.tsx'
+import type { Conversation } from './conversation-state.ts'
+import { Suggestion } from './suggestion.tsx'
+
+type Props = {
+  readonly state: Conversation
+  readonly suggested: NonNullable<Conversation['suggested']>
+}
+
+/** Step 3: what we do. A suggestion, or the published action in its place; never both. */
+export function Step3({ state, suggested }: Props) {
+  const { advice } = suggested.suggestion
+  return (
+    <>
+      <input type="hidden" name="token" value={suggested.token} />
+      {advice.kind === 'dose' ? (
+        <Suggestion state={state} suggested={suggested} advice={advice} />
+      ) : (
+        <Alarm state={state} advice={advice} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import type { PageRequest } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { FormGuard } from '#web/parts/form-guard.tsx'
+import { Input } from '#web/parts/input.tsx'
+import { Radios } from '#web/parts/radios.tsx'
+import type { Finding } from '#workflow/outcome.ts'
+
+type Props = {
+  readonly decisionId: string
+  readonly request: PageRequest
+  readonly findings: readonly Finding[]
+}
+
+/** The patient in the chair takes one key; everybody else is told in another way, and that says how. */
+export function TellForms({ decisionId, request, findings }: Props) {
+  const { csrf, key, query } = request
+  const clinic = query.get('clinic')
+  const action = `/doses/${decisionId}/told${clinic === null ? '' : `?clinic=${encodeURIComponent(clinic)}`}`
+  return (
+    <>
+      <form action={action} method="post" data-submit-once>
+        <FormGuard csrf={csrf} requestKey={key} />
+        <input type="hidden" name="how" value="handed-over" />
+        <Button attributes={{ autoFocus: findings.length === 0 }}>Handed over</Button>
+      </form>
+      <Details summary="Told in another way" open={findings.length > 0}>
+        <form action={action} method="post" noValidate data-submit-once>
+          <FormGuard csrf={csrf} requestKey={`${key}-other`.slice(0, LONGEST_KEY)} />
+          <OtherWay findings={findings} />
+          <Button variant="secondary">Save how it was told</Button>
+        </form>
+      </Details>
+    </>
+  )
+}
+
+const LONGEST_KEY = 64
+
+function OtherWay({ findings }: Pick<Props, 'findings'>) {
+  return (
+    <>
+      <Radios
+        id="how"
+        name="how"
+        legend="How"
+        error={errorOf(findings, 'how')}
+        small
+        choices={[
+          {
+            value: 'read-back',
+            text: 'By telephone',
+            conditional: (
+              <Checkboxes
+                id="readBack"
+                name="readBack"
+                small
+                error={errorOf(findings, 'readBack')}
+                choices={[{ value: 'yes', text: 'They read back the dose that is shown above' }]}
+              />
+            ),
+          },
+          { value: 'handed-over', text: 'Handed to somebody else' },
+          { value: 'message', text: 'By a message that was acknowledged' },
+          { value: 'letter', text: 'By letter' },
+        ]}
+      />
+      <Input id="toWhom" name="toWhom" label="To whom, if not the patient" width={20} />
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { clinicalDate } from '#base/day.ts'
+import { formatMg } from '#clinical/dose.ts'
+import { formatInr, formatTenths } from '#clinical/inr.ts'
+import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
+import type { Suggestion } from '#store/decisions.ts'
+import { Details } from '#web/parts/details.tsx'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+
+type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
+
+/** Why this dose: what went in, each rule that took part with its source, and each step of the figure. */
+export function Why({ suggestion, advice }: Props) {
+  const { inputs } = suggestion
+  return (
+    <Details summary="Why" attributes={{ 'data-open-in-print': true }}>
+      <SummaryList rows={[...inputRows(inputs), ...stepRows(advice)]} />
+      <h3>Rules that took part</h3>
+      <Rules fired={advice.fired} />
+      <h3>The next test</h3>
+      <Rules fired={advice.nextTest.because} />
+      <h3>What would have changed the answer</h3>
+      <p>{otherwise(inputs, advice)}</p>
+      <p className="nhsuk-hint">Rule set {suggestion.ruleSetHash.slice(0, 12)}</p>
+    </Details>
+  )
+}
+
+function inputRows({ inr, sampledOn, target, currentDailyUg, previous }: AdviseInput) {
+  const before = previous
+    .slice(0, 4)
+    .map((result) => `${formatInr(result.inr)} (${clinicalDate(result.on)})`)
+  return [
+    { key: 'INR', value: `${formatInr(inr)} on ${clinicalDate(sampledOn)}` },
+    { key: 'Before', value: before.length === 0 ? 'no results' : before.join(', ') },
+    {
+      key: 'Target',
+      value: `${formatTenths(target.valueTenths)} (${formatTenths(target.lowTenths)} to ${formatTenths(target.highTenths)})`,
+    },
+    {
+      key: 'Dose in force',
+      value: currentDailyUg === 'not-known' ? 'not known' : `${formatMg(currentDailyUg)} a day`,
+    },
+  ]
+}
+
+/** Raw, limited and rounded: the three figures, so that none of them hides another. */
+const stepRows = (advice: DoseAdvice) => [
+  { key: 'Calculated', value: `${thousandths(advice.rawNg)} mg a day (${advice.protocol})` },
+  { key: 'Limited to', value: `${formatMg(advice.clampedUg)} a day` },
+  {
+    key: 'Rounded to tablets',
+    value: `${formatMg(advice.roundedUg)} a day, ${formatMg(advice.weeklyUg)} a week`,
+  },
+]
+
+/** Nanograms as mg with three decimals. */
+function thousandths(ng: number): string {
+  const micrograms = Math.round(ng / 1000)
+  return `${Math.trunc(micrograms / 1000)}.${`${micrograms % 1000}`.padStart(3, '0')}`
+}
+
+function Rules({ fired }: { readonly fired: readonly Fired[] }) {
+  return (
+    <ul className="nhsuk-list nhsuk-list--bullet">
+      {fired.map(({ rule, says, source, status }) => (
+        <li key={rule}>
+          {says}{' '}
+          <span className="nhsuk-hint">
+            ({source}; {status})
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The nearest INRs at which the band of the protocol changes: there the answer would be another. */
+function otherwise({ target }: AdviseInput, { band, protocol }: DoseAdvice): string {
+  const [low, high] =
+    protocol === 'coventry'
+      ? [Math.ceil((target.valueTenths * 8) / 10), Math.floor((target.valueTenths * 12) / 10)]
+      : [target.lowTenths, target.highTenths]
+  const range = `${formatTenths(low)} to ${formatTenths(high)}`
+  switch (band) {
+    case 'in-band':
+      return `Below ${formatTenths(low)} the dose would go up, above ${formatTenths(high)} down. Bleeding, a new interacting medicine, pregnancy or a dose taken differently would have stopped the calculation.`
+    case 'below':
+    case 'above':
+      return `From ${range} the dose would have stayed. Bleeding, a new interacting medicine, pregnancy or a dose taken differently would have stopped the calculation.`
+  }
+}

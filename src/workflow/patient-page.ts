@@ -1,0 +1,112 @@
+import { permission } from '#access/policy.ts'
+import type { Day } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
+import type { Control } from '#clinical/control.ts'
+import { type Appointment, appointmentsOf } from '#store/appointments.ts'
+import { type DraftForm, findDraft } from '#store/drafts.ts'
+import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import type { Device } from '#store/results.ts'
+import { type FoundTask, openTasksOf } from '#store/tasks.ts'
+import {
+  type HistoryVisit,
+  lastDeviceOf,
+  type PlanStep,
+  planSteps,
+  visitHistory,
+} from '#store/visits.ts'
+import type { Desk } from './desk.ts'
+import { type DoseInForce, doseInForce } from './dose-trail.ts'
+import { dosingBlocks } from './dosing-blocks.ts'
+import { type Finding, notHere } from './outcome.ts'
+import { controlOfCourse } from './plan-course.ts'
+import { view } from './view.ts'
+import { historySince, runningEpisode } from './visit-case.ts'
+
+/** One patient as the people of the clinic see them: facts on the left, what the conversation needs on the right. */
+export type PatientPage = {
+  readonly kind: 'patient-page'
+  readonly today: Day
+  readonly patient: FoundPatient
+  readonly episodes: readonly FoundEpisode[]
+  readonly course: Course | null
+  readonly nextAppointment: Appointment | null
+  /** Why no INR can be entered now; empty when one can. */
+  readonly blocks: readonly Finding[]
+  readonly may: May
+  readonly draft: { readonly form: DraftForm; readonly savedAt: number } | null
+  readonly lastDevice: Device | null
+}
+
+/** The running course with what happened in it. */
+export type Course = {
+  readonly episode: FoundEpisode
+  readonly history: readonly HistoryVisit[]
+  readonly steps: readonly PlanStep[]
+  readonly control: Control | 'not-known'
+  readonly dose: DoseInForce
+  readonly tasks: readonly FoundTask[]
+}
+
+/** What this person may do at a visit, so that the page offers nothing that would be refused. */
+export type May = {
+  readonly enter: boolean
+  readonly accept: boolean
+  readonly change: boolean
+  readonly authorise: boolean
+}
+
+type Asked = { readonly patientId: string }
+
+export const patientPage = view<Asked, PatientPage>(
+  'see-patient',
+  async (desk, asked) => {
+    const { tx, today, actor } = desk
+    const patientId = uuid(asked.patientId)
+    const patient = patientId && (await findPatient(tx, patientId))
+    if (patientId === undefined || patient === undefined) return notHere('patient')
+    const episodes = await episodesOf(tx, patientId)
+    const running = runningEpisode(episodes)
+    const [nextAppointment = null] = await appointmentsOf(tx, patientId, today)
+    const draft = (await findDraft(tx, actor.accountId, patientId)) ?? null
+    const lastDevice = draft === null ? await lastDeviceOf(tx, actor.accountId, today) : undefined
+
+    return {
+      kind: 'patient-page',
+      today,
+      patient,
+      episodes,
+      course: running === undefined ? null : await openCourse(desk, running),
+      nextAppointment,
+      blocks: dosingBlocks(patient, running, today),
+      may: mayDo(desk),
+      draft,
+      lastDevice: lastDevice ?? null,
+    }
+  },
+  ({ patientId }) => patientId,
+)
+
+async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<Course> {
+  const history = await visitHistory(tx, episode.id, historySince(today))
+  const steps = await planSteps(tx, episode.id)
+  return {
+    episode,
+    history,
+    steps,
+    control: controlOfCourse(history, steps, episode.plan, today),
+    dose: doseInForce(history, episode.plan, today, undefined),
+    tasks: await openTasksOf(tx, episode.id),
+  }
+}
+
+function mayDo({ actor, today }: Desk): May {
+  const may = (act: Parameters<typeof permission>[0]) =>
+    permission(act, actor, today).kind === 'allowed'
+  return {
+    enter: may('suggest-dose'),
+    accept: may('accept-dose'),
+    change: may('change-dose'),
+    authorise: may('authorise-dose'),
+  }
+}

@@ -1,0 +1,45 @@
+import type { Day } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
+import { type Appointment, appointmentsOf } from '#store/appointments.ts'
+import { type FoundDecision, findDecision } from '#store/decisions.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { toldOf } from '#store/told.ts'
+import { notHere } from './outcome.ts'
+import { view } from './view.ts'
+
+/** A dose that was saved: what to tell the patient, and whether it has been told. */
+export type SavedDose = {
+  readonly kind: 'saved-dose'
+  readonly today: Day
+  readonly patient: FoundPatient
+  readonly decision: FoundDecision
+  readonly told: Awaited<ReturnType<typeof toldOf>>
+  readonly appointment: Appointment | null
+  /** A newer dose has taken its place. */
+  readonly isSuperseded: boolean
+}
+
+export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
+  'see-patient',
+  async ({ tx, today }, asked) => {
+    const decisionId = uuid(asked.decisionId)
+    const decision = decisionId && (await findDecision(tx, decisionId))
+    if (decisionId === undefined || decision === undefined) return notHere('dose')
+    const patient = await findPatient(tx, decision.patientId)
+    const episode = await findEpisode(tx, decision.episodeId)
+    if (patient === undefined || episode === undefined) return notHere('dose')
+
+    const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
+    return {
+      kind: 'saved-dose',
+      today,
+      patient,
+      decision,
+      told: await toldOf(tx, decision.id),
+      appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
+      isSuperseded: episode.lastDecisionId !== decision.id,
+    }
+  },
+  (_asked, { patient }) => patient.id,
+)

@@ -1,0 +1,87 @@
+import type { Alarm } from '#clinical/warfarin/advice.ts'
+import type { Suggestion } from '#store/decisions.ts'
+import { setTestDays } from '#store/episode-steps.ts'
+import { addTask, addTaskEvent, type NewTask } from '#store/tasks.ts'
+import type { ReadChange } from './changed-dose.ts'
+import type { Desk } from './desk.ts'
+import type { OpenVisit } from './open-visit.ts'
+import { saveVisit } from './save-visit.ts'
+import { keepRules } from './site-rules.ts'
+
+/** The dose that somebody proposes to a second clinician. */
+export type ProposedDose = Omit<Extract<ReadChange, { kind: 'change' }>, 'kind'>
+
+/** What a referred or alarmed visit carries: enough to decide on it as it was, however late it is taken. */
+export type VisitTaskDetails = {
+  readonly suggestion: Suggestion
+  readonly proposed: ProposedDose | null
+  readonly note: string
+}
+
+const MINUTE_MS = 60_000
+
+export type VisitTask = {
+  readonly kind: 'referral' | 'alarm' | 'venous-confirmation'
+  readonly title: string
+  readonly forWhom: NewTask['forWhom']
+  readonly withinMinutes: number
+  readonly note: string
+  readonly proposed: ProposedDose | null
+  /** Whose it is at once, when the person who saves it may decide it. */
+  readonly takenBy: string | null
+}
+
+/**
+ * Saves a visit without a dose and opens the task that is owned until a decision closes it: from here the
+ * patient has no test date but a clock (invariant 2).
+ */
+export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask): Promise<string> {
+  await keepRules(desk, open.known.rules)
+  const saved = await saveVisit(desk, open)
+  const { episode } = open.known
+  const lastTestedOn = open.visit.sample.on
+  await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null })
+  const { note, proposed } = task
+  const details: VisitTaskDetails = { suggestion: open.suggestion, proposed, note }
+  return openTask(desk, {
+    kind: task.kind,
+    patientId: episode.patientId,
+    episodeId: episode.id,
+    visitId: saved.visitId,
+    title: task.title,
+    details,
+    forWhom: task.forWhom,
+    takenBy: task.takenBy,
+    withinMinutes: task.withinMinutes,
+    note,
+  })
+}
+
+type TaskOrder = Omit<NewTask, 'id' | 'openedBy' | 'openedAt' | 'dueAt'> & {
+  readonly withinMinutes: number
+  readonly note: string
+}
+
+/** Opens a task with its clock, and the first line of what happened to it. */
+export async function openTask(desk: Desk, order: TaskOrder): Promise<string> {
+  const { tx, actor, now } = desk
+  const { withinMinutes, note, ...task } = order
+  const id = desk.newId()
+  const at = new Date(now).toISOString()
+  const dueAt = new Date(now + withinMinutes * MINUTE_MS).toISOString()
+  await addTask(tx, { ...task, id, openedBy: actor.accountId, openedAt: at, dueAt })
+  const event = { id: desk.newId(), taskId: id, what: 'opened', note: note || null }
+  await addTaskEvent(tx, { ...event, by: actor.accountId, at })
+  return id
+}
+
+/** The clock and the addressee of several alarms: the most urgent, and a prescriber if one of them asks for one. */
+export function clockOfAlarms(
+  alarms: readonly Alarm[],
+): Pick<VisitTask, 'title' | 'forWhom' | 'withinMinutes'> {
+  return {
+    title: alarms.map(({ title }) => title).join('; '),
+    forWhom: alarms.some(({ who }) => who === 'prescriber') ? 'prescriber' : 'authoriser',
+    withinMinutes: Math.min(...alarms.map(({ withinMinutes }) => withinMinutes)),
+  }
+}
