@@ -28,7 +28,11 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const log = openLog('stdout')
   const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log }
   const app = server(open.house, settings, { routes, doorRoutes, acts: ACTS })
-  const serving = await serve(app, config)
+  const serving = await serve(app, config).catch(whyNoAddress)
+  if (typeof serving === 'string') {
+    await open.close()
+    return leave([serving])
+  }
   const stopWorker = startWorker(open.house, log)
   announce(config.origin ?? serving.url, open.installation)
 
@@ -38,6 +42,13 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     await open.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+}
+
+function whyNoAddress(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return 'Something else uses this port. Set PORT to another one.'
+  if (code === 'EACCES') return 'This port is not allowed. Set PORT to one above 1023.'
+  throw error
 }
 
 function announce(url: string, installation: OpenHouse['installation']): void {

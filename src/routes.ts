@@ -1,5 +1,6 @@
 import { accountRoute } from '#web/account/account.tsx'
 import { draftsRoute } from '#web/account/drafts.ts'
+import { hereRoute } from '#web/account/here.ts'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
@@ -10,6 +11,7 @@ import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
+import { servicePage } from '#web/service/service.tsx'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
@@ -34,7 +36,8 @@ export const routes: readonly Route[] = [
   ...recallRoutes,
   ...clinicSettingRoutes,
 
-  // Service: people
+  // Service, and its people
+  { method: 'GET', path: '/service', page: servicePage },
   { method: 'GET', path: '/service/staff', page: staffPage },
   { method: 'GET', path: '/service/staff/add', page: addStaffPage },
   { method: 'POST', path: '/service/staff/add', page: addStaffPosted },
@@ -57,6 +60,7 @@ export const doorRoutes: readonly DoorRoute[] = [
   ...signInRoutes,
   ...signOutRoutes,
   accountRoute,
+  hereRoute,
   ...passwordRoutes,
   switchProviderRoute,
   draftsRoute,

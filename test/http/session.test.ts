@@ -195,3 +195,14 @@ test('a person of two providers changes between them by a new session', async ()
   })
   assert.equal(refused.status, 404)
 })
+
+test('whoever is still typing keeps the session open, and the page says after how long it gives way', async () => {
+  const visitor = await signedInAs(clinic, 'nurse')
+  assert.match((await visitor.get('/account')).text, /<body[^>]* data-idle-seconds="600"/)
+  for (let time = 0; time < 3; time += 1) {
+    clinic.clock.advance(6 * MINUTE)
+    assert.equal((await visitor.get('/account/here')).status, 204)
+  }
+  assert.ok(await isOpen(visitor))
+  assert.doesNotMatch((await new Visitor(clinic.url).get('/sign-in')).text, /data-idle-seconds/)
+})

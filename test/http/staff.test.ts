@@ -264,3 +264,15 @@ test('D8.08: a passphrase of 128 characters is taken, and opens the account', as
   assert.equal(changed.status, 303)
   assert.equal((await new Visitor(clinic.url).signIn('receptionist', wanted)).status, 303)
 })
+
+test('the service shows each person only what that person may set up', async () => {
+  const shown = await administrator.get('/service')
+  assert.match(
+    shown.text,
+    /href="\/service\/staff">People.*href="\/service\/clinics"|href="\/service\/clinics".*People/,
+  )
+  assert.doesNotMatch(shown.text, /href="\/service\/imports"/)
+  assert.doesNotMatch(shown.text, /Find a patient/)
+  const assistant = await signedInAs(clinic, 'healthcare-assistant')
+  assert.equal((await assistant.get('/service')).status, 403)
+})

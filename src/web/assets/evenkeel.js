@@ -113,7 +113,33 @@ function openForPrint() {
   for (const details of all('details[data-open-in-print]')) details.open = true
 }
 
+const IDLE_LOOK_MS = 5000
+
+/**
+ * Whoever types or clicks is here: the server is told, at most once a minute. After as long as a session lives
+ * without a request the page gives way to the sign-in page, so that no patient's record is left on a screen.
+ */
+function watchIdle(idleSeconds) {
+  let here = Date.now()
+  let told = here
+  const note = () => {
+    here = Date.now()
+    if (here - told < Math.min(60, idleSeconds / 2) * 1000) return
+    told = here
+    fetch('/account/here').catch(() => {})
+  }
+  for (const sign of ['keydown', 'pointerdown', 'wheel'])
+    addEventListener(sign, note, { passive: true })
+  const look = setInterval(() => {
+    if (Date.now() - here < idleSeconds * 1000) return
+    clearInterval(look)
+    const next = encodeURIComponent(location.pathname + location.search)
+    location.replace(`/sign-in?why=idle&next=${next}`)
+  }, IDLE_LOOK_MS)
+}
+
 focusErrors()
+if (document.body.dataset.idleSeconds) watchIdle(Number(document.body.dataset.idleSeconds))
 for (const form of all('form[data-draft-url]')) keepDrafts(form)
 for (const wide of all('[data-scroll-to-end]')) wide.scrollLeft = wide.scrollWidth
 document.addEventListener('click', focusFieldOfError)

@@ -3,21 +3,26 @@ import type { PageAnswer } from '#web/page.ts'
 import { pageErrors } from '#web/parts/findings.ts'
 import { Page, renderPage } from '#web/parts/layout.tsx'
 import type { SeenSession } from '#workflow/see-session.ts'
-import type { Arrival } from './arrival.ts'
-import { navigationOf } from './navigation.ts'
+import { exists, navigationOf } from './navigation.ts'
 
 /** A page in the frame of whoever looks at it. */
-export function framed(arrival: Arrival, session: SeenSession, page: PageAnswer): string {
+export function framed(
+  { nonce, idleMs }: { readonly nonce: string; readonly idleMs: number },
+  session: SeenSession,
+  page: PageAnswer,
+): string {
   const visitor = session.kind === 'signed-in' ? session : undefined
   return renderPage(
     <Page
       title={page.title}
-      nonce={arrival.nonce}
+      nonce={nonce}
       csrf={visitor?.csrf ?? ''}
       provider={visitor?.providerName}
       user={visitor && { name: visitor.name, role: ROLE_WORDS[visitor.role] }}
       navigation={visitor ? navigationOf(visitor.role, page.place) : []}
       banner={page.banner}
+      mayFindPatients={visitor && exists('find-patient', visitor.role)}
+      idleSeconds={visitor && idleMs / 1000}
       errors={pageErrors(page.errors ?? [])}
     >
       {page.main}

@@ -34,8 +34,11 @@ export const pageAnswer = (
   arrival: Arrival,
   session: SeenSession,
   page: PageAnswer,
-): Response =>
-  html(settings, arrival, { status: page.status ?? 200, body: framed(arrival, session, page) })
+): Response => {
+  const { idleMs } = settings.sessionLimits
+  const body = framed({ nonce: arrival.nonce, idleMs }, session, page)
+  return html(settings, arrival, { status: page.status ?? 200, body })
+}
 
 /**
  * What happens to every request of a page, in this order: it comes from here, its form can be read, the session

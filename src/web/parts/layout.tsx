@@ -14,6 +14,8 @@ export type PageProps = TopBarProps & {
   /** The patient's banner, on every page of one patient and no other. */
   readonly banner?: ReactNode
   readonly errors?: readonly PageError[]
+  /** After so long without a key or a click the page is left, so that nobody reads it over an empty chair. */
+  readonly idleSeconds?: number | undefined
   readonly children: ReactNode
 }
 
@@ -32,7 +34,10 @@ export function Page(props: PageProps) {
         <link rel="stylesheet" href={cssHref} />
         <script type="module" src={jsHref} nonce={nonce} />
       </head>
-      <body className={banner ? 'evk-body evk-body--patient' : 'evk-body'}>
+      <body
+        className={banner ? 'evk-body evk-body--patient' : 'evk-body'}
+        data-idle-seconds={props.idleSeconds}
+      >
         <SkipLink />
         {isTrial && <TrialStrip />}
         <TopBar {...props} />

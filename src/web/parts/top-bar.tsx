@@ -15,11 +15,14 @@ export type TopBarProps = {
   readonly provider?: string | undefined
   readonly user?: FrameUser | undefined
   readonly navigation?: readonly NavigationItem[]
+  /** Not everybody who works here looks patients up. */
+  readonly mayFindPatients?: boolean | undefined
   readonly csrf: string
 }
 
 /** The frame above the page: the product, the provider, find a patient, who is signed in, and the places to go. */
-export function TopBar({ provider, user, navigation = [], csrf }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { provider, user, navigation = [], mayFindPatients = true, csrf } = props
   return (
     <header className="evk-top">
       <div className="evk-top__bar evk-width">
@@ -29,7 +32,7 @@ export function TopBar({ provider, user, navigation = [], csrf }: TopBarProps) {
           </a>
           {provider && <span className="evk-top__provider">{provider}</span>}
         </p>
-        {user && <FindPatient csrf={csrf} />}
+        {user && mayFindPatients && <FindPatient csrf={csrf} />}
         {user && <UserMenu user={user} csrf={csrf} />}
       </div>
       {navigation.length > 0 && <Navigation items={navigation} />}
@@ -68,6 +71,9 @@ function UserMenu({ user, csrf }: { readonly user: FrameUser; readonly csrf: str
       <summary className="evk-user__name">{user.name}</summary>
       <div className="evk-user__menu">
         <p className="evk-user__role">{user.role}</p>
+        <p className="evk-user__role">
+          <a href="/account">Your account</a>
+        </p>
         <PostForm action="/sign-out" csrf={csrf}>
           <button className="evk-user__sign-out" type="submit">
             Sign out

@@ -1,0 +1,61 @@
+import type { ActName } from '#access/policy.ts'
+import { exists } from '#web/door/navigation.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler } from '#web/page.ts'
+import { serviceOverview } from '#workflow/service-overview.ts'
+
+const PARTS: readonly {
+  readonly act: ActName
+  readonly href: string
+  readonly text: string
+  readonly says: string
+}[] = [
+  {
+    act: 'manage-clinics',
+    href: '/service/clinics',
+    text: 'Clinics',
+    says: 'On which days and at which times patients are seen, and on which days nobody is.',
+  },
+  {
+    act: 'manage-staff',
+    href: '/service/staff',
+    text: 'People',
+    says: 'Who works here, as what, and how far their competence reaches.',
+  },
+  {
+    act: 'import-records',
+    href: '/service/imports',
+    text: 'Imports',
+    says: 'Records brought in from another product, and rows that wait to be put right.',
+  },
+]
+
+/** What there is to set up, for whoever may. */
+export const servicePage: PageHandler = async ({ house, caller, visitor }) => {
+  const overview = await serviceOverview(house, caller, {})
+  if (overview.kind === 'refused') return refusalPage(overview)
+  const open = PARTS.filter(({ act }) => exists(act, visitor.role))
+  return {
+    kind: 'page',
+    title: 'Service',
+    place: 'service',
+    main: (
+      <>
+        <h1 className="nhsuk-heading-l">Service</h1>
+        <p>
+          {overview.name}, ODS code {overview.odsCode}, telephone {overview.telephone}
+        </p>
+        <dl className="nhsuk-summary-list">
+          {open.map(({ href, text, says }) => (
+            <div key={href} className="nhsuk-summary-list__row">
+              <dt className="nhsuk-summary-list__key">
+                <a href={href}>{text}</a>
+              </dt>
+              <dd className="nhsuk-summary-list__value">{says}</dd>
+            </div>
+          ))}
+        </dl>
+      </>
+    ),
+  }
+}
