@@ -1,0 +1,228 @@
+import { addDays, day } from '#base/day.ts'
+import { bookSlot, setAppointmentStatus } from '#store/appointments.ts'
+import { addClinicClosure, addClinicPattern } from '#store/clinics.ts'
+import { addContact } from '#store/contacts.ts'
+import { insertRows } from '#store/insert-rows.ts'
+import { addResults } from '#store/results.ts'
+import { changeStaff, findStaff } from '#store/staff.ts'
+import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
+import type { TestClinic } from '#test/clinic.ts'
+import { acceptDose } from '#workflow/accept-dose.ts'
+import { newId } from '#workflow/new-id.ts'
+import { suggestDose } from '#workflow/suggest-dose.ts'
+
+/** Of the test clinic: Sunday 22 November 2026. */
+export const TODAY = day('2026-11-22')
+const HOUR_MS = 3_600_000
+
+/** Where a person is needed for one absence. */
+export type Person = { readonly patientId: string; readonly episodeId: string }
+
+/** The small deeds that a clinic's records are made of, without the pages around them. */
+export function recordsOf(clinic: TestClinic) {
+  const now = () => clinic.clock.now()
+  const id = () => newId(now())
+  const at = (hoursAgo = 0) => new Date(now() - hoursAgo * HOUR_MS).toISOString()
+  const by = clinic.callerOf('nurse').accountId
+
+  const person = async (known: Parameters<TestClinic['addEpisode']>[1] = {}): Promise<Person> => {
+    const patientId = await clinic.addPatient()
+    return { patientId, episodeId: await clinic.addEpisode(patientId, known) }
+  }
+  const mondayClinic = async (known: { readonly untilOn?: string } = {}) => {
+    const patternId = id()
+    await clinic.inTx((tx) =>
+      addClinicPattern(tx, {
+        id: patternId,
+        name: 'Monday morning',
+        weekday: 1,
+        startMinute: 540,
+        endMinute: 720,
+        slotMinutes: 10,
+        fromOn: '2026-01-01',
+        untilOn: known.untilOn ?? null,
+        housebound: false,
+        version: 1,
+        by,
+        at: at(),
+      }),
+    )
+    return patternId
+  }
+  const appointment = async (
+    who: Person,
+    slot: { readonly patternId: string; readonly onDate: string; readonly atMinute: number },
+    status: 'booked' | 'arrived' | 'missed' = 'booked',
+  ) => {
+    const appointmentId = id()
+    await clinic.inTx(async (tx) => {
+      await bookSlot(tx, { id: appointmentId, ...who, ...slot, by, at: at() })
+      if (status === 'booked') return
+      await setAppointmentStatus(tx, { id: appointmentId, version: 1, status, by, at: at() })
+    })
+    return appointmentId
+  }
+  const task = async (who: Person, kind: TaskKind, takenBy: string | null = null) => {
+    const taskId = id()
+    await clinic.inTx((tx) =>
+      addTask(tx, {
+        id: taskId,
+        kind,
+        ...who,
+        visitId: null,
+        title: `A task: ${kind}`,
+        details: {},
+        forWhom: 'authoriser',
+        openedBy: by,
+        openedAt: at(2),
+        dueAt: at(1),
+        takenBy,
+      }),
+    )
+    return taskId
+  }
+  const contact = (who: Person, step: number, dueOn: string) =>
+    clinic.inTx((tx) =>
+      addContact(tx, {
+        id: id(),
+        ...who,
+        purpose: 'missed-test',
+        step,
+        how: 'telephone',
+        outcome: 'no-answer',
+        dueOn,
+        note: null,
+        by,
+        at: at(24),
+      }),
+    )
+  const undosedResult = (who: Person) =>
+    clinic.inTx(async (tx) => {
+      const resultId = id()
+      await addResults(tx, [
+        {
+          id: resultId,
+          ...who,
+          inr: { comparator: '=', tenths: 25 },
+          raw: '2.5',
+          sampledOn: TODAY,
+          sampledAt: null,
+          method: 'provider-meter',
+          device: null,
+          status: 'final',
+          replaces: null,
+          reason: null,
+          doseBeforeUg: null,
+          omitDays: null,
+          plannedNextOn: null,
+          comment: null,
+          importBatchId: null,
+          enteredBy: by,
+          enteredAt: at(),
+        },
+      ])
+      const visitId = id()
+      await tx.query(
+        `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
+        [tx.providerId, visitId, who.patientId, who.episodeId, resultId, TODAY, by, at(1)],
+      )
+      return visitId
+    })
+  return { id, at, by, person, mondayClinic, appointment, task, contact, undosedResult }
+}
+
+/** The nurse doses a routine visit; telling the patient is left undone. */
+export async function doseRoutinely(clinic: TestClinic, { patientId }: Person): Promise<string> {
+  const nurse = clinic.callerOf('nurse')
+  const visit = {
+    patientId,
+    identity: 'MH 1942',
+    nothingToReport: 'yes',
+    inr: '2.5',
+    method: 'provider-meter',
+    meter: 'CoaguChek 4417',
+    stripLot: 'L 62210',
+    sampledOn: TODAY,
+    currentDose: '4',
+  }
+  const key = () => newId(clinic.clock.now())
+  const suggested = await suggestDose.run(clinic.house, nurse, key(), visit)
+  if (suggested.kind !== 'done') throw new Error(JSON.stringify(suggested))
+  const answer = { ...visit, token: suggested.token, slot: 'none' }
+  const accepted = await acceptDose.run(clinic.house, nurse, key(), answer)
+  if (accepted.kind !== 'done') throw new Error(JSON.stringify(accepted))
+  return accepted.decisionId
+}
+
+/** One of every absence that Evenkeel looks for. */
+export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
+  const records = recordsOf(clinic)
+  const { person, task, appointment } = records
+  const later = { nextTestOn: '2026-12-20' }
+  const monday = await records.mondayClinic()
+
+  await task(await person(later), 'alarm')
+  await task(await person({ nextTestOn: null }), 'referral')
+  await task(await person(later), 'referral', records.by)
+  await task(await person({ nextTestOn: '2026-11-01' }), 'non-attendance')
+  await clinic.inTx((tx) => markEscalated(tx, records.at()))
+  await doseRoutinely(clinic, await person())
+  await records.undosedResult(await person({ lastTestedOn: TODAY }))
+
+  await person({ nextTestOn: null })
+  await person({ nextTestOn: '2026-11-10', risk: 3 })
+  await person({ nextTestOn: '2026-11-10' })
+  await person()
+  await person({ nextTestOn: '2026-11-25' })
+  const came = { patternId: monday, onDate: '2026-11-16', atMinute: 540 }
+  await appointment(await person(later), came, 'arrived')
+  await appointment(await person(later), { ...came, atMinute: 550 }, 'missed')
+  const missedTwice = await person({ nextTestOn: '2026-11-16' })
+  await appointment(missedTwice, { ...came, atMinute: 560 }, 'missed')
+  await records.contact(missedTwice, 1, '2026-11-21')
+
+  const suspended = { suspendedFrom: '2026-10-01', suspendedUntil: '2026-11-20' }
+  await person({ ...later, phase: 'suspended', ...suspended })
+  await person({ ...later, duration: { kind: 'until', stopOn: addDays(TODAY, -1) } })
+  await person({ ...later, duration: { kind: 'long-term', reviewOn: TODAY } })
+  await person({ phase: 'accepted', nextTestOn: null })
+  await person({ ...later, standing: 'unverified', indication: null })
+
+  await appointment(await person(later), { ...came, onDate: '2026-11-30' })
+  const closure = { id: records.id(), onDate: '2026-11-30', reason: 'Training' }
+  await clinic.inTx((tx) => addClinicClosure(tx, { ...closure, by: records.by, at: records.at() }))
+  await heldRow(clinic)
+  await endingCompetence(clinic)
+}
+
+async function heldRow(clinic: TestClinic): Promise<void> {
+  const { id, by, at } = recordsOf(clinic)
+  const batchId = id()
+  await clinic.inTx(async (tx) => {
+    await insertRows(
+      tx,
+      'import_batch',
+      ['provider_id', 'id', 'state', 'options', 'summary', 'staged_by', 'staged_at', 'version'],
+      [[tx.providerId, batchId, 'committed', '{}', '{}', by, at(), 1]],
+    )
+    await insertRows(
+      tx,
+      'import_held_row',
+      ['provider_id', 'id', 'batch_id', 'kind', 'line', 'row', 'findings', 'state'],
+      [[tx.providerId, id(), batchId, 'patients', 7, '{}', '[{"message":"No name"}]', 'held']],
+    )
+  })
+}
+
+async function endingCompetence(clinic: TestClinic): Promise<void> {
+  const { at } = recordsOf(clinic)
+  const { accountId } = clinic.callerOf('pharmacist')
+  await clinic.inTx(async (tx) => {
+    const member = await findStaff(tx, accountId)
+    if (member === undefined) throw new Error('the test clinic has a pharmacist')
+    const competence = { ...member.competence, until: addDays(TODAY, 10) }
+    const entry = { ...member, competence, changedBy: null, changedAt: at() }
+    await changeStaff(tx, entry, member.version)
+  })
+}
