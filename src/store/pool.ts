@@ -32,7 +32,7 @@ export function openPool(connectionString: string, size: number = POOL_SIZE): Po
 
 /** Codes of a server that is going away, or of a fight over rows that a retry on a new connection wins. */
 const PASSING =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOENT|EPIPE|57P0[1-3]|25006|08...|40001|40P01|53300)$/
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOENT|EPIPE|57P0[1-3]|25006|08...|40001|40P01|53300|55P03)$/
 
 /** Is this error the database's absence, rather than a broken promise of ours? */
 export function isDatabaseAbsence(error: unknown): boolean {
