@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const HOUSE = join(import.meta.dirname, '..', '..')
+const PAUSE_BEFORE_RESTART_MS = 100
+const LAST_WORDS = 2000
+
+/** Whoever looks after the application: starts it again, by the same command, whenever it has ended. */
+export type Operator = {
+  readonly url: string
+  /** The process that runs now, or ran last. */
+  readonly pid: () => number
+  readonly starts: () => number
+  /** The end of what it wrote to its log. */
+  readonly lastWords: () => string
+  /** Stops it in order; answers its exit code. */
+  readonly stop: () => Promise<number | null>
+}
+
+/** `planted` is a module that is loaded before the application and puts a fault into it. */
+export async function operate(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>>,
+  planted?: string,
+): Promise<Operator> {
+  const port = await freePort()
+  const hook = ['--import', './tools/tsx-hook.mjs']
+  const plant = planted === undefined ? [] : ['--import', planted]
+  const logFile = join(dataFolder, 'application.log')
+  const log = openSync(logFile, 'a')
+  let stopping = false
+  let starts = 0
+
+  const start = (): ChildProcess => {
+    starts += 1
+    const app = spawn(process.execPath, [...hook, ...plant, 'src/main.ts'], {
+      cwd: HOUSE,
+      env: { ...process.env, EVENKEEL_DATA: dataFolder, PORT: `${port}`, ...environment },
+      stdio: ['ignore', log, log],
+    })
+    app.once('exit', startAgain)
+    return app
+  }
+  const startAgain = async () => {
+    await wait(PAUSE_BEFORE_RESTART_MS)
+    if (!stopping) running = start()
+  }
+  let running = start()
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: () => running.pid ?? 0,
+    starts: () => starts,
+    lastWords: () => readFileSync(logFile, 'utf8').slice(-LAST_WORDS),
+    async stop() {
+      stopping = true
+      const code = await ended(running)
+      closeSync(log)
+      return code
+    },
+  }
+}
+
+async function ended(app: ChildProcess): Promise<number | null> {
+  if (app.exitCode !== null || app.signalCode !== null) return app.exitCode
+  app.kill('SIGTERM')
+  const [code] = await once(app, 'exit')
+  return code
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port is free')
+  return address.port
+}
