@@ -50,8 +50,8 @@ const START = '2026-11-22T09:00:00.000Z'
 
 const UNTIL = '2027-12-31'
 export const COMPETENCE: Readonly<Record<Role, Competence>> = {
-  'healthcare-assistant': { level: 3, dosing: 'accept', until: UNTIL },
-  nurse: { level: 3, dosing: 'change', until: UNTIL },
+  'healthcare-assistant': { level: 4, dosing: 'accept', until: UNTIL },
+  nurse: { level: 4, dosing: 'change', until: UNTIL },
   pharmacist: { level: 4, dosing: 'authorise', until: UNTIL },
   prescriber: { level: 5, dosing: 'authorise', until: UNTIL },
   'clinical-lead': { level: 5, dosing: 'authorise', until: UNTIL },

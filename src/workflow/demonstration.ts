@@ -21,8 +21,8 @@ const NAMES: Readonly<Record<Role, string>> = {
 }
 
 const REACH: Readonly<Record<Role, Pick<Competence, 'level' | 'dosing'>>> = {
-  'healthcare-assistant': { level: 3, dosing: 'accept' },
-  nurse: { level: 3, dosing: 'change' },
+  'healthcare-assistant': { level: 4, dosing: 'accept' },
+  nurse: { level: 4, dosing: 'change' },
   pharmacist: { level: 4, dosing: 'authorise' },
   prescriber: { level: 5, dosing: 'authorise' },
   'clinical-lead': { level: 5, dosing: 'authorise' },

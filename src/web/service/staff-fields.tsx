@@ -50,7 +50,7 @@ function CompetenceFields({ texts, findings }: Props) {
         id="level"
         name="level"
         legend={{ text: 'Level the person is competent for', size: 's' }}
-        hint="Level 3: stable patients. Level 4: all maintenance. Level 5: initiation too."
+        hint="Level 3: a laboratory measures. Level 4: measured beside the patient too. Level 5: starting warfarin too."
         inline
         value={texts.level}
         error={errorOf(findings, 'level')}

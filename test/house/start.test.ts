@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Readable } from 'node:stream'
+import { after, before, test } from 'node:test'
+
+import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { Visitor } from '#test/http/served-clinic.ts'
+
+// The application as `npm start` runs it, against a database of its own.
+
+const HOUSE = join(import.meta.dirname, '../..')
+let database: TestDatabase
+let folder: string
+before(async () => {
+  database = await testDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-start-'))
+})
+after(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Application = ChildProcessByStdio<null, Readable, Readable>
+
+function application(variables: Readonly<Record<string, string>>): Application {
+  const args = ['--import', join(HOUSE, 'tools/tsx-hook.mjs'), join(HOUSE, 'src/main.ts')]
+  return spawn(process.execPath, args, {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      EVENKEEL_DATA: folder,
+      DATABASE_URL: database.appUrl,
+      MIGRATION_DATABASE_URL: database.migratorUrl,
+      ...variables,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** What it says until it says this, or ends. */
+async function heard(from: Readable, until: RegExp): Promise<string> {
+  let text = ''
+  for await (const part of from) {
+    text += String(part)
+    if (until.test(text)) return text
+  }
+  return text
+}
+
+const ended = (child: Application) =>
+  new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+
+test('it says where it is and how to sign in to the demonstration, serves, and closes when told to', async () => {
+  const child = application({})
+  const end = ended(child)
+  const said = await heard(child.stdout, /system-administrator .*\n/)
+  const url = /Evenkeel is open at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1] ?? ''
+  const [, password = ''] = /^ {2}nurse +(.*?) {3}/m.exec(said) ?? []
+  const visitor = new Visitor(url)
+  assert.equal((await visitor.get('/health/ready')).status, 200)
+  assert.equal((await visitor.signIn('nurse', password)).location, '/')
+  assert.match((await visitor.get('/account')).text, /Jo Whitfield/)
+  child.kill('SIGTERM')
+  assert.equal(await end, 0)
+})
+
+test('a port that is taken is said in words', async () => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const child = application({ PORT: String(port) })
+  const end = ended(child)
+  assert.match(await heard(child.stderr, /port/), /Something else uses this port/)
+  assert.equal(await end, 1)
+  taken.close()
+})
+
+test('a setting that is wrong is said in words, and nothing is opened', async () => {
+  const child = application({ EVENKEEL_INSTALLATION: 'production' })
+  const end = ended(child)
+  assert.match(await heard(child.stderr, /live/), /must be demonstration, trial or live/)
+  assert.equal(await end, 1)
+})
