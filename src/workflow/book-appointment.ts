@@ -84,7 +84,7 @@ const slotTaken = refusedField(
 
 /** Who is already overdue takes the next free time; nobody is booked past a date that lies ahead unknowingly. */
 function laterThanDue({ nextTestOn }: FoundEpisode, on: Day, today: Day): Refused | undefined {
-  if (nextTestOn === null || nextTestOn < today || on <= nextTestOn) return undefined
+  if (nextTestOn === null || nextTestOn <= today || on <= nextTestOn) return undefined
   const message = `The test is due on ${clinicalDate(day(nextTestOn))}. Choose an earlier time, or say that the later one is meant.`
   return refusedField('slot', 'later-than-due', message)
 }

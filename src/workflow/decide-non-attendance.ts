@@ -56,6 +56,7 @@ async function openDecision(
 ): Promise<OpenDecision | Refused> {
   const task = await findTask(tx, taskId)
   if (task?.kind !== 'non-attendance') return notHere('task')
+  if (task.state === 'closed') return changedMeanwhile('this decision')
   const episode = await findEpisode(tx, task.episodeId)
   const patient = await findPatient(tx, task.patientId)
   if (episode === undefined || patient === undefined) return notHere('patient')
