@@ -2,6 +2,7 @@ import type { ActName } from '#access/policy.ts'
 import { abandonImport } from './abandon-import.ts'
 import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
+import { activateEpisode } from './activate-episode.ts'
 import { addStaff } from './add-staff.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
@@ -9,26 +10,33 @@ import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
 import { commitImport } from './commit-import.ts'
+import { confirmEpisode } from './confirm-episode.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
 import type { Caller, House } from './desk.ts'
+import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
+import { endEpisode } from './end-episode.ts'
 import { issuePassword } from './issue-password.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
+import { planEpisode } from './plan-episode.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
 import { recordFailedTest } from './record-failed-test.ts'
+import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
 import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
+import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
 import { suggestDose } from './suggest-dose.ts'
+import { suspendEpisode } from './suspend-episode.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -56,6 +64,14 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'edit-patient': editPatient,
   'propose-nhs-number': proposeNhsNumber,
   'settle-nhs-number': settleNhsNumber,
+  'plan-episode': planEpisode,
+  'edit-episode': editEpisode,
+  'activate-episode': activateEpisode,
+  'confirm-episode': confirmEpisode,
+  'suspend-episode': suspendEpisode,
+  'resume-episode': resumeEpisode,
+  'end-episode': endEpisode,
+  'record-standing': recordStanding,
   'book-appointment': bookAppointment,
   'cancel-appointment': cancelAppointment,
   'close-clinic-day': closeClinicDay,

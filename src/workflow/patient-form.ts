@@ -3,10 +3,7 @@ import { type PatientDetails, parsePatient } from '#register/patient.ts'
 import { KNOWN_FLAGS } from '#register/patient-flags.ts'
 import { isoDayTyped } from '#register/typed-fields.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
-import type { TextFields } from './text-fields.ts'
-
-const dayBoxes = <Name extends string>(field: Name) =>
-  [field, `${field}[day]`, `${field}[month]`, `${field}[year]`] as const
+import { dayBoxes, type TextFields } from './text-fields.ts'
 
 /** What both pages of a person's record ask: registering and changing. */
 export const PATIENT_FIELDS = [

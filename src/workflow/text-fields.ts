@@ -45,3 +45,7 @@ function faultOf(names: readonly string[], field: string, value: unknown): reado
   }
   return []
 }
+
+/** The names of a day: whole, as a program sends it, and in the three boxes of a page. */
+export const dayBoxes = <Name extends string>(field: Name) =>
+  [field, `${field}[day]`, `${field}[month]`, `${field}[year]`] as const

@@ -1,0 +1,125 @@
+import { formatMg, ug } from '#clinical/dose.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { canActivate } from '#register/phases.ts'
+import type { PlanWarning } from '#register/plan-warnings.ts'
+import type { HistoryResult } from '#store/results.ts'
+import { act, type Done } from './act.ts'
+import { CHOOSE_PHASE, phaseTyped } from './activate-episode.ts'
+import {
+  COURSE_FIELDS,
+  newestResult,
+  type OpenCourse,
+  openCourse,
+  saveCourse,
+  sentences,
+  stabilityInrs,
+} from './course.ts'
+import type { Desk } from './desk.ts'
+import { PLAN_FIELDS, readPlan } from './episode-form.ts'
+import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
+import { freeTextFindings } from './free-text.ts'
+import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+
+const FIELDS = [
+  ...PLAN_FIELDS,
+  ...COURSE_FIELDS,
+  ...FIRST_TEST_FIELDS,
+  'phase',
+] as const satisfies readonly string[]
+
+type Confirmation = TextFields<(typeof FIELDS)[number]>
+
+/**
+ * Confirms a plan that came from another product: target, indication, stop or review date and the dose actually
+ * taken now are typed from the patient and the letters, not ticked. From then on it can be dosed (H07, H12). The
+ * next test that the other product set stays, unless another one is typed.
+ */
+export const confirmEpisode = act<Confirmation, Done>({
+  name: 'confirm-episode',
+  parse: (input): Parsed<Confirmation> => readTextFields(input, FIELDS),
+  perform: async (desk, fields) => {
+    const course = await openCourse(desk, fields)
+    if (course.kind === 'refused') return course
+    const { patient, episode } = course
+    if (episode.standing === 'confirmed') return CONFIRMED_ALREADY
+    const newest = await newestResult(desk, episode)
+    const read = readPlan(fields, patient.details, (plan) => doseWarnings(plan, newest))
+    if (read.kind === 'refused') return read
+    const plan = { ...read.plan, ...keptOfImport(episode.plan) }
+    const asked = await readStep(desk, course, fields, plan)
+    if (asked.kind === 'refused') return asked
+
+    const reason = sentences('Imported plan confirmed', read.acknowledgement)
+    const { phase, nextTestOn } = asked
+    const step = { standing: 'confirmed', plan, phase, nextTestOn } as const
+    const trouble = await saveCourse(desk, course, step, reason)
+    if (trouble !== undefined) return trouble
+    const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null, phase }
+    return { kind: 'done', patientId: patient.id, subject: episode.id, noted }
+  },
+})
+
+const CONFIRMED_ALREADY = refused(409, {
+  field: '',
+  code: 'confirmed-already',
+  message: 'This plan has been confirmed already. Open it to see by whom, or change it.',
+})
+
+/** How it came here, and what the other product called it, stay as they are. */
+const keptOfImport = ({ howStarted, indicationText }: EpisodePlan) => ({
+  howStarted,
+  indicationText,
+})
+
+/** The dose that the patient says differs from the last one that the other product recorded (H11). */
+function doseWarnings(
+  { dailyUg }: EpisodePlan,
+  newest: HistoryResult | undefined,
+): readonly PlanWarning[] {
+  const recorded = newest?.doseBeforeUg ?? null
+  if (recorded === null || typeof dailyUg !== 'number' || dailyUg === recorded) return []
+  return [
+    {
+      code: 'dose-differs',
+      message: `The patient takes ${formatMg(dailyUg)} a day; the other product's last record says ${formatMg(ug(recorded))}. Find out why before you confirm.`,
+      source: 'the imported results of this patient',
+    },
+  ]
+}
+
+type Step = {
+  readonly kind: 'step'
+  readonly phase: 'initiating' | 'maintaining'
+  readonly nextTestOn: string
+}
+
+async function readStep(
+  desk: Desk,
+  { patient, episode }: OpenCourse,
+  fields: Confirmation,
+  plan: EpisodePlan,
+): Promise<Step | Refused> {
+  const into = phaseTyped(fields.phase)
+  if (into === undefined) return CHOOSE_PHASE
+  const inrs = await stabilityInrs(desk, episode, plan)
+  const may = canActivate({ phase: 'accepted', plan, into, today: desk.today, inrs })
+  const findings = [
+    ...(may.kind === 'refused' ? may.findings : []),
+    ...(plan.medicine === 'warfarin' && typeof plan.dailyUg !== 'number' ? [DOSE_NEEDED] : []),
+    ...freeTextFindings(fields, patient),
+  ]
+  if (findings.length > 0) return refused(422, ...findings)
+  const isTyped = FIRST_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
+  if (!isTyped && episode.nextTestOn !== null) {
+    return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn }
+  }
+  const next = await readFirstTest(desk, fields, patient, into)
+  return next.kind === 'refused' ? next : { kind: 'step', phase: into, nextTestOn: next.on }
+}
+
+const DOSE_NEEDED: Finding = {
+  field: 'dailyMg',
+  code: 'required',
+  message: 'Ask the patient which dose they take now, and enter it in mg a day.',
+}

@@ -1,0 +1,127 @@
+import { day, londonDay } from '#base/day.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import type { StabilityInr } from '#register/phases.ts'
+import {
+  changeEpisode,
+  type EpisodeChange,
+  episodeVersions,
+  type FoundEpisode,
+  findEpisode,
+} from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type HistoryResult, resultsSince } from '#store/results.ts'
+import type { Desk } from './desk.ts'
+import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
+import { seenVersion } from './record-version.ts'
+import { recallRisk, riskFacts } from './risk-facts.ts'
+import { idTyped } from './typed-id.ts'
+
+/** One course and its patient, as the page that changes it had shown them. */
+export type OpenCourse = {
+  readonly kind: 'course'
+  readonly patient: FoundPatient
+  readonly episode: FoundEpisode
+  readonly nextVersion: number
+}
+
+export const COURSE_FIELDS = ['episodeId', 'version'] as const
+
+/** Opens a course that is about to be changed: of a person who is here, in the version that was seen. */
+export async function openCourse(
+  { tx }: Desk,
+  asked: { readonly episodeId?: string; readonly version?: string },
+): Promise<OpenCourse | Refused> {
+  const episode = await findEpisode(tx, idTyped(asked.episodeId))
+  const patient = episode && (await findPatient(tx, episode.patientId))
+  if (episode === undefined || patient === undefined) return notHere('treatment plan')
+  if (patient.standing === 'deceased') return refused(409, DECEASED)
+  const seen = seenVersion(asked.version, episode.version, 'this treatment plan')
+  if (seen.kind === 'refused') return seen
+  return { kind: 'course', patient, episode, nextVersion: seen.next }
+}
+
+const DECEASED: Finding = {
+  field: '',
+  code: 'patient-deceased',
+  message: 'This patient died. The treatment plan cannot be changed.',
+}
+
+/** What becomes of a course: whatever is not named stays as it is. */
+export type CourseStep = Partial<
+  Pick<
+    EpisodeChange,
+    | 'phase'
+    | 'standing'
+    | 'plan'
+    | 'suspendedFrom'
+    | 'suspendedUntil'
+    | 'endedOn'
+    | 'endedReason'
+    | 'nextTestOn'
+  >
+>
+
+/** Writes the next version of a course, with its new risk; refused when somebody was faster. */
+export async function saveCourse(
+  desk: Desk,
+  { patient, episode, nextVersion }: Omit<OpenCourse, 'kind'>,
+  step: CourseStep,
+  reason: string,
+): Promise<Refused | undefined> {
+  const plan = step.plan ?? episode.plan
+  const phase = step.phase ?? episode.phase
+  const newest = (await resultsOfCourse(desk, episode)).at(-1)
+  const visit = {
+    omitDays: newest?.omitDays ?? 0,
+    inRange: newest === undefined || isInRange(newest, plan),
+  }
+  const done = await changeEpisode(
+    desk.tx,
+    {
+      ...episode,
+      ...step,
+      version: nextVersion,
+      risk: recallRisk(phase, riskFacts(patient.details, plan, desk.today), visit),
+      recordedBy: desk.actor.accountId,
+      recordedAt: new Date(desk.now).toISOString(),
+    },
+    reason,
+  )
+  return done ? undefined : changedMeanwhile('this treatment plan')
+}
+
+const LONG_AGO = '1900-01-01'
+
+const resultsOfCourse = ({ tx }: Desk, { id }: FoundEpisode, since = LONG_AGO) =>
+  resultsSince(tx, id, since)
+
+const isInRange = ({ comparator, tenths }: HistoryResult, { target }: EpisodePlan): boolean =>
+  target !== null && comparator === '=' && tenths >= target.lowTenths && tenths <= target.highTenths
+
+/** The newest result of a course, with the dose until it where another product's export says so. */
+export const newestResult = async (desk: Desk, episode: FoundEpisode) =>
+  (await resultsOfCourse(desk, episode)).at(-1)
+
+/** The INRs by which stability is judged under this plan: since treatment started, or was last resumed (H08). */
+export async function stabilityInrs(
+  desk: Desk,
+  episode: FoundEpisode,
+  plan: EpisodePlan,
+): Promise<readonly StabilityInr[]> {
+  const since = await lastResumedOn(desk, episode)
+  const results = await resultsOfCourse(desk, episode, since)
+  return results.map((result) => ({ on: day(result.sampledOn), inRange: isInRange(result, plan) }))
+}
+
+async function lastResumedOn({ tx }: Desk, { id, version }: FoundEpisode): Promise<string> {
+  if (version === 1) return LONG_AGO
+  const newestFirst = await episodeVersions(tx, id)
+  const resumed = newestFirst.find(
+    ({ phase }, nth) => phase !== 'suspended' && newestFirst[nth + 1]?.phase === 'suspended',
+  )
+  return resumed === undefined ? LONG_AGO : londonDay(resumed.recordedAt)
+}
+
+/** Sentences of a reason as one text, without those that are empty. */
+export const sentences = (...texts: readonly string[]): string =>
+  texts.filter((text) => text !== '').join('. ')

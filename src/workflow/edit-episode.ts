@@ -1,0 +1,92 @@
+import { missingForActivation } from '#register/activation.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { differences } from '#register/patient-words.ts'
+import { planFacts } from '#register/plan-words.ts'
+import { act, type Done } from './act.ts'
+import { COURSE_FIELDS, type OpenCourse, openCourse, saveCourse, sentences } from './course.ts'
+import type { Desk } from './desk.ts'
+import { PLAN_FIELDS, readPlan } from './episode-form.ts'
+import { freeTextFindings } from './free-text.ts'
+import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+
+const FIELDS = [
+  ...PLAN_FIELDS,
+  ...COURSE_FIELDS,
+  'changeReason',
+] as const satisfies readonly string[]
+
+type Edit = TextFields<(typeof FIELDS)[number]>
+
+/** Changes a treatment plan; every version stays. A plan under which somebody is treated stays complete (S10). */
+export const editEpisode = act<Edit, Done>({
+  name: 'plan-episode',
+  parse: (input): Parsed<Edit> => readTextFields(input, FIELDS),
+  perform: async (desk, fields) => {
+    const course = await openCourse(desk, fields)
+    if (course.kind === 'refused') return course
+    const read = readPlan(fields, course.patient.details)
+    if (read.kind === 'refused') return read
+    const plan = keptFacts(course, read.plan)
+    const refusal = editRefusal(desk, course, fields, plan)
+    if (refusal !== undefined) return refusal
+
+    const reason = sentences((fields.changeReason ?? '').trim(), read.acknowledgement)
+    const trouble = await saveCourse(desk, course, { plan }, reason)
+    if (trouble !== undefined) return trouble
+    const noted = { did: 'plan-changed', warnings: read.acknowledged, version: course.nextVersion }
+    return { kind: 'done', patientId: course.patient.id, subject: course.episode.id, noted }
+  },
+})
+
+/** How a course came here, and what the person said they took when it was confirmed, are not changed afterwards. */
+const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
+  episode.phase === 'accepted' || episode.phase === 'referred'
+    ? plan
+    : {
+        ...plan,
+        howStarted: episode.plan.howStarted,
+        indicationText: episode.plan.indicationText,
+        dailyUg: episode.plan.dailyUg ?? null,
+      }
+
+function editRefusal(
+  { today }: Desk,
+  { patient, episode }: OpenCourse,
+  fields: Edit,
+  plan: EpisodePlan,
+): Refused | undefined {
+  const isActive = ACTIVE.includes(episode.phase)
+  if (episode.phase === 'ended') return ENDED
+  if (episode.standing === 'unverified') return CONFIRM_FIRST
+  if (isActive && plan.medicine !== episode.plan.medicine) return OTHER_MEDICINE
+  if (differences(planFacts(episode.plan), planFacts(plan)).length === 0) return NOTHING_CHANGED
+  const reason = (fields.changeReason ?? '').trim()
+  if (reason === '') {
+    return refusedField('changeReason', 'required', 'Say why the plan is changed.')
+  }
+  const findings = [
+    ...freeTextFindings(fields, patient),
+    ...(isActive ? missingForActivation(plan, today) : []),
+  ]
+  return findings.length === 0 ? undefined : refused(422, ...findings)
+}
+
+const ACTIVE: readonly string[] = ['initiating', 'maintaining', 'suspended']
+
+const ENDED = refused(409, {
+  field: '',
+  code: 'ended',
+  message: 'This course has ended. Write a new treatment plan instead.',
+})
+const CONFIRM_FIRST = refused(409, {
+  field: '',
+  code: 'plan-unverified',
+  message: 'This plan was imported. Confirm it first; everything can be changed there.',
+})
+const OTHER_MEDICINE = refusedField(
+  'medicine',
+  'other-medicine',
+  'Another medicine is another course. End this one and write a new plan.',
+)
+const NOTHING_CHANGED = refusedField('', 'nothing-changed', 'Nothing is different from the plan.')

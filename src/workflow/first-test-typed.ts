@@ -1,0 +1,27 @@
+import type { Day } from '#base/day.ts'
+import { checkFirstTest } from '#register/first-test.ts'
+import { type Findings, typedDay } from '#register/typed-fields.ts'
+import type { FoundPatient } from '#store/patients.ts'
+import type { Desk } from './desk.ts'
+import { type Refused, refused } from './outcome.ts'
+import { siteRules } from './site-rules.ts'
+import { dayBoxes } from './text-fields.ts'
+
+export const FIRST_TEST_FIELDS = dayBoxes('nextTestOn')
+
+/** The day typed for the next test of treatment that becomes active, if it can be one. */
+export async function readFirstTest(
+  { tx, today }: Desk,
+  fields: Readonly<Record<string, string | undefined>>,
+  patient: FoundPatient,
+  phase: 'initiating' | 'maintaining',
+): Promise<{ readonly kind: 'first-test'; readonly on: Day } | Refused> {
+  const findings: Findings = []
+  const on = typedDay(fields, 'nextTestOn', findings)
+  if (findings.length > 0) return refused(422, ...findings)
+  const { ruleSet } = await siteRules(tx)
+  const mayHaveValve = patient.details.mechanicalValve.kind !== 'none'
+  const faults = checkFirstTest(on, { today, phase, mayHaveValve, longest: ruleSet })
+  if (on === null || faults.length > 0) return refused(422, ...faults)
+  return { kind: 'first-test', on }
+}

@@ -1,0 +1,100 @@
+import type { EpisodePlan } from '#register/episode.ts'
+import { addEpisodes, episodesOf } from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { act, type Done } from './act.ts'
+import { sentences } from './course.ts'
+import type { Desk } from './desk.ts'
+import { PLAN_FIELDS, readPlan } from './episode-form.ts'
+import { freeTextFindings } from './free-text.ts'
+import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
+import { recallRisk, riskFacts } from './risk-facts.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+import { idTyped } from './typed-id.ts'
+
+const FIELDS = [...PLAN_FIELDS, 'patientId'] as const satisfies readonly string[]
+
+type Plan = TextFields<(typeof FIELDS)[number]>
+
+/**
+ * Writes the plan of a new course of anticoagulation. It may lack things; treatment becomes active in a step of its
+ * own, when nothing is missing (S10).
+ */
+export const planEpisode = act<Plan, Done>({
+  name: 'plan-episode',
+  parse: (input): Parsed<Plan> => readTextFields(input, FIELDS),
+  perform: async (desk, fields) => {
+    const patient = await findPatient(desk.tx, idTyped(fields.patientId))
+    if (patient === undefined) return notHere('patient')
+    const refusal = await refusalOf(desk, patient, fields)
+    if (refusal !== undefined) return refusal
+    const read = readPlan(fields, patient.details)
+    if (read.kind === 'refused') return read
+
+    const episodeId = await add(desk, patient, read.plan, read.acknowledgement)
+    const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null }
+    return { kind: 'done', patientId: patient.id, subject: episodeId, noted }
+  },
+})
+
+async function refusalOf(
+  { tx }: Desk,
+  patient: FoundPatient,
+  fields: Plan,
+): Promise<Refused | undefined> {
+  if (patient.standing !== 'live') return NOT_LIVE
+  const wrongText = freeTextFindings(fields, patient)
+  if (wrongText.length > 0) return refused(422, ...wrongText)
+  const bridging = isBridging(fields.medicine)
+  const others = await episodesOf(tx, patient.id)
+  const running = others.find((other) => other.phase !== 'ended' && other.bridging === bridging)
+  return running === undefined ? undefined : HAS_PLAN
+}
+
+const isBridging = (medicine: string | null | undefined): boolean => medicine === 'heparin'
+
+const NOT_LIVE = refused(409, {
+  field: '',
+  code: 'not-live',
+  message: 'This patient has died or left. No new treatment can be planned.',
+})
+
+const HAS_PLAN = refused(409, {
+  field: '',
+  code: 'has-plan',
+  message:
+    'This patient already has a treatment plan. Change that one, or end it before writing a new plan.',
+})
+
+async function add(
+  { tx, actor, now, today, newId }: Desk,
+  patient: FoundPatient,
+  plan: EpisodePlan,
+  acknowledgement: string,
+): Promise<string> {
+  const id = newId()
+  const phase = 'accepted'
+  const risk = riskFacts(patient.details, plan, today)
+  const episode = {
+    id,
+    patientId: patient.id,
+    version: 1,
+    phase,
+    standing: 'confirmed',
+    bridging: isBridging(plan.medicine),
+    plan,
+    suspendedFrom: null,
+    suspendedUntil: null,
+    endedOn: null,
+    endedReason: null,
+    nextTestOn: null,
+    lastTestedOn: null,
+    lastDecisionId: null,
+    lastToldId: null,
+    risk: recallRisk(phase, risk, { omitDays: 0, inRange: true }),
+    importBatchId: null,
+    recordedBy: actor.accountId,
+    recordedAt: new Date(now).toISOString(),
+  } as const
+  await addEpisodes(tx, [episode], sentences('Plan written', acknowledgement))
+  return id
+}
