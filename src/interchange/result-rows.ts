@@ -23,11 +23,11 @@ type Row = ImportRow<'results'>
 
 /** Every warfarin tablet and every half of one is a multiple of 0.5 mg. */
 const STEP_UG = 500
-/** Nobody takes more in a day; a weekly total in the daily column does. Local setting. */
+/** Nobody takes more in a day; a weekly total in the daily column does. @see docs/evidence.md#import-largest-dose */
 export const LARGEST_DAILY_UG = ug(25_000)
 /** As many days as a dose decision may omit. */
 const MOST_OMIT_DAYS = 14
-/** No next test was ever meant to be further away; such a date has a wrong year. Local setting. */
+/** A next test further away has a wrong year. @see docs/evidence.md#import-longest-interval */
 const LONGEST_INTERVAL_DAYS = 366
 
 const METHODS = { POC: 'provider-meter', LAB: 'laboratory' } as const

@@ -1,4 +1,4 @@
-/** So many other doses of the patient say what is usual. Local setting. */
+/** So many other doses of the patient say what is usual. @see docs/evidence.md#import-weekly-total */
 const FEWEST_OTHERS = 3
 
 /**

@@ -1,4 +1,4 @@
-/** More than 2 % of rows that cannot be true say that the file is wrong, not the rows. Source: bad-inputs D5.20, D5.21. */
+/** More than 2 % of rows that cannot be true say that the file is wrong, not the rows. @see docs/evidence.md#import-wholesale */
 const ROWS_IN_FIFTY = 50
 /** Below this many, 2 % says little: a handful of bad rows is held row by row. Local setting. */
 const FEWEST_ROWS = 20

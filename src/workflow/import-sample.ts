@@ -19,14 +19,15 @@ export type SamplePatient = {
 
 const SAMPLE_SIZE = 10
 
-/** Ten patients spread over the whole file, so that a shift of rows or columns shows. */
+/** Ten patients spread over the whole file, so that a shift of rows or columns shows; with a plan where there are any. */
 export function importSample(
   read: ImportRead,
   mappings: readonly IndicationMapping[],
 ): readonly SamplePatient[] {
   const plans = new Map(read.episodes.map((episode) => [episode.patientRef, episode]))
   const histories = Map.groupBy(read.results, ({ patientRef }) => patientRef)
-  return spread(read.patients).map((patient) => {
+  const planned = read.patients.filter(({ patientRef }) => plans.has(patientRef))
+  return spread(planned.length > 0 ? planned : read.patients).map((patient) => {
     const episode = plans.get(patient.patientRef) ?? null
     const history = histories.get(patient.patientRef) ?? []
     return {

@@ -13,7 +13,7 @@ export function FileInput({ name, label, hint, error }: Props) {
   return (
     <Field id={name} label={{ text: label, size: 's' }} hint={hint} error={error}>
       <input
-        className="nhsuk-input evk-file"
+        className="nhsuk-input nhsuk-input--width-30"
         id={name}
         name={name}
         type="file"

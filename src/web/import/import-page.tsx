@@ -1,3 +1,4 @@
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -38,12 +39,15 @@ async function showImport(request: PageRequest, problem?: Problem): Promise<Page
 }
 
 function content(
-  { csrf, key }: PageRequest,
+  { csrf, key, visitor }: PageRequest,
   dryRun: ImportDryRun,
   query: URLSearchParams,
   problem: Problem | undefined,
 ) {
-  if (dryRun.batch.state !== 'staged') return <TakenImport batch={dryRun.batch} />
+  if (dryRun.batch.state !== 'staged') {
+    const mayMap = exists('map-indication', visitor.role)
+    return <TakenImport batch={dryRun.batch} mayMap={mayMap} />
+  }
   return (
     <StagedImport
       csrf={csrf}

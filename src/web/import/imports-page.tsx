@@ -1,3 +1,4 @@
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
@@ -8,7 +9,7 @@ import { INDICATIONS, importHref, NEW_IMPORT, WAITING_ROWS } from './addresses.t
 import { rowsWait, STATE_WORDS, whenWords } from './import-words.ts'
 
 /** Every import of this provider, what waits, and the way to a new one. */
-export const importsPage: PageHandler = async ({ house, caller }) => {
+export const importsPage: PageHandler = async ({ house, caller, visitor }) => {
   const list = await importList(house, caller, {})
   if (list.kind === 'refused') return refusalPage(list)
   const { batches, waitingRows } = list
@@ -24,9 +25,11 @@ export const importsPage: PageHandler = async ({ house, caller }) => {
           <li>
             <a href={WAITING_ROWS}>{waitingRows === 0 ? 'No rows wait' : rowsWait(waitingRows)}</a>
           </li>
-          <li>
-            <a href={INDICATIONS}>Indications of the other product</a>
-          </li>
+          {exists('map-indication', visitor.role) && (
+            <li>
+              <a href={INDICATIONS}>Indications of the other product</a>
+            </li>
+          )}
         </ul>
         {batches.length === 0 ? <p>Nothing has been imported.</p> : <Batches batches={batches} />}
       </>

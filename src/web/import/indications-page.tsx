@@ -54,7 +54,7 @@ function TextForm(props: { readonly text: IndicationText; readonly request: Page
   const { sourceText, episodes, unmapped, chosen, offered } = text
   const id = `indication-${encodeURIComponent(sourceText)}`
   return (
-    <section className="evk-indication">
+    <section className="nhsuk-u-margin-bottom-5">
       <h2 className="nhsuk-heading-s">
         “{sourceText}”{' '}
         <Tag colour={unmapped > 0 ? 'yellow' : 'green'}>

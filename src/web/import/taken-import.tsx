@@ -6,7 +6,8 @@ import { INDICATIONS, reverseHref, WAITING_ROWS } from './addresses.ts'
 import { rowsWait, STATE_WORDS, whenWords } from './import-words.ts'
 
 /** What an import did, what is to be done next, and the way to take it back. */
-export function TakenImport({ batch }: { readonly batch: ImportBatch }) {
+export function TakenImport(props: { readonly batch: ImportBatch; readonly mayMap: boolean }) {
+  const { batch, mayMap } = props
   if (batch.state !== 'committed') return <PastImport batch={batch} />
   const { patients, episodes, results, held } = batch.summary
   const counted = (count: number) => count.toLocaleString('en-GB')
@@ -19,7 +20,11 @@ export function TakenImport({ batch }: { readonly batch: ImportBatch }) {
       <h2>What happens next</h2>
       <ol>
         <li>
-          <a href={INDICATIONS}>Say what the indications of the other product mean</a>
+          {mayMap ? (
+            <a href={INDICATIONS}>Say what the indications of the other product mean</a>
+          ) : (
+            'A clinician says what the indications of the other product mean'
+          )}
         </li>
         <li>
           <a href="/worklists/unverified-plan">Confirm each plan with the patient</a> at the first

@@ -2,6 +2,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
+import { Details } from '#web/parts/details.tsx'
 import { FormGuard } from '#web/parts/form-guard.tsx'
 import { Pagination } from '#web/parts/pagination.tsx'
 import { Select } from '#web/parts/select.tsx'
@@ -63,7 +64,7 @@ function WaitingRowCard(props: { readonly row: WaitingRow; readonly request: Pag
   const { row, request } = props
   const cells = Object.entries(row.row).filter(([, text]) => text !== '')
   return (
-    <section className="evk-waiting-row">
+    <section className="nhsuk-u-margin-bottom-6">
       <h2 className="nhsuk-heading-s">
         {fileOf(row.kind)}, line {row.line}
       </h2>
@@ -75,10 +76,11 @@ function WaitingRowCard(props: { readonly row: WaitingRow; readonly request: Pag
           </li>
         ))}
       </ul>
-      <SummaryList
-        border={false}
-        rows={cells.map(([column, text]) => ({ key: column, value: text.slice(0, 200) }))}
-      />
+      <Details summary="The row as it stands in the file">
+        <SummaryList
+          rows={cells.map(([column, text]) => ({ key: column, value: text.slice(0, 200) }))}
+        />
+      </Details>
       <form action={WAITING_ROWS} method="post" noValidate>
         <FormGuard csrf={request.csrf} requestKey={request.key} />
         <input type="hidden" name="rowId" value={row.id} />
