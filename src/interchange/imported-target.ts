@@ -8,7 +8,7 @@ const WHOLE_NUMBER = /^\d$/
 /** `2.0-3.0` with a hyphen, an en dash, a minus sign or "to". */
 const RANGE = /^(\d\.\d)\s*(?:[-\u2010-\u2015\u2212]|to)\s*(\d\.\d)$/
 
-/** Reads the target and its range; a bare `3` may be a point or a range and is held (H08). */
+/** Reads the target and its range; a bare `3` may be a point or a range and is held (H07). */
 export function readImportedTarget(row: Row): Target | undefined {
   const { target_inr: target, range_low: rangeLow, range_high: rangeHigh } = row.cells
   if (WHOLE_NUMBER.test(target)) {

@@ -3,7 +3,7 @@ const FEWEST_OTHERS = 3
 
 /**
  * Whether a daily dose is about seven times what the patient usually takes (within a quarter): a weekly total in
- * the daily column (H07). Doses in micrograms; `all` holds the dose itself too.
+ * the daily column (H31). Doses in micrograms; `all` holds the dose itself too.
  */
 export function isWeeklyTotal(dose: number, all: readonly number[]): boolean {
   if (all.length <= FEWEST_OTHERS) return false

@@ -44,7 +44,7 @@ test('whatever bytes come as a file, they are read or refused, and nothing is th
   )
 })
 
-test('H20: no row is both taken and held, and every held row says why', () => {
+test('H31: no row is both taken and held, and every held row says why', () => {
   fc.assert(
     fc.property(fc.array(aSpoiling, { maxLength: 6 }), (spoilings) => {
       const reading = readSmall(spoiltBy(spoilings))
@@ -60,7 +60,7 @@ test('H20: no row is both taken and held, and every held row says why', () => {
   )
 })
 
-test('H20: no plan is taken without its patient and no result without its plan', () => {
+test('H31: no plan is taken without its patient and no result without its plan', () => {
   fc.assert(
     fc.property(fc.array(aSpoiling, { maxLength: 6 }), (spoilings) => {
       const reading = readSmall(spoiltBy(spoilings))

@@ -41,7 +41,7 @@ for (const [id, what, files] of READ) {
   })
 }
 
-test('D5.57: `>8` is stored as a comparator and 8.0, as it was written', () => {
+test('H04, D5.57: `>8` is stored as a comparator and 8.0, as it was written', () => {
   const reading = readSmall(spoilt('results', ',2.9,', ',>8,'))
   assert.equal(reading.kind, 'read')
   if (reading.kind !== 'read') return
@@ -64,7 +64,7 @@ test('D5.19: headings in another case are a mapping to confirm, and are read onc
   )
 })
 
-test('D5.60: a file that declares DD/MM/YYYY is read by it, and a date in another form is held', () => {
+test('H13, D5.60: a file that declares DD/MM/YYYY is read by it, and a date in another form is held', () => {
   const files = {
     ...small,
     patients: small.patients
@@ -113,7 +113,7 @@ test('D5.67: the row of a person whose number another row has too is held, and s
   assert.deepEqual(reading.held.length, 2 + 2 + 6)
 })
 
-test('H20, D5.69: nobody on the register is created again; somebody else under the number, or gone, is held', () => {
+test('H02, D5.69: nobody on the register is created again; somebody else under the number, or gone, is held', () => {
   const known = {
     familyName: 'MARSDEN',
     dateOfBirth: small.patients.includes('1941-02-18') ? '1941-02-18' : '',

@@ -88,7 +88,7 @@ async function stateOf(batchId: string): Promise<string> {
   return shown.kind === 'dry-run' ? shown.batch.state : shown.kind
 }
 
-test('D5.86: an import that is killed in the middle is taken whole or not at all, and says which', async () => {
+test('H31, D5.86: an import that is killed in the middle is taken whole or not at all, and says which', async () => {
   let batchId = await staged()
   const seen = new Set<string>()
   for (const afterMs of KILLED_AFTER_MS) {

@@ -71,7 +71,7 @@ async function counts(): Promise<Counts> {
   return row ?? assert.fail('no counts')
 }
 
-test('D5.90: only a manager or the clinical lead imports; a healthcare assistant is refused with 403', async () => {
+test('H34, D5.90: only a manager or the clinical lead imports; a healthcare assistant is refused with 403', async () => {
   const before = await counts()
   for (const role of ['healthcare-assistant', 'nurse', 'receptionist'] as const) {
     const outcome = await stage(smallExport(), clinic.callerOf(role))
@@ -100,7 +100,7 @@ test('D5.37, D5.38, D3.67: the name of a file is a label: shortened, without hid
   assert.equal(labelOf('patients', '999 025 9003.csv'), 'patients.csv')
 })
 
-test('H20: migration-a is taken whole: 320 patients, 320 unverified plans, 7,420 results with what the file knew', async () => {
+test('H31: migration-a is taken whole: 320 patients, 320 unverified plans, 7,420 results with what the file knew', async () => {
   const before = await counts()
   const batchId = await staged(filesIn('data/migration-a'))
   assert.deepEqual({ ...(await counts()), batches: 0 }, { ...before, batches: 0 })
@@ -143,7 +143,7 @@ test('H20: migration-a is taken whole: 320 patients, 320 unverified plans, 7,420
   assert.match(String(first.next_test_on), /^2026-/)
 })
 
-test('D5.44: the same file again is refused with 409 and says when and by whom; nothing is taken twice', async () => {
+test('H31, D5.44: the same file again is refused with 409 and says when and by whom; nothing is taken twice', async () => {
   const before = await counts()
   const again = await stage(filesIn('data/migration-a'))
   assert.equal(again.kind === 'refused' && again.status, 409)
@@ -230,7 +230,7 @@ test('an import is taken back whole until a visit binds it, and its files may th
   assert.equal(mapped?.count, 239)
 })
 
-test('H20: once a visit is recorded the import stays', async () => {
+test('H31: once a visit is recorded the import stays', async () => {
   const list = await importList(clinic.house, manager(), {})
   assert.equal(list.kind, 'imports')
   if (list.kind !== 'imports') return
