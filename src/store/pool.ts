@@ -25,8 +25,10 @@ export function openPool(connectionString: string, size: number = POOL_SIZE): Po
     options: LIMITS,
     connectionTimeoutMillis: 5000,
   })
-  // An idle connection that dies (server restarted) is replaced at the next use; it must not end us.
+  // A connection that dies must not end us: an idle one is replaced at the next use, and one between two statements
+  // of a transaction refuses the next one.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
