@@ -54,7 +54,7 @@ export async function runCrashTest(test: CrashTest): Promise<CrashReport> {
     const acks = logsOf(test, site).flatMap(readAckLog)
     const { verified, faults } = await judged(site, acks)
     const { struck } = room
-    const all = [...room.oddities, ...ending, ...faults]
+    const all = [...room.oddities, ...operator.falls(), ...ending, ...faults]
     return { seed: test.seed, struck, starts: operator.starts(), acks, verified, faults: all }
   } finally {
     site.remove()

@@ -16,6 +16,8 @@ export type Operator = {
   /** The process that runs now, or ran last. */
   readonly pid: () => number
   readonly starts: () => number
+  /** How it ended when nobody killed it. */
+  readonly falls: () => readonly string[]
   /** The end of what it wrote to its log. */
   readonly lastWords: () => string
   /** Stops it in order; answers its exit code. */
@@ -35,6 +37,7 @@ export async function operate(
   const log = openSync(logFile, 'a')
   let stopping = false
   let starts = 0
+  const falls: string[] = []
 
   const start = (): ChildProcess => {
     starts += 1
@@ -46,7 +49,9 @@ export async function operate(
     app.once('exit', startAgain)
     return app
   }
-  const startAgain = async () => {
+  const startAgain = async (code: number | null, signal: string | null) => {
+    if (!stopping && signal !== 'SIGKILL')
+      falls.push(`the application ended by itself (${code ?? signal})`)
     await wait(PAUSE_BEFORE_RESTART_MS)
     if (!stopping) running = start()
   }
@@ -56,6 +61,7 @@ export async function operate(
     url: `http://127.0.0.1:${port}`,
     pid: () => running.pid ?? 0,
     starts: () => starts,
+    falls: () => falls,
     lastWords: () => readFileSync(logFile, 'utf8').slice(-LAST_WORDS),
     async stop() {
       stopping = true
