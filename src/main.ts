@@ -1,13 +1,15 @@
 import process from 'node:process'
 import { ROLE_WORDS } from '#access/role-words.ts'
+import { demonstrationExport } from '#cli/demonstration-export.ts'
 import { openLog } from '#web/door/log.ts'
 import { serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
 import { startWorker } from '#worker/start-worker.ts'
 import { ACTS } from '#workflow/acts.ts'
-import { demonstrationSignIns, foundDemonstration } from '#workflow/demonstration.ts'
+import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
+import { seedDemonstration } from '#workflow/seed-demonstration.ts'
 import { type Config, readConfig } from './config.ts'
 import { doorRoutes, routes } from './routes.ts'
 
@@ -20,7 +22,9 @@ else await start(read.config)
 async function start(config: Config): Promise<void> {
   const open = await openHouse(config, 'application')
   if (open.kind === 'refused') return leave(open.messages)
-  if (open.installation === 'demonstration') await foundDemonstration(open.house)
+  if (open.installation === 'demonstration') {
+    await seedDemonstration(open.house, demonstrationExport())
+  }
   await serveHouse(config, open)
 }
 

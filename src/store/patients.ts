@@ -17,7 +17,7 @@ export type PatientRecord = {
   readonly recordedAt: string
 }
 
-type PatientRow = {
+export type PatientRow = {
   id: string
   version: number
   standing: PatientStanding
@@ -33,7 +33,7 @@ export type FoundPatient = {
   readonly details: PatientDetails
 }
 
-const toFound = (row: PatientRow): FoundPatient => ({
+export const toFound = (row: PatientRow): FoundPatient => ({
   id: row.id,
   version: row.version,
   standing: row.standing,
@@ -41,13 +41,13 @@ const toFound = (row: PatientRow): FoundPatient => ({
   details: row.details,
 })
 
-const COLUMNS = 'id, version, standing, died_on, details'
+export const FOUND_COLUMNS = 'id, version, standing, died_on, details'
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {
   const row = await maybeOne<PatientRow>(
     tx,
-    `select ${COLUMNS} from patient where provider_id = $1 and id = $2 and standing <> 'withdrawn'`,
+    `select ${FOUND_COLUMNS} from patient where provider_id = $1 and id = $2 and standing <> 'withdrawn'`,
     [tx.providerId, id],
   )
   return row && toFound(row)
@@ -56,51 +56,11 @@ export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | un
 export async function findPatientByNhsNumber(tx: Tx, nhsNumber: string) {
   const row = await maybeOne<PatientRow>(
     tx,
-    `select ${COLUMNS} from patient
+    `select ${FOUND_COLUMNS} from patient
       where provider_id = $1 and nhs_number = $2 and standing <> 'withdrawn'`,
     [tx.providerId, nhsNumber],
   )
   return row && toFound(row)
-}
-
-/**
- * People who may be meant: by likeness of name (typo-tolerant), or by date of birth, or both. The most
- * alike first.
- */
-export async function searchPatients(
-  tx: Tx,
-  sought: { readonly name: string; readonly dateOfBirth: string | null },
-  limit: number,
-): Promise<readonly FoundPatient[]> {
-  const rows = await tx.query<PatientRow>(
-    `select ${COLUMNS} from patient
-      where provider_id = $1 and standing <> 'withdrawn'
-        and ($3::date is null or date_of_birth = $3)
-        and ($2 = '' or search_name like '%' || $2 || '%' or word_similarity($2, search_name) > 0.4)
-      order by word_similarity($2, search_name) desc, search_name, id
-      limit $4`,
-    [tx.providerId, sought.name, sought.dateOfBirth, limit],
-  )
-  return rows.map(toFound)
-}
-
-/** People who may be the same as the one about to be registered; the core scores them. */
-export async function likelySamePatients(
-  tx: Tx,
-  sought: {
-    readonly name: string
-    readonly dateOfBirth: string
-    readonly nhsNumber: string | null
-  },
-): Promise<readonly FoundPatient[]> {
-  const rows = await tx.query<PatientRow>(
-    `select ${COLUMNS} from patient
-      where provider_id = $1 and standing <> 'withdrawn'
-        and (date_of_birth = $3 or nhs_number = $4 or similarity(search_name, $2) > 0.4)
-      limit 200`,
-    [tx.providerId, sought.name, sought.dateOfBirth, sought.nhsNumber],
-  )
-  return rows.map(toFound)
 }
 
 /** What search compares: both names folded (no case, accents or punctuation), "family given". */
@@ -247,4 +207,14 @@ export async function patientVersions(
       order by v.version desc`,
     [tx.providerId, patientId],
   )
+}
+
+/** How many people are on the register. */
+export async function countPatients(tx: Tx): Promise<number> {
+  const row = await maybeOne<{ count: number }>(
+    tx,
+    `select count(*) as count from patient where provider_id = $1 and standing <> 'withdrawn'`,
+    [tx.providerId],
+  )
+  return row?.count ?? 0
 }

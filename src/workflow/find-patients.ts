@@ -1,6 +1,7 @@
 import { parseSearch, type Search } from '#register/search-words.ts'
 import { earlierNumberOwner } from '#store/nhs-number-changes.ts'
-import { type FoundPatient, findPatientByNhsNumber, searchPatients } from '#store/patients.ts'
+import { searchPatients } from '#store/patient-search.ts'
+import { type FoundPatient, findPatientByNhsNumber } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
 import { refusedField } from './outcome.ts'
 import { view } from './view.ts'

@@ -1,6 +1,7 @@
 import { type Identity, type NearMatch, nearMatches } from '#register/near-match.ts'
 import type { PatientDetails } from '#register/patient.ts'
-import { type FoundPatient, likelySamePatients, searchName } from '#store/patients.ts'
+import { likelySamePatients } from '#store/patient-search.ts'
+import { type FoundPatient, searchName } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
 
 /** Somebody of the register who may be the person typed, and in what they are alike. */

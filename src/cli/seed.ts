@@ -1,0 +1,11 @@
+import { seedDemonstration } from '#workflow/seed-demonstration.ts'
+import { demonstrationExport } from './demonstration-export.ts'
+import { withHouse } from './with-house.ts'
+
+/** `evenkeel seed`: makes what is missing of the demonstration; `npm start` does the same by itself. */
+export const seedCommand = (): Promise<number> =>
+  withHouse(async (house) => {
+    await seedDemonstration(house, demonstrationExport())
+    console.log('The demonstration is made. Every person in it is made up.')
+    return 0
+  })

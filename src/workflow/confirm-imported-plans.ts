@@ -1,0 +1,74 @@
+import { addDays, type Day, londonDay } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { typedPlan } from '#register/plan-typed.ts'
+import { inTransaction } from '#store/tx.ts'
+import { type UnverifiedPlan, unverifiedPlans } from '#store/unverified-plans.ts'
+import { confirmEpisode } from './confirm-episode.ts'
+import type { Caller, House } from './desk.ts'
+import { newId } from './new-id.ts'
+
+/** So many imported plans of the demonstration are left for whoever tries it to confirm. */
+export const LEFT_TO_CONFIRM = 12
+
+/** A long-term plan of the demonstration is looked at again in a year. */
+const REVIEW_AFTER_DAYS = 365
+
+/**
+ * Confirms the imported plans of the demonstration by the product's own act, one after the other, as the pharmacist
+ * who has each letter before them would; all but a dozen. A plan that the act refuses stays for a person.
+ */
+export async function confirmImportedPlans(house: House, pharmacist: Caller): Promise<void> {
+  const today = londonDay(house.clock())
+  const plans = await inTransaction(house.pool, pharmacist.providerId, async (tx) => ({
+    keep: false,
+    answer: await unverifiedPlans(tx),
+  }))
+  for (const plan of plans.slice(LEFT_TO_CONFIRM)) {
+    await confirm(house, pharmacist, plan, today)
+  }
+}
+
+async function confirm(house: House, pharmacist: Caller, imported: UnverifiedPlan, today: Day) {
+  const asked = confirmation(imported, today)
+  const key = () => newId(house.clock())
+  const outcome = await confirmEpisode.run(house, pharmacist, key(), asked)
+  if (outcome.kind !== 'refused') return
+
+  const warnings = outcome.findings.filter(({ field }) => field === 'warningReason')
+  if (warnings.length < outcome.findings.length) return
+  await confirmEpisode.run(house, pharmacist, key(), {
+    ...asked,
+    warningsSeen: warnings
+      .map(({ code }) => code)
+      .sort()
+      .join(','),
+    warningReason: 'clinic-letter',
+  })
+}
+
+function confirmation({ episodeId, version, plan, lastDoseUg }: UnverifiedPlan, today: Day) {
+  return {
+    ...typedPlan(confirmedPlan(plan, lastDoseUg, today)),
+    episodeId,
+    version: String(version),
+    phase: 'maintaining',
+  }
+}
+
+/** What the letters of the made-up patients say: long term is reviewed in a year, and the dose is the recorded one. */
+const confirmedPlan = (plan: EpisodePlan, lastDoseUg: number | null, today: Day): EpisodePlan => ({
+  ...plan,
+  duration: plan.duration ?? { kind: 'long-term', reviewOn: addDays(today, REVIEW_AFTER_DAYS) },
+  clinicalReason:
+    plan.clinicalReason === ''
+      ? 'As in the letter of the clinic that started it.'
+      : plan.clinicalReason,
+  managementPlan:
+    plan.managementPlan === ''
+      ? 'INR at the practice, dose by the protocol of the site.'
+      : plan.managementPlan,
+  relevantFindings: plan.relevantFindings === '' ? 'None recorded.' : plan.relevantFindings,
+  protocol: plan.protocol ?? 'coventry',
+  dailyUg: lastDoseUg === null ? null : ug(lastDoseUg),
+})
