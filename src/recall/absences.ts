@@ -35,6 +35,15 @@ export type Absence = (typeof ABSENCES)[number]
 export const isAbsence = (text: string): text is Absence =>
   ABSENCES.some((absence) => absence === text)
 
+/** The lists of tasks: what is on them is somebody's, or nobody's yet. */
+export const TASK_LISTS: readonly Absence[] = [
+  'alarm-not-actioned',
+  'escalated',
+  'not-picked-up',
+  'picked-up-not-closed',
+  'decision-waiting',
+]
+
 /** When it must be put right; the first column of the front page is the only red one. */
 export type Urgency = 'act-now' | 'before-the-clinic-ends' | 'this-week'
 
@@ -103,7 +112,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
   },
   'result-not-dosed': {
     urgency: 'before-the-clinic-ends',
-    label: 'tested, not dosed',
+    label: 'result without a dose',
     looksFor: 'Results with neither a dose nor a task that somebody owns.',
   },
   'not-picked-up': {

@@ -14,6 +14,7 @@ export type ClinicRow = {
   readonly episodeId: string
   readonly familyName: string
   readonly givenName: string
+  readonly dateOfBirth: string
   readonly housebound: boolean
   readonly risk: number
   readonly visitId: string | null
@@ -47,7 +48,7 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
                              and a.patient_id = v.patient_id and a.on_date = $2 and a.status <> 'cancelled'))
      select x.id as "appointmentId", x.version, x.at_minute as "atMinute", x.clinic, x.status,
             x.patient_id as "patientId", x.episode_id as "episodeId", p.family_name as "familyName",
-            p.given_name as "givenName", p.housebound, e.risk, v.id as "visitId", v.recorded_at as "testedAt",
+            p.given_name as "givenName", p.date_of_birth as "dateOfBirth", p.housebound, e.risk, v.id as "visitId", v.recorded_at as "testedAt",
             d.id as "decisionId", d.decided_at as "decidedAt", told.at as "toldAt", t.id as "taskId",
             t.kind as "taskKind", t.state as "taskState", later.on_date as "nextAppointmentOn"
        from expected x
@@ -79,6 +80,7 @@ export type DueWithoutAppointment = {
   readonly episodeId: string
   readonly familyName: string
   readonly givenName: string
+  readonly dateOfBirth: string
   readonly housebound: boolean
   readonly risk: number
 }
@@ -90,7 +92,7 @@ export async function dueWithoutAppointment(
 ): Promise<readonly DueWithoutAppointment[]> {
   return tx.query<DueWithoutAppointment>(
     `select p.id as "patientId", e.id as "episodeId", p.family_name as "familyName", p.given_name as "givenName",
-            p.housebound, e.risk
+            p.date_of_birth as "dateOfBirth", p.housebound, e.risk
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
       where e.provider_id = $1 and e.next_test_on = $2 and e.phase in ('initiating', 'maintaining')

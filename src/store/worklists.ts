@@ -19,6 +19,7 @@ export type WorklistRow = {
   readonly named: string | null
   readonly familyName: string | null
   readonly givenName: string | null
+  readonly dateOfBirth: string | null
   readonly sinceOn: string | null
   readonly sinceAt: number | null
   readonly risk: number
@@ -46,7 +47,8 @@ function perKind(statement: (rows: string) => string): Readonly<Record<Absence, 
 const PAGES = perKind(
   (rows) => `with ${COMMON_PARTS}, w as (${rows})
   select w.key, w.patient_id as "patientId", w.episode_id as "episodeId", w.subject_id as "subjectId", w.named,
-         p.family_name as "familyName", p.given_name as "givenName", w.since_on as "sinceOn",
+         p.family_name as "familyName", p.given_name as "givenName", p.date_of_birth as "dateOfBirth",
+         w.since_on as "sinceOn",
          w.since_at as "sinceAt", w.risk, s.name as "ownerName", w.note, w.task_kind as "taskKind", c.next_test_on as "nextTestOn",
          (select min(a.on_date) from appointment a
            where a.provider_id = $1 and a.patient_id = w.patient_id and a.on_date >= $2

@@ -1,6 +1,9 @@
 import type { Day } from '#base/day.ts'
 import { CLINIC_STEPS, type ClinicStep, isFinished } from '#recall/clinic-step.ts'
+import type { Tx } from '#store/tx.ts'
+import { worklistSizes } from '#store/worklists.ts'
 import { type ClinicList, type ClinicPlace, clinicOf } from './clinic-day.ts'
+import { absenceDay } from './todays-absences.ts'
 import { view } from './view.ts'
 
 export type UnfinishedStep = { readonly step: ClinicStep; readonly people: readonly ClinicPlace[] }
@@ -10,16 +13,25 @@ export type EndOfClinic = {
   readonly clinic: ClinicList
   /** Everybody for whom something is left to do, by the step they stand at; empty when nobody is forgotten. */
   readonly unfinished: readonly UnfinishedStep[]
+  /** Alarms that nobody has closed with what was done, of any day. */
+  readonly openAlarms: number
 }
 
 /** Before the clinic closes: who is not yet dosed, told and booked, and who is missing (H17, H22). */
 export const endOfClinic = view(
   'see-clinic',
-  async ({ tx, today }, on: Day | null): Promise<EndOfClinic> => {
+  async ({ tx, today, actor }, on: Day | null): Promise<EndOfClinic> => {
     const clinic = await clinicOf(tx, on ?? today, today)
     const unfinished = CLINIC_STEPS.filter((step) => !isFinished(step))
       .map((step) => ({ step, people: clinic.people.filter((person) => person.step === step) }))
       .filter(({ people }) => people.length > 0)
-    return { kind: 'end-of-clinic', clinic, unfinished }
+    const openAlarms = await alarmsOpen(tx, today, actor.accountId)
+    return { kind: 'end-of-clinic', clinic, unfinished, openAlarms }
   },
 )
+
+async function alarmsOpen(tx: Tx, today: Day, me: string): Promise<number> {
+  const everybody = { risk: 'any', owner: 'anybody' } as const
+  const sizes = await worklistSizes(tx, 'alarm-not-actioned', absenceDay(today), everybody, me)
+  return sizes.all
+}

@@ -3,7 +3,7 @@ import { displayName } from '#register/person-name.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { patientHref } from '#web/patient-contacts/addresses.ts'
+import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import type { ClinicList, ClinicPlace } from '#workflow/clinic-day.ts'
 import { formatMinute } from '#workflow/clinic-offers.ts'
 import { AttendanceButtons } from './attendance-buttons.tsx'
@@ -52,7 +52,7 @@ export function ClinicTable({ clinic, people, request }: Props) {
 function Who({ person }: { readonly person: ClinicPlace }) {
   return (
     <>
-      <a href={patientHref(person.patientId)}>{displayName(person)}</a>{' '}
+      <NamedPatient {...person} name={displayName(person)} />{' '}
       {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
       {person.housebound && <Tag colour="blue">Housebound</Tag>}
     </>

@@ -3,7 +3,8 @@ import { HIGH_RISK } from '#recall/absences.ts'
 import { displayName } from '#register/person-name.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { appointmentsHref, patientHref } from '#web/patient-contacts/addresses.ts'
+import { appointmentsHref } from '#web/patient-contacts/addresses.ts'
+import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import type { ClinicList } from '#workflow/clinic-day.ts'
 
 type Props = { readonly on: Day; readonly people: ClinicList['dueWithoutAppointment'] }
@@ -23,9 +24,7 @@ export function DueWithoutAppointment({ on, people }: Props) {
         rows={people.map((person) => ({
           key: person.episodeId,
           cells: [
-            <a key="who" href={patientHref(person.patientId)}>
-              {displayName(person)}
-            </a>,
+            <NamedPatient key="who" {...person} name={displayName(person)} />,
             person.risk >= HIGH_RISK ? (
               <Tag key="risk" colour="red">
                 High

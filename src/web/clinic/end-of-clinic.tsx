@@ -5,10 +5,12 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Table } from '#web/parts/table.tsx'
-import { patientHref } from '#web/patient-contacts/addresses.ts'
+import { Tag } from '#web/parts/tag.tsx'
+import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
+import { worklistHref } from '#web/worklists/addresses.ts'
 import type { ClinicPlace } from '#workflow/clinic-day.ts'
 import { formatMinute } from '#workflow/clinic-offers.ts'
-import { endOfClinic, type UnfinishedStep } from '#workflow/end-of-clinic.ts'
+import { type EndOfClinic, endOfClinic } from '#workflow/end-of-clinic.ts'
 import { clinicHref } from './addresses.ts'
 import { DueWithoutAppointment } from './due-without-appointment.tsx'
 import { nextActionFor, STEP_WORDS } from './step-words.ts'
@@ -18,61 +20,85 @@ export const endOfClinicPage: PageHandler = async ({ house, caller, query }) => 
   const asked = parseDay(query.get('on') ?? undefined)
   const end = await endOfClinic(house, caller, asked.kind === 'day' ? asked.day : null)
   if (end.kind === 'refused') return refusalPage(end)
-  const { clinic, unfinished } = end
-  const left = unfinished.reduce((sum, { people }) => sum + people.length, 0)
-  const isNobodyForgotten = left === 0 && clinic.dueWithoutAppointment.length === 0
+  const { clinic } = end
+  const title = `End of clinic ${clinicalDate(clinic.on)}`
   return {
     kind: 'page',
-    title: `End of clinic ${clinicalDate(clinic.on)}`,
+    title,
     place: 'clinic',
     main: (
       <>
         <BackLink href={clinicHref(clinic.on)}>Clinic list</BackLink>
-        <h1>{`End of clinic ${clinicalDate(clinic.on)}`}</h1>
-        <p>
-          {isNobodyForgotten
-            ? `Nobody is forgotten: ${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked.`
-            : `${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked. Still to do:`}
-        </p>
-        {unfinished.map((step) => (
-          <StepList key={step.step} {...step} />
-        ))}
+        <h1>{title}</h1>
+        <p>{howItStands(end)}</p>
+        <OpenAlarms count={end.openAlarms} />
+        <Unfinished end={end} />
         <DueWithoutAppointment on={clinic.on} people={clinic.dueWithoutAppointment} />
       </>
     ),
   }
 }
 
-function StepList({ step, people }: UnfinishedStep) {
-  const heading = `${STEP_WORDS[step].counted} (${people.length})`
+function howItStands({ clinic, unfinished, openAlarms }: EndOfClinic): string {
+  const done = `${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked`
+  const isLeft = unfinished.length + clinic.dueWithoutAppointment.length + openAlarms > 0
+  return isLeft ? `${done}. Still to do:` : `Nobody is forgotten: ${done}.`
+}
+
+/** A clinic is not over while an alarm is open (H17). */
+function OpenAlarms({ count }: { readonly count: number }) {
+  if (count === 0) return null
   return (
-    <>
-      <h2>{heading.charAt(0).toUpperCase() + heading.slice(1)}</h2>
-      <Table
-        caption={heading}
-        captionHidden
-        compact
-        responsive
-        columns={[{ heading: 'Time' }, { heading: 'Patient' }, { heading: 'Next' }]}
-        rows={people.map((person) => ({
-          key: person.appointmentId ?? person.patientId,
-          cells: [
-            person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
-            <a key="who" href={patientHref(person.patientId)}>
-              {displayName(person)}
-            </a>,
-            <Action key="next" person={person} />,
-          ],
-        }))}
-      />
-    </>
+    <p>
+      <Tag colour="red">Alarm</Tag>{' '}
+      <a href={worklistHref('alarm-not-actioned')}>
+        {count === 1 ? '1 INR alarm is open' : `${count} INR alarms are open`}
+      </a>
+    </p>
+  )
+}
+
+function Unfinished({ end: { unfinished } }: { readonly end: EndOfClinic }) {
+  const people = unfinished.flatMap((step) => step.people)
+  if (people.length === 0) return null
+  return (
+    <Table
+      caption="Not finished"
+      captionHidden
+      compact
+      responsive
+      columns={[
+        { heading: 'Status' },
+        { heading: 'Time' },
+        { heading: 'Patient' },
+        { heading: 'Next' },
+      ]}
+      rows={people.map((person) => ({
+        key: person.appointmentId ?? person.patientId,
+        cells: [
+          <Tag key="status" colour={STEP_WORDS[person.step].colour}>
+            {STEP_WORDS[person.step].tag}
+          </Tag>,
+          person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
+          <NamedPatient key="who" {...person} name={displayName(person)} />,
+          <Action key="next" person={person} />,
+        ],
+      }))}
+    />
   )
 }
 
 /** A person who is still expected when the clinic ends has not come. */
 function Action({ person }: { readonly person: ClinicPlace }) {
-  if (isWaiting(person.step))
-    return <>Record the INR, or mark on the clinic list who did not come</>
   const action = nextActionFor(person)
-  return action === undefined ? null : <a href={action.href}>{action.text}</a>
+  if (action === undefined) return null
+  return (
+    <>
+      <a href={action.href}>
+        {action.text}
+        <span className="nhsuk-u-visually-hidden"> {displayName(person)}</span>
+      </a>
+      {isWaiting(person.step) && ', or mark on the clinic list who did not come'}
+    </>
+  )
 }

@@ -27,7 +27,8 @@ export function NonAttendanceForm({ action, task, request, typed, findings }: Pr
       <Radios
         id="decision"
         name="decision"
-        legend="What happens"
+        legend={{ text: 'What happens', size: 's' }}
+        small
         value={typed['decision']}
         error={errorOf(findings, 'decision')}
         choices={[

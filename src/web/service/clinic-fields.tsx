@@ -49,6 +49,7 @@ export function ClinicFields({ action, guard, typed, findings }: Props) {
         id="housebound"
         name="housebound"
         legend="For whom"
+        small
         value={typed['housebound'] ?? 'no'}
         choices={[
           { value: 'no', text: 'People who come to the clinic' },

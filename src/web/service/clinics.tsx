@@ -87,7 +87,7 @@ function Weekly({ settings: { clinics } }: { readonly settings: ClinicSettings }
           clinic.slotMinutes,
           clinicalDate(day(clinic.fromOn)),
           clinic.untilOn === null ? 'No end' : clinicalDate(day(clinic.untilOn)),
-          clinic.housebound ? 'Housebound people' : 'Everybody else',
+          clinic.housebound ? 'Visited at home' : 'Come to the clinic',
         ],
       }))}
     />

@@ -1,5 +1,5 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
-import { HIGH_RISK } from '#recall/absences.ts'
+import { HIGH_RISK, TASK_LISTS } from '#recall/absences.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
@@ -7,9 +7,10 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Pagination } from '#web/parts/pagination.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { patientHref } from '#web/patient-contacts/addresses.ts'
+import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import { type Worklist, type WorklistLine, worklist } from '#workflow/worklist.ts'
 import { WORKLISTS, worklistHref } from './addresses.ts'
+import { capitalised } from './capitalised.ts'
 import { Filters } from './filters.tsx'
 import { nextStepOf } from './next-step.ts'
 import { waited } from './waited.ts'
@@ -35,15 +36,13 @@ export const worklistPage: PageHandler = async ({ house, caller, params, query }
           {title} <span className="evk-today__as-at">as at {londonClock(list.asAt)}</span>
         </h1>
         <p>{list.words.looksFor}</p>
-        <Filters list={list} />
+        <Filters list={list} isOwned={TASK_LISTS.includes(list.absence)} />
         {list.lines.length === 0 ? <p>None.</p> : <Lines list={list} />}
         <Pages list={list} />
       </>
     ),
   }
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function Lines({ list }: { readonly list: Worklist }) {
   return (
@@ -73,19 +72,28 @@ function cellsOf(list: Worklist, line: WorklistLine) {
     line.patientId === null ? (
       who
     ) : (
-      <a key="who" href={patientHref(line.patientId)}>
-        {who}
-      </a>
+      <NamedPatient
+        key="who"
+        patientId={line.patientId}
+        name={who}
+        dateOfBirth={line.dateOfBirth}
+      />
     ),
     line.why,
     sinceInWords(list, line),
     <Risk key="risk" risk={line.risk} />,
-    line.ownerName ?? 'Nobody yet',
+    ownerOf(list, line),
     <a key="next" href={step.href}>
       {step.text}
       <span className="nhsuk-u-visually-hidden"> {who}</span>
     </a>,
   ]
+}
+
+/** A task is somebody's or nobody's yet; anything else is for whoever works the list. */
+function ownerOf({ absence }: Worklist, { ownerName }: WorklistLine): string {
+  if (ownerName !== null) return ownerName
+  return TASK_LISTS.includes(absence) ? 'Nobody yet' : 'The clinic'
 }
 
 function nameOf({ familyName, givenName, named }: WorklistLine): string {

@@ -4,6 +4,7 @@ import type { PageHandler } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
 import { type AbsenceOnPage, todaysAbsences } from '#workflow/todays-absences.ts'
 import { worklistHref } from './addresses.ts'
+import { capitalised } from './capitalised.ts'
 import { waited } from './waited.ts'
 
 /** Every list with what it looks for, so that an empty one can be trusted. */
@@ -14,7 +15,7 @@ export const worklistsPage: PageHandler = async ({ house, caller }) => {
     key: absence.kind,
     cells: [
       <a key="label" href={worklistHref(absence.kind)}>
-        {absence.label}
+        {capitalised(absence.label)}
       </a>,
       absence.looksFor,
       waited({ on: absence.oldestOn, at: absence.oldestAt }, page.today, page.asAt) ?? '',

@@ -1,0 +1,19 @@
+import { clinicalDate, isDay } from '#base/day.ts'
+import { patientHref } from './addresses.ts'
+
+type Props = {
+  readonly patientId: string
+  /** `HARGREAVES, Margaret` */
+  readonly name: string
+  readonly dateOfBirth: string | null
+}
+
+/** A person on a list of several, with the birth that tells two of one name apart (H01). */
+export function NamedPatient({ patientId, name, dateOfBirth }: Props) {
+  return (
+    <>
+      <a href={patientHref(patientId)}>{name}</a>{' '}
+      {isDay(dateOfBirth) && <span className="evk-born">born {clinicalDate(dateOfBirth)}</span>}
+    </>
+  )
+}
