@@ -1,0 +1,28 @@
+import { randomInt } from 'node:crypto'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { inWords, runCrashTest } from '#test/crash/crash-test.ts'
+
+// npm run soak -- [CYCLES] [--seed N]: the crash test of the test suite, for as many strikes as asked (1,000). Each
+// round has a clinic of its own, struck 25 times and then judged whole; the first fault ends the soak.
+
+const STRIKES_A_ROUND = 25
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' } },
+})
+const cycles = Number(positionals[0] ?? 1000)
+const seed = Number(values.seed ?? randomInt(2 ** 31))
+
+let [struck, saves] = [0, 0]
+while (struck < cycles && process.exitCode === undefined) {
+  const kills = Math.min(STRIKES_A_ROUND, cycles - struck)
+  const report = await runCrashTest({ seed: seed + struck, kills, clinicians: 8, patients: 2000 })
+  struck += kills
+  saves += report.acks.length
+  console.log(`${struck}/${cycles}: ${inWords(report)}`)
+  for (const fault of report.faults) console.log(`  ${fault}`)
+  if (report.faults.length > 0) process.exitCode = 1
+}
+console.log(`${struck} strikes, ${saves} saves acknowledged, soak seed ${seed}`)
