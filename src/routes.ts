@@ -5,6 +5,7 @@ import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
+import { episodeRoutes } from '#web/episode/routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
@@ -53,6 +54,9 @@ export const routes: readonly Route[] = [
 
   // Register: find, register, change
   ...registerRoutes,
+
+  // A patient's treatment plan
+  ...episodeRoutes,
 ]
 
 /** What deals with the session itself, so that it is answered at the door. */

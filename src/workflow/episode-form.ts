@@ -83,7 +83,11 @@ function openWarnings(fields: PlanFields, warnings: readonly PlanWarning[]): rea
   if (warnings.length === 0) return []
   const reason = reasonIn(fields)
   if (reason === undefined || fields.warningsSeen !== warningCodes(warnings)) {
-    return warnings.map(({ code, message }) => ({ field: 'warningReason', code, message }))
+    return warnings.map(({ code, message, source }) => ({
+      field: 'warningReason',
+      code,
+      message: `${message} Source: ${source}.`,
+    }))
   }
   if (reason !== 'other' || (fields.warningNote ?? '').trim() !== '') return []
   const message = 'Write down the reason why the plan stands.'

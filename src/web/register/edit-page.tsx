@@ -12,9 +12,10 @@ import { bannerOf } from '#web/patient/banner.tsx'
 import { editPatient } from '#workflow/edit-patient.ts'
 import { patientHistory } from '#workflow/patient-history.ts'
 import { patientRecord, type ShownPatient } from '#workflow/patient-record.ts'
+import { patientIn } from './address.ts'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { FurtherFields, IdentityFields, NhsNumberFields } from './patient-fields.tsx'
-import { linkedFindings, TextField, type TypedForm } from './typed-form.tsx'
+import { HiddenField, linkedFindings, TextField, type TypedForm } from './typed-form.tsx'
 
 /** A person's details, as they stand, to be changed. */
 export const editPatientPage: PageHandler = async (request) => {
@@ -35,20 +36,21 @@ export const savePatientPage: PageHandler = async (request) => {
   const shown = await opened(request)
   if (shown.kind === 'refused') return refusalPage(shown)
   const { findings, status } = outcome
-  const changed = status === 412 ? await changedSince(request, Number(typed['version'])) : []
+  const { version = '' } = typed
+  const changed = status === 412 ? await changedSince(request, Number(version)) : []
   const values = { ...typed, version: `${shown.patient.version}` }
   return page(request, shown, { values, findings }, { status, changed })
 }
 
 const opened = ({ house, caller, params }: PageRequest) =>
-  patientRecord(house, caller, { patientId: params['patientId'] ?? '' })
+  patientRecord(house, caller, { patientId: patientIn(params) })
 
 /** What others changed after the version that this person had opened: the oldest words and the newest. */
 async function changedSince(
   { house, caller, params }: PageRequest,
   version: number,
 ): Promise<readonly Difference[]> {
-  const history = await patientHistory(house, caller, { patientId: params['patientId'] ?? '' })
+  const history = await patientHistory(house, caller, { patientId: patientIn(params) })
   if (history.kind === 'refused') return []
   const newestFirst = history.versions.filter((entry) => entry.version > version)
   const byField = new Map<string, Difference>()
@@ -89,7 +91,7 @@ function page(
           draftPatient={patient.id}
         >
           <ChangedMeanwhile changed={trouble.changed} typed={form.values} />
-          <input type="hidden" name="version" value={form.values['version']} />
+          <HiddenField form={form} name="version" />
           <IdentityFields form={form}>
             {nhs.kind === 'none' ? (
               <NhsNumberFields form={form} />

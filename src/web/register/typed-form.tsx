@@ -42,6 +42,11 @@ export function TextField(
   )
 }
 
+/** What a page hands back unchanged. */
+export function HiddenField({ form, name }: FieldOf) {
+  return <input type="hidden" name={name} value={form.values[name]} />
+}
+
 /** Several lines of text. */
 export function NoteField(props: Labelled & { readonly rows?: number }) {
   const { form, name, rows = 3, ...rest } = props

@@ -1,0 +1,157 @@
+import { clinicalDate, day, londonDay } from '#base/day.ts'
+import type { Phase } from '#register/episode.ts'
+import { PHASE_WORDS } from '#register/plan-words.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { Tag, type TagColour } from '#web/parts/tag.tsx'
+import { bannerOf } from '#web/patient/banner.tsx'
+import { patientIn } from '#web/register/address.ts'
+import { VersionList } from '#web/register/version-list.tsx'
+import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
+
+/** The treatment plan of a person, what can be done with it, and every plan before it. */
+export const plansPage: PageHandler = async ({ house, caller, params }) => {
+  const plans = await patientPlans(house, caller, { patientId: patientIn(params) })
+  if (plans.kind === 'refused') return refusalPage(plans)
+  const { patient, courses } = plans
+  const home = `/patients/${patient.id}`
+  const running = courses.filter(({ episode }) => episode.phase !== 'ended')
+  const ended = courses.filter(({ episode }) => episode.phase === 'ended')
+  return {
+    kind: 'page',
+    title: 'Treatment plan',
+    place: 'register',
+    banner: bannerOf(patient, londonDay(house.clock()), home),
+    main: (
+      <>
+        <BackLink href={home} />
+        <h1>Treatment plan</h1>
+        {running.length === 0 && <p>No treatment plan.</p>}
+        {running.map((course) => (
+          <Course key={course.episode.id} home={home} course={course} />
+        ))}
+        {running.length === 0 && (
+          <ButtonLink href={`${home}/plan/new`}>Write a treatment plan</ButtonLink>
+        )}
+        {ended.map((course) => (
+          <Details key={course.episode.id} summary={endedWords(course)}>
+            <Course home={home} course={course} />
+          </Details>
+        ))}
+      </>
+    ),
+  }
+}
+
+const endedWords = ({ episode }: ShownCourse): string =>
+  `Ended ${episode.endedOn === null ? '' : clinicalDate(day(episode.endedOn))}`
+
+type CourseProps = { readonly home: string; readonly course: ShownCourse }
+
+function Course({ home, course }: CourseProps) {
+  const { episode, facts } = course
+  return (
+    <section>
+      <p>
+        <Tag colour={PHASE_COLOUR[episode.phase]}>{PHASE_WORDS[episode.phase]}</Tag>{' '}
+        {episode.standing === 'unverified' && <Tag colour="orange">Imported, not confirmed</Tag>}{' '}
+        {whenWords(course)}
+      </p>
+      <Notes course={course} />
+      <Steps home={home} course={course} />
+      <SummaryList rows={facts.map(({ label, value }) => ({ key: label, value }))} />
+      <Details summary="History of this plan">
+        <VersionList versions={course.versions} />
+      </Details>
+    </section>
+  )
+}
+
+const PHASE_COLOUR: Readonly<Record<Phase, TagColour>> = {
+  referred: 'grey',
+  accepted: 'grey',
+  initiating: 'orange',
+  maintaining: 'green',
+  suspended: 'yellow',
+  ended: 'grey',
+}
+
+function whenWords({ episode }: ShownCourse): string {
+  const { suspendedUntil, nextTestOn } = episode
+  const until = suspendedUntil === null ? [] : [`until ${clinicalDate(day(suspendedUntil))}`]
+  const next = nextTestOn === null ? [] : [`next test ${clinicalDate(day(nextTestOn))}`]
+  return [...until, ...next].join(', ')
+}
+
+/** What is missing and what is unusual, each with its source. */
+function Notes({ course: { missing, warnings } }: { readonly course: ShownCourse }) {
+  if (missing.length + warnings.length === 0) return null
+  return (
+    <InsetText>
+      {missing.length > 0 && <p>Missing before treatment can be active:</p>}
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {missing.map(({ field, message }) => (
+          <li key={field}>{message}</li>
+        ))}
+        {warnings.map(({ code, message, source }) => (
+          <li key={code}>
+            {message} Source: {source}.
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  )
+}
+
+const STEP_WORDS = {
+  confirm: 'Confirm the imported plan',
+  start: 'Make treatment active',
+  maintain: 'Go over to maintenance',
+  change: 'Change the plan',
+  suspend: 'Suspend',
+  extend: 'Extend the pause',
+  resume: 'Resume',
+  end: 'End treatment',
+} as const
+
+type Step = keyof typeof STEP_WORDS
+
+/** What may follow in each phase, the usual one first. */
+const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
+  referred: ['change', 'end'],
+  accepted: ['start', 'change', 'end'],
+  initiating: ['maintain', 'change', 'suspend', 'end'],
+  maintaining: ['change', 'suspend', 'end'],
+  suspended: ['resume', 'extend', 'change', 'end'],
+  ended: [],
+}
+
+/** The page of a step; two steps are other words for the same page. */
+const pageOf = (step: Step): string =>
+  step === 'maintain' ? 'start' : step === 'extend' ? 'suspend' : step
+
+function Steps({ home, course: { episode } }: CourseProps) {
+  const steps: readonly Step[] =
+    episode.standing === 'unverified' && episode.phase !== 'ended'
+      ? ['confirm', 'end']
+      : STEPS[episode.phase]
+  return (
+    <ButtonGroup>
+      {steps.map((step, nth) => (
+        <ButtonLink
+          key={step}
+          href={`${home}/plan/${episode.id}/${pageOf(step)}`}
+          small
+          {...(nth > 0 && { variant: 'secondary' })}
+        >
+          {STEP_WORDS[step]}
+        </ButtonLink>
+      ))}
+    </ButtonGroup>
+  )
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { type Day, londonDay } from '#base/day.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { PostForm } from '#web/parts/post-form.tsx'
+import { bannerOf } from '#web/patient/banner.tsx'
+import { episodeIn, patientIn } from '#web/register/address.ts'
+import { HiddenField, linkedFindings, type TypedForm } from '#web/register/typed-form.tsx'
+import type { AnyAct } from '#workflow/acts.ts'
+import { notHere } from '#workflow/outcome.ts'
+import { type PatientPlans, patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
+
+/** What a step on a course shows and asks; the act decides. */
+export type CourseStep = {
+  /** The last part of its address: /patients/:patientId/plan/:episodeId/<name>. */
+  readonly name: string
+  readonly title: string
+  readonly button: string
+  readonly act: Pick<AnyAct, 'run'>
+  readonly dates: readonly string[]
+  /** What stands in the form before anything is typed. */
+  readonly initial: (course: ShownCourse, today: Day) => Readonly<Record<string, string>>
+  readonly Fields: (props: StepProps) => ReactNode
+}
+
+export type StepProps = {
+  readonly form: TypedForm
+  readonly course: ShownCourse
+  readonly patient: PatientPlans['patient']
+  readonly today: Day
+}
+
+/** The two handlers of a step: its form, and what it does. */
+export function stepPages(step: CourseStep): {
+  readonly open: PageHandler
+  readonly save: PageHandler
+} {
+  return {
+    open: async (request) => {
+      const shown = await courseOf(request)
+      if (shown.kind === 'refused') return refusalPage(shown)
+      const { course } = shown
+      const today = londonDay(request.house.clock())
+      const values = { ...step.initial(course, today), version: `${course.episode.version}` }
+      return page(request, step, shown, { values, findings: [] })
+    },
+    save: async (request) => {
+      const { house, caller, key, params } = request
+      const typed = fieldsOf(request.form)
+      const asked = { ...typed, episodeId: episodeIn(params) }
+      const outcome = await step.act.run(house, caller, key, asked)
+      if (outcome.kind === 'done') {
+        return { kind: 'redirect', to: `/patients/${patientIn(params)}/plan` }
+      }
+      const shown = await courseOf(request)
+      if (shown.kind === 'refused') return refusalPage(shown)
+      const values = { ...typed, version: `${shown.course.episode.version}` }
+      return page(request, step, shown, { values, findings: outcome.findings }, outcome.status)
+    },
+  }
+}
+
+type Shown = {
+  readonly kind: 'course'
+  readonly patient: PatientPlans['patient']
+  readonly course: ShownCourse
+}
+
+async function courseOf({ house, caller, params }: PageRequest) {
+  const plans = await patientPlans(house, caller, { patientId: patientIn(params) })
+  if (plans.kind === 'refused') return plans
+  const course = plans.courses.find(({ episode }) => episode.id === episodeIn(params))
+  if (course === undefined) return notHere('treatment plan')
+  return { kind: 'course', patient: plans.patient, course } as const
+}
+
+function page(
+  request: PageRequest,
+  step: CourseStep,
+  { patient, course }: Shown,
+  form: TypedForm,
+  status = 200,
+): PageReply {
+  const home = `/patients/${patient.id}`
+  const today = londonDay(request.house.clock())
+  const { Fields } = step
+  return {
+    kind: 'page',
+    status,
+    title: step.title,
+    place: 'register',
+    banner: bannerOf(patient, today, home),
+    errors: linkedFindings(form.findings, step.dates),
+    main: (
+      <div className="nhsuk-u-reading-width">
+        <BackLink href={`${home}/plan`} />
+        <h1>{step.title}</h1>
+        <PostForm
+          action={`${home}/plan/${course.episode.id}/${step.name}`}
+          csrf={request.csrf}
+          requestKey={request.key}
+          draftPatient={patient.id}
+        >
+          <HiddenField form={form} name="version" />
+          <Fields form={form} course={course} patient={patient} today={today} />
+          <Button>{step.button}</Button>
+        </PostForm>
+      </div>
+    ),
+  }
+}

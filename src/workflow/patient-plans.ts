@@ -1,0 +1,90 @@
+import { missingForActivation } from '#register/activation.ts'
+import { type Difference, differences, type Fact } from '#register/patient-words.ts'
+import { isStable } from '#register/phases.ts'
+import { type PlanWarning, planWarnings } from '#register/plan-warnings.ts'
+import { planFacts } from '#register/plan-words.ts'
+import type { FieldFinding } from '#register/typed-fields.ts'
+import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import type { HistoryResult } from '#store/results.ts'
+import { newestResult, stabilityInrs } from './course.ts'
+import type { Desk } from './desk.ts'
+import { notHere } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
+import { view } from './view.ts'
+
+/** One version of a plan: who wrote it, when and why, and what it changed. */
+export type PlanVersion = {
+  readonly version: number
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+  readonly changed: readonly Difference[]
+}
+
+/** One course as its page shows it. */
+export type ShownCourse = {
+  readonly episode: FoundEpisode
+  readonly facts: readonly Fact[]
+  /** What keeps treatment from becoming active; nothing is asked of a course that has ended. */
+  readonly missing: readonly FieldFinding[]
+  readonly warnings: readonly PlanWarning[]
+  /** Whether the INRs allow maintenance (H08). */
+  readonly stable: boolean
+  readonly newest: HistoryResult | undefined
+  readonly versions: readonly PlanVersion[]
+}
+
+export type PatientPlans = {
+  readonly kind: 'plans'
+  readonly patient: FoundPatient
+  /** The running one first, then the newest. */
+  readonly courses: readonly ShownCourse[]
+}
+
+/** Every treatment plan of a person, with its history. */
+export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
+  'see-patient',
+  async (desk, { patientId }) => {
+    const patient = await findPatient(desk.tx, idTyped(patientId))
+    if (patient === undefined) return notHere('patient')
+    const courses: ShownCourse[] = []
+    for (const episode of await episodesOf(desk.tx, patient.id)) {
+      courses.push(await shown(desk, patient, episode))
+    }
+    return { kind: 'plans', patient, courses }
+  },
+  ({ patientId }) => patientId,
+)
+
+async function shown(
+  desk: Desk,
+  { details }: FoundPatient,
+  episode: FoundEpisode,
+): Promise<ShownCourse> {
+  const { plan, phase } = episode
+  return {
+    episode,
+    facts: planFacts(plan),
+    missing: phase === 'ended' ? [] : missingForActivation(plan, desk.today),
+    warnings: phase === 'ended' ? [] : planWarnings(plan, details),
+    stable: isStable(await stabilityInrs(desk, episode, plan)),
+    newest: await newestResult(desk, episode),
+    versions: await versionsOf(desk, episode),
+  }
+}
+
+async function versionsOf({ tx }: Desk, { id }: FoundEpisode): Promise<readonly PlanVersion[]> {
+  const found = await episodeVersions(tx, id)
+  return found.map((entry, nth) => {
+    const before = found[nth + 1]
+    return {
+      version: entry.version,
+      by: entry.recordedByName,
+      at: entry.recordedAt,
+      reason: entry.reason,
+      changed:
+        before === undefined ? [] : differences(planFacts(before.plan), planFacts(entry.plan)),
+    }
+  })
+}
