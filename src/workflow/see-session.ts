@@ -9,6 +9,7 @@ import {
 import { findStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
+import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
 import { hashOfToken } from './session-token.ts'
 
 /** How long a session lives: without a request, and in all. */
@@ -26,6 +27,8 @@ export type SignedIn = {
   readonly role: Role
   readonly providerName: string
   readonly csrf: string
+  /** What the frame of each page counts. */
+  readonly counts: NavigationCounts
   /** The password was given out by an administrator; nothing else opens until it is changed. */
   readonly mustChangePassword: boolean
 }
@@ -77,10 +80,10 @@ function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
 
 async function signedIn(house: House, token: string, record: SessionRecord): Promise<SeenSession> {
   const { accountId, providerId, providerName, csrf } = record
-  const member = await inTransaction(house.pool, providerId, async (tx) => ({
-    keep: false,
-    answer: await findStaff(tx, accountId),
-  }))
+  const { member, counts } = await inTransaction(house.pool, providerId, async (tx) => {
+    const found = await findStaff(tx, accountId)
+    return { keep: false, answer: { member: found, counts: await navigationCounts(tx) } }
+  })
   if (providerName === null || member === undefined || !member.active) return NONE
   return {
     kind: 'signed-in',
@@ -90,6 +93,7 @@ async function signedIn(house: House, token: string, record: SessionRecord): Pro
     role: member.role,
     providerName,
     csrf,
+    counts,
     mustChangePassword: record.oneTimeUntil !== null,
   }
 }

@@ -1,8 +1,7 @@
 import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
-import { type AbsenceDay, countAbsences, countOpenTasks } from '#store/absences.ts'
-import type { Tx } from '#store/tx.ts'
+import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
 import { view } from './view.ts'
 
@@ -45,8 +44,3 @@ export function absenceDay(today: Day): AbsenceDay {
   const ahead = Array.from({ length: A_YEAR_DAYS }, (_, days) => addDays(today, days))
   return { today, bankHolidays: ahead.filter((on) => isBankHoliday(on) === true) }
 }
-
-/** The figure beside Worklists in the frame of every page: work that waits for a person, and nothing dearer. */
-export const navigationCounts = async (tx: Tx): Promise<{ readonly worklists: number }> => ({
-  worklists: await countOpenTasks(tx),
-})

@@ -1,6 +1,12 @@
 import { type ClinicStep, isWaiting } from '#recall/clinic-step.ts'
 import type { TagColour } from '#web/parts/tag.tsx'
-import { appointmentsHref, contactsHref, patientHref } from '#web/patient-contacts/addresses.ts'
+import {
+  appointmentsHref,
+  contactsHref,
+  doseHref,
+  patientHref,
+  taskHref,
+} from '#web/patient-contacts/addresses.ts'
 import type { ClinicPlace } from '#workflow/clinic-day.ts'
 
 type StepWords = {
@@ -24,7 +30,8 @@ export const STEP_WORDS: Readonly<Record<ClinicStep, StepWords>> = {
 export type NextAction = { readonly text: string; readonly href: string }
 
 /** What is to be done next for this person; nothing when they are finished. */
-export function nextActionFor({ step, patientId }: ClinicPlace): NextAction | undefined {
+export function nextActionFor(place: ClinicPlace): NextAction | undefined {
+  const { step, patientId, taskId, decisionId } = place
   switch (step) {
     case 'waiting':
     case 'arrived':
@@ -32,9 +39,9 @@ export function nextActionFor({ step, patientId }: ClinicPlace): NextAction | un
     case 'tested':
       return { text: 'Dose', href: patientHref(patientId) }
     case 'referred':
-      return { text: 'See referral', href: patientHref(patientId) }
+      return { text: 'See referral', href: taskHref(taskId ?? '') }
     case 'dosed':
-      return { text: 'Tell', href: patientHref(patientId) }
+      return { text: 'Tell', href: doseHref(decisionId ?? '') }
     case 'told':
       return { text: 'Book', href: appointmentsHref(patientId) }
     case 'missed':

@@ -19,7 +19,7 @@ export function framed(
       csrf={visitor?.csrf ?? ''}
       provider={visitor?.providerName}
       user={visitor && { name: visitor.name, role: ROLE_WORDS[visitor.role] }}
-      navigation={visitor ? navigationOf(visitor.role, page.place) : []}
+      navigation={visitor ? navigationOf(visitor.role, page.place, visitor.counts) : []}
       banner={page.banner}
       mayFindPatients={visitor && exists('find-patient', visitor.role)}
       idleSeconds={visitor && idleMs / 1000}

@@ -1,6 +1,7 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
+import type { NavigationCounts } from '#workflow/navigation-counts.ts'
 
 type Place = PageAnswer['place']
 
@@ -24,9 +25,14 @@ export const exists = (act: ActName, role: Role): boolean => {
 }
 
 /** The places that are open to a role. */
-export const navigationOf = (role: Role, here: Place): readonly NavigationItem[] =>
+export const navigationOf = (
+  role: Role,
+  here: Place,
+  counts: NavigationCounts,
+): readonly NavigationItem[] =>
   PLACES.filter(({ act }) => exists(act, role)).map(({ place, text, href }) => ({
     text,
     href,
     current: place === here,
+    count: place === 'worklists' && counts.worklists > 0 ? counts.worklists : undefined,
   }))

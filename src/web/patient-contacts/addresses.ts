@@ -5,3 +5,5 @@ export const appointmentsHref = (patientId: string): string => `/patients/${pati
 export const nonAttendanceHref = (patientId: string): string =>
   `/patients/${patientId}/non-attendance`
 export const planHref = (patientId: string): string => `/patients/${patientId}/plan`
+export const taskHref = (taskId: string): string => `/tasks/${taskId}`
+export const doseHref = (decisionId: string): string => `/doses/${decisionId}`

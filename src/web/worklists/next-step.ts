@@ -3,9 +3,11 @@ import { INDICATIONS, WAITING_ROWS } from '#web/import/addresses.ts'
 import {
   appointmentsHref,
   contactsHref,
+  doseHref,
   nonAttendanceHref,
   patientHref,
   planHref,
+  taskHref,
 } from '#web/patient-contacts/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
@@ -17,26 +19,27 @@ const onPatient =
   (text: string, href: (patientId: string) => string): Leads =>
   ({ patientId }) => ({ text, href: href(patientId ?? '') })
 
-const openPatient = onPatient('Open', patientHref)
 const contact = onPatient('Contact', contactsHref)
 const book = onPatient('Book', appointmentsHref)
 const plan = onPatient('Open plan', planHref)
 
 /** A task is opened on its patient's page; a decision about non-attendance has a page of its own. */
 const task: Leads = (line) =>
-  onPatient('Open', line.taskKind === 'non-attendance' ? nonAttendanceHref : patientHref)(line)
+  line.taskKind === 'non-attendance'
+    ? onPatient('Decide', nonAttendanceHref)(line)
+    : { text: 'Open', href: taskHref(line.subjectId ?? '') }
 
 const LEADS: Readonly<Record<Absence, Leads>> = {
-  'alarm-not-actioned': onPatient('Act', patientHref),
+  'alarm-not-actioned': task,
   escalated: task,
-  'not-told': onPatient('Tell', patientHref),
+  'not-told': ({ subjectId }) => ({ text: 'Tell', href: doseHref(subjectId ?? '') }),
   'no-next-test': book,
   'overdue-high-risk': contact,
   'came-not-tested': contact,
   'due-today': onPatient('Record INR', patientHref),
   'result-not-dosed': onPatient('Dose', patientHref),
-  'not-picked-up': openPatient,
-  'picked-up-not-closed': openPatient,
+  'not-picked-up': task,
+  'picked-up-not-closed': task,
   'missed-no-contact': contact,
   overdue: contact,
   'contact-due': contact,
