@@ -7,8 +7,9 @@ import { type UnverifiedPlan, unverifiedPlans } from '#store/unverified-plans.ts
 import { confirmEpisode } from './confirm-episode.ts'
 import type { Caller, House } from './desk.ts'
 import { newId } from './new-id.ts'
+import type { Refused } from './outcome.ts'
 
-/** So many imported plans of the demonstration are left for whoever tries it to confirm. */
+/** So many imported plans of the demonstration are left for whoever tries it: those past their stop date first. */
 export const LEFT_TO_CONFIRM = 12
 
 /** A long-term plan of the demonstration is looked at again in a year. */
@@ -24,30 +25,45 @@ export async function confirmImportedPlans(house: House, pharmacist: Caller): Pr
     keep: false,
     answer: await unverifiedPlans(tx),
   }))
-  for (const plan of plans.slice(LEFT_TO_CONFIRM)) {
-    await confirm(house, pharmacist, plan, today)
-  }
+  const isPastStop = ({ plan: { duration } }: UnverifiedPlan) =>
+    duration?.kind === 'until' && duration.stopOn < today
+  const leftFirst = plans.toSorted(
+    (one, other) => Number(isPastStop(other)) - Number(isPastStop(one)),
+  )
+  for (const plan of leftFirst.slice(LEFT_TO_CONFIRM)) await confirm(house, pharmacist, plan, today)
 }
 
 async function confirm(house: House, pharmacist: Caller, imported: UnverifiedPlan, today: Day) {
-  const asked = confirmation(imported, today)
-  const key = () => newId(house.clock())
-  const outcome = await confirmEpisode.run(house, pharmacist, key(), asked)
-  if (outcome.kind !== 'refused') return
-
-  const warnings = outcome.findings.filter(({ field }) => field === 'warningReason')
-  if (warnings.length < outcome.findings.length) return
-  await confirmEpisode.run(house, pharmacist, key(), {
-    ...asked,
-    warningsSeen: warnings
-      .map(({ code }) => code)
-      .sort()
-      .join(','),
-    warningReason: 'clinic-letter',
-  })
+  let asked = confirmation(imported, today)
+  for (const _attempt of ANSWERS) {
+    const outcome = await confirmEpisode.run(house, pharmacist, newId(house.clock()), asked)
+    if (outcome.kind !== 'refused') return
+    asked = { ...asked, ...answerTo(outcome) }
+  }
 }
 
-function confirmation({ episodeId, version, plan, lastDoseUg }: UnverifiedPlan, today: Day) {
+/** What a refusal may ask for in turn: a reason for what is unusual, and the phase of somebody just started. */
+const ANSWERS = ['as typed', 'with a reason', 'as just started'] as const
+
+function answerTo({ findings }: Refused): Readonly<Record<string, string>> {
+  const warnings = findings.filter(({ field }) => field === 'warningReason')
+  const isNew = findings.some(({ code }) => code === 'not-stable')
+  return {
+    ...(warnings.length > 0 && {
+      warningsSeen: warnings
+        .map(({ code }) => code)
+        .sort()
+        .join(','),
+      warningReason: 'clinic-letter',
+    }),
+    ...(isNew && { phase: 'initiating' }),
+  }
+}
+
+function confirmation(
+  { episodeId, version, plan, lastDoseUg }: UnverifiedPlan,
+  today: Day,
+): Readonly<Record<string, string>> {
   return {
     ...typedPlan(confirmedPlan(plan, lastDoseUg, today)),
     episodeId,

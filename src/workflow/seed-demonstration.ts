@@ -8,6 +8,7 @@ import { countPatients } from '#store/patients.ts'
 import { providersOf } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
+import { bookDueCourses } from './book-due-courses.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
@@ -28,7 +29,8 @@ const EXPORT_WRITTEN_ON = day('2026-11-21')
 /**
  * Makes the demonstration in an empty installation, by the acts of the product and nothing else: clinic days, the
  * import of a synthetic export whose test dates are moved so that today has a clinic, its indications mapped,
- * and all but a dozen plans confirmed. What is there already is left as it is.
+ * all but a dozen
+ * plans confirmed, and whoever is due soon booked. What is there already is left as it is.
  */
 export async function seedDemonstration(house: House, exported: Export): Promise<void> {
   await foundDemonstration(house)
@@ -42,6 +44,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
+  await bookDueCourses(house, people.receptionist)
 }
 
 type People = Readonly<Record<Role, Caller>>
