@@ -51,9 +51,7 @@ export type HistoryVisit = HistoryResult & {
   readonly kind: 'accepted' | 'changed' | 'authorised' | null
   readonly dailyUg: number | null
   readonly decidedOmitDays: number | null
-  readonly runs: readonly DoseRun[] | null
   readonly fromOn: string | null
-  readonly untilOn: string | null
   readonly nextTestOn: string | null
   readonly reasonText: string | null
   readonly decidedByName: string | null
@@ -72,12 +70,12 @@ export async function visitHistory(tx: Tx, episodeId: string, since: string) {
             r.import_batch_id is not null as imported, entered.name as "enteredByName",
             r.entered_at as "enteredAt",
             d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
-            d.schedule -> 'runs' as runs, d.from_on as "fromOn", d.until_on as "untilOn",
+            d.from_on as "fromOn",
             d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
             (select max(t.at) from told t
               where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
        from inr_result r
-       left join visit v on v.provider_id = r.provider_id and v.result_id = r.id
+       left join visit v on v.provider_id = r.provider_id and v.result_id in (r.id, r.replaces)
        left join lateral (
          select * from dose_decision newest
           where newest.provider_id = v.provider_id and newest.visit_id = v.id
@@ -90,6 +88,25 @@ export async function visitHistory(tx: Tx, episodeId: string, since: string) {
                          where later.provider_id = r.provider_id and later.replaces = r.id)
       order by r.sampled_on, r.entered_at, r.id`,
     [tx.providerId, episodeId, since],
+  )
+}
+
+/** The newest schedules of a course, newest first: what is taken now, and what was to be taken yesterday. */
+export type DecidedDose = {
+  readonly id: string
+  readonly dailyUg: number
+  readonly runs: readonly DoseRun[]
+  readonly fromOn: string
+}
+
+const SCHEDULES_LOOKED_AT = 5
+
+export async function newestDoses(tx: Tx, episodeId: string) {
+  return tx.query<DecidedDose>(
+    `select id, daily_ug as "dailyUg", schedule -> 'runs' as runs, from_on as "fromOn"
+       from dose_decision where provider_id = $1 and episode_id = $2
+      order by sequence desc limit $3`,
+    [tx.providerId, episodeId, SCHEDULES_LOOKED_AT],
   )
 }
 

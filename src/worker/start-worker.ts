@@ -1,12 +1,14 @@
 import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
 import { closeOfDay } from './close-of-day.ts'
+import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
 type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
 
 const JOBS: readonly Job[] = [
+  { name: 'tasks past their time', run: escalateTasks },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
 ]

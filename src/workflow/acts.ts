@@ -4,13 +4,16 @@ import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { addStaff } from './add-staff.ts'
+import { authoriseDose } from './authorise-dose.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
+import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
+import { correctResult } from './correct-result.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
 import type { Caller, House } from './desk.ts'
 import { editEpisode } from './edit-episode.ts'
@@ -20,6 +23,7 @@ import { issuePassword } from './issue-password.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
+import { proposeDose } from './propose-dose.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { recordAttendance } from './record-attendance.ts'
@@ -27,16 +31,19 @@ import { recordContact } from './record-contact.ts'
 import { recordFailedTest } from './record-failed-test.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
+import { referAgain } from './refer-again.ts'
 import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
 import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
+import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
+import { takeTask } from './take-task.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -86,4 +93,11 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-told': recordTold,
   'refer-visit': referVisit,
   'suggest-dose': suggestDose,
+  'authorise-dose': authoriseDose,
+  'close-task': closeTask,
+  'correct-result': correctResult,
+  'propose-dose': proposeDose,
+  'refer-again': referAgain,
+  'send-back': sendBack,
+  'take-task': takeTask,
 }

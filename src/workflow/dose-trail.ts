@@ -4,7 +4,7 @@ import type { Inr } from '#clinical/inr.ts'
 import { doseOn } from '#clinical/schedule.ts'
 import type { PreviousResult } from '#clinical/warfarin/advice.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import type { HistoryVisit } from '#store/visits.ts'
+import type { DecidedDose, HistoryVisit } from '#store/visits.ts'
 
 /** One result with the dose until it and the dose from it on, each where it is known. */
 export type TrailPoint = {
@@ -50,10 +50,6 @@ function changed(before: TrailPoint['before'], after: TrailPoint['after']): bool
   return before === 'not-known' || after === 'not-known' ? 'not-known' : before !== after
 }
 
-/** The newest visit at which a dose was decided here. */
-export const lastDecided = (history: readonly HistoryVisit[]): HistoryVisit | undefined =>
-  history.findLast((visit) => visit.decisionId !== null)
-
 /** What a person takes now, and was to take yesterday. */
 export type DoseInForce = {
   readonly dailyUg: Ug | 'not-known'
@@ -62,25 +58,26 @@ export type DoseInForce = {
 
 /**
  * The dose last decided here; before any, what the person said when the plan was confirmed, or says now
- * (`statedUg`). The dose of an export is not used: it ends with the last test.
+ * (`statedUg`). The dose of an export is not used: it ends with the last test. `doses` come newest first.
  */
 export function doseInForce(
-  history: readonly HistoryVisit[],
+  doses: readonly DecidedDose[],
   plan: EpisodePlan,
   today: Day,
   statedUg: Ug | undefined,
 ): DoseInForce {
-  const last = lastDecided(history)
-  if (last === undefined || last.dailyUg === null) {
-    const dose = known(plan.dailyUg) ?? statedUg ?? 'not-known'
-    return { dailyUg: dose, yesterdayUg: dose }
+  const stated = known(plan.dailyUg) ?? statedUg ?? 'not-known'
+  const [last] = doses
+  return {
+    dailyUg: last === undefined ? stated : ug(last.dailyUg),
+    yesterdayUg: scheduledOn(doses, addDays(today, -1)) ?? stated,
   }
-  return { dailyUg: ug(last.dailyUg), yesterdayUg: scheduledOn(history, addDays(today, -1)) }
 }
 
-/** What the schedule in force on a day said for it. */
-function scheduledOn(history: readonly HistoryVisit[], on: Day): Ug | 'not-known' {
-  const inForce = history.findLast(({ fromOn }) => fromOn !== null && fromOn <= on)
-  const dose = doseOn({ runs: inForce?.runs ?? [] }, on)
+/** What the schedule in force on a day said for it; undefined on a day before the first schedule. */
+function scheduledOn(doses: readonly DecidedDose[], on: Day): Ug | 'not-known' | undefined {
+  const inForce = doses.find(({ fromOn }) => fromOn <= on)
+  if (inForce === undefined) return undefined
+  const dose = doseOn({ runs: inForce.runs }, on)
   return dose === 'not-covered' ? 'not-known' : dose
 }

@@ -11,6 +11,7 @@ import { type FoundTask, openTasksOf } from '#store/tasks.ts'
 import {
   type HistoryVisit,
   lastDeviceOf,
+  newestDoses,
   type PlanStep,
   planSteps,
   visitHistory,
@@ -89,13 +90,14 @@ export const patientPage = view<Asked, PatientPage>(
 
 async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<Course> {
   const history = await visitHistory(tx, episode.id, historySince(today))
+  const doses = await newestDoses(tx, episode.id)
   const steps = await planSteps(tx, episode.id)
   return {
     episode,
     history,
     steps,
     control: controlOfCourse(history, steps, episode.plan, today),
-    dose: doseInForce(history, episode.plan, today, undefined),
+    dose: doseInForce(doses, episode.plan, today, undefined),
     tasks: await openTasksOf(tx, episode.id),
   }
 }

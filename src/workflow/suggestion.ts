@@ -18,7 +18,7 @@ export function suggestionFor(known: VisitCase, visit: EnteredVisit, today: Day)
 function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseInput {
   const { plan, episode, patient } = known
   const history = known.history.filter(({ id }) => id !== visit.replaces?.resultId)
-  const dose = doseInForce(history, plan, today, visit.statedUg)
+  const dose = doseInForce(known.doses, plan, today, visit.statedUg)
   return {
     today,
     sampledOn: visit.sample.on,

@@ -63,7 +63,7 @@ export function readAnswers(
 
 /** The seven answers that the one statement on the page stands for. */
 function nothingToReport(known: VisitCase, today: Day, statedUg: Ug | undefined) {
-  const { yesterdayUg } = doseInForce(known.history, known.plan, today, statedUg)
+  const { yesterdayUg } = doseInForce(known.doses, known.plan, today, statedUg)
   if (yesterdayUg === 'not-known') return undefined
   return {
     takenYesterday: mgNumber(yesterdayUg),

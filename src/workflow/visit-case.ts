@@ -4,7 +4,13 @@ import { monthsBefore } from '#clinical/months.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
-import { type HistoryVisit, visitHistory, waitingResult } from '#store/visits.ts'
+import {
+  type DecidedDose,
+  type HistoryVisit,
+  newestDoses,
+  visitHistory,
+  waitingResult,
+} from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
@@ -17,6 +23,8 @@ export type VisitCase = {
   readonly plan: DosablePlan
   /** Results that stand with their decisions, oldest first. */
   readonly history: readonly HistoryVisit[]
+  /** The newest doses decided here, newest first. */
+  readonly doses: readonly DecidedDose[]
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
@@ -49,8 +57,9 @@ export async function openVisitCase(
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
 
   const history = await visitHistory(tx, episode.id, historySince(today))
+  const doses = await newestDoses(tx, episode.id)
   const site = await siteRules(tx)
-  return { patient, episode, plan, history, site, rules: rulesFor(site, plan.protocol) }
+  return { patient, episode, plan, history, doses, site, rules: rulesFor(site, plan.protocol) }
 }
 
 function waitingFirst(sampledOn: Day): Refused {

@@ -16,6 +16,9 @@ export type VisitTaskDetails = {
   readonly suggestion: Suggestion
   readonly proposed: ProposedDose | null
   readonly note: string
+  /** The plan and the newest dose when the task was opened: a decision on others would be on another case. */
+  readonly planVersion: number
+  readonly lastDecisionId: string | null
 }
 
 const MINUTE_MS = 60_000
@@ -42,7 +45,13 @@ export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask
   const lastTestedOn = open.visit.sample.on
   await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null })
   const { note, proposed } = task
-  const details: VisitTaskDetails = { suggestion: open.suggestion, proposed, note }
+  const details: VisitTaskDetails = {
+    suggestion: open.suggestion,
+    proposed,
+    note,
+    planVersion: episode.version,
+    lastDecisionId: episode.lastDecisionId,
+  }
   return openTask(desk, {
     kind: task.kind,
     patientId: episode.patientId,

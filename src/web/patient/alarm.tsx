@@ -10,25 +10,7 @@ export function Alarm({ state, advice }: Props) {
   const { may } = state.page
   return (
     <>
-      <div className="evk-suggestion evk-suggestion--alarm" id="suggestion">
-        <h3>No dose is calculated for this result</h3>
-        {advice.alarms.map((alarm) => (
-          <div key={alarm.code}>
-            <p className="evk-suggestion__dose">{alarm.title}</p>
-            <p>{alarm.action}</p>
-            <p>
-              <strong>
-                {capital(alarm.who)}, within {inWords(alarm.withinMinutes)}
-              </strong>
-              {alarm.retestWithinDays !== undefined &&
-                `; test again within ${alarm.retestWithinDays} ${alarm.retestWithinDays === 1 ? 'day' : 'days'}`}
-            </p>
-            <p className="nhsuk-hint">
-              {alarm.source}; grade {alarm.grade}; {alarm.status}
-            </p>
-          </div>
-        ))}
-      </div>
+      <AlarmActions advice={advice} />
       <Textarea
         id="note"
         name="note"
@@ -43,6 +25,31 @@ export function Alarm({ state, advice }: Props) {
         </Button>
       </ButtonGroup>
     </>
+  )
+}
+
+/** Each published action with its source: on the patient's page and on the task that it became. */
+export function AlarmActions({ advice }: Pick<Props, 'advice'>) {
+  return (
+    <div className="evk-suggestion evk-suggestion--alarm" id="suggestion">
+      <h3>No dose is calculated for this result</h3>
+      {advice.alarms.map((alarm) => (
+        <div key={alarm.code}>
+          <p className="evk-suggestion__dose">{alarm.title}</p>
+          <p>{alarm.action}</p>
+          <p>
+            <strong>
+              {capital(alarm.who)}, within {inWords(alarm.withinMinutes)}
+            </strong>
+            {alarm.retestWithinDays !== undefined &&
+              `; test again within ${alarm.retestWithinDays} ${alarm.retestWithinDays === 1 ? 'day' : 'days'}`}
+          </p>
+          <p className="nhsuk-hint">
+            {alarm.source}; grade {alarm.grade}; {alarm.status}
+          </p>
+        </div>
+      ))}
+    </div>
   )
 }
 

@@ -29,8 +29,6 @@ export type Conversation = {
   readonly step: Step
   readonly csrf: string
   readonly key: string
-  /** The clinic list that the person came from, to go on with its next patient. */
-  readonly clinic: string | null
 }
 
 /** What a visit starts with: today, the plan's method, the meter and strips last used; no answer is filled in. */

@@ -10,13 +10,13 @@ import { Step3 } from './step-3.tsx'
 
 /** The clinical conversation: who it is, what was measured and what happened, what we do. One form. */
 export function Conversation({ state }: { readonly state: State }) {
-  const { page, csrf, key, clinic } = state
+  const { page, csrf, key } = state
   const { id } = page.patient
   return (
     <section aria-labelledby="visit">
       <h2 id="visit">Visit</h2>
       <form
-        action={`/patients/${id}/visit${clinic === null ? '' : `?clinic=${clinic}`}`}
+        action={`/patients/${id}/visit`}
         method="post"
         noValidate
         data-submit-once

@@ -1,8 +1,10 @@
 import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
+import { type ClinicList, clinicDay } from '#workflow/clinic-day.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
@@ -14,16 +16,11 @@ export const dose: PageHandler = (request) => shown(request, [], 200)
 
 /** POST /doses/:decisionId/told */
 export const postTold: PageHandler = async (request) => {
-  const { house, caller, key, form, params, query } = request
+  const { house, caller, key, form, params } = request
   const decisionId = params['decisionId'] ?? ''
   const outcome = await recordTold.run(house, caller, key, { ...fieldsOf(form), decisionId })
   if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
-  const clinic = query.get('clinic')
-  const to =
-    clinic === null
-      ? `/doses/${decisionId}`
-      : `/doses/${decisionId}?clinic=${encodeURIComponent(clinic)}`
-  return { kind: 'redirect', to }
+  return { kind: 'redirect', to: `/doses/${decisionId}` }
 }
 
 async function shown(
@@ -34,7 +31,8 @@ async function shown(
   const { house, caller, params } = request
   const saved = await savedDose(house, caller, { decisionId: params['decisionId'] ?? '' })
   if (saved.kind === 'refused') return refusalPage(saved)
-  const { patient, today } = saved
+  const { patient, today, told } = saved
+  const next = told.length === 0 ? undefined : await nextInClinic(request)
   return {
     kind: 'page',
     status,
@@ -42,19 +40,28 @@ async function shown(
     place: 'none',
     banner: bannerOf(patient, today, `/patients/${patient.id}`),
     errors: findings,
-    main: <Dose saved={saved} request={request} findings={findings} />,
+    main: <Dose saved={saved} request={request} findings={findings} next={next} />,
   }
+}
+
+type Next = ClinicList['next']
+
+/** Nobody is named to a person who may not see the clinic. */
+async function nextInClinic({ house, caller }: PageRequest): Promise<Next> {
+  const clinic = await clinicDay(house, caller, null)
+  return clinic.kind === 'refused' ? undefined : clinic.next
 }
 
 type Props = {
   readonly saved: SavedDose
   readonly request: PageRequest
   readonly findings: readonly Finding[]
+  /** Whoever is to be called next in today's clinic; known once this patient has been told. */
+  readonly next: Next
 }
 
-function Dose({ saved, request, findings }: Props) {
+function Dose({ saved, request, findings, next }: Props) {
   const { decision, told, isSuperseded, patient } = saved
-  const clinic = request.query.get('clinic')
   return (
     <>
       <h1>{isSuperseded ? 'Earlier dose' : 'Tell the patient'}</h1>
@@ -66,41 +73,47 @@ function Dose({ saved, request, findings }: Props) {
           </p>
         </InsetText>
       )}
-      <div className="evk-suggestion">
-        {decision.instructions.split('\n').map((line, nth) => (
-          <p key={line} className={nth === 1 ? 'evk-suggestion__dose' : undefined}>
-            {line}
-          </p>
-        ))}
-      </div>
+      <Instructions text={decision.instructions} />
       <Booked saved={saved} />
-      {told.map(({ id, how, toWhom, byName, at }) => (
-        <p key={id}>
-          {WAYS_TO_TELL[how]} to {toWhom}, {clinicalDate(londonDay(at))} {londonClock(at)}, {byName}
-          .
-        </p>
-      ))}
+      <Told told={told} />
       {told.length === 0 && !isSuperseded && (
         <TellForms decisionId={decision.id} request={request} findings={findings} />
+      )}
+      {next !== undefined && (
+        <ButtonLink href={`/patients/${next.patientId}`} attributes={{ autoFocus: true }}>
+          {`Next patient: ${displayName(next)}`}
+        </ButtonLink>
       )}
       <p className="evk-line evk-no-print">
         {!isSuperseded && <a href={`/doses/${decision.id}/page.pdf`}>Print the dose page</a>}
         <a href={`/patients/${patient.id}`}>Back to the patient</a>
-        {clinic !== null && (
-          <a href={`/clinic/${encodeURIComponent(clinic)}`}>Back to the clinic</a>
-        )}
+        <a href="/clinic">Clinic list</a>
       </p>
-      {told.length > 0 && clinic !== null && (
-        <ButtonLink
-          href={`/clinic/${encodeURIComponent(clinic)}/next?after=${patient.id}`}
-          attributes={{ autoFocus: true }}
-        >
-          Next patient of the clinic
-        </ButtonLink>
-      )}
     </>
   )
 }
+
+/** The words for the patient, to be read out as they stand. */
+const Instructions = ({ text }: { readonly text: string }) => (
+  <div className="evk-suggestion">
+    {text.split('\n').map((line, nth) => (
+      <p key={line} className={nth === 1 ? 'evk-suggestion__dose' : undefined}>
+        {line}
+      </p>
+    ))}
+  </div>
+)
+
+const Told = ({ told }: Pick<SavedDose, 'told'>) => (
+  <>
+    {told.map(({ id, how, toWhom, byName, at }) => (
+      <p key={id}>
+        <strong>{WAYS_TO_TELL[how]}</strong>, {toWhom}, {clinicalDate(londonDay(at))}{' '}
+        {londonClock(at)}, {byName}.
+      </p>
+    ))}
+  </>
+)
 
 function Booked({ saved: { decision, appointment } }: { readonly saved: SavedDose }) {
   const on = clinicalDate(day(decision.nextTestOn))

@@ -7,7 +7,9 @@ import { slotName } from '#workflow/next-test-choice.ts'
 import { type Conversation, errorOf, findingOf } from './conversation-state.ts'
 
 type Props = {
-  readonly state: Conversation
+  readonly state: Pick<Conversation, 'typed' | 'findings'>
+  /** Sets the ids apart when a page has two of these. */
+  readonly idPrefix?: string
   readonly offers: ClinicOffers
   readonly dueOn: Day | null
 }
@@ -16,7 +18,7 @@ type Props = {
 const SLOTS_SHOWN = 40
 
 /** The appointment of the next test: the one already made, or the slot offered; or a day without either. */
-export function NextTest({ state, offers, dueOn }: Props) {
+export function NextTest({ state, offers, dueOn, idPrefix = '' }: Props) {
   const { typed } = state
   const slots = offers.slots.slice(0, SLOTS_SHOWN)
   const options = [
@@ -35,7 +37,7 @@ export function NextTest({ state, offers, dueOn }: Props) {
   return (
     <>
       <Select
-        id="slot"
+        id={`${idPrefix}slot`}
         name="slot"
         label="Appointment of the next test"
         hint={offers.none ?? undefined}
@@ -45,7 +47,7 @@ export function NextTest({ state, offers, dueOn }: Props) {
       />
       <Details summary="Another day" open={findingOf(state, 'nextTestOn-day') !== undefined}>
         <DateInput
-          id="nextTestOn"
+          id={`${idPrefix}nextTestOn`}
           name="nextTestOn"
           legend="Date of the next test, without an appointment"
           values={{

@@ -1,7 +1,9 @@
 import type { Route } from '#web/page.ts'
 import { dose, postTold } from './dose.tsx'
 import { patient } from './patient.tsx'
+import { postTask } from './post-task.ts'
 import { postVisit } from './post-visit.ts'
+import { task } from './task.tsx'
 
 /** The patient's page, the conversation, the dose that was saved, and the tasks that wait. */
 export const patientRoutes: readonly Route[] = [
@@ -9,4 +11,6 @@ export const patientRoutes: readonly Route[] = [
   { method: 'POST', path: '/patients/:patientId/visit', page: postVisit },
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },
+  { method: 'GET', path: '/tasks/:taskId', page: task },
+  { method: 'POST', path: '/tasks/:taskId', page: postTask },
 ]

@@ -10,7 +10,7 @@ import { Facts } from './facts.tsx'
 import { Notices } from './notices.tsx'
 
 /** GET /patients/:id - facts on the left, the clinical conversation on the right. */
-export const patient: PageHandler = async ({ house, caller, params, csrf, key, query }) => {
+export const patient: PageHandler = async ({ house, caller, params, csrf, key }) => {
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
   return patientReply({
@@ -21,7 +21,6 @@ export const patient: PageHandler = async ({ house, caller, params, csrf, key, q
     step: 'suggest',
     csrf,
     key,
-    clinic: query.get('clinic'),
   })
 }
 

@@ -25,7 +25,7 @@ export const postVisit: PageHandler = async (request) => {
   if (step === 'suggest') return suggestion(request)
 
   const outcome = await save(request, step)
-  if (outcome.kind === 'done') return goOn(request, outcome)
+  if (outcome.kind === 'done') return goOn(outcome)
   return shownAgain(request, step, outcome)
 }
 
@@ -89,20 +89,16 @@ function save(request: PageRequest, step: Exclude<Step, 'suggest'>): Promise<Sav
   }
 }
 
-function goOn({ query }: PageRequest, { decisionId, taskId }: Saved): PageReply {
-  const clinic = query.get('clinic')
-  const back = clinic === null ? '' : `?clinic=${encodeURIComponent(clinic)}`
-  return {
-    kind: 'redirect',
-    to: decisionId ? `/doses/${decisionId}${back}` : `/tasks/${taskId}${back}`,
-  }
-}
+const goOn = ({ decisionId, taskId }: Saved): PageReply => ({
+  kind: 'redirect',
+  to: decisionId === undefined ? `/tasks/${taskId}` : `/doses/${decisionId}`,
+})
 
 async function failedTest(request: PageRequest, outcome: string): Promise<PageReply> {
   const { house, caller, key, params } = request
   const patientId = params['patientId'] ?? ''
   const done = await recordFailedTest.run(house, caller, key, { patientId, outcome })
-  return done.kind === 'done' ? goOn(request, done) : refusalPage(done)
+  return done.kind === 'done' ? goOn(done) : refusalPage(done)
 }
 
 /** The page again with all that was typed; the suggestion is made anew, for the state as it is now. */
@@ -126,7 +122,7 @@ async function show(
   findings: readonly Finding[],
   status: number,
 ): Promise<PageReply> {
-  const { house, caller, params, csrf, query, form } = request
+  const { house, caller, params, csrf, form } = request
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
   const state = {
@@ -137,7 +133,6 @@ async function show(
     step,
     csrf,
     key: newId(house.clock()),
-    clinic: query.get('clinic'),
   }
   return patientReply(state, status)
 }

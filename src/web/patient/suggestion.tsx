@@ -25,7 +25,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
   return (
     <>
       <div className="evk-suggestion" id="suggestion">
-        <p className="evk-suggestion__dose">{doseInWords(advice)}</p>
+        <p className="evk-suggestion__dose">{suggestionInWords(advice)}</p>
         <p>
           {changeInWords(advice, inputs.currentDailyUg)} {tablets(advice, inputs.tabletSet)}
         </p>
@@ -56,7 +56,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
 const isCalm = ({ findings }: Conversation): boolean => findings.length === 0
 
 /** `5 mg a day from tonight`, with the days without a dose first. */
-function doseInWords({ roundedUg, weeklyUg, pattern, omitDays }: DoseAdvice): string {
+export function suggestionInWords({ roundedUg, weeklyUg, pattern, omitDays }: DoseAdvice): string {
   const dose =
     pattern === 'constant'
       ? `${formatMg(roundedUg)} a day`

@@ -16,9 +16,8 @@ type Props = {
 
 /** The patient in the chair takes one key; everybody else is told in another way, and that says how. */
 export function TellForms({ decisionId, request, findings }: Props) {
-  const { csrf, key, query } = request
-  const clinic = query.get('clinic')
-  const action = `/doses/${decisionId}/told${clinic === null ? '' : `?clinic=${encodeURIComponent(clinic)}`}`
+  const { csrf, key } = request
+  const action = `/doses/${decisionId}/told`
   return (
     <>
       <form action={action} method="post" data-submit-once>

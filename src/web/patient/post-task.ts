@@ -1,0 +1,61 @@
+import { fieldsOf, type PageHandler, type PageRequest } from '#web/page.ts'
+import type { Done } from '#workflow/act.ts'
+import { authoriseDose } from '#workflow/authorise-dose.ts'
+import { closeTask } from '#workflow/close-task.ts'
+import { type Refused, refusedField } from '#workflow/outcome.ts'
+import { proposeDose } from '#workflow/propose-dose.ts'
+import { referAgain } from '#workflow/refer-again.ts'
+import { sendBack } from '#workflow/send-back.ts'
+import { takeTask } from '#workflow/take-task.ts'
+import { taskReply } from './task.tsx'
+
+type TaskDone = Done & { readonly decisionId?: string; readonly taskId?: string | null }
+
+/** POST /tasks/:taskId - one of the things that can be done with a task. */
+export const postTask: PageHandler = async (request) => {
+  const outcome = await run(request)
+  if (outcome.kind === 'refused') return taskReply(request, outcome.findings, outcome.status)
+  const { decisionId, taskId } = outcome
+  if (decisionId !== undefined) return { kind: 'redirect', to: `/doses/${decisionId}` }
+  return { kind: 'redirect', to: `/tasks/${taskId ?? request.params['taskId']}` }
+}
+
+/** What a form of the page sends with another dose than the person's own. */
+const OWN_DOSE = ['dailyDose', 'weekDoses', 'omitDays', 'reasonCode', 'reasonText']
+const NOT_PROPOSED = [
+  'decision',
+  'slot',
+  'nextTestOn[day]',
+  'nextTestOn[month]',
+  'nextTestOn[year]',
+  'confirmed',
+]
+
+function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | Refused> {
+  const { step, ...typed } = fieldsOf(form)
+  const fields = { ...typed, taskId: params['taskId'] ?? '' }
+  switch (step) {
+    case 'take':
+      return takeTask.run(house, caller, key, fields)
+    case 'authorise':
+      return authoriseDose.run(
+        house,
+        caller,
+        key,
+        typed['decision'] === 'own' ? fields : without(fields, OWN_DOSE),
+      )
+    case 'propose':
+      return proposeDose.run(house, caller, key, without(fields, NOT_PROPOSED))
+    case 'send-back':
+      return sendBack.run(house, caller, key, fields)
+    case 'close':
+      return closeTask.run(house, caller, key, fields)
+    case 'refer-again':
+      return referAgain.run(house, caller, key, fields)
+    default:
+      return Promise.resolve(refusedField('', 'required', 'Choose what to do with this task.'))
+  }
+}
+
+const without = (fields: Readonly<Record<string, string>>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))

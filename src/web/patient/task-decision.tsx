@@ -1,0 +1,91 @@
+import { formatMg } from '#clinical/dose.ts'
+import { fieldsOf } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { Radios } from '#web/parts/radios.tsx'
+import type { DoseOrder } from '#workflow/dose-order.ts'
+import { DoseFields } from './dose-fields.tsx'
+import { Interruption } from './interruption.tsx'
+import { NextTest } from './next-test.tsx'
+import { suggestionInWords } from './suggestion.tsx'
+import type { TaskProps } from './task.tsx'
+import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
+
+/** What an authorised person can do with a task: take it, decide a dose, close it with an action, send it back. */
+export function TaskDecision(props: TaskProps) {
+  const { task, details } = props.page
+  const mayDose = details !== null && (task.kind === 'referral' || task.kind === 'alarm')
+  return (
+    <>
+      {task.state === 'open' && <TakeTask {...props} />}
+      {mayDose && <DecideDose {...props} />}
+      <CloseTask {...props} />
+      {task.kind === 'referral' && <SendBack {...props} />}
+    </>
+  )
+}
+
+function DecideDose(props: TaskProps) {
+  const { page, request, findings } = props
+  const typed = fieldsOf(request.form)
+  const isAsking = findings.some(({ code }) => code.startsWith('confirm:'))
+  const needsSecond = findings.some(({ code }) => code.startsWith('second-clinician:'))
+  return (
+    <section aria-labelledby="decide">
+      <h2 id="decide">Decide the dose</h2>
+      <TaskForm {...props} step="authorise">
+        <Radios
+          id="decision"
+          name="decision"
+          legend="Dose"
+          error={errorOf(findings, 'decision')}
+          value={typed['decision']}
+          small
+          choices={choicesOf(props)}
+        />
+        <NextTest state={{ typed, findings }} offers={page.offers} dueOn={page.testBy} />
+        {isAsking ? (
+          <Interruption findings={findings} step="authorise" />
+        ) : (
+          <Button name="step" value="authorise">
+            Save the dose
+          </Button>
+        )}
+        {needsSecond && (
+          <Button variant="secondary" name="step" value="propose">
+            Ask a second clinician
+          </Button>
+        )}
+      </TaskForm>
+    </section>
+  )
+}
+
+function choicesOf({ page, request, findings }: TaskProps) {
+  const advice = page.details?.suggestion.advice
+  const proposed = page.details?.proposed ?? null
+  const own = <DoseFields typed={fieldsOf(request.form)} findings={findings} />
+  return [
+    ...(advice?.kind === 'dose'
+      ? [{ value: 'as-suggested', text: `As suggested: ${suggestionInWords(advice)}` }]
+      : []),
+    ...(proposed === null
+      ? []
+      : [
+          {
+            value: 'as-proposed',
+            text: `As ${page.task.openedByName} proposes: ${orderInWords(proposed.order)}`,
+            hint: proposed.reason.text,
+          },
+        ]),
+    { value: 'own', text: 'A dose of my own', conditional: own },
+  ]
+}
+
+function orderInWords({ dose, omitDays }: DoseOrder): string {
+  const amount =
+    dose.kind === 'daily'
+      ? `${formatMg(dose.dailyUg)} a day`
+      : `${dose.doses.map(formatMg).join(', ')} from Monday to Sunday`
+  return omitDays === 0 ? amount : `omit ${omitDays} days, then ${amount}`
+}

@@ -1,0 +1,89 @@
+import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { formatMg } from '#clinical/dose.ts'
+import { formatInr } from '#clinical/inr.ts'
+import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { Table } from '#web/parts/table.tsx'
+import type { TaskPage } from '#workflow/task-page.ts'
+import { AlarmActions } from './alarm.tsx'
+import { suggestionInWords } from './suggestion.tsx'
+import { Why } from './why.tsx'
+
+/** What was known when the task was opened, and what has happened to it since. */
+export function TaskFacts({ page }: { readonly page: TaskPage }) {
+  const { details, answers, patient, events } = page
+  return (
+    <section aria-labelledby="task-facts">
+      <h2 id="task-facts">What happened</h2>
+      {details !== null && <VisitFacts details={details} answers={answers} />}
+      <Table
+        caption="What has been done"
+        captionSize="s"
+        compact
+        columns={[{ heading: 'When' }, { heading: 'What' }, { heading: 'By' }, { heading: 'Note' }]}
+        rows={events.map((event) => ({
+          key: `${event.at} ${event.what}`,
+          cells: [
+            `${clinicalDate(londonDay(event.at))} ${londonClock(event.at)}`,
+            event.what.replaceAll('-', ' '),
+            event.byName ?? 'Evenkeel',
+            event.note ?? '',
+          ],
+        }))}
+      />
+      <p>
+        <a href={`/patients/${patient.id}`}>Open the patient: chart and all visits</a>
+      </p>
+    </section>
+  )
+}
+
+type VisitFactsProps = {
+  readonly details: NonNullable<TaskPage['details']>
+  readonly answers: PreDoseAnswers | null
+}
+
+function VisitFacts({ details, answers }: VisitFactsProps) {
+  const { suggestion, note } = details
+  const { inputs, advice } = suggestion
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: 'INR', value: `${formatInr(inputs.inr)} on ${clinicalDate(inputs.sampledOn)}` },
+          {
+            key: 'Dose in force',
+            value:
+              inputs.currentDailyUg === 'not-known'
+                ? 'not known'
+                : `${formatMg(inputs.currentDailyUg)} a day`,
+          },
+          ...(answers === null ? [] : [{ key: 'Answers', value: answersInWords(answers) }]),
+          ...(note === '' ? [] : [{ key: 'Note', value: note }]),
+        ]}
+      />
+      {advice.kind === 'alarm' ? (
+        <AlarmActions advice={advice} />
+      ) : (
+        <>
+          <p>Suggested then: {suggestionInWords(advice)}.</p>
+          <Why suggestion={suggestion} advice={advice} />
+        </>
+      )}
+    </>
+  )
+}
+
+function answersInWords(answers: PreDoseAnswers): string {
+  const { takenYesterdayUg: taken, notes } = answers
+  return [
+    `took ${taken === 'not-known' ? 'not known' : formatMg(taken)} yesterday`,
+    `${answers.missedDoses} missed`,
+    `bleeding: ${answers.bleeding}`,
+    `medicines: ${answers.medicinesChanged.replaceAll('-', ' ')}`,
+    `illness: ${answers.illness ? 'yes' : 'no'}`,
+    `procedure planned: ${answers.procedurePlanned ? 'yes' : 'no'}`,
+    `pregnancy possible: ${answers.pregnancyPossible.replaceAll('-', ' ')}`,
+    ...Object.values(notes).filter((note) => note !== ''),
+  ].join('; ')
+}

@@ -1,0 +1,83 @@
+import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
+import { Tag } from '#web/parts/tag.tsx'
+import type { Finding } from '#workflow/outcome.ts'
+import { type TaskPage, taskPage } from '#workflow/task-page.ts'
+import { bannerOf } from './banner.tsx'
+import { TaskDecision } from './task-decision.tsx'
+import { TaskFacts } from './task-facts.tsx'
+import { AnswerBack } from './task-forms.tsx'
+
+/** GET /tasks/:taskId - the facts, the published action, and what the authorised person decides. */
+export const task: PageHandler = (request) => taskReply(request, [], 200)
+
+/** The task again, after a refusal with all that was typed. */
+export async function taskReply(
+  request: PageRequest,
+  findings: readonly Finding[],
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, params } = request
+  const page = await taskPage(house, caller, { taskId: params['taskId'] ?? '' })
+  if (page.kind === 'refused') return refusalPage(page)
+  if (page.task.kind === 'non-attendance') {
+    return { kind: 'redirect', to: `/patients/${page.patient.id}/non-attendance` }
+  }
+  return {
+    kind: 'page',
+    status,
+    title: 'Task',
+    place: 'worklists',
+    banner: bannerOf(page.patient, page.today, `/patients/${page.patient.id}`),
+    errors: findings.filter(({ code }) => !code.startsWith('confirm:')),
+    main: <Task page={page} request={request} findings={findings} />,
+  }
+}
+
+export type TaskProps = {
+  readonly page: TaskPage
+  readonly request: PageRequest
+  readonly findings: readonly Finding[]
+}
+
+function Task(props: TaskProps) {
+  const { page } = props
+  const { task: shown } = page
+  return (
+    <>
+      <h1>{shown.title}</h1>
+      <p className="evk-line">
+        <StateTag page={page} />
+        <span>
+          opened by {shown.openedByName}, {at(shown.openedAt)}
+        </span>
+        <span>due {at(shown.dueAt)}</span>
+        {shown.escalatedAt !== null && (
+          <Tag colour="red">Escalated {londonClock(shown.escalatedAt)}</Tag>
+        )}
+      </p>
+      <div className="evk-patient">
+        <TaskFacts page={page} />
+        <div>
+          {page.may.decide && <TaskDecision {...props} />}
+          {page.may.answerBack && <AnswerBack {...props} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const at = (instant: number): string =>
+  `${clinicalDate(londonDay(instant))} ${londonClock(instant)}`
+
+function StateTag({ page: { task: shown } }: Pick<TaskProps, 'page'>) {
+  switch (shown.state) {
+    case 'open':
+      return <Tag colour="orange">Nobody has taken it</Tag>
+    case 'taken':
+      return <Tag colour="blue">Taken by {shown.takenByName}</Tag>
+    case 'closed':
+      return <Tag colour="grey">Closed: {shown.closingCode?.replaceAll('-', ' ')}</Tag>
+  }
+}

@@ -1,0 +1,103 @@
+import { isMeasured } from '#clinical/inr.ts'
+import { act } from './act.ts'
+import { type Authorised, chooseOrder, ORDER_FIELDS } from './authorised-order.ts'
+import { appointmentMinute, bookNextTest } from './book-next-test.ts'
+import { clinicOffers } from './clinic-offers.ts'
+import type { Desk } from './desk.ts'
+import { doseStop } from './dose-limits.ts'
+import { type DatedDose, dateDose } from './dose-order.ts'
+import type { Dosed } from './dose-visit.ts'
+import { finishTask } from './finish-task.ts'
+import {
+  chooseNextTest,
+  NEXT_TEST_FIELDS,
+  type NextTestChoice,
+  type NextTestFields,
+} from './next-test-choice.ts'
+import { type Refused, refused, refusedField } from './outcome.ts'
+import { saveDecision } from './save-decision.ts'
+import { keepRules } from './site-rules.ts'
+import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
+import { readTextFields } from './text-fields.ts'
+import { openWaitingVisit, type WaitingVisit } from './visit-decision.ts'
+
+const DECIDED = ['referral', 'alarm'] as const
+const FIELDS = [...TASK_FIELDS, ...ORDER_FIELDS, ...NEXT_TEST_FIELDS, 'confirmed'] as const
+type Fields = TaskFields & Authorised & NextTestFields & { readonly confirmed?: string }
+
+/** Decides the dose of a referred or alarmed result: as suggested, as proposed, or the person's own. */
+export const authoriseDose = act<Fields, Dosed>({
+  name: 'authorise-dose',
+  parse: (input) => readTextFields(input, FIELDS),
+  async perform(desk, fields) {
+    const seen = await seeTask(desk, fields, DECIDED)
+    if (seen.kind === 'refused') return seen
+    const waiting = await openWaitingVisit(desk, seen)
+    if (waiting.kind === 'refused') return waiting
+    const chosen = await chooseOrder(desk, fields, seen.task, waiting)
+    if (chosen.kind === 'refused') return chosen
+
+    const offers = await clinicOffers(desk, waiting.patient, chosen.testBy)
+    const choice = chooseNextTest(fields, offers, chosen.testBy)
+    if (choice.kind === 'refused') return choice
+    const dose = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
+    if ('status' in dose) return dose
+
+    const refusal = await finishTask(desk, seen, 'dosed')
+    if (refusal !== undefined) return refusal
+    await keepRules(desk, waiting.rules)
+    const decisionId = await saveDecision(desk, {
+      kind: 'authorised',
+      episode: waiting.episode,
+      saved: waiting.saved,
+      suggestion: waiting.details.suggestion,
+      dose,
+      atMinute: appointmentMinute(choice),
+      reason: chosen.reason,
+      proposedBy: chosen.proposedBy,
+      replaces: null,
+    })
+    if (typeof decisionId !== 'string') return decisionId
+    const lost = await bookNextTest(desk, waiting.episode, choice)
+    const patientId = waiting.patient.id
+    return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId }
+  },
+})
+
+type Chosen = Extract<Awaited<ReturnType<typeof chooseOrder>>, { kind: 'chosen' }>
+
+function readyDose(
+  desk: Desk,
+  { plan, rules, details }: WaitingVisit,
+  { order, reason, isSecondClinician }: Chosen,
+  choice: NextTestChoice,
+  confirmed: string,
+): DatedDose | Refused {
+  const dose = dateDose(order, plan.tabletSet, {
+    from: desk.today,
+    nextTest: choice.on,
+    graceDays: rules.graceDays,
+  })
+  if (dose.kind === 'refused') return refused(422, ...dose.findings)
+  const { inputs } = details.suggestion
+  if (!isMeasured(inputs.inr) && !isNothingUntilTest(dose)) return noDoseOnCensored
+  const stop = doseStop({
+    inputs: { ...inputs, today: desk.today, target: plan.target, tabletSet: plan.tabletSet },
+    dose,
+    rules,
+    comment: reason.text,
+    confirmed,
+    isSecondClinician,
+  })
+  return stop ?? dose
+}
+
+/** No dose on any day before the next test. */
+const isNothingUntilTest = ({ schedule, nextTest }: DatedDose): boolean =>
+  schedule.runs.every(({ from, ug }) => ug === 0 || from >= nextTest)
+
+const noDoseOnCensored = refusedField(
+  'omitDays',
+  'censored',
+  'The meter could not measure this INR, so nothing may be taken until the next test. Omit every day until then.',
+)

@@ -1,0 +1,141 @@
+import { type ResultId, uuid } from '#base/ids.ts'
+import { trimAscii } from '#base/typed-text.ts'
+import { formatInr, type Inr, parseInr } from '#clinical/inr.ts'
+import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
+import { decisionOfResult } from '#store/decisions.ts'
+import { findPatient } from '#store/patients.ts'
+import { addResults, findResult } from '#store/results.ts'
+import { act, type Done } from './act.ts'
+import type { Desk } from './desk.ts'
+import { freeTextFindings } from './free-text.ts'
+import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+import { limitsOf } from './visit-method.ts'
+import { openTask } from './visit-task.ts'
+
+const FIELDS = ['resultId', 'how', 'inr', 'inrAgain', 'reasonText'] as const
+type Correction = TextFields<(typeof FIELDS)[number]>
+type Result = NonNullable<Awaited<ReturnType<typeof findResult>>>
+
+/** Minutes until somebody must have looked at a dose that was decided on a wrong result. Local setting. */
+const LOOK_WITHIN_MINUTES = 60
+
+/**
+ * Replaces a result by a corrected one, or voids it; both stay in the record. A dose that was decided on it is
+ * not touched: somebody must look at it, and owns that.
+ */
+export const correctResult = act<Correction, Done & { readonly taskId: string | null }>({
+  name: 'correct-result',
+  parse: (input) => readTextFields(input, FIELDS),
+  async perform(desk, fields) {
+    const resultId = uuid<ResultId>(fields.resultId)
+    const result = resultId && (await findResult(desk.tx, resultId))
+    const patient = result && (await findPatient(desk.tx, result.patientId))
+    if (result === undefined || patient === undefined) return notHere('result')
+    if (result.replaced || result.status === 'void') return alreadyCorrected
+    const reason = trimAscii(fields.reasonText ?? '')
+    if (reason === '') return refusedField('reasonText', 'required', 'Say why it is corrected.')
+    const findings = freeTextFindings(fields, patient)
+    if (findings.length > 0) return refused(422, ...findings)
+    const corrected = readCorrection(fields, result)
+    if (corrected.kind === 'refused') return corrected
+
+    const id = await addCorrection(desk, result, corrected, reason)
+    const taskId = await askToLook(desk, result, corrected, reason)
+    return { kind: 'done', patientId: result.patientId, subject: id, taskId }
+  },
+})
+
+type Corrected = {
+  readonly kind: 'corrected'
+  readonly inr: Inr
+  readonly raw: string
+  readonly status: 'corrected' | 'void'
+}
+
+function readCorrection(fields: Correction, result: Result): Corrected | Refused {
+  const { comparator, tenths, method } = result
+  if (fields.how === 'void') {
+    return { kind: 'corrected', inr: { comparator, tenths }, raw: '', status: 'void' }
+  }
+  if (fields.how !== 'correct') {
+    return refusedField('how', 'required', 'Say whether the result is corrected or void.')
+  }
+  const first = parseInr(fields.inr, limitsOf(method))
+  if (first.kind === 'refused') return refusedField('inr', first.code, first.message)
+  const second = parseInr(fields.inrAgain, limitsOf(method))
+  if (second.kind === 'refused' || !entriesAgree(first.inr, second.inr)) {
+    const message = 'Type the corrected INR twice, the same both times.'
+    return refusedField('inrAgain', 'entries-differ', message)
+  }
+  return {
+    kind: 'corrected',
+    inr: first.inr,
+    raw: trimAscii(fields.inr ?? ''),
+    status: 'corrected',
+  }
+}
+
+async function addCorrection(
+  desk: Desk,
+  result: Result,
+  { inr, raw, status }: Corrected,
+  reason: string,
+): Promise<string> {
+  const id = desk.newId()
+  const { patientId, episodeId, sampledOn, method } = result
+  await addResults(desk.tx, [
+    {
+      id,
+      patientId,
+      episodeId,
+      inr,
+      raw,
+      sampledOn,
+      sampledAt: null,
+      method,
+      device: null,
+      status,
+      replaces: result.id,
+      reason,
+      doseBeforeUg: null,
+      omitDays: null,
+      plannedNextOn: null,
+      comment: null,
+      importBatchId: null,
+      enteredBy: desk.actor.accountId,
+      enteredAt: new Date(desk.now).toISOString(),
+    },
+  ])
+  return id
+}
+
+/** A dose stands on the result that was wrong: it becomes somebody's task. */
+async function askToLook(
+  desk: Desk,
+  result: Result,
+  { inr, status }: Corrected,
+  reason: string,
+): Promise<string | null> {
+  const dosed = await decisionOfResult(desk.tx, result.episodeId, result.id)
+  if (dosed === undefined) return null
+  const now = status === 'void' ? 'void' : formatInr(inr)
+  return openTask(desk, {
+    kind: 'result-corrected',
+    patientId: result.patientId,
+    episodeId: result.episodeId,
+    visitId: null,
+    title: `A dose was decided on INR ${formatInr(result)}, which is now ${now}`,
+    details: { resultId: result.id, decisionId: dosed.id },
+    forWhom: 'authoriser',
+    takenBy: null,
+    withinMinutes: LOOK_WITHIN_MINUTES,
+    note: reason,
+  })
+}
+
+const alreadyCorrected = refused(409, {
+  field: '',
+  code: 'already-corrected',
+  message: 'This result has already been corrected or voided. Open the patient to see the newest.',
+})

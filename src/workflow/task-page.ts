@@ -1,0 +1,66 @@
+import { permission } from '#access/policy.ts'
+import type { Day } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type FoundTask, findTask, taskEvents } from '#store/tasks.ts'
+import { findVisit } from '#store/visits.ts'
+import { testDay } from './authorised-order.ts'
+import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
+import type { Desk } from './desk.ts'
+import { notHere } from './outcome.ts'
+import { siteRules } from './site-rules.ts'
+import { view } from './view.ts'
+import type { VisitTaskDetails } from './visit-task.ts'
+
+/** One task with the facts it was opened on, what has happened since, and what this person may do. */
+export type TaskPage = {
+  readonly kind: 'task-page'
+  readonly today: Day
+  readonly task: FoundTask
+  readonly patient: FoundPatient
+  /** The visit that waits for a decision; null for a task about something else. */
+  readonly details: VisitTaskDetails | null
+  readonly answers: NonNullable<Awaited<ReturnType<typeof findVisit>>>['answers'] | null
+  readonly events: Awaited<ReturnType<typeof taskEvents>>
+  readonly offers: ClinicOffers
+  readonly testBy: Day
+  readonly may: { readonly decide: boolean; readonly answerBack: boolean }
+}
+
+export const taskPage = view<{ readonly taskId: string }, TaskPage>(
+  'see-patient',
+  async (desk, asked) => {
+    const { tx, today } = desk
+    const taskId = uuid(asked.taskId)
+    const task = taskId && (await findTask(tx, taskId))
+    const patient = task && (await findPatient(tx, task.patientId))
+    if (task === undefined || patient === undefined) return notHere('task')
+    const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)
+    const details = visit === undefined ? null : (task.details as VisitTaskDetails)
+    const { ruleSet } = await siteRules(tx)
+    const testBy = testDay(desk, details, ruleSet)
+
+    return {
+      kind: 'task-page',
+      today,
+      task,
+      patient,
+      details,
+      answers: visit?.answers ?? null,
+      events: await taskEvents(tx, task.id),
+      offers: await clinicOffers(desk, patient, testBy),
+      testBy,
+      may: mayDo(desk, task),
+    }
+  },
+  (_asked, { patient }) => patient.id,
+)
+
+function mayDo({ actor, today }: Desk, task: FoundTask): TaskPage['may'] {
+  const mayDecide = permission('authorise-dose', actor, today).kind === 'allowed'
+  const isOpen = task.state !== 'closed'
+  return {
+    decide: mayDecide && isOpen && task.kind !== 'sent-back',
+    answerBack: isOpen && task.kind === 'sent-back' && task.takenBy === actor.accountId,
+  }
+}
