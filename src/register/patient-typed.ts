@@ -4,7 +4,7 @@ import { KNOWN_FLAGS } from './patient-flags.ts'
 
 /** A record as the text of its form, so that a page can show it to be changed. */
 export function typedPatient(details: PatientDetails): Readonly<Record<string, string>> {
-  const { nhs, mechanicalValve: valve } = details
+  const { nhs } = details
   return {
     familyName: details.familyName,
     givenName: details.givenName,
@@ -27,10 +27,21 @@ export function typedPatient(details: PatientDetails): Readonly<Record<string, s
     registeredPractice: details.registeredPractice,
     allergies: details.allergies,
     relevantHistory: details.relevantHistory,
+    ...typedValve(details),
+    ...Object.fromEntries(KNOWN_FLAGS.map((flag) => [flag, details[flag]])),
+  }
+}
+
+/** The valve, and what makes a finger-prick INR unsuitable: asked again when an imported plan is confirmed. */
+export function typedValve({
+  mechanicalValve: valve,
+  antiphospholipid,
+}: Pick<PatientDetails, 'mechanicalValve' | 'antiphospholipid'>): Readonly<Record<string, string>> {
+  return {
     mechanicalValve: VALVE_ANSWERS[valve.kind],
     valvePosition: valve.kind === 'valve' ? valve.position : '',
     valveMake: valve.kind === 'valve' ? valve.make : '',
-    ...Object.fromEntries(KNOWN_FLAGS.map((flag) => [flag, details[flag]])),
+    antiphospholipid,
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from './course.ts'
 import type { Desk } from './desk.ts'
 import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
-import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
+import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { addTransferredResults, readTransfer, TRANSFER_FIELDS } from './transferred-results.ts'
 
@@ -38,7 +38,7 @@ export const activateEpisode = act<Activation, Done>({
     if (patient.standing !== 'live') return NOT_LIVE
     if (episode.standing === 'unverified') return CONFIRM_FIRST
     const into = phaseTyped(fields.phase)
-    if (into === undefined) return CHOOSE_PHASE
+    if (into === undefined) return refused(422, CHOOSE_PHASE)
     const transfer = readTransfer(fields, episode.plan, desk.today)
     if (transfer.kind === 'refused') return transfer
     await addTransferredResults(desk, episode, transfer)
@@ -80,11 +80,11 @@ const STARTED: Readonly<Record<ActivePhase, string>> = {
   maintaining: 'Treatment is in maintenance',
 }
 
-export const CHOOSE_PHASE = refusedField(
-  'phase',
-  'required',
-  'Choose whether treatment is being started or is in maintenance.',
-)
+export const CHOOSE_PHASE: Finding = {
+  field: 'phase',
+  code: 'required',
+  message: 'Choose whether treatment is being started or is in maintenance.',
+}
 const NOT_LIVE = refused(409, {
   field: '',
   code: 'not-live',

@@ -20,11 +20,13 @@ import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
+import { keepValveFacts, VALVE_FIELDS, withValveFacts } from './valve-facts-typed.ts'
 
 const FIELDS = [
   ...PLAN_FIELDS,
   ...COURSE_FIELDS,
   ...FIRST_TEST_FIELDS,
+  ...VALVE_FIELDS,
   'phase',
 ] as const satisfies readonly string[]
 
@@ -41,22 +43,26 @@ export const confirmEpisode = act<Confirmation, Done>({
   perform: async (desk, fields) => {
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
-    const { patient, episode } = course
+    const { episode } = course
     if (episode.standing === 'confirmed') return CONFIRMED_ALREADY
+    const patient = withValveFacts(course.patient, fields)
+    if (patient.kind === 'refused') return patient
     const newest = await newestResult(desk, episode)
-    const read = readPlan(fields, patient.details, (plan) => doseWarnings(plan, newest))
+    const read = readPlan(fields, patient.found.details, (plan) => doseWarnings(plan, newest))
     if (read.kind === 'refused') return read
     const plan = { ...read.plan, ...keptOfImport(episode.plan) }
-    const asked = await readStep(desk, course, fields, plan)
+    const asked = await readStep(desk, { ...course, patient: patient.found }, fields, plan)
     if (asked.kind === 'refused') return asked
 
     const reason = sentences('Imported plan confirmed', read.acknowledgement)
     const { phase, nextTestOn } = asked
     const step = { standing: 'confirmed', plan, phase, nextTestOn } as const
-    const trouble = await saveCourse(desk, course, step, reason)
+    const trouble =
+      (await keepValveFacts(desk, course.patient, patient.found)) ??
+      (await saveCourse(desk, { ...course, patient: patient.found }, step, reason))
     if (trouble !== undefined) return trouble
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null, phase }
-    return { kind: 'done', patientId: patient.id, subject: episode.id, noted }
+    return { kind: 'done', patientId: patient.found.id, subject: episode.id, noted }
   },
 })
 
@@ -101,15 +107,21 @@ async function readStep(
   plan: EpisodePlan,
 ): Promise<Step | Refused> {
   const into = phaseTyped(fields.phase)
-  if (into === undefined) return CHOOSE_PHASE
   const inrs = await stabilityInrs(desk, episode, plan)
-  const may = canActivate({ phase: 'accepted', plan, into, today: desk.today, inrs })
+  const may = canActivate({
+    phase: 'accepted',
+    plan,
+    into: into ?? 'initiating',
+    today: desk.today,
+    inrs,
+  })
   const findings = [
     ...(may.kind === 'refused' ? may.findings : []),
     ...(plan.medicine === 'warfarin' && typeof plan.dailyUg !== 'number' ? [DOSE_NEEDED] : []),
     ...freeTextFindings(fields, patient),
+    ...(into === undefined ? [CHOOSE_PHASE] : []),
   ]
-  if (findings.length > 0) return refused(422, ...findings)
+  if (into === undefined || findings.length > 0) return refused(422, ...findings)
   const isTyped = FIRST_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isTyped && episode.nextTestOn !== null) {
     return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn }

@@ -28,7 +28,7 @@ export const resumeEpisode = act<Resumption, Done>({
     const { patient, episode } = course
     if (episode.phase !== 'suspended') return NOT_SUSPENDED
     const into = phaseTyped(fields.phase)
-    if (into === undefined) return CHOOSE_PHASE
+    if (into === undefined) return refused(422, CHOOSE_PHASE)
     const pausedOn = episode.suspendedFrom === null ? desk.today : day(episode.suspendedFrom)
     const inrs = (await stabilityInrs(desk, episode, episode.plan)).filter(
       ({ on }) => on > pausedOn,

@@ -19,7 +19,7 @@ const CLOTS = [
 /** What makes a low INR dangerous for this person, as far as record and plan say. */
 export function riskFacts(details: PatientDetails, plan: EpisodePlan, today: Day): RiskFacts {
   return {
-    mechanicalValve: valveOf(details.mechanicalValve),
+    mechanicalValve: valveOf(details.mechanicalValve, plan),
     antiphospholipid: details.antiphospholipid,
     highRiskLowInr: [
       ...(isRecentClot(plan, today) ? ['vte-under-3-months'] : []),
@@ -29,8 +29,18 @@ export function riskFacts(details: PatientDetails, plan: EpisodePlan, today: Day
   }
 }
 
-function valveOf(valve: MechanicalValve): RiskFacts['mechanicalValve'] {
-  if (valve.kind !== 'valve') return valve.kind
+const VALVE_OF_INDICATION: Readonly<Record<string, RiskFacts['mechanicalValve']>> = {
+  'mechanical-aortic-valve': 'aortic',
+  'mechanical-mitral-valve': 'mitral',
+  'mechanical-valve-other': 'other',
+}
+
+/** The valve on record, else the one that the plan is for: a plan for a valve is never a plan without one. */
+function valveOf(
+  valve: MechanicalValve,
+  { indication }: EpisodePlan,
+): RiskFacts['mechanicalValve'] {
+  if (valve.kind !== 'valve') return VALVE_OF_INDICATION[indication ?? ''] ?? valve.kind
   return valve.position === 'aortic' || valve.position === 'mitral' ? valve.position : 'other'
 }
 

@@ -64,8 +64,10 @@ export function TargetFields({ form, hint }: Part & { readonly hint?: ReactNode 
         width={3}
         inputMode="decimal"
       />
-      <TextField form={form} name="rangeLow" label="Range from" width={3} inputMode="decimal" />
-      <TextField form={form} name="rangeHigh" label="Range to" width={3} inputMode="decimal" />
+      <div className="evk-row">
+        <TextField form={form} name="rangeLow" label="Range from" width={3} inputMode="decimal" />
+        <TextField form={form} name="rangeHigh" label="Range to" width={3} inputMode="decimal" />
+      </div>
     </>
   )
 }

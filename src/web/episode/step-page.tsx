@@ -21,8 +21,14 @@ export type CourseStep = {
   readonly act: Pick<AnyAct, 'run'>
   readonly dates: readonly string[]
   /** What stands in the form before anything is typed. */
-  readonly initial: (course: ShownCourse, today: Day) => Readonly<Record<string, string>>
+  readonly initial: (
+    course: ShownCourse,
+    today: Day,
+    patient: PatientPlans['patient'],
+  ) => Readonly<Record<string, string>>
   readonly Fields: (props: StepProps) => ReactNode
+  /** Facts to compare with while typing, beside the form. */
+  readonly Aside?: (props: { readonly course: ShownCourse }) => ReactNode
 }
 
 export type StepProps = {
@@ -43,7 +49,10 @@ export function stepPages(step: CourseStep): {
       if (shown.kind === 'refused') return refusalPage(shown)
       const { course } = shown
       const today = londonDay(request.house.clock())
-      const values = { ...step.initial(course, today), version: `${course.episode.version}` }
+      const values = {
+        ...step.initial(course, today, shown.patient),
+        version: `${course.episode.version}`,
+      }
       return page(request, step, shown, { values, findings: [] })
     },
     save: async (request) => {
@@ -85,7 +94,7 @@ function page(
 ): PageReply {
   const home = `/patients/${patient.id}`
   const today = londonDay(request.house.clock())
-  const { Fields } = step
+  const { Fields, Aside } = step
   return {
     kind: 'page',
     status,
@@ -94,20 +103,23 @@ function page(
     banner: bannerOf(patient, today, home),
     errors: linkedFindings(form.findings, step.dates),
     main: (
-      <div className="nhsuk-u-reading-width">
+      <>
         <BackLink href={`${home}/plan`} />
         <h1>{step.title}</h1>
-        <PostForm
-          action={`${home}/plan/${course.episode.id}/${step.name}`}
-          csrf={request.csrf}
-          requestKey={request.key}
-          draftPatient={patient.id}
-        >
-          <HiddenField form={form} name="version" />
-          <Fields form={form} course={course} patient={patient} today={today} />
-          <Button>{step.button}</Button>
-        </PostForm>
-      </div>
+        <div className={Aside === undefined ? 'nhsuk-u-reading-width' : 'evk-patient'}>
+          {Aside !== undefined && <Aside course={course} />}
+          <PostForm
+            action={`${home}/plan/${course.episode.id}/${step.name}`}
+            csrf={request.csrf}
+            requestKey={request.key}
+            draftPatient={patient.id}
+          >
+            <HiddenField form={form} name="version" />
+            <Fields form={form} course={course} patient={patient} today={today} />
+            <Button>{step.button}</Button>
+          </PostForm>
+        </div>
+      </>
     ),
   }
 }

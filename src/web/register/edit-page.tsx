@@ -81,7 +81,7 @@ function page(
     banner: bannerOf(patient, londonDay(request.house.clock()), home),
     errors: linkedFindings(form.findings, DATES),
     main: (
-      <>
+      <div className="nhsuk-u-reading-width">
         <BackLink href={home} />
         <h1>Change details</h1>
         <PostForm
@@ -110,7 +110,7 @@ function page(
           />
           <Button>Save</Button>
         </PostForm>
-      </>
+      </div>
     ),
   }
 }

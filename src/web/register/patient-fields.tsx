@@ -126,7 +126,7 @@ function Section(props: {
 }) {
   const isWrong = props.form.findings.some(({ field }) => props.fields.includes(field))
   return (
-    <Details summary={props.summary} expander open={isWrong}>
+    <Details summary={props.summary} open={isWrong}>
       {props.children}
     </Details>
   )
@@ -212,7 +212,8 @@ function HealthFields({ form }: Part) {
   )
 }
 
-function ValveFields({ form }: Part) {
+/** Which valve: asked of those who have one. */
+export function ValveFields({ form }: Part) {
   return (
     <>
       <ListField

@@ -50,7 +50,7 @@ function page(
     place: 'register',
     errors: linkedFindings(form.findings, DATES),
     main: (
-      <>
+      <div className="nhsuk-u-reading-width">
         <BackLink href="/register" />
         <h1>Register a new person</h1>
         <PostForm action="/register/new" csrf={request.csrf} requestKey={request.key}>
@@ -61,7 +61,7 @@ function page(
           <FurtherFields form={form} />
           <Button>Register</Button>
         </PostForm>
-      </>
+      </div>
     ),
   }
 }

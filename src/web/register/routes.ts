@@ -2,7 +2,10 @@ import type { Route } from '#web/page.ts'
 import { editPatientPage, savePatientPage } from './edit-page.tsx'
 import { findPage, registerPage } from './find-page.tsx'
 import { patientHistoryPage } from './history-page.tsx'
+import { nhsNumberPage, saveNhsNumberPage } from './nhs-number-page.tsx'
+import { numbersWaitingPage } from './numbers-waiting-page.tsx'
 import { newPersonPage, registerPersonPage } from './register-page.tsx'
+import { saveStandingPage, standingPage } from './standing-page.tsx'
 
 /** Finding, registering and changing people. */
 export const registerRoutes: readonly Route[] = [
@@ -13,4 +16,9 @@ export const registerRoutes: readonly Route[] = [
   { method: 'GET', path: '/patients/:patientId/details', page: editPatientPage },
   { method: 'POST', path: '/patients/:patientId/details', page: savePatientPage },
   { method: 'GET', path: '/patients/:patientId/history', page: patientHistoryPage },
+  { method: 'GET', path: '/patients/:patientId/standing', page: standingPage },
+  { method: 'POST', path: '/patients/:patientId/standing', page: saveStandingPage },
+  { method: 'GET', path: '/patients/:patientId/nhs-number', page: nhsNumberPage },
+  { method: 'POST', path: '/patients/:patientId/nhs-number', page: saveNhsNumberPage },
+  { method: 'GET', path: '/register/nhs-numbers', page: numbersWaitingPage },
 ]

@@ -1,0 +1,76 @@
+import { typedBoxes } from '#register/patient-typed.ts'
+import { END_REASON_WORDS } from '#register/phases.ts'
+import { SUSPEND_REASON_WORDS } from '#register/suspension.ts'
+import { ChoiceField, DayField, NoteField } from '#web/register/typed-form.tsx'
+import { endEpisode } from '#workflow/end-episode.ts'
+import { resumeEpisode } from '#workflow/resume-episode.ts'
+import { suspendEpisode } from '#workflow/suspend-episode.ts'
+import { ACTIVE_PHASES } from './phase-words.ts'
+import type { CourseStep } from './step-page.tsx'
+
+/** Pauses treatment. */
+export const suspend: CourseStep = {
+  name: 'suspend',
+  title: 'Suspend treatment',
+  button: 'Suspend',
+  act: suspendEpisode,
+  dates: ['until'],
+  initial: () => ({}),
+  Fields: ({ form }) => (
+    <>
+      <ChoiceField form={form} name="reason" legend="Why" words={SUSPEND_REASON_WORDS} />
+      <NoteField form={form} name="note" label="What was agreed" rows={2} />
+      <DayField
+        form={form}
+        name="until"
+        legend="Restarting is reviewed on"
+        hint="A pause always has an end. After this day it stands on the list of things missed."
+      />
+    </>
+  ),
+}
+
+/** Ends a pause. */
+export const resume: CourseStep = {
+  name: 'resume',
+  title: 'Resume treatment',
+  button: 'Resume',
+  act: resumeEpisode,
+  dates: ['nextTestOn'],
+  initial: () => ({}),
+  Fields: ({ form }) => (
+    <>
+      <ChoiceField
+        form={form}
+        name="phase"
+        legend="Treatment is"
+        hint="After a pause the INR says nothing about the dose until two in range are 7 days apart"
+        words={ACTIVE_PHASES}
+      />
+      <DayField form={form} name="nextTestOn" legend="Next INR test" hint="Within 7 days" />
+    </>
+  ),
+}
+
+/** Ends treatment. */
+export const end: CourseStep = {
+  name: 'end',
+  title: 'End treatment',
+  button: 'End treatment',
+  act: endEpisode,
+  dates: ['endedOn'],
+  initial: (_course, today) => typedBoxes('endedOn', today),
+  Fields: ({ form }) => (
+    <>
+      <ChoiceField form={form} name="reason" legend="Why treatment ends" words={END_REASON_WORDS} />
+      <NoteField
+        form={form}
+        name="note"
+        label="What happened"
+        hint="To which service, to which medicine, or which event"
+        rows={2}
+      />
+      <DayField form={form} name="endedOn" legend="Last day of treatment" />
+    </>
+  ),
+}

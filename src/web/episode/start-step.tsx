@@ -1,0 +1,79 @@
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
+import { activateEpisode } from '#workflow/activate-episode.ts'
+import type { ShownCourse } from '#workflow/patient-plans.ts'
+import { TRANSFER_ROWS } from '#workflow/transferred-results.ts'
+import { ACTIVE_PHASES } from './phase-words.ts'
+import type { CourseStep, StepProps } from './step-page.tsx'
+
+/** Makes treatment active, or takes it from being started to maintenance. */
+export const start: CourseStep = {
+  name: 'start',
+  title: 'Make treatment active',
+  button: 'Make active',
+  act: activateEpisode,
+  dates: ['nextTestOn', ...TRANSFER_ROWS.map((row) => `inrOn-${row}`)],
+  initial: () => ({}),
+  Fields: StartFields,
+}
+
+function StartFields({ form, course }: StepProps) {
+  const isTransfer = course.episode.plan.howStarted === 'transferred-in'
+  return (
+    <>
+      {course.missing.length > 0 && (
+        <InsetText>
+          <p>The plan is not complete yet:</p>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {course.missing.map(({ field, message }) => (
+              <li key={field}>{message}</li>
+            ))}
+          </ul>
+        </InsetText>
+      )}
+      {isTransfer && <TransferFields form={form} />}
+      <ChoiceField
+        form={form}
+        name="phase"
+        legend="Treatment is"
+        hint={stabilityHint(course)}
+        words={ACTIVE_PHASES}
+      />
+      <DayField form={form} name="nextTestOn" legend="Next INR test" />
+    </>
+  )
+}
+
+const stabilityHint = ({ stable }: ShownCourse): string =>
+  stable
+    ? 'The INRs on record allow maintenance'
+    : 'The INRs on record do not show stability yet: two in range, 7 days apart'
+
+function TransferFields({ form }: { readonly form: TypedForm }) {
+  return (
+    <>
+      <h2>From the transfer letter</h2>
+      <TextField form={form} name="transferFrom" label="Service, and date of the letter" />
+      <TextField
+        form={form}
+        name="dailyMg"
+        label="Dose that the patient takes now"
+        width={5}
+        inputMode="decimal"
+        suffix="mg"
+      />
+      {TRANSFER_ROWS.map((row) => (
+        <div key={row} className="evk-row">
+          <TextField
+            form={form}
+            name={`inr-${row}`}
+            label={`INR ${row}`}
+            width={4}
+            inputMode="decimal"
+          />
+          <DayField form={form} name={`inrOn-${row}`} legend="Tested on" />
+        </div>
+      ))}
+    </>
+  )
+}
