@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, globSync, mkdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { Client } from 'pg'
+import { APP_ROLE, MIGRATOR_ROLE, SUPERUSER } from '#store/embedded/connections.ts'
+import { attachOrStart } from '#store/embedded/embedded-postgres.ts'
+import { migrate, readMigrations } from '#store/migrate.ts'
+import { openPool } from '#store/pool.ts'
+import { type CountySize, WHOLE_COUNTY } from './county-layout.ts'
+import { fillCounty } from './fill-county.ts'
+
+/** A database full of people on the bench's own server, which is the product's embedded one, settings and all. */
+export type County = {
+  readonly size: CountySize
+  readonly appUrl: string
+  readonly migratorUrl: string
+  readonly superuserUrl: string
+  /** Lets go of the server; the last to leave stops it. The database stays for the next bench. */
+  readonly leave: () => Promise<void>
+}
+
+const PREFIX = 'county'
+
+/** EVENKEEL_BENCH_PATIENTS makes a smaller county, for a quick look. */
+export function askedSize(): CountySize {
+  const asked = process.env['EVENKEEL_BENCH_PATIENTS']
+  if (asked === undefined) return WHOLE_COUNTY
+  const patients = Number(asked)
+  return { ...WHOLE_COUNTY, patients, providers: Math.max(1, Math.round(patients / 2000)) }
+}
+
+/** The county of this size: made once for this schema and this code, and found again by the next bench. */
+export async function county(size: CountySize = askedSize()): Promise<County> {
+  const server = await attachOrStart(benchFolder())
+  const name = `${PREFIX}_${size.patients}_${hashOf(size)}`
+  await onServer(server.superuserUrl, async (superuser) => {
+    if (await isThere(superuser, name)) return
+    await dropOlder(superuser, `${PREFIX}_${size.patients}_`)
+    const growing = `${name}_growing`
+    await superuser.query(`drop database if exists ${growing} with (force)`)
+    await superuser.query(`create database ${growing} owner ${MIGRATOR_ROLE}`)
+    await fill(size, server.superuserUrl, growing)
+    await superuser.query(`alter database ${growing} rename to ${name}`)
+  })
+  return { size, ...urlsOf(server.superuserUrl, name), leave: server.stop }
+}
+
+/** A copy for a bench that writes: it is gone afterwards, and the county is as it was. */
+export async function copyOfCounty(size: CountySize): Promise<County> {
+  const original = await county(size)
+  const copy = `${PREFIX}_copy_${process.pid}`
+  const from = new URL(original.appUrl).pathname.slice(1)
+  await onServer(original.superuserUrl, (superuser) =>
+    superuser.query(`create database ${copy} template ${from} owner ${MIGRATOR_ROLE}`),
+  )
+  const leave = async () => {
+    await onServer(original.superuserUrl, (superuser) =>
+      superuser.query(`drop database ${copy} with (force)`),
+    )
+    await original.leave()
+  }
+  return { size, ...urlsOf(original.superuserUrl, copy), leave }
+}
+
+function benchFolder(): string {
+  const folder = join(tmpdir(), `evenkeel-bench-${process.getuid?.() ?? 0}`)
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+/** Of everything that decides what is in the county. */
+function hashOf(size: CountySize): string {
+  const code = globSync('*county*.ts', { cwd: import.meta.dirname }).sort()
+  const parts = [
+    ...readMigrations().map(({ sha256 }) => sha256),
+    ...code.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')),
+    JSON.stringify(size),
+  ]
+  return createHash('sha256').update(parts.join()).digest('hex').slice(0, 12)
+}
+
+async function fill(size: CountySize, serverUrl: string, database: string): Promise<void> {
+  const started = performance.now()
+  const { appUrl, migratorUrl, superuserUrl } = urlsOf(serverUrl, database)
+  const migrated = await migrate(migratorUrl)
+  if (migrated.kind === 'refused') throw new Error(migrated.message)
+  const pool = openPool(appUrl)
+  await fillCounty(size, superuserUrl, pool)
+  await pool.end()
+  await onServer(superuserUrl, async (superuser) => {
+    await superuser.query('vacuum (freeze, analyze)')
+    await superuser.query('checkpoint')
+  })
+  const seconds = Math.round((performance.now() - started) / 1000)
+  console.error(`county: ${size.patients} patients and their results loaded in ${seconds} s`)
+}
+
+const urlsOf = (serverUrl: string, database: string) => ({
+  appUrl: addressOf(serverUrl, APP_ROLE, database),
+  migratorUrl: addressOf(serverUrl, MIGRATOR_ROLE, database),
+  superuserUrl: addressOf(serverUrl, SUPERUSER, database),
+})
+
+function addressOf(serverUrl: string, role: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.username = role
+  url.pathname = `/${database}`
+  return url.href
+}
+
+async function isThere(superuser: Client, database: string): Promise<boolean> {
+  const found = await superuser.query('select 1 from pg_database where datname = $1', [database])
+  return found.rowCount !== 0
+}
+
+async function dropOlder(superuser: Client, prefix: string): Promise<void> {
+  const { rows } = await superuser.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  for (const { datname } of rows) await superuser.query(`drop database ${datname} with (force)`)
+}
+
+export async function onServer<T>(
+  url: string,
+  work: (superuser: Client) => Promise<T>,
+): Promise<T> {
+  const superuser = new Client({ connectionString: url })
+  await superuser.connect()
+  try {
+    return await work(superuser)
+  } finally {
+    await superuser.end()
+  }
+}
