@@ -11,7 +11,13 @@ import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
+import {
+  clinicPackSheets,
+  clinicPacksPage,
+  makeClinicPackPosted,
+} from '#web/service/clinic-packs.tsx'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
+import { rulesPage, rulesPosted } from '#web/service/rules.tsx'
 import { servicePage } from '#web/service/service.tsx'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
@@ -37,8 +43,13 @@ export const routes: readonly Route[] = [
   ...recallRoutes,
   ...clinicSettingRoutes,
 
-  // Service, and its people
+  // Service, its rules, its packs and its people
   { method: 'GET', path: '/service', page: servicePage },
+  { method: 'GET', path: '/service/rules', page: rulesPage },
+  { method: 'POST', path: '/service/rules', page: rulesPosted },
+  { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
+  { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
+  { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets },
   { method: 'GET', path: '/service/staff', page: staffPage },
   { method: 'GET', path: '/service/staff/add', page: addStaffPage },
   { method: 'POST', path: '/service/staff/add', page: addStaffPosted },

@@ -102,10 +102,8 @@ export const POLICY = {
     says: 'add people and set their competence',
   },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the rule set of the site' },
-  'see-service': {
-    roles: [...MANAGERS, 'system-administrator', ...PRESCRIBERS],
-    says: 'see the settings of the service',
-  },
+  'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
+  'see-service': { roles: ROLES, says: 'see the settings of the service' },
 } as const satisfies Record<string, Rule>
 
 export type ActName = keyof typeof POLICY

@@ -10,6 +10,7 @@ export async function newestSettings(tx: Tx) {
   )
 }
 
+/** Adds the next version of the settings; answers false when somebody else has added it. */
 export async function addSettings(
   tx: Tx,
   entry: {
@@ -18,11 +19,13 @@ export async function addSettings(
     readonly setBy: string
     readonly setAt: string
   },
-): Promise<void> {
-  await tx.query(
-    'insert into site_setting (provider_id, version, settings, set_by, set_at) values ($1, $2, $3, $4, $5)',
+): Promise<boolean> {
+  const added = await tx.query(
+    `insert into site_setting (provider_id, version, settings, set_by, set_at)
+     values ($1, $2, $3, $4, $5) on conflict do nothing returning version`,
     [tx.providerId, entry.version, JSON.stringify(entry.settings), entry.setBy, entry.setAt],
   )
+  return added.length === 1
 }
 
 /** Keeps a rule set under its hash, once: every stored suggestion names the hash it was made by. */

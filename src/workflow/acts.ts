@@ -20,6 +20,7 @@ import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
 import { endEpisode } from './end-episode.ts'
 import { issuePassword } from './issue-password.ts'
+import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
@@ -38,6 +39,7 @@ import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
 import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
+import { setSiteRules } from './set-site-rules.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { stageImport } from './stage-import.ts'
@@ -100,4 +102,6 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'refer-again': referAgain,
   'send-back': sendBack,
   'take-task': takeTask,
+  'make-clinic-pack': makeClinicPack,
+  'set-site-rules': setSiteRules,
 }

@@ -1,4 +1,4 @@
-import { clinicalDate, type Day, day, londonClock, londonDay, parseDay } from '#base/day.ts'
+import { clinicalDate, type Day, day, londonClock, londonDay } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
@@ -6,12 +6,14 @@ import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
+import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { addClinicPack, type DuePatient, patientsDueBy } from '#store/clinic-packs.ts'
 import { thisProvider } from '#store/providers.ts'
 import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
 import { clock } from './dose-page.ts'
 import type { Parsed } from './outcome.ts'
+import { dayBoxes, readTextFields } from './text-fields.ts'
 
 export type PackMade = Done & { readonly packId: string; readonly patients: number }
 
@@ -26,14 +28,15 @@ export const makeClinicPack = act<Day, PackMade>({
 })
 
 function parseWantedDay(input: unknown): Parsed<Day> {
-  const text = typeof input === 'object' && input !== null && 'on' in input ? input.on : undefined
-  const parsed = parseDay(text)
-  if (parsed.kind === 'day') return { kind: 'parsed', value: parsed.day }
-  return {
-    kind: 'refused',
-    findings: [{ field: 'on', code: parsed.code, message: parsed.message }],
-  }
+  const read = readTextFields(input, dayBoxes('on'))
+  if (read.kind === 'refused') return read
+  const findings: Findings = []
+  const on = typedDay(read.value, 'on', findings)
+  if (on !== null) return { kind: 'parsed', value: on }
+  return { kind: 'refused', findings: findings.length > 0 ? findings : [NO_DAY] }
 }
+
+const NO_DAY = { field: 'on', code: 'required', message: 'Enter the day of the clinic.' }
 
 /** Prints and keeps the pack of one day, in the transaction it is given. */
 export async function writePack(

@@ -23,10 +23,16 @@ const siteSettings = z.object({
 export type SiteRules = z.infer<typeof siteSettings> & { readonly ruleSet: RuleSet }
 
 /** The rules and settings in force at this provider. */
-export async function siteRules(tx: Tx): Promise<SiteRules> {
+export const siteRules = async (tx: Tx): Promise<SiteRules> => (await newestSiteRules(tx)).rules
+
+/** The same with the version of the settings: 0 before anybody has set any. */
+export async function newestSiteRules(
+  tx: Tx,
+): Promise<{ readonly version: number; readonly rules: SiteRules }> {
   const newest = await newestSettings(tx)
   const settings = siteSettings.parse(newest?.settings ?? {})
-  return { ...settings, ruleSet: settings.ruleSet ?? DEFAULT_RULE_SET }
+  const rules = { ...settings, ruleSet: settings.ruleSet ?? DEFAULT_RULE_SET }
+  return { version: newest?.version ?? 0, rules }
 }
 
 /** The rule set for one course: the site's, with the protocol that the plan names. */

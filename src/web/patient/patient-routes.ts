@@ -1,5 +1,6 @@
 import type { Route } from '#web/page.ts'
 import { dose, postTold } from './dose.tsx'
+import { dosePdf } from './dose-pdf.ts'
 import { patient } from './patient.tsx'
 import { postTask } from './post-task.ts'
 import { postVisit } from './post-visit.ts'
@@ -11,6 +12,7 @@ export const patientRoutes: readonly Route[] = [
   { method: 'POST', path: '/patients/:patientId/visit', page: postVisit },
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },
+  { method: 'GET', path: '/doses/:decisionId/page.pdf', page: dosePdf },
   { method: 'GET', path: '/tasks/:taskId', page: task },
   { method: 'POST', path: '/tasks/:taskId', page: postTask },
 ]

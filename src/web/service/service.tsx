@@ -11,6 +11,18 @@ const PARTS: readonly {
   readonly says: string
 }[] = [
   {
+    act: 'see-rules',
+    href: '/service/rules',
+    text: 'Rules',
+    says: 'By which rules doses are suggested here, with their sources, and which strips and meters are stopped.',
+  },
+  {
+    act: 'print-clinic-pack',
+    href: '/service/clinic-packs',
+    text: 'Clinic packs',
+    says: 'Everybody due, with last dose and next test, on paper for a day without computers.',
+  },
+  {
     act: 'manage-clinics',
     href: '/service/clinics',
     text: 'Clinics',
