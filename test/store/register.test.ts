@@ -134,7 +134,7 @@ test('every version of a record stays, with who, when, why and what changed', as
   assert.deepEqual(first?.changed, [])
 })
 
-test('D3.61: a recorded NHS number changes only when a second person confirms, and the old one still finds its owner', async () => {
+test('D3.59, D3.61: a recorded NHS number changes only when a second person confirms, and the old one still finds its owner', async () => {
   const [old, replacing] = [nextNhsNumber(), nextNhsNumber()]
   const id = await clinic.addPatient({ nhs: numbered(old), dateOfBirth: day('1933-02-01') })
   const propose = (fields: Readonly<Record<string, string>>) =>

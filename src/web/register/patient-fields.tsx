@@ -26,6 +26,7 @@ export function IdentityFields({ form, children }: Part & { readonly children: R
     <>
       <TextField form={form} name="familyName" label="Family name" width={20} />
       <TextField form={form} name="givenName" label="Given name" width={20} />
+      <TextField form={form} name="title" label="Title" width={5} />
       <DayField
         form={form}
         name="dateOfBirth"
@@ -173,7 +174,6 @@ function ContactFields({ form }: Part) {
 function HelpFields({ form }: Part) {
   return (
     <>
-      <TextField form={form} name="title" label="Title" width={5} />
       <TextField form={form} name="carer" label="Carer, and how to reach them" />
       <TextField
         form={form}
