@@ -66,6 +66,7 @@ function confirmation(
 ): Readonly<Record<string, string>> {
   return {
     ...typedPlan(confirmedPlan(plan, lastDoseUg, today)),
+    ...valveAnswers(plan),
     episodeId,
     version: String(version),
     phase: 'maintaining',
@@ -88,3 +89,17 @@ const confirmedPlan = (plan: EpisodePlan, lastDoseUg: number | null, today: Day)
   protocol: plan.protocol ?? 'coventry',
   dailyUg: lastDoseUg === null ? null : ug(lastDoseUg),
 })
+
+/** What the same letters say of valve and antiphospholipid syndrome: as the indication has it, and else none. */
+function valveAnswers({ indication }: EpisodePlan): Readonly<Record<string, string>> {
+  const antiphospholipid = indication === 'antiphospholipid-thrombosis' ? 'yes' : 'no'
+  const position = VALVE_POSITIONS[indication ?? '']
+  if (position === undefined) return { mechanicalValve: 'no', antiphospholipid }
+  const valve = { mechanicalValve: 'yes', valvePosition: position, valveMake: 'St Jude Medical' }
+  return { ...valve, antiphospholipid }
+}
+
+const VALVE_POSITIONS: Readonly<Record<string, string>> = {
+  'mechanical-aortic-valve': 'aortic',
+  'mechanical-mitral-valve': 'mitral',
+}
