@@ -1,74 +1,47 @@
-import type { ReactNode } from 'react'
-import type { Choice } from '#web/parts/choices.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Input } from '#web/parts/input.tsx'
-import { Radios } from '#web/parts/radios.tsx'
+import { Select } from '#web/parts/select.tsx'
 import { type Conversation, errorOf, findingOf } from './conversation-state.ts'
 
-type AnswerName =
-  | 'bleeding'
-  | 'medicinesChanged'
-  | 'illness'
-  | 'procedurePlanned'
-  | 'pregnancyPossible'
+type Choices = readonly (readonly [value: string, text: string])[]
 
-const QUESTIONS: readonly {
-  readonly name: AnswerName
-  readonly legend: string
-  readonly choices: readonly (readonly [value: string, text: string])[]
-  /** The answer that leaves nothing to be told. */
-  readonly quiet: readonly string[]
-}[] = [
+const NO_YES: Choices = [
+  ['no', 'No'],
+  ['yes', 'Yes'],
+]
+
+const QUESTIONS = [
   {
     name: 'bleeding',
-    legend: 'Bleeding or bruising',
+    label: 'Bleeding or bruising',
     choices: [
       ['none', 'None'],
       ['minor', 'Minor'],
       ['major', 'Major'],
     ],
-    quiet: ['none'],
   },
   {
     name: 'medicinesChanged',
-    legend: 'Medicines',
+    label: 'Medicines changed',
     choices: [
-      ['no', 'No change'],
+      ['no', 'No'],
       ['started-interacting', 'Interacting one started'],
       ['stopped-interacting', 'Interacting one stopped'],
-      ['changed-other', 'Another changed'],
+      ['changed-other', 'Another one changed'],
     ],
-    quiet: ['no'],
   },
-  {
-    name: 'illness',
-    legend: 'Illness, alcohol, diet changed',
-    choices: [
-      ['no', 'No'],
-      ['yes', 'Yes'],
-    ],
-    quiet: ['no'],
-  },
-  {
-    name: 'procedurePlanned',
-    legend: 'Procedure planned',
-    choices: [
-      ['no', 'No'],
-      ['yes', 'Yes'],
-    ],
-    quiet: ['no'],
-  },
+  { name: 'illness', label: 'Illness, alcohol, diet', choices: NO_YES },
+  { name: 'procedurePlanned', label: 'Procedure planned', choices: NO_YES },
   {
     name: 'pregnancyPossible',
-    legend: 'Pregnancy possible',
-    choices: [
-      ['no', 'No'],
-      ['yes', 'Yes'],
-      ['not-applicable', 'Does not apply'],
-    ],
-    quiet: ['no', 'not-applicable'],
+    label: 'Pregnancy possible',
+    choices: [...NO_YES, ['not-applicable', 'Does not apply']],
   },
-]
+] as const satisfies readonly {
+  readonly name: string
+  readonly label: string
+  readonly choices: Choices
+}[]
 
 const NAMES = ['takenYesterday', 'missedDoses', ...QUESTIONS.map(({ name }) => name)] as const
 
@@ -83,8 +56,7 @@ export function Answers({ state }: { readonly state: Conversation }) {
         <Input
           id="takenYesterday"
           name="takenYesterday"
-          label="Taken yesterday, mg"
-          hint="Or: not-known"
+          label="Taken yesterday, mg, or not-known"
           width={10}
           value={state.typed.takenYesterday}
           error={errorOf(state, 'takenYesterday')}
@@ -93,8 +65,7 @@ export function Answers({ state }: { readonly state: Conversation }) {
         <Input
           id="missedDoses"
           name="missedDoses"
-          label="Doses missed in 7 days"
-          hint="From 0 to 7"
+          label="Missed in 7 days"
           width={2}
           inputMode="numeric"
           value={state.typed.missedDoses}
@@ -103,29 +74,12 @@ export function Answers({ state }: { readonly state: Conversation }) {
         />
       </div>
       {QUESTIONS.map((question) => (
-        <Radios
-          key={question.name}
-          id={question.name}
-          name={question.name}
-          legend={question.legend}
-          error={errorOf(state, question.name)}
-          value={state.typed[question.name]}
-          inline
-          small
-          groupClassName="evk-answer"
-          choices={question.choices.map(([value, text]) =>
-            choice(
-              value,
-              text,
-              question.quiet.includes(value) ? undefined : note(state, question.name, value),
-            ),
-          )}
-        />
+        <Answer key={question.name} state={state} question={question} />
       ))}
       <Input
         id="comment"
         name="comment"
-        label="Comment"
+        label="Comment on the result"
         value={state.typed.comment}
         error={errorOf(state, 'comment')}
       />
@@ -133,14 +87,35 @@ export function Answers({ state }: { readonly state: Conversation }) {
   )
 }
 
-const choice = (value: string, text: string, conditional: ReactNode): Choice =>
-  conditional === undefined ? { value, text } : { value, text, conditional }
+type AnswerProps = {
+  readonly state: Conversation
+  readonly question: (typeof QUESTIONS)[number]
+}
 
-/** One note for the question, under the first answer that has something to tell. */
-function note(state: Conversation, name: AnswerName, value: string): ReactNode {
-  const first = QUESTIONS.find((question) => question.name === name)
-  const told = first?.choices.find(([each]) => !first.quiet.includes(each))
-  if (told?.[0] !== value) return undefined
-  const field = `${name}Note` as const
-  return <Input id={field} name={field} label="What, and when" value={state.typed[field]} />
+/** One question, and room for what was said about it. */
+function Answer({ state, question: { name, label, choices } }: AnswerProps) {
+  const note = `${name}Note` as const
+  return (
+    <div className="evk-row">
+      <Select
+        id={name}
+        name={name}
+        label={label}
+        options={[
+          { value: '', text: 'Choose' },
+          ...choices.map(([value, text]) => ({ value, text })),
+        ]}
+        value={state.typed[name]}
+        error={errorOf(state, name)}
+      />
+      <Input
+        id={note}
+        name={note}
+        label="What, when"
+        width={10}
+        value={state.typed[note]}
+        error={errorOf(state, note)}
+      />
+    </div>
+  )
 }

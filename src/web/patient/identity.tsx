@@ -13,8 +13,7 @@ export function Identity({ state }: { readonly state: Conversation }) {
       <Input
         id="identity"
         name="identity"
-        label="Initials and year of birth, as the patient says them"
-        hint="Like MH 1942"
+        label="Initials and year of birth, said by the patient, like MH 1942"
         width={10}
         value={typed.identity}
         error={errorOf(state, 'identity')}

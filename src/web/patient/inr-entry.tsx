@@ -3,6 +3,7 @@ import { DateInput } from '#web/parts/date-input.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Radios } from '#web/parts/radios.tsx'
+import { Select } from '#web/parts/select.tsx'
 import { type Conversation, errorOf, findingOf, isAsked } from './conversation-state.ts'
 import { SecondResult } from './second-result.tsx'
 
@@ -10,11 +11,17 @@ import { SecondResult } from './second-result.tsx'
 export function InrEntry({ state }: { readonly state: Conversation }) {
   return (
     <>
-      <Inr state={state} />
+      <div className="evk-row">
+        <Inr state={state} />
+        <Method state={state} />
+      </div>
       <Offers state={state} />
       {isAsked(state, 'exactly-8-or-above') && <ExactlyEight state={state} />}
       <SecondResult state={state} />
-      <Method state={state} />
+      <div className="evk-row">
+        <Short state={state} name="meter" label="Meter" />
+        <Short state={state} name="stripLot" label="Strip lot" />
+      </div>
       <SampleDate state={state} />
     </>
   )
@@ -100,30 +107,23 @@ function ExactlyEight({ state }: { readonly state: Conversation }) {
   )
 }
 
+const METHODS = [
+  { value: '', text: 'Choose' },
+  { value: 'provider-meter', text: 'Our meter' },
+  { value: 'laboratory', text: 'Laboratory' },
+  { value: 'own-meter', text: "Patient's meter" },
+]
+
 function Method({ state }: { readonly state: Conversation }) {
-  const { typed } = state
   return (
-    <>
-      <Radios
-        id="method"
-        name="method"
-        legend="Measured by"
-        error={errorOf(state, 'method')}
-        value={typed.method}
-        inline
-        small
-        groupClassName="evk-answer"
-        choices={[
-          { value: 'provider-meter', text: 'Our meter' },
-          { value: 'laboratory', text: 'Laboratory' },
-          { value: 'own-meter', text: 'Own meter' },
-        ]}
-      />
-      <div className="evk-row">
-        <Short state={state} name="meter" label="Meter" />
-        <Short state={state} name="stripLot" label="Strip lot" />
-      </div>
-    </>
+    <Select
+      id="method"
+      name="method"
+      label="Measured by"
+      options={METHODS}
+      value={state.typed.method}
+      error={errorOf(state, 'method')}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import { type TaskPage, taskPage } from '#workflow/task-page.ts'
@@ -62,11 +63,22 @@ function Task(props: TaskProps) {
         <div>
           {page.may.decide && <TaskDecision {...props} />}
           {page.may.answerBack && <AnswerBack {...props} />}
+          {shown.state !== 'closed' && !page.may.decide && !page.may.answerBack && <NotYours />}
         </div>
       </div>
     </>
   )
 }
+
+/** Whoever saved it is not rid of it before somebody who may decide knows. */
+const NotYours = () => (
+  <InsetText>
+    <p>
+      An authorised person must decide this, and has it on the worklist with its clock. Tell one of
+      them now; do not give the patient a dose.
+    </p>
+  </InsetText>
+)
 
 const at = (instant: number): string =>
   `${clinicalDate(londonDay(instant))} ${londonClock(instant)}`
