@@ -73,7 +73,7 @@ function benchFolder(): string {
 
 /** Of everything that decides what is in the county. */
 function hashOf(size: CountySize): string {
-  const code = globSync('*county*.ts', { cwd: import.meta.dirname }).sort()
+  const code = globSync(['county-*.ts', 'fill-county.ts'], { cwd: import.meta.dirname }).sort()
   const parts = [
     ...readMigrations().map(({ sha256 }) => sha256),
     ...code.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')),
@@ -124,10 +124,7 @@ async function dropOlder(superuser: Client, prefix: string): Promise<void> {
   for (const { datname } of rows) await superuser.query(`drop database ${datname} with (force)`)
 }
 
-export async function onServer<T>(
-  url: string,
-  work: (superuser: Client) => Promise<T>,
-): Promise<T> {
+async function onServer<T>(url: string, work: (superuser: Client) => Promise<T>): Promise<T> {
   const superuser = new Client({ connectionString: url })
   await superuser.connect()
   try {

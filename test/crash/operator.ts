@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '#test/free-port.ts'
 
 const HOUSE = join(import.meta.dirname, '..', '..')
 const PAUSE_BEFORE_RESTART_MS = 100
@@ -77,15 +77,4 @@ async function ended(app: ChildProcess): Promise<number | null> {
   app.kill('SIGTERM')
   const [code] = await once(app, 'exit')
   return code
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
 }
