@@ -54,6 +54,7 @@ export const COMMON_PARTS = `
        and a.on_date > coalesce(c.last_tested_on, '1900-01-01'::date)
       left join decided on decided.episode_id = c.id
      where c.is_tested and a.on_date >= $2 - ${LOOK_BACK_DAYS}
+       and a.status in ('booked', 'arrived', 'missed')
      group by c.id, c.patient_id, c.risk),
   out_of_touch as materialized (
     select c.id, c.patient_id, c.risk, c.last_tested_on, d.missed_on

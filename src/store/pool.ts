@@ -4,9 +4,14 @@ const DATE = 1082
 const TIMESTAMPTZ = 1184
 const INT8 = 20
 
-/** A connection's own limits: nothing in a clinic may wait for ever. */
-const LIMITS =
-  '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC'
+/**
+ * A connection's own limits: nothing in a clinic may wait for ever, and no question takes every core from the others
+ * or is compiled for longer than it runs.
+ */
+const LIMITS = [
+  '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000',
+  '-c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off',
+].join(' ')
 
 /** How many connections one process holds. Two cores are busy long before ten are. */
 const POOL_SIZE = 10
