@@ -35,6 +35,7 @@ export async function likelySamePatients(
     `select ${FOUND_COLUMNS} from patient
       where provider_id = $1 and standing <> 'withdrawn'
         and (date_of_birth = $3 or nhs_number = $4 or similarity(search_name, $2) > 0.4)
+      order by nhs_number = $4 desc nulls last, date_of_birth = $3 desc, similarity(search_name, $2) desc, id
       limit 200`,
     [tx.providerId, sought.name, sought.dateOfBirth, sought.nhsNumber],
   )

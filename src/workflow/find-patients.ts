@@ -1,7 +1,9 @@
+import { distanceOf } from '#register/name-search.ts'
 import { parseSearch, type Search } from '#register/search-words.ts'
 import { earlierNumberOwner } from '#store/nhs-number-changes.ts'
 import { searchPatients } from '#store/patient-search.ts'
-import { type FoundPatient, findPatientByNhsNumber } from '#store/patients.ts'
+import { type FoundPatient, findPatient, findPatientByNhsNumber } from '#store/patients.ts'
+import { searchNames } from '#store/search-names.ts'
 import type { Desk } from './desk.ts'
 import { refusedField } from './outcome.ts'
 import { view } from './view.ts'
@@ -42,14 +44,31 @@ async function byNumber({ tx }: Desk, nhsNumber: string): Promise<FoundPeople> {
 }
 
 async function byLikeness(
-  { tx }: Desk,
+  desk: Desk,
   sought: Extract<Search, { kind: 'people' }>,
 ): Promise<FoundPeople> {
-  const found = await searchPatients(tx, sought, MOST_SHOWN + 1)
+  const alike = await searchPatients(desk.tx, sought, MOST_SHOWN + 1)
+  const found = alike.length > 0 ? alike : await withMistakes(desk, sought)
   return {
     kind: 'people',
     people: found.slice(0, MOST_SHOWN),
     by: 'likeness',
     more: found.length > MOST_SHOWN,
   }
+}
+
+/** When no name shares enough letters with what was typed: those a slip of the finger or the ear away. */
+async function withMistakes(
+  { tx }: Desk,
+  { name, dateOfBirth }: Extract<Search, { kind: 'people' }>,
+): Promise<readonly FoundPatient[]> {
+  const words = name.split(' ').filter(Boolean)
+  if (words.length === 0) return []
+  const nearest = (await searchNames(tx, dateOfBirth))
+    .map(({ id, searchName }) => ({ id, distance: distanceOf(words, searchName.split(' ')) }))
+    .filter((one): one is { id: string; distance: number } => one.distance !== 'other')
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_SHOWN + 1)
+  const people = await Promise.all(nearest.map(({ id }) => findPatient(tx, id)))
+  return people.filter((person) => person !== undefined)
 }

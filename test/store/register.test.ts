@@ -59,6 +59,8 @@ test('a person who is registered is found by number, by birth and by a name with
   assert.equal((await find('Okonkwo')).at(0), id)
   assert.equal((await find('Adaeze OKONKWO')).at(0), id)
   assert.equal((await find('okonko')).at(0), id)
+  assert.equal((await find('Adeaze Oknokwo')).at(0), id)
+  assert.equal((await find('Zzyzx')).length, 0)
   assert.equal((await find('Okwonko, Adaeze')).at(0), id)
   assert.deepEqual(await find('Okonkwo 18/3/1951'), [])
 })
