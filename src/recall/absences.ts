@@ -60,13 +60,14 @@ export const HIGH_RISK = 2
 /**
  * How far back visits and appointments are looked through. No test may be further ahead than 12 weeks (the longest
  * interval of the rule set), so whoever was last seen before that is found as overdue or without a next test.
+ * @see docs/evidence.md#look-back
  */
 export const LOOK_BACK_DAYS = 84
-/** How many days ahead a test without an appointment is listed. Local setting: one clinic week. */
+/** How many days ahead a test without an appointment is listed. @see docs/evidence.md#book-ahead */
 export const BOOK_AHEAD_DAYS = 7
-/** How many days before its end a competence is listed. Local setting: time to renew it. */
+/** How many days before its end a competence is listed. @see docs/evidence.md#competence-warning */
 export const COMPETENCE_WARNING_DAYS = 30
-/** How many weeks from this one must each have a clinic. Local setting: the first interval of the recall ladder. */
+/** How many weeks from this one must each have a clinic. @see docs/evidence.md#weeks-with-a-clinic */
 export const WEEKS_WITH_A_CLINIC = 4
 
 /** The words of each absence, and when it must be put right. */

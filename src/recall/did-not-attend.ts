@@ -6,7 +6,7 @@ export const CONTACTS_BEFORE_DECISION = 3
 /** Days from a contact to the step after it. @see docs/evidence.md#contact-gap */
 export const DAYS_AFTER_CONTACT = { usual: 7, highRisk: 3 } as const
 
-/** Hours that a prescriber has for the decision before it escalates. Local setting. */
+/** Hours that a prescriber has for the decision before it escalates. @see docs/evidence.md#decision-hours */
 export const DECISION_HOURS = { usual: 48, highRisk: 24 } as const
 
 /** What is known since the last test and the last decision of a prescriber. */

@@ -4,7 +4,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { type ClinicList, clinicDay } from '#workflow/clinic-day.ts'
+import { type NextInClinic, nextInClinic } from '#workflow/next-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
@@ -32,7 +32,7 @@ async function shown(
   const saved = await savedDose(house, caller, { decisionId: params['decisionId'] ?? '' })
   if (saved.kind === 'refused') return refusalPage(saved)
   const { patient, today, told } = saved
-  const next = told.length === 0 ? undefined : await nextInClinic(request)
+  const next = told.length === 0 ? undefined : await nextOf(request)
   return {
     kind: 'page',
     status,
@@ -44,12 +44,12 @@ async function shown(
   }
 }
 
-type Next = ClinicList['next']
+type Next = Extract<NextInClinic, { kind: 'next' }> | undefined
 
 /** Nobody is named to a person who may not see the clinic. */
-async function nextInClinic({ house, caller }: PageRequest): Promise<Next> {
-  const clinic = await clinicDay(house, caller, null)
-  return clinic.kind === 'refused' ? undefined : clinic.next
+async function nextOf({ house, caller }: PageRequest): Promise<Next> {
+  const next = await nextInClinic(house, caller, null)
+  return next.kind === 'next' ? next : undefined
 }
 
 type Props = {
