@@ -30,6 +30,8 @@ export function Facts({ page }: { readonly page: PatientPage }) {
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
         <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>
+        <a href={`/patients/${patient.id}/appointments`}>Appointments</a>
+        <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
       </p>
     </section>
