@@ -40,7 +40,7 @@ const NO_TRANSFER: Transfer = {
   words: '',
 }
 
-/** Results older than this say nothing about how stable somebody is now. A local setting. */
+/** Results older than this say nothing about how stable somebody is now. A local setting. @see docs/evidence.md#transferred-results */
 const OLDEST_RESULT_DAYS = 183
 const LONGEST_LINE = 200
 
