@@ -72,8 +72,7 @@ function firstLetter(name: string): string {
 
 /** The name without accents, case, spaces, hyphens and apostrophes: for comparing, never for showing. */
 export function foldName(name: string): string {
-  return foldAccents(name)
-    .toLocaleLowerCase('en-GB')
+  return foldAccents(name.toLocaleLowerCase('en-GB'))
     .replace(/[^\p{L}\p{Extended_Pictographic}]/gu, '')
 }
 

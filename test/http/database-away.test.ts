@@ -67,7 +67,7 @@ function retryForm(page: string): Record<string, string> {
 const accountsNamed = async (username: string) =>
   (await clinic.pool.query('select 1 from account where username = $1', [username])).rowCount
 
-test('H44: the database gone in mid-save: the page says that it is not saved, keeps all, and a retry writes once', async () => {
+test('H30: the database gone in mid-save: the page says that it is not saved, keeps all, and a retry writes once', async () => {
   const typed = await typedPerson('ann.odea')
   await line.cut()
   const away = await administrator.post(ADD, typed)

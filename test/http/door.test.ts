@@ -284,7 +284,7 @@ for (const query of ['nhs=9434765919', 'q=943%20476%205919', 'x=943-476-5919']) 
   })
 }
 
-test('H41: an error of ours says its number to the person, and nothing of a patient to anybody', async () => {
+test('H36: an error of ours says its number to the person, and nothing of a patient to anybody', async () => {
   logged.length = 0
   const { status, text, headers } = await nurse.get('/test-fails')
   assert.equal(status, 500)

@@ -7,7 +7,7 @@ export const openLog = (destination: 'stdout' | 'silent'): Logger =>
 const FACTS = ['code', 'table', 'constraint', 'routine'] as const
 
 /**
- * What an error says about our code. Its message stays out: a database puts values into it (H41), and a
+ * What an error says about our code. Its message stays out: a database puts values into it (H36), and a
  * value may be a patient's.
  */
 export function errorFacts(error: unknown): Readonly<Record<string, unknown>> {

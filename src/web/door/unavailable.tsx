@@ -21,7 +21,7 @@ export const unavailablePage = (path: string): PageAnswer =>
 const SECRET = /password/i
 
 /**
- * The database went away while something was being saved (H44). Every field as typed goes into a form with
+ * The database went away while something was being saved (H30). Every field as typed goes into a form with
  * the key it had: sending it again saves once, even if the first try had been written at the last moment.
  */
 export const notSavedPage = (path: string, form: Form, files: number): PageAnswer =>

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+// Every case of the bad-input list that belongs to the clinic (D1 to D5) is answered by a test that names its id.
+
+const ROOT = join(import.meta.dirname, '..')
+
+type Case = {
+  readonly id: string
+  readonly surface: string
+  readonly input: string
+  readonly expected: string
+}
+
+const { cases }: { readonly cases: readonly Case[] } = JSON.parse(
+  readFileSync(join(ROOT, 'test/bad-inputs.json'), 'utf8'),
+)
+
+const OF_THE_CLINIC = /^D[1-5]\./
+
+/** Cases whose subject is not in this version, with the reason. */
+const LATER: Readonly<Record<string, string>> = {
+  'D2.68': 'there are no claim periods before the commissioned service',
+  'D3.69': 'there are no significant event narratives before the commissioned service',
+  'D4.80': 'no text messages leave this version',
+}
+
+const testTexts = ['src', 'test']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true }).map((file) =>
+      join(ROOT, folder, String(file)),
+    ),
+  )
+  .filter(
+    (file) =>
+      /\.(tsx?|csv)$/.test(file) && file !== import.meta.filename && /\btest\b|\.test\./.test(file),
+  )
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
+
+test('the list is whole', () => {
+  assert.equal(cases.filter(({ id }) => OF_THE_CLINIC.test(id)).length, 256)
+})
+
+for (const { id, surface, input, expected } of cases.filter((one) => OF_THE_CLINIC.test(one.id))) {
+  test(`${id} ${surface}: ${input} -> ${expected} has a test that names it`, () => {
+    assert.ok(id in LATER || testTexts.includes(id), 'no test names this case')
+  })
+}
