@@ -57,6 +57,8 @@ export function stepPages(step: CourseStep): {
     },
     save: async (request) => {
       const { house, caller, key, params } = request
+      const ofPatient = await courseOf(request)
+      if (ofPatient.kind === 'refused') return refusalPage(ofPatient)
       const typed = fieldsOf(request.form)
       const asked = { ...typed, episodeId: episodeIn(params) }
       const outcome = await step.act.run(house, caller, key, asked)
@@ -77,6 +79,7 @@ type Shown = {
   readonly course: ShownCourse
 }
 
+/** The course of the address, if it is this patient's: another's is not opened or changed from here (H01). */
 async function courseOf({ house, caller, params }: PageRequest) {
   const plans = await patientPlans(house, caller, { patientId: patientIn(params) })
   if (plans.kind === 'refused') return plans

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { nextNhsNumber } from '#test/clinic.ts'
+import {
+  hiddenField,
+  type ServedClinic,
+  servedClinic,
+  signedInAs,
+  type Visitor,
+} from '#test/http/served-clinic.ts'
+import { newId } from '#workflow/new-id.ts'
+
+// Without a script: each page is a form that is posted, and what was typed is never lost.
+
+let clinic: ServedClinic
+let nurse: Visitor
+let pharmacist: Visitor
+let prescriber: Visitor
+before(async () => {
+  clinic = await servedClinic()
+  nurse = await signedInAs(clinic, 'nurse')
+  pharmacist = await signedInAs(clinic, 'pharmacist')
+  prescriber = await signedInAs(clinic, 'prescriber')
+})
+after(() => clinic.close())
+
+/** Opens a page, fills in its form as a person would, and sends it. */
+async function fill(
+  visitor: Visitor,
+  path: string,
+  typed: Readonly<Record<string, string>>,
+  to = path,
+) {
+  const { text } = await visitor.get(path)
+  return send(visitor, to, {
+    version: hiddenField(text, 'version'),
+    ...typed,
+  })
+}
+
+async function send(visitor: Visitor, path: string, typed: Readonly<Record<string, string>>) {
+  const csrf = await visitor.csrf('/register/new')
+  return await visitor.post(path, { csrf, 'request-key': newId(Date.now()), ...typed })
+}
+
+const PERSON = {
+  familyName: 'Achterberg',
+  givenName: 'Wilhelmina',
+  'dateOfBirth[day]': '2',
+  'dateOfBirth[month]': '5',
+  'dateOfBirth[year]': '1947',
+  sex: 'female',
+}
+
+test('H02: the page shows who may be meant, and goes on only with the reason', async () => {
+  const first = await send(nurse, '/register/new', { ...PERSON, nhsNumber: nextNhsNumber() })
+  assert.equal(first.status, 303)
+  const again = { ...PERSON, familyName: 'Achterburg', nhsNumber: nextNhsNumber() }
+  const asked = await send(nurse, '/register/new', again)
+  assert.equal(asked.status, 422)
+  assert.match(asked.text, /ACHTERBERG, Wilhelmina/)
+  assert.match(asked.text, /family name differs by one letter/)
+  assert.match(asked.text, /value="Achterburg"/)
+  const told = await send(nurse, '/register/new', {
+    ...again,
+    differentFrom: hiddenField(asked.text, 'differentFrom'),
+    differentBecause: 'twin-or-relative',
+  })
+  assert.equal(told.status, 303)
+})
+
+test('H01: two of one name stand with a warning, and a name in an address is never needed', async () => {
+  const found = await send(nurse, '/register/find', { who: 'achterberg' })
+  assert.equal(found.status, 200)
+  assert.match(found.text, /Same or similar names/)
+  assert.doesNotMatch(found.text, /href="[^"]*(achterb|1947)/i)
+})
+
+test('H25: of two who change one record, the second is told, keeps what was typed, and sees both', async () => {
+  const id = await clinic.addPatient({ familyName: 'Quist', givenName: 'Ola' })
+  const path = `/patients/${id}/details`
+  const { text } = await nurse.get(path)
+  const typed = {
+    ...PERSON,
+    familyName: 'Quist',
+    givenName: 'Ola',
+    nhsNumber: hiddenField(text, 'nhsNumber'),
+    version: hiddenField(text, 'version'),
+    changeReason: 'Told by the patient',
+  }
+  const first = await send(pharmacist, path, { ...typed, telephone: '01632 960001' })
+  assert.equal(first.location, `/patients/${id}/history`)
+
+  const second = await send(nurse, path, { ...typed, telephone: '01632 960002' })
+  assert.equal(second.status, 412)
+  assert.match(second.text, /Changed by somebody else meanwhile/)
+  assert.match(second.text, /01632 960001/)
+  assert.match(second.text, /value="01632 960002"/)
+  assert.equal(hiddenField(second.text, 'version'), '2')
+
+  const saved = await send(nurse, path, { ...typed, telephone: '01632 960002', version: '2' })
+  assert.equal(saved.status, 303)
+  const history = await nurse.get(`/patients/${id}/history`)
+  assert.match(history.text, /Told by the patient/)
+  assert.match(history.text, /Version 3/)
+  assert.match(history.text, /Test nurse/)
+})
+
+const PLAN = {
+  medicine: 'warfarin',
+  indication: 'atrial-fibrillation',
+  clinicalReason: 'Stroke prevention',
+  target: '2.5',
+  rangeLow: '2.0',
+  rangeHigh: '3.0',
+  'startedOn[day]': '20',
+  'startedOn[month]': '11',
+  'startedOn[year]': '2026',
+  duration: 'long-term',
+  'reviewOn[day]': '20',
+  'reviewOn[month]': '11',
+  'reviewOn[year]': '2027',
+  protocol: 'coventry',
+  'tablet-1000': 'yes',
+  'tablet-3000': 'yes',
+  method: 'provider-meter',
+  howStarted: 'initiated-here',
+  managementPlan: 'Yellow book given',
+}
+
+const dayBoxes = (field: string, [dayText, month, year]: readonly [string, string, string]) => ({
+  [`${field}[day]`]: dayText,
+  [`${field}[month]`]: month,
+  [`${field}[year]`]: year,
+})
+
+test('a plan goes from written to active, paused and ended by its pages alone', async () => {
+  const id = await clinic.addPatient({ familyName: 'Szabo', givenName: 'Ilona' })
+  const plan = `/patients/${id}/plan`
+  const warned = await send(pharmacist, `${plan}/new`, {
+    ...PLAN,
+    'tablet-500': 'yes',
+    'tablet-5000': 'yes',
+  })
+  assert.equal(warned.status, 422)
+  assert.match(warned.text, /taken for each other/)
+  assert.equal(hiddenField(warned.text, 'warningsSeen'), 'look-alike-tablets')
+  const written = await send(pharmacist, `${plan}/new`, PLAN)
+  assert.equal(written.location, plan)
+
+  const shown = await pharmacist.get(plan)
+  const [, course] = new RegExp(`${plan}/([0-9a-f-]+)/start`).exec(shown.text) ?? []
+  const step = (name: string) => `${plan}/${course}/${name}`
+  const tooSoon = await fill(pharmacist, step('start'), {
+    phase: 'maintaining',
+    ...dayBoxes('nextTestOn', ['25', '11', '2026']),
+  })
+  assert.equal(tooSoon.status, 422)
+  assert.match(tooSoon.text, /two INRs in range/)
+  const started = await fill(pharmacist, step('start'), {
+    phase: 'initiating',
+    ...dayBoxes('nextTestOn', ['25', '11', '2026']),
+  })
+  assert.equal(started.location, plan)
+  assert.match((await pharmacist.get(plan)).text, /Being started/)
+
+  const endless = await fill(pharmacist, step('suspend'), { reason: 'procedure' })
+  assert.equal(endless.status, 422)
+  const paused = await fill(pharmacist, step('suspend'), {
+    reason: 'procedure',
+    ...dayBoxes('until', ['6', '12', '2026']),
+  })
+  assert.equal(paused.location, plan)
+  assert.match((await pharmacist.get(plan)).text, /until 06-Dec-2026/)
+
+  const ended = await fill(prescriber, step('end'), {
+    reason: 'patient-choice',
+    ...dayBoxes('endedOn', ['22', '11', '2026']),
+  })
+  assert.equal(ended.location, plan)
+  assert.match((await pharmacist.get(plan)).text, /Ended 22-Nov-2026/)
+})
+
+test("H01: a patient's pages bear the banner, and a course of somebody else is not opened from here", async () => {
+  const id = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rima' })
+  const other = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rana' })
+  const course = await clinic.addEpisode(other)
+  for (const page of ['details', 'history', 'standing', 'nhs-number', 'plan', 'plan/new']) {
+    const answer = await nurse.get(`/patients/${id}/${page}`)
+    assert.equal(answer.status, 200)
+    assert.match(answer.text, /aria-label="Patient"[\s\S]*HADDAD, Rima/)
+  }
+  assert.equal((await nurse.get(`/patients/${id}/plan/${course}/change`)).status, 404)
+  const misplaced = await send(pharmacist, `/patients/${id}/plan/${course}/suspend`, {
+    version: '1',
+    reason: 'procedure',
+    ...dayBoxes('until', ['6', '12', '2026']),
+  })
+  assert.equal(misplaced.status, 404)
+  assert.doesNotMatch((await nurse.get(`/patients/${other}/plan`)).text, /Suspended/)
+  assert.equal((await nurse.get('/patients/nobody/details')).status, 404)
+})
