@@ -124,6 +124,17 @@ export async function lastDeviceOf(tx: Tx, accountId: string, on: string) {
   return row?.device ?? undefined
 }
 
+/**
+ * Makes whoever saves a visit of this patient wait for whoever is saving one now, so that the second reads what
+ * the first has written.
+ */
+export async function waitForVisit(tx: Tx, patientId: string): Promise<void> {
+  await tx.query('select id from episode where provider_id = $1 and patient_id = $2 for update', [
+    tx.providerId,
+    patientId,
+  ])
+}
+
 /** A result of this episode that has arrived and that nobody has looked at yet. */
 export async function waitingResult(tx: Tx, episodeId: string) {
   return maybeOne<{ id: string; sampledOn: string }>(

@@ -1,4 +1,6 @@
-import type { DoseAdvice } from '#clinical/warfarin/advice.ts'
+import { formatMg } from '#clinical/dose.ts'
+import type { AdviseInput, DoseAdvice } from '#clinical/warfarin/advice.ts'
+import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { DecisionKind } from '#store/decisions.ts'
 import type { Done } from './act.ts'
 import { appointmentMinute, bookNextTest } from './book-next-test.ts'
@@ -13,7 +15,7 @@ import {
   type NextTestFields,
 } from './next-test-choice.ts'
 import type { OpenVisit } from './open-visit.ts'
-import { type Refused, refused } from './outcome.ts'
+import { type Refused, refused, refusedField } from './outcome.ts'
 import { saveDecision } from './save-decision.ts'
 import { saveVisit } from './save-visit.ts'
 import { keepRules } from './site-rules.ts'
@@ -70,6 +72,8 @@ async function readyDose(
   if (choice.kind === 'refused') return choice
   const later = kind === 'accepted' ? laterThanAdvised(choice, latestOn) : undefined
   if (later !== undefined) return later
+  const total = weeklyTotalTyped(order, suggestion.inputs.currentDailyUg)
+  if (total !== undefined) return total
   const dose = dateDose(order, known.plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
@@ -85,6 +89,17 @@ async function readyDose(
     isSecondClinician: false,
   })
   return stop ?? { choice, dose }
+}
+
+/** The weekly total typed as the daily dose is seven times too much (H14): said before anything else about it. */
+function weeklyTotalTyped(
+  { dose }: DoseOrder,
+  currentUg: AdviseInput['currentDailyUg'],
+): Refused | undefined {
+  if (dose.kind !== 'daily' || currentUg === 'not-known' || currentUg === 0) return undefined
+  if (dose.dailyUg !== weeklyUgOf(currentUg)) return undefined
+  const message = `${formatMg(dose.dailyUg)} is the weekly total. Enter mg a day.`
+  return refusedField('dailyDose', 'weekly-total-as-daily', message)
 }
 
 /** An alarm stands in the place of a suggestion: nobody accepts or changes what is not there. */

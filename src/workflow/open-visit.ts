@@ -19,8 +19,12 @@ export const parseVisitFields = (input: unknown): Parsed<VisitFields> =>
   readTextFields(input, VISIT_FIELDS)
 
 /** Opens the case, reads the visit against it and asks the rules. */
-export async function openVisit(desk: Desk, fields: VisitFields): Promise<OpenVisit | Refused> {
-  const known = await openVisitCase(desk, fields.patientId)
+export async function openVisit(
+  desk: Desk,
+  fields: VisitFields,
+  aim: 'to-ask' | 'to-save',
+): Promise<OpenVisit | Refused> {
+  const known = await openVisitCase(desk, fields.patientId, aim)
   return 'kind' in known ? known : readAgainst(desk, known, fields)
 }
 
@@ -32,7 +36,7 @@ export async function openShownVisit(
   desk: Desk,
   fields: VisitFields & { readonly token?: string },
 ): Promise<OpenVisit | Refused> {
-  const known = await openVisitCase(desk, fields.patientId)
+  const known = await openVisitCase(desk, fields.patientId, 'to-save')
   if ('kind' in known) return known
   const shown = openSuggestionToken(desk.secret, fields.token, ownerOf(desk, known), desk.now)
   if (shown.kind === 'refused') return shown

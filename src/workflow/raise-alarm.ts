@@ -19,7 +19,7 @@ export const raiseAlarm = act<TextFields<(typeof FIELDS)[number]>, TaskOpened>({
   name: 'raise-alarm',
   parse: (input) => readTextFields(input, FIELDS),
   async perform(desk, fields) {
-    const open = await openVisit(desk, fields)
+    const open = await openVisit(desk, fields, 'to-save')
     if (open.kind === 'refused') return open
     const { known, suggestion } = open
     if (suggestion.advice.kind !== 'alarm') return noAlarm

@@ -22,7 +22,7 @@ export const recordFailedTest = act<
   name: 'record-failed-test',
   parse: (input) => readTextFields(input, FIELDS),
   async perform(desk, fields) {
-    const known = await openVisitCase(desk, fields.patientId)
+    const known = await openVisitCase(desk, fields.patientId, 'to-save')
     if ('kind' in known) return known
     const title = OUTCOMES[fields.outcome ?? '']
     if (title === undefined) {

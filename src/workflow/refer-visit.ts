@@ -21,7 +21,7 @@ export const referVisit = act<Referral, TaskOpened>({
   name: 'refer-visit',
   parse: (input) => readTextFields(input, FIELDS),
   async perform(desk, fields) {
-    const open = await openVisit(desk, fields)
+    const open = await openVisit(desk, fields, 'to-save')
     if (open.kind === 'refused') return open
     const { known, visit, suggestion } = open
     if (suggestion.advice.kind === 'alarm') return noDoseOnAlarm

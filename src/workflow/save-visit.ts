@@ -2,6 +2,7 @@ import { dropDraft } from '#store/drafts.ts'
 import { addResults, type NewResult } from '#store/results.ts'
 import { closeTaskRow, openTasksOf } from '#store/tasks.ts'
 import { addVisit } from '#store/visits.ts'
+import { askForVenousResult } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
@@ -25,6 +26,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     recordedAt: new Date(now).toISOString(),
   })
   await dropDraft(tx, actor.accountId, patient.id)
+  await askForVenousResult(desk, open, visitId)
   await markAttended(desk, patient.id)
   await closeSentBack(desk, episode.id)
   return { visitId, resultId }

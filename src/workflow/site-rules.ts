@@ -14,6 +14,8 @@ const siteSettings = z.object({
   /** Strip lots that may not be used, and those whose high results need a venous sample. */
   blockedLots: lots,
   advisoryLots: lots,
+  /** Above this INR, in tenths, an advisory lot needs the venous sample. Local setting. */
+  advisoryAboveTenths: z.number().int().default(40),
   /** Meters whose internal control failed or is overdue. */
   stoppedMeters: lots,
   /** How long a referred result may wait before it is brought to the clinical lead. */

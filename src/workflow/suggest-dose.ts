@@ -17,7 +17,7 @@ export const suggestDose = act<VisitFields, Suggested>({
   name: 'suggest-dose',
   parse: parseVisitFields,
   async perform(desk, fields) {
-    const open = await openVisit(desk, fields)
+    const open = await openVisit(desk, fields, 'to-ask')
     if (open.kind === 'refused') return open
 
     const { known, suggestion } = open

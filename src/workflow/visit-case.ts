@@ -9,6 +9,7 @@ import {
   type HistoryVisit,
   newestDoses,
   visitHistory,
+  waitForVisit,
   waitingResult,
 } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
@@ -42,11 +43,13 @@ export const runningEpisode = (episodes: readonly FoundEpisode[]): FoundEpisode 
 export async function openVisitCase(
   desk: Desk,
   givenId: string | undefined,
+  aim: 'to-ask' | 'to-save',
 ): Promise<VisitCase | Refused> {
   const { tx, today } = desk
   const patientId = uuid(givenId)
   const patient = patientId && (await findPatient(tx, patientId))
   if (patientId === undefined || patient === undefined) return notHere('patient')
+  if (aim === 'to-save') await waitForVisit(tx, patientId)
   const episode = runningEpisode(await episodesOf(tx, patientId))
   const blocks = dosingBlocks(patient, episode, today)
   if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)

@@ -5,6 +5,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { Device } from '#store/results.ts'
+import { venousFindings } from './advisory-lot.ts'
 import { readEnteredInr } from './entered-inr.ts'
 import { freeTextFindings } from './free-text.ts'
 import { identityFindings } from './identity.ts'
@@ -26,6 +27,7 @@ export const VISIT_FIELDS = [
   'method',
   'meter',
   'stripLot',
+  'venousTaken',
   'currentDose',
   'comment',
   'secondResult',
@@ -72,6 +74,7 @@ export function readVisit(
     ...(answers.kind === 'refused' ? answers.findings : []),
     ...(entered.kind === 'refused' ? entered.findings : []),
     ...methodFindings(fields, method, known),
+    ...venousFindings(fields, known.site, entered.kind === 'inr' ? entered.inr : undefined),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
     ...stated.findings,
     ...freeTextFindings(fields, known.patient),

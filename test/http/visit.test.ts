@@ -1,68 +1,99 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { dosablePatient, wednesdayClinic } from '#test/store/visit-desk.ts'
 import {
-  type Answer,
   hiddenField,
   type ServedClinic,
   servedClinic,
   signedInAs,
   type Visitor,
 } from './served-clinic.ts'
+import { formFields, postVisit } from './visit-forms.ts'
 
 let clinic: ServedClinic
 let nurse: Visitor
 before(async () => {
   clinic = await servedClinic()
   nurse = await signedInAs(clinic, 'nurse')
+  await wednesdayClinic(clinic)
 })
 after(() => clinic.close())
 
-/** Every field of the first form that posts to this address, as a browser would send it. */
-export function formFields(page: Answer, action: string): Record<string, string> {
-  const form = page.text.split('<form').find((part) => part.includes(`action="${action}`)) ?? ''
-  const fields: Record<string, string> = {}
-  for (const [input] of form.matchAll(/<(?:input|select)[^>]*>(?:<option[^>]*selected="" value="[^"]*")?/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1]
-    const isOff = /type="(?:radio|checkbox)"/.test(input) && !input.includes('checked=""')
-    if (name === undefined || isOff) continue
-    fields[name] = /value="([^"]*)"/.exec(input)?.[1] ?? ''
-  }
-  return fields
-}
-
-test('a routine visit goes through the pages without a script', async () => {
-  const patientId = await clinic.addPatient()
-  await clinic.addEpisode(patientId)
-  const page = await nurse.get(`/patients/${patientId}`)
-  assert.equal(page.status, 200, page.text.slice(0, 2000))
-
-  const visit = `/patients/${patientId}/visit`
-  const suggested = await nurse.post(visit, {
-    ...formFields(page, visit),
-    identity: 'MH 1942',
-    nothingToReport: 'yes',
-    inr: '2.5',
-    meter: 'CoaguChek 4417',
-    stripLot: 'L 62210',
-    step: 'suggest',
-  })
+test('a routine visit goes through the pages without a script, booked in the slot that is offered', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const suggested = await postVisit(nurse, patientId, {})
   assert.equal(suggested.status, 200, suggested.text)
   assert.match(suggested.text, /5 mg a day from tonight/)
 
-  const accepted = await nurse.post(visit, {
-    ...formFields(suggested, visit),
-    nothingToReport: 'yes',
-    slot: 'none',
-    step: 'accept',
-  })
+  const action = `/patients/${patientId}/visit`
+  const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
   assert.equal(accepted.status, 303, accepted.text)
 
-  const told = await nurse.get(accepted.location ?? '')
-  assert.equal(told.status, 200)
-  const done = await nurse.post(`${accepted.location}/told`, {
-    csrf: hiddenField(told.text, 'csrf'),
-    'request-key': hiddenField(told.text, 'request-key'),
+  const dose = await nurse.get(accepted.location ?? '')
+  assert.match(
+    dose.text,
+    /From tonight take 5 mg \(one 3 mg blue tablet and two 1 mg brown tablets\)/,
+  )
+  assert.match(dose.text, /The next test is booked for 30-Dec-2026/)
+  const told = await nurse.post(`${accepted.location}/told`, {
+    csrf: hiddenField(dose.text, 'csrf'),
+    'request-key': hiddenField(dose.text, 'request-key'),
     how: 'handed-over',
   })
-  assert.equal(done.status, 303, done.text)
+  assert.equal(told.status, 303, told.text)
+  assert.match((await nurse.get(told.location ?? '')).text, /<strong>Handed over<\/strong>/)
+})
+
+test('a dose told by telephone is read back first', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const action = `/patients/${patientId}/visit`
+  const suggested = await postVisit(nurse, patientId, {})
+  const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
+  const to = `${accepted.location}/told`
+  const fields = formFields(await nurse.get(accepted.location ?? ''), to)
+  const silent = await nurse.post(to, { ...fields, how: 'read-back' })
+  assert.equal(silent.status, 422)
+  assert.match(silent.text, /Ask the person to read the dose back/)
+  assert.equal((await nurse.post(to, { ...fields, how: 'read-back', readBack: 'yes' })).status, 303)
+})
+
+test('an alarm is saved from the page and decided on its task, with what was typed kept on a refusal', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const action = `/patients/${patientId}/visit`
+  const asked = await postVisit(nurse, patientId, { inr: '5.6' })
+  const alarm = await postVisit(nurse, patientId, { inr: '5.6', inrAgain: '5.6' }, asked)
+  assert.match(alarm.text, /withhold 1 or 2 doses/)
+  const saved = await nurse.post(action, { ...formFields(alarm, action), step: 'alarm' })
+  assert.equal(saved.status, 303)
+
+  const task = saved.location ?? ''
+  assert.match((await nurse.get(task)).text, /An authorised person must decide this/)
+  const prescriber = await signedInAs(clinic, 'prescriber')
+  const page = await prescriber.get(task)
+  const fields = {
+    ...formFields(page, task, 'authorise'),
+    step: 'authorise',
+    decision: 'own',
+    omitDays: '1',
+  }
+  const wrong = await prescriber.post(task, { ...fields, dailyDose: '9' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /value="9"/)
+  const dosed = await prescriber.post(task, {
+    ...fields,
+    dailyDose: '4',
+    reasonCode: 'published-action',
+    reasonText: 'Withhold one, reduce',
+  })
+  assert.equal(dosed.status, 303, dosed.text)
+  assert.match((await prescriber.get(dosed.location ?? '')).text, /Do not take any warfarin on/)
+})
+
+test('somebody who may not enter an INR sees the facts and no form', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  const page = await receptionist.get(`/patients/${patientId}`)
+  assert.equal(page.status, 200)
+  assert.doesNotMatch(page.text, /name="identity"/)
+  assert.equal((await nurse.get('/patients/00000000-0000-7000-8000-000000000000')).status, 404)
 })

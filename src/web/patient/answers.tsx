@@ -96,7 +96,7 @@ type AnswerProps = {
 function Answer({ state, question: { name, label, choices } }: AnswerProps) {
   const note = `${name}Note` as const
   return (
-    <div className="evk-row">
+    <div className="evk-pair">
       <Select
         id={name}
         name={name}
@@ -111,8 +111,13 @@ function Answer({ state, question: { name, label, choices } }: AnswerProps) {
       <Input
         id={note}
         name={note}
-        label="What, when"
-        width={10}
+        label={{
+          text: (
+            <>
+              What, when<span className="nhsuk-u-visually-hidden">: {label}</span>
+            </>
+          ),
+        }}
         value={state.typed[note]}
         error={errorOf(state, note)}
       />

@@ -1,4 +1,5 @@
 import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Input } from '#web/parts/input.tsx'
@@ -22,6 +23,7 @@ export function InrEntry({ state }: { readonly state: Conversation }) {
         <Short state={state} name="meter" label="Meter" />
         <Short state={state} name="stripLot" label="Strip lot" />
       </div>
+      <VenousSample state={state} />
       <SampleDate state={state} />
     </>
   )
@@ -143,6 +145,21 @@ function Short({ state, name, label }: ShortProps) {
       value={state.typed[name]}
       error={errorOf(state, name)}
       autoComplete="off"
+    />
+  )
+}
+
+/** Asked only of a high result on strips that are known to read high. */
+function VenousSample({ state }: { readonly state: Conversation }) {
+  if (!isAsked(state, 'advisory-lot') && state.typed.venousTaken === undefined) return null
+  return (
+    <Checkboxes
+      id="venousTaken"
+      name="venousTaken"
+      small
+      error={errorOf(state, 'venousTaken')}
+      values={state.typed.venousTaken === 'yes' ? ['yes'] : []}
+      choices={[{ value: 'yes', text: 'A venous sample is taken and on its way' }]}
     />
   )
 }
