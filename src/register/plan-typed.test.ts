@@ -36,12 +36,15 @@ const plans = fc.record(
     ),
     protocol: oneOf(PROTOCOLS),
     tabletSet: fc.option(
-      fc.record({
-        strengths: fc
-          .subarray([...STRENGTHS], { minLength: 1 })
-          .map((ticked) => STRENGTHS.filter((strength) => ticked.includes(strength))),
-        halves: fc.boolean(),
-      }),
+      fc.record(
+        {
+          strengths: fc
+            .subarray([...STRENGTHS], { minLength: 1 })
+            .map((ticked) => STRENGTHS.filter((strength) => ticked.includes(strength))),
+          halves: fc.boolean(),
+        },
+        { noNullPrototype: true },
+      ),
     ),
     method: oneOf(MEASURING_METHODS),
     howStarted: oneOf(HOW_STARTED),
