@@ -72,8 +72,10 @@ function firstLetter(name: string): string {
 
 /** The name without accents, case, spaces, hyphens and apostrophes: for comparing, never for showing. */
 export function foldName(name: string): string {
-  return foldAccents(name.toLocaleLowerCase('en-GB'))
-    .replace(/[^\p{L}\p{Extended_Pictographic}]/gu, '')
+  return foldAccents(name.toLocaleLowerCase('en-GB')).replace(
+    /[^\p{L}\p{Extended_Pictographic}]/gu,
+    '',
+  )
 }
 
 const LETTERS_WITHOUT_MARKS: Readonly<Record<string, string>> = {
