@@ -55,6 +55,7 @@ export type May = {
   readonly accept: boolean
   readonly change: boolean
   readonly authorise: boolean
+  readonly correct: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -110,5 +111,6 @@ function mayDo({ actor, today }: Desk): May {
     accept: may('accept-dose'),
     change: may('change-dose'),
     authorise: may('authorise-dose'),
+    correct: may('correct-result'),
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { changeStaff, findStaff } from '#store/staff.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
@@ -93,6 +94,25 @@ test('D4.57, D4.42: a dose beyond the limits is decided by a second clinician an
   assert.equal(decision?.dailyUg, 7000)
   assert.equal(decision?.decidedBy, pharmacist().accountId)
   assert.equal(decision?.authorisedBy, prescriber().accountId)
+})
+
+test('D4.58, D4.59: neither a second account of the proposer nor less competence decides a proposal', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const proposal = { dailyDose: '7', reasonCode: 'trend', reasonText: 'Falling' }
+  const taskId = await refer(pharmacist(), { ...ROUTINE, patientId, ...proposal })
+  const proposed = { decision: 'as-proposed', slot: 'none' }
+  assert.deepEqual(refusal(await authorise(nurse(), taskId, proposed)), [
+    403,
+    'not-permitted-competence',
+  ])
+  await clinic.inTx(async (tx) => {
+    const lead = await findStaff(tx, clinic.callerOf('clinical-lead').accountId)
+    assert(lead !== undefined)
+    const by = { changedBy: null, changedAt: new Date(clinic.clock.now()).toISOString() }
+    await changeStaff(tx, { ...lead, ...by, name: 'TEST  Pharmacist' }, lead.version)
+  })
+  const outcome = await authorise(clinic.callerOf('clinical-lead'), taskId, proposed)
+  assert.deepEqual(refusal(outcome), [403, 'security-second-checker-same-person'])
 })
 
 test('a dose beyond the limits goes from the task to a second clinician without more time', async () => {

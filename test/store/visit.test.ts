@@ -76,7 +76,7 @@ test('a routine visit is suggested, accepted, booked and told, all in one place'
   assert.notEqual(told?.lastToldId, null)
 })
 
-test('H25: of two people who dose one patient the second is told and changes nothing', async () => {
+test('H25, D4.77: of two people who dose one patient the second is told and changes nothing', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const visit = { ...ROUTINE, patientId, slot: 'none' }
   const pharmacist = clinic.callerOf('pharmacist')

@@ -3,7 +3,7 @@ import type { ControlFlags, Flag } from '#clinical/control.ts'
 import { formatMg, mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { formatTenths } from '#clinical/inr.ts'
-import type { Ttr } from '#clinical/ttr.ts'
+import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
@@ -25,7 +25,12 @@ export function Facts({ page }: { readonly page: PatientPage }) {
       {course === null ? (
         <p>No treatment plan. </p>
       ) : (
-        <CourseFacts course={course} today={today} appointment={page.nextAppointment} />
+        <CourseFacts
+          course={course}
+          today={today}
+          appointment={page.nextAppointment}
+          mayCorrect={page.may.correct}
+        />
       )}
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
@@ -42,10 +47,11 @@ type CourseProps = {
   readonly course: Course
   readonly today: Day
   readonly appointment: PatientPage['nextAppointment']
+  readonly mayCorrect: boolean
 }
 
-function CourseFacts({ course, today, appointment }: CourseProps) {
-  const rows = visitRows(course.history)
+function CourseFacts({ course, today, appointment, mayCorrect }: CourseProps) {
+  const rows = visitRows(course.history, mayCorrect)
   return (
     <>
       <p className="evk-line">
@@ -123,6 +129,7 @@ function ControlLine({ control }: Pick<Course, 'control'>) {
       <span>12 months: {inRange(twelveMonths)}</span>
       <span>6 months: {inRange(sixMonths)}</span>
       <FlagTags flags={flags} />
+      <span className="nhsuk-hint">{TTR_METHOD}</span>
     </p>
   )
 }

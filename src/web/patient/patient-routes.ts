@@ -1,4 +1,5 @@
 import type { Route } from '#web/page.ts'
+import { correctionPage, postCorrection } from './correct-result.tsx'
 import { dose, postTold } from './dose.tsx'
 import { dosePdf } from './dose-pdf.ts'
 import { patient } from './patient.tsx'
@@ -13,6 +14,8 @@ export const patientRoutes: readonly Route[] = [
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },
   { method: 'GET', path: '/doses/:decisionId/page.pdf', page: dosePdf },
+  { method: 'GET', path: '/results/:resultId/correct', page: correctionPage },
+  { method: 'POST', path: '/results/:resultId/correct', page: postCorrection },
   { method: 'GET', path: '/tasks/:taskId', page: task },
   { method: 'POST', path: '/tasks/:taskId', page: postTask },
 ]

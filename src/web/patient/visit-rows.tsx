@@ -33,17 +33,24 @@ function doseSteps(trail: readonly TrailPoint[]): readonly DoseStep[] {
   )
 }
 
-/** The visits as rows, newest first. */
-export function visitRows(history: Course['history']): readonly InrTableRow[] {
-  return doseTrail(history).map(toRow).reverse()
+/** The visits as rows, newest first; whoever may correct a result reaches that from its figure. */
+export function visitRows(history: Course['history'], mayCorrect: boolean): readonly InrTableRow[] {
+  return doseTrail(history)
+    .map((point) => toRow(point, mayCorrect))
+    .reverse()
 }
 
-function toRow({ visit, on, inr, before, after }: TrailPoint): InrTableRow {
+function toRow(point: TrailPoint, mayCorrect: boolean): InrTableRow {
+  const { visit, on, inr, before, after } = point
   const nextOn = visit.nextTestOn ?? visit.plannedNextOn
   return {
     key: visit.id,
     date: clinicalDate(on),
-    inr: formatInr(inr),
+    inr: mayCorrect ? (
+      <a href={`/results/${visit.id}/correct`}>{formatInr(inr)}</a>
+    ) : (
+      formatInr(inr)
+    ),
     dose: doseChange(before, after),
     nextTest: nextOn === null ? '' : clinicalDate(day(nextOn)),
     by: visit.imported ? 'imported' : initials(visit.decidedByName ?? visit.enteredByName),

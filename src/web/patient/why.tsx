@@ -2,10 +2,11 @@ import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
-import type { Suggestion } from '#store/decisions.ts'
 import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import type { Suggested } from '#workflow/suggest-dose.ts'
 
+type Suggestion = Suggested['suggestion']
 type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
 
 /** Why this dose: what went in, each rule that took part with its source, and each step of the figure. */
