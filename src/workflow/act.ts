@@ -6,6 +6,7 @@ import { addAuditLine } from '#store/audit.ts'
 import { claimRequestKey, keepOutcome } from '#store/request-keys.ts'
 import { findStaff } from '#store/staff.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
+import { clocksMustAgree } from './clocks-must-agree.ts'
 import type { Caller, Desk, House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
@@ -46,9 +47,10 @@ export function act<Input, Result extends Done>(
   const run = async (house: House, caller: Caller, key: string, raw: unknown) => {
     const now = house.clock()
     const parsed = definition.parse(raw)
-    const outcome = await inTransaction(house.pool, caller.providerId, async (tx) =>
-      ending(await attempt(definition, { tx, house, caller, key, raw, now }, parsed)),
-    )
+    const outcome = await inTransaction(house.pool, caller.providerId, async (tx) => {
+      await clocksMustAgree(tx, house)
+      return ending(await attempt(definition, { tx, house, caller, key, raw, now }, parsed))
+    })
     if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
     return outcome
   }

@@ -26,6 +26,8 @@ export type Desk = {
 export type House = {
   readonly pool: Pool
   readonly clock: () => number
+  /** The clock of this machine, to be held against the database's: a pretended day must not hide a wrong one. */
+  readonly machineClock?: () => number
   readonly secret: Buffer
 }
 

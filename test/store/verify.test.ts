@@ -144,7 +144,7 @@ test('what was planted is gone again', async () => {
   assert.deepEqual(await faults(), [])
 })
 
-test('H15: the page of the newest dose is printed; one that was replaced only as a marked copy', async () => {
+test('D4.79, H15: the page of the newest dose is printed; one that was replaced only as a marked copy', async () => {
   const nurse = clinic.callerOf('nurse')
   const wanted = { decisionId, copyOfSuperseded: false }
   const printed = await dosePage(clinic.house, nurse, wanted)
@@ -161,6 +161,12 @@ test('H15: the page of the newest dose is printed; one that was replaced only as
       assert.equal(copy.kind, 'printed')
     },
   )
+})
+
+test('D4.78: what is not saved has no page: there is nothing to print but a committed dose', async () => {
+  const draft = { decisionId: newId(clinic.clock.now()), copyOfSuperseded: false }
+  const refusal = await dosePage(clinic.house, clinic.callerOf('nurse'), draft)
+  assert.equal(refusal.kind === 'refused' && refusal.status, 404)
 })
 
 test('a receptionist prints no dose page', async () => {
