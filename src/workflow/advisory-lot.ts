@@ -8,7 +8,7 @@ import type { SiteRules } from './site-rules.ts'
 import type { TextFields } from './text-fields.ts'
 import { openTask } from './visit-task.ts'
 
-/** Whether a high result stands on strips that are known to read high, so that a laboratory must confirm it (H30). */
+/** Whether a high result stands on strips that are known to read high, so that a laboratory must confirm it (H06). */
 export function needsVenousSample(site: SiteRules, inr: Inr, device: Device | null): boolean {
   if (device === null || inr.comparator === '<') return false
   return site.advisoryLots.includes(device.stripLot) && inr.tenths > site.advisoryAboveTenths

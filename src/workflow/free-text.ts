@@ -8,7 +8,7 @@ const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g
 /** The fields that hold words, and not ids or choices. */
 const FREE_TEXT = /Note$|Reason$|^comment$|^reasonText$|^note$/
 
-/** Words about one patient must not hold another patient's NHS number: the record would be wrong twice (H02). */
+/** Words about one patient must not hold another patient's NHS number: the record would be wrong twice (H01). */
 export function freeTextFindings(
   fields: Readonly<Record<string, string | undefined>>,
   { details }: FoundPatient,

@@ -7,7 +7,7 @@ const GRAMMAR = /^(\p{L})[. ]{0,2}(\p{L})[., ]{0,2}(\d{4})$/u
 
 /**
  * Whether the initials and the year of birth typed are this patient's: typed from the person in the chair and
- * not from the screen, it is what stops a dose in the wrong record (H02).
+ * not from the screen, it is what stops a dose in the wrong record (H01).
  */
 export function identityFindings(
   typed: string | undefined,

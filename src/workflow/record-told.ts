@@ -28,7 +28,7 @@ type Telling = {
 
 type Told = Done & { readonly decisionId: string }
 
-/** Records that the patient, or whoever looks after them, knows the dose: only then has it been given (H23). */
+/** Records that the patient, or whoever looks after them, knows the dose: only then has it been given (H16). */
 export const recordTold = act<Telling, Told>({
   name: 'record-told',
   parse: parseTelling,

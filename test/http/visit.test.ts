@@ -97,3 +97,19 @@ test('somebody who may not enter an INR sees the facts and no form', async () =>
   assert.doesNotMatch(page.text, /name="identity"/)
   assert.equal((await nurse.get('/patients/00000000-0000-7000-8000-000000000000')).status, 404)
 })
+
+test('what was typed is in the form again when the person comes back, but never the identity', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const kept = await nurse.post('/drafts', {
+    csrf: await nurse.csrf(),
+    'draft-patient': patientId,
+    identity: 'MH 1942',
+    inr: '2.7',
+    stripLot: 'L 62299',
+  })
+  assert.equal(kept.status, 204)
+  const page = await nurse.get(`/patients/${patientId}`)
+  const fields = formFields(page, `/patients/${patientId}/visit`)
+  assert.deepEqual([fields['inr'], fields['stripLot'], fields['identity']], ['2.7', 'L 62299', ''])
+  assert.match(page.text, /What you typed at 09:00 was kept/)
+})

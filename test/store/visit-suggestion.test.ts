@@ -24,7 +24,7 @@ async function newPlanVersion(episodeId: string): Promise<void> {
   })
 }
 
-test('H06, D4.49, D4.51, D4.52, D4.53, D4.54: a suggestion counts for one person, one patient, half an hour, one rule set and one plan', async () => {
+test('H30, D4.49, D4.51, D4.52, D4.53, D4.54: a suggestion counts for one person, one patient, half an hour, one rule set and one plan', async () => {
   const a = await dosablePatient(clinic)
   const b = await dosablePatient(clinic)
   const visit = { ...ROUTINE, patientId: a.patientId, slot: 'none' }

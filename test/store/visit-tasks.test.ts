@@ -48,7 +48,7 @@ const authorise = async (caller: Caller, taskId: string, fields: Fields) =>
 
 const HIGH = { ...ROUTINE, inr: '5.6', inrAgain: '5.6' }
 
-test('H20: a referred result has no test date but a clock, until an authorised person doses it', async () => {
+test('H17, H34: a referred result has no test date but a clock, until an authorised person doses it', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const taskId = await refer(assistant(), { ...ROUTINE, patientId, note: 'Feels tired' })
   const waiting = await clinic.inTx((tx) => findEpisode(tx, episodeId))
