@@ -93,12 +93,18 @@ const PATIENT_COLUMNS = [
   'housebound',
   'details',
   'died_on',
-  'import_batch_id',
   'recorded_by',
   'recorded_at',
+  'import_batch_id',
 ] as const
 
-function patientValues(tx: Tx, { details, ...person }: PatientRecord): readonly unknown[] {
+const patientValues = (tx: Tx, person: PatientRecord): readonly unknown[] => [
+  ...currentValues(tx, person),
+  person.importBatchId,
+]
+
+/** What the row of a person holds now: the columns that search and constraints read, and the whole record. */
+function currentValues(tx: Tx, { details, ...person }: PatientRecord): readonly unknown[] {
   const { nhs } = details
   return [
     tx.providerId,
@@ -115,7 +121,6 @@ function patientValues(tx: Tx, { details, ...person }: PatientRecord): readonly 
     details.housebound === 'yes',
     JSON.stringify(details),
     person.diedOn,
-    person.importBatchId,
     person.recordedBy,
     person.recordedAt,
   ]
@@ -154,31 +159,12 @@ export async function changePatient(
   person: PatientRecord,
   reason: string,
 ): Promise<boolean> {
-  const { details } = person
-  const { nhs } = details
   const changed = await tx.query(
     `update patient set version = $3, standing = $4, family_name = $5, given_name = $6, date_of_birth = $7,
         sex = $8, nhs_number = $9, nhs_absent_reason = $10, search_name = $11, housebound = $12,
         details = $13, died_on = $14, recorded_by = $15, recorded_at = $16
       where provider_id = $1 and id = $2 and version = $3 - 1 returning id`,
-    [
-      tx.providerId,
-      person.id,
-      person.version,
-      person.standing,
-      details.familyName,
-      details.givenName,
-      details.dateOfBirth,
-      details.sex,
-      nhs.kind === 'number' ? nhs.number : null,
-      nhs.kind === 'none' ? nhs.reason : null,
-      searchName(details),
-      details.housebound === 'yes',
-      JSON.stringify(details),
-      person.diedOn,
-      person.recordedBy,
-      person.recordedAt,
-    ],
+    currentValues(tx, person),
   )
   if (changed.length === 0) return false
   await addPatientVersions(tx, [person], reason)

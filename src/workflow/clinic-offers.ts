@@ -1,9 +1,9 @@
 import { addDays, type Day, day } from '#base/day.ts'
-import { type ClinicPattern, offerSlots, type Slot } from '#recall/clinic-days.ts'
-import { appointmentsOf, takenSlots } from '#store/appointments.ts'
-import { type ClinicPatternRow, clinicClosures, clinicPatterns } from '#store/clinics.ts'
+import { type Diary, offerSlots, type Slot } from '#recall/clinic-days.ts'
+import { appointmentsOf } from '#store/appointments.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
+import { bookedBetween, diaryFrom } from './offer-slots.ts'
 
 export type OfferedSlot = Slot & { readonly clinic: string }
 
@@ -26,32 +26,19 @@ export async function clinicOffers(
   const { tx, today } = desk
   const [next] = await appointmentsOf(tx, id, addDays(today, 1))
   const kept = next !== undefined && next.onDate <= dueOn ? next : undefined
-  const rows = await clinicPatterns(tx)
-  const closures = await clinicClosures(tx, today)
-  const booked = await takenSlots(tx, today, dueOn)
+  const diary = await diaryFrom(tx, today)
+  const booked = await bookedBetween(tx, today, dueOn)
 
-  const offer = offerSlots({
-    today,
-    latestOn: dueOn,
-    patterns: rows.map(toPattern),
-    closures: closures.map(({ onDate }) => day(onDate)),
-    booked: booked.map(({ onDate, ...slot }) => ({ ...slot, on: day(onDate) })),
-    housebound: details.housebound === 'yes',
-  })
+  const housebound = details.housebound === 'yes'
+  const offer = offerSlots({ ...diary, today, latestOn: dueOn, booked, housebound })
   return {
     kept: kept === undefined ? null : { on: day(kept.onDate), atMinute: kept.atMinute },
-    slots: offer.kind === 'none' ? [] : offer.free.map((slot) => named(slot, rows)),
+    slots: offer.kind === 'none' ? [] : offer.free.map((slot) => named(slot, diary)),
     none: offer.kind === 'none' ? offer.message : null,
   }
 }
 
-const toPattern = ({ fromOn, untilOn, ...pattern }: ClinicPatternRow): ClinicPattern => ({
-  ...pattern,
-  from: day(fromOn),
-  until: untilOn === null ? null : day(untilOn),
-})
-
-const named = (slot: Slot, patterns: readonly ClinicPatternRow[]): OfferedSlot => ({
+const named = (slot: Slot, { patterns }: Diary): OfferedSlot => ({
   ...slot,
   clinic: patterns.find(({ id }) => id === slot.patternId)?.name ?? '',
 })
