@@ -59,7 +59,11 @@ function Next({ clinic: { next } }: { readonly clinic: ClinicList }) {
   if (next === undefined) return null
   const time = next.atMinute === null ? '' : ` ${formatMinute(next.atMinute)}`
   return (
-    <ButtonLink href={patientHref(next.patientId)} id="next-patient">
+    <ButtonLink
+      href={patientHref(next.patientId)}
+      id="next-patient"
+      attributes={{ autoFocus: true }}
+    >
       {`Next:${time} ${displayName(next)}`}
     </ButtonLink>
   )

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import process from 'node:process'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const WIDTHS = [320, 375, 1920, 1280] as const
+const { EVENKEEL_SHOTS: SHOTS } = process.env
+const IN_PICTURE: readonly number[] = [375, 1280]
+
+/**
+ * A page within WCAG 2.2 AA, nothing wider than the screen from a telephone to a desk, and no patient named in its
+ * title or address. A picture of it where EVENKEEL_SHOTS names a folder.
+ */
+export async function looksRight(page: Page, name: string): Promise<void> {
+  await namesNobody(page)
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+    assert.equal(wide, false, `${name} is wider than ${width} px`)
+    if (SHOTS !== undefined && IN_PICTURE.includes(width)) {
+      await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
+    }
+  }
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    [],
+    name,
+  )
+}
+
+async function namesNobody(page: Page): Promise<void> {
+  const banner = page.locator('.evk-banner__name')
+  if ((await banner.count()) === 0) return
+  const [family = ''] = (await banner.innerText()).trim().split(',')
+  const seen = `${await page.title()} ${page.url()}`.toLowerCase()
+  assert.ok(!seen.includes(family.toLowerCase()), `${seen} names the patient`)
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+
+/** Opens a patient of today's clinic, by name as the list shows it. */
+export async function openFromClinic(page: Page, name: string): Promise<void> {
+  await page.goto('/clinic')
+  await page.getByRole('link', { name, exact: true }).first().click()
+  assert.equal(await patientOf(page), name)
+}
+
+/** `AHMED, Ronald`, as the banner has it. */
+export const patientOf = async (page: Page): Promise<string> =>
+  (await page.innerText('.evk-banner__name')).trim().replace(/ \(.*\)$/, '')
+
+/** Initials and year of birth as this patient would say them: `RA 1962`. */
+export async function saidByPatient(page: Page): Promise<string> {
+  const [family = '', given = ''] = (await patientOf(page)).split(', ')
+  const year = /Born\s+\d\d-\w{3}-(\d{4})/.exec(await page.innerText('.evk-banner'))?.[1]
+  return `${given[0]}${family[0]} ${year}`
+}
+
+export type Measured = {
+  readonly inr: string
+  readonly method?: 'Our meter' | 'Laboratory'
+  /** Left as it is unless the patient is somebody else than the screen says. */
+  readonly identity?: string
+}
+
+/** Fills in an uneventful visit; nothing is asked of the server yet. */
+export async function fillIn(page: Page, measured: Measured): Promise<void> {
+  await page.fill('#identity', measured.identity ?? (await saidByPatient(page)))
+  await page.check('#nothingToReport')
+  await page.fill('#inr', measured.inr)
+  const method = measured.method ?? 'Our meter'
+  await page.selectOption('#method', { label: method })
+  if (method === 'Our meter') {
+    await page.fill('#meter', 'CoaguChek 4417')
+    await page.fill('#stripLot', 'L 62210')
+  }
+}
+
+export const press = (page: Page, button: string): Promise<void> =>
+  page.getByRole('button', { name: button, exact: true }).click()
+
+export async function askForDose(page: Page, measured: Measured): Promise<void> {
+  await fillIn(page, measured)
+  await press(page, 'Suggest a dose')
+}
+
+/** Types an alarming result a second time, as the page asks. */
+export async function typeAgain(page: Page, inr: string): Promise<void> {
+  assert.equal(await page.locator('#inr:visible').count(), 0, 'the first entry is in sight')
+  await page.fill('#inrAgain', inr)
+  await press(page, 'Go on')
+}
