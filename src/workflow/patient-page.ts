@@ -65,13 +65,17 @@ export const patientPage = view<Asked, PatientPage>(
   async (desk, asked) => {
     const { tx, today, actor } = desk
     const patientId = uuid(asked.patientId)
-    const patient = patientId && (await findPatient(tx, patientId))
-    if (patientId === undefined || patient === undefined) return notHere('patient')
-    const episodes = await episodesOf(tx, patientId)
+    if (patientId === undefined) return notHere('patient')
+    const [patient, episodes, [nextAppointment = null], draft = null, lastDevice] =
+      await Promise.all([
+        findPatient(tx, patientId),
+        episodesOf(tx, patientId),
+        appointmentsOf(tx, patientId, today),
+        findDraft(tx, actor.accountId, patientId),
+        lastDeviceOf(tx, actor.accountId, today),
+      ])
+    if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
-    const [nextAppointment = null] = await appointmentsOf(tx, patientId, today)
-    const draft = (await findDraft(tx, actor.accountId, patientId)) ?? null
-    const lastDevice = draft === null ? await lastDeviceOf(tx, actor.accountId, today) : undefined
 
     return {
       kind: 'patient-page',
@@ -79,27 +83,30 @@ export const patientPage = view<Asked, PatientPage>(
       patient,
       episodes,
       course: running === undefined ? null : await openCourse(desk, running),
-      nextAppointment,
+      nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
       blocks: dosingBlocks(patient, running, today),
       may: mayDo(desk),
       draft,
-      lastDevice: lastDevice ?? null,
+      lastDevice: draft === null ? (lastDevice ?? null) : null,
     }
   },
   ({ patientId }) => patientId,
 )
 
 async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<Course> {
-  const history = await visitHistory(tx, episode.id, historySince(today))
-  const doses = await newestDoses(tx, episode.id)
-  const steps = await planSteps(tx, episode.id)
+  const [history, doses, steps, tasks] = await Promise.all([
+    visitHistory(tx, episode.id, historySince(today)),
+    newestDoses(tx, episode.id),
+    planSteps(tx, episode.id),
+    openTasksOf(tx, episode.id),
+  ])
   return {
     episode,
     history,
     steps,
     control: controlOfCourse(history, steps, episode.plan, today),
     dose: doseInForce(doses, episode.plan, today, undefined),
-    tasks: await openTasksOf(tx, episode.id),
+    tasks,
   }
 }
 
