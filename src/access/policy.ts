@@ -107,7 +107,6 @@ export const POLICY = {
 } as const satisfies Record<string, Rule>
 
 export type ActName = keyof typeof POLICY
-export const ACT_NAMES = Object.keys(POLICY) as readonly ActName[]
 
 export type Permission =
   | { readonly kind: 'allowed' }

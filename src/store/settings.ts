@@ -44,11 +44,3 @@ export async function keepRuleSet(
     [tx.providerId, entry.hash, JSON.stringify(entry.body), entry.by, entry.at],
   )
 }
-
-export async function ruleSets(tx: Tx) {
-  return tx.query<{ hash: string; body: unknown; activatedAt: number }>(
-    `select hash, body, activated_at as "activatedAt" from rule_set
-      where provider_id = $1 order by activated_at`,
-    [tx.providerId],
-  )
-}
