@@ -66,14 +66,13 @@ export const patientPage = view<Asked, PatientPage>(
     const { tx, today, actor } = desk
     const patientId = uuid(asked.patientId)
     if (patientId === undefined) return notHere('patient')
-    const [patient, episodes, [nextAppointment = null], draft = null, lastDevice] =
-      await Promise.all([
-        findPatient(tx, patientId),
-        episodesOf(tx, patientId),
-        appointmentsOf(tx, patientId, today),
-        findDraft(tx, actor.accountId, patientId),
-        lastDeviceOf(tx, actor.accountId, today),
-      ])
+    const [patient, episodes, appointments, draft = null, lastDevice] = await Promise.all([
+      findPatient(tx, patientId),
+      episodesOf(tx, patientId),
+      appointmentsOf(tx, patientId, today),
+      findDraft(tx, actor.accountId, patientId),
+      lastDeviceOf(tx, actor.accountId, today),
+    ])
     if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
 
