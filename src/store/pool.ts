@@ -28,6 +28,7 @@ export function openPool(connectionString: string, size: number = POOL_SIZE): Po
     connectionString,
     max: size,
     options: LIMITS,
+    pipeline: true,
     connectionTimeoutMillis: 5000,
   })
   // A connection that dies must not end us: an idle one is replaced at the next use, and one between two statements

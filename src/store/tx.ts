@@ -42,11 +42,23 @@ function openTx(client: PoolClient, providerId: string): Tx {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** What the work answers, and whether what it wrote shall stay. */
-export type Ending<T> = { readonly keep: boolean; readonly answer: T }
+export type Ending<T> =
+  | { readonly keep: false; readonly answer: T }
+  | {
+      readonly keep: true
+      readonly answer: T
+      /**
+       * One statement that is sent in one breath with the commit, so that the lock it takes is held no longer than
+       * that. Should it fail, the commit rolls back.
+       */
+      readonly last?: (tx: Tx) => Promise<void>
+    }
 
 /**
  * Runs the work in one transaction that sees and writes only this provider's rows. The tenant is set by
- * SET LOCAL alone in its own message (R6); it cannot take a parameter, hence the check of its form.
+ * SET LOCAL alone in its own message (R6); it cannot take a parameter, hence the check of its form. Statements
+ * are sent without waiting for the answers to those before them; were one of the first two to fail, row-level
+ * security would let the rest see and write nothing.
  */
 export async function inTransaction<T>(
   pool: Pool,
@@ -56,16 +68,24 @@ export async function inTransaction<T>(
   if (!UUID.test(providerId)) throw new RangeError('a provider id must be a lower-case UUID')
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    await client.query(`set local app.provider_id = '${providerId}'`)
-    const { keep, answer } = await work(openTx(client, providerId))
-    await client.query(keep ? 'commit' : 'rollback')
+    const tx = openTx(client, providerId)
+    const opened = [
+      client.query('begin'),
+      client.query(`set local app.provider_id = '${providerId}'`),
+    ]
+    const [ending] = await Promise.all([work(tx), ...opened])
+    await close(client, tx, ending)
     client.release()
-    return answer
+    return ending.answer
   } catch (error) {
     await abandon(client)
     throw error
   }
+}
+
+async function close<T>(client: PoolClient, tx: Tx, ending: Ending<T>): Promise<void> {
+  if (!ending.keep) await client.query('rollback')
+  else await Promise.all([ending.last?.(tx), client.query('commit')])
 }
 
 async function abandon(client: PoolClient): Promise<void> {

@@ -49,16 +49,12 @@ export function act<Input, Result extends Done>(
     const parsed = definition.parse(raw)
     const outcome = await inTransaction(house.pool, caller.providerId, async (tx) => {
       await clocksMustAgree(tx, house)
-      return ending(await attempt(definition, { tx, house, caller, key, raw, now }, parsed))
+      return await attempt(definition, { tx, house, caller, key, raw, now }, parsed)
     })
     if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
     return outcome
   }
   return { ...definition, run }
-}
-
-function ending<T extends { kind: string }>(answer: T): Ending<T> {
-  return { keep: answer.kind !== 'refused', answer }
 }
 
 type Request = {
@@ -74,21 +70,23 @@ async function attempt<Input, Result extends Done>(
   definition: Definition<Input, Result>,
   request: Request,
   parsed: Parsed<Input>,
-): Promise<Result | Refused> {
+): Promise<Ending<Result | Refused>> {
   const desk = await openDesk(definition.name, request)
-  if ('kind' in desk) return desk
-  if (parsed.kind === 'refused') return refused(422, ...parsed.findings)
+  if ('kind' in desk) return undone(desk)
+  if (parsed.kind === 'refused') return undone(refused(422, ...parsed.findings))
 
   const before = await askedBefore<Result>(definition.name, request)
-  if (before !== 'first-time') return before
+  if (before !== 'first-time') return undone(before)
 
   const outcome = await definition.perform(desk, parsed.value)
-  if (outcome.kind === 'refused') return outcome
+  if (outcome.kind === 'refused') return undone(outcome)
 
   await keepOutcome(request.tx, request.key, outcome)
-  await addAuditLine(request.tx, auditLine(desk, definition.name, request.key, outcome))
-  return outcome
+  const line = auditLine(desk, definition.name, request.key, outcome)
+  return { keep: true, answer: outcome, last: (tx) => addAuditLine(tx, line) }
 }
+
+const undone = <T>(answer: T): Ending<T> => ({ keep: false, answer })
 
 /** The desk for this person and this act, or why there is none. */
 export async function openDesk(

@@ -81,8 +81,8 @@ function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
 async function signedIn(house: House, token: string, record: SessionRecord): Promise<SeenSession> {
   const { accountId, providerId, providerName, csrf } = record
   const { member, counts } = await inTransaction(house.pool, providerId, async (tx) => {
-    const found = await findStaff(tx, accountId)
-    return { keep: false, answer: { member: found, counts: await navigationCounts(tx) } }
+    const [found, counted] = await Promise.all([findStaff(tx, accountId), navigationCounts(tx)])
+    return { keep: false, answer: { member: found, counts: counted } }
   })
   if (providerName === null || member === undefined || !member.active) return NONE
   return {

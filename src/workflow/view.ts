@@ -34,7 +34,7 @@ export function view<Question, Result extends Answer>(
 
       const patient = patientOf(question, answer as Result)
       const at = new Date(now).toISOString()
-      await addAuditLine(tx, canonicalJson({ looked: name, at, by: caller.accountId, patient }))
-      return { keep: true, answer }
+      const line = canonicalJson({ looked: name, at, by: caller.accountId, patient })
+      return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
 }
