@@ -206,6 +206,12 @@ test('H07, D4.70: an unusual target and look-alike tablets need a coded reason a
   assert.equal(told.kind, 'done')
 })
 
+test('D4.71: tablets of 10 mg are not offered, and a plan that names them is refused', async () => {
+  const patientId = await clinic.addPatient()
+  const asked = await asPharmacist(planEpisode, { ...COMPLETE, patientId, 'tablet-10000': 'yes' })
+  assert.deepEqual(codes(asked), ['unknown-field'])
+})
+
 test('H07: no default target, and a target outside its own range is refused', async () => {
   const patientId = await clinic.addPatient()
   const outside = await asPharmacist(planEpisode, { ...COMPLETE, patientId, target: '3.5' })
