@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import type { Pool } from 'pg'
 import type { Browser } from 'playwright-core'
 import { day, daysBetween, londonDay } from '#base/day.ts'
 import { APP_ROLE, DATABASE, urlFor } from '#store/embedded/connections.ts'
@@ -18,8 +19,8 @@ export type Practice = {
   readonly url: string
   readonly dataFolder: string
   readonly browser: Browser
-  /** The address of its database, for what only time or a catastrophe does to it. */
-  readonly databaseUrl: string
+  /** Its database, for what only the passing of time does. */
+  readonly pool: Pool
   /** Everything that must never be and is, by the product's own walk. */
   readonly faults: () => Promise<readonly Fault[]>
 }
@@ -51,14 +52,13 @@ async function open(): Promise<Open> {
   chmodSync(dataFolder, 0o711)
   const application = started(dataFolder)
   const [url, browser] = await Promise.all([addressOf(application), openChromium()])
-  const databaseUrl = urlFor(layoutOf(dataFolder), APP_ROLE, DATABASE)
-  const pool = openPool(databaseUrl, 1)
+  const pool = openPool(urlFor(layoutOf(dataFolder), APP_ROLE, DATABASE), 1)
   const awayMs = daysBetween(londonDay(Date.now()), TODAY) * DAY_MS
   return {
     url,
     dataFolder,
     browser,
-    databaseUrl,
+    pool,
     faults: async () => (await verify(pool, Date.now() + awayMs)).faults,
     close: async () => {
       await Promise.all([browser.close(), pool.end()])
