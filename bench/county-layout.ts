@@ -46,7 +46,7 @@ export const visitDay = (patient: number, visit: number): Day =>
 /** What an INR is, in tenths, two thirds of the time in range. None is so far out that it is not dosed. */
 export const SPREAD = [
   25, 24, 26, 19, 27, 23, 31, 25, 22, 28, 24, 18, 26, 25, 33, 21, 29, 24, 36, 25, 27, 17, 23, 30,
-  26, 24, 20, 34, 25, 28, 22, 26, 19, 24, 40,
+  26, 24, 20, 34, 25, 28, 22, 26, 19, 24, 39,
 ] as const
 const STEP_OF_VISIT = 11
 

@@ -24,6 +24,13 @@ export function* testNhsNumbers(): Generator<string> {
   }
 }
 
+/** By what a person is known at the desk. */
+export const nameOf = (serial: number) => ({
+  familyName: FAMILIES[serial % FAMILIES.length] ?? '',
+  givenName: GIVEN[(serial * 7) % GIVEN.length] ?? '',
+  dateOfBirth: addDays(day('1930-01-01'), (serial * 37) % 14_000),
+})
+
 export function somebody(serial: number, nhsNumber: string): PatientDetails {
   const parsed = parseNhsNumber(nhsNumber)
   if (parsed.kind === 'refused') throw new Error(`${nhsNumber} is no test number`)
@@ -31,10 +38,8 @@ export function somebody(serial: number, nhsNumber: string): PatientDetails {
     ...NOTHING_KNOWN,
     mechanicalValve: { kind: 'none' },
     antiphospholipid: 'no',
-    familyName: FAMILIES[serial % FAMILIES.length] ?? '',
-    givenName: GIVEN[(serial * 7) % GIVEN.length] ?? '',
+    ...nameOf(serial),
     title: serial % 2 === 0 ? 'Mrs' : 'Mr',
-    dateOfBirth: addDays(day('1930-01-01'), (serial * 37) % 14_000),
     sex: serial % 2 === 0 ? 'female' : 'male',
     nhs: { kind: 'number', number: parsed.nhsNumber },
     address: `${1 + (serial % 90)} Test Street, Testham`,

@@ -21,7 +21,7 @@ import {
   visitDay,
   visitDayInSql,
 } from './county-layout.ts'
-import { planFrom, somebody } from './county-people.ts'
+import { nameOf, planFrom, somebody } from './county-people.ts'
 import { type DosedVisit, startingDose } from './county-visits.ts'
 
 const recorded = ({ provider }: Place) => ({
@@ -33,13 +33,30 @@ const recorded = ({ provider }: Place) => ({
 /** Far more than any provider has, so that no two people of the county look alike. */
 const SERIALS_A_PROVIDER = 50_021
 
+const serialOf = (at: Place): number => at.provider * SERIALS_A_PROVIDER + at.patient
+
+/** What a nurse types to say who is in the chair. */
+export function identityOf(at: Place): string {
+  const { givenName, familyName, dateOfBirth } = nameOf(serialOf(at))
+  return `${givenName.charAt(0)}${familyName.charAt(0)} ${dateOfBirth.slice(0, 4)}`
+}
+
+export const newestDecisionIdOf = (at: Place): string =>
+  idOf('decision', { ...at, moment: momentOf(visitDay(at.patient, 0), at.patient) })
+
+export const appointmentIdOf = (at: Place): string =>
+  idOf('appointment', { ...at, moment: FOUNDED })
+
+export const patternIdOf = (provider: number, weekday: number): string =>
+  idOf('pattern', { provider, patient: weekday, moment: FOUNDED })
+
 export const personOf = (at: Place, nhsNumber: string): PatientRecord => ({
   ...recorded(at),
   id: patientIdOf(at),
   version: 1,
   standing: 'live',
   diedOn: null,
-  details: somebody(at.provider * SERIALS_A_PROVIDER + at.patient, nhsNumber),
+  details: somebody(serialOf(at), nhsNumber),
 })
 
 export function courseOf(at: Place, newest: DosedVisit | undefined): EpisodeRecord {
@@ -149,10 +166,10 @@ export function appointmentRow(at: Place, newest: DosedVisit | undefined): reado
   const made = new Date(FOUNDED).toISOString()
   return [
     providerIdOf(at.provider),
-    idOf('appointment', { ...at, moment: FOUNDED }),
+    appointmentIdOf(at),
     patientIdOf(at),
     episodeIdOf(at),
-    idOf('pattern', { provider: at.provider, patient: 1, moment: FOUNDED }),
+    patternIdOf(at.provider, 1),
     on,
     Math.floor(at.patient / DAYS_APART),
     on < TODAY ? 'missed' : 'booked',

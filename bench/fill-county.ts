@@ -9,14 +9,7 @@ import type { Tx } from '#store/tx.ts'
 import { CHEAP, PASSWORD } from '#test/clinic.ts'
 import { foundProvider } from '#workflow/found-provider.ts'
 import { ruleSetHash } from '#workflow/site-rules.ts'
-import {
-  accountIdOf,
-  type CountySize,
-  FOUNDED,
-  idOf,
-  patientsOf,
-  providerIdOf,
-} from './county-layout.ts'
+import { accountIdOf, type CountySize, FOUNDED, patientsOf, providerIdOf } from './county-layout.ts'
 import { testNhsNumbers } from './county-people.ts'
 import {
   APPOINTMENT_COLUMNS,
@@ -24,6 +17,7 @@ import {
   courseOf,
   DECISION_COLUMNS,
   decisionRow,
+  patternIdOf,
   personOf,
   resultsOf,
   TOLD_COLUMNS,
@@ -122,7 +116,7 @@ async function addRulesAndClinics(tx: Tx, provider: number): Promise<void> {
   await keepRuleSet(tx, { hash: ruleSetHash(RULES), body: RULES, by, at })
   for (const weekday of [1, 2, 3, 4, 5]) {
     await addClinicPattern(tx, {
-      id: idOf('pattern', { provider, patient: weekday, moment: FOUNDED }),
+      id: patternIdOf(provider, weekday),
       name: 'Warfarin clinic',
       weekday,
       startMinute: 480,
