@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { signIn } from './at-the-screen.ts'
 import { journey } from './journey.ts'
 import { looksRight } from './looks-right.ts'
-import { askForDose, openFromClinic, press, typeAgain } from './visit.ts'
+import { askForDose, openFromClinic, openTask, press, typeAgain } from './visit.ts'
 
 journey(
   'H17: an INR of 5.2 is typed twice unseen, alarms without a dose, and is closed by an action',
@@ -67,8 +67,7 @@ async function publishedActionAndNoDose(page: Page): Promise<void> {
 }
 
 async function takeFromWorklist(page: Page, list: string, name: string): Promise<void> {
-  await page.goto(`/worklists/${list}`)
-  await page.getByRole('row', { name }).getByRole('link').last().click()
+  await openTask(page, list, name)
   await press(page, 'Take this')
   assert.match(await page.innerText('main'), /Taken by/)
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { BrowserContext, ConsoleMessage, Page, Response } from 'playwright-core'
 import type { Role } from '#access/policy.ts'
 import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
@@ -10,11 +11,20 @@ export type AtTheScreen = {
   readonly answersMs: number[]
 }
 
+/** A page that has not come by then will not come. */
+const LONGEST_WAIT_MS = 8000
 const DESK = { width: 1280, height: 800 }
 
 /** What browsers complained of since it was last asked: scripts, policies, and requests that leave the practice. */
 const complaints: string[] = []
 const contexts: BrowserContext[] = []
+
+/** Pictures of where everybody is when a journey breaks off. */
+export async function pictures(folder: string): Promise<void> {
+  for (const [nth, page] of contexts.flatMap((context) => context.pages()).entries()) {
+    await page.screenshot({ path: join(folder, `broken-off-${nth}.png`), fullPage: true })
+  }
+}
 
 /** Complaints of the journey that ends here; its screens are closed. */
 export async function leaveTheScreens(): Promise<readonly string[]> {
@@ -32,6 +42,7 @@ export async function signIn(
     viewport: DESK,
     baseURL: practice.url,
   })
+  context.setDefaultTimeout(LONGEST_WAIT_MS)
   contexts.push(context)
   const answersMs: number[] = []
   const page = await context.newPage()

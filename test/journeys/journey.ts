@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import process from 'node:process'
 import { after, test } from 'node:test'
-import { leaveTheScreens } from './at-the-screen.ts'
+import { leaveTheScreens, pictures } from './at-the-screen.ts'
 import { closePractice, openPractice, type Practice } from './practice.ts'
 
 /**
@@ -12,12 +13,16 @@ export function journey(sentence: string, walk: (practice: Practice) => Promise<
     const practice = await openPractice()
     try {
       await walk(practice)
-    } finally {
-      const complaints = await leaveTheScreens()
-      assert.deepEqual(complaints, [])
-      assert.deepEqual(await practice.faults(), [])
+    } catch (error) {
+      if (SHOTS !== undefined) await pictures(SHOTS)
+      await leaveTheScreens()
+      throw error
     }
+    assert.deepEqual(await leaveTheScreens(), [])
+    assert.deepEqual(await practice.faults(), [])
   })
 }
+
+const { EVENKEEL_SHOTS: SHOTS } = process.env
 
 after(closePractice)

@@ -53,3 +53,9 @@ export async function typeAgain(page: Page, inr: string): Promise<void> {
   await page.fill('#inrAgain', inr)
   await press(page, 'Go on')
 }
+
+/** Opens what waits for this patient on a worklist. */
+export async function openTask(page: Page, list: string, name: string): Promise<void> {
+  await page.goto(`/worklists/${list}`)
+  await page.getByRole('row', { name }).getByRole('link').last().click()
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { signIn } from './at-the-screen.ts'
+import { journey } from './journey.ts'
+import { looksRight } from './looks-right.ts'
+import { askForDose, openFromClinic, press } from './visit.ts'
+
+journey(
+  'H31: an imported plan is confirmed from the letter before anybody doses by it',
+  async (practice) => {
+    const { page } = await signIn(practice, 'nurse')
+    await openFromClinic(page, 'WOMACK, Patrick')
+    assert.equal(await page.locator('#inr').count(), 0)
+    await looksRight(page, 'plan-unverified')
+
+    await page.getByRole('link', { name: 'Confirm the plan' }).click()
+    await looksRight(page, 'plan-confirm')
+    await press(page, 'Confirm the plan')
+    await looksRight(page, 'plan-confirm-refused')
+    assert.equal(
+      await page.inputValue('#target'),
+      '',
+      'nothing a dose hangs on is taken from the screen',
+    )
+    await page.fill('#target', '2.5')
+    await page.fill('#rangeLow', '2.0')
+    await page.fill('#rangeHigh', '3.0')
+    await page.fill('#dailyMg', '10')
+    await page.fill('#clinicalReason', 'Second deep vein thrombosis, letter of 7 February 2025')
+    await page.check('input[name=duration][value=until]')
+    await typeDate(page, 'stopOn', ['23', '02', '2027'])
+    await page.check('input[name=mechanicalValve][value=no]')
+    await page.check('input[name=antiphospholipid][value=no]')
+    await page.check('input[name=protocol][value=coventry]')
+    await page.check('input[name=phase][value=maintaining]')
+    await page.fill('#relevantFindings', 'None')
+    await press(page, 'Confirm the plan')
+    await looksRight(page, 'plan-confirmed')
+
+    await openFromClinic(page, 'WOMACK, Patrick')
+    await askForDose(page, { inr: '2.6', method: 'Laboratory' })
+    await press(page, 'Accept and save')
+    assert.match(await page.innerText('h1'), /Tell the patient/)
+  },
+)
+
+/** The three boxes of a date. */
+async function typeDate(
+  page: Page,
+  name: string,
+  [day, month, year]: readonly string[],
+): Promise<void> {
+  await page.fill(`[name="${name}[day]"]`, day ?? '')
+  await page.fill(`[name="${name}[month]"]`, month ?? '')
+  await page.fill(`[name="${name}[year]"]`, year ?? '')
+}
