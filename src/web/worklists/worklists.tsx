@@ -1,4 +1,5 @@
 import { londonClock } from '#base/day.ts'
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
@@ -8,7 +9,8 @@ import { capitalised } from './capitalised.ts'
 import { waited } from './waited.ts'
 
 /** Every list with what it looks for, so that an empty one can be trusted. */
-export const worklistsPage: PageHandler = async ({ house, caller }) => {
+export const worklistsPage: PageHandler = async ({ house, caller, visitor }) => {
+  if (!exists('see-worklist', visitor.role)) return { kind: 'redirect', to: '/' }
   const page = await todaysAbsences(house, caller, null)
   if (page.kind === 'refused') return refusalPage(page)
   const rowOf = (absence: AbsenceOnPage) => ({
