@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
 import process from 'node:process'
-import { calc } from './calc.ts'
-import { importCommand } from './import.ts'
-import { migrateCommand } from './migrate.ts'
-import { seedCommand } from './seed.ts'
-import { verifyCommand } from './verify.ts'
 
 const USAGE = `evenkeel: the command line of Evenkeel
 
   evenkeel migrate                          brings the database to this version
   evenkeel seed                             makes the demonstration in an empty database
+  evenkeel found-provider --name ...        opens a provider of a trial or live installation with its administrator
   evenkeel import DIR [--dry-run] [--json]  brings in patients.csv, episodes.csv and results.csv of another product
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
   evenkeel calc ttr|coventry < cases.json   answers a file of cases by the functions that the clinic uses
@@ -18,27 +13,44 @@ Every command but calc and a dry run uses the database of DATABASE_URL, or the e
 `
 
 /** What a command answers: 0 done, 1 it found or refused something, 2 it was not asked rightly. */
-type Exit = Promise<number> | number
+type Command = (args: readonly string[]) => Promise<number> | number
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Exit>> = {
-  migrate: migrateCommand,
-  seed: seedCommand,
-  import: importCommand,
-  verify: verifyCommand,
-  calc: calcCommand,
-  help: () => say(USAGE, 0),
+/** Each command is loaded when it is asked for: a calculation needs no database. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['migrate', async () => alone((await import('./migrate.ts')).migrateCommand)],
+  ['seed', async () => alone((await import('./seed.ts')).seedCommand)],
+  ['found-provider', async () => (await import('./found-provider.ts')).foundProviderCommand],
+  ['import', async () => (await import('./import.ts')).importCommand],
+  ['verify', async () => alone((await import('./verify.ts')).verifyCommand)],
+  ['calc', async () => (await import('./calc-command.ts')).calcCommand],
+])
+
+/** A command that takes no words: one that has some is not run, because they would be ignored. */
+const alone =
+  (command: () => Promise<number>): Command =>
+  ([word]) =>
+    word === undefined ? command() : misunderstood(`"${word}" means nothing here.`)
+
+const HELP: readonly (string | undefined)[] = [undefined, 'help', '--help', '-h']
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (HELP.includes(name)) {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  const load = COMMANDS.get(name ?? '')
+  if (load === undefined) return misunderstood(`There is no command "${name}".`)
+  const command = await load()
+  return await command(args)
 }
 
-function say(text: string, exit: number): number {
-  ;(exit === 0 ? process.stdout : process.stderr).write(text)
-  return exit
+function misunderstood(what: string): number {
+  process.stderr.write(`${what}\n\n${USAGE}`)
+  return 2
 }
 
-function calcCommand([kind = '']: readonly string[]): number {
-  const { exit, out } = calc(kind, readFileSync(process.stdin.fd, 'utf8'))
-  return say(out, exit)
-}
-
-const [name = 'help', ...args] = process.argv.slice(2)
-const command = COMMANDS[name]
-process.exitCode = command === undefined ? say(USAGE, 2) : await command(args)
+// Whoever reads the answer may stop early, like `head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+process.exitCode = await main(process.argv.slice(2))

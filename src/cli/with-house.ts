@@ -2,17 +2,19 @@ import process from 'node:process'
 import { readConfig } from '#src/config.ts'
 import { foundDemonstration } from '#workflow/demonstration.ts'
 import type { House } from '#workflow/desk.ts'
-import { openHouse } from '#workflow/open-house.ts'
+import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 
 /** Runs a command in the opened house, beside an application that may be serving it, and closes it after. */
-export async function withHouse(command: (house: House) => Promise<number>): Promise<number> {
+export async function withHouse(
+  command: (house: House, installation: OpenHouse['installation']) => Promise<number>,
+): Promise<number> {
   const read = readConfig(process.env)
   if (read.kind === 'refused') return complain(read.messages)
   const open = await openHouse(read.config, 'command')
   if (open.kind === 'refused') return complain(open.messages)
   try {
     if (open.installation === 'demonstration') await foundDemonstration(open.house)
-    return await command(open.house)
+    return await command(open.house, open.installation)
   } finally {
     await open.close()
   }

@@ -7,6 +7,7 @@ import { type Parsed, refused, refusedField } from './outcome.ts'
 import { hashPassword } from './password-hash.ts'
 import { faultsOfStaff, parseStaff, STAFF_FIELDS, type StaffDetails } from './staff-form.ts'
 import { readTextFields } from './text-fields.ts'
+import { faultOfUsername, readUsername, USERNAME_TAKEN } from './username.ts'
 
 type NewStaff = StaffDetails & { readonly username: string }
 
@@ -26,7 +27,8 @@ export const addStaff = act<NewStaff, StaffAdded>({
     const passwordHash = await hashPassword(oneTimePassword(desk.secret, accountId, oneTimeUntil))
     const createdAt = new Date(desk.now).toISOString()
     const account = { id: accountId, username, passwordHash, oneTimeUntil, createdAt }
-    if (!(await addAccount(desk.tx, account))) return refusedField('username', 'taken', TAKEN)
+    if (!(await addAccount(desk.tx, account)))
+      return refusedField('username', 'taken', USERNAME_TAKEN)
 
     const providerName = (await thisProvider(desk.tx))?.name ?? ''
     await addWorkplace(desk.tx, accountId, { providerId: desk.tx.providerId, providerName })
@@ -37,19 +39,14 @@ export const addStaff = act<NewStaff, StaffAdded>({
   },
 })
 
-const TAKEN = 'Somebody has this user name already, here or at another provider. Choose another.'
-const USERNAME = /^[a-z][a-z0-9.-]{2,63}$/
-
 function parseNewStaff(input: unknown): Parsed<NewStaff> {
   const read = readTextFields(input, [...STAFF_FIELDS, 'username'])
   if (read.kind === 'refused') return read
-  const username = (read.value.username ?? '').trim().toLowerCase()
+  const username = readUsername(read.value.username)
   const parsed = parseStaff(read.value)
   const findings = 'findings' in parsed ? [...parsed.findings] : []
-  if (!USERNAME.test(username)) {
-    const message = 'Enter a user name of 3 to 64 letters, digits, full stops and hyphens.'
-    findings.unshift({ field: 'username', code: 'format', message })
-  }
+  const fault = faultOfUsername(username)
+  if (fault !== undefined) findings.unshift(fault)
   if ('findings' in parsed || findings.length > 0) return { kind: 'refused', findings }
   return { kind: 'parsed', value: { ...parsed.staff, username } }
 }

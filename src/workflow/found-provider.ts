@@ -8,11 +8,13 @@ import { addStaff } from '#store/staff.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { hashPassword, type PasswordCost } from './password-hash.ts'
 
-/** A person who works at a provider from its first day, with a password of their own. */
+/** A person who works at a provider from its first day. */
 export type Founder = {
   readonly accountId: string
   readonly username: string
   readonly password: string
+  /** When a password that was given out ends; without it, it is the person's own. */
+  readonly oneTimeUntil?: string
   readonly name: string
   readonly role: Role
   readonly competence: Competence
@@ -61,7 +63,7 @@ async function settle(tx: Tx, { person, passwordHash, founding, at }: Settling):
     id,
     username,
     passwordHash,
-    oneTimeUntil: null,
+    oneTimeUntil: person.oneTimeUntil ?? null,
     createdAt: at,
   })
   if (!isNew) throw new Error(`the user name ${username} is taken`)
