@@ -5,6 +5,7 @@ import { londonDay } from '#base/day.ts'
 import { IMPORT_FILES, IMPORT_KINDS, type ImportKind } from '#interchange/import-finding.ts'
 import { type ImportReading, readImport } from '#interchange/read-import.ts'
 import { readConfig } from '#src/config.ts'
+import { foundDemonstration } from '#workflow/demonstration.ts'
 import { IMPORT_USAGE, type ImportArgs, readImportArgs } from './import-args.ts'
 import { type ImportReport, NOTHING_TAKEN, reportJson, reportText } from './import-report.ts'
 import { takeImport } from './take-import.ts'
@@ -18,7 +19,8 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   if (typeof files === 'string') return usage(`${files}\n`)
   const seen = dryRun(asked, files)
   if (asked.dryRun || seen.isRefused) return print(asked, seen)
-  return withHouse(async (house) => {
+  return withHouse(async (house, installation) => {
+    if (installation === 'demonstration') await foundDemonstration(house)
     const report = await takeImport(house, asked, files)
     return typeof report === 'string' ? usage(`${report}\n`) : print(asked, report)
   })

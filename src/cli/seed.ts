@@ -4,7 +4,13 @@ import { withHouse } from './with-house.ts'
 
 /** `evenkeel seed`: makes what is missing of the demonstration; `npm start` does the same by itself. */
 export const seedCommand = (): Promise<number> =>
-  withHouse(async (house) => {
+  withHouse(async (house, installation) => {
+    if (installation !== 'demonstration') {
+      console.error(
+        `Evenkeel: this installation is ${installation}. The demonstration, whose passwords everybody knows, is not made in it.`,
+      )
+      return 1
+    }
     await seedDemonstration(house, demonstrationExport())
     console.log('The demonstration is made. Every person in it is made up.')
     return 0

@@ -1,6 +1,5 @@
 import process from 'node:process'
 import { readConfig } from '#src/config.ts'
-import { foundDemonstration } from '#workflow/demonstration.ts'
 import type { House } from '#workflow/desk.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 
@@ -13,7 +12,6 @@ export async function withHouse(
   const open = await openHouse(read.config, 'command')
   if (open.kind === 'refused') return complain(open.messages)
   try {
-    if (open.installation === 'demonstration') await foundDemonstration(open.house)
     return await command(open.house, open.installation)
   } finally {
     await open.close()

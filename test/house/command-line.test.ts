@@ -115,3 +115,11 @@ test('the same ODS code, or a user name that somebody has, is refused', async ()
   assert.equal(taken.exit, 1)
   assert.match(taken.err, /--username: Somebody has this user name already/)
 })
+
+test('the demonstration, whose passwords everybody knows, is never made in a live installation', async () => {
+  const { exit, err } = await evenkeel(['seed'], { env: { DATABASE_URL: database.appUrl } })
+  assert.equal(exit, 1)
+  assert.match(err, /this installation is live/)
+  const { rows } = await database.migratorPool.query('select count(*)::int as n from account')
+  assert.deepEqual(rows, [{ n: 1 }])
+})
