@@ -120,7 +120,7 @@ async function addRulesAndClinics(tx: Tx, provider: number): Promise<void> {
       name: 'Warfarin clinic',
       weekday,
       startMinute: 480,
-      endMinute: 1080,
+      endMinute: 780,
       slotMinutes: 5,
       fromOn: '2022-01-03',
       untilOn: null,

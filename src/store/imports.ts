@@ -127,7 +127,7 @@ export async function takenAmong(tx: Tx, hashes: readonly string[]): Promise<rea
 
 /** Imports of one provider follow each other: the second waits here, and then sees what the first took. */
 export async function lockImports(tx: Tx): Promise<void> {
-  await tx.query('select provider_id from provider where provider_id = $1 for update', [
+  await tx.query('select provider_id from provider where provider_id = $1 for no key update', [
     tx.providerId,
   ])
 }

@@ -44,3 +44,11 @@ export async function keepRuleSet(
     [tx.providerId, entry.hash, JSON.stringify(entry.body), entry.by, entry.at],
   )
 }
+
+export async function isRuleSetKept(tx: Tx, hash: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from rule_set where provider_id = $1 and hash = $2', [
+    tx.providerId,
+    hash,
+  ])
+  return rows.length === 1
+}

@@ -22,21 +22,27 @@ export function statementName(sql: string): string {
   return name
 }
 
-function openTx(client: PoolClient, providerId: string): Tx {
-  return {
+/** `end` makes sure that work which is still under way when another part has failed asks nothing more. */
+function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(): void } {
+  let isOver = false
+  const connection = (): PoolClient => {
+    if (isOver) throw new Error('asked after the end of its transaction')
+    return client
+  }
+  const tx: Tx = {
     providerId,
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
-      const { rows } = await client.query<Row>({
-        name: statementName(sql),
-        text: sql,
-        values: [...values],
-      })
-      return rows
+      const question = { name: statementName(sql), text: sql, values: [...values] }
+      return (await connection().query<Row>(question)).rows
     },
     async queryOnce(sql: string, values: readonly unknown[]) {
-      await client.query(sql, [...values])
+      await connection().query(sql, [...values])
     },
   }
+  const end = () => {
+    isOver = true
+  }
+  return { tx, end }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -67,17 +73,19 @@ export async function inTransaction<T>(
 ): Promise<T> {
   if (!UUID.test(providerId)) throw new RangeError('a provider id must be a lower-case UUID')
   const client = await pool.connect()
+  const { tx, end } = openTx(client, providerId)
   try {
-    const tx = openTx(client, providerId)
     const opened = [
       client.query('begin'),
       client.query(`set local app.provider_id = '${providerId}'`),
     ]
     const [ending] = await Promise.all([work(tx), ...opened])
     await close(client, tx, ending)
+    end()
     client.release()
     return ending.answer
   } catch (error) {
+    end()
     await abandon(client)
     throw error
   }

@@ -47,10 +47,9 @@ export function act<Input, Result extends Done>(
   const run = async (house: House, caller: Caller, key: string, raw: unknown) => {
     const now = house.clock()
     const parsed = definition.parse(raw)
-    const outcome = await inTransaction(house.pool, caller.providerId, async (tx) => {
-      await clocksMustAgree(tx, house)
-      return await attempt(definition, { tx, house, caller, key, raw, now }, parsed)
-    })
+    const outcome = await inTransaction(house.pool, caller.providerId, (tx) =>
+      attempt(definition, { tx, house, caller, key, raw, now }, parsed),
+    )
     if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
     return outcome
   }
@@ -71,7 +70,8 @@ async function attempt<Input, Result extends Done>(
   request: Request,
   parsed: Parsed<Input>,
 ): Promise<Ending<Result | Refused>> {
-  const desk = await openDesk(definition.name, request)
+  const { tx, house, key } = request
+  const [desk] = await Promise.all([openDesk(definition.name, request), clocksMustAgree(tx, house)])
   if ('kind' in desk) return undone(desk)
   if (parsed.kind === 'refused') return undone(refused(422, ...parsed.findings))
 
@@ -81,9 +81,9 @@ async function attempt<Input, Result extends Done>(
   const outcome = await definition.perform(desk, parsed.value)
   if (outcome.kind === 'refused') return undone(outcome)
 
-  await keepOutcome(request.tx, request.key, outcome)
-  const line = auditLine(desk, definition.name, request.key, outcome)
-  return { keep: true, answer: outcome, last: (tx) => addAuditLine(tx, line) }
+  await keepOutcome(tx, key, outcome)
+  const line = auditLine(desk, definition.name, key, outcome)
+  return { keep: true, answer: outcome, last: () => addAuditLine(tx, line) }
 }
 
 const undone = <T>(answer: T): Ending<T> => ({ keep: false, answer })

@@ -1,5 +1,5 @@
 import { addDays, type Day, day } from '#base/day.ts'
-import { type Diary, offerSlots, type Slot } from '#recall/clinic-days.ts'
+import { type Diary, MAX_DAYS_EARLY, offerSlots, type Slot } from '#recall/clinic-days.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
@@ -24,11 +24,12 @@ export async function clinicOffers(
 ): Promise<ClinicOffers> {
   if (dueOn === null) return { kept: null, slots: [], none: null }
   const { tx, today } = desk
-  const [next] = await appointmentsOf(tx, id, addDays(today, 1))
+  const [[next], diary, booked] = await Promise.all([
+    appointmentsOf(tx, id, addDays(today, 1)),
+    diaryFrom(tx, today),
+    bookedBetween(tx, addDays(dueOn, -MAX_DAYS_EARLY), dueOn),
+  ])
   const kept = next !== undefined && next.onDate <= dueOn ? next : undefined
-  const diary = await diaryFrom(tx, today)
-  const booked = await bookedBetween(tx, today, dueOn)
-
   const housebound = details.housebound === 'yes'
   const offer = offerSlots({ ...diary, today, latestOn: dueOn, booked, housebound })
   return {

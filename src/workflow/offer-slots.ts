@@ -1,5 +1,4 @@
-import type { Day } from '#base/day.ts'
-import { day } from '#base/day.ts'
+import { addDays, type Day, day } from '#base/day.ts'
 import {
   type ClinicPattern,
   type Diary,
@@ -14,8 +13,7 @@ import type { Tx } from '#store/tx.ts'
 
 /** The clinic days of this provider from a day on. */
 export async function diaryFrom(tx: Tx, from: Day): Promise<Diary> {
-  const patterns = await clinicPatterns(tx)
-  const closures = await clinicClosures(tx, from)
+  const [patterns, closures] = await Promise.all([clinicPatterns(tx), clinicClosures(tx, from)])
   return {
     patterns: patterns.map(toPattern),
     closures: closures.map(({ onDate }) => day(onDate)),
@@ -39,7 +37,9 @@ export async function slotsFor(
   latestOn: Day,
   housebound: boolean,
 ): Promise<SlotOffer> {
-  const diary = await diaryFrom(tx, today)
-  const booked = await bookedBetween(tx, today, latestOn)
+  const [diary, booked] = await Promise.all([
+    diaryFrom(tx, today),
+    bookedBetween(tx, addDays(latestOn, -MAX_DAYS_EARLY), latestOn),
+  ])
   return offerSlots({ ...diary, today, latestOn, booked, housebound, maxBackDays: MAX_DAYS_EARLY })
 }

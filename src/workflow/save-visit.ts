@@ -14,8 +14,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
   const { tx, actor, now, today } = desk
   const { patient, episode } = open.known
   const [visitId, resultId] = [desk.newId(), desk.newId()]
-  await addResults(tx, [...voidedResult(desk, open), newResult(desk, open, resultId)])
-  await addVisit(tx, {
+  const visit = {
     id: visitId,
     patientId: patient.id,
     episodeId: episode.id,
@@ -24,11 +23,14 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     answers: open.visit.answers,
     recordedBy: actor.accountId,
     recordedAt: new Date(now).toISOString(),
-  })
-  await dropDraft(tx, actor.accountId, patient.id)
+  }
+  await Promise.all([
+    addResults(tx, [...voidedResult(desk, open), newResult(desk, open, resultId)]),
+    addVisit(tx, visit),
+    dropDraft(tx, actor.accountId, patient.id),
+  ])
   await askForVenousResult(desk, open, visitId)
-  await markAttended(desk, patient.id)
-  await closeSentBack(desk, episode.id)
+  await Promise.all([markAttended(desk, patient.id), closeSentBack(desk, episode.id)])
   return { visitId, resultId }
 }
 

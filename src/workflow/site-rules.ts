@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson } from '#base/canonical.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
-import { keepRuleSet, newestSettings } from '#store/settings.ts'
+import { isRuleSetKept, keepRuleSet, newestSettings } from '#store/settings.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
 import { hashOf } from './suggestion-token.ts'
@@ -54,8 +54,10 @@ export function ruleSetHash(rules: RuleSet): string {
 
 /** Keeps a rule set under its name before anything is stored that was made by it. */
 export async function keepRules({ tx, actor, now }: Desk, rules: RuleSet): Promise<void> {
+  const hash = ruleSetHash(rules)
+  if (await isRuleSetKept(tx, hash)) return
   await keepRuleSet(tx, {
-    hash: ruleSetHash(rules),
+    hash,
     body: JSON.parse(canonicalJson(rules)),
     by: actor.accountId,
     at: new Date(now).toISOString(),

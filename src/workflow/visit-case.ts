@@ -47,21 +47,26 @@ export async function openVisitCase(
 ): Promise<VisitCase | Refused> {
   const { tx, today } = desk
   const patientId = uuid(givenId)
-  const patient = patientId && (await findPatient(tx, patientId))
-  if (patientId === undefined || patient === undefined) return notHere('patient')
-  if (aim === 'to-save') await waitForVisit(tx, patientId)
-  const episode = runningEpisode(await episodesOf(tx, patientId))
+  if (patientId === undefined) return notHere('patient')
+  const [patient, , episodes] = await Promise.all([
+    findPatient(tx, patientId),
+    aim === 'to-save' ? waitForVisit(tx, patientId) : undefined,
+    episodesOf(tx, patientId),
+  ])
+  if (patient === undefined) return notHere('patient')
+  const episode = runningEpisode(episodes)
   const blocks = dosingBlocks(patient, episode, today)
   if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
 
-  const waiting = await waitingResult(tx, episode.id)
+  const [waiting, history, doses, site] = await Promise.all([
+    waitingResult(tx, episode.id),
+    visitHistory(tx, episode.id, historySince(today)),
+    newestDoses(tx, episode.id),
+    siteRules(tx),
+  ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
-
-  const history = await visitHistory(tx, episode.id, historySince(today))
-  const doses = await newestDoses(tx, episode.id)
-  const site = await siteRules(tx)
   return { patient, episode, plan, history, doses, site, rules: rulesFor(site, plan.protocol) }
 }
 
