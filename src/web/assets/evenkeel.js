@@ -76,6 +76,13 @@ function followShortcut(event) {
   target.click()
 }
 
+/** A link that looks like a button answers to the space bar like one. */
+function pressWithSpace(event) {
+  if (event.key !== ' ' || !event.target.matches?.('a[role=button]')) return
+  event.preventDefault()
+  event.target.click()
+}
+
 const DRAFT_PAUSE_MS = 800
 
 /** What is typed is kept on the server while it is typed, so that a lost session loses nothing. */
@@ -149,5 +156,6 @@ document.addEventListener('drop', refusePaste)
 document.addEventListener('input', spaceNhsNumber)
 document.addEventListener('change', keepExclusive)
 document.addEventListener('keydown', followShortcut)
+document.addEventListener('keydown', pressWithSpace)
 addEventListener('pageshow', () => all('[data-sent]').forEach(allowAgain))
 addEventListener('beforeprint', openForPrint)

@@ -13,7 +13,7 @@ export function Conversation({ state }: { readonly state: State }) {
   const { page, csrf, key } = state
   const { id } = page.patient
   return (
-    <section aria-labelledby="visit">
+    <section className="evk-patient__visit" aria-labelledby="visit">
       <h2 id="visit">Visit</h2>
       <form
         action={`/patients/${id}/visit`}

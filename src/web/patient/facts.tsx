@@ -1,8 +1,8 @@
-import { clinicalDate, type Day, day } from '#base/day.ts'
+import { clinicalDate, day } from '#base/day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
 import { formatMg, mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
-import { formatTenths } from '#clinical/inr.ts'
+import { formatInr, formatTenths } from '#clinical/inr.ts'
 import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { InrChart } from '#web/charts/inr-chart.tsx'
@@ -14,24 +14,46 @@ import { chartHistory, visitRows } from './visit-rows.tsx'
 
 const VISITS_SHOWN = 5
 
-/** What is known of a patient: the plan, how well it goes, the chart, the last visits. */
-export function Facts({ page }: { readonly page: PatientPage }) {
-  const { course, today, patient } = page
+type Props = { readonly page: PatientPage }
+
+/** What a visit is about: the plan, the dose in force, how well it goes. Read before anything is entered. */
+export function PlanFacts({ page }: Props) {
+  const { course, nextAppointment } = page
   return (
-    <section aria-labelledby="facts">
-      <h2 id="facts" className="nhsuk-u-visually-hidden">
-        Plan and results
+    <section className="evk-patient__plan" aria-labelledby="plan">
+      <h2 id="plan" className="nhsuk-u-visually-hidden">
+        Plan
       </h2>
       {course === null ? (
-        <p>No treatment plan. </p>
+        <p>No treatment plan.</p>
       ) : (
-        <CourseFacts
-          course={course}
-          today={today}
-          appointment={page.nextAppointment}
-          mayCorrect={page.may.correct}
-        />
+        <>
+          <p className="evk-line">
+            <strong>Plan</strong>
+            <span>{planInWords(course.episode.plan)}</span>
+          </p>
+          <p className="evk-line">
+            <strong>Dose now</strong>
+            <span>{doseNow(course)}</span>
+            <strong>Next test</strong>
+            <span>{nextTest(course, nextAppointment)}</span>
+          </p>
+          <ControlLine control={course.control} />
+        </>
       )}
+    </section>
+  )
+}
+
+/** What has been: the chart, the last visits, and the way to the rest of the record. */
+export function Results({ page }: Props) {
+  const { course, patient } = page
+  return (
+    <section className="evk-patient__results" aria-labelledby="results">
+      <h2 id="results" className="nhsuk-u-visually-hidden">
+        Results
+      </h2>
+      {course !== null && <History page={page} course={course} />}
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
         <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>
@@ -43,29 +65,11 @@ export function Facts({ page }: { readonly page: PatientPage }) {
   )
 }
 
-type CourseProps = {
-  readonly course: Course
-  readonly today: Day
-  readonly appointment: PatientPage['nextAppointment']
-  readonly mayCorrect: boolean
-}
-
-function CourseFacts({ course, today, appointment, mayCorrect }: CourseProps) {
-  const rows = visitRows(course.history, mayCorrect)
+function History({ page, course }: Props & { readonly course: Course }) {
+  const rows = visitRows(course.history, page.may.correct)
   return (
     <>
-      <p className="evk-line">
-        <strong>Plan</strong>
-        <span>{planInWords(course.episode.plan)}</span>
-      </p>
-      <p className="evk-line">
-        <strong>Dose now</strong>
-        <span>{doseNow(course)}</span>
-        <strong>Next test</strong>
-        <span>{nextTest(course, appointment)}</span>
-      </p>
-      <ControlLine control={course.control} />
-      {course.history.length > 0 && <InrChart {...chartHistory(course, today)} />}
+      {course.history.length > 0 && <InrChart {...chartHistory(course, page.today)} />}
       <InrTable rows={rows.slice(0, VISITS_SHOWN)} caption="Last visits" />
       {rows.length > VISITS_SHOWN && (
         <Details
@@ -110,8 +114,14 @@ function tabletsOf({ tabletSet }: EpisodePlan): string {
   return `tablets ${strengths.join(', ')} mg${tabletSet.halves ? ', halved' : ''}`
 }
 
-const doseNow = ({ dose }: Course): string =>
-  dose.dailyUg === 'not-known' ? 'not known' : `${formatMg(dose.dailyUg)} a day`
+/** The dose last decided, unless a later INR has put it in doubt. */
+function doseNow({ dose, history }: Course): string {
+  const decided = dose.dailyUg === 'not-known' ? 'not known' : `${formatMg(dose.dailyUg)} a day`
+  const last = history.at(-1)
+  if (last === undefined || last.imported || last.decisionId !== null) return decided
+  const inr = `INR ${formatInr(last)} of ${clinicalDate(day(last.sampledOn))}`
+  return `none decided since ${inr}; before it ${decided}`
+}
 
 function nextTest({ episode, tasks }: Course, appointment: PatientPage['nextAppointment']): string {
   const booked =

@@ -6,7 +6,7 @@ import { patientPage } from '#workflow/patient-page.ts'
 import { bannerOf } from './banner.tsx'
 import { Conversation } from './conversation.tsx'
 import { type Conversation as State, typedAtStart } from './conversation-state.ts'
-import { Facts } from './facts.tsx'
+import { PlanFacts, Results } from './facts.tsx'
 import { Notices } from './notices.tsx'
 
 /** GET /patients/:id - facts on the left, the clinical conversation on the right. */
@@ -45,8 +45,9 @@ export function patientReply(state: State, status = 200): PageReply {
         <h1 className="nhsuk-u-visually-hidden">{name}</h1>
         <Notices page={page} />
         <div className="evk-patient">
-          <Facts page={page} />
+          <PlanFacts page={page} />
           {mayEnter && <Conversation state={state} />}
+          <Results page={page} />
         </div>
       </>
     ),

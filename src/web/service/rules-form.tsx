@@ -32,7 +32,12 @@ export function RulesForm({ request, shown, typed, findings }: Props) {
     />
   )
   return (
-    <PostForm action="/service/rules" csrf={request.csrf} requestKey={request.key}>
+    <PostForm
+      action="/service/rules"
+      csrf={request.csrf}
+      requestKey={request.key}
+      className="evk-narrow"
+    >
       <input type="hidden" name="version" value={String(shown.version)} />
       <Radios
         id="protocol"
