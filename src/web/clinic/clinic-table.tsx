@@ -1,3 +1,4 @@
+import type { Role } from '#access/policy.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { displayName } from '#register/person-name.ts'
 import type { PageRequest } from '#web/page.ts'
@@ -37,7 +38,7 @@ export function ClinicTable({ clinic, people, request }: Props) {
           person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
           <Who key="who" person={person} />,
           <Status key="status" person={person} />,
-          <NextAction key="next" person={person} />,
+          <NextAction key="next" person={person} role={request.visitor.role} />,
           isAhead ? (
             ''
           ) : (
@@ -64,8 +65,8 @@ function Status({ person }: { readonly person: ClinicPlace }) {
   return <Tag colour={colour}>{tag}</Tag>
 }
 
-function NextAction({ person }: { readonly person: ClinicPlace }) {
-  const action = nextActionFor(person)
+function NextAction({ person, role }: { readonly person: ClinicPlace; readonly role: Role }) {
+  const action = nextActionFor(person, role)
   if (action === undefined) return null
   return (
     <a href={action.href}>

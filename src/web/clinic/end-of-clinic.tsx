@@ -1,3 +1,4 @@
+import type { Role } from '#access/policy.ts'
 import { clinicalDate, parseDay } from '#base/day.ts'
 import { isWaiting } from '#recall/clinic-step.ts'
 import { displayName } from '#register/person-name.ts'
@@ -16,7 +17,7 @@ import { DueWithoutAppointment } from './due-without-appointment.tsx'
 import { nextActionFor, STEP_WORDS } from './step-words.ts'
 
 /** Before everybody goes home: who is not finished, by the step they stand at, and who is missing. */
-export const endOfClinicPage: PageHandler = async ({ house, caller, query }) => {
+export const endOfClinicPage: PageHandler = async ({ house, caller, query, visitor }) => {
   const asked = parseDay(query.get('on') ?? undefined)
   const end = await endOfClinic(house, caller, asked.kind === 'day' ? asked.day : null)
   if (end.kind === 'refused') return refusalPage(end)
@@ -32,7 +33,7 @@ export const endOfClinicPage: PageHandler = async ({ house, caller, query }) => 
         <h1>{title}</h1>
         <p>{howItStands(end)}</p>
         <OpenAlarms count={end.openAlarms} />
-        <Unfinished end={end} />
+        <Unfinished end={end} role={visitor.role} />
         <DueWithoutAppointment on={clinic.on} people={clinic.dueWithoutAppointment} />
       </>
     ),
@@ -40,9 +41,13 @@ export const endOfClinicPage: PageHandler = async ({ house, caller, query }) => 
 }
 
 function howItStands({ clinic, unfinished, openAlarms }: EndOfClinic): string {
-  const done = `${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked`
+  const done = `${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked.`
   const isLeft = unfinished.length + clinic.dueWithoutAppointment.length + openAlarms > 0
-  return isLeft ? `${done}. Still to do:` : `Nobody is forgotten: ${done}.`
+  if (!isLeft) return `Nobody is forgotten: ${done}`
+  const isExpected = unfinished.some(({ step }) => isWaiting(step))
+  return isExpected
+    ? `${done} Mark on the clinic list who did not come. Still to do:`
+    : `${done} Still to do:`
 }
 
 /** A clinic is not over while an alarm is open (H17). */
@@ -58,7 +63,9 @@ function OpenAlarms({ count }: { readonly count: number }) {
   )
 }
 
-function Unfinished({ end: { unfinished } }: { readonly end: EndOfClinic }) {
+type UnfinishedProps = { readonly end: EndOfClinic; readonly role: Role }
+
+function Unfinished({ end: { unfinished }, role }: UnfinishedProps) {
   const people = unfinished.flatMap((step) => step.people)
   if (people.length === 0) return null
   return (
@@ -81,24 +88,20 @@ function Unfinished({ end: { unfinished } }: { readonly end: EndOfClinic }) {
           </Tag>,
           person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
           <NamedPatient key="who" {...person} name={displayName(person)} />,
-          <Action key="next" person={person} />,
+          <Action key="next" person={person} role={role} />,
         ],
       }))}
     />
   )
 }
 
-/** A person who is still expected when the clinic ends has not come. */
-function Action({ person }: { readonly person: ClinicPlace }) {
-  const action = nextActionFor(person)
+function Action({ person, role }: { readonly person: ClinicPlace; readonly role: Role }) {
+  const action = nextActionFor(person, role)
   if (action === undefined) return null
   return (
-    <>
-      <a href={action.href}>
-        {action.text}
-        <span className="nhsuk-u-visually-hidden"> {displayName(person)}</span>
-      </a>
-      {isWaiting(person.step) && ', or mark on the clinic list who did not come'}
-    </>
+    <a href={action.href}>
+      {action.text}
+      <span className="nhsuk-u-visually-hidden"> {displayName(person)}</span>
+    </a>
   )
 }

@@ -1,4 +1,6 @@
+import type { ActName, Role } from '#access/policy.ts'
 import { type ClinicStep, isWaiting } from '#recall/clinic-step.ts'
+import { exists } from '#web/door/navigation.ts'
 import type { TagColour } from '#web/parts/tag.tsx'
 import {
   appointmentsHref,
@@ -29,23 +31,28 @@ export const STEP_WORDS: Readonly<Record<ClinicStep, StepWords>> = {
 
 export type NextAction = { readonly text: string; readonly href: string }
 
-/** What is to be done next for this person; nothing when they are finished. */
-export function nextActionFor(place: ClinicPlace): NextAction | undefined {
+/** What is to be done next for this person; nothing when they are finished, or when it is for somebody else to do. */
+export function nextActionFor(place: ClinicPlace, role: Role): NextAction | undefined {
+  const next = nextAct(place)
+  return next !== undefined && exists(next.act, role) ? next : undefined
+}
+
+function nextAct(place: ClinicPlace): (NextAction & { readonly act: ActName }) | undefined {
   const { step, patientId, taskId, decisionId } = place
   switch (step) {
     case 'waiting':
     case 'arrived':
-      return { text: 'Record INR', href: patientHref(patientId) }
+      return { act: 'suggest-dose', text: 'Record INR', href: patientHref(patientId) }
     case 'tested':
-      return { text: 'Dose', href: patientHref(patientId) }
+      return { act: 'suggest-dose', text: 'Dose', href: patientHref(patientId) }
     case 'referred':
-      return { text: 'See referral', href: taskHref(taskId ?? '') }
+      return { act: 'suggest-dose', text: 'See referral', href: taskHref(taskId ?? '') }
     case 'dosed':
-      return { text: 'Tell', href: doseHref(decisionId ?? '') }
+      return { act: 'record-told', text: 'Tell', href: doseHref(decisionId ?? '') }
     case 'told':
-      return { text: 'Book', href: appointmentsHref(patientId) }
+      return { act: 'book-appointment', text: 'Book', href: appointmentsHref(patientId) }
     case 'missed':
-      return { text: 'Contact', href: contactsHref(patientId) }
+      return { act: 'record-contact', text: 'Contact', href: contactsHref(patientId) }
     case 'booked':
       return undefined
   }
