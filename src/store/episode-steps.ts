@@ -35,19 +35,30 @@ export async function moveToDecision(
   return moved.length === 1
 }
 
-/** Marks the tested day and the next test day without a dose (a referral, an alarm, a missed visit). */
+/**
+ * Marks the tested day and the next test day without a dose (a referral, an alarm, a missed visit). An alarm raises
+ * the risk by which an overdue test is looked for; only the next dose or plan lowers it.
+ */
 export async function setTestDays(
   tx: Tx,
   days: {
     readonly episodeId: string
     readonly lastTestedOn?: string
     readonly nextTestOn: string | null
+    readonly riskAtLeast?: number
   },
 ): Promise<void> {
   await tx.query(
-    `update episode set last_tested_on = coalesce($3, last_tested_on), next_test_on = $4
+    `update episode set last_tested_on = coalesce($3, last_tested_on), next_test_on = $4,
+        risk = greatest(risk, $5::smallint)
       where provider_id = $1 and id = $2`,
-    [tx.providerId, days.episodeId, days.lastTestedOn ?? null, days.nextTestOn],
+    [
+      tx.providerId,
+      days.episodeId,
+      days.lastTestedOn ?? null,
+      days.nextTestOn,
+      days.riskAtLeast ?? 0,
+    ],
   )
 }
 

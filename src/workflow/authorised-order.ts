@@ -1,4 +1,5 @@
 import { addDays, type Day } from '#base/day.ts'
+import type { Alarm } from '#clinical/warfarin/advice.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import type { FoundTask } from '#store/tasks.ts'
 import { CHANGE_FIELDS, readChange } from './changed-dose.ts'
@@ -83,17 +84,24 @@ function ownDose(desk: Desk, fields: Authorised, waiting: WaitingVisit): ChosenO
   return { kind: 'chosen', order, reason, proposedBy: null, isSecondClinician: false, testBy }
 }
 
-/** By when a test is offered after a person's own dose: as soon as the rules would have it, or within a week. */
+/**
+ * By when a test is offered after a person's own dose, or after an action without one: as the published action of
+ * the alarm says, as the rules would have it, or within a week.
+ */
 export function testDay(
   { today }: Desk,
   details: VisitTaskDetails | null,
   rules: Pick<RuleSet, 'afterHighInrMaxDays'>,
 ): Day {
-  const soon = addDays(today, rules.afterHighInrMaxDays)
+  const soon = rules.afterHighInrMaxDays
   const advice = details?.suggestion.advice
-  if (advice === undefined || advice.kind === 'alarm') return soon
-  return advice.nextTest.latestOn > today ? advice.nextTest.latestOn : soon
+  if (advice === undefined) return addDays(today, soon)
+  if (advice.kind === 'alarm') return addDays(today, Math.min(soon, ...retests(advice.alarms)))
+  return advice.nextTest.latestOn > today ? advice.nextTest.latestOn : addDays(today, soon)
 }
+
+const retests = (alarms: readonly Alarm[]): readonly number[] =>
+  alarms.flatMap(({ retestWithinDays }) => retestWithinDays ?? [])
 
 const noSuggestion = refusedField(
   'decision',

@@ -1,9 +1,11 @@
-import { addDays } from '#base/day.ts'
+import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
+import { testDay } from './authorised-order.ts'
 import { bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
@@ -13,6 +15,7 @@ import { notHere, type Refused, refusedField } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
+import { visitDetails } from './visit-task.ts'
 
 /** What was done, when it was no dose: a task is closed by one of these and by nothing else. */
 export const CLOSING_ACTIONS = {
@@ -67,11 +70,11 @@ async function setNextTest(
     return undefined
 
   const { ruleSet } = await siteRules(desk.tx)
-  const latest = addDays(desk.today, ruleSet.maxIntervalDays)
-  const soon = addDays(desk.today, ruleSet.afterHighInrMaxDays)
-  const choice = chooseNextTest(fields, await clinicOffers(desk, patient, soon), soon)
+  const testBy = testDay(desk, visitDetails(task), ruleSet)
+  const choice = chooseNextTest(fields, await clinicOffers(desk, patient, testBy), testBy)
   if (choice.kind === 'refused') return choice
-  if (choice.on <= desk.today || choice.on > latest) return outOfBounds
+  const latest = latestWithoutDose(desk.today, episode.nextTestOn, ruleSet)
+  if (choice.on <= desk.today || choice.on > latest) return outOfBounds(latest)
   await setTestDays(desk.tx, { episodeId: episode.id, nextTestOn: choice.on })
   return bookNextTest(desk, episode, choice)
 }
@@ -79,8 +82,19 @@ async function setNextTest(
 const isAhead = (nextTestOn: string | null, today: string): boolean =>
   nextTestOn !== null && nextTestOn > today
 
-const outOfBounds = refusedField(
-  'nextTestOn-day',
-  'test-date',
-  'The next test must be after today and within the longest interval of the site.',
-)
+/** The schedule in force ends soon after the test it was made for: without a new dose nothing goes on for weeks. */
+function latestWithoutDose(
+  today: Day,
+  nextTestOn: string | null,
+  rules: Pick<RuleSet, 'afterHighInrMaxDays'>,
+): Day {
+  const soon = addDays(today, rules.afterHighInrMaxDays)
+  return nextTestOn !== null && nextTestOn > soon ? day(nextTestOn) : soon
+}
+
+const outOfBounds = (latest: Day): Refused =>
+  refusedField(
+    'nextTestOn-day',
+    'test-date',
+    `Without a new dose the next test must be after today and by ${clinicalDate(latest)}.`,
+  )

@@ -61,7 +61,10 @@ export type CourseStep = Partial<
   >
 >
 
-/** Writes the next version of a course, with its new risk; refused when somebody was faster. */
+/**
+ * Writes the next version of a course, with its new risk; refused when somebody was faster. A change of plan never
+ * lowers a risk that comes from a dose or an alarm: only the next dose does.
+ */
 export async function saveCourse(
   desk: Desk,
   { patient, episode, nextVersion }: Omit<OpenCourse, 'kind'>,
@@ -75,13 +78,14 @@ export async function saveCourse(
     omitDays: newest?.omitDays ?? 0,
     inRange: newest === undefined || isInRange(newest, plan),
   }
+  const facts = riskFacts(patient.details, plan, desk.today)
   const done = await changeEpisode(
     desk.tx,
     {
       ...episode,
       ...step,
       version: nextVersion,
-      risk: recallRisk(phase, riskFacts(patient.details, plan, desk.today), visit),
+      risk: Math.max(episode.risk, recallRisk(phase, facts, visit)),
       recordedBy: desk.actor.accountId,
       recordedAt: new Date(desk.now).toISOString(),
     },

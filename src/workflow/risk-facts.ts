@@ -65,7 +65,7 @@ function isAfWithStenosis(
 
 /**
  * Who is looked for first when a test is missed: 3 starting treatment or doses left out, 2 a condition that
- * makes a low INR dangerous, 1 out of range, 0 everybody else.
+ * makes a low INR dangerous, 1 out of range or no word on a valve, 0 everybody else.
  */
 export function recallRisk(
   phase: Phase,
@@ -75,5 +75,5 @@ export function recallRisk(
   if (phase === 'initiating' || visit.omitDays > 0) return 3
   const hasValve = risk.mechanicalValve !== 'none' && risk.mechanicalValve !== 'not-known'
   if (hasValve || risk.highRiskLowInr.length > 0) return 2
-  return visit.inRange ? 0 : 1
+  return visit.inRange && risk.mechanicalValve === 'none' ? 0 : 1
 }

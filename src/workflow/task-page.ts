@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
-import type { VisitTaskDetails } from './visit-task.ts'
+import { type VisitTaskDetails, visitDetails } from './visit-task.ts'
 
 /** One task with the facts it was opened on, what has happened since, and what this person may do. */
 export type TaskPage = {
@@ -36,7 +36,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
     const patient = task && (await findPatient(tx, task.patientId))
     if (task === undefined || patient === undefined) return notHere('task')
     const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)
-    const details = visit === undefined ? null : (task.details as VisitTaskDetails)
+    const details = visitDetails(task)
     const { ruleSet } = await siteRules(tx)
     const testBy = testDay(desk, details, ruleSet)
 

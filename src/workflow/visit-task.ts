@@ -1,7 +1,8 @@
 import type { Alarm } from '#clinical/warfarin/advice.ts'
+import { HIGH_RISK } from '#recall/absences.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { setTestDays } from '#store/episode-steps.ts'
-import { addTask, addTaskEvent, type NewTask } from '#store/tasks.ts'
+import { addTask, addTaskEvent, type FoundTask, type NewTask } from '#store/tasks.ts'
 import type { ReadChange } from './changed-dose.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
@@ -20,6 +21,10 @@ export type VisitTaskDetails = {
   readonly planVersion: number
   readonly lastDecisionId: string | null
 }
+
+/** What a task carries of its visit; null for a task about something else. */
+export const visitDetails = ({ visitId, details }: FoundTask): VisitTaskDetails | null =>
+  visitId === null ? null : (details as VisitTaskDetails)
 
 const MINUTE_MS = 60_000
 
@@ -43,7 +48,8 @@ export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask
   const saved = await saveVisit(desk, open)
   const { episode } = open.known
   const lastTestedOn = open.visit.sample.on
-  await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null })
+  const atLeast = task.kind === 'alarm' ? { riskAtLeast: HIGH_RISK } : {}
+  await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null, ...atLeast })
   const { note, proposed } = task
   const details: VisitTaskDetails = {
     suggestion: open.suggestion,

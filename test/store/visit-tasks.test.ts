@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { HIGH_RISK } from '#recall/absences.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { changeStaff, findStaff } from '#store/staff.ts'
@@ -175,9 +176,12 @@ test('H17: an alarm has its published action, its clock, and closes only by an a
   assert.deepEqual(refusal(await close({ note: 'Called' })), [422, 'required'])
   const action = { code: 'contacted-and-advised', note: 'Withhold tonight, comes tomorrow' }
   assert.deepEqual(refusal(await close(action)), [422, 'required'])
+  const weeks = await close({ ...action, nextTestOn: '2026-12-06' })
+  assert.deepEqual(refusal(weeks), [422, 'test-date'])
   done(await close({ ...action, nextTestOn: '2026-11-23' }))
   const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
   assert.equal(episode?.nextTestOn, '2026-11-23')
+  assert.equal(episode?.risk, HIGH_RISK, 'without a dose the patient is looked for first')
 })
 
 test('an authorised person who raises an alarm has it at once and decides the dose', async () => {
