@@ -25,7 +25,6 @@ function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
     indication: 'Atrial fibrillation',
     target: '2.5 (2.0 to 3.0)',
     duration: 'Long term.',
-    inr: { on: day('2026-11-22'), text: '3.6' },
     days: expand(built.schedule),
     weeklyUg: built.weeklyUg,
     nextTest: { on: addDays(day('2026-11-22'), days), at: '09:40' },
@@ -38,6 +37,14 @@ function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
     savedBy: 'J. Ward',
   }
 }
+
+test('H04: a page on which nothing is taken never says to go on with a dose', () => {
+  const page = pageOf(4500, 2, 2)
+  const withheld = { ...page, days: page.days.slice(0, 2) }
+  const words = JSON.stringify(dosePageBlocks(withheld))
+  assert.doesNotMatch(words, /go on with|in a full week/)
+  assert.match(words, /take nothing and ring us at once/)
+})
 
 const cellsOf = (page: DosePage) =>
   dosePageBlocks(page).flatMap((block) =>

@@ -12,7 +12,6 @@ export type DosePage = {
   readonly indication: string
   readonly target: string
   readonly duration: string
-  readonly inr: { readonly on: Day; readonly text: string }
   readonly days: readonly DayDose[]
   readonly weeklyUg: Ug
   readonly nextTest: { readonly on: Day; readonly at: string }
@@ -58,7 +57,7 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
     { kind: 'paragraph', strong: true, text: who },
     {
       kind: 'paragraph',
-      text: `Your INR on ${patientDate(page.inr.on)} was ${page.inr.text}. Your target is ${page.target}.`,
+      text: `Your target INR is ${page.target}.`,
     },
     {
       kind: 'paragraph',
@@ -79,11 +78,9 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
       columns: WEEK_COLUMNS,
       rows: weekRows(page.days),
     },
-    {
-      kind: 'paragraph',
-      text: `This is ${formatMg(page.weeklyUg)} in a full week. mg means milligrams, not tablets.`,
-    },
-    ...ADVICE.map((text): Block => ({ kind: 'paragraph', text })),
+    ...(isWithheld(page) ? WITHHELD_ADVICE : adviceOn(page)).map(
+      (text): Block => ({ kind: 'paragraph', text }),
+    ),
     {
       kind: 'paragraph',
       text: `Questions, or you cannot come: ${provider.name}, telephone ${provider.telephone}. In an emergency call 999.`,
@@ -133,10 +130,23 @@ function dayCell({ day, ug }: DayDose): string {
   return `${date} ${month?.slice(0, 3)}\n${ug === 0 ? 'None' : formatMg(ug)}`
 }
 
+/** Nothing is taken on any date of the page. */
+const isWithheld = ({ days }: DosePage): boolean => days.every(({ ug }) => ug === 0)
+
 /** Wording of the patient-held pack (NPSA/2007/18, from the clinical reference 5.1 and 5.3). */
-const ADVICE = [
+const adviceOn = ({ weeklyUg }: DosePage): readonly string[] => [
+  `This is ${formatMg(weeklyUg)} in a full week. mg means milligrams, not tablets.`,
   'Keep to the dates above even if a day was missed; never take a double dose. If your test is late, go on with the last dose shown and ring us.',
-  'Tell us before you start or stop any medicine, also from a shop. Call 111 or 999 if you bleed and it does not stop, hit your head, or pass black or red stools or urine.',
+  WARNING_SIGNS,
+]
+
+const WARNING_SIGNS =
+  'Tell us before you start or stop any medicine, also from a shop. Call 111 or 999 if you bleed and it does not stop, hit your head, or pass black or red stools or urine.'
+
+/** Whoever may take nothing is never told to go on with a dose. */
+const WITHHELD_ADVICE: readonly string[] = [
+  'Take no warfarin after these dates either, until you have been tested and we have told you the dose. If your test is late, take nothing and ring us at once.',
+  WARNING_SIGNS,
 ]
 
 const longDate = (on: Day) => `${WEEKDAYS[weekday(on) - 1] ?? ''} ${patientDate(on)}`

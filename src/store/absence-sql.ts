@@ -133,7 +133,8 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
 
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
-   where c.last_decision_id is not null and c.last_told_id is null`,
+   where c.last_decision_id is not null and c.last_told_id is null
+     and not exists (select from newest_visit v where v.episode_id = c.id and v.recorded_at > d.decided_at)`,
   'result-not-dosed': columns({
     key: 'u.id',
     patient: 'u.patient_id',

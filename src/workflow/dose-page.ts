@@ -1,7 +1,7 @@
 import { day, londonDay, patientDate } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
-import { formatInr, formatTenths } from '#clinical/inr.ts'
+import { formatTenths } from '#clinical/inr.ts'
 import { expand } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import { type DosePage, printDosePage } from '#print/dose-page.ts'
@@ -14,8 +14,8 @@ import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { thisProvider } from '#store/providers.ts'
-import { findResult } from '#store/results.ts'
 import type { Tx } from '#store/tx.ts'
+import { hasLaterVisit } from '#store/visits.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { view } from './view.ts'
 
@@ -43,6 +43,8 @@ export const dosePage = view<Wanted, PrintedDose>(
     if (facts === undefined) return notHere('dose')
     const isSuperseded = facts.episode.lastDecisionId !== decisionId
     if (isSuperseded && !copyOfSuperseded) return superseded
+    const { episode, decision } = facts
+    if (!isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt))) return overtaken
 
     const page = { ...pageOf(facts), superseded: isSuperseded }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
@@ -63,12 +65,18 @@ const superseded: Refused = refused(410, {
     'A newer dose has replaced this one, so its page is not printed again. Print the newest page.',
 })
 
+const overtaken: Refused = refused(409, {
+  field: '',
+  code: 'later-result',
+  message:
+    'A later INR is recorded and no dose is decided on it, so this page is not printed. Have the dose decided first.',
+})
+
 type Facts = {
   readonly decision: FoundDecision
   readonly episode: FoundEpisode
   readonly details: PatientDetails
   readonly provider: { readonly name: string; readonly telephone: string }
-  readonly inr: DosePage['inr']
   readonly testAtMinute: number | undefined
   readonly before: FoundDecision | undefined
 }
@@ -76,29 +84,19 @@ type Facts = {
 async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   const decision = await findDecision(tx, decisionId)
   if (decision === undefined) return undefined
-  const [episode, patient, provider, result, booked, before] = [
+  const [episode, patient, provider, booked, before] = [
     await findEpisode(tx, decision.episodeId),
     await findPatient(tx, decision.patientId),
     await thisProvider(tx),
-    await findResult(tx, decision.resultId),
     await appointmentsOf(tx, decision.patientId, decision.nextTestOn),
     decision.replaces === null ? undefined : await findDecision(tx, decision.replaces),
   ]
-  if (!episode || !patient || !provider || !result) return undefined
-  const inr = { on: day(result.sampledOn), text: formatInr(result) }
+  if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
-  return { decision, episode, details: patient.details, provider, inr, testAtMinute, before }
+  return { decision, episode, details: patient.details, provider, testAtMinute, before }
 }
 
-function pageOf({
-  decision,
-  episode,
-  details,
-  provider,
-  inr,
-  testAtMinute,
-  before,
-}: Facts): DosePage {
+function pageOf({ decision, episode, details, provider, testAtMinute, before }: Facts): DosePage {
   const { plan } = episode
   return {
     provider,
@@ -112,8 +110,7 @@ function pageOf({
     indication: indicationOf(plan.indication ?? '')?.label ?? plan.indicationText,
     target: targetInWords(plan.target),
     duration: durationInWords(plan),
-    inr,
-    days: expand(decision.schedule),
+    days: printedDays(decision),
     weeklyUg: ug(decision.weeklyUg),
     nextTest: { on: day(decision.nextTestOn), at: clock(testAtMinute) },
     instructions: decision.instructions,
@@ -124,6 +121,13 @@ function pageOf({
     savedOn: londonDay(decision.decidedAt),
     savedBy: decision.decidedByName,
   }
+}
+
+/** When nothing is taken before the next test, no dose after it is promised either: it is decided at the test. */
+function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] {
+  const days = expand(schedule)
+  const untilTest = days.filter((dose) => dose.day < nextTestOn)
+  return untilTest.every(({ ug: dose }) => dose === 0) ? untilTest : days
 }
 
 function targetInWords(target: Target | null): string {

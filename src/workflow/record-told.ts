@@ -5,6 +5,7 @@ import { setTold } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { addTold, type HowTold } from '#store/told.ts'
+import { hasLaterVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
@@ -39,6 +40,7 @@ export const recordTold = act<Telling, Told>({
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
     if (episode.lastDecisionId !== decision.id) return superseded
+    if (await hasLaterVisit(tx, episode.id, decision.decidedAt)) return overtaken
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)
 
@@ -62,6 +64,13 @@ const superseded = refused(410, {
   field: '',
   code: 'superseded',
   message: 'A newer dose has taken the place of this one. Tell the patient the newer dose.',
+})
+
+const overtaken = refused(409, {
+  field: '',
+  code: 'later-result',
+  message:
+    'A later INR is recorded and no dose is decided on it. Do not give this dose: open the patient and have it decided.',
 })
 
 function parseTelling(input: unknown): Parsed<Telling> {

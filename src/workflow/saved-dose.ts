@@ -5,6 +5,7 @@ import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { toldOf } from '#store/told.ts'
+import { hasLaterVisit } from '#store/visits.ts'
 import { notHere } from './outcome.ts'
 import { view } from './view.ts'
 
@@ -18,6 +19,8 @@ export type SavedDose = {
   readonly appointment: Appointment | null
   /** A newer dose has taken its place. */
   readonly isSuperseded: boolean
+  /** A later INR stands and no dose is decided on it, so that this one may have to be withheld. */
+  readonly isOvertaken: boolean
 }
 
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
@@ -30,6 +33,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
 
+    const isSuperseded = episode.lastDecisionId !== decision.id
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
     return {
       kind: 'saved-dose',
@@ -38,7 +42,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       decision,
       told: await toldOf(tx, decision.id),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
-      isSuperseded: episode.lastDecisionId !== decision.id,
+      isSuperseded,
+      isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
     }
   },
   (_asked, { patient }) => patient.id,

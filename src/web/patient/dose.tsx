@@ -61,14 +61,17 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, patient } = saved
+  const { decision, told, isSuperseded, isOvertaken, patient } = saved
+  const isInForce = !isSuperseded && !isOvertaken
   return (
     <>
-      <h1>{isSuperseded ? 'Earlier dose' : 'Tell the patient'}</h1>
-      {isSuperseded && (
+      <h1>{isInForce ? 'Tell the patient' : 'Earlier dose'}</h1>
+      {!isInForce && (
         <InsetText>
           <p>
-            A newer dose has taken the place of this one.{' '}
+            {isSuperseded
+              ? 'A newer dose has taken the place of this one.'
+              : 'A later INR is recorded and no dose is decided on it. Do not give this dose.'}{' '}
             <a href={`/patients/${patient.id}`}>Open the patient</a>
           </p>
         </InsetText>
@@ -76,7 +79,7 @@ function Dose({ saved, request, findings, next }: Props) {
       <Instructions text={decision.instructions} />
       <Booked saved={saved} />
       <Told told={told} />
-      {told.length === 0 && !isSuperseded && (
+      {told.length === 0 && isInForce && (
         <TellForms decisionId={decision.id} request={request} findings={findings} />
       )}
       {next !== undefined && (
@@ -85,7 +88,7 @@ function Dose({ saved, request, findings, next }: Props) {
         </ButtonLink>
       )}
       <p className="evk-line evk-no-print">
-        {!isSuperseded && <a href={`/doses/${decision.id}/page.pdf`}>Print the dose page</a>}
+        {isInForce && <a href={`/doses/${decision.id}/page.pdf`}>Print the dose page</a>}
         <a href={`/patients/${patient.id}`}>Back to the patient</a>
         <a href="/clinic">Clinic list</a>
       </p>

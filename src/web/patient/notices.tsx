@@ -61,7 +61,7 @@ function OpenTasks({ tasks }: { readonly tasks: Tasks }) {
 
 /** A dose that was decided and never told is not yet given. */
 function Untold({ page: { course } }: { readonly page: PatientPage }) {
-  const last = course?.history.findLast(({ decisionId }) => decisionId !== null)
+  const last = course?.history.at(-1)
   if (last === undefined || last.toldAt !== null || last.decisionId === null) return null
   return (
     <InsetText>
