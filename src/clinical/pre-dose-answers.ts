@@ -39,7 +39,7 @@ export type AnswersParse =
 
 type FormName = 'takenYesterday' | Exclude<AnswerField, 'takenYesterdayUg'> | `${NotedAnswer}Note`
 
-/** What a form sends: `takenYesterday` in mg or `not-known`, the other answers by name, `bleedingNote` and so on. */
+/** What a form sends: `takenYesterday` in mg or `not known`, the other answers by name, `bleedingNote` and so on. */
 export type AnswersForm = { readonly [name in FormName]?: unknown }
 
 const BLEEDING = ['none', 'minor', 'major'] as const
@@ -51,7 +51,7 @@ const PREGNANCY = ['no', 'yes', 'not-applicable'] as const
 export const MISSED_DOSES_ASKED_OVER_DAYS = 7
 
 const ASK: Record<AnswerField, string> = {
-  takenYesterdayUg: 'Enter the dose taken yesterday in mg, or choose not known.',
+  takenYesterdayUg: 'Enter the dose taken yesterday in mg, or type not known.',
   missedDoses: 'Enter how many doses were missed in the last 7 days, from 0 to 7.',
   bleeding: 'Say whether there has been any bleeding or bruising.',
   medicinesChanged: 'Say whether any medicine was started or stopped.',
@@ -130,7 +130,7 @@ const choice = <Choice extends string>(
 ): Choice | undefined => choices.find((allowed) => allowed === given)
 
 function readTaken(given: unknown): Ug | 'not-known' | undefined {
-  if (given === 'not-known') return 'not-known'
+  if (typeof given === 'string' && /^not[- ]known$/i.test(trimAscii(given))) return 'not-known'
   const parsed = parseDose(given)
   return parsed.kind === 'dose' ? parsed.ug : undefined
 }

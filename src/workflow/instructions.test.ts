@@ -37,8 +37,16 @@ test('days without a dose come first, by their dates', () => {
 
 test('no dose before the test means waiting for the next instruction', () => {
   const words = say(daily(5), 3, 3)
-  assert.match(words, /Take no more warfarin until you have had that test/)
+  assert.match(words, /Take no more warfarin until you have had your next blood test/)
   assert.doesNotMatch(words, /take 5 mg/)
+})
+
+test('a result above what the meter measures has no sign in it', () => {
+  const span = { from: FROM, nextTest: addDays(FROM, 1), graceDays: 7 }
+  const dated = dateDose({ dose: daily(5), omitDays: 1 }, SET, span)
+  assert(dated.kind === 'dated')
+  const words = instructionsFor(dated, { comparator: '>', tenths: 80 }, FROM)
+  assert.match(words, /^Your INR on 22 November 2026 was above 8\.0\.$/m)
 })
 
 test('different doses name their weekdays', () => {

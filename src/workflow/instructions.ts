@@ -1,6 +1,6 @@
 import { addDays, type Day, patientDate, weekday } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
-import { formatInr, type Inr } from '#clinical/inr.ts'
+import { formatTenths, type Inr } from '#clinical/inr.ts'
 import { type DoseRun, expand } from '#clinical/schedule.ts'
 import { tabletsInWords } from '#clinical/tablets.ts'
 import type { DatedDose } from './dose-order.ts'
@@ -13,11 +13,24 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
  */
 export function instructionsFor(dose: DatedDose, inr: Inr, sampledOn: Day, at?: string): string {
   return [
-    `Your INR on ${patientDate(sampledOn)} was ${formatInr(inr)}.`,
+    `Your INR on ${patientDate(sampledOn)} was ${inrInWords(inr)}.`,
     ...omitted(dose),
     ...taken(dose),
     `Your next blood test is on ${patientDate(dose.nextTest)}${at === undefined ? '' : ` at ${at}`}.`,
   ].join('\n')
+}
+
+/** A result beyond what the meter measures has its sign in words. */
+function inrInWords(inr: Inr): string {
+  const measured = formatTenths(inr.tenths)
+  switch (inr.comparator) {
+    case '=':
+      return measured
+    case '>':
+      return `above ${measured}`
+    case '<':
+      return `below ${measured}`
+  }
 }
 
 function omitted({ from, omitDays }: DatedDose): readonly string[] {
@@ -32,7 +45,9 @@ function taken(dose: DatedDose): readonly string[] {
   const [only, second] = runs
   const when = dose.omitDays === 0 ? 'From tonight' : `From ${patientDate(starts)}`
   if (only === undefined || starts >= dose.nextTest) {
-    return ['Take no more warfarin until you have had that test and we have told you the dose.']
+    return [
+      'Take no more warfarin until you have had your next blood test and we have told you the dose.',
+    ]
   }
   if (second === undefined && hasNoPause(dose, starts)) {
     return [`${when} take ${doseInWords(only)} once a day, at the same time each day.`]

@@ -71,7 +71,8 @@ type ValuesProps = {
 }
 
 function DoseValues({ steps, axis, y }: ValuesProps) {
-  const marks = steps.map(({ from, ug }) => ({
+  const changes = steps.filter(({ ug }, nth) => ug !== steps[nth - 1]?.ug)
+  const marks = changes.map(({ from, ug }) => ({
     x: axis.x(from) + 10,
     y: y(ug),
     text: mgNumber(ug),

@@ -1,7 +1,8 @@
-import type { AlarmAdvice } from '#clinical/warfarin/advice.ts'
+import type { AlarmAdvice, Alarm as AlarmFired } from '#clinical/warfarin/advice.ts'
 import { Button, ButtonGroup } from '#web/parts/button.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import { type Conversation, errorOf } from './conversation-state.ts'
+import { EVIDENCE_WORDS } from './evidence-words.ts'
 
 type Props = { readonly state: Conversation; readonly advice: AlarmAdvice }
 
@@ -44,14 +45,15 @@ export function AlarmActions({ advice }: Pick<Props, 'advice'>) {
             {alarm.retestWithinDays !== undefined &&
               `; test again within ${alarm.retestWithinDays} ${alarm.retestWithinDays === 1 ? 'day' : 'days'}`}
           </p>
-          <p className="nhsuk-hint">
-            {alarm.source}; grade {alarm.grade}; {alarm.status}
-          </p>
+          <p className="nhsuk-hint">{evidenceInWords(alarm)}</p>
         </div>
       ))}
     </div>
   )
 }
+
+const evidenceInWords = ({ source, grade, status }: AlarmFired): string =>
+  [source, ...(grade === 'none' ? [] : [`grade ${grade}`]), EVIDENCE_WORDS[status]].join('; ')
 
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
 

@@ -56,7 +56,7 @@ export function Answers({ state }: { readonly state: Conversation }) {
         <Input
           id="takenYesterday"
           name="takenYesterday"
-          label="Taken yesterday, mg, or not-known"
+          label='Taken yesterday, mg, or "not known"'
           width={10}
           value={state.typed.takenYesterday}
           error={errorOf(state, 'takenYesterday')}

@@ -1,3 +1,4 @@
+import { clinicalDate, dayFromParts } from '#base/day.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
@@ -164,6 +165,12 @@ function VenousSample({ state }: { readonly state: Conversation }) {
   )
 }
 
+/** As the clinic writes it; a date that is none stands as it was typed. */
+function sampleDate(day = '', month = '', year = ''): string {
+  const read = dayFromParts(day, month, year)
+  return read.kind === 'day' ? clinicalDate(read.day) : `${day} ${month} ${year}`
+}
+
 const DATE_FIELDS = ['sampledOn-day', 'sampledTime', 'sampledHour', 'sampledAt']
 
 /** The sample is of today unless somebody says otherwise, here. */
@@ -174,7 +181,7 @@ function SampleDate({ state }: { readonly state: Conversation }) {
   const month = typed['sampledOn[month]']
   const year = typed['sampledOn[year]']
   return (
-    <Details summary={`Sample of ${day}/${month}/${year}. Change.`} open={isWrong}>
+    <Details summary={`Sample of ${sampleDate(day, month, year)}. Change.`} open={isWrong}>
       <DateInput
         id="sampledOn"
         name="sampledOn"

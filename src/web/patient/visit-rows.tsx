@@ -1,5 +1,5 @@
-import { clinicalDate, type Day, day } from '#base/day.ts'
-import { mgNumber } from '#clinical/dose.ts'
+import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
+import { mgNumber, ug } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import type { DoseStep, InrHistory } from '#web/charts/inr-history.ts'
 import type { InrTableRow } from '#web/charts/inr-table.tsx'
@@ -25,12 +25,15 @@ export function chartHistory({ episode, history, steps }: Course, today: Day): I
   }
 }
 
+/** The dose from each visit on; days without a dose stand at nothing before it. */
 function doseSteps(trail: readonly TrailPoint[]): readonly DoseStep[] {
-  return trail.flatMap(({ on, after, visit }) =>
-    after === 'not-known'
-      ? []
-      : [{ from: visit.fromOn === null ? on : day(visit.fromOn), ug: after }],
-  )
+  return trail.flatMap(({ on, after, visit }) => {
+    if (after === 'not-known') return []
+    const from = visit.fromOn === null ? on : day(visit.fromOn)
+    const omitted = visit.decidedOmitDays ?? 0
+    const dosed = { from: addDays(from, omitted), ug: after }
+    return omitted === 0 ? [dosed] : [{ from, ug: ug(0) }, dosed]
+  })
 }
 
 /** The visits as rows, newest first; whoever may correct a result reaches that from its figure. */

@@ -5,6 +5,7 @@ import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.t
 import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import type { Suggested } from '#workflow/suggest-dose.ts'
+import { EVIDENCE_WORDS } from './evidence-words.ts'
 
 type Suggestion = Suggested['suggestion']
 type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
@@ -46,7 +47,7 @@ function inputRows({ inr, sampledOn, target, currentDailyUg, previous }: AdviseI
 
 /** Raw, limited and rounded: the three figures, so that none of them hides another. */
 const stepRows = (advice: DoseAdvice) => [
-  { key: 'Calculated', value: `${thousandths(advice.rawNg)} mg a day (${advice.protocol})` },
+  { key: 'Calculated', value: calculated(advice) },
   { key: 'Limited to', value: `${formatMg(advice.clampedUg)} a day` },
   {
     key: 'Rounded to tablets',
@@ -54,10 +55,13 @@ const stepRows = (advice: DoseAdvice) => [
   },
 ]
 
-/** Nanograms as mg with three decimals. */
-function thousandths(ng: number): string {
-  const micrograms = Math.round(ng / 1000)
-  return `${Math.trunc(micrograms / 1000)}.${`${micrograms % 1000}`.padStart(3, '0')}`
+/** To the microgram, without zeros that could be misread (H14). */
+const calculated = ({ rawNg, protocol }: DoseAdvice): string =>
+  `${formatMg(Math.round(rawNg / 1000))} a day (${PROTOCOL_WORDS[protocol]})`
+
+const PROTOCOL_WORDS: Readonly<Record<DoseAdvice['protocol'], string>> = {
+  coventry: 'Coventry',
+  're-ly': 'RE-LY step table',
 }
 
 function Rules({ fired }: { readonly fired: readonly Fired[] }) {
@@ -67,7 +71,7 @@ function Rules({ fired }: { readonly fired: readonly Fired[] }) {
         <li key={rule}>
           {says}{' '}
           <span className="nhsuk-hint">
-            ({source}; {status})
+            ({source}; {EVIDENCE_WORDS[status]})
           </span>
         </li>
       ))}
