@@ -34,6 +34,7 @@ const SAFE_SETTINGS: Readonly<
 > = {
   fsync: always('on'),
   full_page_writes: always('on'),
+  data_checksums: always('on'),
   synchronous_commit: always('on', 'remote_write', 'remote_apply'),
   zero_damaged_pages: always('off'),
   ignore_checksum_failure: always('off'),
@@ -122,6 +123,8 @@ async function clockReasons(pool: Pool, now: () => number): Promise<readonly Gat
   }
 }
 
+const HOW_TO_MIGRATE = 'Set MIGRATION_DATABASE_URL and run: npm run evenkeel -- migrate'
+
 async function schemaReasons(
   pool: Pool,
   migrations: readonly Migration[],
@@ -130,8 +133,7 @@ async function schemaReasons(
   const { rows: found } = await pool.query<{ there: boolean }>(
     `select to_regclass('public.schema_migration') is not null as there`,
   )
-  if (found[0]?.there !== true)
-    return differs('The database is empty. Run: npm run evenkeel -- migrate')
+  if (found[0]?.there !== true) return differs(`The database is empty. ${HOW_TO_MIGRATE}`)
 
   const { rows } = await pool.query<{ sha256: string }>(
     'select sha256 from schema_migration order by version',
@@ -140,7 +142,7 @@ async function schemaReasons(
   if (rows.map(({ sha256 }) => sha256).join() === expected) return []
   return differs(
     `The database is at schema ${rows.length} and this version of Evenkeel needs ${migrations.length}, ` +
-      'with the same migrations. Run: npm run evenkeel -- migrate',
+      `with the same migrations. ${HOW_TO_MIGRATE}`,
   )
 }
 

@@ -20,7 +20,7 @@ type Named = { readonly practice: string | undefined; readonly username: string 
 export async function importerAt(house: House, named: Named): Promise<Importer> {
   const providers = await providersNamed(house, named.practice)
   const [provider, other] = providers
-  if (provider === undefined) return no('There is no such provider here. Look at --practice.')
+  if (provider === undefined) return no(named.practice === undefined ? NOBODY_YET : NO_SUCH)
   if (other !== undefined) {
     return no(
       `Say at which provider: --practice "${providers.map(({ name }) => name).join('" or "')}".`,
@@ -55,5 +55,8 @@ async function findPerson(
   const account = await findAccountByUsername(outside(house.pool), username)
   return account && findStaff(tx, account.id)
 }
+
+const NO_SUCH = 'There is no such provider here. Look at --practice.'
+const NOBODY_YET = 'There is no provider here yet. Open one first: evenkeel found-provider.'
 
 const no = (message: string): Importer => ({ kind: 'refused', message })

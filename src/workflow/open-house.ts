@@ -9,6 +9,7 @@ import { migrate } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import type { House } from './desk.ts'
+import { whyNoDatabase } from './why-no-database.ts'
 
 export type OpenHouse = {
   readonly kind: 'open'
@@ -41,7 +42,7 @@ export async function openHouse(
     await pool.end()
     await database.stop()
   }
-  const messages = await whyNotOpen(config, database, pool)
+  const messages = await whyNotOpen(config, database, pool).catch(whyNoDatabase)
   if (messages.length > 0) {
     await close()
     return { kind: 'refused', messages }

@@ -116,6 +116,27 @@ test('the same ODS code, or a user name that somebody has, is refused', async ()
   assert.match(taken.err, /--username: Somebody has this user name already/)
 })
 
+test('a database that cannot be used is said in words, not as a broken program', async () => {
+  const away = 'postgres://evenkeel_app@127.0.0.1:1/evenkeel'
+  const askedOf: readonly (readonly [env: NodeJS.ProcessEnv, says: RegExp])[] = [
+    [{ DATABASE_URL: away }, /cannot be used: .*ECONNREFUSED/],
+    [
+      { DATABASE_URL: database.appUrl.replace('/evenkeel_test', '/nowhere') },
+      /cannot be used: .*does not exist/,
+    ],
+    [
+      { DATABASE_URL: database.appUrl, MIGRATION_DATABASE_URL: away },
+      /cannot be used: .*MIGRATION_DATABASE_URL/,
+    ],
+  ]
+  for (const [env, says] of askedOf) {
+    const { exit, err } = await evenkeel(['verify'], { env })
+    assert.equal(exit, 1)
+    assert.match(err, says)
+    assert.doesNotMatch(err, /\n +at /)
+  }
+})
+
 test('the demonstration, whose passwords everybody knows, is never made in a live installation', async () => {
   const { exit, err } = await evenkeel(['seed'], { env: { DATABASE_URL: database.appUrl } })
   assert.equal(exit, 1)
