@@ -36,14 +36,14 @@ export type Indication = {
   readonly otherWords: readonly string[]
 }
 
-const UK_NEQAS = 'UK NEQAS quoting NICE and BNF (S37)'
+const UK_NEQAS = 'UK NEQAS quoting NICE and BNF'
 const AF_REFSET = 'NHS Digital primary care domain refset AFIB_COD 20200812'
 const VALVE_LIST = 'OpenCodelists opensafely/mechanical-or-artificial-valves'
 const FROM_MEMORY = 'from memory; to verify in the SNOMED CT browser'
 
 /** Least weeks of a course after venous thromboembolism. @see docs/evidence.md#vte-duration */
 const VTE_LEAST_WEEKS = 13
-const VTE_SOURCE = 'patient.info 2021 (S90): at least 3 months'
+const VTE_SOURCE = 'patient.info 2021: at least 3 months'
 const CALF_DVT_LEAST_WEEKS = 6
 const CALF_DVT_SOURCE = 'BSH 2011, from memory; to verify: 6 weeks'
 
@@ -135,7 +135,7 @@ export const INDICATIONS: readonly Indication[] = [
     'cardioversion',
     'Cardioversion',
     null,
-    values([25, 30], 'UK NEQAS (S37) and Oxford protocol (S38): 3.0 for up to 4 weeks before'),
+    values([25, 30], 'UK NEQAS and Oxford protocol: 3.0 for up to 4 weeks before'),
     NOT_STATED,
     ['elective cardioversion', 'dc cardioversion'],
   ),
@@ -157,7 +157,7 @@ export const INDICATIONS: readonly Indication[] = [
     'recurrent-vte-on-anticoagulation',
     'Recurrent venous thromboembolism despite anticoagulation (INR above 2)',
     null,
-    values([35], 'Oxford protocol (S38) and patient.info (S90)'),
+    values([35], 'Oxford protocol and patient.info'),
     LONG_TERM,
     ['recurrent vte on anticoagulation', 'recurrent vte on warfarin'],
   ),

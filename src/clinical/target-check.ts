@@ -17,7 +17,7 @@ export type TargetWarning = {
 
 /** Half of the usual range in tenths: 0.5 either side of the target. @see docs/evidence.md#range-width */
 export const USUAL_RANGE_TENTHS = 5
-const RANGE_SOURCE = 'Oxford protocol following BSH (S38): range within 0.5 of the target'
+const RANGE_SOURCE = 'Oxford protocol following BSH: range within 0.5 of the target'
 
 /**
  * What is unusual about a target for its indication. Only a warning with its source: the target is never inferred
@@ -41,7 +41,7 @@ function checkValue(
       {
         code: 'unknown-indication',
         message: 'The target cannot be checked until the indication is a coded one.',
-        source: 'Evenkeel register (S10)',
+        source: 'Evenkeel register',
       },
     ]
   }

@@ -3,7 +3,7 @@
 // reference (H17: 30 minutes, 2 hours, end of clinic).
 import type { Alarm, AlarmCode } from './advice.ts'
 
-const BSH = 'BSH 2011 (Keeling), as quoted by S33'
+const BSH = 'BSH 2011 (Keeling), quoted at second hand'
 const NOW = 5
 const SOON = 30
 const TWO_HOURS = 120
@@ -62,7 +62,7 @@ export const ALARMS = {
     title: 'INR 1.0 or more below target',
     action:
       'Find the cause: missed doses, medicines, diet. Decide the dose yourself. Consider whether other protection is needed until the INR is in range.',
-    source: 'INRstar urgent notice (S10, grade B); safety reference 2.3',
+    source: 'INRstar urgent notice (grade B); safety reference 2.3',
     grade: 'none',
     status: 'verified',
     who: 'authorised clinician',
@@ -86,7 +86,7 @@ export const ALARMS = {
     action:
       'Contact haematology or cardiology today about heparin cover. Decide the dose with them. If the valve is not recorded, find out first.',
     source:
-      'Clinical reference 3.4: high-risk list BSG/ESGE 2021 (S82, grade A); same-day decision (S30, grade D)',
+      'Clinical reference 3.4: high-risk list BSG/ESGE 2021 (grade A); same-day decision (at second hand, grade D)',
     grade: 'none',
     status: 'verified',
     who: 'prescriber',
@@ -109,7 +109,7 @@ export const ALARMS = {
     title: 'An interacting medicine was started or stopped',
     action:
       'Decide the dose yourself. Test within 3 days of starting or stopping a medicine that raises the INR, after 1 week for one that lowers it.',
-    source: 'UK leaflet (S67), CKS (S66), grade C',
+    source: 'UK leaflet, CKS, grade C',
     grade: 'none',
     status: 'verified',
     who: 'authorised clinician',
@@ -121,7 +121,7 @@ export const ALARMS = {
     title: 'Dose taken yesterday is not the dose of the schedule, or is not known',
     action:
       'Find out what was taken over the last days, and record it. A dose cannot be worked out on a dose that was not taken.',
-    source: 'INRstar: processing stops until resolved (S10, grade B)',
+    source: 'INRstar: processing stops until resolved (grade B)',
     grade: 'none',
     status: 'verified',
     who: 'authorised clinician',
@@ -185,7 +185,7 @@ export const ALARMS = {
     title: 'Still being started on warfarin',
     action:
       'The maintenance rules are not for this phase: there must be 2 results in range at least 7 days apart. Dose by the initiation regimen.',
-    source: 'INRstar (S4, grade B); clinical reference 10.3',
+    source: 'INRstar (grade B); clinical reference 10.3',
     grade: 'none',
     status: 'verified',
     who: 'authorised clinician',
@@ -196,7 +196,7 @@ export const ALARMS = {
     title: 'INR outside the range for which the protocol gives a dose',
     action:
       'Decide the dose yourself. Published guidance has no category for an INR of 4.6 to 4.9 without bleeding: reduce, with or without leaving out a dose. Find the cause.',
-    source: 'Clinical reference 10.1; 3.2; UK NEQAS: INR valid 1.5-4.5 (S84b, grade A)',
+    source: 'Clinical reference 10.1; 3.2; UK NEQAS: INR valid 1.5-4.5 (grade A)',
     grade: 'none',
     status: 'local',
     who: 'authorised clinician',
@@ -207,7 +207,7 @@ export const ALARMS = {
     code: 'protocol-not-for-target',
     title: 'The step table is for the range 2.0 to 3.0 only',
     action: 'Decide the dose yourself, or choose the Coventry protocol for this plan.',
-    source: 'Kim 2010: the table for 2.5-3.5 rests on one source (S101)',
+    source: 'Kim 2010: the table for 2.5-3.5 rests on one source',
     grade: 'none',
     status: 'local',
     who: 'authorised clinician',

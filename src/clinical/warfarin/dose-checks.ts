@@ -16,7 +16,7 @@ const someDose: DoseCheck = ({ weeklyUg, omitDays }) =>
     ? finding(
         'no-dose-at-all',
         'refuse',
-        'Every day has no dose. To withhold, choose "omit", give the reason, and say who was told.',
+        'Every day has no dose. To withhold, enter the days without a dose as well, give the reason, and say who was told.',
       )
     : undefined
 
@@ -50,7 +50,7 @@ const sizeOfChange: DoseCheck = ({ currentDailyUg, weeklyUg, omitDays }, rules) 
   const current = weeklyUgOf(currentDailyUg)
   const change = Math.abs(weeklyUg - current) * 100
   if (change > rules.hardCapPercent * current) {
-    const message = `The weekly dose changes by more than ${rules.hardCapPercent} %. To withhold, choose "omit".`
+    const message = `The weekly dose changes by more than ${rules.hardCapPercent} %. To withhold, enter 0 mg and the days without a dose.`
     return finding('change-too-large', 'refuse', message)
   }
   if (change <= rules.capPercent * current) return undefined

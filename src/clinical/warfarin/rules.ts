@@ -1,10 +1,11 @@
 // The words of each rule that can take part in a suggestion, with where it comes from.
 import type { Fired } from './advice.ts'
 
-const COVENTRY = 'Ryan, Gilbert & Rose, BMJ 1989;299:1207-9, as carried by S1 (grade C)'
-const RE_LY = 'RE-LY step table: Kim 2010 Table 1 (S101), S32, S30'
-const RECALL = 'BCSH recall table, as carried with Ryan/Coventry (S1, grade C)'
-const SPS = 'SPS warfarin monitoring (S56)'
+const COVENTRY =
+  'Ryan, Gilbert & Rose, BMJ 1989;299:1207-9, as carried by a secondary source (grade C)'
+const RE_LY = 'RE-LY step table: Kim 2010 Table 1, and two secondary sources that agree'
+const RECALL = 'BCSH recall table, as carried with Ryan/Coventry (grade C)'
+const SPS = 'SPS warfarin monitoring'
 
 export const RULES = {
   coventryInBand: {
@@ -40,19 +41,19 @@ export const RULES = {
   reLyOmit: {
     rule: 're-ly-omit',
     says: 'The INR is 4.0 to 4.9: one dose is left out before the lower dose.',
-    source: 'RE-LY hold rule: S101, S30',
+    source: 'RE-LY hold rule: Kim 2010 Table 1, and a secondary source that agrees',
     status: 'verified',
   },
   reLyWait: {
     rule: 're-ly-first-occasion',
     says: 'Slightly out of range for the first time and not moving away: the dose stays the same.',
-    source: 'Kim 2010 Table 1 (S101 only)',
+    source: 'Kim 2010 Table 1',
     status: 'unverified',
   },
   firstDeviation: {
     rule: 'first-deviation',
     says: 'A first INR up to 0.5 outside the range in a stable person: the dose stays the same. This is a local rule.',
-    source: 'CHEST 2012, as reported by S30 (grade D); not part of Coventry',
+    source: 'CHEST 2012, as reported at second hand (grade D); not part of Coventry',
     status: 'local',
   },
   cap: {
@@ -64,7 +65,7 @@ export const RULES = {
   constantDose: {
     rule: 'constant-dose',
     says: 'The same dose every day, in the fewest tablets.',
-    source: 'NPSA Patient Safety Alert 18 (2007), section 8 (S7)',
+    source: 'NPSA Patient Safety Alert 18 (2007), section 8',
     status: 'verified',
   },
   weeklyPattern: {
@@ -100,7 +101,7 @@ export const RULES = {
   valve: {
     rule: 'valve-maximum',
     says: 'With a mechanical valve, or when it is not known whether there is one, at most 6 weeks.',
-    source: 'BCSH 1998 (to be verified); a trial supports 6 weeks (S110)',
+    source: 'BCSH 1998 (to be verified); a trial supports 6 weeks',
     status: 'unverified',
   },
   outOfRange: {
@@ -118,13 +119,13 @@ export const RULES = {
   doseChange: {
     rule: 'dose-change-recall',
     says: 'The dose changes: test again within 14 days.',
-    source: 'S101 and S29: 7 to 14 days after a change',
+    source: 'Kim 2010 and UW Health: 7 to 14 days after a change',
     status: 'verified',
   },
   firstDeviationRecall: {
     rule: 'first-deviation-recall',
     says: 'The dose is kept at an out-of-range INR: test again within 1 to 2 weeks.',
-    source: 'CHEST 2012, as reported by S30 (grade D)',
+    source: 'CHEST 2012, as reported at second hand (grade D)',
     status: 'local',
   },
   afterOmission: {
@@ -136,13 +137,13 @@ export const RULES = {
   afterHighInr: {
     rule: 'after-high-inr',
     says: 'The last INR was 5.0 or more: test weekly until stable.',
-    source: 'S101; safety reference 2.3',
+    source: 'Kim 2010; safety reference 2.3',
     status: 'verified',
   },
   medicineChange: {
     rule: 'medicine-change',
     says: 'Another medicine was started or stopped: test within a week.',
-    source: 'UK leaflet (S67): any other new drug, INR after 1 week',
+    source: 'UK leaflet: any other new drug, INR after 1 week',
     status: 'verified',
   },
   illness: {
@@ -170,7 +171,7 @@ export const NOTES = {
   currentCannotBeMade:
     'The tablets of this plan cannot make the dose in force exactly: this is the nearest.',
   missedDoses:
-    'Doses were missed. They may explain a low INR: consider keeping the dose (University of Washington 2014, S28).',
+    'Doses were missed. They may explain a low INR: consider keeping the dose (University of Washington 2014).',
   procedure:
     'A procedure is planned. Agree with those who do it what happens to warfarin before and after.',
 } as const
