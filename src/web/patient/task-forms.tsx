@@ -27,7 +27,7 @@ export function TaskForm({ page, request, step, children }: FormProps) {
 export function TakeTask(props: TaskProps) {
   return (
     <TaskForm {...props} step="take">
-      <Button name="step" value="take">
+      <Button variant="secondary" name="step" value="take">
         Take this
       </Button>
     </TaskForm>

@@ -22,6 +22,7 @@ export const staffPage: PageHandler = async ({ house, caller }) => {
         <Table
           caption="Who works here"
           captionHidden
+          compact
           responsive
           firstCellIsHeader
           columns={[
