@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
+import process from 'node:process'
 import { type Browser, chromium } from 'playwright-core'
 
-const FOUND = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-)
+const { CHROMIUM: NAMED } = process.env
+const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const FOUND = [...(NAMED ? [NAMED] : []), ...USUAL_PLACES].find((path) => existsSync(path))
 
-/** The machine's own Chromium, else the one that Playwright keeps; quiet, and asking nothing of the outside. */
+/** The Chromium that is named, the machine's own, else the one that Playwright keeps; quiet, and asking nothing of the outside. */
 export function openChromium(): Promise<Browser> {
   return chromium.launch({
     ...(FOUND !== undefined && { executablePath: FOUND }),

@@ -18,6 +18,8 @@ const HOME_ZONE = 'Europe/London'
 const LONGEST_TEST_MS = 300_000
 const IN_BROWSER = ['test/web', 'test/journeys']
 const ALONE = [...IN_BROWSER, 'test/house', 'test/crash']
+/** All journeys walk through one demonstration, seeded once. */
+const SHARING = ['test/journeys']
 
 const filesOf = (pattern: string): readonly string[] => globSync(pattern, { cwd: HOUSE }).sort()
 
@@ -45,7 +47,7 @@ export function suites(): readonly Suite[] {
       (folder): Suite => ({
         name: folder,
         files: others.filter((file) => file.startsWith(`${folder}/`)),
-        manner: 'one after the other',
+        manner: SHARING.includes(folder) ? 'one process' : 'one after the other',
         needsBrowser: IN_BROWSER.includes(folder),
       }),
     ),
