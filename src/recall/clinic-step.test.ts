@@ -30,7 +30,7 @@ const ROWS: readonly (readonly [what: string, more: Partial<ClinicFacts>, step: 
     'booked',
   ],
   ['one actioned without a dose', { isTested: true, task: 'closed' }, 'told'],
-  ['one actioned and booked', { isTested: true, task: 'closed', isBooked: true }, 'booked'],
+  ['one actioned and booked', { isTested: true, task: 'closed', isBooked: true }, 'actioned'],
   ['one dosed by the closed task', { isTested: true, task: 'closed', isDosed: true }, 'dosed'],
 ]
 

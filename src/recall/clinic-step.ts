@@ -11,7 +11,7 @@ export type ClinicFacts = {
   readonly isBooked: boolean
 }
 
-/** How far a person has come through the clinic, first to last. */
+/** How far a person has come through the clinic, first to last; `actioned` is closed and booked without a dose. */
 export const CLINIC_STEPS = [
   'waiting',
   'arrived',
@@ -20,6 +20,7 @@ export const CLINIC_STEPS = [
   'dosed',
   'told',
   'booked',
+  'actioned',
   'missed',
 ] as const
 export type ClinicStep = (typeof CLINIC_STEPS)[number]
@@ -52,11 +53,12 @@ function stepAfterTest({ task, isDosed, isTold, isBooked }: ClinicFacts): Clinic
   const isActioned = task === 'closed' && !isDosed
   if (!isDosed && !isActioned) return 'tested'
   if (!isTold && !isActioned) return 'dosed'
-  return isBooked ? 'booked' : 'told'
+  if (!isBooked) return 'told'
+  return isActioned ? 'actioned' : 'booked'
 }
 
 /** Whether nothing is left to do for this person today. */
-export const isFinished = (step: ClinicStep): boolean => step === 'booked'
+export const isFinished = (step: ClinicStep): boolean => step === 'booked' || step === 'actioned'
 
 /** Whether this person is still expected at the chair. */
 export const isWaiting = (step: ClinicStep): boolean => step === 'waiting' || step === 'arrived'

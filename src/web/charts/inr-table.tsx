@@ -33,8 +33,20 @@ export function InrTable({ rows, caption = 'Visits' }: Props) {
       ]}
       rows={rows.map(({ key, date, inr, dose, nextTest, by, note }) => ({
         key,
-        cells: [date, inr, dose, nextTest, by, note],
+        cells: [
+          <Unbroken key="date">{date}</Unbroken>,
+          inr,
+          dose,
+          <Unbroken key="next">{nextTest}</Unbroken>,
+          by,
+          note,
+        ],
       }))}
     />
   )
 }
+
+/** A date is read in one glance: it never breaks at its hyphens. */
+const Unbroken = ({ children }: { readonly children: ReactNode }) => (
+  <span className="evk-unbroken">{children}</span>
+)

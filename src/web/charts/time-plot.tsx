@@ -66,11 +66,12 @@ export function TimeMarks({ history, axis }: Props) {
   )
 }
 
+/** Named between INR and dose, where no value stands: a result above 8 has its figure at the top. */
 function NextTest({ on, x }: { readonly on: Day; readonly x: number }) {
   return (
     <>
       <path d={upright(x)} stroke={INK.inr} strokeWidth="2" strokeDasharray="6 4" />
-      <text x={rounded(x)} y={FRAME.inrTop - 8} textAnchor="end" fill={INK.inr} fontWeight="600">
+      <text x={rounded(x)} y={FRAME.doseTop - 4} textAnchor="end" fill={INK.inr} fontWeight="600">
         next test {clinicalDate(on)}
       </text>
     </>

@@ -53,6 +53,7 @@ function marksOf({ step }: ClinicPlace, isToday: boolean): readonly Mark[] {
     case 'dosed':
     case 'told':
     case 'booked':
+    case 'actioned':
       return []
   }
 }

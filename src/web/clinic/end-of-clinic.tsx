@@ -41,7 +41,9 @@ export const endOfClinicPage: PageHandler = async ({ house, caller, query, visit
 }
 
 function howItStands({ clinic, unfinished, openAlarms }: EndOfClinic): string {
-  const done = `${clinic.counts.booked} of ${clinic.people.length} dosed, told and booked.`
+  const { booked, actioned } = clinic.counts
+  const withoutDose = actioned === 0 ? '' : ` ${actioned} closed without a dose, and booked.`
+  const done = `${booked} of ${clinic.people.length} dosed, told and booked.${withoutDose}`
   const isLeft = unfinished.length + clinic.dueWithoutAppointment.length + openAlarms > 0
   if (!isLeft) return `Nobody is forgotten: ${done}`
   const isExpected = unfinished.some(({ step }) => isWaiting(step))

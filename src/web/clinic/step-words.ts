@@ -26,6 +26,7 @@ export const STEP_WORDS: Readonly<Record<ClinicStep, StepWords>> = {
   dosed: { tag: 'Dosed', colour: 'yellow', counted: 'dosed, not told' },
   told: { tag: 'Told', colour: 'yellow', counted: 'told, not booked' },
   booked: { tag: 'Done', colour: 'green', counted: 'dosed, told and booked' },
+  actioned: { tag: 'No dose', colour: 'green', counted: 'closed without a dose, booked' },
   missed: { tag: 'Did not come', colour: 'red', counted: 'did not come' },
 }
 
@@ -54,6 +55,7 @@ function nextAct(place: ClinicPlace): (NextAction & { readonly act: ActName }) |
     case 'missed':
       return { act: 'record-contact', text: 'Contact', href: contactsHref(patientId) }
     case 'booked':
+    case 'actioned':
       return undefined
   }
 }

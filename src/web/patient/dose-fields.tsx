@@ -32,6 +32,9 @@ export function DoseFields({ typed, findings }: Props) {
   })
   return (
     <>
+      <p className="nhsuk-hint">
+        To withhold until the next test enter 0 mg, and the days until then without a dose.
+      </p>
       <div className="evk-row">
         <Input {...field('dailyDose')} label="Dose, mg a day" width={5} inputMode="decimal" />
         <Input

@@ -114,9 +114,14 @@ function tabletsOf({ tabletSet }: EpisodePlan): string {
   return `tablets ${strengths.join(', ')} mg${tabletSet.halves ? ', halved' : ''}`
 }
 
+function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
+  if (dailyUg === 'not-known') return 'not known'
+  return dailyUg === 0 ? 'none: withheld until the next test' : `${formatMg(dailyUg)} a day`
+}
+
 /** The dose last decided, unless a later INR has put it in doubt. */
 function doseNow({ dose, history }: Course): string {
-  const decided = dose.dailyUg === 'not-known' ? 'not known' : `${formatMg(dose.dailyUg)} a day`
+  const decided = doseInWords(dose.dailyUg)
   const last = history.at(-1)
   if (last === undefined || last.imported || last.decisionId !== null) return decided
   const inr = `INR ${formatInr(last)} of ${clinicalDate(day(last.sampledOn))}`
