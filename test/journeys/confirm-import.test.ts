@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
 import { signIn } from './at-the-screen.ts'
 import { journey } from './journey.ts'
 import { looksRight } from './looks-right.ts'
-import { askForDose, openFromClinic, press } from './visit.ts'
+import { askForDose, openFromClinic, press, typeDate } from './visit.ts'
 
 journey(
   'H31: an imported plan is confirmed from the letter before anybody doses by it',
@@ -43,14 +42,3 @@ journey(
     assert.match(await page.innerText('h1'), /Tell the patient/)
   },
 )
-
-/** The three boxes of a date. */
-async function typeDate(
-  page: Page,
-  name: string,
-  [day, month, year]: readonly string[],
-): Promise<void> {
-  await page.fill(`[name="${name}[day]"]`, day ?? '')
-  await page.fill(`[name="${name}[month]"]`, month ?? '')
-  await page.fill(`[name="${name}[year]"]`, year ?? '')
-}

@@ -131,11 +131,3 @@ journey('a system administrator adds people and sees no patient', async (practic
   await page.locator('main button').click()
   await looksRight(page, 'staff-added')
 })
-
-journey('a person is registered, stopped for a namesake, and changed', async (practice) => {
-  const { page } = await signIn(practice, 'receptionist')
-  await page.goto('/register/new')
-  await looksRight(page, 'register-new')
-  await page.locator('main form button').last().click()
-  await looksRight(page, 'register-new-refused')
-})

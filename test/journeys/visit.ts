@@ -59,3 +59,14 @@ export async function openTask(page: Page, list: string, name: string): Promise<
   await page.goto(`/worklists/${list}`)
   await page.getByRole('row', { name }).getByRole('link').last().click()
 }
+
+/** The three boxes of a date. */
+export async function typeDate(
+  page: Page,
+  name: string,
+  [day, month, year]: readonly string[],
+): Promise<void> {
+  await page.fill(`[name="${name}[day]"]`, day ?? '')
+  await page.fill(`[name="${name}[month]"]`, month ?? '')
+  await page.fill(`[name="${name}[year]"]`, year ?? '')
+}
