@@ -62,7 +62,7 @@ export function clinicPackBlocks(pack: ClinicPack): readonly Block[] {
 }
 
 const HOW_TO_USE =
-  'For a day without computers: record each INR, dose and next test on paper and enter them when the system is back. Do not dose an INR above 5.0 or with bleeding from this sheet: ring a prescriber.'
+  'For a day without computers: record each INR, dose and next test on paper and enter them when the system is back. Do not dose an INR below 1.5 or of 5.0 or more, with bleeding or with a new medicine from this sheet: ring a prescriber.'
 
 const packRow = (line: PackLine): readonly string[] => [
   line.time,

@@ -69,7 +69,7 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
        left join lateral (
          select min(a.on_date) as on_date from appointment a
           where a.provider_id = $1 and a.patient_id = x.patient_id and a.on_date > $2
-            and a.status in ('booked', 'arrived')) later on true
+            and a.status <> 'cancelled') later on true
       order by x.at_minute nulls last, x.clinic, v.recorded_at, p.family_name, p.given_name, x.patient_id`,
     [tx.providerId, on],
   )

@@ -14,6 +14,7 @@ export type DuePatient = {
   readonly tenths: number | null
   readonly sampledOn: string | null
   readonly dailyUg: number | null
+  readonly dosedFrom: string | null
   readonly importedDoseUg: number | null
 }
 
@@ -25,6 +26,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
   return tx.query<DuePatient>(
     `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
+            d.from_on as "dosedFrom",
             r.dose_before_ug as "importedDoseUg"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id

@@ -1,10 +1,10 @@
 import { clinicalDate, type Day, day, londonClock, londonDay } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
+import type { RiskFacts } from '#clinical/warfarin/advice.ts'
 import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
-import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { addClinicPack, type DuePatient, patientsDueBy } from '#store/clinic-packs.ts'
@@ -13,6 +13,7 @@ import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
 import { clock } from './dose-page.ts'
 import type { Parsed } from './outcome.ts'
+import { riskFacts } from './risk-facts.ts'
 import { dayBoxes, readTextFields } from './text-fields.ts'
 
 export type PackMade = Done & { readonly packId: string; readonly patients: number }
@@ -51,7 +52,7 @@ export async function writePack(
     forDay,
     madeOn: `${clinicalDate(londonDay(now))} ${londonClock(now)}`,
     madeAt: now,
-    lines: due.map(packLine),
+    lines: due.map((patient) => packLine(patient, forDay)),
   })
 
   const pack = { id, forOn: forDay, patients: due.length, pdf, madeAt: new Date(now).toISOString() }
@@ -59,7 +60,7 @@ export async function writePack(
   return { packId: id, patients: due.length }
 }
 
-const packLine = (due: DuePatient): PackLine => ({
+const packLine = (due: DuePatient, forDay: Day): PackLine => ({
   time: clock(due.atMinute ?? undefined),
   name: displayName(due.details),
   dateOfBirth: due.details.dateOfBirth,
@@ -72,7 +73,7 @@ const packLine = (due: DuePatient): PackLine => ({
   lastInr: lastInrOf(due),
   lastDose: lastDoseOf(due),
   nextTestOn: due.nextTestOn === null ? null : day(due.nextTestOn),
-  warnings: warningsOf(due).join(', '),
+  warnings: warningsOf(due, forDay).join(', '),
 })
 
 function targetOf({ target }: EpisodePlan): string {
@@ -85,16 +86,23 @@ function lastInrOf({ comparator, tenths, sampledOn }: DuePatient): string {
   return `${formatInr({ comparator, tenths })} on ${clinicalDate(day(sampledOn))}`
 }
 
-function lastDoseOf({ dailyUg, importedDoseUg }: DuePatient): string {
-  if (dailyUg !== null) return `${formatMg(dailyUg)} a day`
+function lastDoseOf({ dailyUg, dosedFrom, importedDoseUg, sampledOn }: DuePatient): string {
+  if (dailyUg !== null) {
+    const dose = dailyUg === 0 ? 'withheld' : `${formatMg(dailyUg)} a day`
+    const isOvertaken = dosedFrom !== null && sampledOn !== null && sampledOn > dosedFrom
+    return isOvertaken ? `none decided since this INR; before it ${dose}` : dose
+  }
   return importedDoseUg === null
     ? 'not known'
     : `${formatMg(importedDoseUg)} a day, not confirmed here`
 }
 
-function warningsOf({ details, standing, phase }: DuePatient): readonly string[] {
+function warningsOf(due: DuePatient, forDay: Day): readonly string[] {
+  const { details, plan, standing, phase } = due
+  const { mechanicalValve } = riskFacts(details, plan, forDay)
   const warnings: readonly (readonly [boolean, string])[] = [
-    [hasMechanicalValve(details), 'Mechanical valve'],
+    [isValve(mechanicalValve), 'Mechanical valve'],
+    [mechanicalValve === 'not-known', 'Mechanical valve: not recorded'],
     [details.antiphospholipid === 'yes', 'Antiphospholipid: no meter'],
     [phase === 'initiating', 'Starting treatment'],
     [standing === 'unverified', 'Plan not confirmed: do not dose'],
@@ -103,4 +111,4 @@ function warningsOf({ details, standing, phase }: DuePatient): readonly string[]
   return warnings.filter(([applies]) => applies).map(([, words]) => words)
 }
 
-const hasMechanicalValve = ({ mechanicalValve }: PatientDetails) => mechanicalValve.kind === 'valve'
+const isValve = (valve: RiskFacts['mechanicalValve']) => valve !== 'none' && valve !== 'not-known'

@@ -1,4 +1,4 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, type Day, day } from '#base/day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
 import { formatMg, mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
@@ -36,7 +36,7 @@ export function PlanFacts({ page }: Props) {
             <strong>Dose now</strong>
             <span>{doseNow(course)}</span>
             <strong>Next test</strong>
-            <span>{nextTest(course, nextAppointment)}</span>
+            <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
           <ControlLine control={course.control} />
         </>
@@ -128,10 +128,17 @@ function doseNow({ dose, history }: Course): string {
   return `none decided since ${inr}; before it ${decided}`
 }
 
-function nextTest({ episode, tasks }: Course, appointment: PatientPage['nextAppointment']): string {
+function nextTest(
+  { episode, tasks }: Course,
+  appointment: PatientPage['nextAppointment'],
+  today: Day,
+): string {
   const booked =
     appointment === null ? 'not booked' : `booked ${clinicalDate(day(appointment.onDate))}`
-  if (episode.nextTestOn !== null) return `${clinicalDate(day(episode.nextTestOn))} (${booked})`
+  if (episode.nextTestOn !== null) {
+    const overdue = episode.nextTestOn < today ? 'overdue, ' : ''
+    return `${clinicalDate(day(episode.nextTestOn))} (${overdue}${booked})`
+  }
   return tasks.length > 0 ? 'waits for a decision' : 'none'
 }
 
