@@ -17,6 +17,7 @@ journey(
     await press(page, 'Accept and save')
     await looksRight(page, 'dose-saved')
     await press(page, 'Handed over')
+    assert.match(await page.innerText('h1'), /has been told/)
     await looksRight(page, 'dose-told')
   },
 )

@@ -65,7 +65,7 @@ function Dose({ saved, request, findings, next }: Props) {
   const isInForce = !isSuperseded && !isOvertaken
   return (
     <>
-      <h1>{isInForce ? 'Tell the patient' : 'Earlier dose'}</h1>
+      <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
       {!isInForce && (
         <InsetText>
           <p>
@@ -95,6 +95,9 @@ function Dose({ saved, request, findings, next }: Props) {
     </>
   )
 }
+
+const toTell = (isTold: boolean): string =>
+  isTold ? 'The patient has been told' : 'Tell the patient'
 
 /** The words for the patient, to be read out as they stand. */
 const Instructions = ({ text }: { readonly text: string }) => (
