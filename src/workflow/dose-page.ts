@@ -1,4 +1,5 @@
 import { day, londonDay, patientDate } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
 import { ug } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { formatTenths } from '#clinical/inr.ts'
@@ -39,7 +40,8 @@ type Wanted = {
 export const dosePage = view<Wanted, PrintedDose>(
   'print-dose',
   async ({ tx }, { decisionId, copyOfSuperseded }) => {
-    const facts = await factsOf(tx, decisionId)
+    const id = uuid(decisionId)
+    const facts = id && (await factsOf(tx, id))
     if (facts === undefined) return notHere('dose')
     const isSuperseded = facts.episode.lastDecisionId !== decisionId
     if (isSuperseded && !copyOfSuperseded) return superseded

@@ -167,6 +167,9 @@ test('D4.78: what is not saved has no page: there is nothing to print but a comm
   const draft = { decisionId: newId(clinic.clock.now()), copyOfSuperseded: false }
   const refusal = await dosePage(clinic.house, clinic.callerOf('nurse'), draft)
   assert.equal(refusal.kind === 'refused' && refusal.status, 404)
+  const mistyped = { decisionId: 'xyz', copyOfSuperseded: false }
+  const none = await dosePage(clinic.house, clinic.callerOf('nurse'), mistyped)
+  assert.equal(none.kind === 'refused' && none.status, 404)
 })
 
 test('a receptionist prints no dose page', async () => {
