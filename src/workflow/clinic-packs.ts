@@ -1,6 +1,7 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { findClinicPack, newestClinicPacks } from '#store/clinic-packs.ts'
 import { notHere } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
 export type PackList = {
@@ -34,7 +35,7 @@ export type PackSheets = {
 
 /** The sheets of one pack. */
 export const clinicPack = view<string, PackSheets>('print-clinic-pack', async ({ tx }, id) => {
-  const pack = await findClinicPack(tx, id)
+  const pack = await findClinicPack(tx, idTyped(id))
   if (pack === undefined) return notHere('clinic pack')
   return {
     kind: 'sheets',

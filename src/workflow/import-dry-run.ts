@@ -5,6 +5,7 @@ import { indicationMappings } from '#store/indication-mappings.ts'
 import { readBatch, summaryOf } from './import-reading.ts'
 import { importSample, type SamplePatient } from './import-sample.ts'
 import { notHere } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
 export type ImportDryRun = {
@@ -24,7 +25,7 @@ type Question = { readonly batchId: string; readonly headingsConfirmed: boolean 
 export const importDryRun = view<Question, ImportDryRun>(
   'import-records',
   async ({ tx, today }, { batchId, headingsConfirmed }) => {
-    const batch = await findBatch(tx, batchId)
+    const batch = await findBatch(tx, idTyped(batchId))
     if (batch === undefined) return notHere('import')
     const reading =
       batch.state === 'staged'

@@ -9,6 +9,7 @@ import type { Tx } from '#store/tx.ts'
 import { type MissedTestState, missedTestState } from './non-attendance.ts'
 import { slotsFor } from './offer-slots.ts'
 import { notHere, type Refused } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
 /** What recall knows of one person: the test due, the appointments, the contacts, and what comes next. */
@@ -35,7 +36,7 @@ const SOON_DAYS = 7
 export const patientRecall = view(
   'see-patient',
   async ({ tx, today }, question: RecallQuestion): Promise<PatientRecall | Refused> => {
-    const patient = await findPatient(tx, question.patientId)
+    const patient = await findPatient(tx, idTyped(question.patientId))
     if (patient === undefined) return notHere('patient')
     const episode = (await episodesOf(tx, patient.id)).find(({ phase }) => phase !== 'ended')
     const offeredUntil = question.latestOn ?? lastDayToOffer(episode, today)
