@@ -6,7 +6,7 @@ import { formatTenths } from '#clinical/inr.ts'
 import { expand } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import { type DosePage, printDosePage } from '#print/dose-page.ts'
-import type { EpisodePlan } from '#register/episode.ts'
+import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
@@ -46,6 +46,7 @@ export const dosePage = view<Wanted, PrintedDose>(
     const isSuperseded = facts.episode.lastDecisionId !== decisionId
     if (isSuperseded && !copyOfSuperseded) return superseded
     const { episode, decision } = facts
+    if (!isSuperseded && PAUSED.includes(episode.phase)) return paused
     if (!isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt))) return overtaken
 
     const page = { ...pageOf(facts), superseded: isSuperseded }
@@ -65,6 +66,14 @@ const superseded: Refused = refused(410, {
   code: 'superseded',
   message:
     'A newer dose has replaced this one, so its page is not printed again. Print the newest page.',
+})
+
+const PAUSED: readonly Phase[] = ['suspended', 'ended']
+
+const paused: Refused = refused(409, {
+  field: '',
+  code: 'treatment-suspended',
+  message: 'Treatment is suspended or has ended, so no page with doses is printed.',
 })
 
 const overtaken: Refused = refused(409, {

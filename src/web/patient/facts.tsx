@@ -119,9 +119,10 @@ function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
   return dailyUg === 0 ? 'none: withheld until the next test' : `${formatMg(dailyUg)} a day`
 }
 
-/** The dose last decided, unless a later INR has put it in doubt. */
-function doseNow({ dose, history }: Course): string {
+/** The dose last decided, unless treatment is paused or a later INR has put it in doubt. */
+function doseNow({ dose, history, episode }: Course): string {
   const decided = doseInWords(dose.dailyUg)
+  if (episode.phase === 'suspended') return `none: treatment is suspended; before it ${decided}`
   const last = history.at(-1)
   if (last === undefined || last.imported || last.decisionId !== null) return decided
   const inr = `INR ${formatInr(last)} of ${clinicalDate(day(last.sampledOn))}`
@@ -135,6 +136,7 @@ function nextTest(
 ): string {
   const booked =
     appointment === null ? 'not booked' : `booked ${clinicalDate(day(appointment.onDate))}`
+  if (episode.phase === 'suspended') return 'none while treatment is suspended'
   if (episode.nextTestOn !== null) {
     const overdue = episode.nextTestOn < today ? 'overdue, ' : ''
     return `${clinicalDate(day(episode.nextTestOn))} (${overdue}${booked})`
