@@ -6,6 +6,8 @@ import type { TimeAxis } from './time-axis.ts'
 type Props = { readonly history: InrHistory; readonly axis: TimeAxis }
 
 const HATCH = 'inr-chart-hatch'
+/** The word "suspended" needs this much; nearer to the edge it stands before its hatching. */
+const ROOM_FOR_LABEL = 70
 
 /** Suspensions, as hatching over INR and dose alike. */
 export function Suspensions({ history, axis }: Props) {
@@ -30,6 +32,7 @@ function Hatched({ suspension, history, axis }: Props & { readonly suspension: S
   if (until < from) return null
   const left = rounded(axis.x(from))
   const width = Math.max(2, rounded(axis.x(until) - left))
+  const isAtEdge = left > FRAME.right - ROOM_FOR_LABEL
   return (
     <>
       <rect
@@ -40,7 +43,12 @@ function Hatched({ suspension, history, axis }: Props & { readonly suspension: S
         fill={`url(#${HATCH})`}
         stroke={INK.hatch}
       />
-      <text x={left + 3} y={FRAME.inrTop + 11} {...VALUE} textAnchor="start">
+      <text
+        x={isAtEdge ? left - 3 : left + 3}
+        y={FRAME.inrTop + 11}
+        {...VALUE}
+        textAnchor={isAtEdge ? 'end' : 'start'}
+      >
         suspended
       </text>
     </>
