@@ -18,7 +18,7 @@ export type CourseStep = {
   readonly name: string
   readonly title: string
   readonly button: string
-  readonly act: Pick<AnyAct, 'run'>
+  readonly act: AnyAct
   readonly dates: readonly string[]
   /** What stands in the form before anything is typed. */
   readonly initial: (

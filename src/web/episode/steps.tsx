@@ -37,5 +37,6 @@ const change: CourseStep = {
 /** Every step on a course, each with its page. */
 export const COURSE_STEPS = [change, confirm, start, suspend, resume, end].map((step) => ({
   name: step.name,
+  act: step.act.name,
   ...stepPages(step),
 }))

@@ -1,3 +1,4 @@
+import { onlyFor } from '#web/door/only-for.ts'
 import type { Route } from '#web/page.ts'
 import { IMPORTS, INDICATIONS, NEW_IMPORT, WAITING_ROWS } from './addresses.ts'
 import { findingsFile } from './findings-file.ts'
@@ -11,7 +12,7 @@ import { settleRow, waitingRowsPage } from './waiting-rows-page.tsx'
 /** The addresses of imports. Those with a name stand before the one with any import. */
 export const importRoutes: readonly Route[] = [
   { method: 'GET', path: IMPORTS, page: importsPage },
-  { method: 'GET', path: NEW_IMPORT, page: newImportPage },
+  { method: 'GET', path: NEW_IMPORT, page: onlyFor('import-records', newImportPage) },
   { method: 'POST', path: NEW_IMPORT, page: uploadImport },
   { method: 'GET', path: WAITING_ROWS, page: waitingRowsPage },
   { method: 'POST', path: WAITING_ROWS, page: settleRow },

@@ -1,3 +1,4 @@
+import { onlyFor } from '#web/door/only-for.ts'
 import type { Route } from '#web/page.ts'
 import { editPatientPage, savePatientPage } from './edit-page.tsx'
 import { findPage, registerPage } from './find-page.tsx'
@@ -11,14 +12,26 @@ import { saveStandingPage, standingPage } from './standing-page.tsx'
 export const registerRoutes: readonly Route[] = [
   { method: 'GET', path: '/register', page: registerPage },
   { method: 'POST', path: '/register/find', page: findPage },
-  { method: 'GET', path: '/register/new', page: newPersonPage },
+  { method: 'GET', path: '/register/new', page: onlyFor('register-patient', newPersonPage) },
   { method: 'POST', path: '/register/new', page: registerPersonPage },
-  { method: 'GET', path: '/patients/:patientId/details', page: editPatientPage },
+  {
+    method: 'GET',
+    path: '/patients/:patientId/details',
+    page: onlyFor('edit-patient', editPatientPage),
+  },
   { method: 'POST', path: '/patients/:patientId/details', page: savePatientPage },
   { method: 'GET', path: '/patients/:patientId/history', page: patientHistoryPage },
-  { method: 'GET', path: '/patients/:patientId/standing', page: standingPage },
+  {
+    method: 'GET',
+    path: '/patients/:patientId/standing',
+    page: onlyFor('edit-patient', standingPage),
+  },
   { method: 'POST', path: '/patients/:patientId/standing', page: saveStandingPage },
-  { method: 'GET', path: '/patients/:patientId/nhs-number', page: nhsNumberPage },
+  {
+    method: 'GET',
+    path: '/patients/:patientId/nhs-number',
+    page: onlyFor('edit-patient', nhsNumberPage),
+  },
   { method: 'POST', path: '/patients/:patientId/nhs-number', page: saveNhsNumberPage },
   { method: 'GET', path: '/register/nhs-numbers', page: numbersWaitingPage },
 ]

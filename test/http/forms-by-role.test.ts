@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type ActName, permission, ROLES } from '#access/policy.ts'
+import { day } from '#base/day.ts'
+import { COMPETENCE } from '#test/clinic.ts'
+import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
+
+// A form is shown to those who may do its act, and to nobody else: who may not is told before typing anything.
+
+let clinic: ServedClinic
+let plan: string
+let patient: string
+before(async () => {
+  clinic = await servedClinic()
+  const patientId = await clinic.addPatient()
+  patient = `/patients/${patientId}`
+  plan = `${patient}/plan/${await clinic.addEpisode(patientId)}`
+})
+after(() => clinic.close())
+
+const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
+  ['register-patient', () => '/register/new'],
+  ['edit-patient', () => `${patient}/details`],
+  ['edit-patient', () => `${patient}/standing`],
+  ['edit-patient', () => `${patient}/nhs-number`],
+  ['plan-episode', () => `${patient}/plan/new`],
+  ['plan-episode', () => `${plan}/change`],
+  ['suspend-episode', () => `${plan}/suspend`],
+  ['end-episode', () => `${plan}/end`],
+  ['import-records', () => '/service/imports/new'],
+]
+
+const TODAY = day('2026-11-22')
+
+for (const role of ROLES) {
+  test(`H34: ${role} is shown the forms of what this role may do, and is told of every other`, async () => {
+    const visitor = await signedInAs(clinic, role)
+    for (const [act, path] of FORMS) {
+      const may = permission(act, { role, competence: COMPETENCE[role] }, TODAY)
+      const { status, text } = await visitor.get(path())
+      assert.equal(status, may.kind === 'allowed' ? 200 : 403, path())
+      if (may.kind === 'refused')
+        assert.ok(text.replaceAll('&#x27;', "'").includes(may.message), path())
+    }
+  })
+}
