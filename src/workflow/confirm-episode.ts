@@ -19,6 +19,7 @@ import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
+import { pastStopDate } from './past-stop-date.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { keepValveFacts, VALVE_FIELDS, withValveFacts } from './valve-facts-typed.ts'
 
@@ -119,6 +120,7 @@ async function readStep(
     ...(may.kind === 'refused' ? may.findings : []),
     ...(plan.medicine === 'warfarin' && typeof plan.dailyUg !== 'number' ? [DOSE_NEEDED] : []),
     ...freeTextFindings(fields, patient),
+    ...pastStopDate(desk, episode.plan),
     ...(into === undefined ? [CHOOSE_PHASE] : []),
   ]
   if (into === undefined || findings.length > 0) return refused(422, ...findings)

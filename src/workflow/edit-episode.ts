@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
+import { pastStopDate } from './past-stop-date.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -51,7 +52,7 @@ const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
       }
 
 function editRefusal(
-  { today }: Desk,
+  desk: Desk,
   { patient, episode }: OpenCourse,
   fields: Edit,
   plan: EpisodePlan,
@@ -67,7 +68,8 @@ function editRefusal(
   }
   const findings = [
     ...freeTextFindings(fields, patient),
-    ...(isActive ? missingForActivation(plan, today) : []),
+    ...pastStopDate(desk, episode.plan),
+    ...(isActive ? missingForActivation(plan, desk.today) : []),
   ]
   return findings.length === 0 ? undefined : refused(422, ...findings)
 }

@@ -5,9 +5,9 @@ import { looksRight } from './looks-right.ts'
 import { askForDose, openFromClinic, press, typeDate } from './visit.ts'
 
 journey(
-  'H31: an imported plan is confirmed from the letter before anybody doses by it',
+  'H24, H31: an imported plan past its stop date is confirmed by a prescriber before anybody doses by it',
   async (practice) => {
-    const { page } = await signIn(practice, 'nurse')
+    const { page } = await signIn(practice, 'prescriber')
     await openFromClinic(page, 'WOMACK, Patrick')
     assert.equal(await page.locator('#inr').count(), 0)
     await looksRight(page, 'plan-unverified')

@@ -345,3 +345,31 @@ test('nobody leaves while treatment runs here', async () => {
   const left = { patientId, version: '1', standing: 'left', ...typedBoxes('on', TODAY) }
   assert.deepEqual(codes(await by('receptionist')(recordStanding, left)), ['treatment-runs'])
 })
+
+test('H24: a stop date that has passed is moved by an authorised person alone', async () => {
+  const patientId = await clinic.addPatient()
+  const past = { kind: 'until', stopOn: day('2026-11-01') } as const
+  const clot = { indication: 'deep-vein-thrombosis', duration: past }
+  const episodeId = await clinic.addEpisode(patientId, clot)
+  const { version, plan } = await episode(episodeId)
+  const longer = {
+    ...typedPlan(plan),
+    episodeId,
+    version: String(version),
+    duration: 'until',
+    'stopOn[day]': '1',
+    'stopOn[month]': '5',
+    'stopOn[year]': '2027',
+    changeReason: 'Second clot',
+    protocol: 'coventry',
+    howStarted: 'transferred-in',
+    managementPlan: 'Goes on after a second clot',
+    relevantFindings: 'None',
+    clinicalReason: 'Second clot',
+  }
+  const byNurse = await editEpisode.run(clinic.house, clinic.callerOf('nurse'), newId(1), longer)
+  assert.ok(codes(byNurse).includes('stop-date-passed'), JSON.stringify(byNurse))
+  const lead = clinic.callerOf('prescriber')
+  const byPrescriber = await editEpisode.run(clinic.house, lead, newId(1), longer)
+  assert.equal(byPrescriber.kind, 'done', JSON.stringify(byPrescriber))
+})
