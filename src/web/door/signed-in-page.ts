@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { uuid } from '#base/ids.ts'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
 import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
@@ -7,6 +8,7 @@ import type { DoorRoute } from './door-route.ts'
 import { keepTyped } from './keep-typed.ts'
 import { type Door, pageAnswer, receive } from './receive.ts'
 import { goTo, respond } from './respond.ts'
+import { notFoundPage } from './trouble.tsx'
 import type { Visit } from './visit.ts'
 
 export const CHANGE_PASSWORD = '/account/password'
@@ -23,10 +25,17 @@ export function signedInPage(
     if (session.mustChangePassword && route.path !== CHANGE_PASSWORD) {
       return goTo(door.settings, arrival, CHANGE_PASSWORD)
     }
+    if (!namesRecords(arrival.params)) return answerOf(door, visit, notFoundPage())
     const reply = await route.page(pageRequest(door, visit, session))
     return answerOf(door, visit, reply)
   })
 }
+
+/** Every variable part of an address is the id of a record, but for these; what cannot be an id names nothing. */
+const NO_IDS: readonly string[] = ['kind']
+
+const namesRecords = (params: Readonly<Record<string, string>>): boolean =>
+  Object.entries(params).every(([name, text]) => NO_IDS.includes(name) || uuid(text) !== undefined)
 
 /** Answers a row that deals with the session itself. */
 export function sessionPage(

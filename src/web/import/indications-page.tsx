@@ -58,7 +58,7 @@ function TextForm(props: { readonly text: IndicationText; readonly request: Page
       <h2 className="nhsuk-heading-s">
         “{sourceText}”{' '}
         <Tag colour={unmapped > 0 ? 'yellow' : 'green'}>
-          {unmapped > 0 ? `${unmapped} plans wait` : 'mapped'}
+          {unmapped > 0 ? `${unmapped} ${unmapped === 1 ? 'plan waits' : 'plans wait'}` : 'mapped'}
         </Tag>
       </h2>
       <form action={INDICATIONS} method="post" noValidate>

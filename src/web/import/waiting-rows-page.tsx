@@ -1,3 +1,4 @@
+import { IMPORT_COLUMNS } from '#interchange/import-columns.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -62,7 +63,7 @@ async function showRows(request: PageRequest, problem?: Problem): Promise<PageRe
 
 function WaitingRowCard(props: { readonly row: WaitingRow; readonly request: PageRequest }) {
   const { row, request } = props
-  const cells = Object.entries(row.row).filter(([, text]) => text !== '')
+  const cells = IMPORT_COLUMNS[row.kind].map((column) => [column, row.row[column] ?? ''] as const)
   return (
     <section className="nhsuk-u-margin-bottom-6">
       <h2 className="nhsuk-heading-s">
@@ -78,7 +79,9 @@ function WaitingRowCard(props: { readonly row: WaitingRow; readonly request: Pag
       </ul>
       <Details summary="The row as it stands in the file">
         <SummaryList
-          rows={cells.map(([column, text]) => ({ key: column, value: text.slice(0, 200) }))}
+          rows={cells
+            .filter(([, text]) => text !== '')
+            .map(([column, text]) => ({ key: column, value: text.slice(0, 200) }))}
         />
       </Details>
       <form action={WAITING_ROWS} method="post" noValidate>
