@@ -40,6 +40,7 @@ export const recordTold = act<Telling, Told>({
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
     if (episode.lastDecisionId !== decision.id) return superseded
+    if (episode.phase === 'suspended' || episode.phase === 'ended') return notTaken
     if (await hasLaterVisit(tx, episode.id, decision.decidedAt)) return overtaken
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)
@@ -64,6 +65,12 @@ const superseded = refused(410, {
   field: '',
   code: 'superseded',
   message: 'A newer dose has taken the place of this one. Tell the patient the newer dose.',
+})
+
+const notTaken = refused(409, {
+  field: '',
+  code: 'treatment-suspended',
+  message: 'Treatment is suspended or has ended. Do not give this dose: open the patient.',
 })
 
 const overtaken = refused(409, {

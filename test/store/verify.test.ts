@@ -7,6 +7,7 @@ import { dosePage } from '#workflow/dose-page.ts'
 import { makeClinicPack } from '#workflow/make-clinic-pack.ts'
 import { newId } from '#workflow/new-id.ts'
 import { makeNightlyPacks } from '#workflow/nightly-packs.ts'
+import { recordTold } from '#workflow/record-told.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { verify } from '#workflow/verify.ts'
 
@@ -170,6 +171,21 @@ test('D4.78: what is not saved has no page: there is nothing to print but a comm
   const mistyped = { decisionId: 'xyz', copyOfSuperseded: false }
   const none = await dosePage(clinic.house, clinic.callerOf('nurse'), mistyped)
   assert.equal(none.kind === 'refused' && none.status, 404)
+})
+
+test('H24: while treatment is suspended its last dose is neither printed nor told', async () => {
+  const nurse = clinic.callerOf('nurse')
+  await withFault(
+    `update episode set phase = 'suspended', suspended_from = '2026-11-22', suspended_until = '2026-12-22'`,
+    `update episode set phase = 'maintaining', suspended_from = null, suspended_until = null`,
+    async () => {
+      const page = await dosePage(clinic.house, nurse, { decisionId, copyOfSuperseded: false })
+      assert.equal(page.kind, 'refused')
+      const telling = { decisionId, how: 'handed-over' }
+      const told = await recordTold.run(clinic.house, nurse, newId(clinic.clock.now()), telling)
+      assert.ok(told.kind === 'refused' && told.findings[0]?.code === 'treatment-suspended')
+    },
+  )
 })
 
 test('a receptionist prints no dose page', async () => {
