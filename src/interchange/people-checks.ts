@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { foldName } from '#register/person-name.ts'
+import { checkAlike } from './alike-checks.ts'
 import type { ImportBook } from './import-book.ts'
 import type { ImportRow, ReadRow } from './import-row.ts'
 import type { ImportedPatient } from './patient-rows.ts'
@@ -34,6 +35,7 @@ export function checkPeople(rows: readonly PatientRow[], onRegister: OnRegister,
       checkOnRegister(row, value, onRegister)
     }
   }
+  checkAlike(rows, book)
 }
 
 /** A row held for another reason still shows whose number it is. */

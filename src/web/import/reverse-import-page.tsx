@@ -32,6 +32,9 @@ async function askFirst(request: PageRequest, problem?: Problem): Promise<PageRe
   const batchId = batchOf(request)
   const shown = await importDryRun(house, caller, { batchId, headingsConfirmed: false })
   if (shown.kind === 'refused') return refusalPage(shown)
+  if (shown.batch.state !== 'committed' && problem === undefined) {
+    return { kind: 'redirect', to: importHref(batchId) }
+  }
   const findings = problem?.findings ?? []
   const { patients } = shown.summary
   return {
