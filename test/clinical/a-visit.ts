@@ -8,7 +8,6 @@ import type { TabletSet } from '#clinical/tablets.ts'
 import type { AdviseInput, PreviousResult } from '#clinical/warfarin/advice.ts'
 
 export const TODAY = day('2026-11-22')
-export const FOUR_WEEKS_AGO = day('2026-10-25')
 
 export const ALL_TABLETS: TabletSet = { strengths: [500, 1000, 3000, 5000], halves: false }
 export const ONES_AND_THREES: TabletSet = { strengths: [1000, 3000], halves: false }

@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { addClinicPattern } from '#store/clinics.ts'
 import { attachOrStart, type EmbeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { migrate } from '#store/migrate.ts'
@@ -90,18 +89,4 @@ async function fill(clinic: TestClinic, patients: number): Promise<readonly stri
     ids.push(...(await Promise.all(some)))
   }
   return ids
-}
-
-/** One question to a database as its superuser, who sees every provider's rows. */
-export async function asSuperuser<T>(
-  url: string,
-  work: (server: Client) => Promise<T>,
-): Promise<T> {
-  const server = new Client({ connectionString: url })
-  await server.connect()
-  try {
-    return await work(server)
-  } finally {
-    await server.end()
-  }
 }
