@@ -62,7 +62,7 @@ test('on a clinic day the steps of the clinic are counted too, and lead to exact
   const visitor = await signedInAs(other, 'nurse')
   const counts = countsOn((await visitor.get('/')).text)
   const ofClinic = counts.filter(({ href }) => href.startsWith('/clinic'))
-  assert.equal(ofClinic.length, 8)
+  assert.equal(ofClinic.length, 9)
   assert.equal(
     ofClinic.reduce((sum, { figure }) => sum + figure, 0),
     3,
