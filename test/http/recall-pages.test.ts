@@ -50,8 +50,9 @@ test('H22: each count of the front page leads to a list with exactly as many lin
   }
 })
 
-test('on a clinic day the steps of the clinic are counted too, and lead to exactly those people', async () => {
+test('on a clinic day the steps of the clinic are counted too, and lead to exactly those people', async (t) => {
   const other = await servedClinic()
+  t.after(() => other.close())
   other.clock.set('2026-11-23T09:00:00Z')
   const of = recordsOf(other)
   const patternId = await of.mondayClinic()
@@ -70,7 +71,6 @@ test('on a clinic day the steps of the clinic are counted too, and lead to exact
   for (const { href, figure } of ofClinic) {
     assert.equal(rowsOf((await visitor.get(href)).text), figure, href)
   }
-  await other.close()
 })
 
 test('zero is a quiet none and never hidden; nothing there is red', async () => {

@@ -68,7 +68,13 @@ export async function runSuite(
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-tally-'))
   const tallyFile = join(folder, 'tally.json')
   const args = [
-    ...['--import', './tools/tsx-hook.mjs', '--test', `--test-timeout=${LONGEST_TEST_MS}`],
+    ...[
+      '--import',
+      './tools/tsx-hook.mjs',
+      '--test',
+      '--test-force-exit',
+      `--test-timeout=${LONGEST_TEST_MS}`,
+    ],
     ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
     ...['--test-reporter=./tools/testing/tally-reporter.ts'],
     `--test-reporter-destination=${tallyFile}`,
