@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { addDays, type Day, day, dayNumber } from '#base/day.ts'
+import { addDays, type Day, dayFromNumber, dayNumber } from '#base/day.ts'
 import type { InrHistory } from './inr-history.ts'
 
 /** One time axis for INR, dose, target and suspensions alike. */
@@ -27,13 +27,12 @@ const firstDay = ({ from, points, doses, today }: InrHistory): Day =>
 const latest = (a: Day, b: Day | undefined): Day => (b !== undefined && b > a ? b : a)
 const earliest = (a: Day, b: Day): Day => (a < b ? a : b)
 
-const startOfMonth = (on: Day): Day => day(`${on.slice(0, 8)}01`)
-
 /** The first of each month, or of each second, third or sixth, so that the labels have room. */
 function monthsBetween(first: Day, last: Day): TimeAxis['months'] {
   const starts: Day[] = []
-  for (let on = startOfMonth(first); on <= last; on = startOfMonth(addDays(on, 31))) {
-    if (on >= first) starts.push(on)
+  for (let number = dayNumber(first); number <= dayNumber(last); number++) {
+    const on = dayFromNumber(number)
+    if (on.endsWith('-01')) starts.push(on)
   }
   const every = [1, 2, 3, 6, 12].find((step) => starts.length / step <= MOST_LABELS) ?? 24
   return starts
