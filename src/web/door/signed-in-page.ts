@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { uuid } from '#base/ids.ts'
-import { markup } from '#web/markup.ts'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
 import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
@@ -83,7 +83,7 @@ export function answerOf(door: Door, { arrival, session }: Visit, reply: PageRep
     case 'fragment':
       return respond(settings, arrival, {
         status: reply.status ?? 200,
-        body: markup(reply.main),
+        body: renderToStaticMarkup(reply.main),
         headers: { 'content-type': 'text/html; charset=utf-8' },
       })
   }

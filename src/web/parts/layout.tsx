@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
 import { assets } from '#web/asset-files.ts'
-import { markup } from '#web/markup.ts'
 import { ErrorSummary, type PageError } from './error-summary.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
@@ -54,7 +54,7 @@ export function Page(props: PageProps) {
 
 /** The whole document as text. */
 export function renderPage(page: ReactElement): string {
-  return `<!DOCTYPE html>${markup(page)}`
+  return `<!DOCTYPE html>${renderToStaticMarkup(page)}`
 }
 
 function TrialStrip() {
