@@ -40,12 +40,17 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const stopWorker = startWorker(open.house, log)
   announce(config.origin ?? serving.url, open.installation)
 
-  const stop = async () => {
+  const close = async () => {
     await serving.close()
     await stopWorker()
     await open.close()
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  // npm passes on a signal that the whole group has had already: the second must not end us half closed.
+  let closing: Promise<void> | undefined
+  const stop = () => {
+    closing ??= close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 }
 
 function whyNoAddress(error: unknown): string {
