@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { layoutOf } from '#store/embedded/layout.ts'
-import { runningPostmaster } from '#store/embedded/postmaster.ts'
+import { runningPostmaster, stopPostmaster } from '#store/embedded/postmaster.ts'
 import { freePort } from '#test/free-port.ts'
 import type { BenchRow } from './bench-row.ts'
 import { ready } from './serve-county.ts'
@@ -62,6 +62,7 @@ async function startOnce(clone: string): Promise<number> {
 }
 
 const LONGEST_START_MS = 5 * 60_000
+const LONGEST_STOP_MS = 30_000
 
 /** Stops npm and all that it started; it is over when the database has gone too. */
 async function stopGroup(app: ChildProcess, dataFolder: string): Promise<void> {
@@ -69,7 +70,14 @@ async function stopGroup(app: ChildProcess, dataFolder: string): Promise<void> {
   const ended = once(app, 'exit')
   process.kill(-app.pid, 'SIGTERM')
   await ended
-  while (runningPostmaster(layoutOf(dataFolder)) !== undefined) await wait(50)
+  const until = Date.now() + LONGEST_STOP_MS
+  while (runningPostmaster(layoutOf(dataFolder)) !== undefined) {
+    if (Date.now() > until) {
+      await stopPostmaster(layoutOf(dataFolder))
+      throw new Error('Evenkeel was stopped and left its database running')
+    }
+    await wait(50)
+  }
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {
