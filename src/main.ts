@@ -40,15 +40,14 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const stopWorker = startWorker(open.house, log)
   announce(config.origin ?? serving.url, open.installation)
 
-  const close = async () => {
+  let isClosing = false
+  const stop = async () => {
+    // npm passes on a signal that the whole group has had already: the second must not end us half closed.
+    if (isClosing) return
+    isClosing = true
     await serving.close()
     await stopWorker()
     await open.close()
-  }
-  // npm passes on a signal that the whole group has had already: the second must not end us half closed.
-  let closing: Promise<void> | undefined
-  const stop = () => {
-    closing ??= close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 }
