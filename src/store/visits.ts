@@ -123,14 +123,18 @@ export async function hasLaterVisit(tx: Tx, episodeId: string, since: number): P
   return later.length > 0
 }
 
-/** The meter and strips that this person used last on this day, to be offered for the next patient. */
+/**
+ * The meter and strips that this person used last on this day, to be offered for the next patient. The day stands in a
+ * select of its own, or the statement would be planned anew for each day, which takes longer than to answer it.
+ */
 export async function lastDeviceOf(tx: Tx, accountId: string, on: string) {
   const row = await maybeOne<{ device: { meter: string; stripLot: string } | null }>(
     tx,
     `select r.device
        from visit v
        join inr_result r on r.provider_id = v.provider_id and r.id = v.result_id
-      where v.provider_id = $1 and v.on_date = $2 and v.recorded_by = $3 and r.device is not null
+      where v.provider_id = $1 and v.on_date = (select $2::date) and v.recorded_by = $3
+        and r.device is not null
       order by v.recorded_at desc limit 1`,
     [tx.providerId, on, accountId],
   )
