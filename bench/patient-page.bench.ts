@@ -11,7 +11,7 @@ import { type ServedCounty, serveCounty } from './serve-county.ts'
 const ASKED_PER_SECOND = 400
 const ASKED_P95_MS = 50
 const CONCURRENCY = 8
-const WARM_UP = 1000
+const WARM_UP = 4000
 const PAGES = 6000
 
 export async function run(): Promise<BenchRow[]> {
