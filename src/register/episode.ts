@@ -2,6 +2,7 @@ import type { Day } from '#base/day.ts'
 import type { Ug } from '#clinical/dose.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
+import { MAINTENANCE_PROTOCOLS, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 
 export const MEDICINES = [
   'warfarin',
@@ -18,8 +19,8 @@ export type Medicine = (typeof MEDICINES)[number]
 export const MEASURING_METHODS = ['provider-meter', 'laboratory', 'own-meter'] as const
 export type MeasuringMethod = (typeof MEASURING_METHODS)[number]
 
-export const PROTOCOLS = ['coventry', 're-ly'] as const
-export type Protocol = (typeof PROTOCOLS)[number]
+export const PROTOCOLS = MAINTENANCE_PROTOCOLS
+export type Protocol = MaintenanceProtocol
 
 export const HOW_STARTED = ['initiated-here', 'transferred-in', 'imported'] as const
 export type HowStarted = (typeof HOW_STARTED)[number]

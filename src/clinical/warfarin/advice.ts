@@ -5,7 +5,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
-import type { Evidence } from './rule-set.ts'
+import type { Evidence, MaintenanceProtocol } from './rule-set.ts'
 
 export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
 
@@ -93,7 +93,7 @@ export type NextTest = {
 
 export type DoseAdvice = {
   readonly kind: 'dose'
-  readonly protocol: 'coventry' | 're-ly'
+  readonly protocol: MaintenanceProtocol
   readonly band: 'below' | 'in-band' | 'above'
   /** The formula's own answer, in nanograms a day. */
   readonly rawNg: number

@@ -4,12 +4,15 @@ import { type Day, day } from '#base/day.ts'
 /** How sure the source of a rule or constant is. */
 export type Evidence = 'verified' | 'unverified' | 'derived' | 'local'
 
+/** The protocols that maintain a course of warfarin; each has its card in `maintenance-cards.ts`. */
+export const MAINTENANCE_PROTOCOLS = ['coventry', 're-ly'] as const
+export type MaintenanceProtocol = (typeof MAINTENANCE_PROTOCOLS)[number]
+
 export type RuleSet = {
   readonly id: string
   readonly version: string
   readonly from: Day
-  /** Coventry/Warwickshire (Ryan 1989) or the step table of RE-LY. */
-  readonly protocol: 'coventry' | 're-ly'
+  readonly protocol: MaintenanceProtocol
   /** Keep the dose at a first, slightly out-of-range INR of a stable person. */
   readonly firstDeviationRule: boolean
   readonly firstDeviationTenths: number
