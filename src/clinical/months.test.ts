@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day, daysBetween } from '#base/day.ts'
-import { monthsBefore } from './months.ts'
+import { monthsAfter, monthsBefore } from './months.ts'
 
 const ROWS = [
   ['2026-11-22', 6, '2026-05-22'],
@@ -16,6 +16,18 @@ const ROWS = [
 for (const [on, months, expected] of ROWS) {
   test(`${months} months before ${on} is ${expected}`, () => {
     assert.equal(monthsBefore(day(on), months), expected)
+  })
+}
+
+for (const [on, months, expected] of [
+  ['2026-11-22', 3, '2027-02-22'],
+  ['2026-11-30', 3, '2027-02-28'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2026-12-31', 1, '2027-01-31'],
+  ['2026-01-31', 12, '2027-01-31'],
+] as const) {
+  test(`${months} months after ${on} is ${expected}`, () => {
+    assert.equal(monthsAfter(day(on), months), expected)
   })
 }
 

@@ -12,3 +12,6 @@ function lastThatExists(yearAndMonth: string, dayOfMonth: number): Day {
   const text = `${yearAndMonth}-${String(dayOfMonth).padStart(2, '0')}`
   return isDay(text) || dayOfMonth <= 28 ? day(text) : lastThatExists(yearAndMonth, dayOfMonth - 1)
 }
+
+/** The same day of the month so many calendar months later; the month's last day where it has no such day. */
+export const monthsAfter = (on: Day, months: number): Day => monthsBefore(on, -months)
