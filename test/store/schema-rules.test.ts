@@ -142,6 +142,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'site_setting',
     'indication_mapping',
     'clinic_pack',
+    'measurement',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges
