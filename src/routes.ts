@@ -11,14 +11,15 @@ import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
+import { ruleRoutes } from '#web/rules/rule-routes.ts'
 import {
   clinicPackSheets,
   clinicPacksPage,
   makeClinicPackPosted,
 } from '#web/service/clinic-packs.tsx'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
-import { rulesPage, rulesPosted } from '#web/service/rules.tsx'
 import { servicePage } from '#web/service/service.tsx'
+import { settingsPage, settingsPosted } from '#web/service/settings.tsx'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
@@ -45,8 +46,9 @@ export const routes: readonly Route[] = [
 
   // Service, its rules, its packs and its people
   { method: 'GET', path: '/service', page: servicePage },
-  { method: 'GET', path: '/service/rules', page: rulesPage },
-  { method: 'POST', path: '/service/rules', page: rulesPosted },
+  ...ruleRoutes,
+  { method: 'GET', path: '/service/settings', page: settingsPage },
+  { method: 'POST', path: '/service/settings', page: settingsPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
   { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
   { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets },

@@ -101,7 +101,20 @@ export const POLICY = {
     roles: ['system-administrator', 'clinical-lead'],
     says: 'add people and set their competence',
   },
-  'manage-settings': { roles: ['clinical-lead'], says: 'change the rule set of the site' },
+  'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
+  'propose-rules': {
+    roles: ['clinical-lead'],
+    dosing: 'authorise',
+    says: 'propose other rules for this site, or withdraw them',
+  },
+  'shadow-rules': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'run proposed rules over the decisions of this site',
+  },
+  'activate-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'activate proposed rules' },
+  'decline-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'decline proposed rules' },
+  'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
   'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
   'see-service': { roles: ROLES, says: 'see the settings of the service' },
 } as const satisfies Record<string, Rule>

@@ -16,14 +16,18 @@ export async function addSettings(
   entry: {
     readonly version: number
     readonly settings: unknown
+    /** The proposal whose rules these are; null when the rules stay as they were. */
+    readonly proposalId: string | null
     readonly setBy: string
     readonly setAt: string
   },
 ): Promise<boolean> {
+  const { version, settings, proposalId, setBy, setAt } = entry
+  const madeBy = proposalId === null ? 'settings' : 'activation'
   const added = await tx.query(
-    `insert into site_setting (provider_id, version, settings, set_by, set_at)
-     values ($1, $2, $3, $4, $5) on conflict do nothing returning version`,
-    [tx.providerId, entry.version, JSON.stringify(entry.settings), entry.setBy, entry.setAt],
+    `insert into site_setting (provider_id, version, settings, made_by, proposal_id, set_by, set_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning version`,
+    [tx.providerId, version, JSON.stringify(settings), madeBy, proposalId, setBy, setAt],
   )
   return added.length === 1
 }
@@ -51,4 +55,30 @@ export async function isRuleSetKept(tx: Tx, hash: string): Promise<boolean> {
     hash,
   ])
   return rows.length === 1
+}
+
+/** Every version of the settings with how it came to be, oldest first. */
+export async function allSettings(tx: Tx) {
+  return tx.query<{
+    version: number
+    settings: unknown
+    madeBy: 'earlier-release' | 'settings' | 'activation'
+    proposalId: string | null
+    setAt: number
+  }>(
+    `select version, settings, made_by as "madeBy", proposal_id as "proposalId", set_at as "setAt"
+       from site_setting where provider_id = $1 order by version`,
+    [tx.providerId],
+  )
+}
+
+/** Every rule set by which a dose was ever suggested here, newest first, with how many doses it stands behind. */
+export async function ruleSetsUsed(tx: Tx) {
+  return tx.query<{ hash: string; body: object; firstAt: number; doses: number }>(
+    `select s.hash, s.body, s.activated_at as "firstAt",
+            (select count(*) from dose_decision d
+              where d.provider_id = s.provider_id and d.rule_set_hash = s.hash) as doses
+       from rule_set s where s.provider_id = $1 order by s.activated_at desc, s.hash`,
+    [tx.providerId],
+  )
 }

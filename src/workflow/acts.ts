@@ -3,6 +3,7 @@ import { abandonImport } from './abandon-import.ts'
 import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
 import { activateEpisode } from './activate-episode.ts'
+import { activateRules } from './activate-rules.ts'
 import { addStaff } from './add-staff.ts'
 import { authoriseDose } from './authorise-dose.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -15,6 +16,7 @@ import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
 import { correctResult } from './correct-result.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
+import { declineRules, withdrawRules } from './decline-rules.ts'
 import type { Caller, House } from './desk.ts'
 import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
@@ -26,6 +28,7 @@ import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
 import { proposeDose } from './propose-dose.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
+import { proposeRules } from './propose-rules.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
@@ -39,9 +42,10 @@ import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
 import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
-import { setSiteRules } from './set-site-rules.ts'
+import { setSiteSettings } from './set-site-settings.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
+import { shadowRules } from './shadow-rules.ts'
 import { stageImport } from './stage-import.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
@@ -103,5 +107,10 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'send-back': sendBack,
   'take-task': takeTask,
   'make-clinic-pack': makeClinicPack,
-  'set-site-rules': setSiteRules,
+  'set-site-settings': setSiteSettings,
+  'propose-rules': proposeRules,
+  'shadow-rules': shadowRules,
+  'activate-rules': activateRules,
+  'decline-rules': declineRules,
+  'withdraw-rules': withdrawRules,
 }

@@ -1,8 +1,7 @@
-import { canonicalJson } from '#base/canonical.ts'
 import { addDays, day } from '#base/day.ts'
 import { checkSchedule, expand } from '#clinical/schedule.ts'
-import type { Advice, Fired } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
+import { isSameAdvice } from '#clinical/warfarin/compare-advice.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { countDecisions, decisionsAfter, type StoredDecision } from '#store/invariants.ts'
 import type { Tx } from '#store/tx.ts'
@@ -95,23 +94,5 @@ function wasDosedOnUndosable(decision: StoredDecision): boolean {
 }
 
 function repliesOtherwise({ suggestion, ruleSet }: StoredDecision): boolean {
-  const again = advise(suggestion.inputs, ruleSet as RuleSet)
-  return canonicalJson(decided(again)) !== canonicalJson(decided(suggestion.advice))
+  return !isSameAdvice(advise(suggestion.inputs, ruleSet as RuleSet), suggestion.advice)
 }
-
-/** What advice decides, without its words: a clearer sentence or a better citation is no other answer. */
-function decided(advice: Advice) {
-  if (advice.kind === 'alarm') {
-    return advice.alarms.map(({ code, who, withinMinutes, retestWithinDays = null }) => ({
-      code,
-      who,
-      withinMinutes,
-      retestWithinDays,
-    }))
-  }
-  const { fired, notes: _words, nextTest, ...figures } = advice
-  const { latestOn, days, because } = nextTest
-  return { ...figures, latestOn, days, fired: rulesOf(fired), because: rulesOf(because) }
-}
-
-const rulesOf = (fired: readonly Fired[]): readonly string[] => fired.map(({ rule }) => rule)

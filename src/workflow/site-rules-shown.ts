@@ -1,3 +1,4 @@
+import { allProposals, type FoundProposal } from '#store/rule-proposals.ts'
 import { newestSiteRules, ruleSetHash, type SiteRules } from './site-rules.ts'
 import { view } from './view.ts'
 
@@ -6,6 +7,8 @@ export type SiteRulesShown = {
   readonly version: number
   readonly rules: SiteRules
   readonly hash: string
+  /** What waits for a run or for a second person, newest first. */
+  readonly open: readonly FoundProposal[]
 }
 
 /** The rules in force here, open to everybody whom they bind. */
@@ -13,6 +16,7 @@ export const siteRulesShown = view<Readonly<Record<never, never>>, SiteRulesShow
   'see-rules',
   async ({ tx }) => {
     const { version, rules } = await newestSiteRules(tx)
-    return { kind: 'rules', version, rules, hash: ruleSetHash(rules.ruleSet) }
+    const open = (await allProposals(tx)).filter(({ state }) => state === 'open')
+    return { kind: 'rules', version, rules, hash: ruleSetHash(rules.ruleSet), open }
   },
 )

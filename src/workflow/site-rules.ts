@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson } from '#base/canonical.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { completeRuleSet } from '#clinical/warfarin/rule-set-form.ts'
 import { isRuleSetKept, keepRuleSet, newestSettings } from '#store/settings.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
@@ -10,7 +11,7 @@ const lots = z.array(z.string()).default([])
 
 /** What a site decides for itself; what it has not decided is as shipped. */
 const siteSettings = z.object({
-  ruleSet: z.custom<RuleSet>((body) => typeof body === 'object' && body !== null).optional(),
+  ruleSet: z.record(z.string(), z.unknown()).optional(),
   /** Strip lots that may not be used, and those whose high results need a venous sample. */
   blockedLots: lots,
   advisoryLots: lots,
@@ -22,24 +23,33 @@ const siteSettings = z.object({
   referralMinutes: z.number().int().positive().default(240),
 })
 
-export type SiteRules = z.infer<typeof siteSettings> & { readonly ruleSet: RuleSet }
+export type SiteSettings = z.infer<typeof siteSettings>
+export type SiteRules = Omit<SiteSettings, 'ruleSet'> & { readonly ruleSet: RuleSet }
 
 /** The rules and settings in force at this provider. */
 export const siteRules = async (tx: Tx): Promise<SiteRules> => (await newestSiteRules(tx)).rules
 
-/** The same with the version of the settings: 0 before anybody has set any. */
-export async function newestSiteRules(
-  tx: Tx,
-): Promise<{ readonly version: number; readonly rules: SiteRules }> {
+/** The same with the version of the settings (0 before anybody has set any), and as they are stored. */
+export async function newestSiteRules(tx: Tx): Promise<{
+  readonly version: number
+  readonly rules: SiteRules
+  readonly stored: SiteSettings
+}> {
   const newest = await newestSettings(tx)
-  const settings = siteSettings.parse(newest?.settings ?? {})
-  const rules = { ...settings, ruleSet: settings.ruleSet ?? DEFAULT_RULE_SET }
-  return { version: newest?.version ?? 0, rules }
+  const stored = siteSettings.parse(newest?.settings ?? {})
+  const rules = { ...stored, ruleSet: ruleSetOf(stored) }
+  return { version: newest?.version ?? 0, rules, stored }
 }
 
+/** The rules of these settings: as activated, with what later releases added as shipped; else as shipped. */
+export const ruleSetOf = ({ ruleSet }: Pick<SiteSettings, 'ruleSet'>): RuleSet =>
+  ruleSet === undefined ? DEFAULT_RULE_SET : completeRuleSet(ruleSet)
+
 /** The rule set for one course: the site's, with the protocol that the plan names. */
-export const rulesFor = (site: SiteRules, protocol: RuleSet['protocol'] | null): RuleSet =>
-  protocol === null ? site.ruleSet : { ...site.ruleSet, protocol }
+export const rulesFor = (
+  { ruleSet }: Pick<SiteRules, 'ruleSet'>,
+  protocol: RuleSet['protocol'] | null,
+): RuleSet => (protocol === null ? ruleSet : { ...ruleSet, protocol })
 
 const hashes = new WeakMap<RuleSet, string>()
 

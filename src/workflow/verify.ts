@@ -13,6 +13,7 @@ import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkRules } from './check-rules.ts'
 
 /** Something that must never be, with the record it was found at. */
 export type Fault = {
@@ -46,7 +47,11 @@ export async function verify(pool: Pool, now: number): Promise<Verification> {
     const found = await inTransaction(pool, providerId, async (tx) => {
       const chain = await checkAuditChain(tx)
       const doses = await checkDecisions(tx)
-      const rest = [...(await checkRows(tx, now)), ...(await checkResponsible(tx, responsible))]
+      const rest = [
+        ...(await checkRules(tx)),
+        ...(await checkRows(tx, now)),
+        ...(await checkResponsible(tx, responsible)),
+      ]
       return { keep: false, answer: { chain, doses, rest } }
     })
     decisions += found.doses.checked

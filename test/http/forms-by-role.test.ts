@@ -28,6 +28,8 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['suspend-episode', () => `${plan}/suspend`],
   ['end-episode', () => `${plan}/end`],
   ['import-records', () => '/service/imports/new'],
+  ['propose-rules', () => '/service/rules/propose'],
+  ['manage-settings', () => '/service/settings'],
 ]
 
 const TODAY = day('2026-11-22')

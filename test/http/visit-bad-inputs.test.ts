@@ -33,6 +33,7 @@ before(async () => {
     addSettings(tx, {
       version: 1,
       settings: { blockedLots: ['L BAD'], advisoryLots: ['L ADVISED'], stoppedMeters: ['M STOP'] },
+      proposalId: null,
       setBy: clinic.callerOf('clinical-lead').accountId,
       setAt: new Date(clinic.clock.now()).toISOString(),
     }),

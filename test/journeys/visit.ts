@@ -8,6 +8,15 @@ export async function openFromClinic(page: Page, name: string): Promise<void> {
   assert.equal(await patientOf(page), name)
 }
 
+/** Opens a patient who is not in today's clinic, by name. */
+export async function openFromRegister(page: Page, name: string): Promise<void> {
+  await page.goto('/register')
+  await page.fill('#find-patient', name)
+  await page.press('#find-patient', 'Enter')
+  await page.getByRole('link', { name, exact: true }).first().click()
+  assert.equal(await patientOf(page), name)
+}
+
 /** `AHMED, Ronald`, as the banner has it. */
 export const patientOf = async (page: Page): Promise<string> =>
   (await page.innerText('.evk-banner__name')).trim().replace(/ \(.*\)$/, '')

@@ -139,6 +139,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'task_event',
     'audit_line',
     'rule_set',
+    'rule_shadow_run',
     'site_setting',
     'indication_mapping',
     'clinic_pack',

@@ -64,6 +64,7 @@ test('H30, D4.49, D4.51, D4.52, D4.53, D4.54: a suggestion counts for one person
     addSettings(tx, {
       version: 1,
       settings: { ruleSet: { ...DEFAULT_RULE_SET, capPercent: 15 } },
+      proposalId: null,
       setBy: nurse().accountId,
       setAt: new Date(clinic.clock.now()).toISOString(),
     }),

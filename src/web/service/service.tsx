@@ -14,7 +14,13 @@ const PARTS: readonly {
     act: 'see-rules',
     href: '/service/rules',
     text: 'Rules',
-    says: 'By which rules doses are suggested here, with their sources, and which strips and meters are stopped.',
+    says: 'By which rules doses are suggested here, who approved them, and how to propose others.',
+  },
+  {
+    act: 'manage-settings',
+    href: '/service/settings',
+    text: 'Strips, meters and referrals',
+    says: 'Which strips and meters are stopped, and how long a referred result may wait.',
   },
   {
     act: 'print-clinic-pack',

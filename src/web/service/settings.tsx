@@ -1,26 +1,25 @@
-import { exists } from '#web/door/navigation.ts'
+import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import type { Finding } from '#workflow/outcome.ts'
-import { setSiteRules } from '#workflow/set-site-rules.ts'
+import { setSiteSettings } from '#workflow/set-site-settings.ts'
 import { type SiteRulesShown, siteRulesShown } from '#workflow/site-rules-shown.ts'
-import { RulesForm } from './rules-form.tsx'
-import { RulesTable } from './rules-table.tsx'
+import { SettingsForm } from './settings-form.tsx'
 
-export const RULES = '/service/rules'
+const SETTINGS = '/service/settings'
 
-/** The rules by which doses are suggested here; whoever may changes what a site decides for itself. */
-export const rulesPage: PageHandler = async (request) => {
+/** Strips, meters and the wait of a referral: one person sets these, and no rule of a dose is among them. */
+export const settingsPage: PageHandler = onlyFor('manage-settings', async (request) => {
   const shown = await siteRulesShown(request.house, request.caller, {})
   return shown.kind === 'refused' ? refusalPage(shown) : page(request, shown, undefined, 200, [])
-}
+})
 
-export const rulesPosted: PageHandler = async (request) => {
+export const settingsPosted: PageHandler = async (request) => {
   const { house, caller, key, form } = request
   const typed = fieldsOf(form)
-  const outcome = await setSiteRules.run(house, caller, key, typed)
-  if (outcome.kind === 'done') return { kind: 'redirect', to: RULES }
+  const outcome = await setSiteSettings.run(house, caller, key, typed)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: SETTINGS }
   const shown = await siteRulesShown(house, caller, {})
   if (outcome.status === 403 || shown.kind === 'refused')
     return refusalPage(shown.kind === 'refused' ? shown : outcome)
@@ -34,25 +33,17 @@ function page(
   status: number,
   findings: readonly Finding[],
 ): PageAnswer {
-  const mayChange = exists('manage-settings', request.visitor.role)
   return {
     kind: 'page',
     status,
-    title: 'Rules',
+    title: 'Strips, meters and referrals',
     place: 'service',
     errors: findings,
     main: (
       <>
         <BackLink href="/service">Service</BackLink>
-        <h1 className="nhsuk-heading-l">Rules of this site</h1>
-        <p>
-          Each suggestion keeps the rule set it was made by and can be asked again for ever. In
-          force now: <code>{shown.hash.slice(0, 12)}</code>.
-        </p>
-        {mayChange && (
-          <RulesForm request={request} shown={shown} typed={typed} findings={findings} />
-        )}
-        <RulesTable rules={shown.rules} />
+        <h1 className="nhsuk-heading-l">Strips, meters and referrals</h1>
+        <SettingsForm request={request} shown={shown} typed={typed} findings={findings} />
       </>
     ),
   }

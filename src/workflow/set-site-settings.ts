@@ -1,53 +1,40 @@
-import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
-import { PROTOCOLS, type Protocol } from '#register/episode.ts'
 import { addSettings } from '#store/settings.ts'
 import { act, type Done } from './act.ts'
 import { changedMeanwhile, type Finding, type Parsed } from './outcome.ts'
-import { keepRules, newestSiteRules, ruleSetHash } from './site-rules.ts'
+import { newestSiteRules } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
 
-/** What a site may decide for itself; everything else of a rule set is as shipped. */
+/** What one person may set: stopped lots and meters, and how long a referral waits. */
 type SiteChoice = {
   /** The version of the settings that was on the page. */
   readonly seenVersion: number
-  readonly protocol: Protocol
-  readonly firstDeviationRule: boolean
   readonly referralMinutes: number
   readonly blockedLots: readonly string[]
   readonly advisoryLots: readonly string[]
   readonly stoppedMeters: readonly string[]
 }
 
-export type SiteRulesSet = Done & { readonly ruleSetHash: string }
-
-/**
- * Sets the rules of the site from now on. Suggestions on open pages were made by the rules before and are refused
- * when they are saved (H10); what was saved keeps the rule set it was made by.
- */
-export const setSiteRules = act<SiteChoice, SiteRulesSet>({
+/** Sets what one person may set. The rules stay exactly as they are: two people change those (H10). */
+export const setSiteSettings = act<SiteChoice, Done>({
   name: 'manage-settings',
   parse: parseChoice,
-  perform: async (desk, { seenVersion, protocol, firstDeviationRule, ...site }) => {
-    const { version, rules } = await newestSiteRules(desk.tx)
-    if (version !== seenVersion) return changedMeanwhile('the rules of this site')
-
-    const ruleSet: RuleSet = { ...rules.ruleSet, protocol, firstDeviationRule }
-    const setAt = new Date(desk.now).toISOString()
-    const settings = { ...rules, ...site, ruleSet }
-    const entry = { version: version + 1, settings, setBy: desk.actor.accountId, setAt }
-    if (!(await addSettings(desk.tx, entry))) return changedMeanwhile('the rules of this site')
-
-    await keepRules(desk, ruleSet)
-    const hash = ruleSetHash(ruleSet)
-    const noted = { version: version + 1, protocol, firstDeviationRule, ruleSet: hash }
-    return { kind: 'done', ruleSetHash: hash, noted }
+  perform: async ({ tx, now, actor }, { seenVersion, ...site }) => {
+    const { version, stored } = await newestSiteRules(tx)
+    if (version !== seenVersion) return changedMeanwhile('the settings of this site')
+    const entry = {
+      version: version + 1,
+      settings: { ...stored, ...site },
+      proposalId: null,
+      setBy: actor.accountId,
+      setAt: new Date(now).toISOString(),
+    }
+    if (!(await addSettings(tx, entry))) return changedMeanwhile('the settings of this site')
+    return { kind: 'done', noted: { version: version + 1 } }
   },
 })
 
 const FIELDS = [
   'version',
-  'protocol',
-  'firstDeviationRule',
   'referralMinutes',
   'blockedLots',
   'advisoryLots',
@@ -64,9 +51,7 @@ function parseChoice(input: unknown): Parsed<SiteChoice> {
   if (read.kind === 'refused') return read
   const { value: typed } = read
   const findings: Finding[] = []
-  const protocol = PROTOCOLS.find((known) => known === typed.protocol)
   const minutes = WHOLE.test(typed.referralMinutes ?? '') ? Number(typed.referralMinutes) : 0
-  if (protocol === undefined) findings.push(NO_PROTOCOL)
   if (minutes < SHORTEST_REFERRAL || minutes > LONGEST_REFERRAL) findings.push(NO_MINUTES)
   const lines = (field: 'blockedLots' | 'advisoryLots' | 'stoppedMeters') =>
     linesOf(field, typed[field] ?? '', findings)
@@ -75,17 +60,10 @@ function parseChoice(input: unknown): Parsed<SiteChoice> {
     advisoryLots: lines('advisoryLots'),
     stoppedMeters: lines('stoppedMeters'),
   }
-  if (protocol === undefined || findings.length > 0) return { kind: 'refused', findings }
-  const firstDeviationRule = typed.firstDeviationRule === 'yes'
+  if (findings.length > 0) return { kind: 'refused', findings }
   const seenVersion = WHOLE.test(typed.version ?? '') ? Number(typed.version) : -1
-  const value = { seenVersion, protocol, firstDeviationRule, referralMinutes: minutes, ...lists }
+  const value = { seenVersion, referralMinutes: minutes, ...lists }
   return { kind: 'parsed', value }
-}
-
-const NO_PROTOCOL: Finding = {
-  field: 'protocol',
-  code: 'required',
-  message: 'Choose the protocol of this site.',
 }
 
 const NO_MINUTES: Finding = {
