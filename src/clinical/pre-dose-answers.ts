@@ -2,6 +2,20 @@
 import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { parseDose, type Ug } from './dose.ts'
+import {
+  type MedicineChange,
+  type MedicineField,
+  type MedicineForm,
+  type MedicineRefusal,
+  readMedicines,
+} from './medicine-changes.ts'
+
+/**
+ * Major: endangers life or limb (BSH 2011). Clinically relevant: needs treatment or a clinician's attention. Minor:
+ * neither (ISTH).
+ */
+export const BLEEDING = ['none', 'minor', 'clinically-relevant', 'major'] as const
+export type Bleeding = (typeof BLEEDING)[number]
 
 export type PreDoseAnswers = {
   /** The day on which the person was asked; answers of another day cannot be dosed on. */
@@ -9,8 +23,10 @@ export type PreDoseAnswers = {
   readonly takenYesterdayUg: Ug | 'not-known'
   /** Doses missed in the last seven days. */
   readonly missedDoses: number
-  readonly bleeding: 'none' | 'minor' | 'major'
+  readonly bleeding: Bleeding
   readonly medicinesChanged: 'no' | 'started-interacting' | 'stopped-interacting' | 'changed-other'
+  /** Each medicine by name; absent when none changed, and in answers from before medicines were named. */
+  readonly medicines?: readonly MedicineChange[]
   /** Illness, more or less alcohol, or a change of diet. */
   readonly illness: boolean
   readonly procedurePlanned: boolean
@@ -27,55 +43,60 @@ export type NotedAnswer =
   | 'procedurePlanned'
   | 'pregnancyPossible'
 
-export type AnswerField = Exclude<keyof PreDoseAnswers, 'answeredOn' | 'notes'>
-export type AnswerRefusal = {
-  readonly field: AnswerField
-  readonly code: 'required' | 'format'
-  readonly message: string
-}
+export type AnswerField = Exclude<keyof PreDoseAnswers, 'answeredOn' | 'notes' | 'medicines'>
+export type AnswerRefusal =
+  | {
+      readonly field: AnswerField
+      readonly code: 'required' | 'format'
+      readonly message: string
+    }
+  | MedicineRefusal
 export type AnswersParse =
   | { readonly kind: 'answers'; readonly answers: PreDoseAnswers }
   | { readonly kind: 'refused'; readonly refusals: readonly AnswerRefusal[] }
 
-type FormName = 'takenYesterday' | Exclude<AnswerField, 'takenYesterdayUg'> | `${NotedAnswer}Note`
+type FormName =
+  | 'takenYesterday'
+  | Exclude<AnswerField, 'takenYesterdayUg'>
+  | MedicineField
+  | `${NotedAnswer}Note`
 
-/** What a form sends: `takenYesterday` in mg or `not known`, the other answers by name, `bleedingNote` and so on. */
-export type AnswersForm = { readonly [name in FormName]?: unknown }
+/**
+ * What a form sends: `takenYesterday` in mg or `not known`, the other answers by name, `bleedingNote` and so on.
+ * `medicinesChanged` is no, started or stopped, with the medicine in `medicine` and the day in `medicineOn`.
+ */
+export type AnswersForm = { readonly [name in FormName]?: unknown } & MedicineForm
 
-const BLEEDING = ['none', 'minor', 'major'] as const
-const MEDICINES = ['no', 'started-interacting', 'stopped-interacting', 'changed-other'] as const
 const YES_NO = ['yes', 'no'] as const
 const PREGNANCY = ['no', 'yes', 'not-applicable'] as const
 
 /** The days that the question about missed doses looks back over. */
 export const MISSED_DOSES_ASKED_OVER_DAYS = 7
 
-const ASK: Record<AnswerField, string> = {
+const ASK: Record<Asked, string> = {
   takenYesterdayUg: 'Enter the dose taken yesterday in mg, or type not known.',
   missedDoses: 'Enter how many doses were missed in the last 7 days, from 0 to 7.',
   bleeding: 'Say whether there has been any bleeding or bruising.',
-  medicinesChanged: 'Say whether any medicine was started or stopped.',
   illness: 'Say whether there was illness, or a change of alcohol or diet.',
   procedurePlanned: 'Say whether a procedure is planned.',
   pregnancyPossible: 'Say whether pregnancy is possible.',
 }
 
+type Asked = Exclude<AnswerField, 'medicinesChanged'>
 const FIELDS = [
   'takenYesterdayUg',
   'missedDoses',
   'bleeding',
-  'medicinesChanged',
   'illness',
   'procedurePlanned',
   'pregnancyPossible',
 ] as const
 
 /** The name that each answer has in a form. */
-const FORM_NAME: Record<AnswerField, FormName> = {
+const FORM_NAME: Record<Asked, FormName> = {
   takenYesterdayUg: 'takenYesterday',
   missedDoses: 'missedDoses',
   bleeding: 'bleeding',
-  medicinesChanged: 'medicinesChanged',
   illness: 'illness',
   procedurePlanned: 'procedurePlanned',
   pregnancyPossible: 'pregnancyPossible',
@@ -84,26 +105,34 @@ const FORM_NAME: Record<AnswerField, FormName> = {
 /** Reads the seven answers of a form; lists every one that is missing or cannot be read. */
 export function parsePreDoseAnswers(form: AnswersForm, today: Day): AnswersParse {
   const read = readEach(form)
-  const { takenYesterdayUg, missedDoses, bleeding, medicinesChanged } = read
+  const { takenYesterdayUg, missedDoses, bleeding } = read
   const { illness, procedurePlanned, pregnancyPossible } = read
+  const { medicines, refusals } = readMedicines(form, today)
   const unread = FIELDS.filter((field) => read[field] === undefined)
   if (
+    refusals.length > 0 ||
     takenYesterdayUg === undefined ||
     missedDoses === undefined ||
     bleeding === undefined ||
-    medicinesChanged === undefined ||
     illness === undefined ||
     procedurePlanned === undefined ||
     pregnancyPossible === undefined
   ) {
-    return { kind: 'refused', refusals: unread.map((field) => refusal(field, form)) }
+    return {
+      kind: 'refused',
+      refusals: inOrder(
+        unread.map((field) => refusal(field, form)),
+        refusals,
+      ),
+    }
   }
   const answers: PreDoseAnswers = {
     answeredOn: today,
     takenYesterdayUg,
     missedDoses,
     bleeding,
-    medicinesChanged,
+    medicinesChanged: changedInAll(medicines),
+    ...(medicines.length > 0 && { medicines }),
     illness: illness === 'yes',
     procedurePlanned: procedurePlanned === 'yes',
     pregnancyPossible,
@@ -112,12 +141,30 @@ export function parsePreDoseAnswers(form: AnswersForm, today: Day): AnswersParse
   return { kind: 'answers', answers }
 }
 
+/** As the questions stand on the page: medicines after bleeding. */
+function inOrder(
+  answers: readonly AnswerRefusal[],
+  medicines: readonly MedicineRefusal[],
+): readonly AnswerRefusal[] {
+  const isBefore = ({ field }: AnswerRefusal) => BEFORE_MEDICINES.includes(field)
+  return [...answers.filter(isBefore), ...medicines, ...answers.filter((one) => !isBefore(one))]
+}
+
+const BEFORE_MEDICINES: readonly string[] = ['takenYesterdayUg', 'missedDoses', 'bleeding']
+
+/** The one word for all that changed: a start of an interacting medicine weighs most. */
+function changedInAll(medicines: readonly MedicineChange[]): PreDoseAnswers['medicinesChanged'] {
+  const acting = medicines.filter(({ effect }) => effect !== 'none')
+  if (acting.some(({ change }) => change === 'started')) return 'started-interacting'
+  if (acting.length > 0) return 'stopped-interacting'
+  return medicines.length > 0 ? 'changed-other' : 'no'
+}
+
 function readEach(form: AnswersForm) {
   return {
     takenYesterdayUg: readTaken(form.takenYesterday),
     missedDoses: readMissed(form.missedDoses),
     bleeding: choice(form.bleeding, BLEEDING),
-    medicinesChanged: choice(form.medicinesChanged, MEDICINES),
     illness: choice(form.illness, YES_NO),
     procedurePlanned: choice(form.procedurePlanned, YES_NO),
     pregnancyPossible: choice(form.pregnancyPossible, PREGNANCY),
@@ -141,7 +188,7 @@ function readMissed(given: unknown): number | undefined {
   return missed <= MISSED_DOSES_ASKED_OVER_DAYS ? missed : undefined
 }
 
-function refusal(field: AnswerField, form: AnswersForm): AnswerRefusal {
+function refusal(field: Asked, form: AnswersForm): AnswerRefusal {
   const given = form[FORM_NAME[field]]
   const isBlank = typeof given !== 'string' || trimAscii(given) === ''
   return { field, code: isBlank ? 'required' : 'format', message: ASK[field] }

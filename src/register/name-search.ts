@@ -1,4 +1,5 @@
-import { mistakesBetween, soundOf } from './likeness.ts'
+import { mistakesBetween } from '#base/mistakes.ts'
+import { soundOf } from './likeness.ts'
 
 /** A short name has little to be alike in: one mistake; a long one may have two. */
 const LONG_WORD = 8

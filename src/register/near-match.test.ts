@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day, day } from '#base/day.ts'
-import { mistakesBetween, soundOf } from './likeness.ts'
+import { mistakesBetween } from '#base/mistakes.ts'
+import { soundOf } from './likeness.ts'
 import { type Identity, matchByNumber, nearMatch, nearMatches } from './near-match.ts'
 
 const MARGARET: Identity = {

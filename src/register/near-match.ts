@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
-import { mistakesBetween, soundOf } from './likeness.ts'
+import { mistakesBetween } from '#base/mistakes.ts'
+import { soundOf } from './likeness.ts'
 import { foldName, type PersonName } from './person-name.ts'
 
 /** What tells people apart. */

@@ -1,4 +1,5 @@
-import { mistakesBetween, soundOf } from './likeness.ts'
+import { mistakesBetween } from '#base/mistakes.ts'
+import { soundOf } from './likeness.ts'
 import { foldName, type PersonName } from './person-name.ts'
 
 /** Names that one typing mistake or the ear can take for each other (H01). */

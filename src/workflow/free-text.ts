@@ -6,7 +6,7 @@ import type { Finding } from './outcome.ts'
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g
 
 /** The fields that hold words, and not ids or choices. */
-const FREE_TEXT = /Note$|Reason$|^comment$|^reasonText$|^note$/
+const FREE_TEXT = /Note$|Reason$|^comment$|^reasonText$|^note$|^medicine\d?$/
 
 /** Words about one patient must not hold another patient's NHS number: the record would be wrong twice (H01). */
 export function freeTextFindings(

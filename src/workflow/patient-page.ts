@@ -2,6 +2,7 @@ import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { Control } from '#clinical/control.ts'
+import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type DraftForm, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
@@ -19,6 +20,7 @@ import {
 import type { Desk } from './desk.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { dosingBlocks } from './dosing-blocks.ts'
+import { medicinesRemembered } from './medicines-remembered.ts'
 import { type Finding, notHere } from './outcome.ts'
 import { controlOfCourse } from './plan-course.ts'
 import { view } from './view.ts'
@@ -47,6 +49,7 @@ export type Course = {
   readonly control: Control | 'not-known'
   readonly dose: DoseInForce
   readonly tasks: readonly FoundTask[]
+  readonly remembered: readonly RememberedMedicine[]
 }
 
 /** What this person may do at a visit, so that the page offers nothing that would be refused. */
@@ -93,11 +96,12 @@ export const patientPage = view<Asked, PatientPage>(
 )
 
 async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<Course> {
-  const [history, doses, steps, tasks] = await Promise.all([
+  const [history, doses, steps, tasks, remembered] = await Promise.all([
     visitHistory(tx, episode.id, historySince(today)),
     newestDoses(tx, episode.id),
     planSteps(tx, episode.id),
     openTasksOf(tx, episode.id),
+    medicinesRemembered(tx, episode.patientId, today),
   ])
   return {
     episode,
@@ -106,6 +110,7 @@ async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<C
     control: controlOfCourse(history, steps, episode.plan, today),
     dose: doseInForce(doses, episode.plan, today, undefined),
     tasks,
+    remembered,
   }
 }
 

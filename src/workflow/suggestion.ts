@@ -33,5 +33,6 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     scheduledYesterdayUg: dose.yesterdayUg,
     risk: riskFacts(patient.details, plan, today),
     tabletSet: plan.tabletSet,
+    ...(known.remembered.length > 0 && { remembered: known.remembered }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { mgNumber, type Ug } from '#clinical/dose.ts'
+import { MEDICINE_FIELDS } from '#clinical/medicine-changes.ts'
 import { type PreDoseAnswers, parsePreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import { doseInForce } from './dose-trail.ts'
 import type { Finding } from './outcome.ts'
@@ -12,7 +13,7 @@ export const ANSWER_FIELDS = [
   'takenYesterday',
   'missedDoses',
   'bleeding',
-  'medicinesChanged',
+  ...MEDICINE_FIELDS,
   'illness',
   'procedurePlanned',
   'pregnancyPossible',

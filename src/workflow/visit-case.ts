@@ -1,6 +1,7 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import { monthsBefore } from '#clinical/months.ts'
+import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
@@ -14,6 +15,7 @@ import {
 } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
+import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
 
@@ -26,6 +28,8 @@ export type VisitCase = {
   readonly history: readonly HistoryVisit[]
   /** The newest doses decided here, newest first. */
   readonly doses: readonly DecidedDose[]
+  /** Interacting medicines of earlier visits that still act. */
+  readonly remembered: readonly RememberedMedicine[]
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
@@ -60,14 +64,16 @@ export async function openVisitCase(
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
 
-  const [waiting, history, doses, site] = await Promise.all([
+  const [waiting, history, doses, remembered, site] = await Promise.all([
     waitingResult(tx, episode.id),
     visitHistory(tx, episode.id, historySince(today)),
     newestDoses(tx, episode.id),
+    medicinesRemembered(tx, patientId, today),
     siteRules(tx),
   ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
-  return { patient, episode, plan, history, doses, site, rules: rulesFor(site, plan.protocol) }
+  const rules = rulesFor(site, plan.protocol)
+  return { patient, episode, plan, history, doses, remembered, site, rules }
 }
 
 function waitingFirst(sampledOn: Day): Refused {

@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts'
 import type { Ug } from '#clinical/dose.ts'
 import type { Inr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Evidence, MaintenanceProtocol } from './rule-set.ts'
@@ -40,6 +41,8 @@ export type AdviseInput = {
   readonly scheduledYesterdayUg: Ug | 'not-known'
   readonly risk: RiskFacts
   readonly tabletSet: TabletSet
+  /** Interacting medicines of earlier visits whose effect lasts; absent when there are none. */
+  readonly remembered?: readonly RememberedMedicine[]
 }
 
 /** A rule that took part, in words, with where it comes from. */
@@ -52,6 +55,7 @@ export type Fired = {
 
 export type AlarmCode =
   | 'bleeding-major'
+  | 'bleeding-clinically-relevant'
   | 'bleeding-minor'
   | 'inr-above-8'
   | 'inr-5-to-8'
@@ -60,6 +64,7 @@ export type AlarmCode =
   | 'low-inr-at-risk'
   | 'pregnancy-possible'
   | 'interacting-medicine'
+  | 'second-anticoagulant'
   | 'taken-dose-differs'
   | 'current-dose-not-known'
   | 'answers-not-of-today'

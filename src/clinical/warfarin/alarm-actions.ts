@@ -2,37 +2,14 @@
 // BSH 2011 = Keeling et al., quoted with its grades by S33 (grade C). Minutes are local settings from the safety
 // reference (H17: 30 minutes, 2 hours, end of clinic).
 import type { Alarm, AlarmCode } from './advice.ts'
+import { BLEEDING_ACTIONS, BSH } from './bleeding-actions.ts'
 
-const BSH = 'BSH 2011 (Keeling), quoted at second hand'
-const NOW = 5
 const SOON = 30
 const TWO_HOURS = 120
 const END_OF_CLINIC = 240
 
 export const ALARMS = {
-  'bleeding-major': {
-    code: 'bleeding-major',
-    title: 'Major bleeding',
-    action:
-      'Call 999 now. Stop warfarin. In hospital: four-factor prothrombin complex concentrate 25-50 units/kg and vitamin K 5 mg into a vein.',
-    source: BSH,
-    grade: '1B',
-    status: 'verified',
-    who: 'prescriber',
-    withinMinutes: NOW,
-  },
-  'bleeding-minor': {
-    code: 'bleeding-minor',
-    title: 'Bleeding or bruising',
-    action:
-      'Withhold warfarin. Arrange same-day assessment: vitamin K 1-3 mg into a vein. If the INR is above 8.0 repeat it in 24 hours. Restart at a lower dose when the INR is below 5.0.',
-    source: BSH,
-    grade: '1B',
-    status: 'verified',
-    who: 'prescriber',
-    withinMinutes: SOON,
-    retestWithinDays: 1,
-  },
+  ...BLEEDING_ACTIONS,
   'inr-above-8': {
     code: 'inr-above-8',
     title: 'INR above 8.0, or at the top of what the meter measures',
@@ -115,6 +92,18 @@ export const ALARMS = {
     who: 'authorised clinician',
     withinMinutes: TWO_HOURS,
     retestWithinDays: 3,
+  },
+  'second-anticoagulant': {
+    code: 'second-anticoagulant',
+    title: 'A second anticoagulant',
+    action:
+      'Give no dose until a prescriber has said which anticoagulant is taken and which is stopped, today.',
+    source: 'Domain rule: never two anticoagulants without a dated bridging plan',
+    grade: 'none',
+    status: 'local',
+    who: 'prescriber',
+    withinMinutes: SOON,
+    retestWithinDays: 1,
   },
   'taken-dose-differs': {
     code: 'taken-dose-differs',

@@ -37,6 +37,11 @@ const CASES: readonly Case[] = [
   ['INR 2.1 at target 3.0', { inr: inr(21), target: TARGET_3_0 }, []],
   ['INR 2.0 at target 3.0', { inr: inr(20), target: TARGET_3_0 }, ['inr-far-below-target']],
   ['minor bleeding', answered({ bleeding: 'minor' }), ['bleeding-minor']],
+  [
+    'bleeding that needs treatment',
+    answered({ bleeding: 'clinically-relevant' }),
+    ['bleeding-clinically-relevant'],
+  ],
   ['D4.63: major bleeding', answered({ bleeding: 'major' }), ['bleeding-major']],
   ['D4.64: pregnancy possible', answered({ pregnancyPossible: 'yes' }), ['pregnancy-possible']],
   [

@@ -2,6 +2,7 @@
 import { daysBetween } from '#base/day.ts'
 import type { AdviseInput, Alarm } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
+import { actingMedicines, interactionAlarm } from './interaction-alarm.ts'
 import { suitsReLy } from './re-ly.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -23,6 +24,8 @@ const bleeding: Check = ({ answers }) => {
       return undefined
     case 'minor':
       return ALARMS['bleeding-minor']
+    case 'clinically-relevant':
+      return ALARMS['bleeding-clinically-relevant']
     case 'major':
       return ALARMS['bleeding-major']
   }
@@ -60,7 +63,9 @@ const outsideValidRange: Check = ({ inr }, { validRangeTenths, highInrTenths }) 
 const pregnancy: Check = ({ answers }) =>
   answers.pregnancyPossible === 'yes' ? ALARMS['pregnancy-possible'] : undefined
 
-const interacting: Check = ({ answers }) => {
+const interacting: Check = ({ answers, today }) => {
+  const acting = actingMedicines(answers.medicines ?? [])
+  if (acting.length > 0) return interactionAlarm(acting, today)
   switch (answers.medicinesChanged) {
     case 'started-interacting':
     case 'stopped-interacting':

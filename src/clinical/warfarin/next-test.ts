@@ -1,13 +1,22 @@
 // When the next test is due at the latest: the recall ladder, held back by what happened today.
-import { addDays, daysBetween } from '#base/day.ts'
+import { addDays, type Day, daysBetween } from '#base/day.ts'
 import { type Inr, isMeasured } from '#clinical/inr.ts'
 import type { AdviseInput, Fired, NextTest } from './advice.ts'
+import { rememberedRule } from './interaction-alarm.ts'
 import type { RuleSet } from './rule-set.ts'
 import { RULES } from './rules.ts'
 
 type Visit = Pick<
   AdviseInput,
-  'today' | 'sampledOn' | 'inr' | 'target' | 'previous' | 'testWasDueOn' | 'answers' | 'risk'
+  | 'today'
+  | 'sampledOn'
+  | 'inr'
+  | 'target'
+  | 'previous'
+  | 'testWasDueOn'
+  | 'answers'
+  | 'risk'
+  | 'remembered'
 >
 
 /** What was decided at this visit. */
@@ -29,6 +38,7 @@ export function nextTest(visit: Visit, decided: Decided, rules: RuleSet): NextTe
   limitByLastInterval(limits, visit, rules)
   limitByDecision(limits, decided, rules)
   limitByAnswers(limits, visit, rules)
+  limitByMedicines(limits, visit)
 
   const days = limits.reduce((least, limit) => Math.min(least, limit.days), rules.maxIntervalDays)
   const because = limits.filter((limit) => limit.days === days).map((limit) => limit.because)
@@ -95,3 +105,17 @@ function limitByAnswers(limits: Limit[], { answers }: Visit, rules: RuleSet): vo
     limits.push({ days: rules.missedDoseMaxDays, because: RULES.missedDose })
   }
 }
+
+/** A medicine named today, or one of an earlier visit that still acts: the published interval of its class. */
+function limitByMedicines(limits: Limit[], { today, answers, remembered = [] }: Visit): void {
+  for (const { testBy } of answers.medicines ?? []) {
+    limits.push({ days: daysUntil(today, testBy), because: RULES.medicineChange })
+  }
+  for (const medicine of remembered) {
+    if (medicine.test === null) continue
+    const because = rememberedRule(medicine, medicine.test)
+    limits.push({ days: daysUntil(today, medicine.test.by), because })
+  }
+}
+
+const daysUntil = (today: Day, by: Day): number => Math.max(1, daysBetween(today, by))

@@ -1,7 +1,10 @@
+import { Fragment } from 'react'
+import { MEDICINE_FIELDS } from '#clinical/medicine-changes.ts'
 import { Details } from '#web/parts/details.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { type Conversation, errorOf, findingOf } from './conversation-state.ts'
+import { Medicines } from './medicines.tsx'
 
 type Choices = readonly (readonly [value: string, text: string])[]
 
@@ -16,18 +19,9 @@ const QUESTIONS = [
     label: 'Bleeding or bruising',
     choices: [
       ['none', 'None'],
-      ['minor', 'Minor'],
-      ['major', 'Major'],
-    ],
-  },
-  {
-    name: 'medicinesChanged',
-    label: 'Medicines changed',
-    choices: [
-      ['no', 'No'],
-      ['started-interacting', 'Interacting one started'],
-      ['stopped-interacting', 'Interacting one stopped'],
-      ['changed-other', 'Another one changed'],
+      ['minor', 'Minor, like a bruise or gums'],
+      ['clinically-relevant', 'Needs treatment or attention'],
+      ['major', 'Major: endangers life or limb'],
     ],
   },
   { name: 'illness', label: 'Illness, alcohol, diet', choices: NO_YES },
@@ -43,7 +37,12 @@ const QUESTIONS = [
   readonly choices: Choices
 }[]
 
-const NAMES = ['takenYesterday', 'missedDoses', ...QUESTIONS.map(({ name }) => name)] as const
+const NAMES = [
+  'takenYesterday',
+  'missedDoses',
+  ...MEDICINE_FIELDS,
+  ...QUESTIONS.map(({ name }) => name),
+] as const
 
 /** The seven questions one by one, for everybody who has something to report. None has a default. */
 export function Answers({ state }: { readonly state: Conversation }) {
@@ -74,7 +73,10 @@ export function Answers({ state }: { readonly state: Conversation }) {
         />
       </div>
       {QUESTIONS.map((question) => (
-        <Answer key={question.name} state={state} question={question} />
+        <Fragment key={question.name}>
+          <Answer state={state} question={question} />
+          {question.name === 'bleeding' && <Medicines state={state} />}
+        </Fragment>
       ))}
       <Input
         id="comment"

@@ -4,6 +4,7 @@ import { formatMg, mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
+import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
@@ -38,6 +39,7 @@ export function PlanFacts({ page }: Props) {
             <strong>Next test</strong>
             <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
+          <Remembered medicines={course.remembered} />
           <ControlLine control={course.control} />
         </>
       )}
@@ -142,6 +144,20 @@ function nextTest(
     return `${clinicalDate(day(episode.nextTestOn))} (${overdue}${booked})`
   }
   return tasks.length > 0 ? 'waits for a decision' : 'none'
+}
+
+/** Interacting medicines of earlier visits, for as long as they may move the INR. */
+function Remembered({ medicines }: { readonly medicines: Course['remembered'] }) {
+  return medicines.map((medicine) => (
+    <p className="evk-line" key={medicine.name}>
+      <strong>Acts on warfarin</strong>
+      <span>{changeInWords(medicine)}</span>
+      <span>
+        until about {clinicalDate(medicine.until)}
+        {medicine.test !== null && `, test ${spanInWords(medicine.test.from, medicine.test.by)}`}
+      </span>
+    </p>
+  ))
 }
 
 function ControlLine({ control }: Pick<Course, 'control'>) {

@@ -2,6 +2,7 @@ import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import type { TaskPage } from '#workflow/task-page.ts'
@@ -79,11 +80,16 @@ function answersInWords(answers: PreDoseAnswers): string {
   return [
     `took ${taken === 'not-known' ? 'not known' : formatMg(taken)} yesterday`,
     `${answers.missedDoses} missed`,
-    `bleeding: ${answers.bleeding}`,
-    `medicines: ${answers.medicinesChanged.replaceAll('-', ' ')}`,
+    `bleeding: ${answers.bleeding.replaceAll('-', ' ')}`,
+    `medicines: ${medicinesInWords(answers)}`,
     `illness: ${answers.illness ? 'yes' : 'no'}`,
     `procedure planned: ${answers.procedurePlanned ? 'yes' : 'no'}`,
     `pregnancy possible: ${answers.pregnancyPossible.replaceAll('-', ' ')}`,
     ...Object.values(notes).filter((note) => note !== ''),
   ].join('; ')
 }
+
+const medicinesInWords = ({ medicines = [], medicinesChanged }: PreDoseAnswers): string =>
+  medicines.length === 0
+    ? medicinesChanged.replaceAll('-', ' ')
+    : medicines.map(changeInWords).join(', ')

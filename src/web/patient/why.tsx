@@ -2,6 +2,7 @@ import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
+import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import type { Suggested } from '#workflow/suggest-dose.ts'
@@ -27,7 +28,8 @@ export function Why({ suggestion, advice }: Props) {
   )
 }
 
-function inputRows({ inr, sampledOn, target, currentDailyUg, previous }: AdviseInput) {
+function inputRows(inputs: AdviseInput) {
+  const { inr, sampledOn, target, currentDailyUg, previous } = inputs
   const before = previous
     .slice(0, 4)
     .map((result) => `${formatInr(result.inr)} (${clinicalDate(result.on)})`)
@@ -42,7 +44,14 @@ function inputRows({ inr, sampledOn, target, currentDailyUg, previous }: AdviseI
       key: 'Dose in force',
       value: currentDailyUg === 'not-known' ? 'not known' : `${formatMg(currentDailyUg)} a day`,
     },
+    { key: 'Medicines', value: medicinesIn(inputs) },
   ]
+}
+
+/** What was said today, and what earlier visits said that still acts. */
+function medicinesIn({ answers: { medicines = [] }, remembered = [] }: AdviseInput): string {
+  const said = [...medicines, ...remembered].map(changeInWords)
+  return said.length === 0 ? 'no change that acts now' : said.join('; ')
 }
 
 /** Raw, limited and rounded: the three figures, so that none of them hides another. */
