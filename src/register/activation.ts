@@ -1,5 +1,6 @@
 import { addDays, type Day } from '#base/day.ts'
 import { type Indication, indicationOf } from '#clinical/indications.ts'
+import { missingOfDoac } from './doac-plan.ts'
 import type { Duration, EpisodePlan, Medicine } from './episode.ts'
 import type { FieldFinding } from './typed-fields.ts'
 
@@ -11,7 +12,7 @@ export const LONGEST_REVIEW_DAYS = 366
  * birth and relevant history are the patient's record.
  */
 export function missingForActivation(plan: EpisodePlan, today: Day): readonly FieldFinding[] {
-  return [...absent(plan), ...durationFindings(plan, today)]
+  return [...absent(plan), ...missingOfDoac(plan), ...durationFindings(plan, today)]
 }
 
 type Needed = readonly [field: keyof EpisodePlan, message: string]

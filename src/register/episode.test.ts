@@ -75,7 +75,8 @@ test('a medicine without an INR needs no target; a medicine not yet chosen does'
   const noTarget: TypedFields = { target: '', rangeLow: '', rangeHigh: '' }
   const missing = (medicine: string) =>
     missingForActivation(planOf({ ...noTarget, medicine }), TODAY).map(({ field }) => field)
-  assert.deepEqual(missing('apixaban'), [])
+  assert.deepEqual(missing('apixaban'), ['doacMg'])
+  assert.deepEqual(missing('heparin'), [])
   assert.deepEqual(missing('phenindione'), ['target'])
   assert.deepEqual(missing(''), ['medicine', 'target'])
 })

@@ -3,6 +3,7 @@ import type { Ug } from '#clinical/dose.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
 import { MAINTENANCE_PROTOCOLS, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
+import type { DoacPlan } from './doac-plan.ts'
 
 export const MEDICINES = [
   'warfarin',
@@ -51,4 +52,6 @@ export type EpisodePlan = {
   readonly relevantFindings: string
   /** The mean daily dose that the person said they take when the plan was confirmed; later doses are decisions. */
   readonly dailyUg?: Ug | null
+  /** Of a direct oral anticoagulant alone: it has a dose where warfarin has a target. */
+  readonly doac?: DoacPlan
 }

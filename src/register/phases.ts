@@ -1,4 +1,5 @@
 import { addDays, type Day } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import { missingForActivation } from './activation.ts'
 import type { EpisodePlan, Phase } from './episode.ts'
 import type { FieldFinding } from './typed-fields.ts'
@@ -69,7 +70,15 @@ export function canActivate(activation: Activation): Transition {
   if (order !== undefined) return refused(order)
   const missing = missingForActivation(plan, today)
   if (missing.length > 0) return refused(...missing)
+  if (isDoac(plan.medicine)) return into === 'maintaining' ? ALLOWED : refused(NO_INITIATION)
   return into === 'initiating' || isStable(inrs) ? ALLOWED : refused(NOT_STABLE)
+}
+
+const NO_INITIATION: FieldFinding = {
+  field: 'phase',
+  code: 'no-initiation',
+  message:
+    'A direct oral anticoagulant is not titrated by INR: choose maintenance, with its first review.',
 }
 
 const NOT_STABLE: FieldFinding = {

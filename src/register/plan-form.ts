@@ -3,6 +3,7 @@ import { parseDose, type Ug } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { STRENGTHS, type TabletSet } from '#clinical/tablets.ts'
 import { parseTarget, type Target } from '#clinical/target.ts'
+import { readDoacPlan } from './doac-plan.ts'
 import {
   type Duration,
   type EpisodePlan,
@@ -36,8 +37,10 @@ export function parsePlan(fields: TypedFields): ParsedPlan {
   const choice = <Word extends string>(field: string, words: readonly Word[]) =>
     chosen(fields, field, words, findings)
 
+  const medicine = choice('medicine', MEDICINES)
+  const doac = readDoacPlan(fields, medicine, findings)
   const plan: EpisodePlan = {
-    medicine: choice('medicine', MEDICINES),
+    medicine,
     indication: readIndication(fields, findings),
     indicationText: typedNote(fields, 'indicationText', LONGEST_LINE, findings),
     clinicalReason: typedNote(fields, 'clinicalReason', LONGEST_NOTE, findings),
@@ -51,6 +54,7 @@ export function parsePlan(fields: TypedFields): ParsedPlan {
     managementPlan: typedNote(fields, 'managementPlan', LONGEST_NOTE, findings),
     relevantFindings: typedNote(fields, 'relevantFindings', LONGEST_NOTE, findings),
     dailyUg: readDailyDose(fields, findings),
+    ...(doac !== null && { doac }),
   }
   checkStop(plan.startedOn, plan.duration, findings)
   return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'plan', plan }

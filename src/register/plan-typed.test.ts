@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day } from '#base/day.ts'
+import { DOAC_STRENGTHS_UG, DOACS, type Doac, isDoac } from '#clinical/doac/doac.ts'
 import { ug } from '#clinical/dose.ts'
 import { INDICATIONS } from '#clinical/indications.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
+import { DOAC_STAGES } from './doac-plan.ts'
 import { HOW_STARTED, MEASURING_METHODS, MEDICINES, PROTOCOLS } from './episode.ts'
+import { KNOWN } from './patient-flags.ts'
 import { parsePlan } from './plan-form.ts'
 import { typedPlan } from './plan-typed.ts'
 
@@ -16,7 +19,7 @@ const words = fc.constantFrom('', 'As in the letter', 'Yellow book given; daught
 
 const plans = fc.record(
   {
-    medicine: oneOf(MEDICINES),
+    medicine: oneOf(MEDICINES.filter((medicine) => !isDoac(medicine))),
     indication: oneOf(INDICATIONS.map(({ id }) => id)),
     indicationText: words,
     clinicalReason: words,
@@ -54,6 +57,39 @@ const plans = fc.record(
   },
   { noNullPrototype: true },
 )
+
+/** A dose of a strength of this medicine, or none yet. */
+const doacOf = (medicine: Doac) =>
+  fc.record(
+    {
+      dose: fc.option(
+        fc.record(
+          {
+            ug: fc.constantFrom(...DOAC_STRENGTHS_UG[medicine]).map(ug),
+            timesADay: fc.constantFrom(1 as const, 2 as const),
+          },
+          { noNullPrototype: true },
+        ),
+      ),
+      stage: oneOf(DOAC_STAGES),
+      treatedSince: fc.option(aDay),
+      highRecurrenceRisk: fc.constantFrom(...KNOWN),
+    },
+    { noNullPrototype: true },
+  )
+
+test('a plan of a direct oral anticoagulant that is shown and sent back is the same plan', () => {
+  const doacPlans = fc
+    .constantFrom(...DOACS)
+    .chain((medicine) =>
+      fc.tuple(plans, doacOf(medicine)).map(([plan, doac]) => ({ ...plan, medicine, doac })),
+    )
+  fc.assert(
+    fc.property(doacPlans, (plan) => {
+      assert.deepEqual(parsePlan(typedPlan(plan)), { kind: 'plan', plan })
+    }),
+  )
+})
 
 test('a plan that is shown on its form and sent back is the same plan', () => {
   fc.assert(

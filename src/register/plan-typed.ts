@@ -1,5 +1,6 @@
 import { mgNumber } from '#clinical/dose.ts'
 import { formatTenths } from '#clinical/inr.ts'
+import { typedDoacPlan } from './doac-plan.ts'
 import type { EpisodePlan } from './episode.ts'
 import { typedBoxes } from './patient-typed.ts'
 
@@ -20,6 +21,7 @@ export function typedPlan(plan: EpisodePlan): Readonly<Record<string, string>> {
     managementPlan: plan.managementPlan,
     relevantFindings: plan.relevantFindings,
     ...(typeof plan.dailyUg === 'number' && { dailyMg: mgNumber(plan.dailyUg) }),
+    ...typedDoacPlan(plan),
   }
 }
 

@@ -1,9 +1,11 @@
 import { clinicalDate } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import { formatMg, mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { formatTenths } from '#clinical/inr.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
+import { doacFacts } from './doac-plan.ts'
 import type {
   Duration,
   EpisodePlan,
@@ -58,6 +60,9 @@ const recorded = (text: string): string => (text === '' ? NOT_RECORDED : text)
 const wordOf = <Word extends string>(words: Readonly<Record<Word, string>>, word: Word | null) =>
   word === null ? NOT_RECORDED : words[word]
 
+/** What only a plan by INR says. */
+const OF_INR = ['target', 'method', 'tablets', 'protocol', 'dailyMg']
+
 /** Everything that a plan says, in the order of its form. */
 export function planFacts(plan: EpisodePlan): readonly Fact[] {
   const facts: readonly (readonly [field: string, label: string, value: string])[] = [
@@ -75,7 +80,9 @@ export function planFacts(plan: EpisodePlan): readonly Fact[] {
     ['relevantFindings', 'Relevant findings', recorded(plan.relevantFindings)],
     ['dailyMg', 'Dose taken when confirmed', statedDose(plan)],
   ]
-  return facts.map(([field, label, value]) => ({ field, label, value }))
+  const said = facts.map(([field, label, value]) => ({ field, label, value }))
+  if (!isDoac(plan.medicine)) return said
+  return [...said.filter(({ field }) => !OF_INR.includes(field)), ...doacFacts(plan)]
 }
 
 /** The concept, and what the referrer or the other product called it when that differs. */

@@ -65,7 +65,7 @@ async function firstTestIfReady(
   const { phase, plan } = episode
   const inrs = await stabilityInrs(desk, episode, plan)
   const may = canActivate({ phase, plan, into, today: desk.today, inrs })
-  const next = await readFirstTest(desk, fields, patient, into)
+  const next = await readFirstTest(desk, fields, patient, into, plan)
   if (may.kind === 'allowed') return next
   return refused(422, ...may.findings, ...(next.kind === 'refused' ? next.findings : []))
 }

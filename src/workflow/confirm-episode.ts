@@ -128,7 +128,7 @@ async function readStep(
   if (!isTyped && episode.nextTestOn !== null) {
     return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn }
   }
-  const next = await readFirstTest(desk, fields, patient, into)
+  const next = await readFirstTest(desk, fields, patient, into, plan)
   return next.kind === 'refused' ? next : { kind: 'step', phase: into, nextTestOn: next.on }
 }
 

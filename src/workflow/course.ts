@@ -1,4 +1,5 @@
 import { day, londonDay } from '#base/day.ts'
+import { doacQuestions, doacStops } from '#register/doac-eligibility.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { StabilityInr } from '#register/phases.ts'
 import {
@@ -73,6 +74,8 @@ export async function saveCourse(
 ): Promise<Refused | undefined> {
   const plan = step.plan ?? episode.plan
   const phase = step.phase ?? episode.phase
+  const against = isActive(phase) ? againstDoac(patient, plan) : []
+  if (against.length > 0) return refused(422, ...against)
   const newest = (await resultsOfCourse(desk, episode)).at(-1)
   const visit = {
     omitDays: newest?.omitDays ?? 0,
@@ -93,6 +96,15 @@ export async function saveCourse(
   )
   return done ? undefined : changedMeanwhile('this treatment plan')
 }
+
+const isActive = (phase: FoundEpisode['phase']): boolean =>
+  phase === 'initiating' || phase === 'maintaining'
+
+/** Nobody is treated with what their record forbids, or while the record does not say (H19). */
+const againstDoac = ({ details }: FoundPatient, plan: EpisodePlan): readonly Finding[] => [
+  ...doacStops(details, plan),
+  ...doacQuestions(details, plan),
+]
 
 const LONG_AGO = '1900-01-01'
 

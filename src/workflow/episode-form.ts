@@ -1,4 +1,5 @@
 import { STRENGTHS } from '#clinical/tablets.ts'
+import { doacStops } from '#register/doac-eligibility.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { parsePlan } from '#register/plan-form.ts'
@@ -32,6 +33,11 @@ export const PLAN_FIELDS = [
   'managementPlan',
   'relevantFindings',
   'dailyMg',
+  'doacMg',
+  'doacTimes',
+  'doacStage',
+  ...dayBoxes('treatedSince'),
+  'highRecurrenceRisk',
   'warningsSeen',
   'warningReason',
   'warningNote',
@@ -49,7 +55,8 @@ export type ReadPlan = {
 
 /**
  * Reads a plan as typed. What is unusual about it is refused until the page has shown it and a coded reason says
- * why the plan stands (H07, D4.70): `warningsSeen` names what was shown.
+ * why the plan stands (H07, D4.70): `warningsSeen` names what was shown. What forbids the medicine is refused for
+ * every role, whatever the reason (H19).
  */
 export function readPlan(
   fields: PlanFields,
@@ -58,6 +65,8 @@ export function readPlan(
 ): ReadPlan | Refused {
   const parsed = parsePlan(fields)
   if (parsed.kind === 'refused') return refused(422, ...parsed.findings)
+  const stops = doacStops(details, parsed.plan)
+  if (stops.length > 0) return refused(422, ...stops)
   const warnings = [...planWarnings(parsed.plan, details), ...moreWarnings(parsed.plan)]
   const open = openWarnings(fields, warnings)
   if (open.length > 0) return refused(422, ...open)

@@ -1,5 +1,8 @@
 import type { Day } from '#base/day.ts'
-import { checkFirstTest } from '#register/first-test.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
+import { monitoringInForce } from '#clinical/doac/monitoring.ts'
+import type { EpisodePlan } from '#register/episode.ts'
+import { checkFirstReview, checkFirstTest } from '#register/first-test.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
@@ -15,13 +18,26 @@ export async function readFirstTest(
   fields: Readonly<Record<string, string | undefined>>,
   patient: FoundPatient,
   phase: 'initiating' | 'maintaining',
+  plan: EpisodePlan,
 ): Promise<{ readonly kind: 'first-test'; readonly on: Day } | Refused> {
   const findings: Findings = []
   const on = typedDay(fields, 'nextTestOn', findings)
   if (findings.length > 0) return refused(422, ...findings)
+  if (isDoac(plan.medicine)) return readFirstReview(on, plan, today)
   const { ruleSet } = await siteRules(tx)
   const mayHaveValve = patient.details.mechanicalValve.kind !== 'none'
   const faults = checkFirstTest(on, { today, phase, mayHaveValve, longest: ruleSet })
+  if (on === null || faults.length > 0) return refused(422, ...faults)
+  return { kind: 'first-test', on }
+}
+
+/** A course without INRs has its next review in the place of its next test. */
+function readFirstReview(
+  on: Day | null,
+  { startedOn }: EpisodePlan,
+  today: Day,
+): { readonly kind: 'first-test'; readonly on: Day } | Refused {
+  const faults = checkFirstReview(on, { today, startedOn, table: monitoringInForce(today) })
   if (on === null || faults.length > 0) return refused(422, ...faults)
   return { kind: 'first-test', on }
 }

@@ -36,7 +36,7 @@ export const resumeEpisode = act<Resumption, Done>({
     const { phase, plan } = episode
     const may = canActivate({ phase, plan, into, today: desk.today, inrs })
     if (may.kind === 'refused') return refused(422, ...may.findings)
-    const next = await readFirstTest(desk, fields, patient, into)
+    const next = await readFirstTest(desk, fields, patient, into, plan)
     if (next.kind === 'refused') return next
 
     const step = { phase: into, suspendedFrom: null, suspendedUntil: null, nextTestOn: next.on }

@@ -72,6 +72,14 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
 /** Whether a service may work by a table: not while it is unverified. */
 export const isSelectable = (table: MonitoringTable): boolean => table.status !== 'unverified'
 
+/** The table that is worked by on a day: the newest that may be chosen and is in force. */
+export function monitoringInForce(today: Day): MonitoringTable {
+  const inForce = Object.values(MONITORING_TABLES).filter(
+    (table) => isSelectable(table) && table.from <= today,
+  )
+  return inForce.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0] ?? MONITORING_TABLES.sps
+}
+
 /**
  * Calendar months for which blood tests count, at least one: the shortest of the yearly rule, the one for the elderly
  * and the one for the clearance.

@@ -9,6 +9,7 @@ import { patientIn } from '#web/register/address.ts'
 import { linkedFindings, type TypedForm } from '#web/register/typed-form.tsx'
 import { patientRecord } from '#workflow/patient-record.ts'
 import { planEpisode } from '#workflow/plan-episode.ts'
+import { DoacFields } from './doac-fields.tsx'
 import {
   CourseFields,
   DosingFields,
@@ -17,6 +18,10 @@ import {
   TargetFields,
 } from './plan-fields.tsx'
 import { PlanWarnings } from './warnings.tsx'
+
+/** The form of a medicine without an INR, as its address says. */
+const KIND = 'doac'
+const isOfDoac = ({ query }: PageRequest): boolean => query.get('kind') === KIND
 
 /** The empty form of a treatment plan. */
 export const newPlanPage: PageHandler = async (request) =>
@@ -38,31 +43,48 @@ async function page(request: PageRequest, form: TypedForm, status = 200): Promis
   if (shown.kind === 'refused') return refusalPage(shown)
   const { patient } = shown
   const home = `/patients/${patient.id}`
+  const ofDoac = isOfDoac(request)
   return {
     kind: 'page',
     status,
     title: 'New treatment plan',
     place: 'register',
     banner: bannerOf(patient, londonDay(house.clock()), home),
-    errors: linkedFindings(form.findings, ['startedOn', 'stopOn', 'reviewOn']),
+    errors: linkedFindings(form.findings, ['startedOn', 'stopOn', 'reviewOn', 'treatedSince']),
     main: (
       <div className="nhsuk-u-reading-width">
         <BackLink href={`${home}/plan`} />
         <h1>New treatment plan</h1>
         <p>
-          What is not known yet may stay empty. Treatment becomes active when nothing is missing.
+          What is not known yet may stay empty. Treatment becomes active when nothing is missing.{' '}
+          {ofDoac ? (
+            <a href={`${home}/plan/new`}>For warfarin or another medicine with an INR</a>
+          ) : (
+            <a href={`${home}/plan/new?kind=${KIND}`}>
+              For apixaban, dabigatran, edoxaban or rivaroxaban
+            </a>
+          )}
         </p>
         <PostForm
-          action={`${home}/plan/new`}
+          action={`${home}/plan/new${ofDoac ? `?kind=${KIND}` : ''}`}
           csrf={request.csrf}
           requestKey={request.key}
           draftPatient={patient.id}
         >
           <PlanWarnings form={form} />
-          <ReasonFields form={form} />
-          <TargetFields form={form} />
-          <DurationFields form={form} />
-          <DosingFields form={form} />
+          {ofDoac ? (
+            <>
+              <DoacFields form={form} />
+              <DurationFields form={form} />
+            </>
+          ) : (
+            <>
+              <ReasonFields form={form} />
+              <TargetFields form={form} />
+              <DurationFields form={form} />
+              <DosingFields form={form} />
+            </>
+          )}
           <CourseFields form={form} />
           <Button>Save the plan</Button>
         </PostForm>

@@ -1,3 +1,4 @@
+import { isDoac } from '#clinical/doac/doac.ts'
 import { typedBoxes } from '#register/patient-typed.ts'
 import { END_REASON_WORDS } from '#register/phases.ts'
 import { SUSPEND_REASON_WORDS } from '#register/suspension.ts'
@@ -6,6 +7,7 @@ import { endEpisode } from '#workflow/end-episode.ts'
 import { resumeEpisode } from '#workflow/resume-episode.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { ACTIVE_PHASES } from './phase-words.ts'
+import { FirstReview } from './start-step.tsx'
 import type { CourseStep } from './step-page.tsx'
 
 /** Pauses treatment. */
@@ -38,18 +40,21 @@ export const resume: CourseStep = {
   act: resumeEpisode,
   dates: ['nextTestOn'],
   initial: () => ({}),
-  Fields: ({ form }) => (
-    <>
-      <ChoiceField
-        form={form}
-        name="phase"
-        legend="Treatment is"
-        hint="After a pause the INR says nothing about the dose until two in range are 7 days apart"
-        words={ACTIVE_PHASES}
-      />
-      <DayField form={form} name="nextTestOn" legend="Next INR test" hint="Within 7 days" />
-    </>
-  ),
+  Fields: ({ form, course }) =>
+    isDoac(course.episode.plan.medicine) ? (
+      <FirstReview form={form} hint="Within 3 months" />
+    ) : (
+      <>
+        <ChoiceField
+          form={form}
+          name="phase"
+          legend="Treatment is"
+          hint="After a pause the INR says nothing about the dose until two in range are 7 days apart"
+          words={ACTIVE_PHASES}
+        />
+        <DayField form={form} name="nextTestOn" legend="Next INR test" hint="Within 7 days" />
+      </>
+    ),
 }
 
 /** Ends treatment. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isDoac } from '#clinical/doac/doac.ts'
 import { mgNumber } from '#clinical/dose.ts'
 import { INDICATIONS } from '#clinical/indications.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
@@ -23,6 +24,11 @@ type Part = { readonly form: TypedForm }
 
 const INDICATION_WORDS = Object.fromEntries(INDICATIONS.map(({ id, label }) => [id, label]))
 
+/** Those that have an INR, and heparin; the others have a form of their own. */
+const WORDS_BY_INR = Object.fromEntries(
+  Object.entries(MEDICINE_WORDS).filter(([medicine]) => !isDoac(medicine)),
+)
+
 /** Why treated, and with what. */
 export function ReasonFields({ form }: Part) {
   return (
@@ -31,9 +37,18 @@ export function ReasonFields({ form }: Part) {
         form={form}
         name="medicine"
         label="Medicine"
-        words={MEDICINE_WORDS}
+        words={WORDS_BY_INR}
         none="Choose the medicine"
       />
+      <IndicationFields form={form} />
+    </>
+  )
+}
+
+/** What for, coded and in a sentence. */
+export function IndicationFields({ form }: Part) {
+  return (
+    <>
       <ListField
         form={form}
         name="indication"

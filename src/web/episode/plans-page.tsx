@@ -1,4 +1,5 @@
 import { clinicalDate, day, londonDay } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import type { Phase } from '#register/episode.ts'
 import { PHASE_WORDS } from '#register/plan-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -82,9 +83,10 @@ const PHASE_COLOUR: Readonly<Record<Phase, TagColour>> = {
 }
 
 function whenWords({ episode }: ShownCourse): string {
-  const { suspendedUntil, nextTestOn } = episode
+  const { suspendedUntil, nextTestOn, plan } = episode
+  const what = isDoac(plan.medicine) ? 'review' : 'test'
   const until = suspendedUntil === null ? [] : [`until ${clinicalDate(day(suspendedUntil))}`]
-  const next = nextTestOn === null ? [] : [`next test ${clinicalDate(day(nextTestOn))}`]
+  const next = nextTestOn === null ? [] : [`next ${what} ${clinicalDate(day(nextTestOn))}`]
   return [...until, ...next].join(', ')
 }
 

@@ -1,3 +1,4 @@
+import { isDoac } from '#clinical/doac/doac.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import { activateEpisode } from '#workflow/activate-episode.ts'
@@ -18,7 +19,9 @@ export const start: CourseStep = {
 }
 
 function StartFields({ form, course }: StepProps) {
-  const isTransfer = course.episode.plan.howStarted === 'transferred-in'
+  const { plan } = course.episode
+  const ofDoac = isDoac(plan.medicine)
+  const isTransfer = plan.howStarted === 'transferred-in' && !ofDoac
   return (
     <>
       {course.missing.length > 0 && (
@@ -32,14 +35,30 @@ function StartFields({ form, course }: StepProps) {
         </InsetText>
       )}
       {isTransfer && <TransferFields form={form} />}
-      <ChoiceField
-        form={form}
-        name="phase"
-        legend="Treatment is"
-        hint={stabilityHint(course)}
-        words={ACTIVE_PHASES}
-      />
-      <DayField form={form} name="nextTestOn" legend="Next INR test" />
+      {ofDoac ? (
+        <FirstReview form={form} hint="A month after the start, then every 3 months (SPS)" />
+      ) : (
+        <>
+          <ChoiceField
+            form={form}
+            name="phase"
+            legend="Treatment is"
+            hint={stabilityHint(course)}
+            words={ACTIVE_PHASES}
+          />
+          <DayField form={form} name="nextTestOn" legend="Next INR test" />
+        </>
+      )}
+    </>
+  )
+}
+
+/** A direct oral anticoagulant is not titrated: it is in maintenance from its start, with a review in the place of a test. */
+export function FirstReview({ form, hint }: Pick<StepProps, 'form'> & { readonly hint: string }) {
+  return (
+    <>
+      <input type="hidden" name="phase" value="maintaining" />
+      <DayField form={form} name="nextTestOn" legend="Next review" hint={hint} />
     </>
   )
 }

@@ -1,7 +1,9 @@
+import { isDoac } from '#clinical/doac/doac.ts'
 import { typedPlan } from '#register/plan-typed.ts'
 import { TextField } from '#web/register/typed-form.tsx'
 import { editEpisode } from '#workflow/edit-episode.ts'
 import { confirm } from './confirm-step.tsx'
+import { DoacFields } from './doac-fields.tsx'
 import { end, resume, suspend } from './pause-steps.tsx'
 import {
   CourseFields,
@@ -19,15 +21,24 @@ const change: CourseStep = {
   title: 'Change the treatment plan',
   button: 'Save the plan',
   act: editEpisode,
-  dates: ['startedOn', 'stopOn', 'reviewOn'],
+  dates: ['startedOn', 'stopOn', 'reviewOn', 'treatedSince'],
   initial: ({ episode }) => typedPlan(episode.plan),
   Fields: ({ form, course }) => (
     <>
       <PlanWarnings form={form} />
-      <ReasonFields form={form} />
-      <TargetFields form={form} />
-      <DurationFields form={form} />
-      <DosingFields form={form} />
+      {isDoac(course.episode.plan.medicine) ? (
+        <>
+          <DoacFields form={form} />
+          <DurationFields form={form} />
+        </>
+      ) : (
+        <>
+          <ReasonFields form={form} />
+          <TargetFields form={form} />
+          <DurationFields form={form} />
+          <DosingFields form={form} />
+        </>
+      )}
       <CourseFields form={form} imported={course.episode.plan.howStarted === 'imported'} />
       <TextField form={form} name="changeReason" label="Why the plan is changed" />
     </>
