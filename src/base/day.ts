@@ -142,6 +142,11 @@ export function weekday(on: Day): number {
   return ((((dayNumber(on) + 3) % 7) + 7) % 7) + 1
 }
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** `Friday`. */
+export const weekdayName = (on: Day): string => WEEKDAYS[weekday(on) - 1] ?? ''
+
 const monthName = (on: Day): string => MONTHS[monthOf(on) - 1] ?? ''
 
 /** For staff: 22-Nov-2026 (NHS date display). */

@@ -1,35 +1,36 @@
 import { z } from 'zod'
 import { answerCoventry, coventryCases } from './calc-coventry.ts'
+import { answerDose, doseCases } from './calc-dose.ts'
+import { answerSchedule, scheduleCases } from './calc-schedule.ts'
+import { answerScores, scoresCases } from './calc-scores.ts'
 import { answerTtr, ttrCases } from './calc-ttr.ts'
+import { type Calculated, type Calculation, calculation, refusedInput } from './calculation.ts'
 
-/** What a command leaves behind: with exit 0 `out` is for standard output, else for standard error. */
-export type Calculated = { readonly exit: number; readonly out: string }
+/** Everything that can be calculated, by its name on the command line. */
+export const CALCULATIONS: ReadonlyMap<string, Calculation> = new Map([
+  ['ttr', calculation(ttrCases, answerTtr)],
+  ['coventry', calculation(coventryCases, answerCoventry)],
+  ['dose', calculation(doseCases, answerDose)],
+  ['schedule', calculation(scheduleCases, answerSchedule)],
+  ['scores', calculation(scoresCases, answerScores)],
+])
 
-const BAD_INPUT = 2
+const USE = `Use: evenkeel calc ${[...CALCULATIONS.keys()].join('|')} < cases.json, or with --schema`
 
-/** `evenkeel calc ttr|coventry`: answers every case of a file by the same functions that the clinic uses. */
+/** `evenkeel calc KIND`: answers every case of a file by the same functions that the clinic uses. */
 export function calc(kind: string, inputText: string): Calculated {
-  switch (kind) {
-    case 'ttr':
-      return answered(inputText, ttrCases, answerTtr)
-    case 'coventry':
-      return answered(inputText, coventryCases, answerCoventry)
-    default:
-      return refused(`"${kind}" cannot be calculated. Use: evenkeel calc ttr|coventry < cases.json`)
-  }
+  const known = CALCULATIONS.get(kind)
+  if (known === undefined) return refusedInput(`"${kind}" cannot be calculated. ${USE}`)
+  const json = readJson(inputText)
+  return json.kind === 'refused' ? refusedInput(json.message) : known.answers(json.value)
 }
 
-function answered<Case>(
-  inputText: string,
-  cases: z.ZodType<{ vectors: Case[] }>,
-  answer: (given: Case) => unknown,
-): Calculated {
-  const json = readJson(inputText)
-  if (json.kind === 'refused') return refused(json.message)
-  const parsed = cases.safeParse(json.value)
-  if (!parsed.success) return refused(`The cases cannot be used.\n${z.prettifyError(parsed.error)}`)
-
-  return { exit: 0, out: `${JSON.stringify({ answers: parsed.data.vectors.map(answer) })}\n` }
+/** `evenkeel calc KIND --schema`: what its cases look like, as JSON Schema; docs/calc keeps each. */
+export function calcSchema(kind: string): Calculated {
+  const known = CALCULATIONS.get(kind)
+  if (known === undefined) return refusedInput(`"${kind}" cannot be calculated. ${USE}`)
+  const schema = z.toJSONSchema(known.schema, { io: 'input', unrepresentable: 'any' })
+  return { exit: 0, out: `${JSON.stringify(schema, null, 2)}\n` }
 }
 
 type ReadJson =
@@ -43,8 +44,4 @@ function readJson(text: string): ReadJson {
     const why = error instanceof Error ? error.message : String(error)
     return { kind: 'refused', message: `Standard input must be a JSON file of cases: ${why}` }
   }
-}
-
-function refused(message: string): Calculated {
-  return { exit: BAD_INPUT, out: `${message}\n` }
 }

@@ -90,15 +90,26 @@ export function makeableWeeks(set: TabletSet): MakeableWeeks {
 }
 
 /** Up to four weeks near a mean that cannot be made: the constant doses around it and the patterns around it. */
-export function nearestWeeks(mean: Ug, set: TabletSet): readonly WeekAlternative[] {
-  const asked = weeklyUgOf(mean)
+export const nearestWeeks = (mean: Ug, set: TabletSet): readonly WeekAlternative[] =>
+  weeksNear(weeklyUgOf(mean), set)
+
+/** The same for a weekly total. */
+export const weeksNear = (weeklyUg: Ug, set: TabletSet): readonly WeekAlternative[] =>
+  weeksAround(weeklyUg, Math.floor(weeklyUg / SMALLEST_STEP_UG), set)
+
+/** Up to four other weeks near a weekly total: the nearest less and more, and the nearest of one dose every day. */
+export const otherWeeks = (weeklyUg: Ug, set: TabletSet): readonly WeekAlternative[] =>
+  weeksAround(weeklyUg, Math.ceil(weeklyUg / SMALLEST_STEP_UG) - 1, set)
+
+/** The nearest weeks from a step of half milligrams down, and above the total asked for. */
+function weeksAround(asked: Ug, below: number, set: TabletSet): readonly WeekAlternative[] {
   const weeks = makeableWeeks(set)
-  const below = Math.floor(asked / SMALLEST_STEP_UG)
+  const above = Math.floor(asked / SMALLEST_STEP_UG)
   const steps = new Set([
     weeks.findLastIndex((pattern, step) => pattern !== undefined && step <= below),
-    weeks.findIndex((pattern, step) => pattern !== undefined && step > below),
+    weeks.findIndex((pattern, step) => pattern !== undefined && step > above),
     weeks.findLastIndex((pattern, step) => pattern === 'constant' && step <= below),
-    weeks.findIndex((pattern, step) => pattern === 'constant' && step > below),
+    weeks.findIndex((pattern, step) => pattern === 'constant' && step > above),
   ])
   return [...steps]
     .flatMap((step) => alternative(step, weeks[step], asked))

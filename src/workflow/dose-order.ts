@@ -1,4 +1,5 @@
 import { addDays, type Day, weekday } from '#base/day.ts'
+import { addBoosts, type Boost } from '#clinical/boost.ts'
 import { formatMg, type Ug, ug } from '#clinical/dose.ts'
 import { buildSchedule, type DoseRun, type Schedule } from '#clinical/schedule.ts'
 import { fewestTablets, nearestMakeable, type TabletSet } from '#clinical/tablets.ts'
@@ -11,6 +12,8 @@ export type DoseOrder = {
     | { readonly kind: 'daily'; readonly dailyUg: Ug }
     | { readonly kind: 'weekdays'; readonly doses: readonly Ug[] }
   readonly omitDays: number
+  /** Larger doses on named dates; a person's decision only. */
+  readonly boosts?: readonly Boost[]
 }
 
 export type DatedDose = {
@@ -19,6 +22,7 @@ export type DatedDose = {
   readonly dailyUg: Ug
   readonly weeklyUg: Ug
   readonly omitDays: number
+  readonly boosts: readonly Boost[]
   readonly from: Day
   readonly until: Day
   readonly nextTest: Day
@@ -32,8 +36,13 @@ export function dateDose(order: DoseOrder, set: TabletSet, span: Span): Ordered 
   const faults = spanFaults(order, span)
   if (faults.length > 0) return { kind: 'refused', findings: faults }
   const until = addDays(span.nextTest, span.graceDays)
-  const { dose, omitDays } = order
-  const dates = { omitDays, from: span.from, until, nextTest: span.nextTest }
+  const { omitDays, boosts = [] } = order
+  const dates = { omitDays, boosts, from: span.from, until, nextTest: span.nextTest }
+  const dated = laidOut(order, set, span, dates)
+  return dated.kind === 'dated' && boosts.length > 0 ? withBoosts(dated, set) : dated
+}
+
+function laidOut({ dose, omitDays }: DoseOrder, set: TabletSet, span: Span, dates: Dates): Ordered {
   if (dose.kind === 'weekdays') return byWeekday(dose.doses, set, dates)
 
   const built = buildSchedule({
@@ -59,6 +68,12 @@ export function dateDose(order: DoseOrder, set: TabletSet, span: Span): Ordered 
   }
 }
 
+function withBoosts(dated: DatedDose, set: TabletSet): Ordered {
+  const boosted = addBoosts(dated.schedule, dated.boosts, set, dated.nextTest)
+  if (boosted.kind === 'refused') return refuse('boostDose', boosted.code, boosted.message)
+  return { ...dated, schedule: boosted.schedule }
+}
+
 function spanFaults({ omitDays }: DoseOrder, { from, nextTest }: Span): readonly Finding[] {
   if (nextTest <= from) {
     const message = 'The next test must be after today. Choose a later day.'
@@ -75,7 +90,7 @@ function cannotBeMade(dose: Ug, set: TabletSet): string {
   return `The tablets of this plan cannot make ${formatMg(dose)}. The nearest are ${nearest.join(' and ')}.`
 }
 
-type Dates = Pick<DatedDose, 'omitDays' | 'from' | 'until' | 'nextTest'>
+type Dates = Pick<DatedDose, 'omitDays' | 'boosts' | 'from' | 'until' | 'nextTest'>
 
 function byWeekday(doses: readonly Ug[], set: TabletSet, dates: Dates): Ordered {
   if (doses.length !== 7) {

@@ -1,0 +1,61 @@
+import type { Day } from '#base/day.ts'
+import type { Advice, AdviseInput, Alarm, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
+import { dateDose } from '#workflow/dose-order.ts'
+import { writtenDays } from './written-days.ts'
+
+/** Advice in the words of a file: doses in mg, the calendar of the dose, every rule with its source. */
+export const writtenAdvice = (advice: Advice, visit: AdviseInput, graceDays: number) =>
+  advice.kind === 'dose'
+    ? writtenDose(advice, visit, graceDays)
+    : {
+        kind: 'alarm',
+        alarms: advice.alarms.map(writtenAlarm),
+        rules: advice.fired.map(writtenRule),
+      }
+
+function writtenDose(advice: DoseAdvice, { today, tabletSet }: AdviseInput, graceDays: number) {
+  const { nextTest } = advice
+  return {
+    kind: 'dose',
+    protocol: advice.protocol,
+    band: advice.band,
+    calculated_daily_mg: advice.rawNg / 1_000_000,
+    limited_daily_mg: advice.clampedUg / 1000,
+    daily_mg: advice.roundedUg / 1000,
+    weekly_mg: advice.weeklyUg / 1000,
+    pattern: advice.pattern,
+    change_percent: advice.changePercentHundredths / 100,
+    omit_days: advice.omitDays,
+    next_test: {
+      latest_on: nextTest.latestOn,
+      days: nextTest.days,
+      because: nextTest.because.map(writtenRule),
+    },
+    rules: advice.fired.map(writtenRule),
+    notes: advice.notes,
+    days: calendar(advice, { from: today, nextTest: nextTest.latestOn, graceDays }, tabletSet),
+  }
+}
+
+function calendar(
+  { roundedUg, omitDays }: DoseAdvice,
+  span: { readonly from: Day; readonly nextTest: Day; readonly graceDays: number },
+  tabletSet: AdviseInput['tabletSet'],
+) {
+  const dated = dateDose({ dose: { kind: 'daily', dailyUg: roundedUg }, omitDays }, tabletSet, span)
+  return dated.kind === 'dated' ? writtenDays(dated.schedule) : []
+}
+
+const writtenRule = ({ rule, says, source, status }: Fired) => ({ rule, says, source, status })
+
+const writtenAlarm = (alarm: Alarm) => ({
+  code: alarm.code,
+  title: alarm.title,
+  action: alarm.action,
+  source: alarm.source,
+  grade: alarm.grade,
+  status: alarm.status,
+  who: alarm.who,
+  within_minutes: alarm.withinMinutes,
+  ...(alarm.retestWithinDays !== undefined && { retest_within_days: alarm.retestWithinDays }),
+})
