@@ -45,7 +45,10 @@ describe('CHA2DS2-VASc', () => {
     const open = cha2ds2Vasc(person(65, 'male', [], ['diabetes']))
     assert.deepEqual(codes(open), ['anticoagulant-considered', 'anticoagulant-offered'])
     const sexOpen = cha2ds2Vasc(person(50, 'not-known', ['diabetes']))
-    assert.deepEqual(codes(sexOpen).sort(), ['anticoagulant-considered', 'anticoagulant-offered'])
+    assert.deepEqual(codes(sexOpen).toSorted(), [
+      'anticoagulant-considered',
+      'anticoagulant-offered',
+    ])
   })
 })
 
