@@ -1,5 +1,6 @@
 import { trimAscii } from '#base/typed-text.ts'
 import { RULE_PATHS } from '#clinical/warfarin/rule-fields.ts'
+import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { readRuleSet, ruleDifferences } from '#clinical/warfarin/rule-set-form.ts'
 import { addProposal, nextProposalNumber } from '#store/rule-proposals.ts'
 import { act, type Done } from './act.ts'
@@ -58,8 +59,8 @@ export const proposeRules = act({
   },
 })
 
-/** The text as shipped is number 1, so that the first proposal is number 2. */
-const versionOf = (number: number): string => `${number + 1}`
+/** `1.3`: the third change proposed here to the text that was shipped as 1. */
+const versionOf = (number: number): string => `${DEFAULT_RULE_SET.version}.${number}`
 
 const REASON: Finding = {
   field: 'reason',

@@ -1,6 +1,6 @@
 // Every field of a rule set in words, with the limits within which a site may set it. The form that proposes a
 // rule set, the difference between two, and the page of the rules in force are made of these rows and nothing else.
-import type { RuleSet } from './rule-set.ts'
+import type { MaintenanceProtocol, RuleSet } from './rule-set.ts'
 import type { Holds, Unit } from './rule-values.ts'
 
 type Leaf = string | number | boolean | null | undefined | readonly unknown[]
@@ -27,6 +27,13 @@ export type RuleField = {
   readonly group: RuleGroup
   readonly label: string
   readonly holds: Holds
+  /** A field that earlier rule sets did not have: what it means there that it is absent, in words. */
+  readonly absent?: string
+}
+
+const PROTOCOL_CHOICES: Readonly<Record<MaintenanceProtocol, string>> = {
+  coventry: 'Coventry/Warwickshire',
+  're-ly': 'RE-LY step table',
 }
 
 const field = (group: RuleGroup, label: string, holds: Holds): RuleField => ({
@@ -56,7 +63,7 @@ const recall = number('days', 'recall')
 export const RULE_FIELDS: Readonly<Record<RulePath, RuleField>> = {
   protocol: field('protocol', 'Protocol, where a plan names none', {
     kind: 'choice',
-    choices: { coventry: 'Coventry/Warwickshire', 're-ly': 'RE-LY step table' },
+    choices: PROTOCOL_CHOICES,
   }),
   firstDeviationRule: field('protocol', 'A first INR slightly out of range in a stable person', {
     kind: 'yes-no',

@@ -1,7 +1,13 @@
 // A rule set by its fields: read from a form, checked as a whole, compared with another.
 import { canonicalJson } from '#base/canonical.ts'
 import type { Day } from '#base/day.ts'
-import { RULE_FIELDS, RULE_ROWS, type RulePath, SITE_RULE_ROWS } from './rule-fields.ts'
+import {
+  RULE_FIELDS,
+  RULE_ROWS,
+  type RuleField,
+  type RulePath,
+  SITE_RULE_ROWS,
+} from './rule-fields.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from './rule-set.ts'
 import { isOfItsKind, limitFault, readValue, valueAsTyped, valueInWords } from './rule-values.ts'
 
@@ -85,15 +91,19 @@ export function completeRuleSet(stored: object): RuleSet {
   return complete
 }
 
-/** Whether each field holds a value of its form. */
+/** Whether each field holds a value of its form; one that came later may be absent. */
 export const isRuleSet = (candidate: object): candidate is RuleSet =>
-  RULE_ROWS.every(({ path, holds }) => isOfItsKind(holds, ruleValue(candidate, path)))
+  RULE_ROWS.every((row) => isInForm(row, ruleValue(candidate, row.path)))
+
+const isInForm = ({ holds, absent }: RuleField, value: unknown): boolean =>
+  value === undefined ? absent !== undefined : isOfItsKind(holds, value)
 
 /** Everything about a rule set that is beyond the safe limits, field by field and between fields. */
 export function ruleSetFaults(candidate: object): readonly RuleFinding[] {
-  const beyond = RULE_ROWS.flatMap(({ path, label, holds }): readonly RuleFinding[] => {
+  const beyond = RULE_ROWS.flatMap((row): readonly RuleFinding[] => {
+    const { path, label, holds } = row
     const value = ruleValue(candidate, path)
-    const message = isOfItsKind(holds, value) ? limitFault(holds, value) : 'Enter a value.'
+    const message = isInForm(row, value) ? limitFault(holds, value) : 'Enter a value.'
     if (message === undefined) return []
     return [{ field: path, code: 'limit', message: `${label}: ${inSentence(message)}` }]
   })
@@ -165,11 +175,11 @@ export type RuleDifference = {
 export function ruleDifferences(before: object, after: object): readonly RuleDifference[] {
   return SITE_RULE_ROWS.filter(
     ({ path }) => !isSameValue(ruleValue(before, path), ruleValue(after, path)),
-  ).map(({ path, label, holds }) => ({
+  ).map(({ path, label }) => ({
     path,
     label,
-    before: valueInWords(holds, ruleValue(before, path)),
-    after: valueInWords(holds, ruleValue(after, path)),
+    before: ruleInWords(before, path),
+    after: ruleInWords(after, path),
   }))
 }
 
@@ -177,5 +187,8 @@ const isSameValue = (one: unknown, other: unknown): boolean =>
   canonicalJson([one]) === canonicalJson([other])
 
 /** One rule of a set, in words. */
-export const ruleInWords = (ruleSet: object, path: RulePath): string =>
-  valueInWords(RULE_FIELDS[path].holds, ruleValue(ruleSet, path))
+export function ruleInWords(ruleSet: object, path: RulePath): string {
+  const { holds, absent } = RULE_FIELDS[path]
+  const value = ruleValue(ruleSet, path)
+  return value === undefined && absent !== undefined ? absent : valueInWords(holds, value)
+}

@@ -3,7 +3,7 @@ import { trimAscii } from '#base/typed-text.ts'
 import { formatMg, mgNumber, parseDose } from '#clinical/dose.ts'
 import { formatTenths } from '#clinical/inr.ts'
 
-export type Unit = 'inr' | 'percent' | 'mg' | 'days' | 'count'
+export type Unit = 'inr' | 'hundredths' | 'percent' | 'mg' | 'days' | 'count'
 
 export type Holds =
   | { readonly kind: 'choice'; readonly choices: Readonly<Record<string, string>> }
@@ -29,6 +29,7 @@ type UnitWords = {
   readonly read: (text: string) => number | undefined
 }
 
+const TWO_DECIMALS = /^(0|[1-9]\d?)\.(\d{2})$/
 const WHOLE = /^(?:0|[1-9]\d{0,4})$/
 const ONE_DECIMAL = /^(0|[1-9]\d?)\.(\d)$/
 const DOSE_STEP_UG = 500
@@ -43,6 +44,16 @@ function tenths(text: string): number | undefined {
   return Number.parseInt(units, 10) * 10 + Number.parseInt(decimal, 10)
 }
 
+/** Hundredths from `0.58`. */
+function hundredths(text: string): number | undefined {
+  const [, units, decimals] = TWO_DECIMALS.exec(text) ?? []
+  if (units === undefined || decimals === undefined) return undefined
+  return Number.parseInt(units, 10) * 100 + Number.parseInt(decimals, 10)
+}
+
+const withTwoDecimals = (value: number): string =>
+  `${Math.trunc(value / 100)}.${`${value % 100}`.padStart(2, '0')}`
+
 function micrograms(text: string): number | undefined {
   const dose = parseDose(text)
   return dose.kind === 'dose' && dose.ug % DOSE_STEP_UG === 0 ? dose.ug : undefined
@@ -50,6 +61,7 @@ function micrograms(text: string): number | undefined {
 
 const UNITS: Readonly<Record<Unit, UnitWords>> = {
   inr: { says: formatTenths, typed: formatTenths, read: tenths },
+  hundredths: { says: withTwoDecimals, typed: withTwoDecimals, read: hundredths },
   percent: { says: (value) => `${value} %`, typed: String, read: whole },
   mg: { says: formatMg, typed: mgNumber, read: micrograms },
   days: { says: (value) => `${value} ${value === 1 ? 'day' : 'days'}`, typed: String, read: whole },
@@ -133,6 +145,7 @@ function valueTyped(holds: Holds, typed: string): unknown {
 
 const WANTED: Readonly<Record<Unit, string>> = {
   inr: 'Enter an INR with one decimal place, like 1.5.',
+  hundredths: 'Enter a number with two decimal places, like 0.58.',
   percent: 'Enter whole per cent without a sign, like 20.',
   mg: 'Enter mg in steps of 0.5, like 15 or 7.5.',
   days: 'Enter whole days, like 14.',

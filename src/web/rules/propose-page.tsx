@@ -1,6 +1,6 @@
 import { type NamedRuleField, RULE_GROUPS, SITE_RULE_ROWS } from '#clinical/warfarin/rule-fields.ts'
-import { ruleValue, typedRuleSet } from '#clinical/warfarin/rule-set-form.ts'
-import { limitsInWords, valueInWords } from '#clinical/warfarin/rule-values.ts'
+import { ruleInWords, typedRuleSet } from '#clinical/warfarin/rule-set-form.ts'
+import { limitsInWords } from '#clinical/warfarin/rule-values.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
@@ -87,7 +87,7 @@ function RuleQuestions({ shown, typed, findings }: Questions) {
             <RuleQuestion
               key={row.path}
               row={row}
-              inForce={valueInWords(row.holds, ruleValue(ruleSet, row.path))}
+              inForce={ruleInWords(ruleSet, row.path)}
               value={value[row.path]}
               error={errorOf(findings, row.path)}
             />

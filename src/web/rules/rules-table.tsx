@@ -1,7 +1,7 @@
 import { RULE_GROUPS, RULE_ROWS } from '#clinical/warfarin/rule-fields.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
-import { ruleValue } from '#clinical/warfarin/rule-set-form.ts'
-import { limitsInWords, valueInWords } from '#clinical/warfarin/rule-values.ts'
+import { ruleInWords } from '#clinical/warfarin/rule-set-form.ts'
+import { limitsInWords } from '#clinical/warfarin/rule-values.ts'
 import { Table } from '#web/parts/table.tsx'
 
 /** Every rule of a set in words, with what a site may set it to; the sources are in docs/evidence.md. */
@@ -16,7 +16,7 @@ export function RulesTable({ ruleSet }: { readonly ruleSet: RuleSet }) {
       columns={[{ heading: 'Rule' }, { heading: 'Value' }, { heading: 'A site may set' }]}
       rows={RULE_ROWS.filter((row) => row.group === group).map(({ path, label, holds }) => ({
         key: path,
-        cells: [label, valueInWords(holds, ruleValue(ruleSet, path)), limitsInWords(holds) || ' '],
+        cells: [label, ruleInWords(ruleSet, path), limitsInWords(holds) || ' '],
       }))}
     />
   ))
