@@ -32,7 +32,13 @@ const CLINIC = ['healthcare-assistant', ...CLINICIANS] as const
 const DESK = [...CLINIC, 'receptionist', 'practice-manager'] as const
 const MANAGERS = ['practice-manager', 'clinical-lead'] as const
 
-type Rule = { readonly roles: readonly Role[]; readonly dosing?: Dosing; readonly says: string }
+type Rule = {
+  readonly roles: readonly Role[]
+  readonly dosing?: Dosing
+  /** The level of competence below which this is not done (S2). */
+  readonly level?: 5
+  readonly says: string
+}
 
 export const POLICY = {
   'see-today': { roles: ROLES, says: 'open the front page' },
@@ -49,6 +55,18 @@ export const POLICY = {
     says: "change a patient's details",
   },
   'plan-episode': { roles: CLINICIANS, says: 'write or change a treatment plan' },
+  'start-initiation': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    level: 5,
+    says: 'start warfarin by an initiation protocol',
+  },
+  'dose-initiation': {
+    roles: CLINICIANS,
+    dosing: 'accept',
+    level: 5,
+    says: 'dose a patient who is being started by an initiation protocol',
+  },
   'confirm-episode': { roles: CLINICIANS, dosing: 'change', says: 'confirm an imported plan' },
   'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
   'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
@@ -133,6 +151,9 @@ const ALLOWED: Permission = { kind: 'allowed' }
 
 const reaches = (has: Dosing, needs: Dosing) => DOSING.indexOf(has) >= DOSING.indexOf(needs)
 
+const isBelow = (needs: 5 | undefined, has: Competence['level']): boolean =>
+  needs !== undefined && (has === null || has < needs)
+
 /** May this person do this act today? Competence that has run out counts as none. */
 export function permission(
   act: ActName,
@@ -144,7 +165,7 @@ export function permission(
     return { kind: 'refused', because: 'role', message: `Your role may not ${rule.says}.` }
   }
   if (rule.dosing === undefined) return ALLOWED
-  if (!reaches(who.competence.dosing, rule.dosing)) {
+  if (!reaches(who.competence.dosing, rule.dosing) || isBelow(rule.level, who.competence.level)) {
     const message = `Your recorded competence does not let you ${rule.says}. Refer it to an authorised person.`
     return { kind: 'refused', because: 'competence', message }
   }

@@ -103,6 +103,19 @@ function tabletsFor(dose: Ug, set: TabletSet): readonly TabletLine[] {
   return tablets
 }
 
+/** The schedule with no dose from a day on; the days that it covers stay the same. */
+export function nothingFrom({ runs }: Schedule, on: Day): Schedule {
+  const kept: DoseRun[] = []
+  let daysWithout = 0
+  for (const run of runs) {
+    const before = Math.min(run.days, Math.max(0, daysBetween(run.from, on)))
+    if (before > 0) kept.push({ ...run, days: before })
+    daysWithout += run.days - before
+  }
+  if (daysWithout === 0) return { runs }
+  return { runs: [...kept, { from: on, days: daysWithout, ug: ug(0), tablets: [] }] }
+}
+
 /** Each date of the schedule, once, in order. */
 export const expand = (schedule: Schedule): readonly DayDose[] =>
   schedule.runs.flatMap((run) =>

@@ -27,6 +27,7 @@ function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
     duration: 'Long term.',
     days: expand(built.schedule),
     weeklyUg: built.weeklyUg,
+    stopsAtTest: false,
     nextTest: { on: addDays(day('2026-11-22'), days), at: '09:40' },
     instructions: 'Take 4.5 mg each evening.',
     sequence: 12,
@@ -44,6 +45,12 @@ test('H04: a page on which nothing is taken never says to go on with a dose', ()
   const words = JSON.stringify(dosePageBlocks(withheld))
   assert.doesNotMatch(words, /go on with|in a full week/)
   assert.match(words, /take nothing and ring us at once/)
+})
+
+test('H12: a page of a fast start, whose doses end at the test, never says to go on with them', () => {
+  const words = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), stopsAtTest: true }))
+  assert.doesNotMatch(words, /go on with|in a full week/)
+  assert.match(words, /If your test is late, take no warfarin and ring us at once/)
 })
 
 const cellsOf = (page: DosePage) =>

@@ -14,6 +14,8 @@ export type DosePage = {
   readonly duration: string
   readonly days: readonly DayDose[]
   readonly weeklyUg: Ug
+  /** Nothing is taken from the day of the test on until it is done: a late test does not go on with a dose. */
+  readonly stopsAtTest: boolean
   readonly nextTest: { readonly on: Day; readonly at: string }
   readonly instructions: string
   readonly sequence: number
@@ -134,10 +136,19 @@ function dayCell({ day, ug }: DayDose): string {
 const isWithheld = ({ days }: DosePage): boolean => days.every(({ ug }) => ug === 0)
 
 /** Wording of the patient-held pack (NPSA/2007/18, from the clinical reference 5.1 and 5.3). */
-const adviceOn = ({ weeklyUg }: DosePage): readonly string[] => [
+const adviceOn = ({ weeklyUg, stopsAtTest }: DosePage): readonly string[] => [
+  ...(stopsAtTest ? UNTIL_THE_TEST : untilFurther(weeklyUg)),
+  WARNING_SIGNS,
+]
+
+const UNTIL_THE_TEST: readonly string[] = [
+  'mg means milligrams, not tablets. Keep to the dates above even if a day was missed; never take a double dose.',
+  'If your test is late, take no warfarin and ring us at once.',
+]
+
+const untilFurther = (weeklyUg: Ug): readonly string[] => [
   `This is ${formatMg(weeklyUg)} in a full week. mg means milligrams, not tablets.`,
   'Keep to the dates above even if a day was missed; never take a double dose. If your test is late, go on with the last dose shown and ring us.',
-  WARNING_SIGNS,
 ]
 
 const WARNING_SIGNS =

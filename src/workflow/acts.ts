@@ -47,6 +47,7 @@ import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { shadowRules } from './shadow-rules.ts'
 import { stageImport } from './stage-import.ts'
+import { startInitiation } from './start-initiation.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { takeTask } from './take-task.ts'
@@ -80,6 +81,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'plan-episode': planEpisode,
   'edit-episode': editEpisode,
   'activate-episode': activateEpisode,
+  'start-initiation': startInitiation,
   'confirm-episode': confirmEpisode,
   'suspend-episode': suspendEpisode,
   'resume-episode': resumeEpisode,

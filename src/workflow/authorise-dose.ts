@@ -8,6 +8,7 @@ import { doseStop } from './dose-limits.ts'
 import { type DatedDose, dateDose } from './dose-order.ts'
 import type { Dosed } from './dose-visit.ts'
 import { finishTask } from './finish-task.ts'
+import { beyondTest, initiationStop } from './initiation-limits.ts'
 import {
   chooseNextTest,
   NEXT_TEST_FIELDS,
@@ -34,6 +35,8 @@ export const authoriseDose = act<Fields, Dosed>({
     if (seen.kind === 'refused') return seen
     const waiting = await openWaitingVisit(desk, seen)
     if (waiting.kind === 'refused') return waiting
+    const beyond = initiationStop(desk, waiting.details.suggestion.inputs)
+    if (beyond !== undefined) return beyond
     const chosen = await chooseOrder(desk, fields, seen.task, waiting)
     if (chosen.kind === 'refused') return chosen
 
@@ -76,7 +79,7 @@ function readyDose(
   const dose = dateDose(order, plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
-    graceDays: rules.graceDays,
+    ...beyondTest(rules, details.suggestion.inputs, null),
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const { inputs } = details.suggestion

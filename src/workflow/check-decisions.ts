@@ -76,13 +76,22 @@ function hasScheduleFault({ schedule, fromOn, untilOn, nextTestOn }: StoredDecis
 }
 
 /** The week after the omitted days must add up to the weekly total that was shown and printed. */
-function hasOtherTotal({ schedule, weeklyUg }: StoredDecision): boolean {
+function hasOtherTotal(decision: StoredDecision): boolean {
+  const { schedule, weeklyUg } = decision
   const doses = expand(schedule)
+  if (endsAtTest(decision)) return hasOtherUntilTest(decision)
   const first = doses.findIndex(({ ug }) => ug > 0)
   const week = first === -1 ? [] : doses.slice(first, first + 7)
   if (week.length < 7) return false
   return week.reduce((sum, { ug }) => sum + ug, 0) !== weeklyUg
 }
+
+/** A dose of a fast start was accepted: it is taken until the day before the test, and nothing from then on. */
+const endsAtTest = ({ kind, suggestion: { advice } }: StoredDecision): boolean =>
+  kind === 'accepted' && advice.kind === 'dose' && advice.initiation?.ifNotTested === 'none'
+
+const hasOtherUntilTest = ({ schedule, dailyUg, nextTestOn }: StoredDecision): boolean =>
+  expand(schedule).some(({ day: on, ug }) => ug !== (on < nextTestOn ? dailyUg : 0))
 
 /** After a censored result a person may decide that nothing is taken until the next test, and no more. */
 function wasDosedOnUndosable(decision: StoredDecision): boolean {

@@ -1,5 +1,11 @@
 import { addDays, type Day, day } from '#base/day.ts'
-import { type Diary, MAX_DAYS_EARLY, offerSlots, type Slot } from '#recall/clinic-days.ts'
+import {
+  type Diary,
+  MAX_DAYS_EARLY,
+  offerSlots,
+  type Slot,
+  type SlotOffer,
+} from '#recall/clinic-days.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
@@ -21,6 +27,8 @@ export async function clinicOffers(
   desk: Desk,
   { id, details }: FoundPatient,
   dueOn: Day | null,
+  /** The test is on that day and no other: slots of other days are not offered. */
+  exactly = false,
 ): Promise<ClinicOffers> {
   if (dueOn === null) return { kept: null, slots: [], none: null }
   const { tx, today } = desk
@@ -29,14 +37,25 @@ export async function clinicOffers(
     diaryFrom(tx, today),
     bookedBetween(tx, addDays(dueOn, -MAX_DAYS_EARLY), dueOn),
   ])
-  const kept = next !== undefined && next.onDate <= dueOn ? next : undefined
+  const fits = (on: string) => (exactly ? on === dueOn : on <= dueOn)
+  const kept = next !== undefined && fits(next.onDate) ? next : undefined
   const housebound = details.housebound === 'yes'
   const offer = offerSlots({ ...diary, today, latestOn: dueOn, booked, housebound })
   return {
     kept: kept === undefined ? null : { on: day(kept.onDate), atMinute: kept.atMinute },
-    slots: offer.kind === 'none' ? [] : offer.free.map((slot) => named(slot, diary)),
-    none: offer.kind === 'none' ? offer.message : null,
+    ...freeSlots(offer, diary, exactly ? dueOn : null),
   }
+}
+
+function freeSlots(
+  offer: SlotOffer,
+  diary: Diary,
+  only: Day | null,
+): Pick<ClinicOffers, 'slots' | 'none'> {
+  if (offer.kind === 'none') return { slots: [], none: offer.message }
+  const free = offer.free.filter(({ on }) => only === null || on === only)
+  const none = free.length > 0 ? null : 'No clinic has a free slot on the day of the protocol.'
+  return { slots: free.map((slot) => named(slot, diary)), none }
 }
 
 const named = (slot: Slot, { patterns }: Diary): OfferedSlot => ({

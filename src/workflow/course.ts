@@ -9,9 +9,11 @@ import {
   type FoundEpisode,
   findEpisode,
 } from '#store/episodes.ts'
+import { findInitiation } from '#store/initiations.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type HistoryResult, resultsSince } from '#store/results.ts'
 import type { Desk } from './desk.ts'
+import { stableFrom } from './initiation-course.ts'
 import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
 import { seenVersion } from './record-version.ts'
 import { recallRisk, riskFacts } from './risk-facts.ts'
@@ -118,13 +120,20 @@ const isInRange = ({ comparator, tenths }: HistoryResult, { target }: EpisodePla
 export const newestResult = async (desk: Desk, episode: FoundEpisode) =>
   (await resultsOfCourse(desk, episode)).at(-1)
 
-/** The INRs by which stability is judged under this plan: since treatment started, or was last resumed (H08). */
+/**
+ * The INRs by which stability is judged under this plan: since treatment started, or was last resumed; of a start by
+ * a protocol, from the last day of its table on (H08).
+ */
 export async function stabilityInrs(
   desk: Desk,
   episode: FoundEpisode,
   plan: EpisodePlan,
 ): Promise<readonly StabilityInr[]> {
-  const since = await lastResumedOn(desk, episode)
+  const [resumed, start] = [
+    await lastResumedOn(desk, episode),
+    await findInitiation(desk.tx, episode.id),
+  ]
+  const since = start === undefined || resumed > stableFrom(start) ? resumed : stableFrom(start)
   const results = await resultsOfCourse(desk, episode, since)
   return results.map((result) => ({ on: day(result.sampledOn), inRange: isInRange(result, plan) }))
 }

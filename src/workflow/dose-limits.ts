@@ -4,6 +4,7 @@ import type { DoseFinding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { DatedDose } from './dose-order.ts'
+import { aboveItsTable, isInitiation } from './initiation-limits.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 
 /** A dose that is about to be written, and what has been said and confirmed about it. */
@@ -27,7 +28,7 @@ export function doseStop(proposal: Proposal): Refused | undefined {
       inr: inputs.inr,
       target: inputs.target,
       risk: inputs.risk,
-      currentDailyUg: inputs.currentDailyUg,
+      currentDailyUg: isInitiation(inputs) ? 'not-known' : inputs.currentDailyUg,
       weeklyUg: dose.weeklyUg,
       omitDays: dose.omitDays,
       schedule: dose.schedule,
@@ -36,7 +37,7 @@ export function doseStop(proposal: Proposal): Refused | undefined {
       comment,
     },
     rules,
-  )
+  ).concat(aboveItsTable(inputs, dose))
   const of = (severity: DoseFinding['severity']) => found.filter((one) => one.severity === severity)
   const refusals = of('refuse')
   if (refusals.length > 0) return refused(422, ...refusals.map(said))

@@ -1,7 +1,7 @@
 import { addDays, type Day, weekday } from '#base/day.ts'
 import { addBoosts, type Boost } from '#clinical/boost.ts'
 import { formatMg, type Ug, ug } from '#clinical/dose.ts'
-import { buildSchedule, type DoseRun, type Schedule } from '#clinical/schedule.ts'
+import { buildSchedule, type DoseRun, nothingFrom, type Schedule } from '#clinical/schedule.ts'
 import { fewestTablets, nearestMakeable, type TabletSet } from '#clinical/tablets.ts'
 import { meanDailyUg } from '#clinical/week-plan.ts'
 import type { Finding } from './outcome.ts'
@@ -28,7 +28,13 @@ export type DatedDose = {
   readonly nextTest: Day
 }
 
-export type Span = { readonly from: Day; readonly nextTest: Day; readonly graceDays: number }
+export type Span = {
+  readonly from: Day
+  readonly nextTest: Day
+  readonly graceDays: number
+  /** What is taken from the day of the next test on until it is done: the same dose (as a rule), or nothing. */
+  readonly ifNotTested?: 'same' | 'none'
+}
 type Ordered = DatedDose | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
 /** Puts a dose on the calendar: every day from tonight to the next test and the days of grace after it. */
@@ -56,7 +62,8 @@ function laidOut({ dose, omitDays }: DoseOrder, set: TabletSet, span: Span, date
     case 'schedule':
       return {
         kind: 'dated',
-        schedule: built.schedule,
+        schedule:
+          span.ifNotTested === 'none' ? nothingFrom(built.schedule, span.nextTest) : built.schedule,
         dailyUg: built.meanDailyUg,
         weeklyUg: built.weeklyUg,
         ...dates,

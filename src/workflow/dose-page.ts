@@ -123,6 +123,7 @@ function pageOf({ decision, episode, details, provider, testAtMinute, before }: 
     duration: durationInWords(plan),
     days: printedDays(decision),
     weeklyUg: ug(decision.weeklyUg),
+    stopsAtTest: stopsAtTest(decision),
     nextTest: { on: day(decision.nextTestOn), at: clock(testAtMinute) },
     instructions: decision.instructions,
     sequence: decision.sequence,
@@ -139,6 +140,13 @@ function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] 
   const days = expand(schedule)
   const untilTest = days.filter((dose) => dose.day < nextTestOn)
   return untilTest.every(({ ug: dose }) => dose === 0) ? untilTest : days
+}
+
+/** A dose of a fast start: the schedule itself says none from the day of the test on. */
+const stopsAtTest = ({ schedule, nextTestOn }: FoundDecision): boolean => {
+  const days = expand(schedule)
+  const taken = days.some(({ day: on, ug: dose }) => on < nextTestOn && dose > 0)
+  return taken && days.every(({ day: on, ug: dose }) => on < nextTestOn || dose === 0)
 }
 
 function targetInWords(target: Target | null): string {

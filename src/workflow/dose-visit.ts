@@ -8,11 +8,12 @@ import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
 import { doseStop } from './dose-limits.ts'
 import { type DatedDose, type DoseOrder, dateDose } from './dose-order.ts'
+import { beyondTest, initiationStop } from './initiation-limits.ts'
 import {
   chooseNextTest,
-  laterThanAdvised,
   type NextTestChoice,
   type NextTestFields,
+  notAsAdvised,
 } from './next-test-choice.ts'
 import type { OpenVisit } from './open-visit.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
@@ -40,6 +41,8 @@ export async function doseVisit(
   open: OpenVisit,
   chosen: ChosenDose,
 ): Promise<Dosed | Refused> {
+  const beyond = initiationStop(desk, open.suggestion.inputs)
+  if (beyond !== undefined) return beyond
   const ready = await readyDose(desk, open, chosen)
   if ('kind' in ready) return ready
 
@@ -67,17 +70,20 @@ async function readyDose(
   { kind, advice, order, reason, fields }: ChosenDose,
 ): Promise<Ready | Refused> {
   const { latestOn } = advice.nextTest
-  const offers = await clinicOffers(desk, known.patient, latestOn)
+  const asAdvised = kind === 'accepted' ? advice : null
+  const isStrict = asAdvised?.initiation !== undefined
+  const offers = await clinicOffers(desk, known.patient, latestOn, isStrict)
   const choice = chooseNextTest(fields, offers, latestOn)
   if (choice.kind === 'refused') return choice
-  const later = kind === 'accepted' ? laterThanAdvised(choice, latestOn) : undefined
-  if (later !== undefined) return later
-  const total = weeklyTotalTyped(order, suggestion.inputs.currentDailyUg)
-  if (total !== undefined) return total
+  const misfit =
+    asAdvised === null
+      ? weeklyTotalTyped(order, suggestion.inputs.currentDailyUg)
+      : notAsAdvised(choice, latestOn, isStrict)
+  if (misfit !== undefined) return misfit
   const dose = dateDose(order, known.plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
-    graceDays: known.rules.graceDays,
+    ...beyondTest(known.rules, suggestion.inputs, asAdvised),
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const stop = doseStop({

@@ -52,11 +52,22 @@ function taken(dose: DatedDose): readonly string[] {
   if (second === undefined && hasNoPause(dose, starts)) {
     return [`${when} take ${doseInWords(only)} once a day, at the same time each day.`]
   }
+  if (second === undefined && stopsAtTest(dose, only)) {
+    const until = patientDate(addDays(dose.nextTest, -1))
+    return [
+      `${when} take ${doseInWords(only)} once a day, up to and including ${until}.`,
+      `From ${patientDate(dose.nextTest)} take no warfarin until you have been tested and we have told you the dose.`,
+    ]
+  }
   return [`${when} take, once a day at the same time:`, ...weekInWords(dose, starts)]
 }
 
 const hasNoPause = ({ schedule }: DatedDose, starts: Day): boolean =>
   schedule.runs.every(({ from, ug }) => from < starts || ug > 0)
+
+/** One dose until the day before the test, and none from then on: the test decides. */
+const stopsAtTest = ({ nextTest }: DatedDose, { from, days }: DoseRun): boolean =>
+  addDays(from, days) === nextTest
 
 const doseInWords = ({ ug, tablets }: Pick<DoseRun, 'ug' | 'tablets'>): string =>
   ug === 0 ? 'no warfarin' : `${formatMg(ug)} (${tabletsInWords(tablets)})`

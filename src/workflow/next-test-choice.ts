@@ -66,8 +66,16 @@ export const slotTaken = refused(409, {
     'Somebody else has just taken that appointment. Nothing is saved and what you typed is still here: choose another.',
 })
 
-/** A test later than the rules advise is a change, with a reason, and not an acceptance. */
-export function laterThanAdvised({ on }: NextTestChoice, latestOn: Day): Refused | undefined {
+/** A test later than the rules advise (or on another day than a strict protocol sets) is a change with a reason. */
+export function notAsAdvised(
+  { on }: NextTestChoice,
+  latestOn: Day,
+  isStrict: boolean,
+): Refused | undefined {
+  if (isStrict && on !== latestOn) {
+    const message = `The protocol tests on ${clinicalDate(latestOn)} and on no other day. For another day choose "Change", with the reason: a person then doses the next result.`
+    return refusedField('nextTestOn-day', 'not-the-protocol-day', message)
+  }
   if (on <= latestOn) return undefined
   const message = `The next test is due by ${clinicalDate(latestOn)}. For a later day choose "Change", with the reason.`
   return refusedField('nextTestOn-day', 'later-than-advised', message)

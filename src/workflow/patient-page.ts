@@ -1,8 +1,11 @@
 import { permission } from '#access/policy.ts'
-import type { Day } from '#base/day.ts'
+import { type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { Control } from '#clinical/control.ts'
+import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
+import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
+import { isStable } from '#register/phases.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type DraftForm, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
@@ -17,9 +20,16 @@ import {
   planSteps,
   visitHistory,
 } from '#store/visits.ts'
+import { stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { dosingBlocks } from './dosing-blocks.ts'
+import {
+  type InitiationCourse,
+  type InitiationDay,
+  initiationDays,
+  initiationOf,
+} from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { type Finding, notHere } from './outcome.ts'
 import { controlOfCourse } from './plan-course.ts'
@@ -50,6 +60,15 @@ export type Course = {
   readonly dose: DoseInForce
   readonly tasks: readonly FoundTask[]
   readonly remembered: readonly RememberedMedicine[]
+  /** Only while treatment is being started by a protocol. */
+  readonly initiation: ShownInitiation | null
+}
+
+/** How a start by a protocol stands: its days, and whether the INRs allow maintenance by now. */
+export type ShownInitiation = {
+  readonly table: ProtocolTable
+  readonly days: readonly InitiationDay[]
+  readonly isStable: boolean
 }
 
 /** What this person may do at a visit, so that the page offers nothing that would be refused. */
@@ -78,16 +97,17 @@ export const patientPage = view<Asked, PatientPage>(
     ])
     if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
+    const course = running === undefined ? null : await openCourse(desk, running)
 
     return {
       kind: 'patient-page',
       today,
       patient,
       episodes,
-      course: running === undefined ? null : await openCourse(desk, running),
+      course,
       nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
       blocks: dosingBlocks(patient, running, today),
-      may: mayDo(desk),
+      may: mayDo(desk, course?.initiation != null),
       draft,
       lastDevice: draft === null ? (lastDevice ?? null) : null,
     }
@@ -95,13 +115,15 @@ export const patientPage = view<Asked, PatientPage>(
   ({ patientId }) => patientId,
 )
 
-async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<Course> {
-  const [history, doses, steps, tasks, remembered] = await Promise.all([
+async function openCourse(desk: Desk, episode: FoundEpisode): Promise<Course> {
+  const { tx, today } = desk
+  const [history, doses, steps, tasks, remembered, initiation] = await Promise.all([
     visitHistory(tx, episode.id, historySince(today)),
     newestDoses(tx, episode.id),
     planSteps(tx, episode.id),
     openTasksOf(tx, episode.id),
     medicinesRemembered(tx, episode.patientId, today),
+    initiationOf(tx, episode),
   ])
   return {
     episode,
@@ -111,16 +133,32 @@ async function openCourse({ tx, today }: Desk, episode: FoundEpisode): Promise<C
     dose: doseInForce(doses, episode.plan, today, undefined),
     tasks,
     remembered,
+    initiation: initiation && (await shownInitiation(desk, episode, initiation, history)),
   }
 }
 
-function mayDo({ actor, today }: Desk): May {
+async function shownInitiation(
+  desk: Desk,
+  episode: FoundEpisode,
+  initiation: InitiationCourse,
+  history: readonly HistoryVisit[],
+): Promise<ShownInitiation> {
+  const nextTestOn = episode.nextTestOn === null ? null : day(episode.nextTestOn)
+  return {
+    table: INITIATION_TABLES[initiation.start.protocol],
+    days: initiationDays(initiation, history, nextTestOn),
+    isStable: isStable(await stabilityInrs(desk, episode, episode.plan)),
+  }
+}
+
+function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
   const may = (act: Parameters<typeof permission>[0]) =>
     permission(act, actor, today).kind === 'allowed'
+  const mayDose = !isInitiation || may('dose-initiation')
   return {
     enter: may('suggest-dose'),
-    accept: may('accept-dose'),
-    change: may('change-dose'),
+    accept: mayDose && may('accept-dose'),
+    change: mayDose && may('change-dose'),
     authorise: may('authorise-dose'),
     correct: may('correct-result'),
   }

@@ -22,7 +22,7 @@ export const suggestDose = act<VisitFields, Suggested>({
 
     const { known, suggestion } = open
     const token = suggestionToken(desk.secret, ownerOf(desk, known), suggestion, desk.now)
-    const offers = await clinicOffers(desk, known.patient, dueOn(open))
+    const offers = await clinicOffers(desk, known.patient, dueOn(open), isDateStrict(open))
 
     return {
       kind: 'done',
@@ -35,6 +35,10 @@ export const suggestDose = act<VisitFields, Suggested>({
     }
   },
 })
+
+/** An initiation protocol is tested on its day, neither earlier nor later. */
+const isDateStrict = ({ suggestion: { advice } }: OpenVisit): boolean =>
+  advice.kind === 'dose' && advice.initiation !== undefined
 
 const dueOn = ({ suggestion: { advice } }: OpenVisit) =>
   advice.kind === 'dose' ? advice.nextTest.latestOn : null

@@ -4,6 +4,7 @@ import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { doseInForce, doseTrail, previousResults } from './dose-trail.ts'
+import { initiationInput } from './initiation-course.ts'
 import { riskFacts } from './risk-facts.ts'
 import { ruleSetHash } from './site-rules.ts'
 import type { VisitCase } from './visit-case.ts'
@@ -34,5 +35,6 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     risk: riskFacts(patient.details, plan, today),
     tabletSet: plan.tabletSet,
     ...(known.remembered.length > 0 && { remembered: known.remembered }),
+    ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
+import { type InitiationCourse, initiationOf } from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
@@ -30,6 +31,8 @@ export type VisitCase = {
   readonly doses: readonly DecidedDose[]
   /** Interacting medicines of earlier visits that still act. */
   readonly remembered: readonly RememberedMedicine[]
+  /** Only while treatment is being started by a protocol. */
+  readonly initiation: InitiationCourse | null
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
@@ -64,16 +67,17 @@ export async function openVisitCase(
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
 
-  const [waiting, history, doses, remembered, site] = await Promise.all([
+  const [waiting, history, doses, remembered, initiation, site] = await Promise.all([
     waitingResult(tx, episode.id),
     visitHistory(tx, episode.id, historySince(today)),
     newestDoses(tx, episode.id),
     medicinesRemembered(tx, patientId, today),
+    initiationOf(tx, episode),
     siteRules(tx),
   ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
-  return { patient, episode, plan, history, doses, remembered, site, rules }
+  return { patient, episode, plan, history, doses, remembered, initiation, site, rules }
 }
 
 function waitingFirst(sampledOn: Day): Refused {

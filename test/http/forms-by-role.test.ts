@@ -25,6 +25,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['edit-patient', () => `${patient}/nhs-number`],
   ['plan-episode', () => `${patient}/plan/new`],
   ['plan-episode', () => `${plan}/change`],
+  ['start-initiation', () => `${plan}/initiate`],
   ['suspend-episode', () => `${plan}/suspend`],
   ['end-episode', () => `${plan}/end`],
   ['import-records', () => '/service/imports/new'],

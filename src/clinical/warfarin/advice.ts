@@ -1,6 +1,8 @@
 // What goes into a suggestion and what comes out of it.
 import type { Day } from '#base/day.ts'
 import type { Ug } from '#clinical/dose.ts'
+import type { InitiationAlarmCode } from '#clinical/initiation/initiation-alarms.ts'
+import type { InitiationInput, InitiationProtocol } from '#clinical/initiation/protocol.ts'
 import type { Inr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
@@ -43,6 +45,8 @@ export type AdviseInput = {
   readonly tabletSet: TabletSet
   /** Interacting medicines of earlier visits whose effect lasts; absent when there are none. */
   readonly remembered?: readonly RememberedMedicine[]
+  /** Only of a course that is being started by an initiation protocol. */
+  readonly initiation?: InitiationInput
 }
 
 /** A rule that took part, in words, with where it comes from. */
@@ -78,7 +82,7 @@ export type AlarmCode =
 
 /** A published action in place of a dose, with who must take it and by when. */
 export type Alarm = {
-  readonly code: AlarmCode
+  readonly code: AlarmCode | InitiationAlarmCode
   readonly title: string
   readonly action: string
   readonly source: string
@@ -98,7 +102,7 @@ export type NextTest = {
 
 export type DoseAdvice = {
   readonly kind: 'dose'
-  readonly protocol: MaintenanceProtocol
+  readonly protocol: MaintenanceProtocol | InitiationProtocol
   readonly band: 'below' | 'in-band' | 'above'
   /** The formula's own answer, in nanograms a day. */
   readonly rawNg: number
@@ -114,6 +118,12 @@ export type DoseAdvice = {
   readonly nextTest: NextTest
   readonly fired: readonly Fired[]
   readonly notes: readonly string[]
+  /** Of a dose by an initiation protocol: its day, and what is taken if the next test does not happen. */
+  readonly initiation?: {
+    readonly day: number
+    readonly ifNotTested: 'same' | 'none'
+    readonly graceDays: number
+  }
 }
 
 export type AlarmAdvice = {

@@ -1,6 +1,7 @@
 // One visit in, one suggestion or one set of alarms out. Pure: the same visit and the same rule set give the
 // same advice for ever, which is what lets a stored suggestion be replayed (H09, H10).
 import { type Ug, ug } from '#clinical/dose.ts'
+import { adviseInitiation, type InitiationVisit } from '#clinical/initiation/advise-initiation.ts'
 import { isMeasured, type MeasuredInr } from '#clinical/inr.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { Advice, AdviseInput, Alarm, DoseAdvice, Fired } from './advice.ts'
@@ -28,6 +29,7 @@ type Calculated = {
 /** The suggestion for a visit, or the alarms that stand in its place. */
 export function advise(visit: AdviseInput, rules: RuleSet): Advice {
   const alarms = alarmsOf(visit, rules)
+  if (isInitiation(visit)) return adviseInitiation(visit, alarms)
   if (alarms.length > 0 || !isDosable(visit)) return inPlaceOfADose(alarms)
 
   const calculated = calculate(visit, rules)
@@ -43,6 +45,9 @@ export function advise(visit: AdviseInput, rules: RuleSet): Advice {
 
   return doseAdvice(visit, rules, calculated, clampedUg, rounded)
 }
+
+const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
+  visit.phase === 'initiating' && visit.initiation !== undefined
 
 function isDosable(visit: AdviseInput): visit is Dosable {
   return isMeasured(visit.inr) && visit.currentDailyUg !== 'not-known'

@@ -1,7 +1,7 @@
 // Two answers to the same visit beside each other: by two rule sets, or by one rule set then and now.
 import { canonicalJson } from '#base/canonical.ts'
 import { type Day, daysBetween } from '#base/day.ts'
-import type { Advice, Alarm, AlarmCode, DoseAdvice, Fired } from './advice.ts'
+import type { Advice, Alarm, DoseAdvice, Fired } from './advice.ts'
 
 /** What advice decides, without its words: a clearer sentence or a better citation is no other answer. */
 function decided(advice: Advice) {
@@ -32,7 +32,7 @@ export type Outcome =
       readonly omitDays: number
       readonly testOn: Day
     }
-  | { readonly kind: 'alarm'; readonly alarms: readonly AlarmCode[] }
+  | { readonly kind: 'alarm'; readonly alarms: readonly Alarm['code'][] }
 
 export const outcomeOf = (advice: Advice): Outcome =>
   advice.kind === 'alarm'

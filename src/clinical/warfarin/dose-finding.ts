@@ -32,6 +32,7 @@ export type DoseFindingCode =
   | 'change-too-large'
   | 'high-daily-dose'
   | 'daily-dose-too-high'
+  | 'above-initiation-table'
   | 'many-tablets'
   | 'look-alike-tablets'
   | 'comment-contradicts'

@@ -112,6 +112,7 @@ function Notes({ course: { missing, warnings } }: { readonly course: ShownCourse
 
 const STEP_WORDS = {
   confirm: 'Confirm the imported plan',
+  initiate: 'Start warfarin by a protocol',
   start: 'Make treatment active',
   maintain: 'Go over to maintenance',
   change: 'Change the plan',
@@ -126,7 +127,7 @@ type Step = keyof typeof STEP_WORDS
 /** What may follow in each phase, the usual one first. */
 const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
   referred: ['change', 'end'],
-  accepted: ['start', 'change', 'end'],
+  accepted: ['start', 'initiate', 'change', 'end'],
   initiating: ['maintain', 'change', 'suspend', 'end'],
   maintaining: ['change', 'suspend', 'end'],
   suspended: ['resume', 'extend', 'change', 'end'],

@@ -4,6 +4,7 @@ import { TextField } from '#web/register/typed-form.tsx'
 import { editEpisode } from '#workflow/edit-episode.ts'
 import { confirm } from './confirm-step.tsx'
 import { DoacFields } from './doac-fields.tsx'
+import { initiate } from './initiate-step.tsx'
 import { end, resume, suspend } from './pause-steps.tsx'
 import {
   CourseFields,
@@ -46,8 +47,10 @@ const change: CourseStep = {
 }
 
 /** Every step on a course, each with its page. */
-export const COURSE_STEPS = [change, confirm, start, suspend, resume, end].map((step) => ({
-  name: step.name,
-  act: step.act.name,
-  ...stepPages(step),
-}))
+export const COURSE_STEPS = [change, confirm, initiate, start, suspend, resume, end].map(
+  (step) => ({
+    name: step.name,
+    act: step.act.name,
+    ...stepPages(step),
+  }),
+)

@@ -11,6 +11,7 @@ import { InrTable } from '#web/charts/inr-table.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
+import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
 
 const VISITS_SHOWN = 5
@@ -41,6 +42,7 @@ export function PlanFacts({ page }: Props) {
           </p>
           <Remembered medicines={course.remembered} />
           <ControlLine control={course.control} />
+          <Initiation page={page} />
         </>
       )}
     </section>

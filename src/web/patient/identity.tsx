@@ -60,6 +60,7 @@ function StatedDose({ state }: { readonly state: Conversation }) {
 function statementOf({ course, patient }: PatientPage): string {
   const taken = course?.dose.yesterdayUg
   const dose = taken === undefined || taken === 'not-known' ? 'that dose' : formatMg(taken)
+  const took = taken === 0 ? 'took no warfarin yesterday' : `took ${dose} yesterday`
   const pregnancy = patient.details.sex === 'male' ? '' : ', not pregnant'
-  return `The patient says: took ${dose} yesterday as planned, missed none in 7 days, no bleeding or bruising, no medicine changed, no illness or change of alcohol or diet, no procedure planned${pregnancy}.`
+  return `The patient says: ${took} as planned, missed none in 7 days, no bleeding or bruising, no medicine changed, no illness or change of alcohol or diet, no procedure planned${pregnancy}.`
 }

@@ -29,7 +29,8 @@ export function Suggestion({ state, suggested, advice }: Props) {
         <p>
           {changeInWords(advice, inputs.currentDailyUg)} {tablets(advice, inputs.tabletSet)}
         </p>
-        <p>Next test by {clinicalDate(advice.nextTest.latestOn)}</p>
+        <p>{nextTestInWords(advice)}</p>
+        {advice.initiation !== undefined && <p>{advice.fired[0]?.says}</p>}
         {advice.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
@@ -53,6 +54,12 @@ export function Suggestion({ state, suggested, advice }: Props) {
   )
 }
 
+/** A protocol of dates has one day for the next test, every other rule a latest day. */
+function nextTestInWords({ nextTest: { latestOn }, initiation }: DoseAdvice): string {
+  const on = clinicalDate(latestOn)
+  return initiation === undefined ? `Next test by ${on}` : `Next test on ${on}, and no other day`
+}
+
 const isCalm = ({ findings }: Conversation): boolean => findings.length === 0
 
 /** `5 mg a day from tonight`, with the days without a dose first. */
@@ -66,10 +73,10 @@ export function suggestionInWords({ roundedUg, weeklyUg, pattern, omitDays }: Do
 }
 
 function changeInWords(
-  { changePercentHundredths: change }: DoseAdvice,
+  { changePercentHundredths: change, initiation }: DoseAdvice,
   current: number | 'not-known',
 ): string {
-  if (change === 0) return 'No change of dose.'
+  if (change === 0) return initiation?.day === 1 ? 'The first dose.' : 'No change of dose.'
   const sign = change > 0 ? '+' : '-'
   const size = Math.abs(change)
   const percent = `${Math.trunc(size / 100)}.${Math.trunc((size % 100) / 10)}`

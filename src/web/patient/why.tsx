@@ -1,5 +1,6 @@
 import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
+import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
 import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
@@ -7,6 +8,7 @@ import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
+import { InitiationRows } from './initiation-why.tsx'
 
 type Suggestion = Suggested['suggestion']
 type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
@@ -16,7 +18,10 @@ export function Why({ suggestion, advice }: Props) {
   const { inputs } = suggestion
   return (
     <Details summary="Why" attributes={{ 'data-open-in-print': true }}>
-      <SummaryList rows={[...inputRows(inputs), ...stepRows(advice)]} />
+      <SummaryList
+        rows={[...inputRows(inputs), ...(advice.initiation === undefined ? stepRows(advice) : [])]}
+      />
+      <InitiationRows inputs={inputs} />
       <h3>Rules that took part</h3>
       <Rules fired={advice.fired} />
       <h3>The next test</h3>
@@ -68,9 +73,10 @@ const stepRows = (advice: DoseAdvice) => [
 const calculated = ({ rawNg, protocol }: DoseAdvice): string =>
   `${formatMg(Math.round(rawNg / 1000))} a day (${PROTOCOL_WORDS[protocol]})`
 
-const PROTOCOL_WORDS: Readonly<Record<DoseAdvice['protocol'], string>> = {
+const PROTOCOL_WORDS: Readonly<Record<string, string>> = {
   coventry: 'Coventry',
   're-ly': 'RE-LY step table',
+  ...Object.fromEntries(Object.values(INITIATION_TABLES).map(({ id, name }) => [id, name])),
 }
 
 function Rules({ fired }: { readonly fired: readonly Fired[] }) {
@@ -88,8 +94,13 @@ function Rules({ fired }: { readonly fired: readonly Fired[] }) {
   )
 }
 
+const INITIATION_OTHERWISE =
+  'Another row of the table, another day, a missed dose, a dose that is not of the protocol, bleeding, a new interacting medicine or pregnancy.'
+
 /** The nearest INRs at which the band of the protocol changes: there the answer would be another. */
-function otherwise({ target }: AdviseInput, { band, protocol }: DoseAdvice): string {
+function otherwise({ target }: AdviseInput, advice: DoseAdvice): string {
+  if (advice.initiation !== undefined) return INITIATION_OTHERWISE
+  const { band, protocol } = advice
   const [low, high] =
     protocol === 'coventry'
       ? [Math.ceil((target.valueTenths * 8) / 10), Math.floor((target.valueTenths * 12) / 10)]

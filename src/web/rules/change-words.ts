@@ -1,5 +1,10 @@
 import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
+import {
+  INITIATION_ALARM_TITLES,
+  isInitiationAlarm,
+} from '#clinical/initiation/initiation-alarms.ts'
+import type { Alarm } from '#clinical/warfarin/advice.ts'
 import { ALARMS } from '#clinical/warfarin/alarm-actions.ts'
 import type { AdviceChange, ChangeKind, Outcome } from '#clinical/warfarin/compare-advice.ts'
 
@@ -12,10 +17,13 @@ export const CHANGE_WORDS: Readonly<Record<ChangeKind, string>> = {
   'next-test': 'Another day for the next test',
 }
 
+const titleOf = (code: Alarm['code']): string =>
+  isInitiationAlarm(code) ? INITIATION_ALARM_TITLES[code] : ALARMS[code].title
+
 /** An answer of the rules in one line: `35 mg a week, test by 06-Dec-2026`, or the alarms. */
 export function outcomeInWords(outcome: Outcome): string {
   if (outcome.kind === 'alarm') {
-    return `Alarm: ${outcome.alarms.map((code) => ALARMS[code].title).join('; ')}`
+    return `Alarm: ${outcome.alarms.map(titleOf).join('; ')}`
   }
   const { weeklyUg, omitDays, testOn } = outcome
   const omitted = omitDays === 0 ? '' : `omit ${omitDays}, then `

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import type { AdviseInput } from '#clinical/warfarin/advice.ts'
+import { advise } from '#clinical/warfarin/advise.ts'
+import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
+import { ALL_TABLETS, inr, someAnswers, TARGET_3_0 } from '#test/clinical/a-visit.ts'
+import {
+  adviceOn,
+  days,
+  FIRST_ON,
+  type Initiating,
+  initiating,
+  inShort,
+} from '#test/clinical/an-initiation.ts'
+import { INITIATION_PROTOCOLS, type ProtocolTable } from './protocol.ts'
+import { dosesOf, INITIATION_TABLES, stepTablesOf, unmakeableDoses } from './tables.ts'
+
+const OFF = 'initiation-off-protocol'
+const day7 = { protocol: 'oates', day: 7, inr: 20, taken: days(6, 2) } as const
+const today = addDays(FIRST_ON, 6)
+
+const changed = (visit: Partial<AdviseInput>, who: Initiating['who'] = {}): string =>
+  inShort({ ...day7, visit, who })
+
+test('the visit that the next tests change is dosed', () => {
+  assert.equal(changed({}), '2 mg, day 14')
+})
+
+const strays = [
+  { what: 'early', visit: { testWasDueOn: addDays(today, 1) } },
+  { what: 'late', visit: { testWasDueOn: addDays(today, -1) } },
+  { what: 'due on a day that nobody knows', visit: { testWasDueOn: 'not-known' } },
+  { what: 'on a sample of yesterday', visit: { sampledOn: addDays(today, -1) } },
+] as const
+for (const { what, visit } of strays) {
+  test(`H08: a test ${what} goes to a person`, () => {
+    assert.equal(changed(visit), OFF)
+  })
+}
+
+test('H08: before its first day, or after a pause, the protocol has no answer', () => {
+  assert.equal(inShort({ ...day7, day: 0, taken: [] }), OFF)
+  assert.equal(changed({}, { interrupted: true }), OFF)
+})
+
+test('H08: a day without a known dose, or with a dose that is not of the protocol, goes to a person', () => {
+  assert.equal(inShort({ ...day7, taken: [2, 2, 2, 3, 2, 2] }), OFF)
+  assert.equal(inShort({ ...day7, taken: days(5, 2) }), OFF)
+})
+
+test('H08: missed doses go to a person: the table presumes that each was taken', () => {
+  const answers = { ...someAnswers(ug(2000)), answeredOn: today, missedDoses: 1 }
+  assert.equal(changed({ answers }), 'initiation-doses-missed')
+})
+
+test('H21: another dose taken yesterday than scheduled stops the protocol too', () => {
+  const answers = { ...someAnswers(ug(3000)), answeredOn: today }
+  assert.equal(changed({ answers }), 'taken-dose-differs')
+})
+
+const NOT_FOR = 'initiation-not-for-patient'
+test('H08: another target, a valve or a valve not recorded, and an unknown version are not for the protocol', () => {
+  const risk = { antiphospholipid: 'no', highRiskLowInr: [] } as const
+  assert.equal(changed({ target: TARGET_3_0 }), NOT_FOR)
+  assert.equal(changed({ risk: { ...risk, mechanicalValve: 'aortic' } }), NOT_FOR)
+  assert.equal(changed({ risk: { ...risk, mechanicalValve: 'not-known' } }), NOT_FOR)
+  assert.equal(changed({}, { version: 2 }), NOT_FOR)
+})
+
+test('H04: a censored INR is never dosed, and has its published action', () => {
+  assert.equal(changed({ inr: inr(80, '>') }), 'inr-above-8')
+  assert.equal(changed({ inr: inr(8, '<') }), 'inr-below-meter-range')
+})
+
+test('an INR of 5.0 or more has its published action beside the row of the protocol', () => {
+  assert.equal(changed({ inr: inr(50) }), 'inr-5-to-8')
+  assert.equal(changed({ inr: inr(49) }), 'initiation-row-for-a-person')
+})
+
+test('H11: a dose that the tablets cannot make goes to a person', () => {
+  const tabletSet = { strengths: [3000], halves: false } as const
+  assert.equal(changed({ tabletSet }), 'tablets-cannot-make-dose')
+})
+
+test('a baseline above 1.2 is dosed with the advice to ask haematology', () => {
+  const at = (tenths: number) => adviceOn({ protocol: 'oates', day: 1, inr: tenths, taken: [] })
+  const notes = (tenths: number) => {
+    const advice = at(tenths)
+    return advice.kind === 'dose' ? advice.notes : undefined
+  }
+  assert.deepEqual(notes(12), [])
+  assert.match(notes(13)?.[0] ?? '', /haematology/)
+})
+
+test('H08: past the rows an INR in range keeps a steady dose a week at a time, and nothing else is dosed', () => {
+  const at = (tenths: number, taken: readonly number[]) =>
+    inShort({ protocol: 'oates', day: 21, inr: tenths, taken })
+  const steady = [...days(13, 2), ...days(7, 3)]
+  assert.equal(at(20, steady), '3 mg, day 28')
+  assert.equal(at(30, steady), '3 mg, day 28')
+  assert.equal(at(19, steady), 'initiation-row-for-a-person')
+  assert.equal(at(31, steady), 'initiation-row-for-a-person')
+  assert.equal(at(25, [...days(14, 2), ...days(6, 3)]), OFF)
+  assert.equal(at(25, [...days(13, 2), ...days(7, 0)]), OFF)
+})
+
+test('without a protocol somebody who is being started is dosed by nobody but a person', () => {
+  const { initiation: _none, ...visit } = initiating(day7)
+  const advice = advise(visit, DEFAULT_RULE_SET)
+  assert.ok(advice.kind === 'alarm' && advice.alarms.some(({ code }) => code === 'initiating'))
+})
+
+test('an initiation that is over is dosed by the maintenance protocol', () => {
+  const advice = adviceOn({ ...day7, visit: { phase: 'maintaining', inr: inr(25) } })
+  assert.ok(advice.kind === 'dose' && advice.protocol === 'coventry')
+})
+
+// ── Laws ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** Any visit within any initiation, likely ones and unlikely ones: doses of the protocol and others, days on and off. */
+const someInitiation: fc.Arbitrary<Initiating> = fc
+  .constantFrom(...INITIATION_PROTOCOLS)
+  .chain((protocol) => {
+    const doses = dosesOf(stepTablesOf(INITIATION_TABLES[protocol])).map((dose) => dose / 1000)
+    return fc.record({
+      protocol: fc.constant(protocol),
+      day: fc.oneof(
+        fc.constantFrom(...INITIATION_TABLES[protocol].steps.map(({ day }) => day)),
+        fc.integer({ min: 0, max: 40 }),
+      ),
+      inr: fc.integer({ min: 8, max: 90 }),
+      taken: fc
+        .array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.constantFrom(0, ...doses)), {
+          maxLength: 5,
+        })
+        .map((runs) => runs.flatMap(([count, mg]) => days(count, mg))),
+      who: fc.record({
+        sex: fc.constantFrom('female', 'male', 'not-known'),
+        age: fc.integer({ min: 16, max: 110 }),
+      }),
+    })
+  })
+  .map(({ taken, ...of }) => ({ ...of, taken: taken.slice(0, Math.max(0, of.day - 1)) }))
+
+const RUNS = { numRuns: 5000 }
+
+test('H09: no dose is ever above the highest dose of the table, nor one that no row names', () => {
+  fc.assert(
+    fc.property(someInitiation, (of) => {
+      const advice = adviceOn(of)
+      if (advice.kind === 'alarm') return
+      const table = INITIATION_TABLES[of.protocol]
+      assert.ok(advice.roundedUg <= table.mostUg)
+      assert.ok(dosesOf(stepTablesOf(table)).includes(advice.roundedUg))
+    }),
+    RUNS,
+  )
+})
+
+test('H08: a day early or late is never dosed, whatever else is so', () => {
+  fc.assert(
+    fc.property(someInitiation, fc.integer({ min: -9, max: 9 }), (of, away) => {
+      if (away === 0) return
+      const due = addDays(FIRST_ON, of.day - 1 + away)
+      assert.equal(adviceOn({ ...of, visit: { testWasDueOn: due } }).kind, 'alarm')
+    }),
+    RUNS,
+  )
+})
+
+test('H04: no censored INR is ever dosed', () => {
+  fc.assert(
+    fc.property(someInitiation, fc.constantFrom('>', '<'), (of, comparator) => {
+      const tenths = typeof of.inr === 'number' ? of.inr : 80
+      assert.equal(adviceOn({ ...of, inr: inr(tenths, comparator) }).kind, 'alarm')
+    }),
+    RUNS,
+  )
+})
+
+test('H09: within a step a higher INR never gives a higher dose', () => {
+  fc.assert(
+    fc.property(someInitiation, fc.integer({ min: 1, max: 20 }), (of, more) => {
+      if (typeof of.inr !== 'number') return
+      const lower = adviceOn(of)
+      const higher = adviceOn({ ...of, inr: of.inr + more })
+      if (lower.kind === 'alarm' || higher.kind === 'alarm') return
+      assert.ok(higher.roundedUg <= lower.roundedUg)
+    }),
+    RUNS,
+  )
+})
+
+test('H12: the next test is after today and within a week, and on a fixed day where there is one', () => {
+  fc.assert(
+    fc.property(someInitiation, (of) => {
+      const advice = adviceOn(of)
+      if (advice.kind === 'alarm') return
+      const { days: until, latestOn } = advice.nextTest
+      assert.ok(until >= 1 && until <= 7)
+      assert.equal(latestOn, addDays(FIRST_ON, of.day - 1 + until))
+    }),
+    RUNS,
+  )
+})
+
+/** A table of nothing overlapping: each INR, in tenths, has at most one row, and rows follow each other. */
+const faultsOf = ({ steps, recheck }: ProtocolTable): readonly string[] =>
+  [...steps.flatMap(({ tables }) => tables), ...(recheck?.tables ?? [])].flatMap(({ rows }) =>
+    rows.flatMap((row, nth) => {
+      const next = rows[nth + 1]
+      const isEmpty = row.belowTenths !== 'no-limit' && row.belowTenths <= row.fromTenths
+      const isGap = next !== undefined && row.belowTenths !== next.fromTenths
+      const isOpen = next === undefined && row.belowTenths !== 'no-limit'
+      return isEmpty || isGap || isOpen ? [`${row.fromTenths} to ${row.belowTenths}`] : []
+    }),
+  )
+
+for (const table of Object.values(INITIATION_TABLES)) {
+  test(`H09: the rows of ${table.name} are half open, follow each other and leave no INR out`, () => {
+    assert.deepEqual(faultsOf(table), [])
+  })
+
+  test(`H11: ${table.name} names no dose above its highest, and UK tablets make each every day`, () => {
+    const doses = dosesOf(stepTablesOf(table))
+    assert.equal(Math.max(...doses), table.mostUg)
+    assert.deepEqual(unmakeableDoses(table, ALL_TABLETS), [])
+  })
+}
+
+test('H11: without a 0.5 mg tablet or halves most protocols cannot be made', () => {
+  const missing = (protocol: 'oates' | 'janes') =>
+    unmakeableDoses(INITIATION_TABLES[protocol], { strengths: [1000, 3000], halves: false })
+  assert.deepEqual(missing('oates'), [500, 1500])
+  assert.deepEqual(missing('janes'), [2500])
+  const halved = { strengths: [1000, 3000], halves: true } as const
+  assert.deepEqual(unmakeableDoses(INITIATION_TABLES.oates, halved), [])
+})

@@ -1,0 +1,48 @@
+import { permission } from '#access/policy.ts'
+import { formatMg, ug } from '#clinical/dose.ts'
+import { INITIATION_GRACE_DAYS } from '#clinical/initiation/advise-initiation.ts'
+import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
+import type { AdviseInput, DoseAdvice } from '#clinical/warfarin/advice.ts'
+import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import type { Desk } from './desk.ts'
+import type { DatedDose, Span } from './dose-order.ts'
+import { type Refused, refused } from './outcome.ts'
+
+/** Whether a visit is of somebody who is being started by a protocol: other limits hold then. */
+export const isInitiation = ({ phase, initiation }: AdviseInput): boolean =>
+  phase === 'initiating' && initiation !== undefined
+
+/** Whoever is being started is dosed by people with the competence for it (level 5) alone (H08, H34). */
+export function initiationStop({ actor, today }: Desk, inputs: AdviseInput): Refused | undefined {
+  if (!isInitiation(inputs)) return undefined
+  const may = permission('dose-initiation', actor, today)
+  if (may.kind === 'allowed') return undefined
+  return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
+}
+
+/** A person's own dose above every dose of the protocol's table is for two people. */
+export function aboveItsTable(
+  inputs: AdviseInput,
+  { schedule }: DatedDose,
+): readonly DoseFinding[] {
+  if (!isInitiation(inputs) || inputs.initiation === undefined) return []
+  const { mostUg, name } = INITIATION_TABLES[inputs.initiation.protocol]
+  const largest = Math.max(0, ...schedule.runs.map((run) => run.ug))
+  if (largest <= mostUg) return []
+  const message = `${formatMg(largest)} is above the highest dose of ${name}, ${formatMg(ug(mostUg))}. A second clinician must agree.`
+  return [finding('above-initiation-table', 'second-clinician', message)]
+}
+
+/** What is taken from the day of the next test on, if the test does not happen. */
+export function beyondTest(
+  { graceDays }: Pick<RuleSet, 'graceDays'>,
+  inputs: AdviseInput,
+  accepted: DoseAdvice | null,
+): Pick<Span, 'graceDays' | 'ifNotTested'> {
+  if (accepted?.initiation !== undefined) {
+    const { graceDays: days, ifNotTested } = accepted.initiation
+    return { graceDays: days, ifNotTested }
+  }
+  return { graceDays: isInitiation(inputs) ? INITIATION_GRACE_DAYS : graceDays }
+}
