@@ -11,6 +11,7 @@ import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
+import { reportRoutes } from '#web/reports/report-routes.ts'
 import { ruleRoutes } from '#web/rules/rule-routes.ts'
 import {
   clinicPackSheets,
@@ -70,6 +71,9 @@ export const routes: readonly Route[] = [
 
   // A patient's treatment plan
   ...episodeRoutes,
+
+  // Reports: control of the clinic and of a patient over a period, safety indicators
+  ...reportRoutes,
 ]
 
 /** What deals with the session itself, so that it is answered at the door. */

@@ -134,6 +134,18 @@ export const POLICY = {
   'decline-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'decline proposed rules' },
   'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
   'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
+  'see-control': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'see how well the people of the clinic are controlled',
+  },
+  'see-counted-people': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'see who is counted in a figure',
+  },
+  'see-patient-control': {
+    roles: [...CLINIC, 'practice-manager'],
+    says: "see a patient's control over a period",
+  },
   'see-service': { roles: ROLES, says: 'see the settings of the service' },
 } as const satisfies Record<string, Rule>
 

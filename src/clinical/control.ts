@@ -50,7 +50,16 @@ export const POOR_CONTROL_PERCENT = 65
  */
 export function controlOf(course: Course, today: Day): Control {
   const columns = controlColumns(oneResultADay(course.results))
-  const rows = { first: 0, end: columns.days.length }
+  return controlInColumns(course, columns, { first: 0, end: columns.days.length }, today)
+}
+
+/** The same, of a course whose results stand in columns, one a day; those after the day are not looked at. */
+export function controlInColumns(
+  course: Treatment,
+  columns: ControlColumns,
+  rows: Rows,
+  today: Day,
+): Control {
   const maintenance = maintenanceOf(course, today)
   const halfYear = windowOf(today, 6)
 
@@ -91,7 +100,7 @@ function windowOf(today: Day, months: number): Span {
 
 /** The tally of a window, unless there is too little maintenance for NICE's figure. */
 function enoughTally(
-  { startedOn }: Course,
+  { startedOn }: Treatment,
   today: Day,
   columns: ControlColumns,
   rows: Rows,

@@ -24,6 +24,12 @@ export function readingOf({ comparator, tenths }: Inr): number {
   }
 }
 
+/** The INR that a reading stands for. */
+export function inrOfReading(reading: number): Inr {
+  if (reading >= CENSORED_ABOVE) return { comparator: '>', tenths: reading - CENSORED_ABOVE }
+  return reading < 0 ? { comparator: '<', tenths: -reading } : { comparator: '=', tenths: reading }
+}
+
 /** Whether a reading is a limit of the meter and not a measured value (H04). */
 export function isCensored(reading: number): boolean {
   return reading >= CENSORED_ABOVE || reading < 0

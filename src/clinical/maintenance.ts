@@ -23,30 +23,42 @@ export const FIRST_WEEKS_EXCLUDED_DAYS = 42
 export type Maintenance = { readonly span: Span; readonly range: Range }
 
 /**
- * The days that count: after the first 6 weeks, outside breaks and the 6 weeks after each, under the range then in
- * force. Days before the first known range do not count.
+ * The days that count: after the first weeks (6 unless another number of days is named), outside breaks and as many
+ * weeks after each, under the range then in force. Days before the first known range do not count.
  */
-export function maintenanceOf(course: Treatment, today: Day): readonly Maintenance[] {
+export function maintenanceOf(
+  course: Treatment,
+  today: Day,
+  firstDays: number = FIRST_WEEKS_EXCLUDED_DAYS,
+): readonly Maintenance[] {
   const end = dayNumber(today)
   const ranges = [...course.ranges].sort((a, b) => (a.from < b.from ? -1 : 1))
   return ranges.flatMap(({ from, range }, index) => {
     const next = ranges[index + 1]
     const whole = { from: dayNumber(from), until: next ? dayNumber(next.from) : end }
-    return without(whole, notCounted(course, end)).map((span) => ({ span, range }))
+    return without(whole, notCounted(course, end, firstDays)).map((span) => ({ span, range }))
   })
 }
 
-function notCounted({ startedOn, breaks }: Treatment, end: number): readonly Span[] {
-  const settling = (from: Day) => dayNumber(addDays(from, FIRST_WEEKS_EXCLUDED_DAYS))
-  const pauses = breaks.map(({ from, until }) => ({
+function notCounted(course: Treatment, end: number, firstDays: number): readonly Span[] {
+  return [firstWeeksOf(course, firstDays), ...pausesOf(course, end, firstDays)]
+}
+
+/** From before treatment to the end of its first weeks. */
+export function firstWeeksOf({ startedOn }: Treatment, firstDays: number): Span {
+  return { from: Number.MIN_SAFE_INTEGER, until: dayNumber(addDays(startedOn, firstDays)) }
+}
+
+/** Each break with the first weeks after it; one that is still open lasts to the end. */
+export function pausesOf({ breaks }: Treatment, end: number, firstDays: number): readonly Span[] {
+  return breaks.map(({ from, until }) => ({
     from: dayNumber(from),
-    until: until === 'still-open' ? end : settling(until),
+    until: until === 'still-open' ? end : dayNumber(addDays(until, firstDays)),
   }))
-  return [{ from: Number.MIN_SAFE_INTEGER, until: settling(startedOn) }, ...pauses]
 }
 
 /** What is left of a span when others are cut out of it. */
-function without(span: Span, cuts: readonly Span[]): readonly Span[] {
+export function without(span: Span, cuts: readonly Span[]): readonly Span[] {
   return cuts.reduce<readonly Span[]>(
     (left, cut) =>
       left

@@ -22,9 +22,9 @@ export type Tally = {
   steep: SteepLine[]
 }
 
-type SteepLine = { readonly width: number; readonly inside: number; readonly below: number }
+export type SteepLine = { readonly width: number; readonly inside: number; readonly below: number }
 
-const PARTS_OF_A_DAY = 5_354_228_880
+export const PARTS_OF_A_DAY = 5_354_228_880
 const WIDEST = 1000
 const PARTS_BY_WIDTH = Float64Array.from({ length: WIDEST + 1 }, (_, width) =>
   width > 0 && PARTS_OF_A_DAY % width === 0 ? PARTS_OF_A_DAY / width : 0,

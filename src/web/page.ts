@@ -40,7 +40,7 @@ export type PageReply =
       readonly status?: number
       readonly title: string
       /** Which entry of the navigation is lit. */
-      readonly place: 'today' | 'clinic' | 'worklists' | 'register' | 'service' | 'none'
+      readonly place: 'today' | 'clinic' | 'worklists' | 'register' | 'service' | 'reports' | 'none'
       readonly banner?: ReactNode
       readonly errors?: readonly Finding[]
       readonly main: ReactNode

@@ -78,6 +78,7 @@ export type May = {
   readonly change: boolean
   readonly authorise: boolean
   readonly correct: boolean
+  readonly control: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -161,5 +162,6 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
     change: mayDose && may('change-dose'),
     authorise: may('authorise-dose'),
     correct: may('correct-result'),
+    control: may('see-patient-control'),
   }
 }

@@ -16,6 +16,7 @@ const PLACES: readonly {
   { place: 'worklists', text: 'Worklists', href: '/worklists', act: 'see-worklist' },
   { place: 'register', text: 'Register', href: '/register', act: 'find-patient' },
   { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
+  { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
 ]
 
 /** Does this act exist for the role at all? Competence is asked when it is done. */

@@ -41,7 +41,7 @@ export function PlanFacts({ page }: Props) {
             <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
           <Remembered medicines={course.remembered} />
-          <ControlLine control={course.control} />
+          <ControlLine page={page} control={course.control} />
           <Initiation page={page} />
         </>
       )}
@@ -162,7 +162,7 @@ function Remembered({ medicines }: { readonly medicines: Course['remembered'] })
   ))
 }
 
-function ControlLine({ control }: Pick<Course, 'control'>) {
+function ControlLine({ page, control }: Props & Pick<Course, 'control'>) {
   if (control === 'not-known') return null
   const { twelveMonths, sixMonths, flags } = control
   return (
@@ -172,6 +172,11 @@ function ControlLine({ control }: Pick<Course, 'control'>) {
       <span>6 months: {inRange(sixMonths)}</span>
       <FlagTags flags={flags} />
       <span className="nhsuk-hint">{TTR_METHOD}</span>
+      {page.may.control && (
+        <a className="evk-no-print" href={`/patients/${page.patient.id}/control`}>
+          Any period
+        </a>
+      )}
     </p>
   )
 }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays, type Day, day } from '#base/day.ts'
+import { clinicOf, FIRST, RANGE, someCourse, somePeriod } from '#test/clinical/a-clinic.ts'
+import { controlFigures } from './control-figures.ts'
+import { figuresByDecider, NOBODY_HERE } from './figures-by-decider.ts'
+import { compare, type Fraction, fraction, plus } from './fraction.ts'
+import { hundredths, type MethodFigure } from './method-figures.ts'
+import { NICE, type Period, TWO_WEEKS } from './period.ts'
+
+const YEAR: Period = { from: day('2026-01-01'), until: day('2026-12-31') }
+
+/** INRs so many days apart from a day on. */
+const every = (days: number, from: Day, readings: readonly number[]) =>
+  readings.map((reading, nth) => [addDays(from, nth * days), reading] as const)
+
+const steady = (reading: number) => every(28, day('2025-12-15'), Array(14).fill(reading))
+
+const figureOf = (figures: { methods: readonly MethodFigure[] }, method: string): MethodFigure => {
+  const found = figures.methods.find((figure) => figure.method === method)
+  assert(found !== undefined)
+  return found
+}
+
+test('two people, one tested for long: the mean weighs people, the pool weighs days', () => {
+  const clinic = clinicOf([{ inrs: steady(25) }, { inrs: every(28, day('2026-03-01'), [35, 35]) }])
+  const { mean, pooled } = figureOf(controlFigures(clinic, YEAR, NICE), 'continuous')
+  assert.equal(mean.percents.inRange, 5000)
+  assert.deepEqual(mean.people, [0, 1])
+  assert.equal(pooled.of, 364 + 28 - 16)
+  assert.equal(pooled.percents.inRange, Math.round((348 / 376) * 10_000))
+})
+
+test('nothing to count is null in every method, never 0 %', () => {
+  for (const clinic of [clinicOf([]), clinicOf([{ inrs: [] }])]) {
+    for (const exclusions of [NICE, TWO_WEEKS]) {
+      for (const { pooled, mean } of controlFigures(clinic, YEAR, exclusions).methods) {
+        assert.deepEqual(pooled.percents, { inRange: null, below: null, above: null })
+        assert.equal(mean.percents.inRange, null)
+        assert.equal(pooled.of, 0)
+      }
+    }
+  }
+})
+
+test('less than 6 months of maintenance is left out by NICE and counted by the incumbent', () => {
+  const startedOn = day('2026-08-01')
+  const clinic = clinicOf([{ startedOn, inrs: every(14, startedOn, Array(10).fill(25)) }])
+  const nice = controlFigures(clinic, YEAR, NICE)
+  assert.deepEqual(nice.leftOut, { notMeasurable: [], tooShort: [0], nothingCounted: [] })
+  assert.equal(nice.account.tooShort, nice.account.treated)
+  assert.equal(figureOf(nice, 'continuous').pooled.percents.inRange, null)
+  const incumbent = figureOf(controlFigures(clinic, YEAR, TWO_WEEKS), 'continuous')
+  assert.equal(incumbent.pooled.of, 9 * 14 - 14)
+})
+
+test('a person without a start or a range, and one without an INR, are left out by name', () => {
+  const clinic = clinicOf([
+    { startedOn: 'not-known', inrs: steady(25) },
+    { ranges: [], inrs: steady(25) },
+    { inrs: [] },
+    { endedOn: day('2025-06-01'), inrs: [] },
+  ])
+  assert.deepEqual(controlFigures(clinic, YEAR, NICE).leftOut, {
+    notMeasurable: [0, 1],
+    tooShort: [],
+    nothingCounted: [2],
+  })
+})
+
+test('H07: a person whose range changed is counted by the range in force on each day', () => {
+  const changed = day('2026-07-01')
+  const ranges = [
+    { from: FIRST, range: RANGE },
+    { from: changed, range: { lowTenths: 30, highTenths: 40 } },
+  ]
+  const { pooled } = figureOf(
+    controlFigures(clinicOf([{ ranges, inrs: steady(25) }]), YEAR, NICE),
+    'tests',
+  )
+  const inForce = steady(25).filter(([on]) => on >= YEAR.from && on < changed).length
+  assert.equal(pooled.inRange.numerator, BigInt(inForce))
+  assert.equal(pooled.of, steady(25).filter(([on]) => on >= YEAR.from && on <= YEAR.until).length)
+})
+
+const sum = (fractions: readonly Fraction[]): Fraction =>
+  fractions.reduce(plus, { numerator: 0n, denominator: 1n })
+
+test('the pool is the exact sum of its people, the mean is the mean of their shares', () => {
+  fc.assert(
+    fc.property(fc.array(someCourse, { maxLength: 6 }), somePeriod, (written, period) => {
+      const whole = controlFigures(clinicOf(written), period, TWO_WEEKS)
+      const alone = written.map((course) => controlFigures(clinicOf([course]), period, TWO_WEEKS))
+      for (const { method, pooled, mean } of whole.methods) {
+        const each = alone.map((figures) => figureOf(figures, method).pooled)
+        assert.equal(compare(pooled.inRange, sum(each.map(({ inRange }) => inRange))), 0)
+        assert.equal(compare(pooled.below, sum(each.map(({ below }) => below))), 0)
+        assert.equal(
+          pooled.of,
+          each.reduce((days, { of }) => days + of, 0),
+        )
+        const shares = each
+          .filter(({ of }) => of > 0)
+          .map(({ inRange, of }) => fraction(inRange.numerator, inRange.denominator * BigInt(of)))
+        const exact = hundredths(sum(shares), shares.length)
+        assert.ok(Math.abs((mean.percents.inRange ?? -1) - (exact ?? -1)) <= 1)
+        assert.equal(mean.people.length, shares.length)
+      }
+    }),
+  )
+})
+
+test('a clinic is all its deciders together, those who decided nowhere here included', () => {
+  const deciders = fc.array(fc.integer({ min: NOBODY_HERE, max: 3 }), {
+    minLength: 150,
+    maxLength: 150,
+  })
+  fc.assert(
+    fc.property(
+      fc.array(someCourse, { maxLength: 6 }),
+      deciders,
+      somePeriod,
+      (written, numbers, period) => {
+        const clinic = clinicOf(written)
+        const whole = controlFigures(clinic, period, NICE)
+        const byDecider = figuresByDecider(clinic, Int16Array.from(numbers), period, NICE)
+        for (const { method, pooled } of whole.methods) {
+          const each = [...byDecider.values()].map(
+            (methods) => figureOf({ methods }, method).pooled,
+          )
+          assert.equal(compare(pooled.inRange, sum(each.map(({ inRange }) => inRange))), 0)
+          assert.equal(
+            pooled.of,
+            each.reduce((days, { of }) => days + of, 0),
+          )
+        }
+      },
+    ),
+  )
+})
+
+test('quarters add up to the year, in every method', () => {
+  fc.assert(
+    fc.property(fc.array(someCourse, { maxLength: 4 }), (written) => {
+      const clinic = clinicOf(written)
+      // The minimum of maintenance is asked at the end of each period: without it, only days decide.
+      const all = { ...TWO_WEEKS, leastMonths: -1200 }
+      const quarters = ['01-01', '04-01', '07-01', '10-01'].map((on) => day(`2026-${on}`))
+      const figures = quarters.map((from, nth) => {
+        const next = quarters[nth + 1]
+        const until = next === undefined ? YEAR.until : addDays(next, -1)
+        return controlFigures(clinic, { from, until }, all)
+      })
+      const year = controlFigures(clinic, YEAR, all)
+      for (const { method, pooled } of year.methods) {
+        const each = figures.map((quarter) => figureOf(quarter, method).pooled)
+        assert.equal(compare(pooled.inRange, sum(each.map(({ inRange }) => inRange))), 0)
+        assert.equal(
+          pooled.of,
+          each.reduce((days, { of }) => days + of, 0),
+        )
+      }
+    }),
+  )
+})

@@ -1,0 +1,77 @@
+import { addDays, type Day, day } from '#base/day.ts'
+import type { ClinicHistory, FigureCourse } from '#clinical/figure-course.ts'
+import { monthsBefore } from '#clinical/months.ts'
+import type { Period } from '#clinical/period.ts'
+import { LONGEST_INTERPOLATED_GAP_DAYS } from '#clinical/ttr.ts'
+import { INR_MONITORED } from '#register/inr-monitored.ts'
+import { type CourseRow, courseHistory } from '#store/control-history.ts'
+import type { Desk } from './desk.ts'
+import { planCourse } from './plan-course.ts'
+import { resultColumns } from './result-columns.ts'
+
+/** One course with what the record says of it. */
+export type CourseOfHistory = FigureCourse & {
+  readonly id: string
+  readonly patientId: string
+  readonly row: CourseRow
+}
+
+/** The history of the provider's people (or of one), as figures of control are made of it. */
+export type ProviderHistory = ClinicHistory<CourseOfHistory> & {
+  /** The people by their number in the figures. */
+  readonly patientIds: readonly string[]
+}
+
+export type HistoryQuestion = {
+  readonly period: Period
+  /** The record as it stood at this instant. */
+  readonly asAt: number
+  readonly patientId: string | null
+}
+
+/** NICE's flags look so far back from the end of the period. */
+const FLAGS_LOOK_BACK_MONTHS = 6
+/** A plan whose medicine nobody has entered was imported: people are on it, and INRs are measured. */
+const MEDICINES = [...INR_MONITORED, 'not-known']
+
+/** Reads the history around a period: far enough before and after it to draw the lines that cross its ends. */
+export async function readHistory(
+  { tx, today }: Desk,
+  { period, asAt, patientId }: HistoryQuestion,
+): Promise<ProviderHistory> {
+  const rows = await courseHistory(tx, { ...daysRead(period, today), asAt, patientId }, MEDICINES)
+
+  const { columns, rows: places } = resultColumns(rows)
+  const patientIds: string[] = []
+  const courses = rows.map((row, nth) => {
+    if (patientIds.at(-1) !== row.patientId) patientIds.push(row.patientId)
+    const place = places[nth] ?? { first: 0, end: 0 }
+    return courseOf(row, patientIds.length - 1, place)
+  })
+  return { patients: patientIds.length, patientIds, courses, columns }
+}
+
+function daysRead({ from, until }: Period, today: Day): { from: Day; until: Day } {
+  const flagsFrom = monthsBefore(until, FLAGS_LOOK_BACK_MONTHS)
+  const first = addDays(from < flagsFrom ? from : flagsFrom, -LONGEST_INTERPOLATED_GAP_DAYS)
+  const last = addDays(until, LONGEST_INTERPOLATED_GAP_DAYS)
+  return { from: first, until: last < today ? last : today }
+}
+
+function courseOf(row: CourseRow, patient: number, rows: FigureCourse['rows']): CourseOfHistory {
+  const { id, patientId, startedOn, endedOn, steps } = row
+  const started = startedOn === null ? undefined : day(startedOn)
+  const plan = started === undefined ? NOTHING_PLANNED : planCourse(steps, started)
+  return {
+    id,
+    patientId,
+    patient,
+    row,
+    rows,
+    startedOn: started ?? 'not-known',
+    endedOn: endedOn === null ? 'still-running' : day(endedOn),
+    ...plan,
+  }
+}
+
+const NOTHING_PLANNED = { ranges: [], breaks: [] }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type ActName, permission, ROLES } from '#access/policy.ts'
+import { day } from '#base/day.ts'
+import { COMPETENCE } from '#test/clinic.ts'
+import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
+import { addPastResult } from '#test/store/visit-desk.ts'
+
+let clinic: ServedClinic
+let patientId: string
+before(async () => {
+  clinic = await servedClinic()
+  patientId = await clinic.addPatient({ familyName: 'Figures', givenName: 'Zebedee' })
+  const episodeId = await clinic.addEpisode(patientId)
+  for (const weeks of [0, 4, 8, 12]) {
+    await addPastResult(clinic, { patientId, episodeId }, 25, weeks * 7)
+  }
+})
+after(() => clinic.close())
+
+const PAGES: readonly (readonly [act: ActName, path: () => string])[] = [
+  ['see-control', () => '/reports'],
+  ['see-control', () => '/reports/control.csv'],
+  ['see-counted-people', () => '/reports/people?figure=last-inr.in-range'],
+  ['see-patient-control', () => `/patients/${patientId}/control`],
+]
+
+for (const role of ROLES) {
+  test(`H34, H36: ${role} is shown the reports of this role and no other`, async () => {
+    const visitor = await signedInAs(clinic, role)
+    for (const [act, path] of PAGES) {
+      const may = permission(act, { role, competence: COMPETENCE[role] }, day('2026-11-22'))
+      const { status, text } = await visitor.get(path())
+      assert.equal(status, may.kind === 'allowed' ? 200 : 403, path())
+      if (may.kind === 'refused') assert.equal(text.includes('100.00 %'), false)
+    }
+    const hasPlace = (await visitor.get('/account')).text.includes('href="/reports"')
+    const mayReport = permission(
+      'see-control',
+      { role, competence: COMPETENCE[role] },
+      day('2026-11-22'),
+    )
+    assert.equal(hasPlace, mayReport.kind === 'allowed')
+  })
+}
+
+test('H36: the page of figures and its file name nobody; the list of people does', async () => {
+  const manager = await signedInAs(clinic, 'practice-manager')
+  for (const path of ['/reports', '/reports/control.csv']) {
+    const { text } = await manager.get(path)
+    assert.match(text, /100\.00 %/)
+    assert.doesNotMatch(text, /figures, zebedee/i)
+    assert.equal(text.includes(patientId), false, path)
+  }
+  const list = await manager.get('/reports/people?figure=last-inr.in-range')
+  assert.match(list.text, /FIGURES, Zebedee/)
+})
+
+test('the file opens in a spreadsheet without running anything', async () => {
+  const manager = await signedInAs(clinic, 'practice-manager')
+  const { text, headers } = await manager.get('/reports/control.csv')
+  assert.match(headers.get('content-type') ?? '', /text\/csv/)
+  const cells = text.split('\r\n').flatMap((line) => line.split('","'))
+  assert.ok(cells.length > 100)
+  assert.deepEqual(
+    cells.filter((cell) => /^"?[=+\-@]/.test(cell)),
+    [],
+  )
+})
+
+test('a period that cannot be is refused at its field, and what was typed stays', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const query = new URLSearchParams({ 'from[day]': '31', 'from[month]': '2', 'from[year]': '2026' })
+  for (const path of ['/reports', `/patients/${patientId}/control`]) {
+    const { status, text } = await nurse.get(`${path}?${query}`)
+    assert.equal(status, 422)
+    assert.match(text, /href="#from"/)
+    assert.match(text, /id="from-error"/)
+    assert.match(text, /name="from\[day\]"[^>]*value="31"|value="31"[^>]*name="from\[day\]"/)
+  }
+  const file = await nurse.get(`/reports/control.csv?${query}`)
+  assert.equal(file.status, 422)
+})
+
+test('the figures of an empty clinic are words, never 0 %', async () => {
+  const empty = await servedClinic()
+  const lead = await signedInAs(empty, 'clinical-lead')
+  const { text } = await lead.get('/reports')
+  assert.match(text, /nothing counted/)
+  assert.doesNotMatch(text, /0\.00 %/)
+  await empty.close()
+})
