@@ -10,6 +10,7 @@ import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
+import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { reportRoutes } from '#web/reports/report-routes.ts'
 import { ruleRoutes } from '#web/rules/rule-routes.ts'
@@ -68,6 +69,9 @@ export const routes: readonly Route[] = [
 
   // Register: find, register, change
   ...registerRoutes,
+
+  // How a patient's treatment goes: reassessment, review, education
+  ...reviewRoutes,
 
   // A patient's treatment plan
   ...episodeRoutes,

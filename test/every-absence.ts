@@ -8,6 +8,7 @@ import { changeStaff, findStaff } from '#store/staff.ts'
 import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
 import type { TestClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
+import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { newId } from '#workflow/new-id.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 
@@ -100,26 +101,7 @@ export function recordsOf(clinic: TestClinic) {
     clinic.inTx(async (tx) => {
       const resultId = id()
       await addResults(tx, [
-        {
-          id: resultId,
-          ...who,
-          inr: { comparator: '=', tenths: 25 },
-          raw: '2.5',
-          sampledOn: TODAY,
-          sampledAt: null,
-          method: 'provider-meter',
-          device: null,
-          status: 'final',
-          replaces: null,
-          reason: null,
-          doseBeforeUg: null,
-          omitDays: null,
-          plannedNextOn: null,
-          comment: null,
-          importBatchId: null,
-          enteredBy: by,
-          enteredAt: at(),
-        },
+        { ...resultOf(who, resultId, 25, TODAY), enteredBy: by, enteredAt: at() },
       ])
       const visitId = id()
       await tx.query(
@@ -129,8 +111,42 @@ export function recordsOf(clinic: TestClinic) {
       )
       return visitId
     })
-  return { id, at, by, person, mondayClinic, appointment, task, contact, undosedResult }
+  const results = (who: Person, readings: Readonly<Record<string, number>>) =>
+    clinic.inTx((tx) =>
+      addResults(
+        tx,
+        Object.entries(readings).map(([sampledOn, tenths]) => ({
+          ...resultOf(who, id(), tenths, sampledOn),
+          enteredBy: by,
+          enteredAt: at(),
+        })),
+      ),
+    )
+  return { id, at, by, person, mondayClinic, appointment, task, contact, undosedResult, results }
 }
+
+const resultOf = (who: Person, id: string, tenths: number, sampledOn: string) =>
+  ({
+    id,
+    ...who,
+    inr: { comparator: '=', tenths },
+    raw: `${tenths / 10}`,
+    sampledOn,
+    sampledAt: null,
+    method: 'provider-meter',
+    device: null,
+    status: 'final',
+    replaces: null,
+    reason: null,
+    doseBeforeUg: null,
+    omitDays: null,
+    plannedNextOn: null,
+    comment: null,
+    importBatchId: null,
+  }) as const
+
+/** Two INRs above 5 in the last six months. */
+export const TWO_ABOVE_FIVE = { '2026-09-01': 53, '2026-10-25': 51 } as const
 
 /** The nurse doses a routine visit; telling the patient is left undone. */
 export async function doseRoutinely(clinic: TestClinic, { patientId }: Person): Promise<string> {
@@ -188,6 +204,13 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await person({ ...later, duration: { kind: 'long-term', reviewOn: TODAY } })
   await person({ phase: 'accepted', nextTestOn: null })
   await person({ ...later, standing: 'unverified', indication: null })
+
+  await records.results(await person(later), TWO_ABOVE_FIVE)
+  await records.results(
+    await person({ ...later, indication: 'deep-vein-thrombosis' }),
+    TWO_ABOVE_FIVE,
+  )
+  await checkControlNightly(clinic.house)
 
   await appointment(await person(later), { ...came, onDate: '2026-11-30' })
   const closure = { id: records.id(), onDate: '2026-11-30', reason: 'Training' }

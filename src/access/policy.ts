@@ -100,6 +100,17 @@ export const POLICY = {
     dosing: 'authorise',
     says: 'decide what happens after three contacts',
   },
+  'reassess-control': {
+    roles: CLINICIANS,
+    dosing: 'change',
+    says: 'record the reassessment of poor control',
+  },
+  'accept-poor-control': {
+    roles: CLINICIANS,
+    dosing: 'authorise',
+    says: 'continue treatment with poor control or decide to change the medicine',
+  },
+  'review-treatment': { roles: CLINICIANS, says: 'record the health review of treatment' },
   'print-clinic-pack': { roles: DESK, says: 'print the clinic pack' },
   'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
   'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },

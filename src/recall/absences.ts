@@ -20,7 +20,10 @@ export const ABSENCES = [
   'not-booked',
   'suspension-past-end',
   'stop-date-reached',
+  'reassessment-due',
+  'poor-control',
   'review-due',
+  'first-review-due',
   'not-started',
   'unverified-plan',
   'unmapped-indication',
@@ -166,6 +169,24 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     urgency: 'this-week',
     label: 'review of treatment due',
     looksFor: 'Long-term treatment whose review date has come.',
+  },
+  'reassessment-due': {
+    urgency: 'this-week',
+    label: 'reassessment due',
+    looksFor:
+      'People with atrial fibrillation whose control has been poor (two INRs above 5, one above 8 or two below 1.5 in 6 months, or time in range below 65 %), until somebody records an outcome; and those whose plan is to be looked at again.',
+  },
+  'poor-control': {
+    urgency: 'this-week',
+    label: 'poor control, not atrial fibrillation',
+    looksFor:
+      'People treated for another reason whose control has been poor by the same four signs, until somebody records an outcome. The specification asks for it in atrial fibrillation only.',
+  },
+  'first-review-due': {
+    urgency: 'this-week',
+    label: 'started, no first review',
+    looksFor:
+      'Treatment that was planned here, has started, and has no health review yet: one is asked at the start.',
   },
   'not-started': {
     urgency: 'this-week',

@@ -1,3 +1,4 @@
+import { INDICATIONS } from '#clinical/indications.ts'
 import {
   type Absence,
   BOOK_AHEAD_DAYS,
@@ -18,7 +19,7 @@ export const COMMON_PARTS = `
   course as materialized (
     select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.suspended_until,
            e.stop_on, e.review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
-           e.recorded_at, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
+           e.recorded_at, e.reviewed_on, e.import_batch_id, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
       from episode e
       join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
      where e.provider_id = $1 and e.phase <> 'ended' and p.standing in ('live', 'left')),
@@ -121,6 +122,13 @@ const ALARMS = "('alarm', 'venous-confirmation')"
 const untestedOver = (risk: string) =>
   `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
 
+const AF = INDICATIONS.filter(({ isAtrialFibrillation }) => isAtrialFibrillation)
+const AF_IDS = AF.map(({ id }) => `'${id}'`).join(', ')
+const reassessmentOf = (indication: string) =>
+  `${ofCourse({ sinceOn: 'r.due_on', note: "r.state || ':' || array_to_string(r.flags, ',')" })} from course c
+    join reassessment r on r.provider_id = $1 and r.episode_id = c.id
+   where r.due_on <= $2 and c.phase in ('initiating', 'maintaining', 'suspended') and (${indication})`
+
 /** The list behind each count: the count is the number of its rows and nothing else. */
 export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
@@ -167,6 +175,11 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.stop_on <= $2`,
   'review-due': `${ofCourse({ sinceOn: 'c.review_on' })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.review_on <= $2`,
+  'reassessment-due': reassessmentOf(`c.indication in (${AF_IDS})`),
+  'poor-control': reassessmentOf(`c.indication is null or c.indication not in (${AF_IDS})`),
+  'first-review-due': `${ofCourse({ sinceOn: 'c.started_on' })} from course c
+   where c.phase in ('initiating', 'maintaining', 'suspended') and c.reviewed_on is null
+     and c.import_batch_id is null`,
   'not-started': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
    where c.phase in ('referred', 'accepted')`,
   'unverified-plan': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c

@@ -41,10 +41,16 @@ export async function findEpisode(tx: Tx, id: string): Promise<FoundEpisode | un
   )
 }
 
+/** A course among others of a person, with the day from which its control is to be reassessed (null: not now). */
+export type PersonsEpisode = FoundEpisode & { readonly reassessOn: string | null }
+
 /** Every course of a person, the running one first, then the newest. */
-export async function episodesOf(tx: Tx, patientId: string): Promise<readonly FoundEpisode[]> {
-  return tx.query<FoundEpisode>(
-    `select ${FOUND} from episode where provider_id = $1 and patient_id = $2
+export async function episodesOf(tx: Tx, patientId: string): Promise<readonly PersonsEpisode[]> {
+  return tx.query<PersonsEpisode>(
+    `select ${FOUND},
+            (select r.due_on from reassessment r
+              where r.provider_id = episode.provider_id and r.episode_id = episode.id) as "reassessOn"
+       from episode where provider_id = $1 and patient_id = $2
       order by phase = 'ended', started_on desc nulls first, id desc`,
     [tx.providerId, patientId],
   )

@@ -9,6 +9,7 @@ export type TaskKind =
   | 'result-corrected'
   | 'venous-confirmation'
   | 'non-attendance'
+  | 'review-decision'
 
 export type NewTask = {
   readonly id: string

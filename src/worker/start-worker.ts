@@ -3,6 +3,7 @@ import type { House } from '#workflow/desk.ts'
 import { closeOfDay } from './close-of-day.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
+import { poorControl } from './poor-control.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
 type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
@@ -11,6 +12,7 @@ const JOBS: readonly Job[] = [
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
+  { name: 'poor control', run: poorControl },
 ]
 
 const PAUSE_MS = 60_000

@@ -30,6 +30,7 @@ import { proposeDose } from './propose-dose.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { proposeRules } from './propose-rules.ts'
 import { raiseAlarm } from './raise-alarm.ts'
+import { reassessControl } from './reassess-control.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
 import { recordFailedTest } from './record-failed-test.ts'
@@ -40,6 +41,7 @@ import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
 import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
+import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { setSiteSettings } from './set-site-settings.ts'
@@ -91,6 +93,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'cancel-appointment': cancelAppointment,
   'close-clinic-day': closeClinicDay,
   'decide-non-attendance': decideNonAttendance,
+  'reassess-control': reassessControl,
+  'review-treatment': reviewTreatment,
   'record-attendance': recordAttendance,
   'record-contact': recordContact,
   'set-clinic-pattern': setClinicPattern,

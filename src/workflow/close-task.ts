@@ -3,7 +3,7 @@ import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
-import { openTasksOf } from '#store/tasks.ts'
+import { openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
 import { testDay } from './authorised-order.ts'
 import { bookNextTest } from './book-next-test.ts'
@@ -27,12 +27,24 @@ export const CLOSING_ACTIONS = {
   'checked-no-harm': 'Checked: no harm, no change of dose',
 } as const
 
+/** What was done about the decision of a review, which is about the plan and not about an INR. */
+export const REVIEW_CLOSING_ACTIONS = {
+  'plan-changed': 'Treatment plan changed, or treatment ended',
+  'specialist-asked': 'Specialist asked, advice followed',
+  'plan-stands': 'Looked at: treatment goes on as planned',
+} as const
+
+/** The actions that close a task of this kind. */
+export const closingActionsOf = (kind: TaskKind): Readonly<Record<string, string>> =>
+  kind === 'review-decision' ? REVIEW_CLOSING_ACTIONS : CLOSING_ACTIONS
+
 const CLOSED_HERE = [
   'alarm',
   'referral',
   'result-corrected',
   'venous-confirmation',
   'test-failed',
+  'review-decision',
 ] as const
 type Fields = TaskFields & NextTestFields & { readonly code?: string }
 
@@ -43,7 +55,8 @@ export const closeTask = act<Fields, Done>({
   async perform(desk, fields) {
     const seen = await seeTask(desk, fields, CLOSED_HERE)
     if (seen.kind === 'refused') return seen
-    const code = Object.keys(CLOSING_ACTIONS).find((action) => action === fields.code)
+    const actions = closingActionsOf(seen.task.kind)
+    const code = Object.keys(actions).find((action) => action === fields.code)
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
@@ -64,6 +77,7 @@ async function setNextTest(
   const episode = await findEpisode(desk.tx, task.episodeId)
   const patient = await findPatient(desk.tx, task.patientId)
   if (episode === undefined || patient === undefined) return notHere('task')
+  if (episode.phase === 'ended') return undefined
   const stillOpen = await openTasksOf(desk.tx, task.episodeId)
   const isGiven = NEXT_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isGiven && (stillOpen.length > 0 || isAhead(episode.nextTestOn, desk.today)))

@@ -8,7 +8,7 @@ import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import { isStable } from '#register/phases.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type DraftForm, findDraft } from '#store/drafts.ts'
-import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
+import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { Device } from '#store/results.ts'
 import { type FoundTask, openTasksOf } from '#store/tasks.ts'
@@ -53,7 +53,7 @@ export type PatientPage = {
 
 /** The running course with what happened in it. */
 export type Course = {
-  readonly episode: FoundEpisode
+  readonly episode: PersonsEpisode
   readonly history: readonly HistoryVisit[]
   readonly steps: readonly PlanStep[]
   readonly control: Control | 'not-known'
@@ -79,6 +79,7 @@ export type May = {
   readonly authorise: boolean
   readonly correct: boolean
   readonly control: boolean
+  readonly reassess: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -116,7 +117,7 @@ export const patientPage = view<Asked, PatientPage>(
   ({ patientId }) => patientId,
 )
 
-async function openCourse(desk: Desk, episode: FoundEpisode): Promise<Course> {
+async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
   const { tx, today } = desk
   const [history, doses, steps, tasks, remembered, initiation] = await Promise.all([
     visitHistory(tx, episode.id, historySince(today)),
@@ -163,5 +164,6 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
     authorise: may('authorise-dose'),
     correct: may('correct-result'),
     control: may('see-patient-control'),
+    reassess: may('reassess-control'),
   }
 }

@@ -4,6 +4,7 @@ import { isStable } from '#register/phases.ts'
 import { type PlanWarning, planWarnings } from '#register/plan-warnings.ts'
 import { planFacts } from '#register/plan-words.ts'
 import type { FieldFinding } from '#register/typed-fields.ts'
+import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
@@ -40,6 +41,8 @@ export type PatientPlans = {
   readonly patient: FoundPatient
   /** The running one first, then the newest. */
   readonly courses: readonly ShownCourse[]
+  /** Every health review, newest first. */
+  readonly reviews: readonly FoundReview[]
 }
 
 /** Every treatment plan of a person, with its history. */
@@ -52,7 +55,7 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
     for (const episode of await episodesOf(desk.tx, patient.id)) {
       courses.push(await shown(desk, patient, episode))
     }
-    return { kind: 'plans', patient, courses }
+    return { kind: 'plans', patient, courses, reviews: await reviewsOf(desk.tx, patient.id) }
   },
   ({ patientId }) => patientId,
 )

@@ -6,6 +6,7 @@ import { askForVenousResult } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
+import { noticePoorControl } from './poor-control.ts'
 
 export type SavedVisit = { readonly visitId: string; readonly resultId: string }
 
@@ -30,7 +31,11 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     dropDraft(tx, actor.accountId, patient.id),
   ])
   await askForVenousResult(desk, open, visitId)
-  await Promise.all([markAttended(desk, patient.id), closeSentBack(desk, episode.id)])
+  await Promise.all([
+    markAttended(desk, patient.id),
+    closeSentBack(desk, episode.id),
+    noticePoorControl(tx, [{ ...episode, startedOn: open.known.plan.startedOn }], now),
+  ])
   return { visitId, resultId }
 }
 

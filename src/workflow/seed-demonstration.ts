@@ -9,6 +9,7 @@ import { providersOf } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
 import { bookDueCourses } from './book-due-courses.ts'
+import { checkControlNightly } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
@@ -30,7 +31,7 @@ const EXPORT_WRITTEN_ON = day('2026-11-21')
  * Makes the demonstration in an empty installation, by the acts of the product and nothing else: clinic days, the
  * import of a synthetic export whose test dates are moved so that today has a clinic, its indications mapped,
  * all but a dozen
- * plans confirmed, and whoever is due soon booked. What is there already is left as it is.
+ * plans confirmed, whoever is due soon booked, and the control of everybody looked at as each night does. What is there already is left as it is.
  */
 export async function seedDemonstration(house: House, exported: Export): Promise<void> {
   await foundDemonstration(house)
@@ -45,6 +46,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
   await bookDueCourses(house, people.receptionist)
+  await checkControlNightly(house)
 }
 
 type People = Readonly<Record<Role, Caller>>

@@ -9,6 +9,7 @@ const TAKEN = [
   'result-corrected',
   'venous-confirmation',
   'test-failed',
+  'review-decision',
 ] as const
 
 /** Takes a task: from here it is this person's, until it is closed or sent back. */

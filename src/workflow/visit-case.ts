@@ -43,8 +43,9 @@ const MONTHS_SHOWN = 24
 export const historySince = (today: Day): Day => monthsBefore(today, MONTHS_SHOWN)
 
 /** The course that is being treated: bridging goes beside it and is not dosed here. */
-export const runningEpisode = (episodes: readonly FoundEpisode[]): FoundEpisode | undefined =>
-  episodes.find(({ phase, bridging }) => phase !== 'ended' && !bridging)
+export const runningEpisode = <One extends FoundEpisode>(
+  episodes: readonly One[],
+): One | undefined => episodes.find(({ phase, bridging }) => phase !== 'ended' && !bridging)
 
 /** Opens the case of a patient who may be dosed now; else says why not and what to do. */
 export async function openVisitCase(

@@ -1,6 +1,7 @@
 import { clinicalDate, day } from '#base/day.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
+import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 
 const on = (text: string | null): string =>
@@ -8,6 +9,15 @@ const on = (text: string | null): string =>
 
 const task = ({ note }: WorklistRow): string => note ?? 'A task is open'
 const overdue = ({ nextTestOn }: WorklistRow): string => `Test was due ${on(nextTestOn)}, no result`
+
+/** The note is the state and the flags, as the list's own query writes them. */
+function poorControl({ note, sinceOn }: WorklistRow): string {
+  const [state, names = ''] = (note ?? '').split(':')
+  const why = flagsInWords(FLAG_NAMES.filter((name) => names.split(',').includes(name)))
+  return state === 'acting'
+    ? `Plan to be looked at again ${on(sinceOn)}. Control was poor: ${why}`
+    : `Control is poor: ${why}`
+}
 
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
@@ -29,6 +39,9 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'suspension-past-end': ({ sinceOn }) => `Treatment was paused until ${on(sinceOn)}`,
   'stop-date-reached': ({ sinceOn }) => `Treatment was planned until ${on(sinceOn)}`,
   'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,
+  'reassessment-due': poorControl,
+  'poor-control': poorControl,
+  'first-review-due': ({ sinceOn }) => `Started ${on(sinceOn)}; no health review is recorded`,
   'not-started': () => 'Treatment plan is not active',
   'unverified-plan': () => 'Plan of another product; cannot be dosed until confirmed',
   'unmapped-indication': () => 'The indication of the other product is not mapped',

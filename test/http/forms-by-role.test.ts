@@ -28,6 +28,8 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['start-initiation', () => `${plan}/initiate`],
   ['suspend-episode', () => `${plan}/suspend`],
   ['end-episode', () => `${plan}/end`],
+  ['review-treatment', () => `${patient}/review`],
+  ['reassess-control', () => `${patient}/reassessment`],
   ['import-records', () => '/service/imports/new'],
   ['propose-rules', () => '/service/rules/propose'],
   ['manage-settings', () => '/service/settings'],

@@ -144,6 +144,9 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'indication_mapping',
     'clinic_pack',
     'measurement',
+    'reassessment_event',
+    'annual_review',
+    'nightly_run',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

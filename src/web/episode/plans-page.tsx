@@ -11,6 +11,8 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Tag, type TagColour } from '#web/parts/tag.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
+import { reviewHref } from '#web/patient-reviews/addresses.ts'
+import { PastReviews } from '#web/patient-reviews/past-reviews.tsx'
 import { patientIn } from '#web/register/address.ts'
 import { VersionList } from '#web/register/version-list.tsx'
 import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
@@ -19,7 +21,7 @@ import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
 export const plansPage: PageHandler = async ({ house, caller, params }) => {
   const plans = await patientPlans(house, caller, { patientId: patientIn(params) })
   if (plans.kind === 'refused') return refusalPage(plans)
-  const { patient, courses } = plans
+  const { patient, courses, reviews } = plans
   const home = `/patients/${patient.id}`
   const running = courses.filter(({ episode }) => episode.phase !== 'ended')
   const ended = courses.filter(({ episode }) => episode.phase === 'ended')
@@ -38,6 +40,16 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
         ))}
         {running.length === 0 && (
           <ButtonLink href={`${home}/plan/new`}>Write a treatment plan</ButtonLink>
+        )}
+        {running.length > 0 && (
+          <p>
+            <a href={reviewHref(patient.id)}>Review of treatment</a>
+          </p>
+        )}
+        {reviews.length > 0 && (
+          <Details summary={`Reviews of treatment: ${reviews.length}`}>
+            <PastReviews reviews={reviews} />
+          </Details>
         )}
         {ended.map((course) => (
           <Details key={course.episode.id} summary={endedWords(course)}>

@@ -10,6 +10,7 @@ import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { reassessmentHref } from '#web/patient-reviews/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
@@ -43,6 +44,7 @@ export function PlanFacts({ page }: Props) {
           <Remembered medicines={course.remembered} />
           <ControlLine page={page} control={course.control} />
           <Initiation page={page} />
+          <Reassess page={page} course={course} />
         </>
       )}
     </section>
@@ -177,6 +179,18 @@ function ControlLine({ page, control }: Props & Pick<Course, 'control'>) {
           Any period
         </a>
       )}
+    </p>
+  )
+}
+
+/** The way to the reassessment, while one is due (S5). */
+function Reassess({ page, course }: Props & { readonly course: Course }) {
+  const { reassessOn } = course.episode
+  if (reassessOn === null || reassessOn > page.today) return null
+  const since = `Reassessment due since ${clinicalDate(day(reassessOn))}`
+  return (
+    <p className="evk-line">
+      {page.may.reassess ? <a href={reassessmentHref(page.patient.id)}>{since}</a> : since}
     </p>
   )
 }

@@ -6,7 +6,7 @@ import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard } from '#web/parts/form-guard.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
-import { CLOSING_ACTIONS } from '#workflow/close-task.ts'
+import { closingActionsOf } from '#workflow/close-task.ts'
 import { NextTest } from './next-test.tsx'
 import type { TaskProps } from './task.tsx'
 
@@ -51,9 +51,9 @@ function Note({ request, findings, step, label }: NoteProps) {
   )
 }
 
-const ACTIONS = [
+const actionsOf = ({ kind }: TaskProps['page']['task']) => [
   { value: '', text: 'Choose' },
-  ...Object.entries(CLOSING_ACTIONS).map(([value, text]) => ({ value, text })),
+  ...Object.entries(closingActionsOf(kind)).map(([value, text]) => ({ value, text })),
 ]
 
 /** Closed by what was done when it was no dose, with the day of the next test. */
@@ -67,7 +67,7 @@ export function CloseTask(props: TaskProps) {
           id="code"
           name="code"
           label="What was done"
-          options={ACTIONS}
+          options={actionsOf(page.task)}
           value={typed['code']}
           error={errorOf(findings, 'code')}
         />

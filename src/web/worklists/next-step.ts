@@ -9,6 +9,7 @@ import {
   planHref,
   taskHref,
 } from '#web/patient-contacts/addresses.ts'
+import { reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
 export type NextStep = { readonly text: string; readonly href: string }
@@ -47,7 +48,10 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'not-booked': book,
   'suspension-past-end': plan,
   'stop-date-reached': plan,
-  'review-due': plan,
+  'reassessment-due': onPatient('Reassess', reassessmentHref),
+  'poor-control': onPatient('Reassess', reassessmentHref),
+  'review-due': onPatient('Review', reviewHref),
+  'first-review-due': onPatient('Review', reviewHref),
   'not-started': plan,
   'unverified-plan': onPatient('Confirm', planHref),
   'unmapped-indication': () => ({ text: 'Map', href: INDICATIONS }),
