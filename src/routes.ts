@@ -4,6 +4,7 @@ import { hereRoute } from '#web/account/here.ts'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
+import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
@@ -66,6 +67,9 @@ export const routes: readonly Route[] = [
 
   // Patient: the conversation, the dose, the tasks
   ...patientRoutes,
+
+  // Decisions: every suggestion that was saved, and why
+  ...decisionRoutes,
 
   // Register: find, register, change
   ...registerRoutes,

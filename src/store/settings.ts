@@ -82,3 +82,13 @@ export async function ruleSetsUsed(tx: Tx) {
     [tx.providerId],
   )
 }
+
+/** What a rule set says, by its hash. */
+export async function ruleSetBody(tx: Tx, hash: string): Promise<object | undefined> {
+  const row = await maybeOne<{ body: object }>(
+    tx,
+    'select body from rule_set where provider_id = $1 and hash = $2',
+    [tx.providerId, hash],
+  )
+  return row?.body
+}

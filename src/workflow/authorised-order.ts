@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts'
 import type { DoseOrder } from './dose-order.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { isSamePerson } from './second-person.ts'
+import { ruleSetHash } from './site-rules.ts'
 import type { TextFields } from './text-fields.ts'
 import type { WaitingVisit } from './visit-decision.ts'
 import type { VisitTaskDetails } from './visit-task.ts'
@@ -48,11 +49,12 @@ export async function chooseOrder(
 function asSuggested(
   { today, actor }: Desk,
   task: FoundTask,
-  { details, episode }: WaitingVisit,
+  { details, episode, rules }: WaitingVisit,
 ): ChosenOrder | Refused {
   const { advice, inputs } = details.suggestion
   if (advice.kind === 'alarm') return noSuggestion
   if (inputs.today !== today || details.planVersion !== episode.version) return suggestionOld
+  if (ruleSetHash(rules) !== details.suggestion.ruleSetHash) return rulesChanged
   return {
     kind: 'chosen',
     order: { dose: { kind: 'daily', dailyUg: advice.roundedUg }, omitDays: advice.omitDays },
@@ -114,4 +116,11 @@ const suggestionOld = refused(409, {
   code: 'suggestion-expired',
   message:
     'The suggestion is of another day or another plan. Decide a dose of your own, or send the result back to be entered again.',
+})
+
+const rulesChanged = refused(409, {
+  field: 'decision',
+  code: 'rule-set-changed',
+  message:
+    'The rules of this site have changed since the suggestion. Nothing is saved. Decide a dose of your own, or send the result back to be entered again.',
 })

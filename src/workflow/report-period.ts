@@ -76,9 +76,18 @@ function checkRecordedBy(recordedBy: Day, { until }: Period, today: Day, finding
   }
 }
 
-/** The last instant of a London day. Midnight happens once every day. */
-function endOf(on: Day): number {
-  const midnight = londonInstant(addDays(on, 1), 0)
-  if (midnight.kind !== 'instant') throw new RangeError(`midnight after ${on} is no instant`)
-  return midnight.ms - 1
+/** The first instant of a period, and the first after it. */
+export const instantsOf = ({ from, until }: Period) => ({
+  since: startOf(from),
+  before: startOf(addDays(until, 1)),
+})
+
+/** The last instant of a London day. */
+const endOf = (on: Day): number => startOf(addDays(on, 1)) - 1
+
+/** The first instant of a London day. Midnight happens once every day. */
+function startOf(on: Day): number {
+  const midnight = londonInstant(on, 0)
+  if (midnight.kind !== 'instant') throw new RangeError(`the midnight of ${on} is no instant`)
+  return midnight.ms
 }

@@ -75,7 +75,7 @@ function VisitFacts({ details, answers }: VisitFactsProps) {
   )
 }
 
-function answersInWords(answers: PreDoseAnswers): string {
+export function answersInWords(answers: PreDoseAnswers): string {
   const { takenYesterdayUg: taken, notes } = answers
   return [
     `took ${taken === 'not-known' ? 'not known' : formatMg(taken)} yesterday`,

@@ -79,7 +79,19 @@ function noteOf(visit: TrailPoint['visit']) {
   const words = [...whatWasDecided(visit), visit.reasonText, visit.comment, ...untold(visit)]
     .filter((word) => word !== null)
     .join('; ')
-  return decisionId === null ? words : <a href={`/doses/${decisionId}`}>{words || 'dose'}</a>
+  if (decisionId === null) return words
+  return (
+    <>
+      <a href={`/doses/${decisionId}`}>{words || 'dose'}</a>{' '}
+      <a href={`/decisions/${decisionId}`}>
+        why
+        <span className="nhsuk-u-visually-hidden">
+          {' '}
+          this dose of {clinicalDate(day(visit.sampledOn))}
+        </span>
+      </a>
+    </>
+  )
 }
 
 function whatWasDecided(visit: TrailPoint['visit']): readonly string[] {

@@ -13,11 +13,18 @@ import { InitiationRows } from './initiation-why.tsx'
 type Suggestion = Suggested['suggestion']
 type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
 
-/** Why this dose: what went in, each rule that took part with its source, and each step of the figure. */
-export function Why({ suggestion, advice }: Props) {
+/** Why this dose, opened in place. */
+export const Why = (props: Props) => (
+  <Details summary="Why" attributes={{ 'data-open-in-print': true }}>
+    <Reasons {...props} />
+  </Details>
+)
+
+/** What went in, each rule that took part with its source, and each step of the figure. */
+export function Reasons({ suggestion, advice }: Props) {
   const { inputs } = suggestion
   return (
-    <Details summary="Why" attributes={{ 'data-open-in-print': true }}>
+    <>
       <SummaryList
         rows={[...inputRows(inputs), ...(advice.initiation === undefined ? stepRows(advice) : [])]}
       />
@@ -29,7 +36,7 @@ export function Why({ suggestion, advice }: Props) {
       <h3>What would have changed the answer</h3>
       <p>{otherwise(inputs, advice)}</p>
       <p className="nhsuk-hint">Rule set {suggestion.ruleSetHash.slice(0, 12)}</p>
-    </Details>
+    </>
   )
 }
 

@@ -1,12 +1,6 @@
 import { clinicalDate } from '#base/day.ts'
-import { formatMg } from '#clinical/dose.ts'
-import {
-  INITIATION_ALARM_TITLES,
-  isInitiationAlarm,
-} from '#clinical/initiation/initiation-alarms.ts'
-import type { Alarm } from '#clinical/warfarin/advice.ts'
-import { ALARMS } from '#clinical/warfarin/alarm-actions.ts'
 import type { AdviceChange, ChangeKind, Outcome } from '#clinical/warfarin/compare-advice.ts'
+import { alarmsInWords, weekInWords } from '#web/decisions/dose-words.ts'
 
 /** What each kind of change means, as the list and the counts head it. */
 export const CHANGE_WORDS: Readonly<Record<ChangeKind, string>> = {
@@ -17,17 +11,11 @@ export const CHANGE_WORDS: Readonly<Record<ChangeKind, string>> = {
   'next-test': 'Another day for the next test',
 }
 
-const titleOf = (code: Alarm['code']): string =>
-  isInitiationAlarm(code) ? INITIATION_ALARM_TITLES[code] : ALARMS[code].title
-
 /** An answer of the rules in one line: `35 mg a week, test by 06-Dec-2026`, or the alarms. */
 export function outcomeInWords(outcome: Outcome): string {
-  if (outcome.kind === 'alarm') {
-    return `Alarm: ${outcome.alarms.map(titleOf).join('; ')}`
-  }
+  if (outcome.kind === 'alarm') return `Alarm: ${alarmsInWords(outcome.alarms)}`
   const { weeklyUg, omitDays, testOn } = outcome
-  const omitted = omitDays === 0 ? '' : `omit ${omitDays}, then `
-  return `${omitted}${formatMg(weeklyUg)} a week, test by ${clinicalDate(testOn)}`
+  return `${weekInWords(weeklyUg, omitDays)}, test by ${clinicalDate(testOn)}`
 }
 
 /** How large a change is: `12.5 % of the first week`, `14 days`. */

@@ -2,6 +2,7 @@ import { clinicalDate, day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import type { ShadowLine } from '#clinical/warfarin/shadow-report.ts'
 import { changesIn } from '#clinical/warfarin/shadow-report.ts'
+import { decisionHref } from '#web/decisions/addresses.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -54,6 +55,7 @@ const Lines = ({ lines }: { readonly lines: readonly ShadowLine[] }) => (
       { heading: 'Rules in force' },
       { heading: 'Proposed rules' },
       { heading: 'By', numeric: true },
+      { heading: 'Decision' },
     ]}
     rows={lines.map(({ key, on, inr, change }) => ({
       key,
@@ -63,6 +65,10 @@ const Lines = ({ lines }: { readonly lines: readonly ShadowLine[] }) => (
         outcomeInWords(change.before),
         outcomeInWords(change.after),
         sizeInWords(change),
+        <a key="open" href={decisionHref(key)}>
+          Open
+          <span className="nhsuk-u-visually-hidden"> the decision of {clinicalDate(day(on))}</span>
+        </a>,
       ],
     }))}
   />

@@ -17,6 +17,12 @@ const PARTS: readonly {
     says: 'By which rules doses are suggested here, who approved them, and how to propose others.',
   },
   {
+    act: 'see-decision',
+    href: '/decisions',
+    text: 'Decisions',
+    says: 'Every suggestion that was saved: why it was made, what was decided, and the INR that followed.',
+  },
+  {
     act: 'manage-settings',
     href: '/service/settings',
     text: 'Strips, meters and referrals',

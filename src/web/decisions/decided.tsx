@@ -1,0 +1,85 @@
+import { clinicalDate, day } from '#base/day.ts'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { Tag } from '#web/parts/tag.tsx'
+import { clinicalInstant } from '#web/register/version-list.tsx'
+import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
+import type { DecisionPage } from '#workflow/decision-page.ts'
+import { WAYS_TO_TELL } from '#workflow/record-told.ts'
+import { weekInWords } from './dose-words.ts'
+import { followedInWords } from './followed-words.ts'
+
+/** What was suggested, what a person decided, whom it was told, and the INR that followed. */
+export function Decided({ page }: { readonly page: DecisionPage }) {
+  const { suggestion, became } = page
+  const { advice } = suggestion
+  const suggested =
+    advice.kind === 'alarm' ? 'No dose: an alarm' : weekInWords(advice.weeklyUg, advice.omitDays)
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Suggested', value: suggested },
+        ...(became.kind === 'dose' ? doseRows(became) : taskRows(became.task)),
+      ]}
+    />
+  )
+}
+
+type Dose = Extract<DecisionPage['became'], { kind: 'dose' }>
+
+function doseRows({ decision, told, followed }: Dose) {
+  const { kind, weeklyUg, omitDays, decidedByName, authorisedByName, decidedAt } = decision
+  const { overridden } = followed
+  const by = authorisedByName ?? decidedByName
+  return [
+    {
+      key: 'Decided',
+      value: (
+        <>
+          {weekInWords(weeklyUg, omitDays)}{' '}
+          <Tag colour={overridden ? 'orange' : 'grey'}>
+            {overridden ? `${kind}: another dose than suggested` : kind}
+          </Tag>
+        </>
+      ),
+    },
+    { key: 'By', value: `${by}, ${clinicalInstant(decidedAt)}` },
+    ...(by === decidedByName ? [] : [{ key: 'Proposed by', value: decidedByName }]),
+    ...reasonRow(decision),
+    { key: 'Next test', value: clinicalDate(day(decision.nextTestOn)) },
+    { key: 'Told', value: tellings(told) },
+    { key: 'The INR that followed', value: followedInWords(followed) },
+  ]
+}
+
+function tellings(told: Dose['told']): string {
+  if (told.length === 0) return 'not told'
+  return told
+    .map(
+      ({ how, toWhom, byName, at }) =>
+        `${WAYS_TO_TELL[how]}, ${toWhom}, ${clinicalInstant(at)}, ${byName}`,
+    )
+    .join('; ')
+}
+
+const REASONS: Readonly<Record<string, string>> = CHANGE_REASONS
+
+function reasonRow({ reasonCode, reasonText }: Dose['decision']) {
+  if (reasonText === null) return []
+  const coded = reasonCode === null ? undefined : REASONS[reasonCode]
+  return [{ key: 'Reason', value: [coded, reasonText].filter((words) => words).join('. ') }]
+}
+
+type Task = Extract<DecisionPage['became'], { kind: 'task' }>['task']
+
+const taskRows = (task: Task) => [
+  {
+    key: 'Decided',
+    value: (
+      <>
+        No dose. <a href={`/tasks/${task.id}`}>{task.title}</a>
+      </>
+    ),
+  },
+  { key: 'By', value: `${task.openedByName}, ${clinicalInstant(task.openedAt)}` },
+  { key: 'Closed with', value: task.closingCode?.replaceAll('-', ' ') ?? 'still open' },
+]
