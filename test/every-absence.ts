@@ -211,6 +211,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
     TWO_ABOVE_FIVE,
   )
   await checkControlNightly(clinic.house)
+  await person({ ...later, method: 'own-meter' })
 
   await appointment(await person(later), { ...came, onDate: '2026-11-30' })
   const closure = { id: records.id(), onDate: '2026-11-30', reason: 'Training' }

@@ -111,6 +111,8 @@ export const POLICY = {
     says: 'continue treatment with poor control or decide to change the medicine',
   },
   'review-treatment': { roles: CLINICIANS, says: 'record the health review of treatment' },
+  'record-education': { roles: CLINIC, says: 'record what a patient was taught' },
+  'check-self-testing': { roles: CLINICIANS, says: 'record that a patient may test at home' },
   'print-clinic-pack': { roles: DESK, says: 'print the clinic pack' },
   'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
   'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },

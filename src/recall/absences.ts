@@ -1,3 +1,5 @@
+import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
+
 /**
  * What may be missing in the care of a person or in the running of the clinic. The front page counts each of these,
  * and each count opens the list of exactly those it counted (H22: nobody becomes invisible).
@@ -24,6 +26,8 @@ export const ABSENCES = [
   'poor-control',
   'review-due',
   'first-review-due',
+  'education-due',
+  'self-test-check-due',
   'not-started',
   'unverified-plan',
   'unmapped-indication',
@@ -187,6 +191,17 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     label: 'started, no first review',
     looksFor:
       'Treatment that was planned here, has started, and has no health review yet: one is asked at the start.',
+  },
+  'education-due': {
+    urgency: 'this-week',
+    label: 'education due',
+    looksFor:
+      'People started here, or who test at home, of whom no education is recorded, and everybody whose education is not complete.',
+  },
+  'self-test-check-due': {
+    urgency: 'this-week',
+    label: 'own meter, yearly check due',
+    looksFor: `People who test at home and whose check ends within ${CHECK_WARNING_DAYS} days, has ended or is not recorded. Their results are not dosed on without it.`,
   },
   'not-started': {
     urgency: 'this-week',

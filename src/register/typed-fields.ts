@@ -34,6 +34,19 @@ export function typedChoice<Word extends string>(
   return whenEmpty
 }
 
+/** One of the words that a field must hold; anything else, an empty field too, is a finding. */
+export function requiredChoice<Word extends string>(
+  words: Readonly<Record<Word, string>>,
+  fields: TypedFields,
+  field: string,
+  message: string,
+  findings: Findings,
+): Word | undefined {
+  const found = Object.keys(words).find((word): word is Word => word === fields[field])
+  if (found === undefined) findings.push({ field, code: 'required', message })
+  return found
+}
+
 /** Free text up to a length; hidden control characters are refused, line breaks are kept. */
 export function typedNote(
   fields: TypedFields,

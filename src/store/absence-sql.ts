@@ -7,6 +7,7 @@ import {
   LOOK_BACK_DAYS,
   WEEKS_WITH_A_CLINIC,
 } from '#recall/absences.ts'
+import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 
 /**
  * What the lists of absences have in common, read once a statement. `$1` is the provider, `$2` today, `$3` the bank
@@ -19,7 +20,8 @@ export const COMMON_PARTS = `
   course as materialized (
     select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.suspended_until,
            e.stop_on, e.review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
-           e.recorded_at, e.reviewed_on, e.import_batch_id, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
+           e.recorded_at, e.reviewed_on, e.import_batch_id, e.method, p.education,
+           p.self_test_until, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
       from episode e
       join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
      where e.provider_id = $1 and e.phase <> 'ended' and p.standing in ('live', 'left')),
@@ -180,6 +182,13 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'first-review-due': `${ofCourse({ sinceOn: 'c.started_on' })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.reviewed_on is null
      and c.import_batch_id is null`,
+  'education-due': `${ofCourse({ sinceOn: 'c.started_on', note: 'c.education' })} from course c
+   where c.phase in ('initiating', 'maintaining', 'suspended')
+     and (c.education = 'incomplete'
+          or (c.education is null and (c.import_batch_id is null or c.method = 'own-meter')))`,
+  'self-test-check-due': `${ofCourse({ sinceOn: 'c.self_test_until' })} from course c
+   where c.phase in ('initiating', 'maintaining', 'suspended') and c.method = 'own-meter'
+     and (c.self_test_until is null or c.self_test_until <= $2 + ${CHECK_WARNING_DAYS})`,
   'not-started': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
    where c.phase in ('referred', 'accepted')`,
   'unverified-plan': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c

@@ -23,6 +23,8 @@ export type PatientRow = {
   standing: PatientStanding
   died_on: string | null
   details: PatientDetails
+  education: 'complete' | 'incomplete' | null
+  self_test_until: string | null
 }
 
 export type FoundPatient = {
@@ -31,6 +33,10 @@ export type FoundPatient = {
   readonly standing: PatientStanding
   readonly diedOn: string | null
   readonly details: PatientDetails
+  /** Whether everything has been taught (S18); null when nobody has recorded anything. */
+  readonly education: 'complete' | 'incomplete' | null
+  /** The last day on which this person may test at home (S17); null when they may not. */
+  readonly selfTestUntil: string | null
 }
 
 export const toFound = (row: PatientRow): FoundPatient => ({
@@ -39,9 +45,11 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   standing: row.standing,
   diedOn: row.died_on,
   details: row.details,
+  education: row.education,
+  selfTestUntil: row.self_test_until,
 })
 
-export const FOUND_COLUMNS = 'id, version, standing, died_on, details'
+export const FOUND_COLUMNS = 'id, version, standing, died_on, details, education, self_test_until'
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {

@@ -10,6 +10,7 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
+import { checkSelfTesting } from './check-self-testing.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
 import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
@@ -33,6 +34,7 @@ import { raiseAlarm } from './raise-alarm.ts'
 import { reassessControl } from './reassess-control.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
+import { recordEducation } from './record-education.ts'
 import { recordFailedTest } from './record-failed-test.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
@@ -95,6 +97,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'decide-non-attendance': decideNonAttendance,
   'reassess-control': reassessControl,
   'review-treatment': reviewTreatment,
+  'record-education': recordEducation,
+  'check-self-testing': checkSelfTesting,
   'record-attendance': recordAttendance,
   'record-contact': recordContact,
   'set-clinic-pattern': setClinicPattern,

@@ -80,6 +80,8 @@ export type May = {
   readonly correct: boolean
   readonly control: boolean
   readonly reassess: boolean
+  readonly review: boolean
+  readonly teach: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -165,5 +167,7 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
     correct: may('correct-result'),
     control: may('see-patient-control'),
     reassess: may('reassess-control'),
+    review: may('review-treatment'),
+    teach: may('record-education'),
   }
 }

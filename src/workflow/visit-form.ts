@@ -73,7 +73,7 @@ export function readVisit(
     ...identityFindings(fields.identity, known.patient.details),
     ...(answers.kind === 'refused' ? answers.findings : []),
     ...(entered.kind === 'refused' ? entered.findings : []),
-    ...methodFindings(fields, method, known),
+    ...methodFindings(fields, method, known, today),
     ...venousFindings(fields, known.site, entered.kind === 'inr' ? entered.inr : undefined),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
     ...stated.findings,

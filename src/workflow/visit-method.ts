@@ -1,6 +1,8 @@
+import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { LABORATORY_RANGE, METER_RANGE } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
+import { selfTestStop } from '#register/self-testing.ts'
 import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
@@ -27,6 +29,7 @@ export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
   { patient, site }: VisitCase,
+  today: Day,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
@@ -37,7 +40,9 @@ export function methodFindings(
       'A meter cannot be relied on in antiphospholipid syndrome. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
-  return method === 'provider-meter' ? deviceFindings(fields, site) : []
+  if (method === 'provider-meter') return deviceFindings(fields, site)
+  const stop = selfTestStop(patient.selfTestUntil, today)
+  return stop === undefined ? [] : [at('method', 'self-test-not-current', stop)]
 }
 
 function deviceFindings(fields: MethodFields, site: VisitCase['site']): readonly Finding[] {

@@ -42,6 +42,12 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'reassessment-due': poorControl,
   'poor-control': poorControl,
   'first-review-due': ({ sinceOn }) => `Started ${on(sinceOn)}; no health review is recorded`,
+  'education-due': ({ note }) =>
+    note === null ? 'No education is recorded' : 'Not everything is taught and understood',
+  'self-test-check-due': ({ sinceOn }) =>
+    sinceOn === null
+      ? 'No check of the own meter is recorded'
+      : `Check of the own meter ends ${on(sinceOn)}`,
   'not-started': () => 'Treatment plan is not active',
   'unverified-plan': () => 'Plan of another product; cannot be dosed until confirmed',
   'unmapped-indication': () => 'The indication of the other product is not mapped',

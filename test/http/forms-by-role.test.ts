@@ -28,6 +28,8 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['start-initiation', () => `${plan}/initiate`],
   ['suspend-episode', () => `${plan}/suspend`],
   ['end-episode', () => `${plan}/end`],
+  ['record-education', () => `${patient}/education`],
+  ['check-self-testing', () => `${patient}/self-testing`],
   ['review-treatment', () => `${patient}/review`],
   ['reassess-control', () => `${patient}/reassessment`],
   ['import-records', () => '/service/imports/new'],

@@ -146,6 +146,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'measurement',
     'reassessment_event',
     'annual_review',
+    'education',
+    'self_test_check',
     'nightly_run',
   ]
   const rights = await rows<{ table_name: string }>(

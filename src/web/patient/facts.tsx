@@ -10,7 +10,7 @@ import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { reassessmentHref } from '#web/patient-reviews/addresses.ts'
+import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
@@ -63,6 +63,8 @@ export function Results({ page }: Props) {
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
         <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>
+        {page.may.review && <a href={reviewHref(patient.id)}>Review</a>}
+        {page.may.teach && <a href={educationHref(patient.id)}>{educationWords(page)}</a>}
         <a href={`/patients/${patient.id}/appointments`}>Appointments</a>
         <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
@@ -182,6 +184,14 @@ function ControlLine({ page, control }: Props & Pick<Course, 'control'>) {
     </p>
   )
 }
+
+/** Whether anything is still to be taught, as far as anybody has recorded. */
+const educationWords = ({ patient: { education } }: PatientPage): string =>
+  education === null
+    ? 'Education: not recorded'
+    : education === 'complete'
+      ? 'Education'
+      : 'Education: not complete'
 
 /** The way to the reassessment, while one is due (S5). */
 function Reassess({ page, course }: Props & { readonly course: Course }) {

@@ -9,7 +9,12 @@ import {
   planHref,
   taskHref,
 } from '#web/patient-contacts/addresses.ts'
-import { reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
+import {
+  educationHref,
+  reassessmentHref,
+  reviewHref,
+  selfTestingHref,
+} from '#web/patient-reviews/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
 export type NextStep = { readonly text: string; readonly href: string }
@@ -52,6 +57,8 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'poor-control': onPatient('Reassess', reassessmentHref),
   'review-due': onPatient('Review', reviewHref),
   'first-review-due': onPatient('Review', reviewHref),
+  'education-due': onPatient('Teach', educationHref),
+  'self-test-check-due': onPatient('Check', selfTestingHref),
   'not-started': plan,
   'unverified-plan': onPatient('Confirm', planHref),
   'unmapped-indication': () => ({ text: 'Map', href: INDICATIONS }),

@@ -1,0 +1,53 @@
+import { type Day, day } from '#base/day.ts'
+import { type EducationGap, educationGap } from '#register/education.ts'
+import { type FoundLesson, lessonsOf, selfTestChecksOf } from '#store/education.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { notHere } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
+import { view } from './view.ts'
+
+type Asked = { readonly patientId: string }
+
+/** What a person has been taught, newest first, and what is missing. */
+export type EducationPage = {
+  readonly kind: 'education'
+  readonly today: Day
+  /** Who is teaching, unless somebody else is named. */
+  readonly me: string
+  readonly patient: FoundPatient
+  readonly lessons: readonly FoundLesson[]
+  readonly gap: EducationGap
+}
+
+export const educationPage = view<Asked, EducationPage>(
+  'record-education',
+  async ({ tx, today, actor }, { patientId }) => {
+    const patient = await findPatient(tx, idTyped(patientId))
+    if (patient === undefined) return notHere('patient')
+    const lessons = await lessonsOf(tx, patient.id)
+    const gap = educationGap(lessons)
+    return { kind: 'education', today, me: actor.name, patient, lessons: lessons.toReversed(), gap }
+  },
+  ({ patientId }) => patientId,
+)
+
+/** Whether a person may test at home, and every check of it, newest first. */
+export type SelfTestingPage = {
+  readonly kind: 'self-testing'
+  readonly today: Day
+  readonly patient: FoundPatient
+  readonly until: Day | null
+  readonly checks: Awaited<ReturnType<typeof selfTestChecksOf>>
+}
+
+export const selfTestingPage = view<Asked, SelfTestingPage>(
+  'check-self-testing',
+  async ({ tx, today }, { patientId }) => {
+    const patient = await findPatient(tx, idTyped(patientId))
+    if (patient === undefined) return notHere('patient')
+    const checks = await selfTestChecksOf(tx, patient.id)
+    const until = patient.selfTestUntil === null ? null : day(patient.selfTestUntil)
+    return { kind: 'self-testing', today, patient, until, checks }
+  },
+  ({ patientId }) => patientId,
+)
