@@ -12,6 +12,7 @@ import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
+import { scoreRoutes } from '#web/patient-scores/score-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { reportRoutes } from '#web/reports/report-routes.ts'
 import { ruleRoutes } from '#web/rules/rule-routes.ts'
@@ -70,6 +71,8 @@ export const routes: readonly Route[] = [
 
   // Decisions: every suggestion that was saved, and why
   ...decisionRoutes,
+  // A patient's scores
+  ...scoreRoutes,
 
   // Register: find, register, change
   ...registerRoutes,

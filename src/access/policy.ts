@@ -91,6 +91,7 @@ export const POLICY = {
   'close-task': { roles: CLINICIANS, dosing: 'authorise', says: 'close a task with what was done' },
   'record-told': { roles: CLINIC, says: 'record that the patient was told' },
   'print-dose': { roles: CLINIC, says: "print a patient's dose page" },
+  'record-scores': { roles: CLINICIANS, says: "record a patient's scores" },
   'book-appointment': { roles: DESK, says: 'book or move an appointment' },
   'cancel-appointment': { roles: DESK, says: 'cancel an appointment' },
   'record-attendance': { roles: DESK, says: 'record who came and who did not' },

@@ -36,6 +36,7 @@ import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
 import { recordEducation } from './record-education.ts'
 import { recordFailedTest } from './record-failed-test.ts'
+import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
 import { referAgain } from './refer-again.ts'
@@ -106,6 +107,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'change-dose': changeDose,
   'raise-alarm': raiseAlarm,
   'record-failed-test': recordFailedTest,
+  'record-scores': recordScores,
   'record-told': recordTold,
   'refer-visit': referVisit,
   'suggest-dose': suggestDose,

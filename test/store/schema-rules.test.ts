@@ -143,6 +143,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'site_setting',
     'indication_mapping',
     'clinic_pack',
+    'score_record',
     'measurement',
     'reassessment_event',
     'annual_review',

@@ -67,6 +67,7 @@ export function Results({ page }: Props) {
         {page.may.teach && <a href={educationHref(patient.id)}>{educationWords(page)}</a>}
         <a href={`/patients/${patient.id}/appointments`}>Appointments</a>
         <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
+        <a href={`/patients/${patient.id}/scores`}>Scores</a>
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
       </p>
     </section>

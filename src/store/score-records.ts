@@ -1,0 +1,49 @@
+import type { ScoreFacts } from '#clinical/scores/answer.ts'
+import type { Score } from '#clinical/scores/score.ts'
+import type { Tx } from './tx.ts'
+
+/** Scores as they were recorded: what was asked and answered, and what followed by the version of that day. */
+export type NewScoreRecord = {
+  readonly id: string
+  readonly patientId: string
+  readonly facts: ScoreFacts
+  readonly scores: readonly Score[]
+  readonly recordedBy: string
+  readonly recordedAt: string
+}
+
+export async function addScoreRecord(tx: Tx, record: NewScoreRecord): Promise<void> {
+  await tx.query(
+    `insert into score_record (provider_id, id, patient_id, facts, scores, recorded_by, recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      tx.providerId,
+      record.id,
+      record.patientId,
+      JSON.stringify(record.facts),
+      JSON.stringify(record.scores),
+      record.recordedBy,
+      record.recordedAt,
+    ],
+  )
+}
+
+export type FoundScoreRecord = Pick<NewScoreRecord, 'id' | 'facts' | 'scores'> & {
+  readonly byName: string
+  readonly at: number
+}
+
+/** Every record of scores of a person, newest first. */
+export async function scoreRecordsOf(
+  tx: Tx,
+  patientId: string,
+): Promise<readonly FoundScoreRecord[]> {
+  return tx.query<FoundScoreRecord>(
+    `select r.id, r.facts, r.scores, s.name as "byName", r.recorded_at as at
+       from score_record r
+       join staff s on s.provider_id = r.provider_id and s.account_id = r.recorded_by
+      where r.provider_id = $1 and r.patient_id = $2
+      order by r.recorded_at desc, r.id desc`,
+    [tx.providerId, patientId],
+  )
+}
