@@ -26,6 +26,7 @@ function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
     target: '2.5 (2.0 to 3.0)',
     duration: 'Long term.',
     days: expand(built.schedule),
+    boostedOn: [],
     weeklyUg: built.weeklyUg,
     stopsAtTest: false,
     nextTest: { on: addDays(day('2026-11-22'), days), at: '09:40' },
@@ -108,4 +109,17 @@ test('an empty clinic pack says that nobody is due', () => {
     lines: [],
   })
   assert.match(JSON.stringify(blocks), /Nobody is booked, due or overdue/)
+})
+
+test('H12: a larger dose is marked on its date and on no other, and the week is that after it', () => {
+  const page = pageOf(4500, 0, 14)
+  const [first, ...rest] = page.days
+  if (first === undefined) throw new Error('no day')
+  const boosted = { ...first, ug: ug(6000), tablets: [{ strength: 3000, halves: 4 }] as const }
+  const printed = { ...page, days: [boosted, ...rest], boostedOn: [first.day] }
+  assert.deepEqual(
+    cellsOf(printed).filter((cell) => cell.includes('once')),
+    ['22 Nov\n6 mg once'],
+  )
+  assert.match(JSON.stringify(dosePageBlocks(printed)), /31\.5 mg in a full week after the larger/)
 })

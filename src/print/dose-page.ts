@@ -13,6 +13,8 @@ export type DosePage = {
   readonly target: string
   readonly duration: string
   readonly days: readonly DayDose[]
+  /** Dates with a larger dose than usual, for these dates alone. */
+  readonly boostedOn: readonly Day[]
   readonly weeklyUg: Ug
   /** Nothing is taken from the day of the test on until it is done: a late test does not go on with a dose. */
   readonly stopsAtTest: boolean
@@ -78,7 +80,7 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
       kind: 'table',
       caption: 'Dose for each date',
       columns: WEEK_COLUMNS,
-      rows: weekRows(page.days),
+      rows: weekRows(page),
     },
     ...(isWithheld(page) ? WITHHELD_ADVICE : adviceOn(page)).map(
       (text): Block => ({ kind: 'paragraph', text }),
@@ -115,29 +117,29 @@ function tabletRows(days: readonly DayDose[]): readonly (readonly string[])[] {
 const WEEK_COLUMNS = WEEKDAYS.map((heading) => ({ heading, width: 70.7 }))
 
 /** The calendar, a week a row from Monday; a day before or after it stays empty. */
-function weekRows(days: readonly DayDose[]): readonly (readonly string[])[] {
+function weekRows({ days, boostedOn }: DosePage): readonly (readonly string[])[] {
   const weeks: string[][] = []
   for (const dose of days) {
     const column = weekday(dose.day) - 1
     if (weeks.length === 0 || column === 0) weeks.push(WEEKDAYS.map(() => ''))
     const week = weeks.at(-1)
-    if (week !== undefined) week[column] = dayCell(dose)
+    if (week !== undefined) week[column] = dayCell(dose, boostedOn.includes(dose.day))
   }
   return weeks
 }
 
 /** "23 Nov" over the dose: the heading of the page has the year, the key above has the tablets. */
-function dayCell({ day, ug }: DayDose): string {
+function dayCell({ day, ug }: DayDose, isBoosted: boolean): string {
   const [date, month] = patientDate(day).split(' ')
-  return `${date} ${month?.slice(0, 3)}\n${ug === 0 ? 'None' : formatMg(ug)}`
+  return `${date} ${month?.slice(0, 3)}\n${ug === 0 ? 'None' : formatMg(ug)}${isBoosted ? ' once' : ''}`
 }
 
 /** Nothing is taken on any date of the page. */
 const isWithheld = ({ days }: DosePage): boolean => days.every(({ ug }) => ug === 0)
 
 /** Wording of the patient-held pack (NPSA/2007/18, from the clinical reference 5.1 and 5.3). */
-const adviceOn = ({ weeklyUg, stopsAtTest }: DosePage): readonly string[] => [
-  ...(stopsAtTest ? UNTIL_THE_TEST : untilFurther(weeklyUg)),
+const adviceOn = ({ weeklyUg, stopsAtTest, boostedOn }: DosePage): readonly string[] => [
+  ...(stopsAtTest ? UNTIL_THE_TEST : untilFurther(weeklyUg, boostedOn.length > 0)),
   WARNING_SIGNS,
 ]
 
@@ -146,8 +148,8 @@ const UNTIL_THE_TEST: readonly string[] = [
   'If your test is late, take no warfarin and ring us at once.',
 ]
 
-const untilFurther = (weeklyUg: Ug): readonly string[] => [
-  `This is ${formatMg(weeklyUg)} in a full week. mg means milligrams, not tablets.`,
+const untilFurther = (weeklyUg: Ug, isBoosted: boolean): readonly string[] => [
+  `This is ${formatMg(weeklyUg)} in a full week${isBoosted ? ' after the larger dose' : ''}. mg means milligrams, not tablets.`,
   'Keep to the dates above even if a day was missed; never take a double dose. If your test is late, go on with the last dose shown and ring us.',
 ]
 

@@ -1,4 +1,5 @@
 import type { Competence } from '#access/policy.ts'
+import type { Boost } from '#clinical/boost.ts'
 import type { Schedule } from '#clinical/schedule.ts'
 import type { Advice, AdviseInput } from '#clinical/warfarin/advice.ts'
 import { maybeOne, type Tx } from './tx.ts'
@@ -24,6 +25,7 @@ export type NewDecision = {
   readonly dailyUg: number
   readonly weeklyUg: number
   readonly omitDays: number
+  readonly boosts: readonly Boost[]
   readonly schedule: Schedule
   readonly fromOn: string
   readonly untilOn: string
@@ -44,11 +46,11 @@ export async function addDecision(tx: Tx, decision: NewDecision): Promise<void> 
     `insert into dose_decision (provider_id, id, patient_id, episode_id, visit_id, result_id, sequence,
        plan_version, rule_set_hash, kind, suggestion, daily_ug, weekly_ug, omit_days, schedule, from_on,
        until_on, next_test_on, reason_code, reason_text, instructions, competence, decided_by,
-       authorised_by, decided_at, replaces)
+       authorised_by, decided_at, replaces, boosts)
      values ($1, $2, $3, $4, $5, $6,
        1 + coalesce((select max(d.sequence) from dose_decision d
                       where d.provider_id = $1 and d.episode_id = $4), 0),
-       $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+       $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
     [
       tx.providerId,
       decision.id,
@@ -75,6 +77,7 @@ export async function addDecision(tx: Tx, decision: NewDecision): Promise<void> 
       decision.authorisedBy,
       decision.decidedAt,
       decision.replaces,
+      JSON.stringify(decision.boosts),
     ],
   )
 }
@@ -88,7 +91,7 @@ export type FoundDecision = Omit<NewDecision, 'decidedAt' | 'competence'> & {
 
 const FOUND = `d.id, d.patient_id as "patientId", d.episode_id as "episodeId", d.visit_id as "visitId",
   d.result_id as "resultId", d.sequence, d.plan_version as "planVersion", d.kind, d.suggestion,
-  d.daily_ug as "dailyUg", d.weekly_ug as "weeklyUg", d.omit_days as "omitDays", d.schedule,
+  d.daily_ug as "dailyUg", d.weekly_ug as "weeklyUg", d.omit_days as "omitDays", d.boosts, d.schedule,
   d.from_on as "fromOn", d.until_on as "untilOn", d.next_test_on as "nextTestOn",
   d.reason_code as "reasonCode", d.reason_text as "reasonText", d.instructions,
   d.decided_by as "decidedBy", d.authorised_by as "authorisedBy", d.decided_at as "decidedAt", d.replaces,

@@ -1,3 +1,4 @@
+import type { Boost } from '#clinical/boost.ts'
 import type { Inr } from '#clinical/inr.ts'
 import type { Schedule } from '#clinical/schedule.ts'
 import type { Suggestion } from './decisions.ts'
@@ -56,6 +57,7 @@ export type StoredDecision = {
   readonly ruleSet: unknown
   readonly dailyUg: number
   readonly weeklyUg: number
+  readonly boosts: readonly Boost[]
   readonly schedule: Schedule
   readonly fromOn: string
   readonly untilOn: string
@@ -71,7 +73,7 @@ export async function decisionsAfter(tx: Tx, afterId: string, limit: number) {
             exists (select 1 from episode_version p where p.provider_id = d.provider_id
                       and p.episode_id = d.episode_id and p.version = d.plan_version) as "planKnown",
             v.answers <> '{}'::jsonb as answered, d.competence, d.suggestion, s.body as "ruleSet",
-            d.daily_ug as "dailyUg", d.weekly_ug as "weeklyUg", d.schedule, d.from_on as "fromOn",
+            d.daily_ug as "dailyUg", d.weekly_ug as "weeklyUg", d.boosts, d.schedule, d.from_on as "fromOn",
             d.until_on as "untilOn", d.next_test_on as "nextTestOn"
        from dose_decision d
        join episode e on e.provider_id = d.provider_id and e.id = d.episode_id

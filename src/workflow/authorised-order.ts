@@ -79,7 +79,7 @@ async function asProposed(
 }
 
 function ownDose(desk: Desk, fields: Authorised, waiting: WaitingVisit): ChosenOrder | Refused {
-  const change = readChange(fields)
+  const change = readChange(fields, desk.today)
   if (change.kind === 'refused') return refused(422, ...change.findings)
   const { order, reason } = change
   const testBy = testDay(desk, waiting.details, waiting.rules)

@@ -24,7 +24,7 @@ export const changeDose = act<TextFields<(typeof FIELDS)[number]>, Dosed>({
     if (open.kind === 'refused') return open
     const { advice } = open.suggestion
     if (advice.kind === 'alarm') return noDoseOnAlarm
-    const change = readChange(fields)
+    const change = readChange(fields, desk.today)
     if (change.kind === 'refused') return refused(422, ...change.findings)
 
     const { order, reason } = change

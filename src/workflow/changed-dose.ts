@@ -1,5 +1,8 @@
+import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
+import { boostsFrom } from '#clinical/boost.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
+import { MOST_BOOSTED_DAYS } from '#clinical/warfarin/boost-checks.ts'
 import type { DoseOrder } from './dose-order.ts'
 import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
@@ -8,6 +11,8 @@ export const CHANGE_FIELDS = [
   'dailyDose',
   'weekDoses',
   'omitDays',
+  'boostDose',
+  'boostDays',
   'reasonCode',
   'reasonText',
 ] as const
@@ -37,20 +42,28 @@ export type ReadChange =
 
 const MOST_OMITTED_DAYS = 14
 
-/** Reads a dose of a person's own: mg a day or a dose for each weekday, days without, and the reason. */
-export function readChange(fields: ChangeFields): ReadChange {
+/**
+ * Reads a dose of a person's own: mg a day or a dose for each weekday, days without or evenings with a larger dose
+ * from tonight on, and the reason.
+ */
+export function readChange(fields: ChangeFields, today: Day): ReadChange {
   const omitted = readOmitted(fields.omitDays)
   const dose = readDose(fields, omitted ?? 0)
   const code = reasonCode(fields.reasonCode)
   const text = trimAscii(fields.reasonText ?? '')
-  const findings: Finding[] = [...('code' in dose ? [dose] : [])]
+  const boosts = readBoosts(fields, today)
+  const findings: Finding[] = [...('code' in dose ? [dose] : []), ...boosts.findings]
   if (omitted === undefined) findings.push(OMIT_DAYS)
   if (code === undefined) findings.push(at('reasonCode', 'required', 'Choose the reason.'))
   if (text === '') findings.push(at('reasonText', 'required', 'Say the reason in words.'))
   if ('code' in dose || omitted === undefined || code === undefined || findings.length > 0) {
     return { kind: 'refused', findings }
   }
-  return { kind: 'change', order: { dose, omitDays: omitted }, reason: { code, text } }
+  return {
+    kind: 'change',
+    order: { dose, omitDays: omitted, ...boosts.order },
+    reason: { code, text },
+  }
 }
 
 const OMIT_DAYS: Finding = {
@@ -65,6 +78,30 @@ function readOmitted(typed: string | undefined): number | undefined {
   if (!/^\d{1,2}$/.test(text)) return undefined
   const days = Number(text)
   return days <= MOST_OMITTED_DAYS ? days : undefined
+}
+
+type ReadBoosts = {
+  readonly order: Pick<DoseOrder, 'boosts'>
+  readonly findings: readonly Finding[]
+}
+
+/** The larger dose and on how many evenings from tonight it is taken; both or neither. */
+function readBoosts({ boostDose, boostDays }: ChangeFields, today: Day): ReadBoosts {
+  const [dose, days] = [trimAscii(boostDose ?? ''), trimAscii(boostDays ?? '')]
+  if (dose === '' && (days === '' || days === '0')) return { order: {}, findings: [] }
+  const findings: Finding[] = []
+  const parsed = parseDose(dose)
+  if (parsed.kind === 'refused') findings.push(at('boostDose', parsed.code, parsed.message))
+  const isCount = /^[1-9]$/.test(days) && Number(days) <= MOST_BOOSTED_DAYS
+  if (!isCount) findings.push(BOOST_DAYS)
+  if (parsed.kind === 'refused' || !isCount) return { order: {}, findings }
+  return { order: { boosts: boostsFrom(today, Number(days), parsed.ug) }, findings }
+}
+
+const BOOST_DAYS: Finding = {
+  field: 'boostDays',
+  code: 'format',
+  message: `Enter on how many evenings from tonight the larger dose is taken, from 1 to ${MOST_BOOSTED_DAYS}.`,
 }
 
 function reasonCode(typed: string | undefined): ReasonCode | undefined {

@@ -75,11 +75,11 @@ function hasScheduleFault({ schedule, fromOn, untilOn, nextTestOn }: StoredDecis
   return untilOn < nextTestOn || checkSchedule(schedule, day(fromOn), day(untilOn)).length > 0
 }
 
-/** The week after the omitted days must add up to the weekly total that was shown and printed. */
+/** The week after the omitted days and the larger doses must add up to the total that was shown and printed. */
 function hasOtherTotal(decision: StoredDecision): boolean {
-  const { schedule, weeklyUg } = decision
-  const doses = expand(schedule)
+  const { schedule, weeklyUg, boosts } = decision
   if (endsAtTest(decision)) return hasOtherUntilTest(decision)
+  const doses = expand(schedule).filter(({ day: at }) => boosts.every(({ on }) => on < at))
   const first = doses.findIndex(({ ug }) => ug > 0)
   const week = first === -1 ? [] : doses.slice(first, first + 7)
   if (week.length < 7) return false

@@ -1,6 +1,6 @@
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { doseChecks } from '#clinical/warfarin/dose-checks.ts'
-import type { DoseFinding } from '#clinical/warfarin/dose-finding.ts'
+import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { DatedDose } from './dose-order.ts'
@@ -31,13 +31,14 @@ export function doseStop(proposal: Proposal): Refused | undefined {
       currentDailyUg: isInitiation(inputs) ? 'not-known' : inputs.currentDailyUg,
       weeklyUg: dose.weeklyUg,
       omitDays: dose.omitDays,
+      boosts: dose.boosts,
       schedule: dose.schedule,
       nextTest: dose.nextTest,
       tabletSet: inputs.tabletSet,
       comment,
     },
     rules,
-  ).concat(aboveItsTable(inputs, dose))
+  ).concat(aboveItsTable(inputs, dose), boostAtStart(inputs, dose))
   const of = (severity: DoseFinding['severity']) => found.filter((one) => one.severity === severity)
   const refusals = of('refuse')
   if (refusals.length > 0) return refused(422, ...refusals.map(said))
@@ -46,6 +47,12 @@ export function doseStop(proposal: Proposal): Refused | undefined {
   const questions = of('confirm').filter((one) => !isSettled(one, proposal))
   return questions.length === 0 ? undefined : refused(422, ...questions.map(asked))
 }
+
+/** While treatment is being started a low INR is expected, and the protocol's dose stands. */
+const boostAtStart = (inputs: AdviseInput, { boosts }: DatedDose): readonly DoseFinding[] =>
+  isInitiation(inputs) && boosts.length > 0
+    ? [finding('boost-at-start', 'refuse', 'No larger dose while treatment is being started.')]
+    : []
 
 /** Answered with yes; or a question about tablets while the same tablets are taken as before. */
 function isSettled({ code }: DoseFinding, { confirmed, inputs, dose }: Proposal): boolean {
@@ -62,6 +69,12 @@ const FIELDS: Partial<Record<DoseFinding['code'], string>> = {
   'interval-long-for-valve': 'nextTestOn-day',
   'test-on-bank-holiday': 'nextTestOn-day',
   'comment-contradicts': 'comment',
+  'boost-not-low': 'boostDose',
+  'boost-at-start': 'boostDose',
+  'boost-and-omission': 'boostDose',
+  'boost-too-often': 'boostDays',
+  'boost-too-large': 'boostDose',
+  'boost-test-late': 'nextTestOn-day',
 }
 
 const said = ({ code, message }: DoseFinding): Finding => ({

@@ -122,6 +122,7 @@ function pageOf({ decision, episode, details, provider, testAtMinute, before }: 
     target: targetInWords(plan.target),
     duration: durationInWords(plan),
     days: printedDays(decision),
+    boostedOn: decision.boosts.map(({ on }) => on),
     weeklyUg: ug(decision.weeklyUg),
     stopsAtTest: stopsAtTest(decision),
     nextTest: { on: day(decision.nextTestOn), at: clock(testAtMinute) },

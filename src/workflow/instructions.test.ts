@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day } from '#base/day.ts'
+import { boostsFrom } from '#clinical/boost.ts'
 import { ug } from '#clinical/dose.ts'
 import { type DoseOrder, dateDose } from './dose-order.ts'
 import { instructionsFor } from './instructions.ts'
@@ -71,4 +72,35 @@ test('H14: no instruction holds a trailing zero, a naked point or a fraction sig
       },
     ),
   )
+})
+
+function sayBoosted(dose: DoseOrder['dose'], boosts: DoseOrder['boosts']): string {
+  const span = { from: FROM, nextTest: addDays(FROM, 10), graceDays: 7 }
+  const dated = dateDose({ dose, omitDays: 0, ...(boosts && { boosts }) }, SET, span)
+  assert(dated.kind === 'dated')
+  return instructionsFor(dated, { comparator: '=', tenths: 18 }, FROM)
+}
+
+test('H12: a larger dose is said by its dates and for them only, before the usual dose from the day after', () => {
+  const words = sayBoosted(daily(5), boostsFrom(FROM, 2, ug(8000)))
+  assert.match(
+    words,
+    /On 22 November 2026 and 23 November 2026 only, take 8 mg \(one 5 mg pink tablet and one 3 mg blue tablet\), once a day\./,
+  )
+  assert.match(words, /From 24 November 2026 take 5 mg \(one 5 mg pink tablet\) once a day/)
+})
+
+test('H12: with a pattern the larger dose is in no line of the week', () => {
+  const doses = [5, 5, 5, 6, 5, 5, 6].map((mg) => ug(mg * 1000))
+  const words = sayBoosted({ kind: 'weekdays', doses }, boostsFrom(FROM, 1, ug(9000)))
+  assert.match(words, /On 22 November 2026 only, take 9 mg/)
+  assert.match(words, /From 23 November 2026 take, once a day at the same time:/)
+  assert.match(words, /6 mg \(.*\) on Thursday and Sunday/)
+  assert.doesNotMatch(words, /9 mg .* on Sunday/)
+})
+
+test('a larger dose in the middle leaves tonight with the usual one', () => {
+  const words = sayBoosted(daily(5), [{ on: addDays(FROM, 3), ug: ug(8000) }])
+  assert.match(words, /On 25 November 2026 only, take 8 mg/)
+  assert.match(words, /From tonight take 5 mg/)
 })

@@ -21,7 +21,7 @@ export const proposeDose = act<Proposal, TaskOpened>({
     if (seen.kind === 'refused') return seen
     const waiting = await openWaitingVisit(desk, seen)
     if (waiting.kind === 'refused') return waiting
-    const change = readChange(fields)
+    const change = readChange(fields, desk.today)
     if (change.kind === 'refused') return refused(422, ...change.findings)
 
     const refusal = await finishTask(desk, seen, 'passed-to-second')

@@ -1,3 +1,4 @@
+import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { act, type Done } from './act.ts'
@@ -25,7 +26,7 @@ export const referVisit = act<Referral, TaskOpened>({
     if (open.kind === 'refused') return open
     const { known, visit, suggestion } = open
     if (suggestion.advice.kind === 'alarm') return noDoseOnAlarm
-    const proposal = readProposal(fields)
+    const proposal = readProposal(fields, desk.today)
     if (proposal !== null && proposal.kind === 'refused') return refused(422, ...proposal.findings)
     const findings = freeTextFindings(fields, known.patient)
     if (findings.length > 0) return refused(422, ...findings)
@@ -44,7 +45,7 @@ export const referVisit = act<Referral, TaskOpened>({
 })
 
 /** A dose is proposed only by whoever typed one. */
-function readProposal(fields: Referral): ReadChange | null {
+function readProposal(fields: Referral, today: Day): ReadChange | null {
   const isProposed = CHANGE_FIELDS.some((name) => trimAscii(fields[name] ?? '') !== '')
-  return isProposed ? readChange(fields) : null
+  return isProposed ? readChange(fields, today) : null
 }

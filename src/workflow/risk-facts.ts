@@ -64,15 +64,15 @@ function isAfWithStenosis(
 }
 
 /**
- * Who is looked for first when a test is missed: 3 starting treatment or doses left out, 2 a condition that
+ * Who is looked for first when a test is missed: 3 starting treatment, doses left out or boosted, 2 a condition that
  * makes a low INR dangerous, 1 out of range or no word on a valve, 0 everybody else.
  */
 export function recallRisk(
   phase: Phase,
   risk: RiskFacts,
-  visit: { readonly omitDays: number; readonly inRange: boolean },
+  visit: { readonly omitDays: number; readonly boosts?: number; readonly inRange: boolean },
 ): 0 | 1 | 2 | 3 {
-  if (phase === 'initiating' || visit.omitDays > 0) return 3
+  if (phase === 'initiating' || visit.omitDays > 0 || (visit.boosts ?? 0) > 0) return 3
   const hasValve = risk.mechanicalValve !== 'none' && risk.mechanicalValve !== 'not-known'
   if (hasValve || risk.highRiskLowInr.length > 0) return 2
   return visit.inRange && risk.mechanicalValve === 'none' ? 0 : 1

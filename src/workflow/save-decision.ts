@@ -41,10 +41,7 @@ export async function saveDecision(desk: Desk, decided: NewDose): Promise<string
     decisionId,
     testedOn: inputs.sampledOn,
     nextTestOn: dose.nextTest,
-    risk: recallRisk(episode.phase, inputs.risk, {
-      omitDays: dose.omitDays,
-      inRange: inRange(inputs),
-    }),
+    risk: riskOf(episode, inputs, dose),
   })
   if (!moved) return dosedMeanwhile
 
@@ -59,6 +56,7 @@ export async function saveDecision(desk: Desk, decided: NewDose): Promise<string
     dailyUg: dose.dailyUg,
     weeklyUg: dose.weeklyUg,
     omitDays: dose.omitDays,
+    boosts: dose.boosts,
     schedule: dose.schedule,
     fromOn: dose.from,
     untilOn: dose.until,
@@ -77,6 +75,12 @@ export async function saveDecision(desk: Desk, decided: NewDose): Promise<string
 
 const clockOf = (atMinute: number | null): string | undefined =>
   atMinute === null ? undefined : formatMinute(atMinute)
+
+const riskOf = (
+  { phase }: FoundEpisode,
+  inputs: Suggestion['inputs'],
+  { omitDays, boosts }: DatedDose,
+) => recallRisk(phase, inputs.risk, { omitDays, boosts: boosts.length, inRange: inRange(inputs) })
 
 const inRange = ({ inr, target }: Suggestion['inputs']): boolean =>
   isMeasured(inr) && inr.tenths >= target.lowTenths && inr.tenths <= target.highTenths

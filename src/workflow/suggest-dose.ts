@@ -1,3 +1,5 @@
+import { offeredWeeks } from '#clinical/warfarin/offered-weeks.ts'
+import type { WeekAlternative } from '#clinical/week-plan.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { act, type Done } from './act.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
@@ -10,6 +12,8 @@ export type Suggested = Done & {
   /** Signed; the page hands it back with what is accepted. */
   readonly token: string
   readonly offers: ClinicOffers
+  /** The nearest weeks beside the suggested one, that nobody else need agree to. */
+  readonly otherWeeks: readonly WeekAlternative[]
 }
 
 /** Answers a visit with a suggested dose or with alarms. Nothing of the record changes. */
@@ -21,6 +25,7 @@ export const suggestDose = act<VisitFields, Suggested>({
     if (open.kind === 'refused') return open
 
     const { known, suggestion } = open
+    const { advice } = suggestion
     const token = suggestionToken(desk.secret, ownerOf(desk, known), suggestion, desk.now)
     const offers = await clinicOffers(desk, known.patient, dueOn(open), isDateStrict(open))
 
@@ -32,6 +37,10 @@ export const suggestDose = act<VisitFields, Suggested>({
       suggestion,
       token,
       offers,
+      otherWeeks:
+        advice.kind === 'dose' && advice.initiation === undefined
+          ? offeredWeeks(advice, suggestion.inputs, known.rules)
+          : [],
     }
   },
 })

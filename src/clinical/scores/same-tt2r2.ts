@@ -8,7 +8,7 @@ const COMORBIDITIES_COUNT_ABOVE = 2
 const GOOD_CONTROL_UP_TO = 1
 const POOR_CONTROL_FROM = 3
 
-const SOURCE = 'SAMe-TT2R2 as given by three secondary sources (S65)'
+const SOURCE = 'SAMe-TT2R2 as given by three secondary sources, and a meta-analysis (S65)'
 
 const MEANINGS = {
   good: {
@@ -26,7 +26,7 @@ const MEANINGS = {
   poor: {
     code: 'good-control-less-likely',
     says: '3 or more: good control is less likely. A meta-analysis found the score a weak predictor: do not decide on it alone.',
-    source: `${SOURCE}; meta-analysis in S65`,
+    source: SOURCE,
     status: 'verified',
   },
 } as const satisfies Record<string, Meaning>

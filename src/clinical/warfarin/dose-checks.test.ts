@@ -35,6 +35,7 @@ const proposed = (changes: Partial<ProposedDose> & { readonly daily?: number }):
     currentDailyUg: ug(5000),
     weeklyUg: ug(daily * 7),
     omitDays: 0,
+    boosts: [],
     schedule: scheduleOf(daily, tabletSet),
     nextTest: NEXT_TEST,
     tabletSet,

@@ -2,13 +2,16 @@
 import { formatMg } from '#clinical/dose.ts'
 import { piecesOf } from '#clinical/tablets.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
+import { BOOST_CHECKS } from './boost-checks.ts'
 import { type DoseCheck, type DoseFinding, finding, type ProposedDose } from './dose-finding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { TEST_DATE_CHECKS } from './test-date-checks.ts'
 
 /** Everything about a proposed dose that must be refused, checked by a second clinician, or confirmed. */
 export function doseChecks(proposed: ProposedDose, rules: RuleSet): readonly DoseFinding[] {
-  return [...DOSE_CHECKS, ...TEST_DATE_CHECKS].flatMap((check) => check(proposed, rules) ?? [])
+  return [...DOSE_CHECKS, ...BOOST_CHECKS, ...TEST_DATE_CHECKS].flatMap(
+    (check) => check(proposed, rules) ?? [],
+  )
 }
 
 const someDose: DoseCheck = ({ weeklyUg, omitDays }) =>

@@ -1,5 +1,6 @@
 // What a person proposes to give, and what can be found wrong with it.
 import type { Day } from '#base/day.ts'
+import type { Boost } from '#clinical/boost.ts'
 import type { Ug } from '#clinical/dose.ts'
 import type { Inr } from '#clinical/inr.ts'
 import type { Schedule } from '#clinical/schedule.ts'
@@ -17,6 +18,8 @@ export type ProposedDose = {
   /** The weekly total after any omitted days. */
   readonly weeklyUg: Ug
   readonly omitDays: number
+  /** Larger doses on named dates. */
+  readonly boosts: readonly Boost[]
   readonly schedule: Schedule
   readonly nextTest: Day
   readonly tabletSet: TabletSet
@@ -42,6 +45,12 @@ export type DoseFindingCode =
   | 'interval-long-for-valve'
   | 'test-on-bank-holiday'
   | 'days-without-dose'
+  | 'boost-not-low'
+  | 'boost-at-start'
+  | 'boost-and-omission'
+  | 'boost-too-often'
+  | 'boost-too-large'
+  | 'boost-test-late'
 
 /** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a yes. */
 export type DoseFinding = {

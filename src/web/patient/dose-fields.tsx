@@ -1,3 +1,4 @@
+import type { TabletSet } from '#clinical/tablets.ts'
 import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { Input } from '#web/parts/input.tsx'
@@ -5,16 +6,25 @@ import { Select } from '#web/parts/select.tsx'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import type { Typed } from './conversation-state.ts'
+import { WeekChoices, weeksForTyped } from './week-choices.tsx'
 
 export const DOSE_FIELD_NAMES = [
   'dailyDose',
   'weekDoses',
   'omitDays',
+  'boostDose',
+  'boostDays',
   'reasonCode',
   'reasonText',
 ] as const
 
-type Props = { readonly typed: Typed; readonly findings: readonly Finding[] }
+type Props = {
+  readonly typed: Typed
+  readonly findings: readonly Finding[]
+  readonly tabletSet: TabletSet
+  /** A week was just filled in: only its reason is missing. */
+  readonly atReason?: boolean
+}
 
 const REASONS = [
   { value: '', text: 'Choose' },
@@ -22,7 +32,8 @@ const REASONS = [
 ]
 
 /** A dose of a person's own, with the reason: on the patient's page and on a task alike. */
-export function DoseFields({ typed, findings }: Props) {
+export function DoseFields({ typed, findings, tabletSet, atReason = false }: Props) {
+  const weeks = weeksForTyped(typed, findings, tabletSet)
   const field = (name: (typeof DOSE_FIELD_NAMES)[number]) => ({
     id: name,
     name,
@@ -44,6 +55,9 @@ export function DoseFields({ typed, findings }: Props) {
           inputMode="numeric"
         />
       </div>
+      {weeks.length > 0 && (
+        <WeekChoices weeks={weeks} tabletSet={tabletSet} than="than 7 times the dose typed" />
+      )}
       <Details
         summary="Different doses on different days"
         open={(typed.weekDoses ?? '') !== '' || errorOf(findings, 'weekDoses') !== undefined}
@@ -55,8 +69,34 @@ export function DoseFields({ typed, findings }: Props) {
           width={20}
         />
       </Details>
-      <Select {...field('reasonCode')} label="Reason" options={REASONS} />
+      <Details summary="A larger dose first, for a low INR" open={hasBoost(typed, findings)}>
+        <div className="evk-row">
+          <Input
+            {...field('boostDose')}
+            label="All that is taken that evening, mg"
+            width={5}
+            inputMode="decimal"
+          />
+          <Input
+            {...field('boostDays')}
+            label="Evenings from tonight, 1 or 2"
+            width={2}
+            inputMode="numeric"
+          />
+        </div>
+      </Details>
+      <Select
+        {...field('reasonCode')}
+        label="Reason"
+        options={REASONS}
+        attributes={atReason ? { autoFocus: true } : {}}
+      />
       <Input {...field('reasonText')} label="The reason in words" />
     </>
   )
 }
+
+const hasBoost = (typed: Typed, findings: readonly Finding[]): boolean =>
+  (['boostDose', 'boostDays'] as const).some(
+    (name) => (typed[name] ?? '') !== '' || errorOf(findings, name) !== undefined,
+  )

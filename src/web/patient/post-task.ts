@@ -1,4 +1,4 @@
-import { fieldsOf, type PageHandler, type PageRequest } from '#web/page.ts'
+import { field, fieldsOf, type PageHandler, type PageRequest } from '#web/page.ts'
 import type { Done } from '#workflow/act.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { closeTask } from '#workflow/close-task.ts'
@@ -7,12 +7,14 @@ import { proposeDose } from '#workflow/propose-dose.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { sendBack } from '#workflow/send-back.ts'
 import { takeTask } from '#workflow/take-task.ts'
-import { taskReply } from './task.tsx'
+import { taskReply, taskWithWeek } from './task.tsx'
 
 type TaskDone = Done & { readonly decisionId?: string; readonly taskId?: string | null }
 
 /** POST /tasks/:taskId - one of the things that can be done with a task. */
 export const postTask: PageHandler = async (request) => {
+  const chosen = field(request.form, 'use')
+  if (chosen !== undefined) return taskWithWeek(request, chosen)
   const outcome = await run(request)
   if (outcome.kind === 'refused') return taskReply(request, outcome.findings, outcome.status)
   const { decisionId, taskId } = outcome
@@ -21,7 +23,15 @@ export const postTask: PageHandler = async (request) => {
 }
 
 /** What a form of the page sends with another dose than the person's own. */
-const OWN_DOSE = ['dailyDose', 'weekDoses', 'omitDays', 'reasonCode', 'reasonText']
+const OWN_DOSE = [
+  'dailyDose',
+  'weekDoses',
+  'omitDays',
+  'boostDose',
+  'boostDays',
+  'reasonCode',
+  'reasonText',
+]
 const NOT_PROPOSED = [
   'decision',
   'slot',

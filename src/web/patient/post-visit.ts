@@ -1,5 +1,5 @@
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import type { Done } from '#workflow/act.ts'
 import { changeDose } from '#workflow/change-dose.ts'
@@ -12,8 +12,9 @@ import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordFailedTest } from '#workflow/record-failed-test.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { type Suggested, suggestDose } from '#workflow/suggest-dose.ts'
-import { STEPS, type Step, typedAgain } from './conversation-state.ts'
+import { STEPS, type Step, type Typed, typedAgain } from './conversation-state.ts'
 import { patientReply } from './patient.tsx'
+import { typedForWeek } from './week-choices.tsx'
 
 /** POST /patients/:id/visit - a suggestion, or one of the ways to save the visit. */
 export const postVisit: PageHandler = async (request) => {
@@ -21,6 +22,8 @@ export const postVisit: PageHandler = async (request) => {
   if (recorded === 'test-failed' || recorded === 'sample-unsuitable') {
     return failedTest(request, recorded)
   }
+  const chosen = field(request.form, 'use')
+  if (chosen !== undefined) return visitWithWeek(request, chosen)
   const step = stepOf(request)
   if (step === 'suggest') return suggestion(request)
 
@@ -50,7 +53,7 @@ const BELONGS: Record<Step, readonly OfStep3[]> = {
 function fieldsFor({ form, params }: PageRequest, step: Step): Record<string, string> {
   const foreign: readonly string[] = OF_STEP_3.filter((name) => !BELONGS[step].includes(name))
   const sent = Object.entries(fieldsOf(form)).filter(
-    ([name]) => !foreign.includes(name) && name !== 'record',
+    ([name]) => !foreign.includes(name) && name !== 'record' && name !== 'use',
   )
   const fields = Object.fromEntries(sent)
   const isAbove = form.get('record')?.[0] === 'greater-than-8'
@@ -70,6 +73,16 @@ async function suggestion(request: PageRequest): Promise<PageReply> {
   const outcome = await askSuggestion(request)
   if (outcome.kind === 'done') return show(request, 'suggest', outcome, [], 200)
   return show(request, 'suggest', null, outcome.findings, outcome.status)
+}
+
+/** A week of the list is filled in as a dose of the person's own; its reason is theirs, and so is saving it. */
+async function visitWithWeek(request: PageRequest, chosen: string): Promise<PageReply> {
+  const outcome = await askSuggestion(request)
+  if (outcome.kind === 'refused') {
+    return show(request, 'suggest', null, outcome.findings, outcome.status)
+  }
+  const filled = typedForWeek(chosen, outcome.suggestion.inputs.tabletSet)
+  return show(request, filled === undefined ? 'suggest' : 'change', outcome, [], 200, filled)
 }
 
 type Saved = Done & { readonly decisionId?: string; readonly taskId?: string }
@@ -121,13 +134,14 @@ async function show(
   suggested: Suggested | null,
   findings: readonly Finding[],
   status: number,
+  filled: Typed = {},
 ): Promise<PageReply> {
   const { house, caller, params, csrf, form } = request
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
   const state = {
     page,
-    typed: typedAgain(form, findings),
+    typed: { ...typedAgain(form, findings), ...filled },
     findings,
     suggested,
     step,

@@ -48,7 +48,9 @@ export function Suggestion({ state, suggested, advice }: Props) {
       {!may.accept && (
         <p>Your recorded competence does not let you accept a dose. Refer this result.</p>
       )}
-      {may.change && <ChangeDose state={state} />}
+      {may.change && (
+        <ChangeDose state={state} weeks={suggested.otherWeeks} tabletSet={inputs.tabletSet} />
+      )}
       <Refer state={state} />
     </>
   )
@@ -60,7 +62,8 @@ function nextTestInWords({ nextTest: { latestOn }, initiation }: DoseAdvice): st
   return initiation === undefined ? `Next test by ${on}` : `Next test on ${on}, and no other day`
 }
 
-const isCalm = ({ findings }: Conversation): boolean => findings.length === 0
+const isCalm = ({ findings, step }: Conversation): boolean =>
+  findings.length === 0 && step !== 'change'
 
 /** `5 mg a day from tonight`, with the days without a dose first. */
 export function suggestionInWords({ roundedUg, weeklyUg, pattern, omitDays }: DoseAdvice): string {

@@ -1,3 +1,4 @@
+import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -64,7 +65,10 @@ function DecideDose(props: TaskProps) {
 function choicesOf({ page, request, findings }: TaskProps) {
   const advice = page.details?.suggestion.advice
   const proposed = page.details?.proposed ?? null
-  const own = <DoseFields typed={fieldsOf(request.form)} findings={findings} />
+  const tabletSet = page.details?.suggestion.inputs.tabletSet
+  const own = tabletSet && (
+    <DoseFields typed={fieldsOf(request.form)} findings={findings} tabletSet={tabletSet} />
+  )
   return [
     ...(advice?.kind === 'dose'
       ? [{ value: 'as-suggested', text: `As suggested: ${suggestionInWords(advice)}` }]
@@ -82,10 +86,14 @@ function choicesOf({ page, request, findings }: TaskProps) {
   ]
 }
 
-function orderInWords({ dose, omitDays }: DoseOrder): string {
+function orderInWords({ dose, omitDays, boosts = [] }: DoseOrder): string {
   const amount =
     dose.kind === 'daily'
       ? `${formatMg(dose.dailyUg)} a day`
       : `${dose.doses.map(formatMg).join(', ')} from Monday to Sunday`
+  if (boosts.length > 0) {
+    const larger = boosts.map(({ on, ug }) => `${formatMg(ug)} on ${clinicalDate(on)}`)
+    return `${larger.join(', ')}, then ${amount}`
+  }
   return omitDays === 0 ? amount : `omit ${omitDays} days, then ${amount}`
 }

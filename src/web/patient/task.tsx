@@ -9,6 +9,7 @@ import { bannerOf } from './banner.tsx'
 import { TaskDecision } from './task-decision.tsx'
 import { TaskFacts } from './task-facts.tsx'
 import { AnswerBack } from './task-forms.tsx'
+import { typedForWeek } from './week-choices.tsx'
 
 /** GET /tasks/:taskId - the facts, the published action, and what the authorised person decides. */
 export const task: PageHandler = (request) => taskReply(request, [], 200)
@@ -34,6 +35,20 @@ export async function taskReply(
     errors: findings.filter(({ code }) => !code.startsWith('confirm:')),
     main: <Task page={page} request={request} findings={findings} />,
   }
+}
+
+/** The task again with a week of the list filled in as a dose of the person's own; nothing is saved by it. */
+export async function taskWithWeek(request: PageRequest, chosen: string): Promise<PageReply> {
+  const taskId = request.params['taskId'] ?? ''
+  const page = await taskPage(request.house, request.caller, { taskId })
+  if (page.kind === 'refused') return refusalPage(page)
+  const set = page.details?.suggestion.inputs.tabletSet
+  const filled = Object.entries((set && typedForWeek(chosen, set)) ?? {})
+  const form = new Map([
+    ...request.form,
+    ...filled.map(([name, text]): [string, string[]] => [name, [text]]),
+  ])
+  return taskReply({ ...request, form }, [], 200)
 }
 
 export type TaskProps = {
