@@ -46,7 +46,13 @@ function calendar(
   return dated.kind === 'dated' ? writtenDays(dated.schedule) : []
 }
 
-const writtenRule = ({ rule, says, source, status }: Fired) => ({ rule, says, source, status })
+/** A rule that took part, with where it comes from. */
+export const writtenRule = ({ rule, says, source, status }: Fired) => ({
+  rule,
+  says,
+  source,
+  status,
+})
 
 const writtenAlarm = (alarm: Alarm) => ({
   code: alarm.code,

@@ -1,29 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { CALCULATIONS, calc, calcSchema } from './calc.ts'
-
-type Json = Record<string, unknown>
-type Answers = { answers: { name: string; answer: Json }[] }
-
-function answersTo(kind: string, input: unknown): Answers['answers'] {
-  const { exit, out } = calc(kind, JSON.stringify(input))
-  assert.equal(exit, 0, out)
-  return (JSON.parse(out) as Answers).answers
-}
-
-function refusalOf(kind: string, input: unknown): string {
-  const { exit, out } = calc(kind, JSON.stringify(input))
-  assert.equal(exit, 2, out)
-  return out
-}
-
-const example = (kind: string): { vectors: Json[] } =>
-  JSON.parse(readFileSync(`docs/calc/${kind}.json`, 'utf8')) as { vectors: Json[] }
-
-const oneCase = (kind: string, nth: number, changes: Json): { vectors: Json[] } => ({
-  vectors: [{ ...example(kind).vectors[nth], ...changes }],
-})
+import { answersTo, example, type Json, oneCase, refusalOf } from '#test/cli/calculations.ts'
+import { CALCULATIONS, calcSchema } from './calc.ts'
 
 const DOCUMENTED = readdirSync('docs/calc')
   .filter((file) => file.endsWith('.schema.json'))

@@ -22,7 +22,7 @@ type VectorFile = {
   vectors: { name: string; expected: Record<string, number | string | null> }[]
 }
 
-for (const kind of ['ttr', 'coventry']) {
+for (const kind of ['ttr', 'coventry', 'cockcroft-gault']) {
   test(`calc ${kind} answers every vector in the keys of its expected, within its tolerance`, () => {
     const file = JSON.parse(readFileSync(`test/vectors/${kind}.json`, 'utf8')) as VectorFile
     const answers = answersTo(kind, file)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { answerCockcroftGault, cockcroftGaultCases } from './calc-cockcroft-gault.ts'
 import { answerCoventry, coventryCases } from './calc-coventry.ts'
+import { answerDoac, doacCases } from './calc-doac.ts'
 import { answerDose, doseCases } from './calc-dose.ts'
 import { answerSchedule, scheduleCases } from './calc-schedule.ts'
 import { answerScores, scoresCases } from './calc-scores.ts'
@@ -10,6 +12,8 @@ import { type Calculated, type Calculation, calculation, refusedInput } from './
 export const CALCULATIONS: ReadonlyMap<string, Calculation> = new Map([
   ['ttr', calculation(ttrCases, answerTtr)],
   ['coventry', calculation(coventryCases, answerCoventry)],
+  ['cockcroft-gault', calculation(cockcroftGaultCases, answerCockcroftGault)],
+  ['doac', calculation(doacCases, answerDoac)],
   ['dose', calculation(doseCases, answerDose)],
   ['schedule', calculation(scheduleCases, answerSchedule)],
   ['scores', calculation(scoresCases, answerScores)],

@@ -8,7 +8,7 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel import DIR [--dry-run] [--json]  brings in patients.csv, episodes.csv and results.csv of another product
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
-  evenkeel calc KIND --schema               what such a file holds; KIND is ttr, coventry, dose, schedule, scores
+  evenkeel calc KIND --schema               what such a file holds; see docs/calc
 
 Every command but calc and a dry run uses the database of DATABASE_URL, or the embedded one in EVENKEEL_DATA.
 `
