@@ -47,14 +47,17 @@ export async function clinicOffers(
   }
 }
 
+const NO_SLOT =
+  'No clinic has a free slot on the day of the protocol. Arrange the test of that day with the patient.'
+
 function freeSlots(
   offer: SlotOffer,
   diary: Diary,
   only: Day | null,
 ): Pick<ClinicOffers, 'slots' | 'none'> {
-  if (offer.kind === 'none') return { slots: [], none: offer.message }
+  if (offer.kind === 'none') return { slots: [], none: only === null ? offer.message : NO_SLOT }
   const free = offer.free.filter(({ on }) => only === null || on === only)
-  const none = free.length > 0 ? null : 'No clinic has a free slot on the day of the protocol.'
+  const none = free.length > 0 ? null : NO_SLOT
   return { slots: free.map((slot) => named(slot, diary)), none }
 }
 

@@ -1,6 +1,6 @@
-import { clinicalDate, type Day, weekday } from '#base/day.ts'
+import { addDays, clinicalDate, type Day, weekday } from '#base/day.ts'
+import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
-import { plannedTests } from '#clinical/initiation/timetable.ts'
 import {
   ANTIPLATELET_ANSWERS,
   BASELINE_TEST_WORDS,
@@ -9,7 +9,7 @@ import {
   STATEMENTS,
   WARFARIN_REASONS,
 } from '#register/initiation-checklist.ts'
-import { PLANNED_AHEAD_DAYS } from '#register/initiation-suits.ts'
+import { faultsOfFirstDay, PLANNED_AHEAD_DAYS } from '#register/initiation-suits.ts'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -152,8 +152,8 @@ function Protocol({ form, today }: Part & { readonly today: Day }) {
         values={form.values['testsAtWeekends'] === 'yes' ? ['yes'] : []}
         choices={[{ value: 'yes', text: 'Somebody here tests and doses at weekends' }]}
       />
-      <Details summary="Which first day has which test days">
-        <Timetable today={today} />
+      <Details summary="First days with every test on a working day">
+        <FirstDays today={today} />
       </Details>
     </>
   )
@@ -162,23 +162,23 @@ function Protocol({ form, today }: Part & { readonly today: Day }) {
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const inWords = (on: Day): string => `${WEEKDAYS[weekday(on) - 1]} ${clinicalDate(on)}`
 
-/** The test days for a start today, as the pattern for every other day. */
-function Timetable({ today }: { readonly today: Day }) {
+/** For each slow protocol the first days, of those that may be planned now, that need nobody at a weekend. */
+function FirstDays({ today }: { readonly today: Day }) {
   return (
     <Table
       compact
-      columns={[{ heading: 'Protocol' }, { heading: 'Tests, if the first dose is today' }]}
-      rows={PROTOCOLS.map((table) => ({
+      columns={[{ heading: 'Protocol' }, { heading: 'First day' }]}
+      rows={PROTOCOLS.filter(({ pace }) => pace === 'slow').map((table) => ({
         key: table.id,
-        cells: [
-          table.name,
-          plannedTests(table, today)
-            .map(({ day, on }) => `day ${day}: ${inWords(on)}`)
-            .join(', '),
-        ],
+        cells: [table.name, workingFirstDays(table, today).map(inWords).join(', ')],
       }))}
-      caption="Test days"
+      caption="First days"
       captionHidden
     />
   )
 }
+
+const workingFirstDays = (table: ProtocolTable, today: Day): readonly Day[] =>
+  Array.from({ length: PLANNED_AHEAD_DAYS + 1 }, (_, nth) => addDays(today, nth)).filter(
+    (on) => faultsOfFirstDay(table, on, false).length === 0,
+  )

@@ -42,7 +42,7 @@ export function PlanFacts({ page }: Props) {
             <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
           <Remembered medicines={course.remembered} />
-          <ControlLine page={page} control={course.control} />
+          {course.initiation === null && <ControlLine page={page} control={course.control} />}
           <Initiation page={page} />
           <Reassess page={page} course={course} />
         </>
@@ -129,7 +129,8 @@ function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
 }
 
 /** The dose last decided, unless treatment is paused or a later INR has put it in doubt. */
-function doseNow({ dose, history, episode }: Course): string {
+function doseNow({ dose, history, episode, initiation }: Course): string {
+  if (initiation !== null && history.length === 0) return 'none yet'
   const decided = doseInWords(dose.dailyUg)
   if (episode.phase === 'suspended') return `none: treatment is suspended; before it ${decided}`
   const last = history.at(-1)

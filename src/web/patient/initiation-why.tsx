@@ -9,6 +9,7 @@ export function InitiationRows({ inputs }: { readonly inputs: AdviseInput }) {
   return (
     <Table
       compact
+      responsive
       columns={[{ heading: 'INR' }, { heading: 'Answer' }, { heading: 'Next test' }]}
       rows={rows.map(({ inr, answer, next, isThis }) => ({
         key: inr,

@@ -31,11 +31,10 @@ export function Initiation({ page }: { readonly page: PatientPage }) {
       <Table
         compact
         columns={[
-          { heading: 'Day', numeric: true },
-          { heading: 'Date' },
+          { heading: 'Test' },
           { heading: 'INR', numeric: true },
-          { heading: 'Dose from that day' },
-          { heading: 'Done' },
+          { heading: 'Dose from then' },
+          { heading: 'By' },
         ]}
         rows={initiation.days.map((entry) => row(entry, today))}
         caption="Test days of the protocol"
@@ -51,8 +50,7 @@ function row(entry: Days[number], today: Day) {
   return {
     key: on,
     cells: [
-      `${day}`,
-      dayInWords(on),
+      `Day ${day}, ${dayInWords(on)}`,
       visit === null ? '' : formatInr(visit),
       visit === null ? '' : doseInWords(visit),
       <State key={on} entry={entry} today={today} />,

@@ -79,7 +79,7 @@ function changeInWords(
   { changePercentHundredths: change, initiation }: DoseAdvice,
   current: number | 'not-known',
 ): string {
-  if (change === 0) return initiation?.day === 1 ? 'The first dose.' : 'No change of dose.'
+  if (change === 0) return initiation?.day === 1 ? '(the first dose)' : 'No change of dose.'
   const sign = change > 0 ? '+' : '-'
   const size = Math.abs(change)
   const percent = `${Math.trunc(size / 100)}.${Math.trunc((size % 100) / 10)}`
