@@ -1,4 +1,7 @@
+import { day } from '#base/day.ts'
+import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { missingForActivation } from '#register/activation.ts'
+import { checklistFacts } from '#register/checklist-words.ts'
 import { type Difference, differences, type Fact } from '#register/patient-words.ts'
 import { isStable } from '#register/phases.ts'
 import { type PlanWarning, planWarnings } from '#register/plan-warnings.ts'
@@ -6,6 +9,7 @@ import { planFacts } from '#register/plan-words.ts'
 import type { FieldFinding } from '#register/typed-fields.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
+import { findInitiation } from '#store/initiations.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { newestResult, stabilityInrs } from './course.ts'
@@ -34,6 +38,14 @@ export type ShownCourse = {
   readonly stable: boolean
   readonly newest: HistoryResult | undefined
   readonly versions: readonly PlanVersion[]
+  /** The start by a protocol, when there was one: what was answered before the first dose, and by whom. */
+  readonly initiation: ShownStart | null
+}
+
+export type ShownStart = {
+  readonly byName: string
+  readonly at: number
+  readonly facts: readonly Fact[]
 }
 
 export type PatientPlans = {
@@ -74,7 +86,17 @@ async function shown(
     stable: isStable(await stabilityInrs(desk, episode, plan)),
     newest: await newestResult(desk, episode),
     versions: await versionsOf(desk, episode),
+    initiation: await startOf(desk, episode),
   }
+}
+
+async function startOf({ tx }: Desk, { id }: FoundEpisode): Promise<ShownStart | null> {
+  const start = await findInitiation(tx, id)
+  if (start === undefined) return null
+  const { name } = INITIATION_TABLES[start.protocol]
+  const first = { field: 'protocol', label: 'Started by', value: name }
+  const facts = [first, ...checklistFacts(start.checklist, day(start.firstOn))]
+  return { byName: start.startedByName, at: start.startedAt, facts }
 }
 
 async function versionsOf({ tx }: Desk, { id }: FoundEpisode): Promise<readonly PlanVersion[]> {

@@ -8,7 +8,12 @@ import {
   CHECKLIST_STATEMENTS,
   readChecklist,
 } from '#register/initiation-checklist.ts'
-import { faultsOfFirstDay, PLANNED_AHEAD_DAYS, unsuited } from '#register/initiation-suits.ts'
+import {
+  faultsOfFirstDay,
+  PLANNED_AHEAD_DAYS,
+  sexOf,
+  unsuited,
+} from '#register/initiation-start.ts'
 import { canActivate } from '#register/phases.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { addInitiation } from '#store/initiations.ts'
@@ -65,7 +70,7 @@ export const startInitiation = act<Fields, Done>({
       protocol: table.id,
       version: table.version,
       firstOn: start.firstOn,
-      sex: sexOf(patient.details.sex),
+      sex: sexOf(patient.details),
       age: start.age,
       checklist: start.checklist,
       competence: desk.actor.competence,
@@ -80,8 +85,6 @@ export const startInitiation = act<Fields, Done>({
     return { kind: 'done', patientId: patient.id, subject: id, noted }
   },
 })
-
-const sexOf = (sex: string) => (sex === 'female' || sex === 'male' ? sex : 'not-known')
 
 const CHOOSE_PROTOCOL: Finding = {
   field: 'protocol',

@@ -9,7 +9,7 @@ import {
   STATEMENTS,
   WARFARIN_REASONS,
 } from '#register/initiation-checklist.ts'
-import { faultsOfFirstDay, PLANNED_AHEAD_DAYS } from '#register/initiation-suits.ts'
+import { faultsOfFirstDay, PLANNED_AHEAD_DAYS } from '#register/initiation-start.ts'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'

@@ -78,10 +78,22 @@ function Course({ home, course }: CourseProps) {
       <Notes course={course} />
       <Steps home={home} course={course} />
       <SummaryList rows={facts.map(({ label, value }) => ({ key: label, value }))} />
+      <Start course={course} />
       <Details summary="History of this plan">
         <VersionList versions={course.versions} />
       </Details>
     </section>
+  )
+}
+
+/** What was answered before the first dose, as it was answered. */
+function Start({ course: { initiation } }: { readonly course: ShownCourse }) {
+  if (initiation === null) return null
+  const { byName, at, facts } = initiation
+  return (
+    <Details summary={`Start of warfarin, ${clinicalDate(londonDay(at))}, ${byName}`}>
+      <SummaryList rows={facts.map(({ label, value }) => ({ key: label, value }))} />
+    </Details>
   )
 }
 
@@ -150,11 +162,17 @@ const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
 const pageOf = (step: Step): string =>
   step === 'maintain' ? 'start' : step === 'extend' ? 'suspend' : step
 
-function Steps({ home, course: { episode } }: CourseProps) {
-  const steps: readonly Step[] =
-    episode.standing === 'unverified' && episode.phase !== 'ended'
-      ? ['confirm', 'end']
-      : STEPS[episode.phase]
+function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
+  const { phase, standing, plan, lastDecisionId } = episode
+  if (standing === 'unverified' && phase !== 'ended') return ['confirm', 'end']
+  const isBegun = newest !== undefined || lastDecisionId !== null
+  if (phase === 'initiating' && !isBegun) return ['initiate', ...STEPS[phase]]
+  return STEPS[phase].filter((step) => step !== 'initiate' || plan.medicine === 'warfarin')
+}
+
+function Steps({ home, course }: CourseProps) {
+  const { episode } = course
+  const steps = stepsOf(course)
   return (
     <ButtonGroup>
       {steps.map((step, nth) => (

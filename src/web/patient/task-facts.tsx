@@ -7,6 +7,7 @@ import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import type { TaskPage } from '#workflow/task-page.ts'
 import { AlarmActions } from './alarm.tsx'
+import { InitiationRows, initiationFacts } from './initiation-why.tsx'
 import { suggestionInWords } from './suggestion.tsx'
 import { Why } from './why.tsx'
 
@@ -59,12 +60,16 @@ function VisitFacts({ details, answers }: VisitFactsProps) {
                 ? 'not known'
                 : `${formatMg(inputs.currentDailyUg)} a day`,
           },
+          ...initiationFacts(inputs),
           ...(answers === null ? [] : [{ key: 'Answers', value: answersInWords(answers) }]),
           ...(note === '' ? [] : [{ key: 'Note', value: note }]),
         ]}
       />
       {advice.kind === 'alarm' ? (
-        <AlarmActions advice={advice} />
+        <>
+          <AlarmActions advice={advice} />
+          <InitiationRows inputs={inputs} />
+        </>
       ) : (
         <>
           <p>Suggested then: {suggestionInWords(advice)}.</p>

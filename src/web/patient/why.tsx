@@ -8,7 +8,7 @@ import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
-import { InitiationRows } from './initiation-why.tsx'
+import { InitiationRows, initiationFacts } from './initiation-why.tsx'
 
 type Suggestion = Suggested['suggestion']
 type Props = { readonly suggestion: Suggestion; readonly advice: DoseAdvice }
@@ -26,7 +26,11 @@ export function Reasons({ suggestion, advice }: Props) {
   return (
     <>
       <SummaryList
-        rows={[...inputRows(inputs), ...(advice.initiation === undefined ? stepRows(advice) : [])]}
+        rows={[
+          ...inputRows(inputs),
+          ...initiationFacts(inputs),
+          ...(advice.initiation === undefined ? stepRows(advice) : []),
+        ]}
       />
       <InitiationRows inputs={inputs} />
       <h3>Rules that took part</h3>
