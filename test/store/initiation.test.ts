@@ -291,6 +291,7 @@ test('before the first dose a start can be planned anew; after it, never', async
   today('2026-11-22')
   const { patientId, episodeId } = await started(clinic)
   const again = { ...START, ...CHECKLIST, episodeId, version: '2', firstOn: '2026-11-24' }
+  clinic.clock.advance(60_000)
   done(await start(clinic, prescriber(), again))
   today('2026-11-24')
   const visit = { ...visitOn(patientId, 1, '1.0'), sampledOn: '2026-11-24' }
