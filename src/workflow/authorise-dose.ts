@@ -8,12 +8,13 @@ import { doseStop } from './dose-limits.ts'
 import { type DatedDose, dateDose } from './dose-order.ts'
 import type { Dosed } from './dose-visit.ts'
 import { finishTask } from './finish-task.ts'
-import { beyondTest, initiationStop } from './initiation-limits.ts'
+import { beyondTest, initiationStop, isInitiation } from './initiation-limits.ts'
 import {
   chooseNextTest,
   NEXT_TEST_FIELDS,
   type NextTestChoice,
   type NextTestFields,
+  notAsAdvised,
 } from './next-test-choice.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { saveDecision } from './save-decision.ts'
@@ -40,8 +41,7 @@ export const authoriseDose = act<Fields, Dosed>({
     const chosen = await chooseOrder(desk, fields, seen.task, waiting)
     if (chosen.kind === 'refused') return chosen
 
-    const offers = await clinicOffers(desk, waiting.patient, chosen.testBy)
-    const choice = chooseNextTest(fields, offers, chosen.testBy)
+    const choice = await chosenTest(desk, waiting, chosen, fields)
     if (choice.kind === 'refused') return choice
     const dose = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
     if ('status' in dose) return dose
@@ -69,6 +69,20 @@ export const authoriseDose = act<Fields, Dosed>({
 
 type Chosen = Extract<Awaited<ReturnType<typeof chooseOrder>>, { kind: 'chosen' }>
 
+/** The next test that was chosen; with a suggestion of a start by a protocol, only the day of the protocol. */
+async function chosenTest(
+  desk: Desk,
+  { patient, details }: WaitingVisit,
+  { asAdvised, testBy }: Chosen,
+  fields: Fields,
+): Promise<NextTestChoice | Refused> {
+  const isStrict = asAdvised && isInitiation(details.suggestion.inputs)
+  const offers = await clinicOffers(desk, patient, testBy, isStrict)
+  const choice = chooseNextTest(fields, offers, testBy)
+  if (choice.kind === 'refused' || !isStrict) return choice
+  return notAsAdvised(choice, testBy, isStrict) ?? choice
+}
+
 function readyDose(
   desk: Desk,
   { plan, rules, details }: WaitingVisit,
@@ -79,7 +93,7 @@ function readyDose(
   const dose = dateDose(order, plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
-    ...beyondTest(rules, details.suggestion.inputs, null),
+    ...beyondTest(rules, details.suggestion.inputs),
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const { inputs } = details.suggestion

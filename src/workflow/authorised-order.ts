@@ -23,6 +23,8 @@ type ChosenOrder = {
   readonly proposedBy: string | null
   /** Somebody else entered or proposed what is decided here, so two people have looked. */
   readonly isSecondClinician: boolean
+  /** The dose is the one suggested, so that its test day holds as well. */
+  readonly asAdvised: boolean
   /** The day by which the next test is offered. */
   readonly testBy: Day
 }
@@ -61,6 +63,7 @@ function asSuggested(
     reason: { code: 'as-suggested', text: 'The suggestion, authorised' },
     proposedBy: null,
     isSecondClinician: task.openedBy !== actor.accountId,
+    asAdvised: true,
     testBy: advice.nextTest.latestOn,
   }
 }
@@ -75,7 +78,14 @@ async function asProposed(
   const same = await isSamePerson(desk, task.openedBy)
   if (same !== 'another') return same
   const testBy = testDay(desk, waiting.details, waiting.rules)
-  return { kind: 'chosen', ...proposed, proposedBy: task.openedBy, isSecondClinician: true, testBy }
+  return {
+    kind: 'chosen',
+    ...proposed,
+    proposedBy: task.openedBy,
+    isSecondClinician: true,
+    asAdvised: false,
+    testBy,
+  }
 }
 
 function ownDose(desk: Desk, fields: Authorised, waiting: WaitingVisit): ChosenOrder | Refused {
@@ -83,7 +93,15 @@ function ownDose(desk: Desk, fields: Authorised, waiting: WaitingVisit): ChosenO
   if (change.kind === 'refused') return refused(422, ...change.findings)
   const { order, reason } = change
   const testBy = testDay(desk, waiting.details, waiting.rules)
-  return { kind: 'chosen', order, reason, proposedBy: null, isSecondClinician: false, testBy }
+  return {
+    kind: 'chosen',
+    order,
+    reason,
+    proposedBy: null,
+    isSecondClinician: false,
+    asAdvised: false,
+    testBy,
+  }
 }
 
 /**

@@ -86,12 +86,15 @@ function hasOtherTotal(decision: StoredDecision): boolean {
   return week.reduce((sum, { ug }) => sum + ug, 0) !== weeklyUg
 }
 
-/** A dose of a fast start was accepted: it is taken until the day before the test, and nothing from then on. */
-const endsAtTest = ({ kind, suggestion: { advice } }: StoredDecision): boolean =>
-  kind === 'accepted' && advice.kind === 'dose' && advice.initiation?.ifNotTested === 'none'
+/** A dose of a fast start is taken until the day before the test, and nothing from then on. */
+const endsAtTest = ({ schedule, nextTestOn, suggestion }: StoredDecision): boolean =>
+  suggestion.inputs.initiation !== undefined &&
+  expand(schedule).every(({ day: on, ug }) => on < nextTestOn || ug === 0)
 
-const hasOtherUntilTest = ({ schedule, dailyUg, nextTestOn }: StoredDecision): boolean =>
-  expand(schedule).some(({ day: on, ug }) => ug !== (on < nextTestOn ? dailyUg : 0))
+/** As accepted it is the same on each day; a person may have written one for each weekday. */
+const hasOtherUntilTest = ({ kind, schedule, dailyUg, nextTestOn }: StoredDecision): boolean =>
+  kind === 'accepted' &&
+  expand(schedule).some(({ day: on, ug }) => on < nextTestOn && ug !== dailyUg)
 
 /** After a censored result a person may decide that nothing is taken until the next test, and no more. */
 function wasDosedOnUndosable(decision: StoredDecision): boolean {

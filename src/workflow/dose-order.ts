@@ -45,7 +45,8 @@ export function dateDose(order: DoseOrder, set: TabletSet, span: Span): Ordered 
   const { omitDays, boosts = [] } = order
   const dates = { omitDays, boosts, from: span.from, until, nextTest: span.nextTest }
   const dated = laidOut(order, set, span, dates)
-  return dated.kind === 'dated' && boosts.length > 0 ? withBoosts(dated, set) : dated
+  const boosted = dated.kind === 'dated' && boosts.length > 0 ? withBoosts(dated, set) : dated
+  return boosted.kind === 'dated' && span.ifNotTested === 'none' ? endingAtTest(boosted) : boosted
 }
 
 function laidOut({ dose, omitDays }: DoseOrder, set: TabletSet, span: Span, dates: Dates): Ordered {
@@ -62,8 +63,7 @@ function laidOut({ dose, omitDays }: DoseOrder, set: TabletSet, span: Span, date
     case 'schedule':
       return {
         kind: 'dated',
-        schedule:
-          span.ifNotTested === 'none' ? nothingFrom(built.schedule, span.nextTest) : built.schedule,
+        schedule: built.schedule,
         dailyUg: built.meanDailyUg,
         weeklyUg: built.weeklyUg,
         ...dates,
@@ -74,6 +74,11 @@ function laidOut({ dose, omitDays }: DoseOrder, set: TabletSet, span: Span, date
       return refuse(built.code === 'dates' ? 'nextTestOn' : 'omitDays', built.code, built.message)
   }
 }
+
+const endingAtTest = (dated: DatedDose): DatedDose => ({
+  ...dated,
+  schedule: nothingFrom(dated.schedule, dated.nextTest),
+})
 
 function withBoosts(dated: DatedDose, set: TabletSet): Ordered {
   const boosted = addBoosts(dated.schedule, dated.boosts, set, dated.nextTest)

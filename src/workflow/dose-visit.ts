@@ -83,7 +83,7 @@ async function readyDose(
   const dose = dateDose(order, known.plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
-    ...beyondTest(known.rules, suggestion.inputs, asAdvised),
+    ...beyondTest(known.rules, suggestion.inputs),
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const stop = doseStop({

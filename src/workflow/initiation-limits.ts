@@ -1,8 +1,9 @@
 import { permission } from '#access/policy.ts'
 import { formatMg, ug } from '#clinical/dose.ts'
-import { INITIATION_GRACE_DAYS } from '#clinical/initiation/advise-initiation.ts'
+import { INITIATION_GRACE_DAYS, ifNotTested } from '#clinical/initiation/advise-initiation.ts'
+import { dayOfTreatment } from '#clinical/initiation/position.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
-import type { AdviseInput, DoseAdvice } from '#clinical/warfarin/advice.ts'
+import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import type { Desk } from './desk.ts'
@@ -34,15 +35,14 @@ export function aboveItsTable(
   return [finding('above-initiation-table', 'second-clinician', message)]
 }
 
-/** What is taken from the day of the next test on, if the test does not happen. */
+/** What is taken from the day of the next test on, if the test does not happen: a loading dose never goes on untested. */
 export function beyondTest(
   { graceDays }: Pick<RuleSet, 'graceDays'>,
   inputs: AdviseInput,
-  accepted: DoseAdvice | null,
 ): Pick<Span, 'graceDays' | 'ifNotTested'> {
-  if (accepted?.initiation !== undefined) {
-    const { graceDays: days, ifNotTested } = accepted.initiation
-    return { graceDays: days, ifNotTested }
-  }
-  return { graceDays: isInitiation(inputs) ? INITIATION_GRACE_DAYS : graceDays }
+  const { initiation, today } = inputs
+  if (!isInitiation(inputs) || initiation === undefined) return { graceDays }
+  const day = dayOfTreatment(initiation.firstOn, today)
+  const table = INITIATION_TABLES[initiation.protocol]
+  return { graceDays: INITIATION_GRACE_DAYS, ifNotTested: ifNotTested(table, day) }
 }

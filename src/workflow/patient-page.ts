@@ -163,7 +163,7 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
     enter: may('suggest-dose'),
     accept: mayDose && may('accept-dose'),
     change: mayDose && may('change-dose'),
-    authorise: may('authorise-dose'),
+    authorise: mayDose && may('authorise-dose'),
     correct: may('correct-result'),
     control: may('see-patient-control'),
     reassess: may('reassess-control'),

@@ -2,6 +2,7 @@ import { permission } from '#access/policy.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { act } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
+import { initiationStop } from './initiation-limits.ts'
 import { openVisit } from './open-visit.ts'
 import { refused } from './outcome.ts'
 import type { TaskOpened } from './refer-visit.ts'
@@ -26,7 +27,9 @@ export const raiseAlarm = act<TextFields<(typeof FIELDS)[number]>, TaskOpened>({
     const findings = freeTextFindings(fields, known.patient)
     if (findings.length > 0) return refused(422, ...findings)
 
-    const mayDecide = permission('authorise-dose', desk.actor, desk.today).kind === 'allowed'
+    const mayDecide =
+      permission('authorise-dose', desk.actor, desk.today).kind === 'allowed' &&
+      initiationStop(desk, suggestion.inputs) === undefined
     const taskId = await openVisitTask(desk, open, {
       kind: 'alarm',
       ...clockOfAlarms(suggestion.advice.alarms),

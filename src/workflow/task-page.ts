@@ -7,6 +7,7 @@ import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
+import { initiationStop } from './initiation-limits.ts'
 import { notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
@@ -50,14 +51,17 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       events: await taskEvents(tx, task.id),
       offers: await clinicOffers(desk, patient, testBy),
       testBy,
-      may: mayDo(desk, task),
+      may: mayDo(desk, task, details),
     }
   },
   (_asked, { patient }) => patient.id,
 )
 
-function mayDo({ actor, today }: Desk, task: FoundTask): TaskPage['may'] {
-  const mayDecide = permission('authorise-dose', actor, today).kind === 'allowed'
+function mayDo(desk: Desk, task: FoundTask, details: VisitTaskDetails | null): TaskPage['may'] {
+  const { actor, today } = desk
+  const isForLevel5 =
+    details !== null && initiationStop(desk, details.suggestion.inputs) !== undefined
+  const mayDecide = permission('authorise-dose', actor, today).kind === 'allowed' && !isForLevel5
   const isOpen = task.state !== 'closed'
   return {
     decide: mayDecide && isOpen && task.kind !== 'sent-back',

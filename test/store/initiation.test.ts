@@ -12,7 +12,9 @@ import { activateEpisode } from '#workflow/activate-episode.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { changeDose } from '#workflow/change-dose.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
+import { referVisit } from '#workflow/refer-visit.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { taskPage } from '#workflow/task-page.ts'
 import { verify } from '#workflow/verify.ts'
 import {
   CHECKLIST,
@@ -35,6 +37,11 @@ before(async () => {
 after(() => clinic.drop())
 
 const prescriber = () => clinic.callerOf('prescriber')
+const setKind = (kind: 'gp-practice' | 'hospital-clinic') =>
+  clinic.database.migratorPool.query('update provider set kind = $2 where provider_id = $1', [
+    clinic.providerId,
+    kind,
+  ])
 const today = (on: string) => clinic.clock.set(`${on}T09:00:00.000Z`)
 
 test('S6: a prescriber starts Oates and it is dosed on days 1, 3, 7, 14 and then week by week to maintenance', async () => {
@@ -301,10 +308,7 @@ test('before the first dose a start can be planned anew; after it, never', async
 })
 
 test('H12: what a fast protocol gives ends at the next test: untested, nothing is taken', async () => {
-  await clinic.database.migratorPool.query(
-    "update provider set kind = 'hospital-clinic' where provider_id = $1",
-    [clinic.providerId],
-  )
+  await setKind('hospital-clinic')
   today('2026-11-22')
   const { patientId, episodeId } = await toBeStarted(clinic)
   const fields = { ...START, protocol: 'age-adjusted-fennerty', testsAtWeekends: 'yes', episodeId }
@@ -327,10 +331,56 @@ test('H12: what a fast protocol gives ends at the next test: untested, nothing i
     assert.equal(next?.dailyUg, ug(dose), `day ${number}`)
   }
   assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
-  await clinic.database.migratorPool.query(
-    "update provider set kind = 'gp-practice' where provider_id = $1",
-    [clinic.providerId],
+  await setKind('gp-practice')
+})
+
+test('H08, H34: what a nurse refers, a prescriber with level 5 authorises on the day of the protocol alone', async () => {
+  today('2026-11-22')
+  const { patientId } = await started(clinic)
+  goTo(clinic, 1)
+  const visit = visitOn(patientId, 1, '1.0')
+  const nurse = clinic.callerOf('nurse')
+  const { taskId } = done(
+    await referVisit.run(clinic.house, nurse, freshKey(clinic), { ...visit, note: 'First dose' }),
   )
+  const order = { taskId, version: '1', decision: 'as-suggested' }
+  const decide = (role: 'pharmacist' | 'prescriber', nextTestOn: string) =>
+    authoriseDose.run(clinic.house, clinic.callerOf(role), freshKey(clinic), {
+      ...order,
+      nextTestOn,
+    })
+  assert.equal(refusal(await decide('pharmacist', dayOf(3)))[0], 403)
+  const shown = await taskPage(clinic.house, clinic.callerOf('pharmacist'), { taskId })
+  assert.ok(shown.kind === 'task-page' && !shown.may.decide)
+  assert.deepEqual(refusal(await decide('prescriber', dayOf(2))), [422, 'not-the-protocol-day'])
+  done(await decide('prescriber', dayOf(3)))
+})
+
+test("H12: a person's own dose in a fast start ends at the next test too", async () => {
+  await setKind('hospital-clinic')
+  today('2026-11-22')
+  const { patientId, episodeId } = await toBeStarted(clinic)
+  const fields = {
+    ...START,
+    protocol: 'age-adjusted-fennerty',
+    testsAtWeekends: 'yes',
+    episodeId,
+  }
+  done(await start(clinic, prescriber(), fields))
+  goTo(clinic, 1)
+  const visit = visitOn(patientId, 1, '1.0')
+  const { token } = await suggested(clinic, prescriber(), visit)
+  const own = { reasonCode: 'other', reasonText: 'Frail', nextTestOn: dayOf(2), token }
+  const change = { ...visit, ...own, weekDoses: '5 5 5 5 5 5 4' }
+  const { decisionId } = done(
+    await changeDose.run(clinic.house, prescriber(), freshKey(clinic), change),
+  )
+  const decision = await clinic.inTx((tx) => findDecision(tx, decisionId))
+  assert.ok(decision !== undefined)
+  assert.equal(doseOn(decision.schedule, dayOf(1)), 5000)
+  assert.equal(doseOn(decision.schedule, dayOf(2)), 0)
+  assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
+  await setKind('gp-practice')
 })
 
 test('nobody is suggested a dose by a protocol before its first day', async () => {

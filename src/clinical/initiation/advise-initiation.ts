@@ -173,7 +173,8 @@ function doseAdvice(
   }
 }
 
-const ifNotTested = ({ steps }: ProtocolTable, day: number): 'same' | 'none' => {
+/** What is taken from the next test on if it does not happen, for a dose decided on a day of treatment. */
+export const ifNotTested = ({ steps }: ProtocolTable, day: number): 'same' | 'none' => {
   const last = steps.at(-1)
   if (last === undefined || day >= last.day) return 'same'
   return steps.findLast((step) => step.day <= day)?.ifNotTested ?? 'none'
