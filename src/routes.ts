@@ -31,6 +31,7 @@ import {
   staffMemberPage,
   staffMemberPosted,
 } from '#web/service/staff-member.tsx'
+import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { todayPage } from '#web/today/today.tsx'
@@ -53,6 +54,8 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
+  { method: 'GET', path: '/service/tablets', page: tabletsPage },
+  { method: 'POST', path: '/service/tablets', page: tabletsPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
   { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
   { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets },

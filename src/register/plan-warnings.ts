@@ -1,9 +1,9 @@
 import { indicationOf } from '#clinical/indications.ts'
-import { hasLookAlikes } from '#clinical/tablets.ts'
 import { checkTarget } from '#clinical/target-check.ts'
 import { checkDuration } from './activation.ts'
 import type { EpisodePlan } from './episode.ts'
 import type { PatientDetails } from './patient.ts'
+import { type DecidedPolicy, policyWarnings, warnsOfLookAlikes } from './tablet-policy.ts'
 import { valveFactsOf } from './valve-facts.ts'
 
 /** Something about a plan that a clinician must look at and give a reason for. Nothing is changed by it. */
@@ -14,8 +14,12 @@ export type PlanWarning = {
 }
 
 /** What is unusual about a plan for this patient: target, length, tablets that look alike (H07, D4.70). */
-export function planWarnings(plan: EpisodePlan, details: PatientDetails): readonly PlanWarning[] {
-  return [...targetWarnings(plan, details), ...checkDuration(plan), ...tabletWarnings(plan)]
+export function planWarnings(
+  plan: EpisodePlan,
+  details: PatientDetails,
+  policy: DecidedPolicy = null,
+): readonly PlanWarning[] {
+  return [...targetWarnings(plan, details), ...checkDuration(plan), ...tabletWarnings(plan, policy)]
 }
 
 function targetWarnings(plan: EpisodePlan, details: PatientDetails): readonly PlanWarning[] {
@@ -25,8 +29,9 @@ function targetWarnings(plan: EpisodePlan, details: PatientDetails): readonly Pl
   return checkTarget(plan.target, indication, valveFactsOf(details, hasAf))
 }
 
-function tabletWarnings({ tabletSet }: EpisodePlan): readonly PlanWarning[] {
-  return tabletSet !== null && hasLookAlikes(tabletSet) ? [LOOK_ALIKES] : []
+function tabletWarnings(plan: EpisodePlan, policy: DecidedPolicy): readonly PlanWarning[] {
+  const lookAlikes = warnsOfLookAlikes(plan, policy) ? [LOOK_ALIKES] : []
+  return [...lookAlikes, ...policyWarnings(plan, policy)]
 }
 
 const LOOK_ALIKES: PlanWarning = {

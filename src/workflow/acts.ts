@@ -48,6 +48,7 @@ import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { setSiteSettings } from './set-site-settings.ts'
+import { setTabletPolicy } from './set-tablet-policy.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { shadowRules } from './shadow-rules.ts'
@@ -120,6 +121,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'take-task': takeTask,
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
+  'set-tablet-policy': setTabletPolicy,
   'propose-rules': proposeRules,
   'shadow-rules': shadowRules,
   'activate-rules': activateRules,

@@ -20,6 +20,7 @@ import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
+import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { keepValveFacts, VALVE_FIELDS, withValveFacts } from './valve-facts-typed.ts'
 
@@ -49,7 +50,10 @@ export const confirmEpisode = act<Confirmation, Done>({
     const patient = withValveFacts(course.patient, fields)
     if (patient.kind === 'refused') return patient
     const newest = await newestResult(desk, episode)
-    const read = readPlan(fields, patient.found.details, (plan) => doseWarnings(plan, newest))
+    const { tabletPolicy } = await siteRules(desk.tx)
+    const read = readPlan(fields, patient.found.details, tabletPolicy, (plan) =>
+      doseWarnings(plan, newest),
+    )
     if (read.kind === 'refused') return read
     const plan = { ...read.plan, ...keptOfImport(episode.plan) }
     const asked = await readStep(desk, { ...course, patient: patient.found }, fields, plan)

@@ -9,6 +9,7 @@ import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
+import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -26,7 +27,8 @@ export const editEpisode = act<Edit, Done>({
   perform: async (desk, fields) => {
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
-    const read = readPlan(fields, course.patient.details)
+    const { tabletPolicy } = await siteRules(desk.tx)
+    const read = readPlan(fields, course.patient.details, tabletPolicy)
     if (read.kind === 'refused') return read
     const plan = keptFacts(course, read.plan)
     const refusal = editRefusal(desk, course, fields, plan)

@@ -9,6 +9,7 @@ import {
   WARNING_REASON_WORDS,
   WARNING_REASONS,
 } from '#register/plan-warnings.ts'
+import type { DecidedPolicy } from '#register/tablet-policy.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
 
@@ -61,13 +62,14 @@ export type ReadPlan = {
 export function readPlan(
   fields: PlanFields,
   details: PatientDetails,
+  policy: DecidedPolicy,
   moreWarnings: (plan: EpisodePlan) => readonly PlanWarning[] = () => [],
 ): ReadPlan | Refused {
   const parsed = parsePlan(fields)
   if (parsed.kind === 'refused') return refused(422, ...parsed.findings)
   const stops = doacStops(details, parsed.plan)
   if (stops.length > 0) return refused(422, ...stops)
-  const warnings = [...planWarnings(parsed.plan, details), ...moreWarnings(parsed.plan)]
+  const warnings = [...planWarnings(parsed.plan, details, policy), ...moreWarnings(parsed.plan)]
   const open = openWarnings(fields, warnings)
   if (open.length > 0) return refused(422, ...open)
   return {

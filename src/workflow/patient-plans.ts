@@ -6,6 +6,7 @@ import { type Difference, differences, type Fact } from '#register/patient-words
 import { isStable } from '#register/phases.ts'
 import { type PlanWarning, planWarnings } from '#register/plan-warnings.ts'
 import { planFacts } from '#register/plan-words.ts'
+import type { DecidedPolicy } from '#register/tablet-policy.ts'
 import type { FieldFinding } from '#register/typed-fields.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
@@ -15,6 +16,7 @@ import type { HistoryResult } from '#store/results.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
+import { siteRules } from './site-rules.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
@@ -55,6 +57,8 @@ export type PatientPlans = {
   readonly courses: readonly ShownCourse[]
   /** Every health review, newest first. */
   readonly reviews: readonly FoundReview[]
+  /** Which tablets the site prescribes from. */
+  readonly tabletPolicy: DecidedPolicy
 }
 
 /** Every treatment plan of a person, with its history. */
@@ -63,11 +67,13 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
   async (desk, { patientId }) => {
     const patient = await findPatient(desk.tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
+    const { tabletPolicy } = await siteRules(desk.tx)
     const courses: ShownCourse[] = []
     for (const episode of await episodesOf(desk.tx, patient.id)) {
-      courses.push(await shown(desk, patient, episode))
+      courses.push(await shown(desk, patient, episode, tabletPolicy))
     }
-    return { kind: 'plans', patient, courses, reviews: await reviewsOf(desk.tx, patient.id) }
+    const reviews = await reviewsOf(desk.tx, patient.id)
+    return { kind: 'plans', patient, courses, reviews, tabletPolicy }
   },
   ({ patientId }) => patientId,
 )
@@ -76,13 +82,14 @@ async function shown(
   desk: Desk,
   { details }: FoundPatient,
   episode: FoundEpisode,
+  policy: DecidedPolicy,
 ): Promise<ShownCourse> {
   const { plan, phase } = episode
   return {
     episode,
     facts: planFacts(plan),
     missing: phase === 'ended' ? [] : missingForActivation(plan, desk.today),
-    warnings: phase === 'ended' ? [] : planWarnings(plan, details),
+    warnings: phase === 'ended' ? [] : planWarnings(plan, details, policy),
     stable: isStable(await stabilityInrs(desk, episode, plan)),
     newest: await newestResult(desk, episode),
     versions: await versionsOf(desk, episode),

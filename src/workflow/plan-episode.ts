@@ -8,6 +8,7 @@ import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { recallRisk, riskFacts } from './risk-facts.ts'
+import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -27,7 +28,8 @@ export const planEpisode = act<Plan, Done>({
     if (patient === undefined) return notHere('patient')
     const refusal = await refusalOf(desk, patient, fields)
     if (refusal !== undefined) return refusal
-    const read = readPlan(fields, patient.details)
+    const { tabletPolicy } = await siteRules(desk.tx)
+    const read = readPlan(fields, patient.details, tabletPolicy)
     if (read.kind === 'refused') return read
 
     const episodeId = await add(desk, patient, read.plan, read.acknowledgement)

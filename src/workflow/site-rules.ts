@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from '#base/canonical.ts'
+import { STRENGTHS } from '#clinical/tablets.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { completeRuleSet } from '#clinical/warfarin/rule-set-form.ts'
 import { isRuleSetKept, keepRuleSet, newestSettings } from '#store/settings.ts'
@@ -19,6 +20,15 @@ const siteSettings = z.object({
   advisoryAboveTenths: z.number().int().default(40),
   /** Meters whose internal control failed or is overdue. */
   stoppedMeters: lots,
+  /** Which tablets are prescribed here; null before anybody has decided. */
+  tabletPolicy: z
+    .object({
+      strengths: z.array(z.literal(STRENGTHS)),
+      halves: z.boolean(),
+      lookAlikes: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** How long a referred result may wait before it is brought to the clinical lead. */
   referralMinutes: z.number().int().positive().default(240),
 })

@@ -1,4 +1,5 @@
 import { londonDay } from '#base/day.ts'
+import { policyInWords } from '#register/tablet-policy.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -9,6 +10,7 @@ import { patientIn } from '#web/register/address.ts'
 import { linkedFindings, type TypedForm } from '#web/register/typed-form.tsx'
 import { patientRecord } from '#workflow/patient-record.ts'
 import { planEpisode } from '#workflow/plan-episode.ts'
+import { siteRulesShown } from '#workflow/site-rules-shown.ts'
 import { DoacFields } from './doac-fields.tsx'
 import {
   CourseFields,
@@ -37,10 +39,13 @@ export const saveNewPlanPage: PageHandler = async (request) => {
   return page(request, { values: typed, findings: outcome.findings }, outcome.status)
 }
 
-async function page(request: PageRequest, form: TypedForm, status = 200): Promise<PageReply> {
+async function page(request: PageRequest, typed: TypedForm, status = 200): Promise<PageReply> {
   const { house, caller, params } = request
   const shown = await patientRecord(house, caller, { patientId: patientIn(params) })
   if (shown.kind === 'refused') return refusalPage(shown)
+  const site = await siteRulesShown(house, caller, {})
+  if (site.kind === 'refused') return refusalPage(site)
+  const form = { ...typed, tabletNote: policyInWords(site.rules.tabletPolicy) }
   const { patient } = shown
   const home = `/patients/${patient.id}`
   const ofDoac = isOfDoac(request)

@@ -140,7 +140,7 @@ function TabletFields({ form }: Part) {
         id="tabletSet"
         name="tabletSet"
         legend="Tablets that the patient has"
-        hint="Fewer strengths are safer. Not 0.5 mg and 5 mg together."
+        hint={form.tabletNote ?? 'Fewer strengths are safer. Not 0.5 mg and 5 mg together.'}
         error={errorOf(form.findings, 'tabletSet')}
         choices={strengths}
         values={ticked}

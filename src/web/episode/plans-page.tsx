@@ -2,6 +2,7 @@ import { clinicalDate, day, londonDay } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Phase } from '#register/episode.ts'
 import { PHASE_WORDS } from '#register/plan-words.ts'
+import { policyInWords } from '#register/tablet-policy.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -21,7 +22,7 @@ import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
 export const plansPage: PageHandler = async ({ house, caller, params }) => {
   const plans = await patientPlans(house, caller, { patientId: patientIn(params) })
   if (plans.kind === 'refused') return refusalPage(plans)
-  const { patient, courses, reviews } = plans
+  const { patient, courses, reviews, tabletPolicy } = plans
   const home = `/patients/${patient.id}`
   const running = courses.filter(({ episode }) => episode.phase !== 'ended')
   const ended = courses.filter(({ episode }) => episode.phase === 'ended')
@@ -41,6 +42,7 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
         {running.length === 0 && (
           <ButtonLink href={`${home}/plan/new`}>Write a treatment plan</ButtonLink>
         )}
+        <p className="nhsuk-hint">{policyInWords(tabletPolicy)}</p>
         {running.length > 0 && (
           <p>
             <a href={reviewHref(patient.id)}>Review of treatment</a>

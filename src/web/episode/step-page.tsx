@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Day, londonDay } from '#base/day.ts'
+import { policyInWords } from '#register/tablet-policy.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -77,6 +78,7 @@ type Shown = {
   readonly kind: 'course'
   readonly patient: PatientPlans['patient']
   readonly course: ShownCourse
+  readonly tabletPolicy: PatientPlans['tabletPolicy']
 }
 
 /** The course of the address, if it is this patient's: another's is not opened or changed from here (H01). */
@@ -85,19 +87,21 @@ async function courseOf({ house, caller, params }: PageRequest) {
   if (plans.kind === 'refused') return plans
   const course = plans.courses.find(({ episode }) => episode.id === episodeIn(params))
   if (course === undefined) return notHere('treatment plan')
-  return { kind: 'course', patient: plans.patient, course } as const
+  const { patient, tabletPolicy } = plans
+  return { kind: 'course', patient, course, tabletPolicy } as const
 }
 
 function page(
   request: PageRequest,
   step: CourseStep,
-  { patient, course }: Shown,
-  form: TypedForm,
+  { patient, course, tabletPolicy }: Shown,
+  typed: TypedForm,
   status = 200,
 ): PageReply {
   const home = `/patients/${patient.id}`
   const today = londonDay(request.house.clock())
   const { Fields, Aside } = step
+  const form = { ...typed, tabletNote: policyInWords(tabletPolicy) }
   return {
     kind: 'page',
     status,

@@ -12,6 +12,8 @@ import type { Finding } from '#workflow/outcome.ts'
 export type TypedForm = {
   readonly values: Readonly<Record<string, string | undefined>>
   readonly findings: readonly Finding[]
+  /** Which tablets the site prescribes from, beside the question which the patient has. */
+  readonly tabletNote?: string
 }
 
 export type Words = Readonly<Record<string, string>>

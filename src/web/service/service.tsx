@@ -29,6 +29,12 @@ const PARTS: readonly {
     says: 'Which strips and meters are stopped, and how long a referred result may wait.',
   },
   {
+    act: 'manage-settings',
+    href: '/service/tablets',
+    text: 'Tablets',
+    says: 'Which strengths are prescribed here, and whether they may be halved.',
+  },
+  {
     act: 'print-clinic-pack',
     href: '/service/clinic-packs',
     text: 'Clinic packs',
