@@ -146,6 +146,10 @@ export const POLICY = {
   },
   'activate-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'activate proposed rules' },
   'decline-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'decline proposed rules' },
+  'see-overrides': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'see how often another dose is given than suggested',
+  },
   'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
   'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
   'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },

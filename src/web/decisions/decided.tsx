@@ -3,6 +3,7 @@ import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { clinicalInstant } from '#web/register/version-list.tsx'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
+import { HOW_DECIDED } from '#workflow/decision-list.ts'
 import type { DecisionPage } from '#workflow/decision-page.ts'
 import { WAYS_TO_TELL } from '#workflow/record-told.ts'
 import { weekInWords } from './dose-words.ts'
@@ -31,14 +32,12 @@ function doseRows({ decision, told, followed }: Dose) {
   const { overridden } = followed
   const by = authorisedByName ?? decidedByName
   return [
+    { key: 'Decided', value: weekInWords(weeklyUg, omitDays) },
     {
-      key: 'Decided',
+      key: 'How',
       value: (
         <>
-          {weekInWords(weeklyUg, omitDays)}{' '}
-          <Tag colour={overridden ? 'orange' : 'grey'}>
-            {overridden ? `${kind}: another dose than suggested` : kind}
-          </Tag>
+          {HOW_DECIDED[kind]} {overridden && <Tag colour="orange">Another dose than suggested</Tag>}
         </>
       ),
     },

@@ -3,6 +3,7 @@ import type { Period } from '#clinical/period.ts'
 
 export const REPORTS = '/reports'
 export const CONTROL_FILE = '/reports/control.csv'
+export const OVERRIDES = '/reports/overrides'
 export const COUNTED_PEOPLE = '/reports/people'
 
 /** What a report is of, as its address says it. */

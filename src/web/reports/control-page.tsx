@@ -4,7 +4,7 @@ import { percentHundredths } from '#clinical/method-figures.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { type ProviderControl, providerControl } from '#workflow/provider-control.ts'
-import { CONTROL_FILE, REPORTS, reportHref } from './addresses.ts'
+import { CONTROL_FILE, OVERRIDES, REPORTS, reportHref } from './addresses.ts'
 import { asAtInWords, countInWords, percentInWords, periodInWords } from './figure-words.ts'
 import { LeftOutTable } from './left-out-table.tsx'
 import { MethodTable } from './method-table.tsx'
@@ -27,6 +27,9 @@ export const controlPage: PageHandler = async ({ house, caller, query }) => {
     main: (
       <>
         <h1>Control</h1>
+        <p className="evk-no-print">
+          <a href={OVERRIDES}>Overrides: doses other than the suggested ones, and what followed</a>
+        </p>
         <PeriodForm
           path={REPORTS}
           today={londonDay(house.clock())}

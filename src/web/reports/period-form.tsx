@@ -14,12 +14,14 @@ type Props = {
   readonly asked: ReportOf | undefined
   readonly typed: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]
+  /** Whether the report can be made of the record of an earlier day; it can unless this says no. */
+  readonly withRecord?: boolean
 }
 
 const OFFERED_MONTHS = [3, 6, 12] as const
 
 /** Which days a report is of. A GET form: the address says it all and can be kept. */
-export function PeriodForm({ path, today, asked, typed, findings }: Props) {
+export function PeriodForm({ path, today, asked, typed, findings, withRecord = true }: Props) {
   const box = (name: string, shown: Day | null | undefined) => boxesOf(name, typed, shown)
   return (
     <>
@@ -58,14 +60,16 @@ export function PeriodForm({ path, today, asked, typed, findings }: Props) {
               values={box('until', asked?.period.until)}
               error={errorOf(findings, 'until')}
             />
-            <DateInput
-              id="recordedBy"
-              name="recordedBy"
-              legend="As recorded by the end of (may be empty)"
-              hint="To make an earlier report again: what was entered later is not seen."
-              values={box('recordedBy', asked?.recordedBy)}
-              error={errorOf(findings, 'recordedBy')}
-            />
+            {withRecord && (
+              <DateInput
+                id="recordedBy"
+                name="recordedBy"
+                legend="As recorded by the end of (may be empty)"
+                hint="To make an earlier report again: what was entered later is not seen."
+                values={box('recordedBy', asked?.recordedBy)}
+                error={errorOf(findings, 'recordedBy')}
+              />
+            )}
           </div>
           <Button variant="secondary">Show these days</Button>
         </form>

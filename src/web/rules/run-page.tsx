@@ -54,7 +54,7 @@ const Lines = ({ lines }: { readonly lines: readonly ShadowLine[] }) => (
       { heading: 'What differs' },
       { heading: 'Rules in force' },
       { heading: 'Proposed rules' },
-      { heading: 'By', numeric: true },
+      { heading: 'How much', numeric: true },
       { heading: 'Decision' },
     ]}
     rows={lines.map(({ key, on, inr, change }) => ({
