@@ -5,6 +5,7 @@ import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
+import { doacRoutes } from '#web/doac/doac-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
@@ -76,6 +77,9 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   // A patient's scores
   ...scoreRoutes,
+
+  // Reviews of direct oral anticoagulants, and what a prescriber decides about one
+  ...doacRoutes,
 
   // Register: find, register, change
   ...registerRoutes,

@@ -90,6 +90,16 @@ export const POLICY = {
   'take-task': { roles: CLINICIANS, dosing: 'authorise', says: 'take a referred result' },
   'close-task': { roles: CLINICIANS, dosing: 'authorise', says: 'close a task with what was done' },
   'record-told': { roles: CLINIC, says: 'record that the patient was told' },
+  'record-doac-review': {
+    roles: CLINICIANS,
+    dosing: 'accept',
+    says: 'review a direct oral anticoagulant',
+  },
+  'decide-doac-review': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'decide what a review of a direct oral anticoagulant found',
+  },
   'print-dose': { roles: CLINIC, says: "print a patient's dose page" },
   'record-scores': { roles: CLINICIANS, says: "record a patient's scores" },
   'book-appointment': { roles: DESK, says: 'book or move an appointment' },

@@ -142,3 +142,10 @@ function creatinineGaps(creatinine: RenalFacts['creatinine'], today: Day): reado
   if (creatinine === 'not-known') return ['creatinine-not-known']
   return creatinine.on > today ? ['creatinine-in-future'] : []
 }
+
+/**
+ * Whether a creatinine in micromol/L is so low that it could be a laboratory's mg/dL: 2,000 micromol/L, the highest
+ * that is accepted, is 22.6 mg/dL, written 23 at most. Every lower figure in mg/dL is refused as too low already (H20).
+ * @see docs/evidence.md#typed-twice
+ */
+export const couldBeMilligrams = (umolPerL: number): boolean => umolPerL < 24

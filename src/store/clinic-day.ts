@@ -17,11 +17,15 @@ export type ClinicRow = {
   readonly dateOfBirth: string
   readonly housebound: boolean
   readonly risk: number
+  readonly medicine: string
   readonly visitId: string | null
   readonly testedAt: number | null
   readonly decisionId: string | null
   readonly decidedAt: number | null
   readonly toldAt: number | null
+  /** A review of a course without INRs, in the place of a result and a dose. */
+  readonly reviewId: string | null
+  readonly reviewedAt: number | null
   readonly taskId: string | null
   readonly taskKind: TaskKind | null
   readonly taskState: TaskState | null
@@ -41,15 +45,18 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
         where a.provider_id = $1 and a.on_date = $2 and a.status <> 'cancelled'
        union all
        select distinct null::uuid, 0, null::smallint, null, null, v.patient_id, v.episode_id
-         from visit v
-        where v.provider_id = $1 and v.on_date = $2
-          and not exists (select 1 from appointment a
+         from (select patient_id, episode_id from visit where provider_id = $1 and on_date = $2
+               union all
+               select patient_id, episode_id from doac_review where provider_id = $1 and on_date = $2) v
+        where not exists (select 1 from appointment a
                            where a.provider_id = $1 and a.episode_id = v.episode_id
                              and a.patient_id = v.patient_id and a.on_date = $2 and a.status <> 'cancelled'))
      select x.id as "appointmentId", x.version, x.at_minute as "atMinute", x.clinic, x.status,
             x.patient_id as "patientId", x.episode_id as "episodeId", p.family_name as "familyName",
-            p.given_name as "givenName", p.date_of_birth as "dateOfBirth", p.housebound, e.risk, v.id as "visitId", v.recorded_at as "testedAt",
-            d.id as "decisionId", d.decided_at as "decidedAt", told.at as "toldAt", t.id as "taskId",
+            p.given_name as "givenName", p.date_of_birth as "dateOfBirth", p.housebound, e.risk, e.medicine,
+            v.id as "visitId", v.recorded_at as "testedAt",
+            d.id as "decisionId", d.decided_at as "decidedAt", coalesce(told.at, r.told_at) as "toldAt",
+            r.id as "reviewId", r.reviewed_at as "reviewedAt", t.id as "taskId",
             t.kind as "taskKind", t.state as "taskState", later.on_date as "nextAppointmentOn"
        from expected x
        join patient p on p.provider_id = $1 and p.id = x.patient_id and p.standing <> 'withdrawn'
@@ -64,8 +71,15 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
        left join lateral (
          select min(told.at) as at from told where told.provider_id = $1 and told.decision_id = d.id) told on true
        left join lateral (
+         select r.id, r.reviewed_at, r.task_id, coalesce(
+                  case when r.told_how is not null then r.reviewed_at end,
+                  (select min(x.at) from doac_told x where x.provider_id = $1 and x.review_id = r.id)) as told_at
+           from doac_review r
+          where r.provider_id = $1 and r.episode_id = x.episode_id and r.on_date = $2
+          order by r.sequence desc limit 1) r on true
+       left join lateral (
          select t.id, t.kind, t.state from task t
-          where t.provider_id = $1 and t.visit_id = v.id order by t.state = 'closed', t.opened_at limit 1) t on true
+          where t.provider_id = $1 and (t.visit_id = v.id or t.id = r.task_id) order by t.state = 'closed', t.opened_at limit 1) t on true
        left join lateral (
          select min(a.on_date) as on_date from appointment a
           where a.provider_id = $1 and a.patient_id = x.patient_id and a.on_date > $2
@@ -117,24 +131,29 @@ export async function firstWaiting(tx: Tx, on: string) {
       where a.provider_id = $1 and a.on_date = $2 and a.status in ('booked', 'arrived')
         and not exists (select 1 from visit v
                          where v.provider_id = $1 and v.episode_id = a.episode_id and v.on_date = $2)
+        and not exists (select 1 from doac_review r
+                         where r.provider_id = $1 and r.episode_id = a.episode_id and r.on_date = $2)
       order by a.status = 'booked', a.at_minute, p.family_name, p.given_name, a.id
       limit 1`,
     [tx.providerId, on],
   )
 }
 
+/** Whether somebody was tested, or reviewed, on the day of the appointment. */
+const SEEN_THAT_DAY = `(exists (select 1 from visit v
+    where v.provider_id = $1 and v.episode_id = a.episode_id and v.on_date = a.on_date)
+  or exists (select 1 from doac_review r
+    where r.provider_id = $1 and r.episode_id = a.episode_id and r.on_date = a.on_date))`
+
 /** Appointments of earlier days that nothing closed, as far back as the lists look, and whether a result is of the day. */
 export async function unclosedAppointments(tx: Tx, before: string) {
   return tx.query<{ id: string; version: number; patientId: string; isTested: boolean }>(
     `select a.id, a.version, a.patient_id as "patientId",
-            exists (select 1 from visit v
-                     where v.provider_id = $1 and v.episode_id = a.episode_id and v.on_date = a.on_date) as "isTested"
+            ${SEEN_THAT_DAY} as "isTested"
        from appointment a
       where a.provider_id = $1 and a.on_date < $2 and a.on_date >= $2::date - ${LOOK_BACK_DAYS}
         and (a.status = 'booked'
-          or a.status = 'arrived' and exists (
-               select 1 from visit v
-                where v.provider_id = $1 and v.episode_id = a.episode_id and v.on_date = a.on_date))
+          or a.status = 'arrived' and ${SEEN_THAT_DAY})
       order by a.on_date, a.at_minute, a.id`,
     [tx.providerId, before],
   )

@@ -10,6 +10,7 @@ export type TaskKind =
   | 'venous-confirmation'
   | 'non-attendance'
   | 'review-decision'
+  | 'doac-review'
 
 export type NewTask = {
   readonly id: string

@@ -16,6 +16,7 @@ import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
 import { correctResult } from './correct-result.ts'
+import { decideDoacReview } from './decide-doac-review.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
 import { declineRules, withdrawRules } from './decline-rules.ts'
 import type { Caller, House } from './desk.ts'
@@ -35,6 +36,8 @@ import { reassessControl } from './reassess-control.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
 import { recordEducation } from './record-education.ts'
+import { recordDoacReview } from './record-doac-review.ts'
+import { recordDoacTold } from './record-doac-told.ts'
 import { recordFailedTest } from './record-failed-test.ts'
 import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
@@ -119,6 +122,9 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'refer-again': referAgain,
   'send-back': sendBack,
   'take-task': takeTask,
+  'record-doac-review': recordDoacReview,
+  'decide-doac-review': decideDoacReview,
+  'record-doac-told': recordDoacTold,
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
   'set-tablet-policy': setTabletPolicy,

@@ -72,9 +72,9 @@ export async function clinicOf(tx: Tx, on: Day, today: Day): Promise<ClinicList>
 const stepOf = (row: ClinicRow): ClinicStep =>
   clinicStep({
     status: row.status,
-    isTested: row.visitId !== null,
+    isTested: row.visitId !== null || row.reviewId !== null,
     task: row.taskState,
-    isDosed: row.decisionId !== null,
+    isDosed: row.decisionId !== null || (row.reviewId !== null && row.taskId === null),
     isTold: row.toldAt !== null,
     isBooked: row.nextAppointmentOn !== null,
   })

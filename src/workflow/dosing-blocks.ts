@@ -29,6 +29,21 @@ export function dosingBlocks(
   return episode.standing === 'unverified' ? [UNVERIFIED, ...blocks] : blocks
 }
 
+/** Why a course without INRs cannot be reviewed here now; empty when it can. */
+export function reviewBlocks(
+  patient: FoundPatient,
+  episode: FoundEpisode | undefined,
+  today: Day,
+): readonly Finding[] {
+  const gone = goneBlock(patient)
+  if (gone !== undefined) return [gone]
+  if (episode === undefined) {
+    return [block('no-episode', 'There is no treatment plan. Write one before a review.')]
+  }
+  const blocks = [...phaseBlocks(episode), ...durationBlocks(episode.plan, today)]
+  return episode.standing === 'unverified' ? [UNVERIFIED, ...blocks] : blocks
+}
+
 const block = (code: string, message: string): Finding => ({ field: '', code, message })
 
 const UNVERIFIED = block(

@@ -22,8 +22,9 @@ import {
 } from '#store/visits.ts'
 import { stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
+import { type DoacSection, doacSection } from './doac-section.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
-import { dosingBlocks } from './dosing-blocks.ts'
+import { dosingBlocks, reviewBlocks } from './dosing-blocks.ts'
 import {
   type InitiationCourse,
   type InitiationDay,
@@ -46,6 +47,8 @@ export type PatientPage = {
   readonly nextAppointment: Appointment | null
   /** Why no INR can be entered now; empty when one can. */
   readonly blocks: readonly Finding[]
+  /** Of a course without INRs: what its review shows and needs. */
+  readonly doac: DoacSection | null
   readonly may: May
   readonly draft: { readonly form: DraftForm; readonly savedAt: number } | null
   readonly lastDevice: Device | null
@@ -102,6 +105,7 @@ export const patientPage = view<Asked, PatientPage>(
     if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
     const course = running === undefined ? null : await openCourse(desk, running)
+    const doac = running === undefined ? null : await doacSection(desk, patient, running)
 
     return {
       kind: 'patient-page',
@@ -110,7 +114,11 @@ export const patientPage = view<Asked, PatientPage>(
       episodes,
       course,
       nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
-      blocks: dosingBlocks(patient, running, today),
+      blocks:
+        doac === null
+          ? dosingBlocks(patient, running, today)
+          : reviewBlocks(patient, running, today),
+      doac,
       may: mayDo(desk, course?.initiation != null),
       draft,
       lastDevice: draft === null ? (lastDevice ?? null) : null,

@@ -13,6 +13,7 @@ import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkDoacReviews } from './check-doac-reviews.ts'
 import { checkRules } from './check-rules.ts'
 
 /** Something that must never be, with the record it was found at. */
@@ -49,6 +50,7 @@ export async function verify(pool: Pool, now: number): Promise<Verification> {
       const doses = await checkDecisions(tx)
       const rest = [
         ...(await checkRules(tx)),
+        ...(await checkDoacReviews(tx)),
         ...(await checkRows(tx, now)),
         ...(await checkResponsible(tx, responsible)),
       ]

@@ -150,6 +150,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'education',
     'self_test_check',
     'nightly_run',
+    'doac_review',
+    'doac_told',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

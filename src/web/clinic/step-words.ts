@@ -1,5 +1,7 @@
 import type { ActName, Role } from '#access/policy.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import { type ClinicStep, isWaiting } from '#recall/clinic-step.ts'
+import { doacReviewHref } from '#web/doac/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import type { TagColour } from '#web/parts/tag.tsx'
 import {
@@ -39,7 +41,10 @@ export function nextActionFor(place: ClinicPlace, role: Role): NextAction | unde
 }
 
 function nextAct(place: ClinicPlace): (NextAction & { readonly act: ActName }) | undefined {
-  const { step, patientId, taskId, decisionId } = place
+  const { step, patientId, taskId, decisionId, reviewId } = place
+  if (isDoac(place.medicine) && isWaiting(step)) {
+    return { act: 'record-doac-review', text: 'Review', href: patientHref(patientId) }
+  }
   switch (step) {
     case 'waiting':
     case 'arrived':
@@ -49,7 +54,11 @@ function nextAct(place: ClinicPlace): (NextAction & { readonly act: ActName }) |
     case 'referred':
       return { act: 'suggest-dose', text: 'See referral', href: taskHref(taskId ?? '') }
     case 'dosed':
-      return { act: 'record-told', text: 'Tell', href: doseHref(decisionId ?? '') }
+      return {
+        act: 'record-told',
+        text: 'Tell',
+        href: reviewId === null ? doseHref(decisionId ?? '') : doacReviewHref(reviewId),
+      }
     case 'told':
       return { act: 'book-appointment', text: 'Book', href: appointmentsHref(patientId) }
     case 'missed':

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
 import { formatMg, mgNumber } from '#clinical/dose.ts'
@@ -51,15 +52,18 @@ export function PlanFacts({ page }: Props) {
   )
 }
 
-/** What has been: the chart, the last visits, and the way to the rest of the record. */
-export function Results({ page }: Props) {
+/**
+ * What has been: the chart and the last visits, or in a course without INRs what its page gives instead, and the way to
+ * the rest of the record.
+ */
+export function Results({ page, children }: Props & { readonly children?: ReactNode }) {
   const { course, patient } = page
   return (
     <section className="evk-patient__results" aria-labelledby="results">
       <h2 id="results" className="nhsuk-u-visually-hidden">
         Results
       </h2>
-      {course !== null && <History page={page} course={course} />}
+      {children ?? (course !== null && <History page={page} course={course} />)}
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
         <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>

@@ -12,13 +12,15 @@ type Props = {
   readonly idPrefix?: string
   readonly offers: ClinicOffers
   readonly dueOn: Day | null
+  /** What the appointment is for. */
+  readonly what?: 'test' | 'review'
 }
 
 /** Enough to choose from; the nearest to the day that the test is due come first. */
 const SLOTS_SHOWN = 40
 
 /** The appointment of the next test: the one already made, or the slot offered; or a day without either. */
-export function NextTest({ state, offers, dueOn, idPrefix = '' }: Props) {
+export function NextTest({ state, offers, dueOn, idPrefix = '', what = 'test' }: Props) {
   const { typed } = state
   const slots = offers.slots.slice(0, SLOTS_SHOWN)
   const options = [
@@ -39,7 +41,7 @@ export function NextTest({ state, offers, dueOn, idPrefix = '' }: Props) {
       <Select
         id={`${idPrefix}slot`}
         name="slot"
-        label="Appointment of the next test"
+        label={`Appointment of the next ${what}`}
         hint={offers.none ?? undefined}
         options={options}
         value={chosen ?? options[0]?.value}
@@ -49,7 +51,7 @@ export function NextTest({ state, offers, dueOn, idPrefix = '' }: Props) {
         <DateInput
           id={`${idPrefix}nextTestOn`}
           name="nextTestOn"
-          legend="Date of the next test, without an appointment"
+          legend={`Date of the next ${what}, without an appointment`}
           values={{
             day: typed['nextTestOn[day]'],
             month: typed['nextTestOn[month]'],

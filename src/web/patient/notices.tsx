@@ -22,11 +22,15 @@ export function Notices({ page }: { readonly page: PatientPage }) {
   )
 }
 
-function Blocks({ page: { blocks, patient, course } }: { readonly page: PatientPage }) {
+function Blocks({ page: { blocks, patient, course, doac } }: { readonly page: PatientPage }) {
   if (blocks.length === 0) return null
   const isUnverified = blocks.some(({ code }) => code === 'plan-unverified')
   return (
-    <WarningCallout heading="No INR or dose can be entered now">
+    <WarningCallout
+      heading={
+        doac === null ? 'No INR or dose can be entered now' : 'No review can be recorded now'
+      }
+    >
       {blocks.map(({ code, message }) => (
         <p key={code}>{message}</p>
       ))}

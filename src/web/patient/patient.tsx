@@ -1,4 +1,6 @@
 import { displayName } from '#register/person-name.ts'
+import { doacReply } from '#web/doac/doac-patient.tsx'
+import { typedAtStart as reviewAtStart } from '#web/doac/review-state.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply } from '#web/page.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -13,6 +15,11 @@ import { Notices } from './notices.tsx'
 export const patient: PageHandler = async ({ house, caller, params, csrf, key }) => {
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
+  if (page.doac !== null && page.course !== null) {
+    const typed = reviewAtStart(page)
+    const state = { page, typed, findings: [], checked: null, csrf, key }
+    return doacReply(state, page.doac, page.course)
+  }
   return patientReply({
     page,
     typed: typedAtStart(page),

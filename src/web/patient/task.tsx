@@ -1,4 +1,5 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { doacTaskHref } from '#web/doac/addresses.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
@@ -25,6 +26,9 @@ export async function taskReply(
   if (page.kind === 'refused') return refusalPage(page)
   if (page.task.kind === 'non-attendance') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/non-attendance` }
+  }
+  if (page.task.kind === 'doac-review') {
+    return { kind: 'redirect', to: doacTaskHref(page.task.id) }
   }
   return {
     kind: 'page',

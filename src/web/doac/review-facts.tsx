@@ -1,0 +1,91 @@
+import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { formatDoacDose } from '#clinical/doac/doac.ts'
+import { isMismatchReason, MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch.ts'
+import { formatAmount } from '#clinical/measurement.ts'
+import type { Fired } from '#clinical/warfarin/advice.ts'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import type { DoacReviewPage } from '#workflow/doac-review-page.ts'
+import { clearanceOf, OUTCOME_WORDS } from './doac-facts.tsx'
+import { ReasonList } from './reason-list.tsx'
+
+type Props = { readonly shown: DoacReviewPage }
+
+/** A saved review: each input with its day, the clearance, what the rules said, and by which version of them. */
+export function ReviewFacts({ shown: { review } }: Props) {
+  const { inputs, answers } = review
+  const { weight, creatinine } = inputs
+  const dose = inputs.dose === 'not-known' ? 'not known' : formatDoacDose(inputs.dose)
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: 'Taken', value: `${inputs.medicine} ${dose}` },
+          { key: 'Check', value: OUTCOME_WORDS[review.outcome] },
+          {
+            key: 'Weight',
+            value:
+              weight === 'not-known'
+                ? 'not known'
+                : `${formatAmount('weight', weight.grams)} kg of ${clinicalDate(weight.on)}`,
+          },
+          {
+            key: 'Creatinine',
+            value:
+              creatinine === 'not-known'
+                ? 'not known'
+                : `${creatinine.umolPerL} µmol/L of ${clinicalDate(creatinine.on)}`,
+          },
+          {
+            key: 'Creatinine clearance',
+            value: `${clearanceOf(review.verdict)} (Cockcroft-Gault)`,
+          },
+          { key: 'Missed in 7 days', value: `${answers.missedDoses}` },
+          { key: 'Bleeding', value: withNote(answers.bleeding, answers.bleedingNote) },
+          {
+            key: 'Other medicines',
+            value: withNote(
+              answers.interacting.join(', ') || 'none of those listed',
+              answers.medicinesNote,
+            ),
+          },
+          ...reasonRow(review),
+          {
+            key: 'Next review',
+            value:
+              review.nextReviewOn === null
+                ? 'waits for a decision'
+                : clinicalDate(day(review.nextReviewOn)),
+          },
+          {
+            key: 'Reviewed',
+            value: `${clinicalDate(londonDay(review.reviewedAt))} ${londonClock(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}, monitoring ${inputs.monitoring.name}`,
+          },
+        ]}
+      />
+      <ReasonList reasons={reasonsOf(review.verdict)} />
+    </>
+  )
+}
+
+const withNote = (text: string, note: string): string => (note === '' ? text : `${text}: ${note}`)
+
+function reasonRow({ reasonCode, reasonText }: DoacReviewPage['review']) {
+  if (reasonCode === null) return []
+  const words = isMismatchReason(reasonCode) ? MISMATCH_REASON_WORDS[reasonCode] : reasonCode
+  return [{ key: 'Why the dose differs', value: withNote(words, reasonText ?? '') }]
+}
+
+type Stored = {
+  readonly stops?: readonly Fired[]
+  readonly because?: readonly Fired[]
+  readonly recommended?: { readonly because: readonly Fired[] }
+  readonly mayBeChosen?: readonly { readonly because: readonly Fired[] }[]
+  readonly cautions?: readonly Fired[]
+}
+
+/** Every rule of a stored verdict, each once. */
+function reasonsOf(verdict: Stored): readonly Fired[] {
+  const { stops = [], because = [], recommended, mayBeChosen = [], cautions = [] } = verdict
+  const doses = [...(recommended === undefined ? [] : [recommended]), ...mayBeChosen]
+  return [...stops, ...because, ...doses.flatMap((dose) => dose.because), ...cautions]
+}
