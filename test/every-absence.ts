@@ -7,6 +7,7 @@ import { addResults } from '#store/results.ts'
 import { changeStaff, findStaff } from '#store/staff.ts'
 import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
 import type { TestClinic } from '#test/clinic.ts'
+import { doacDesk } from '#test/store/doac-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { newId } from '#workflow/new-id.ts'
@@ -182,6 +183,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await task(await person({ nextTestOn: null }), 'referral')
   await task(await person(later), 'referral', records.by)
   await task(await person({ nextTestOn: '2026-11-01' }), 'non-attendance')
+  await forbiddenAndUntold(clinic)
   await clinic.inTx((tx) => markEscalated(tx, records.at()))
   await doseRoutinely(clinic, await person())
   await records.undosedResult(await person({ lastTestedOn: TODAY }))
@@ -218,6 +220,14 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await clinic.inTx((tx) => addClinicClosure(tx, { ...closure, by: records.by, at: records.at() }))
   await heldRow(clinic)
   await endingCompetence(clinic)
+}
+
+/** Somebody whose record forbids what they take, and somebody reviewed who was not told. */
+async function forbiddenAndUntold(clinic: TestClinic): Promise<void> {
+  const desk = doacDesk(clinic)
+  const later = { nextTestOn: '2026-12-20' }
+  await desk.person({ antiphospholipid: 'yes' }, later)
+  await desk.review(await desk.person({}, later), {}, { slot: 'none', toldHow: 'not-yet' })
 }
 
 async function heldRow(clinic: TestClinic): Promise<void> {

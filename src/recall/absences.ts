@@ -1,4 +1,5 @@
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
+import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 
 /**
  * What may be missing in the care of a person or in the running of the clinic. The front page counts each of these,
@@ -8,6 +9,8 @@ export const ABSENCES = [
   'alarm-not-actioned',
   'escalated',
   'not-told',
+  'doac-forbidden',
+  'doac-not-told',
   'no-next-test',
   'overdue-high-risk',
   'came-not-tested',
@@ -66,7 +69,8 @@ export type AbsenceWords = {
 export const HIGH_RISK = 2
 /**
  * How far back visits and appointments are looked through. No test may be further ahead than 12 weeks (the longest
- * interval of the rule set), so whoever was last seen before that is found as overdue or without a next test.
+ * interval of the rule set), so whoever was last seen before that is found as overdue or without a next test. A review of a
+ * direct oral anticoagulant may be 3 months ahead: it is found by its date, and by no look back.
  * @see docs/evidence.md#look-back
  */
 export const LOOK_BACK_DAYS = 84
@@ -96,6 +100,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     looksFor:
       'Doses that are decided while nothing records that the patient or the carer was told.',
   },
+  ...DOAC_ABSENCE_WORDS,
   'no-next-test': {
     urgency: 'act-now',
     label: 'no next test date',

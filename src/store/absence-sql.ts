@@ -8,6 +8,8 @@ import {
   WEEKS_WITH_A_CLINIC,
 } from '#recall/absences.ts'
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
+import { columns, ofCourse } from './absence-columns.ts'
+import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 
 /**
  * What the lists of absences have in common, read once a statement. `$1` is the provider, `$2` today, `$3` the bank
@@ -18,7 +20,7 @@ import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 export const COMMON_PARTS = `
   asked as (select $1::uuid as provider_id, $2::date as today, $3::date[] as bank_holidays),
   course as materialized (
-    select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.suspended_until,
+    select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.medicine, e.suspended_until,
            e.stop_on, e.review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
            e.recorded_at, e.reviewed_on, e.import_batch_id, e.method, p.education,
            p.self_test_until, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
@@ -80,34 +82,6 @@ export const COMMON_PARTS = `
            and k.at > coalesce(decided.at, '-infinity')
            and (o.last_tested_on is null or (k.at at time zone 'Europe/London')::date > o.last_tested_on)) k)`
 
-/** The columns that every list has; a list names those it knows. */
-type Known = {
-  readonly key: string
-  readonly patient?: string
-  readonly episode?: string
-  /** The task, visit or appointment that the list is about. */
-  readonly subject?: string
-  /** What it is called, when it is not a person of the register. */
-  readonly named?: string
-  readonly sinceOn?: string
-  readonly sinceAt?: string
-  readonly risk?: string
-  /** The account that owns it. */
-  readonly owner?: string
-  readonly note?: string
-  readonly taskKind?: string
-}
-
-const columns = (known: Known): string => `select ${known.key}::text as key,
-  ${known.patient ?? 'null'}::uuid as patient_id, ${known.episode ?? 'null'}::uuid as episode_id,
-  ${known.subject ?? 'null'}::uuid as subject_id, ${known.named ?? 'null'}::text as named,
-  ${known.sinceOn ?? 'null'}::date as since_on, ${known.sinceAt ?? 'null'}::timestamptz as since_at,
-  ${known.risk ?? '0'}::int as risk, ${known.owner ?? 'null'}::uuid as owner, ${known.note ?? 'null'}::text as note,
-  ${known.taskKind ?? 'null'}::text as task_kind`
-
-const ofCourse = (known: Partial<Known>) =>
-  columns({ key: 'c.id', patient: 'c.patient_id', episode: 'c.id', risk: 'c.risk', ...known })
-
 const ofTask = `${columns({
   key: 't.id',
   patient: 't.patient_id',
@@ -154,6 +128,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
     risk: 'u.risk',
   }).concat(' from undosed u'),
 
+  ...DOAC_ABSENCE_ROWS,
   'no-next-test': `${ofCourse({ sinceOn: 'coalesce(c.last_tested_on, c.started_on)' })} from course c
    where c.is_tested and (c.next_test_on is null or c.next_test_on <= c.last_tested_on)
      and not exists (select 1 from open_task t where t.episode_id = c.id)

@@ -13,6 +13,7 @@ import { checkControlNightly } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
+import { bringInDoacs } from './demonstration-doacs.ts'
 import type { Caller, House } from './desk.ts'
 import { indicationsToMap } from './indications-to-map.ts'
 import { mapIndication } from './map-indication.ts'
@@ -45,6 +46,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
+  await bringInDoacs(house, people)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }

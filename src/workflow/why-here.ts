@@ -1,4 +1,5 @@
 import { clinicalDate, day } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
@@ -8,7 +9,11 @@ const on = (text: string | null): string =>
   text === null ? 'a day not known' : clinicalDate(day(text))
 
 const task = ({ note }: WorklistRow): string => note ?? 'A task is open'
-const overdue = ({ nextTestOn }: WorklistRow): string => `Test was due ${on(nextTestOn)}, no result`
+/** A course without INRs is reviewed where any other is tested. */
+const overdue = ({ nextTestOn, medicine }: WorklistRow): string =>
+  isDoac(medicine)
+    ? `Review of ${medicine} was due ${on(nextTestOn)}`
+    : `Test was due ${on(nextTestOn)}, no result`
 
 /** The note is the state and the flags, as the list's own query writes them. */
 function poorControl({ note, sinceOn }: WorklistRow): string {
@@ -26,16 +31,23 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'picked-up-not-closed': task,
   'decision-waiting': task,
   'not-told': () => 'Dose decided; nothing records that the patient was told',
-  'no-next-test': () => 'No test date ahead and no open task',
+  'doac-forbidden': ({ medicine }) =>
+    `Takes ${medicine}, which the record forbids; no prescriber has it`,
+  'doac-not-told': ({ medicine }) =>
+    `Review of ${medicine}; nothing records that the patient was told`,
+  'no-next-test': ({ medicine }) =>
+    `No ${isDoac(medicine) ? 'review' : 'test'} date ahead and no open task`,
   'overdue-high-risk': overdue,
   overdue,
   'came-not-tested': ({ sinceOn }) => `Arrived ${on(sinceOn)}, no result since`,
-  'due-today': () => 'Test is due today, no result',
+  'due-today': ({ medicine }) =>
+    isDoac(medicine) ? `Review of ${medicine} is due today` : 'Test is due today, no result',
   'result-not-dosed': () => 'Result recorded; no dose and no task',
   'missed-no-contact': ({ sinceOn }) => `Did not come ${on(sinceOn)}; nobody has made contact`,
   'contact-due': ({ note }) =>
     `Contact ${note} of ${CONTACTS_BEFORE_DECISION} made; the next is due`,
-  'not-booked': ({ nextTestOn }) => `Test is due ${on(nextTestOn)}, no appointment`,
+  'not-booked': ({ nextTestOn, medicine }) =>
+    `${isDoac(medicine) ? 'Review' : 'Test'} is due ${on(nextTestOn)}, no appointment`,
   'suspension-past-end': ({ sinceOn }) => `Treatment was paused until ${on(sinceOn)}`,
   'stop-date-reached': ({ sinceOn }) => `Treatment was planned until ${on(sinceOn)}`,
   'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,

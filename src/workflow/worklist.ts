@@ -18,6 +18,7 @@ export type WorklistQuestion = {
   readonly kind: string
   readonly risk: string | null
   readonly owner: string | null
+  readonly medicine?: string | null
   readonly page: string | null
 }
 
@@ -29,6 +30,7 @@ export type WorklistLine = Omit<WorklistRow, 'sinceOn'> & {
 export type WorklistFilter = {
   readonly risk: Narrowing['risk']
   readonly owner: 'anybody' | 'nobody' | 'me'
+  readonly medicine: NonNullable<Narrowing['medicine']>
 }
 
 export type Worklist = {
@@ -50,7 +52,11 @@ export const worklist = view(
   async ({ tx, today, now, actor }, question: WorklistQuestion): Promise<Worklist | Refused> => {
     const { kind } = question
     if (!isAbsence(kind)) return notHere('list')
-    const filter = { risk: riskOf(question.risk), owner: ownerOf(question.owner) }
+    const filter = {
+      risk: riskOf(question.risk),
+      owner: ownerOf(question.owner),
+      medicine: medicineOf(question.medicine ?? null),
+    }
     const narrowed = narrowedBy(filter, actor.accountId)
     const asked = absenceDay(today)
     const sizes = await worklistSizes(tx, kind, asked, narrowed, actor.accountId)
@@ -84,7 +90,11 @@ const riskOf = (text: string | null): Narrowing['risk'] =>
 const ownerOf = (text: string | null): WorklistFilter['owner'] =>
   text === 'nobody' || text === 'me' ? text : 'anybody'
 
-const narrowedBy = ({ risk, owner }: WorklistFilter, me: string): Narrowing => ({
+const medicineOf = (text: string | null): WorklistFilter['medicine'] =>
+  text === 'doac' || text === 'other' ? text : 'any'
+
+const narrowedBy = ({ risk, owner, medicine }: WorklistFilter, me: string): Narrowing => ({
   risk,
+  medicine,
   owner: owner === 'me' ? { account: me } : owner,
 })

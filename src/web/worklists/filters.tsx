@@ -1,6 +1,8 @@
 import type { Worklist, WorklistFilter } from '#workflow/worklist.ts'
 import { worklistHref } from './addresses.ts'
 
+const WHOLE: WorklistFilter = { risk: 'any', owner: 'anybody', medicine: 'any' }
+
 type Part = { readonly text: string; readonly count: number; readonly filter: WorklistFilter }
 
 type Props = {
@@ -13,18 +15,31 @@ type Props = {
 export function Filters({ list, isOwned }: Props) {
   const { absence, filter, sizes } = list
   const owned: readonly Part[] = [
-    { text: 'Nobody has it', count: sizes.nobody, filter: { risk: 'any', owner: 'nobody' } },
-    { text: 'Mine', count: sizes.mine, filter: { risk: 'any', owner: 'me' } },
+    { text: 'Nobody has it', count: sizes.nobody, filter: { ...WHOLE, owner: 'nobody' } },
+    { text: 'Mine', count: sizes.mine, filter: { ...WHOLE, owner: 'me' } },
+  ]
+  const byMedicine: readonly Part[] = [
+    {
+      text: 'Direct oral anticoagulant',
+      count: sizes.doac,
+      filter: { ...WHOLE, medicine: 'doac' },
+    },
+    {
+      text: 'Warfarin and others',
+      count: sizes.all - sizes.doac,
+      filter: { ...WHOLE, medicine: 'other' },
+    },
   ]
   const parts: readonly Part[] = [
-    { text: 'All', count: sizes.all, filter: { risk: 'any', owner: 'anybody' } },
-    { text: 'High risk', count: sizes.high, filter: { risk: 'high', owner: 'anybody' } },
+    { text: 'All', count: sizes.all, filter: WHOLE },
+    { text: 'High risk', count: sizes.high, filter: { ...WHOLE, risk: 'high' } },
     {
       text: 'Usual risk',
       count: sizes.all - sizes.high,
-      filter: { risk: 'other', owner: 'anybody' },
+      filter: { ...WHOLE, risk: 'other' },
     },
     ...(isOwned ? owned : []),
+    ...(sizes.doac > 0 ? byMedicine : []),
   ]
   return (
     <nav aria-label="Parts of this list">
@@ -45,4 +60,4 @@ export function Filters({ list, isOwned }: Props) {
 }
 
 const isSame = (one: WorklistFilter, other: WorklistFilter): boolean =>
-  one.risk === other.risk && one.owner === other.owner
+  one.risk === other.risk && one.owner === other.owner && one.medicine === other.medicine

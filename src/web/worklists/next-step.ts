@@ -1,4 +1,6 @@
+import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
+import { doacReviewHref } from '#web/doac/addresses.ts'
 import { INDICATIONS, WAITING_ROWS } from '#web/import/addresses.ts'
 import {
   appointmentsHref,
@@ -39,10 +41,13 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'alarm-not-actioned': task,
   escalated: task,
   'not-told': ({ subjectId }) => ({ text: 'Tell', href: doseHref(subjectId ?? '') }),
+  'doac-forbidden': plan,
+  'doac-not-told': ({ subjectId }) => ({ text: 'Tell', href: doacReviewHref(subjectId ?? '') }),
   'no-next-test': book,
   'overdue-high-risk': contact,
   'came-not-tested': contact,
-  'due-today': onPatient('Record INR', patientHref),
+  'due-today': (line) =>
+    onPatient(isDoac(line.medicine) ? 'Review' : 'Record INR', patientHref)(line),
   'result-not-dosed': onPatient('Dose', patientHref),
   'not-picked-up': task,
   'picked-up-not-closed': task,

@@ -21,6 +21,7 @@ export const worklistPage: PageHandler = async ({ house, caller, params, query }
     kind: params['kind'] ?? '',
     risk: query.get('risk'),
     owner: query.get('owner'),
+    medicine: query.get('medicine'),
     page: query.get('page'),
   })
   if (list.kind === 'refused') return refusalPage(list)

@@ -1,0 +1,19 @@
+import type { AbsenceWords } from './absences.ts'
+
+/** What may be missing in the care of a person on a direct oral anticoagulant. */
+export const DOAC_ABSENCE_WORDS: Readonly<
+  Record<'doac-forbidden' | 'doac-not-told', AbsenceWords>
+> = {
+  'doac-forbidden': {
+    urgency: 'act-now',
+    label: 'on a medicine that the record forbids',
+    looksFor:
+      'People on apixaban, dabigatran, edoxaban or rivaroxaban whose record says mechanical valve, moderate or severe mitral stenosis or antiphospholipid syndrome, and no prescriber has it as a task.',
+  },
+  'doac-not-told': {
+    urgency: 'act-now',
+    label: 'reviewed, patient not told',
+    looksFor:
+      'Reviews of apixaban, dabigatran, edoxaban or rivaroxaban while nothing records that the patient or the carer was told.',
+  },
+}
