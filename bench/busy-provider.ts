@@ -74,6 +74,9 @@ function tablesOf({ providerId, accountId, today, patients, visitsEach }: BusyPr
     `insert into contact select ${provider}, ${id('contact', 'n')}, ${id('patient', 'n')}, ${id('episode', 'n')},
        'missed-test', 1, 'telephone', 'no-answer', date '${today}' - 1, null, ${by}, date '${today}' - 8
        from ${people} where n % 66 = 0`,
+    `insert into reassessment select ${provider}, ${id('episode', 'n')}, ${id('patient', 'n')},
+       case when n % 14 = 0 then 'answered' else 'open' end, array['timeInRangeBelow65'],
+       case when n % 14 = 0 then null else date '${today}' - 9 end, now(), 1, now() from ${people} where n % 7 = 0`,
     `insert into task select ${provider}, ${id('task', 'n')}, 'referral', ${id('patient', 'n')}, ${id('episode', 'n')},
        null, 'INR 4.8', '{}', 'authoriser', ${by}, now(), now(), case when n % 2 = 0 then 'open' else 'closed' end,
        null, null, null, ${by}, now(), 'dosed', '', 1 from ${people} where n % 50 = 0 or n % 51 = 0`,

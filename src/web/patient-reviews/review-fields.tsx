@@ -36,9 +36,11 @@ export function QuestionFields({ form, plan }: OfPlan) {
   return (
     <>
       <h2>How it goes</h2>
-      {asked.map((name) => (
-        <QuestionField key={name} form={form} name={name} />
-      ))}
+      <div className="evk-questions">
+        {asked.map((name) => (
+          <QuestionField key={name} form={form} name={name} />
+        ))}
+      </div>
     </>
   )
 }
@@ -47,7 +49,7 @@ function QuestionField({ form, name }: Props & { readonly name: ReviewQuestion }
   const { asks, answers } = REVIEW_QUESTIONS[name]
   const note = NOTE_AFTER[name]
   return (
-    <>
+    <div>
       <ChoiceField
         form={form}
         name={name}
@@ -58,7 +60,7 @@ function QuestionField({ form, name }: Props & { readonly name: ReviewQuestion }
       {note !== undefined && (
         <NoteField form={form} name={`${note[0]}Note`} label={note[1]} rows={2} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -72,25 +74,27 @@ export function MeasuredFields({ form, known }: Props & { readonly known: Known 
       <p className="nhsuk-hint">
         Only what is new. A figure without its day is not kept; leave empty what was not measured.
       </p>
-      {MEASUREMENT_GROUPS.map((group) => (
-        <Fieldset key={group.id} legend={{ text: group.legend, size: 's' }}>
-          <div className="evk-row">
-            {group.kinds.map((kind) => (
-              <TextField
-                key={kind}
-                form={form}
-                name={kind}
-                label={MEASURES[kind].name}
-                hint={lastOf(kind, known)}
-                suffix={MEASURES[kind].unit}
-                width={5}
-                inputMode={MEASURES[kind].decimals === 0 ? 'numeric' : 'decimal'}
-              />
-            ))}
-          </div>
-          <DayField form={form} name={dayFieldOf(group)} legend="Measured on" />
-        </Fieldset>
-      ))}
+      <div className="evk-questions">
+        {MEASUREMENT_GROUPS.map((group) => (
+          <Fieldset key={group.id} legend={{ text: group.legend, size: 's' }}>
+            <div className="evk-row">
+              {group.kinds.map((kind) => (
+                <TextField
+                  key={kind}
+                  form={form}
+                  name={kind}
+                  label={MEASURES[kind].name}
+                  hint={lastOf(kind, known)}
+                  suffix={MEASURES[kind].unit}
+                  width={5}
+                  inputMode={MEASURES[kind].decimals === 0 ? 'numeric' : 'decimal'}
+                />
+              ))}
+            </div>
+            <DayField form={form} name={dayFieldOf(group)} legend="Measured on" />
+          </Fieldset>
+        ))}
+      </div>
     </>
   )
 }

@@ -96,7 +96,6 @@ function Form({ page, course, request, form }: FormProps) {
       csrf={request.csrf}
       requestKey={request.key}
       draftPatient={page.patient.id}
-      className="evk-narrow"
     >
       <HiddenField form={filled} name="version" />
       <QuestionFields form={filled} plan={episode.plan} />
