@@ -133,6 +133,29 @@ export async function headsWithoutTheirHistory(tx: Tx) {
   )
 }
 
+/** A present state of care that its own history does not say: a review, a check, a reassessment (decision 0005). */
+export async function statesWithoutTheirHistory(tx: Tx) {
+  return tx.query<Subject>(
+    `select e.id as subject from episode e
+      where e.provider_id = $1
+        and e.reviewed_on is distinct from (select max(r.reviewed_on) from annual_review r
+                                             where r.provider_id = e.provider_id and r.episode_id = e.id)
+     union all
+     select p.id from patient p
+      where p.provider_id = $1
+        and p.self_test_until is distinct from (select c.competent_until from self_test_check c
+                                                 where c.provider_id = p.provider_id and c.patient_id = p.id
+                                                 order by c.recorded_at desc, c.id desc limit 1)
+     union all
+     select r.episode_id from reassessment r
+      where r.provider_id = $1
+        and (r.state = 'open') is distinct from (select v.what = 'opened' from reassessment_event v
+                                                  where v.provider_id = r.provider_id and v.episode_id = r.episode_id
+                                                  order by v.at desc, v.id desc limit 1)`,
+    [tx.providerId],
+  )
+}
+
 /** Invariant 11: a row whose parent is another provider's. The keys forbid it; this looks all the same. */
 export async function foreignRows(tx: Tx) {
   return tx.query<Subject>(

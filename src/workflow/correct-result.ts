@@ -3,12 +3,14 @@ import { trimAscii } from '#base/typed-text.ts'
 import { formatInr, type Inr, parseInr } from '#clinical/inr.ts'
 import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
 import { decisionOfResult } from '#store/decisions.ts'
+import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { addResults, findResult } from '#store/results.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { noticePoorControl } from './poor-control.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { limitsOf } from './visit-method.ts'
 import { openTask } from './visit-task.ts'
@@ -42,6 +44,7 @@ export const correctResult = act<Correction, Done & { readonly taskId: string | 
 
     const id = await addCorrection(desk, result, corrected, reason)
     const taskId = await askToLook(desk, result, corrected, reason)
+    await lookAtControl(desk, result.episodeId)
     return { kind: 'done', patientId: result.patientId, subject: id, taskId }
   },
 })
@@ -75,6 +78,16 @@ function readCorrection(fields: Correction, result: Result): Corrected | Refused
     status: 'corrected',
   }
 }
+
+/** A corrected INR may be one of those by which control is poor (S5); one that is void takes back no reassessment. */
+async function lookAtControl({ tx, now }: Desk, episodeId: string): Promise<void> {
+  const episode = await findEpisode(tx, episodeId)
+  const startedOn = episode?.plan.startedOn
+  if (!episode || !startedOn || !UNDER_TREATMENT.includes(episode.phase)) return
+  await noticePoorControl(tx, [{ ...episode, startedOn }], now)
+}
+
+const UNDER_TREATMENT: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
 async function addCorrection(
   desk: Desk,

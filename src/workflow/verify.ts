@@ -5,6 +5,7 @@ import {
   lateAlarms,
   nhsNumbersUnderTreatment,
   type Subject,
+  statesWithoutTheirHistory,
   twoActiveEpisodes,
   unansweredRequests,
   withoutTestOrTask,
@@ -90,6 +91,11 @@ const CHECKS: readonly Check[] = [
     invariant: 'history',
     says: 'the current record differs from its newest version',
     find: headsWithoutTheirHistory,
+  },
+  {
+    invariant: 'history',
+    says: 'a review, a self-test check or a reassessment differs from its history',
+    find: statesWithoutTheirHistory,
   },
 ]
 

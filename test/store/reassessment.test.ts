@@ -3,10 +3,12 @@ import { afterEach, beforeEach, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
 import { CAUSES } from '#register/reassessment-outcome.ts'
 import { findReassessment, reassessmentEvents } from '#store/reassessments.ts'
+import { resultsSince } from '#store/results.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { type Person, recordsOf, TWO_ABOVE_FIVE } from '#test/every-absence.ts'
 import { done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
+import { correctResult } from '#workflow/correct-result.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { reassessControl } from '#workflow/reassess-control.ts'
 import { worklist } from '#workflow/worklist.ts'
@@ -85,6 +87,25 @@ test('H21: the save that makes a flag true opens it at once', async () => {
   const fields = { ...ROUTINE, patientId: who.patientId, inr: '5.6', inrAgain: '5.6' }
   const key = crypto.randomUUID()
   done(await raiseAlarm.run(clinic.house, clinic.callerOf('nurse'), key, fields))
+  assert((await known(who))?.flags.includes('twoAboveFive'))
+})
+
+test('H21: a result that is corrected to one above 5 opens it at once', async () => {
+  const who = await dosablePatient(clinic)
+  await recordsOf(clinic).results(who, { '2026-09-01': 53, '2026-10-01': 35 })
+  await checkControlNightly(clinic.house)
+  const flags = (await known(who))?.flags ?? []
+  assert(!flags.includes('twoAboveFive'))
+  const results = await clinic.inTx((tx) => resultsSince(tx, who.episodeId, '2026-10-01'))
+  const body = {
+    resultId: results.find(({ tenths }) => tenths === 35)?.id ?? '',
+    how: 'correct',
+    inr: '5.3',
+    inrAgain: '5.3',
+    reasonText: 'Read wrongly from the letter',
+  }
+  const key = crypto.randomUUID()
+  done(await correctResult.run(clinic.house, clinic.callerOf('pharmacist'), key, body))
   assert((await known(who))?.flags.includes('twoAboveFive'))
 })
 

@@ -132,6 +132,18 @@ const PLANTED: readonly {
     undo: 'update episode e set plan = v.plan from episode_version v where v.episode_id = e.id and v.version = e.version',
     finds: 'history',
   },
+  {
+    name: 'H24, H37: a review of treatment that never was',
+    plant: `update episode set reviewed_on = '2026-11-01'`,
+    undo: 'update episode set reviewed_on = null',
+    finds: 'history',
+  },
+  {
+    name: 'H35, H37: a check of an own meter that never was',
+    plant: `update patient set self_test_until = '2027-11-01'`,
+    undo: 'update patient set self_test_until = null',
+    finds: 'history',
+  },
 ]
 
 for (const { name, plant, undo, finds } of PLANTED) {

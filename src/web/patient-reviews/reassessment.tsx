@@ -13,7 +13,7 @@ import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
-import { patientHref } from '#web/patient-contacts/addresses.ts'
+import { patientHref, planHref } from '#web/patient-contacts/addresses.ts'
 import { patientIn } from '#web/register/address.ts'
 import { HiddenField, linkedFindings, type TypedForm } from '#web/register/typed-form.tsx'
 import { type OutcomeDetails, outcomeInWords, reassessControl } from '#workflow/reassess-control.ts'
@@ -55,6 +55,7 @@ async function shown(request: PageRequest, form: TypedForm, status: number): Pro
         <h1>Reassessment of control</h1>
         <Why page={page} />
         <Figures page={page} />
+        <ChangeOfMedicine page={page} />
         {known !== undefined && known.state !== 'answered' && page.episode?.phase !== 'ended' && (
           <Form page={page} request={request} form={form} />
         )}
@@ -91,6 +92,17 @@ function stateInWords({ state, dueOn }: NonNullable<ReassessmentPage['known']>):
     case 'answered':
       return 'Reassessed; nothing is due. Control was poor:'
   }
+}
+
+/** While a change to a DOAC is decided and warfarin still runs: where it is made. */
+function ChangeOfMedicine({ page: { patient, known, events } }: Props) {
+  if (known?.state !== 'acting' || events[0]?.what !== 'change-to-doac') return null
+  return (
+    <p>
+      A change to a DOAC is decided.{' '}
+      <a href={planHref(patient.id)}>End warfarin and plan the new medicine</a>
+    </p>
+  )
 }
 
 function Figures({ page: { control, raised } }: Props) {
