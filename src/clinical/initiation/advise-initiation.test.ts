@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { addDays } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
-import { ALL_TABLETS, inr, someAnswers, TARGET_3_0 } from '#test/clinical/a-visit.ts'
+import { inr, someAnswers, TARGET_3_0 } from '#test/clinical/a-visit.ts'
 import {
   adviceOn,
   days,
@@ -15,8 +14,6 @@ import {
   initiating,
   inShort,
 } from '#test/clinical/an-initiation.ts'
-import { INITIATION_PROTOCOLS, type ProtocolTable } from './protocol.ts'
-import { dosesOf, INITIATION_TABLES, stepTablesOf, unmakeableDoses } from './tables.ts'
 
 const OFF = 'initiation-off-protocol'
 const day7 = { protocol: 'oates', day: 7, inr: 20, taken: days(6, 2) } as const
@@ -116,126 +113,4 @@ test('without a protocol somebody who is being started is dosed by nobody but a 
 test('an initiation that is over is dosed by the maintenance protocol', () => {
   const advice = adviceOn({ ...day7, visit: { phase: 'maintaining', inr: inr(25) } })
   assert.ok(advice.kind === 'dose' && advice.protocol === 'coventry')
-})
-
-// ── Laws ─────────────────────────────────────────────────────────────────────────────────────────
-
-/** Any visit within any initiation, likely ones and unlikely ones: doses of the protocol and others, days on and off. */
-const someInitiation: fc.Arbitrary<Initiating> = fc
-  .constantFrom(...INITIATION_PROTOCOLS)
-  .chain((protocol) => {
-    const doses = dosesOf(stepTablesOf(INITIATION_TABLES[protocol])).map((dose) => dose / 1000)
-    return fc.record({
-      protocol: fc.constant(protocol),
-      day: fc.oneof(
-        fc.constantFrom(...INITIATION_TABLES[protocol].steps.map(({ day }) => day)),
-        fc.integer({ min: 0, max: 40 }),
-      ),
-      inr: fc.integer({ min: 8, max: 90 }),
-      taken: fc
-        .array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.constantFrom(0, ...doses)), {
-          maxLength: 5,
-        })
-        .map((runs) => runs.flatMap(([count, mg]) => days(count, mg))),
-      who: fc.record({
-        sex: fc.constantFrom('female', 'male', 'not-known'),
-        age: fc.integer({ min: 16, max: 110 }),
-      }),
-    })
-  })
-  .map(({ taken, ...of }) => ({ ...of, taken: taken.slice(0, Math.max(0, of.day - 1)) }))
-
-const RUNS = { numRuns: 5000 }
-
-test('H09: no dose is ever above the highest dose of the table, nor one that no row names', () => {
-  fc.assert(
-    fc.property(someInitiation, (of) => {
-      const advice = adviceOn(of)
-      if (advice.kind === 'alarm') return
-      const table = INITIATION_TABLES[of.protocol]
-      assert.ok(advice.roundedUg <= table.mostUg)
-      assert.ok(dosesOf(stepTablesOf(table)).includes(advice.roundedUg))
-    }),
-    RUNS,
-  )
-})
-
-test('H08: a day early or late is never dosed, whatever else is so', () => {
-  fc.assert(
-    fc.property(someInitiation, fc.integer({ min: -9, max: 9 }), (of, away) => {
-      if (away === 0) return
-      const due = addDays(FIRST_ON, of.day - 1 + away)
-      assert.equal(adviceOn({ ...of, visit: { testWasDueOn: due } }).kind, 'alarm')
-    }),
-    RUNS,
-  )
-})
-
-test('H04: no censored INR is ever dosed', () => {
-  fc.assert(
-    fc.property(someInitiation, fc.constantFrom('>', '<'), (of, comparator) => {
-      const tenths = typeof of.inr === 'number' ? of.inr : 80
-      assert.equal(adviceOn({ ...of, inr: inr(tenths, comparator) }).kind, 'alarm')
-    }),
-    RUNS,
-  )
-})
-
-test('H09: within a step a higher INR never gives a higher dose', () => {
-  fc.assert(
-    fc.property(someInitiation, fc.integer({ min: 1, max: 20 }), (of, more) => {
-      if (typeof of.inr !== 'number') return
-      const lower = adviceOn(of)
-      const higher = adviceOn({ ...of, inr: of.inr + more })
-      if (lower.kind === 'alarm' || higher.kind === 'alarm') return
-      assert.ok(higher.roundedUg <= lower.roundedUg)
-    }),
-    RUNS,
-  )
-})
-
-test('H12: the next test is after today and within a week, and on a fixed day where there is one', () => {
-  fc.assert(
-    fc.property(someInitiation, (of) => {
-      const advice = adviceOn(of)
-      if (advice.kind === 'alarm') return
-      const { days: until, latestOn } = advice.nextTest
-      assert.ok(until >= 1 && until <= 7)
-      assert.equal(latestOn, addDays(FIRST_ON, of.day - 1 + until))
-    }),
-    RUNS,
-  )
-})
-
-/** A table of nothing overlapping: each INR, in tenths, has at most one row, and rows follow each other. */
-const faultsOf = ({ steps, recheck }: ProtocolTable): readonly string[] =>
-  [...steps.flatMap(({ tables }) => tables), ...(recheck?.tables ?? [])].flatMap(({ rows }) =>
-    rows.flatMap((row, nth) => {
-      const next = rows[nth + 1]
-      const isEmpty = row.belowTenths !== 'no-limit' && row.belowTenths <= row.fromTenths
-      const isGap = next !== undefined && row.belowTenths !== next.fromTenths
-      const isOpen = next === undefined && row.belowTenths !== 'no-limit'
-      return isEmpty || isGap || isOpen ? [`${row.fromTenths} to ${row.belowTenths}`] : []
-    }),
-  )
-
-for (const table of Object.values(INITIATION_TABLES)) {
-  test(`H09: the rows of ${table.name} are half open, follow each other and leave no INR out`, () => {
-    assert.deepEqual(faultsOf(table), [])
-  })
-
-  test(`H11: ${table.name} names no dose above its highest, and UK tablets make each every day`, () => {
-    const doses = dosesOf(stepTablesOf(table))
-    assert.equal(Math.max(...doses), table.mostUg)
-    assert.deepEqual(unmakeableDoses(table, ALL_TABLETS), [])
-  })
-}
-
-test('H11: without a 0.5 mg tablet or halves most protocols cannot be made', () => {
-  const missing = (protocol: 'oates' | 'janes') =>
-    unmakeableDoses(INITIATION_TABLES[protocol], { strengths: [1000, 3000], halves: false })
-  assert.deepEqual(missing('oates'), [500, 1500])
-  assert.deepEqual(missing('janes'), [2500])
-  const halved = { strengths: [1000, 3000], halves: true } as const
-  assert.deepEqual(unmakeableDoses(INITIATION_TABLES.oates, halved), [])
 })
