@@ -3,7 +3,7 @@
 
 /** The person gave another dose than was suggested: changed it, or authorised a dose that differs. */
 export const OVERRIDDEN = `(d.kind = 'changed' or (d.kind = 'authorised'
-    and (d.weekly_ug <> d.advised_weekly_ug or d.omit_days <> d.advised_omit_days)))`
+    and (d.weekly_ug <> d.advised_weekly_ug or d.omit_days <> d.advised_omit_days or d.boosts <> '[]'::jsonb)))`
 
 /**
  * The first INR that stands from a later day, as `f`; several of one day: the laboratory's, else the one entered last.

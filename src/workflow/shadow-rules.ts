@@ -10,7 +10,7 @@ import {
 } from '#clinical/warfarin/shadow-report.ts'
 import { findProposal } from '#store/rule-proposals.ts'
 import { addShadowRun } from '#store/shadow-runs.ts'
-import { suggestionsSince } from '#store/suggestions-made.ts'
+import { type SuggestionMade, suggestionsSince } from '#store/suggestions-made.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
@@ -78,17 +78,12 @@ async function runOver(
 ): Promise<ShadowReport> {
   const since = now - SHADOW_DAYS * DAY_MS
   const tally = newTally()
+  const ofCourse = rulesOfCourses(base, proposed)
   let after = { at: since, key: FIRST }
   for (;;) {
     const made = await suggestionsSince(tx, since, after, SLICE)
     for (const { key, suggestion, protocol } of made) {
-      const own = rulesFor({ ruleSet: base }, protocol)
-      tallySuggestion(tally, {
-        key,
-        ...suggestion,
-        base: own,
-        proposed: rulesFor({ ruleSet: proposed }, protocol),
-      })
+      tallySuggestion(tally, { key, ...suggestion, ...ofCourse(protocol) })
     }
     const last = made.at(-1)
     if (last === undefined || made.length < SLICE) break
@@ -96,4 +91,22 @@ async function runOver(
   }
   const baseHash = ruleSetHash(base)
   return shadowReport(tally, { from: londonDay(since), until: today, baseHash, proposedHash })
+}
+
+type OfCourse = { readonly base: RuleSet; readonly proposed: RuleSet }
+type CourseProtocol = SuggestionMade['protocol']
+
+/** Both rule sets as they hold for a course, made once for each protocol that a plan names. */
+function rulesOfCourses(base: RuleSet, proposed: RuleSet): (protocol: CourseProtocol) => OfCourse {
+  const made = new Map<CourseProtocol, OfCourse>()
+  return (protocol) => {
+    const known = made.get(protocol)
+    if (known !== undefined) return known
+    const rules = {
+      base: rulesFor({ ruleSet: base }, protocol),
+      proposed: rulesFor({ ruleSet: proposed }, protocol),
+    }
+    made.set(protocol, rules)
+    return rules
+  }
 }

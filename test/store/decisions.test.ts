@@ -139,14 +139,30 @@ test('another dose than suggested is an override, whoever gave it; the suggestio
   )
 })
 
+test('a larger dose on named days is another dose than suggested, the weekly dose being the same', async () => {
+  const taskId = await referOn(clinic, await oneMore(clinic, 'Hill'), '2026-12-07', '1.9')
+  const boosted = { ...OTHER_DOSE, dailyDose: '5', boostDose: '6', boostDays: '1' }
+  const outcome = await authoriseTask(clinic, taskId, { decision: 'own', ...boosted })
+  const { became } = await shown(done(outcome).decisionId)
+  assert.ok(became.kind === 'dose')
+  assert.equal(became.decision.weeklyUg, 35_000)
+  assert.equal(became.followed.overridden, true)
+})
+
 test('the list shows each suggestion once, and is narrowed by day, protocol, what was decided and what followed', async () => {
   const six = [made.accepted, made.changed, made.asSuggested, made.own, made.alarm, made.undecided]
   assert.deepEqual(await keys({ until: '2026-11-22' }), [...six].sort())
   assert.deepEqual(await keys({ from: '2026-11-23', until: '2026-12-05' }), [])
   assert.deepEqual(await keys({ until: '2026-11-22', how: 'accepted' }), [made.accepted])
   assert.deepEqual(await keys({ how: 'changed' }), [made.changed])
-  assert.deepEqual(await keys({ how: 'authorised' }), [made.asSuggested, made.own].sort())
-  assert.deepEqual(await keys({ how: 'overridden' }), [made.changed, made.own].sort())
+  assert.deepEqual(
+    await keys({ until: '2026-11-22', how: 'authorised' }),
+    [made.asSuggested, made.own].sort(),
+  )
+  assert.deepEqual(
+    await keys({ until: '2026-11-22', how: 'overridden' }),
+    [made.changed, made.own].sort(),
+  )
   assert.deepEqual(
     await keys({ until: '2026-11-22', how: 'kept' }),
     [made.accepted, made.asSuggested].sort(),
@@ -156,7 +172,10 @@ test('the list shows each suggestion once, and is narrowed by day, protocol, wha
     await keys({ until: '2026-11-22', how: 'not-dosed' }),
     [made.alarm, made.undecided].sort(),
   )
-  assert.deepEqual(await keys({ reason: 'trend' }), [made.changed, made.own].sort())
+  assert.deepEqual(
+    await keys({ until: '2026-11-22', reason: 'trend' }),
+    [made.changed, made.own].sort(),
+  )
   assert.deepEqual(await keys({ until: '2026-11-22', followed: 'in-range' }), [made.accepted])
   assert.deepEqual(await keys({ followed: 'out-of-range' }), [made.changed])
   assert.deepEqual(await keys({ protocol: 're-ly' }), [])
