@@ -14,6 +14,7 @@ import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
 import { scoreRoutes } from '#web/patient-scores/score-routes.ts'
+import { protocolRoutes } from '#web/protocols/protocol-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { reportRoutes } from '#web/reports/report-routes.ts'
 import { ruleRoutes } from '#web/rules/rule-routes.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   // Service, its rules, its packs and its people
   { method: 'GET', path: '/service', page: servicePage },
   ...ruleRoutes,
+  ...protocolRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
   { method: 'GET', path: '/service/tablets', page: tabletsPage },

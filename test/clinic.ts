@@ -240,7 +240,8 @@ async function addEpisode(
   return record.id
 }
 
-const isOfPlan = (field: string): boolean => field in PLAN || field === 'doac'
+const isOfPlan = (field: string): boolean =>
+  field in PLAN || field === 'doac' || field === 'adjustment'
 const planAmong = (known: EpisodeRest): Partial<EpisodePlan> =>
   Object.fromEntries(Object.entries(known).filter(([field]) => isOfPlan(field)))
 const recordAmong = (known: EpisodeRest): Partial<EpisodeRecord> =>

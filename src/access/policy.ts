@@ -162,6 +162,11 @@ export const POLICY = {
   },
   'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
   'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
+  'record-protocol-check': {
+    roles: ['clinical-lead'],
+    says: 'record the check of a protocol against its source',
+  },
+  'withdraw-protocol-check': { roles: ['clinical-lead'], says: 'withdraw the check of a protocol' },
   'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
   'see-control': {
     roles: [...CLINICIANS, 'practice-manager'],

@@ -11,8 +11,10 @@ import {
 } from '#clinical/inr.ts'
 import { MISSED_DOSES_ASKED_OVER_DAYS, type PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import { parseTarget } from '#clinical/target.ts'
+import { SENSITIVITIES, TOLERANCES } from '#clinical/warfarin/adjustment.ts'
 import type { AdviseInput, PreviousResult } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
+import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { meanDailyUg } from '#clinical/week-plan.ts'
 import { PROTOCOLS } from '#register/episode.ts'
@@ -35,6 +37,12 @@ const casePatient = z.strictObject({
 const casePlan = z.strictObject({
   protocol: z.enum(PROTOCOLS).default(DEFAULT_RULE_SET.protocol),
   first_deviation_rule: z.boolean().default(DEFAULT_RULE_SET.firstDeviationRule),
+  /** That the site has recorded its check; an unverified protocol gives no dose without. */
+  protocol_checked: z.boolean().default(false),
+  band: z.enum(['as-published', 'never-wider-than-range']).default('as-published'),
+  tolerance_low: z.enum(TOLERANCES).default('as-published'),
+  tolerance_high: z.enum(TOLERANCES).default('as-published'),
+  sensitivity_percent: z.literal(SENSITIVITIES).default(100),
   target: tenths,
   low: tenths,
   high: tenths,
@@ -96,7 +104,7 @@ export function answerDose(given: DoseCase): CaseAnswer | CaseRefused {
   const visit = visitOf(given)
   if (typeof visit === 'string') return { name, refused: visit }
   const { protocol, first_deviation_rule: firstDeviationRule } = plan
-  const rules: RuleSet = { ...DEFAULT_RULE_SET, protocol, firstDeviationRule }
+  const rules: RuleSet = { ...DEFAULT_RULE_SET, protocol, firstDeviationRule, band: plan.band }
   const advice = writtenAdvice(advise(visit, rules), visit, rules.graceDays)
   return { name, answer: { ...advice, rule_set: ruleSetHash(rules) } }
 }
@@ -138,6 +146,12 @@ function visitOf(given: DoseCase): AdviseInput | string {
       highRiskLowInr: given.patient.high_risk_low_inr,
     },
     tabletSet: plan.tablets,
+    adjustment: {
+      low: plan.tolerance_low,
+      high: plan.tolerance_high,
+      sensitivityPercent: plan.sensitivity_percent,
+    },
+    protocolMayDose: plan.protocol_checked || maintenanceCard(plan.protocol).status === 'verified',
   }
 }
 

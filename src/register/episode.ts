@@ -2,6 +2,7 @@ import type { Day } from '#base/day.ts'
 import type { Ug } from '#clinical/dose.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
+import type { Adjustment } from '#clinical/warfarin/adjustment.ts'
 import { MAINTENANCE_PROTOCOLS, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 import type { DoacPlan } from './doac-plan.ts'
 
@@ -45,6 +46,8 @@ export type EpisodePlan = {
   readonly startedOn: Day | null
   readonly duration: Duration | null
   readonly protocol: Protocol | null
+  /** How the plan differs from the protocol as published; a plan that says nothing does not. */
+  readonly adjustment?: Adjustment
   readonly tabletSet: TabletSet | null
   readonly method: MeasuringMethod | null
   readonly howStarted: HowStarted | null

@@ -3,6 +3,12 @@ import { parseDose, type Ug } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { STRENGTHS, type TabletSet } from '#clinical/tablets.ts'
 import { parseTarget, type Target } from '#clinical/target.ts'
+import {
+  type Adjustment,
+  isAsPublished,
+  SENSITIVITIES,
+  TOLERANCES,
+} from '#clinical/warfarin/adjustment.ts'
 import { readDoacPlan } from './doac-plan.ts'
 import {
   type Duration,
@@ -48,6 +54,7 @@ export function parsePlan(fields: TypedFields): ParsedPlan {
     startedOn: typedDay(fields, 'startedOn', findings),
     duration: readDuration(fields, findings),
     protocol: choice('protocol', PROTOCOLS),
+    ...readAdjustment(fields, findings),
     tabletSet: readTablets(fields),
     method: choice('method', MEASURING_METHODS),
     howStarted: choice('howStarted', HOW_STARTED),
@@ -147,6 +154,22 @@ function checkStop(startedOn: Day | null, duration: Duration | null, findings: F
     code: 'stop-before-start',
     message: 'Treatment stops before it starts. Check both dates.',
   })
+}
+
+const SENSITIVITY_TYPED = SENSITIVITIES.map(String)
+
+/** How the plan differs from its protocol; nothing when it does not, so that older plans read the same. */
+function readAdjustment(
+  fields: TypedFields,
+  findings: Findings,
+): { readonly adjustment?: Adjustment } {
+  const side = (field: string) => chosen(fields, field, TOLERANCES, findings) ?? 'as-published'
+  const low = side('toleranceLow')
+  const high = side('toleranceHigh')
+  const typed = chosen(fields, 'sensitivity', SENSITIVITY_TYPED, findings)
+  const sensitivityPercent = SENSITIVITIES.find((percent) => String(percent) === typed) ?? 100
+  const adjustment = { low, high, sensitivityPercent }
+  return isAsPublished(adjustment) ? {} : { adjustment }
 }
 
 /** The strengths ticked (`tablet-500` and so on) and whether tablets may be halved. */

@@ -15,6 +15,7 @@ export function typedPlan(plan: EpisodePlan): Readonly<Record<string, string>> {
     ...typedBoxes('startedOn', plan.startedOn),
     ...typedDuration(plan),
     protocol: plan.protocol ?? '',
+    ...typedAdjustment(plan),
     ...typedTablets(plan),
     method: plan.method ?? '',
     howStarted: plan.howStarted ?? '',
@@ -42,6 +43,16 @@ function typedDuration({ duration }: EpisodePlan): Readonly<Record<string, strin
       return { duration: 'until', ...typedBoxes('stopOn', duration.stopOn) }
     case 'long-term':
       return { duration: 'long-term', ...typedBoxes('reviewOn', duration.reviewOn) }
+  }
+}
+
+function typedAdjustment({ adjustment }: EpisodePlan): Readonly<Record<string, string>> {
+  if (adjustment === undefined) return {}
+  const { low, high, sensitivityPercent } = adjustment
+  return {
+    ...(low !== 'as-published' && { toleranceLow: low }),
+    ...(high !== 'as-published' && { toleranceHigh: high }),
+    ...(sensitivityPercent !== 100 && { sensitivity: String(sensitivityPercent) }),
   }
 }
 

@@ -5,6 +5,8 @@ import { indicationOf } from '#clinical/indications.ts'
 import { formatTenths } from '#clinical/inr.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
+import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
+import { adjustmentWords } from './adjustment-words.ts'
 import { doacFacts } from './doac-plan.ts'
 import type {
   Duration,
@@ -35,8 +37,10 @@ export const METHOD_WORDS: Readonly<Record<MeasuringMethod, string>> = {
 }
 
 export const PROTOCOL_WORDS: Readonly<Record<Protocol, string>> = {
-  coventry: 'Coventry/Warwickshire',
-  're-ly': 'RE-LY steps',
+  coventry: maintenanceCard('coventry').name,
+  hillingdon: maintenanceCard('hillingdon').name,
+  're-ly': maintenanceCard('re-ly').name,
+  'one-step': maintenanceCard('one-step').name,
 }
 
 export const HOW_STARTED_WORDS: Readonly<Record<HowStarted, string>> = {
@@ -75,6 +79,7 @@ export function planFacts(plan: EpisodePlan): readonly Fact[] {
     ['method', 'INR measured by', wordOf(METHOD_WORDS, plan.method)],
     ['tablets', 'Tablets', tabletSetWords(plan.tabletSet)],
     ['protocol', 'Dosing protocol', wordOf(PROTOCOL_WORDS, plan.protocol)],
+    ['adjustment', 'Tolerance and sensitivity', adjustmentWords(plan.adjustment)],
     ['howStarted', 'How it started', wordOf(HOW_STARTED_WORDS, plan.howStarted)],
     ['managementPlan', 'Management plan', recorded(plan.managementPlan)],
     ['relevantFindings', 'Relevant findings', recorded(plan.relevantFindings)],

@@ -1,3 +1,4 @@
+import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
 import { completeRuleSet, ruleSetFaults } from '#clinical/warfarin/rule-set-form.ts'
 import { type FoundProposal, findProposal, settleProposal } from '#store/rule-proposals.ts'
 import { addSettings } from '#store/settings.ts'
@@ -5,6 +6,7 @@ import { type FoundRun, reportOf, runsOf } from '#store/shadow-runs.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { changedMeanwhile, notHere, type Refused, refused } from './outcome.ts'
+import { mayDose, uncheckedFinding } from './protocol-standing.ts'
 import { proposalSettled, RUN_AGAIN, runStanding, settledMeanwhile } from './rule-proposal.ts'
 import { likeness } from './second-person.ts'
 import { keepRules, newestSiteRules, ruleSetHash } from './site-rules.ts'
@@ -65,6 +67,9 @@ async function faultOf(
   const report = await reportOf(tx, run.id)
   if (hashOf(proposed) !== proposedHash || hashOf(report) !== run.reportHash) return notAsRun
   if (ruleSetHash(completeRuleSet(proposed)) !== proposedHash) return olderRelease
+  const { protocol } = completeRuleSet(proposed)
+  if (!(await mayDose(tx, protocol)))
+    return refused(409, uncheckedFinding(maintenanceCard(protocol)))
   const faults = ruleSetFaults(proposed)
   return faults.length === 0
     ? undefined

@@ -39,6 +39,7 @@ import { recordDoacReview } from './record-doac-review.ts'
 import { recordDoacTold } from './record-doac-told.ts'
 import { recordEducation } from './record-education.ts'
 import { recordFailedTest } from './record-failed-test.ts'
+import { recordProtocolCheck } from './record-protocol-check.ts'
 import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
@@ -60,6 +61,7 @@ import { startInitiation } from './start-initiation.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { takeTask } from './take-task.ts'
+import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -125,6 +127,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-doac-review': recordDoacReview,
   'decide-doac-review': decideDoacReview,
   'record-doac-told': recordDoacTold,
+  'record-protocol-check': recordProtocolCheck,
+  'withdraw-protocol-check': withdrawProtocolCheck,
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
   'set-tablet-policy': setTabletPolicy,

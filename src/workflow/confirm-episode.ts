@@ -20,6 +20,7 @@ import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
+import { protocolFindings } from './protocol-standing.ts'
 import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { keepValveFacts, VALVE_FIELDS, withValveFacts } from './valve-facts-typed.ts'
@@ -125,6 +126,7 @@ async function readStep(
     ...(plan.medicine === 'warfarin' && typeof plan.dailyUg !== 'number' ? [DOSE_NEEDED] : []),
     ...freeTextFindings(fields, patient),
     ...pastStopDate(desk, episode.plan),
+    ...(await protocolFindings(desk.tx, plan)),
     ...(into === undefined ? [CHOOSE_PHASE] : []),
   ]
   if (into === undefined || findings.length > 0) return refused(422, ...findings)

@@ -9,6 +9,7 @@ import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
+import { protocolFindings } from './protocol-standing.ts'
 import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -33,6 +34,8 @@ export const editEpisode = act<Edit, Done>({
     const plan = keptFacts(course, read.plan)
     const refusal = editRefusal(desk, course, fields, plan)
     if (refusal !== undefined) return refusal
+    const wrongProtocol = await protocolFindings(desk.tx, plan)
+    if (wrongProtocol.length > 0) return refused(422, ...wrongProtocol)
 
     const reason = sentences((fields.changeReason ?? '').trim(), read.acknowledgement)
     const trouble = await saveCourse(desk, course, { plan }, reason)

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts'
 import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
+import { protocolFindings } from './protocol-standing.ts'
 import { recallRisk, riskFacts } from './risk-facts.ts'
 import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
@@ -31,6 +32,9 @@ export const planEpisode = act<Plan, Done>({
     const { tabletPolicy } = await siteRules(desk.tx)
     const read = readPlan(fields, patient.details, tabletPolicy)
     if (read.kind === 'refused') return read
+
+    const wrongProtocol = await protocolFindings(desk.tx, read.plan)
+    if (wrongProtocol.length > 0) return refused(422, ...wrongProtocol)
 
     const episodeId = await add(desk, patient, read.plan, read.acknowledgement)
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null }

@@ -1,10 +1,12 @@
 import { trimAscii } from '#base/typed-text.ts'
+import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
 import { RULE_PATHS } from '#clinical/warfarin/rule-fields.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { readRuleSet, ruleDifferences } from '#clinical/warfarin/rule-set-form.ts'
 import { addProposal, nextProposalNumber } from '#store/rule-proposals.ts'
 import { act, type Done } from './act.ts'
 import { changedMeanwhile, type Finding, refused, refusedField } from './outcome.ts'
+import { mayDose, uncheckedFinding } from './protocol-standing.ts'
 import { newestSiteRules, ruleSetHash } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
 
@@ -32,6 +34,9 @@ export const proposeRules = act({
     if (read.kind === 'refused' || findings.length > 0) return refused(422, ...findings)
     const changed = ruleDifferences(base, read.ruleSet)
     if (changed.length === 0) return NOTHING_CHANGED
+    if (!(await mayDose(tx, read.ruleSet.protocol))) {
+      return refused(422, uncheckedFinding(maintenanceCard(read.ruleSet.protocol)))
+    }
 
     const id = newId()
     const baseHash = ruleSetHash(base)

@@ -36,5 +36,7 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     tabletSet: plan.tabletSet,
     ...(known.remembered.length > 0 && { remembered: known.remembered }),
     ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),
+    ...(plan.adjustment && { adjustment: plan.adjustment }),
+    protocolMayDose: known.protocolMayDose,
   }
 }

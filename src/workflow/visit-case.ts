@@ -18,6 +18,7 @@ import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.t
 import { type InitiationCourse, initiationOf } from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
+import { mayDose } from './protocol-standing.ts'
 import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
 
 /** Everything about a patient that a dose decision looks at, read in the act's own transaction. */
@@ -36,6 +37,8 @@ export type VisitCase = {
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
+  /** Whether the protocol of these rules may dose here: verified, or checked by this site. Nothing of an initiation. */
+  readonly protocolMayDose: boolean
 }
 
 /** How far back a page and a rule look. */
@@ -78,7 +81,9 @@ export async function openVisitCase(
   ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
-  return { patient, episode, plan, history, doses, remembered, initiation, site, rules }
+  const protocolMayDose = initiation !== null || (await mayDose(tx, rules.protocol))
+  const known = { patient, episode, plan, history, doses, remembered, initiation }
+  return { ...known, site, rules, protocolMayDose }
 }
 
 function waitingFirst(sampledOn: Day): Refused {

@@ -140,6 +140,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'audit_line',
     'rule_set',
     'rule_shadow_run',
+    'protocol_check',
     'site_setting',
     'indication_mapping',
     'clinic_pack',

@@ -8,6 +8,7 @@ import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
+import type { Adjustment } from './adjustment.ts'
 import type { Evidence, MaintenanceProtocol } from './rule-set.ts'
 
 export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
@@ -47,6 +48,10 @@ export type AdviseInput = {
   readonly remembered?: readonly RememberedMedicine[]
   /** Only of a course that is being started by an initiation protocol. */
   readonly initiation?: InitiationInput
+  /** How this plan differs from the protocol as published; a visit without it does not. */
+  readonly adjustment?: Adjustment
+  /** Whether the protocol may dose here; a visit without it was asked before protocols could lack a check. */
+  readonly protocolMayDose?: boolean
 }
 
 /** A rule that took part, in words, with where it comes from. */
@@ -78,6 +83,8 @@ export type AlarmCode =
   | 'initiating'
   | 'outside-valid-range'
   | 'protocol-not-for-target'
+  | 'protocol-not-checked'
+  | 'outside-protocol-range'
   | 'tablets-cannot-make-dose'
 
 /** A published action in place of a dose, with who must take it and by when. */
@@ -100,10 +107,18 @@ export type NextTest = {
   readonly because: readonly Fired[]
 }
 
+export type NoChange = {
+  readonly low: number
+  readonly high: number
+  readonly band: 'as-published' | 'never-wider-than-range'
+}
+
 export type DoseAdvice = {
   readonly kind: 'dose'
   readonly protocol: MaintenanceProtocol | InitiationProtocol
   readonly band: 'below' | 'in-band' | 'above'
+  /** The INRs, in tenths and ends included, at which the dose stays; absent by rule sets before version 1.1. */
+  readonly noChange?: NoChange
   /** The formula's own answer, in nanograms a day. */
   readonly rawNg: number
   /** After the cap on one step. */

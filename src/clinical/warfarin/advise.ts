@@ -2,34 +2,23 @@
 // same advice for ever, which is what lets a stored suggestion be replayed (H09, H10).
 import { type Ug, ug } from '#clinical/dose.ts'
 import { adviseInitiation, type InitiationVisit } from '#clinical/initiation/advise-initiation.ts'
-import { isMeasured, type MeasuredInr } from '#clinical/inr.ts'
+import { isMeasured } from '#clinical/inr.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { Advice, AdviseInput, Alarm, DoseAdvice, Fired } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
 import { alarmsOf } from './alarms.ts'
-import { type Band, coventryBand, coventryRawNg } from './coventry.ts'
+import { bandOfRange, type Calculated, calculate, type Dosable } from './calculate.ts'
 import { nextTest } from './next-test.ts'
-import { reLyRawNg, reLyRow, repeatsOrTrends } from './re-ly.ts'
+import { noChangeTenths } from './no-change-band.ts'
+import { protocolAlarms } from './protocol-alarms.ts'
 import { type RoundedDose, roundToTablets } from './rounding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { NOTES, RULES } from './rules.ts'
 
-/** A visit that nothing stops: the INR was measured and the dose in force is known. */
-type Dosable = AdviseInput & { readonly inr: MeasuredInr; readonly currentDailyUg: Ug }
-
-/** What the protocol itself answers. */
-type Calculated = {
-  readonly band: Band
-  readonly rawNg: number
-  readonly omitDays: number
-  readonly fired: readonly Fired[]
-  readonly keptByFirstDeviation: boolean
-}
-
 /** The suggestion for a visit, or the alarms that stand in its place. */
 export function advise(visit: AdviseInput, rules: RuleSet): Advice {
-  const alarms = alarmsOf(visit, rules)
-  if (isInitiation(visit)) return adviseInitiation(visit, alarms)
+  if (isInitiation(visit)) return adviseInitiation(visit, alarmsOf(visit, rules))
+  const alarms = everyAlarm(visit, rules)
   if (alarms.length > 0 || !isDosable(visit)) return inPlaceOfADose(alarms)
 
   const calculated = calculate(visit, rules)
@@ -49,72 +38,18 @@ export function advise(visit: AdviseInput, rules: RuleSet): Advice {
 const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
   visit.phase === 'initiating' && visit.initiation !== undefined
 
+function everyAlarm(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
+  const ofVisit = alarmsOf(visit, rules)
+  if (!isMeasured(visit.inr)) return ofVisit
+  const ofProtocol = protocolAlarms(visit, rules)
+  return ofProtocol.length === 0 ? ofVisit : [...ofVisit, ...ofProtocol]
+}
+
 function isDosable(visit: AdviseInput): visit is Dosable {
   return isMeasured(visit.inr) && visit.currentDailyUg !== 'not-known'
 }
 
 const inPlaceOfADose = (alarms: readonly Alarm[]): Advice => ({ kind: 'alarm', alarms, fired: [] })
-
-function calculate(visit: Dosable, rules: RuleSet): Calculated {
-  const calculated = rules.protocol === 'coventry' ? byCoventry(visit) : byReLy(visit)
-  if (calculated.rawNg === visit.currentDailyUg * 1000) return calculated
-  return rules.firstDeviationRule && isFirstDeviation(visit, rules)
-    ? keptAt(calculated, visit)
-    : calculated
-}
-
-function byCoventry({ inr, target, currentDailyUg }: Dosable): Calculated {
-  const band = coventryBand(inr.tenths, target.valueTenths)
-  const rawNg = coventryRawNg(currentDailyUg, inr.tenths, target.valueTenths)
-  return { band, rawNg, omitDays: 0, fired: COVENTRY_FIRED[band], keptByFirstDeviation: false }
-}
-
-const COVENTRY_FIRED: Record<Band, readonly Fired[]> = {
-  below: [RULES.coventryBelow],
-  'in-band': [RULES.coventryInBand],
-  above: [RULES.coventryAbove],
-}
-
-function byReLy({ inr, target, currentDailyUg, previous }: Dosable): Calculated {
-  const row = reLyRow(inr.tenths)
-  const band = bandOfRange(inr, target)
-  const waits = row.acts === 'if-repeated-or-trending' && !repeatsOrTrends(inr.tenths, previous)
-  const rawNg = reLyRawNg(currentDailyUg, waits ? 0 : row.percent)
-  const fired = waits ? [RULES.reLyWait] : reLyFired(row)
-  return { band, rawNg, omitDays: row.omitDays, fired, keptByFirstDeviation: false }
-}
-
-function bandOfRange(inr: MeasuredInr, target: AdviseInput['target']): Band {
-  if (inr.tenths < target.lowTenths) return 'below'
-  return inr.tenths > target.highTenths ? 'above' : 'in-band'
-}
-
-function reLyFired({ percent, omitDays }: ReturnType<typeof reLyRow>): readonly Fired[] {
-  if (percent === 0) return [RULES.reLyInRange]
-  return omitDays > 0 ? [RULES.reLyOmit, RULES.reLyStep] : [RULES.reLyStep]
-}
-
-/** A first result slightly outside the range after results within it. */
-function isFirstDeviation({ inr, target, previous }: Dosable, rules: RuleSet): boolean {
-  const { lowTenths, highTenths } = target
-  const outside = Math.max(lowTenths - inr.tenths, inr.tenths - highTenths)
-  if (outside <= 0 || outside > rules.firstDeviationTenths) return false
-  const before = previous.slice(0, rules.firstDeviationInRangeBefore)
-  return (
-    before.length === rules.firstDeviationInRangeBefore &&
-    before.every(
-      (result) => isMeasured(result.inr) && bandOfRange(result.inr, target) === 'in-band',
-    )
-  )
-}
-
-const keptAt = (calculated: Calculated, { currentDailyUg }: Dosable): Calculated => ({
-  ...calculated,
-  rawNg: currentDailyUg * 1000,
-  omitDays: 0,
-  fired: [...calculated.fired, RULES.firstDeviation],
-  keptByFirstDeviation: true,
-})
 
 /** The nearest whole microgram, no further from the dose in force than the cap allows. */
 function clamp(rawNg: number, currentUg: Ug, capPercent: number): Ug {
@@ -138,6 +73,9 @@ function doseAdvice(
     kind: 'dose',
     protocol: rules.protocol,
     band: calculated.band,
+    ...(rules.band !== undefined && {
+      noChange: { ...noChangeTenths(visit, rules), band: rules.band },
+    }),
     rawNg: calculated.rawNg,
     clampedUg,
     roundedUg: rounded.dailyUg,

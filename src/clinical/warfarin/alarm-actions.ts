@@ -3,6 +3,7 @@
 // reference (H17: 30 minutes, 2 hours, end of clinic).
 import type { Alarm, AlarmCode } from './advice.ts'
 import { BLEEDING_ACTIONS, BSH } from './bleeding-actions.ts'
+import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
 
 const SOON = 30
 const TWO_HOURS = 120
@@ -202,6 +203,7 @@ export const ALARMS = {
     who: 'authorised clinician',
     withinMinutes: END_OF_CLINIC,
   },
+  ...PROTOCOL_ALARMS,
   'tablets-cannot-make-dose': {
     code: 'tablets-cannot-make-dose',
     title: 'The tablets of this plan cannot make a dose near the calculated one',

@@ -5,46 +5,46 @@
 //   INR below 0.8 x target   new = old x (0.8 x target / INR)^(1/3)
 //   otherwise                no change
 //
-// The bands are compared in whole tenths: in floating point 0.8 x 3.0 is a little more than 2.4.
+// Where a site or a plan holds the band no wider than the target range, the limit of the range stands for 1.2 or
+// 0.8 x target: the formula then begins at nothing there, and never moves the dose against the INR.
 import type { Ug } from '#clinical/dose.ts'
+import { BILLION, timesFactor } from './factor.ts'
+import { type Band, bandOf, type Edges, percentAround } from './no-change-band.ts'
 
-export type Band = 'below' | 'in-band' | 'above'
-
-const LOW_EDGE_TENTHS = 8
-const HIGH_EDGE_TENTHS = 12
-
-/** Factors are whole numbers of billionths. */
-const SCALE = 1_000_000_000
-const SCALE_CUBED = BigInt(SCALE) ** 3n
+const BILLION_CUBED = BigInt(BILLION) ** 3n
+const BAND_PERCENT = 20
 
 const factors = new Map<number, number>()
 
 /** Where an INR lies against the no-change band of 20 % around the target. */
-export function coventryBand(inrTenths: number, targetTenths: number): Band {
-  if (10 * inrTenths < LOW_EDGE_TENTHS * targetTenths) return 'below'
-  return 10 * inrTenths > HIGH_EDGE_TENTHS * targetTenths ? 'above' : 'in-band'
-}
+export const coventryBand = (inrTenths: number, targetTenths: number): Band =>
+  bandOf(inrTenths, percentAround(targetTenths, BAND_PERCENT))
 
 /** The formula's daily dose, in whole nanograms (nearest), before any cap or rounding. */
-export function coventryRawNg(oldUg: Ug, inrTenths: number, targetTenths: number): number {
-  const band = coventryBand(inrTenths, targetTenths)
-  if (band === 'in-band') return oldUg * 1000
-  const edge = band === 'below' ? LOW_EDGE_TENTHS : HIGH_EDGE_TENTHS
-  const product = oldUg * factorOf(edge, inrTenths, targetTenths)
-  const perNanogram = SCALE / 1000
-  return (
-    (product - (product % perNanogram)) / perNanogram + roundUp(product % perNanogram, perNanogram)
-  )
+export const coventryRawNg = (oldUg: Ug, inrTenths: number, targetTenths: number): number =>
+  coventryNg(oldUg, inrTenths, percentAround(targetTenths, BAND_PERCENT))
+
+/** The same with the edges of the band given, in thousandths of INR. */
+export function coventryNg(oldUg: Ug, inrTenths: number, edges: Edges): number {
+  switch (bandOf(inrTenths, edges)) {
+    case 'in-band':
+      return oldUg * 1000
+    case 'below':
+      return timesFactor(oldUg, factorOf(edges.low, inrTenths))
+    case 'above':
+      return timesFactor(oldUg, factorOf(edges.high, inrTenths))
+  }
 }
 
-const roundUp = (rest: number, of: number): number => (rest * 2 >= of ? 1 : 0)
+/** Above every INR in tenths that is kept here. */
+const INRS = 1000
 
-/** The cube root of edge x target / INR, in billionths, exact to the last one. */
-function factorOf(edge: number, inrTenths: number, targetTenths: number): number {
-  const key = (targetTenths * 1_000_000 + inrTenths) * 2 + (edge === LOW_EDGE_TENTHS ? 0 : 1)
+/** The cube root of edge / INR, in billionths, exact to the last one. */
+function factorOf(edge: number, inrTenths: number): number {
+  const key = edge * INRS + inrTenths
   const known = factors.get(key)
   if (known !== undefined) return known
-  const cube = (BigInt(edge * targetTenths) * SCALE_CUBED) / BigInt(10 * inrTenths)
+  const cube = (BigInt(edge) * BILLION_CUBED) / BigInt(100 * inrTenths)
   const factor = Number(cubeRoot(cube))
   factors.set(key, factor)
   return factor

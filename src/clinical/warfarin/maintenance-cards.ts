@@ -1,49 +1,15 @@
-// The maintenance protocols of warfarin as cards. The figures are those that the engine uses, asked of it.
-import type { CardConstant, ProtocolCard } from '#clinical/protocol-card.ts'
-import type { Target } from '#clinical/target.ts'
-import { suitsReLy } from './re-ly.ts'
-import { DEFAULT_RULE_SET, type MaintenanceProtocol } from './rule-set.ts'
-
-/** What decides whether a maintenance protocol is for somebody. */
-export type MaintenanceCandidate = {
-  readonly phase: 'initiating' | 'maintaining'
-  readonly target: Target | 'not-known'
-}
-
-export type MaintenanceCard = ProtocolCard<MaintenanceCandidate> & {
-  readonly id: MaintenanceProtocol
-  readonly kind: 'maintenance'
-}
-
-const BEING_STARTED =
-  'Treatment is still being started. Maintenance begins after two INRs in range, at least 7 days apart.'
-const NO_TARGET = 'The target INR is not known.'
-const NOT_2_TO_3 = 'The table is for the range 2.0 to 3.0 only.'
-
-const STABLE =
-  'People on maintenance: two INRs in range at least 7 days apart (vendor help of the incumbent, S4).'
-const NOT_WHILE_STARTING = 'Not while warfarin is being started, and not after a dose not known.'
-
-function unsuitedToAnyTarget({ phase, target }: MaintenanceCandidate): readonly string[] {
-  return [
-    ...(phase === 'initiating' ? [BEING_STARTED] : []),
-    ...(target === 'not-known' ? [NO_TARGET] : []),
-  ]
-}
-
-function unsuitedTo2To3(who: MaintenanceCandidate): readonly string[] {
-  const isOther = who.target !== 'not-known' && !suitsReLy(who.target)
-  return [...unsuitedToAnyTarget(who), ...(isOther ? [NOT_2_TO_3] : [])]
-}
-
-const { validRangeTenths } = DEFAULT_RULE_SET
-
-const STEP_CAP: CardConstant = {
-  name: 'Largest step of a suggestion',
-  value: `${DEFAULT_RULE_SET.capPercent} % of the weekly dose`,
-  source: 'Clinical reference 10.2; safety reference 2.3',
-  status: 'local',
-}
+// The maintenance protocols of warfarin as cards: those verified here, the unverified ones next door.
+import {
+  type MaintenanceCard,
+  NOT_WHILE_STARTING,
+  STABLE,
+  STEP_CAP,
+  unsuitedTo2To3,
+  unsuitedToAnyTarget,
+  validRangeTenths,
+} from './maintenance-card.ts'
+import type { MaintenanceProtocol } from './rule-set.ts'
+import { HILLINGDON, ONE_STEP } from './unverified-cards.ts'
 
 const COVENTRY: MaintenanceCard = {
   id: 'coventry',
@@ -139,4 +105,13 @@ const RE_LY: MaintenanceCard = {
   tables: [],
 }
 
-export const MAINTENANCE_CARDS: readonly MaintenanceCard[] = [COVENTRY, RE_LY]
+export const MAINTENANCE_CARDS: readonly MaintenanceCard[] = [COVENTRY, HILLINGDON, RE_LY, ONE_STEP]
+
+const byId = new Map(MAINTENANCE_CARDS.map((card) => [card.id, card]))
+
+/** The card of a maintenance protocol. */
+export function maintenanceCard(id: MaintenanceProtocol): MaintenanceCard {
+  const card = byId.get(id)
+  if (card === undefined) throw new RangeError(`the protocol ${id} has no card`)
+  return card
+}

@@ -1,6 +1,7 @@
 // Every field of a rule set in words, with the limits within which a site may set it. The form that proposes a
 // rule set, the difference between two, and the page of the rules in force are made of these rows and nothing else.
-import type { MaintenanceProtocol, RuleSet } from './rule-set.ts'
+import { MAINTENANCE_CARDS } from './maintenance-cards.ts'
+import { COEFFICIENT_HUNDREDTHS, type RuleSet } from './rule-set.ts'
 import type { Holds, Unit } from './rule-values.ts'
 
 type Leaf = string | number | boolean | null | undefined | readonly unknown[]
@@ -31,10 +32,8 @@ export type RuleField = {
   readonly absent?: string
 }
 
-const PROTOCOL_CHOICES: Readonly<Record<MaintenanceProtocol, string>> = {
-  coventry: 'Coventry/Warwickshire',
-  're-ly': 'RE-LY step table',
-}
+/** By their cards; one that is not verified is refused while this site has not recorded its check. */
+const PROTOCOL_CHOICES = Object.fromEntries(MAINTENANCE_CARDS.map(({ id, name }) => [id, name]))
 
 const field = (group: RuleGroup, label: string, holds: Holds): RuleField => ({
   group,
@@ -47,6 +46,11 @@ const number =
   (unit: Unit, group: RuleGroup) =>
   (label: string, least: number, most: number): RuleField =>
     field(group, label, { kind: 'number', unit, least, most })
+
+const ofHillingdon = (unit: Unit, label: string, least: number, most: number): RuleField => ({
+  ...number(unit, 'protocol')(label, least, most),
+  absent: 'Hillingdon was not offered',
+})
 
 const rangeInr = number('inr', 'range')
 const entryInr = number('inr', 'entry')
@@ -65,6 +69,46 @@ export const RULE_FIELDS: Readonly<Record<RulePath, RuleField>> = {
     kind: 'choice',
     choices: PROTOCOL_CHOICES,
   }),
+  band: {
+    group: 'protocol',
+    label: 'A band without change that is wider than the target range',
+    holds: {
+      kind: 'choice',
+      choices: {
+        'as-published': 'stays as the protocol prints it',
+        'never-wider-than-range': 'ends where the target range ends',
+      },
+    },
+    absent: 'stays as the protocol prints it',
+  },
+  relaxedTenths: {
+    ...number('inr', 'protocol')('A side that a plan calls relaxed leaves the dose up to', 1, 5),
+    absent: 'no plan had a relaxed side',
+  },
+  'hillingdon.coefficientHundredths': ofHillingdon(
+    'hundredths',
+    'Hillingdon: dose adjustment coefficient',
+    COEFFICIENT_HUNDREDTHS.least,
+    COEFFICIENT_HUNDREDTHS.most,
+  ),
+  'hillingdon.tolerancePercent': ofHillingdon(
+    'percent',
+    'Hillingdon: no change within this of the target (not published)',
+    10,
+    30,
+  ),
+  'hillingdon.belowTargetTenths': ofHillingdon(
+    'inr',
+    'Hillingdon: no dose further below target than',
+    5,
+    10,
+  ),
+  'hillingdon.aboveTargetTenths': ofHillingdon(
+    'inr',
+    'Hillingdon: no dose further above target than',
+    10,
+    15,
+  ),
   firstDeviationRule: field('protocol', 'A first INR slightly out of range in a stable person', {
     kind: 'yes-no',
     yes: 'the dose is kept and tested again',

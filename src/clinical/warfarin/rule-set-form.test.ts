@@ -164,7 +164,7 @@ test('a difference is said field by field, in words', () => {
       after,
     ]),
     [
-      ['protocol', 'Coventry/Warwickshire', 'RE-LY step table'],
+      ['protocol', 'Coventry/Warwickshire', 'RE-LY steps'],
       ['validRangeTenths.high', '4.5', '4.0'],
       ['ladderDays', '28, 42, 56, 70, 84 days', '28, 42 days'],
     ],

@@ -5,14 +5,37 @@ import { type Day, day } from '#base/day.ts'
 export type Evidence = 'verified' | 'unverified' | 'derived' | 'local'
 
 /** The protocols that maintain a course of warfarin; each has its card in `maintenance-cards.ts`. */
-export const MAINTENANCE_PROTOCOLS = ['coventry', 're-ly'] as const
+export const MAINTENANCE_PROTOCOLS = ['coventry', 'hillingdon', 're-ly', 'one-step'] as const
 export type MaintenanceProtocol = (typeof MAINTENANCE_PROTOCOLS)[number]
 
+/** What a site sets for the Hillingdon formula. */
+export type HillingdonSettings = {
+  /** The dose adjustment coefficient, 58 = 0.58. */
+  readonly coefficientHundredths: number
+  /** So far from the target, in percent, the dose stays. Not published in S2: a local setting. */
+  readonly tolerancePercent: number
+  /** Further below or above target than this no dose is calculated. */
+  readonly belowTargetTenths: number
+  readonly aboveTargetTenths: number
+}
+
+/** Should not be below 0.5; the highest reported is 0.77. Source: Britt et al. as carried by S2 (C). */
+export const COEFFICIENT_HUNDREDTHS = { least: 50, most: 77 } as const
+
+/**
+ * Fields with a question mark came with version 1.1. A stored rule set that lacks one means what the engine did then:
+ * the band as published, no relaxed side, no Hillingdon.
+ */
 export type RuleSet = {
   readonly id: string
   readonly version: string
   readonly from: Day
   readonly protocol: MaintenanceProtocol
+  /** Whether a protocol's no-change band may be wider than the target range (targets 3.0 and 3.5 by Coventry). */
+  readonly band?: 'as-published' | 'never-wider-than-range'
+  /** So far outside the range a side that the plan calls relaxed leaves the dose. */
+  readonly relaxedTenths?: number
+  readonly hillingdon?: HillingdonSettings
   /** Keep the dose at a first, slightly out-of-range INR of a stable person. */
   readonly firstDeviationRule: boolean
   readonly firstDeviationTenths: number
@@ -59,6 +82,13 @@ export type RuleSet = {
   readonly graceDays: number
 }
 
+const HILLINGDON_AS_SHIPPED: HillingdonSettings = {
+  coefficientHundredths: 58, // Britt et al. as carried by S2 (C)
+  tolerancePercent: 20, // not published in S2; 20 % of 2.5 is its range; local setting
+  belowTargetTenths: 10, // Britt et al. p. 1003 by S2: 0.5 to 1.0; local setting
+  aboveTargetTenths: 15, // Britt et al. p. 1003 by S2: 1.0 to 1.5; local setting
+}
+
 /**
  * What Evenkeel ships. Every value that a source does not settle is a local setting, to be agreed with the
  * clinical safety officer before use.
@@ -66,9 +96,12 @@ export type RuleSet = {
  */
 export const DEFAULT_RULE_SET: RuleSet = {
   id: 'evenkeel-warfarin',
-  version: '1',
-  from: day('2026-11-22'),
+  version: '1.1',
+  from: day('2026-11-27'),
   protocol: 'coventry', // S4: the default of most sites; local setting
+  band: 'as-published', // clinical reference 1.2: a clinical decision; local setting
+  relaxedTenths: 2, // S28: 1.8-1.9 may be left alone; the high side by analogy; local setting
+  hillingdon: HILLINGDON_AS_SHIPPED,
   firstDeviationRule: false, // Coventry has none (reference 1.5); local setting
   firstDeviationTenths: 5, // CHEST 2012 by S30, grade D; local setting
   firstDeviationInRangeBefore: 2, // S28: last two in range; local setting
@@ -99,3 +132,7 @@ export const DEFAULT_RULE_SET: RuleSet = {
   missedDoseMaxDays: 14, // no number in reference 1.6; local setting
   graceDays: 7, // H12 asks for at least 3; local setting
 }
+
+/** The Hillingdon settings in force; a rule set without them has the ones shipped with version 1.1. */
+export const hillingdonSettings = ({ hillingdon }: RuleSet): HillingdonSettings =>
+  hillingdon ?? HILLINGDON_AS_SHIPPED

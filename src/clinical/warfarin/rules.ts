@@ -3,6 +3,10 @@ import type { Fired } from './advice.ts'
 
 const COVENTRY =
   'Ryan, Gilbert & Rose, BMJ 1989;299:1207-9, as carried by a secondary source (grade C)'
+const HILLINGDON =
+  'Britt, James & Wilson (Hillingdon Hospital), as carried by one secondary source (grade C)'
+const ONE_STEP =
+  'Nieuwlaat, Thromb Haemost 2012;108:1228-35, as first coded; later code differs (grade C)'
 const RE_LY = 'RE-LY step table: Kim 2010 Table 1, and two secondary sources that agree'
 const RECALL = 'BCSH recall table, as carried with Ryan/Coventry (grade C)'
 const SPS = 'SPS warfarin monitoring'
@@ -25,6 +29,66 @@ export const RULES = {
     says: 'The INR is more than 20 % above the target: the dose goes down by the cube-root formula.',
     source: COVENTRY,
     status: 'verified',
+  },
+  hillingdonInBand: {
+    rule: 'hillingdon-in-band',
+    says: "The INR is within the site's tolerance around the target: the dose stays the same.",
+    source: `${HILLINGDON}; it does not print the tolerance: local setting`,
+    status: 'unverified',
+  },
+  hillingdonBelow: {
+    rule: 'hillingdon-below',
+    says: 'The INR is below the tolerance: the dose goes up by coefficient x ln(target / INR).',
+    source: HILLINGDON,
+    status: 'unverified',
+  },
+  hillingdonAbove: {
+    rule: 'hillingdon-above',
+    says: 'The INR is above the tolerance: the dose goes down by coefficient x ln(target / INR).',
+    source: HILLINGDON,
+    status: 'unverified',
+  },
+  oneStepInRange: {
+    rule: 'one-step-in-range',
+    says: 'The INR is 2.0 to 3.0: the dose stays the same.',
+    source: ONE_STEP,
+    status: 'unverified',
+  },
+  oneStepLow: {
+    rule: 'one-step-low',
+    says: 'The INR is below 2.0: the weekly dose goes up by 15 %.',
+    source: ONE_STEP,
+    status: 'unverified',
+  },
+  oneStepFirstHigh: {
+    rule: 'one-step-first-high',
+    says: 'The INR is above 3.0 for the first time: the dose stays the same.',
+    source: ONE_STEP,
+    status: 'unverified',
+  },
+  oneStepHighTwice: {
+    rule: 'one-step-high-twice',
+    says: 'The INR is above 3.0 for the second time running: the weekly dose goes down by 15 %.',
+    source: ONE_STEP,
+    status: 'unverified',
+  },
+  bandNarrowed: {
+    rule: 'band-narrowed',
+    says: "The protocol's band reaches beyond the target range. Here it ends where the range ends, so that the dose changes.",
+    source: 'Clinical reference 1.2: to be decided; setting of this site or plan',
+    status: 'local',
+  },
+  relaxed: {
+    rule: 'relaxed-side',
+    says: 'The plan is relaxed on this side, and the INR is at most a little out of range: the dose stays the same.',
+    source: 'University of Washington 2014 for 1.8-1.9; setting of this plan',
+    status: 'local',
+  },
+  sensitivity: {
+    rule: 'sensitivity',
+    says: "The plan asks for another share of the protocol's change than all of it.",
+    source: 'Offered by the incumbent without figures (S12); setting of this plan',
+    status: 'local',
   },
   reLyInRange: {
     rule: 're-ly-in-range',
@@ -165,7 +229,7 @@ export const NOTES = {
   swallowed:
     'The calculated change is smaller than the tablets can make: the dose stays as it is. Decide whether that is enough.',
   bandWiderThanRange:
-    'The INR is outside the target range but within 20 % of the target, so that the protocol leaves the dose alone.',
+    'The INR is outside the target range but within the band around the target in which the protocol leaves the dose alone.',
   farFromCalculated:
     'The dose that the tablets make differs by more than 5 % from the calculated dose.',
   currentCannotBeMade:

@@ -3,12 +3,9 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import { mgNumber } from '#clinical/dose.ts'
 import { INDICATIONS } from '#clinical/indications.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
-import {
-  HOW_STARTED_WORDS,
-  MEDICINE_WORDS,
-  METHOD_WORDS,
-  PROTOCOL_WORDS,
-} from '#register/plan-words.ts'
+import { MAINTENANCE_CARDS } from '#clinical/warfarin/maintenance-cards.ts'
+import { SENSITIVITY_WORDS, TOLERANCE_WORDS } from '#register/adjustment-words.ts'
+import { HOW_STARTED_WORDS, MEDICINE_WORDS, METHOD_WORDS } from '#register/plan-words.ts'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import {
@@ -117,10 +114,53 @@ export function DosingFields({ form }: Part) {
         form={form}
         name="protocol"
         legend="Dosing protocol"
-        words={PROTOCOL_WORDS}
-        inline
+        hint={
+          <>
+            <a href="/service/protocols">What each protocol does</a>, and which this site has
+            checked.
+          </>
+        }
+        words={PROTOCOL_CHOICES}
       />
+      <AdjustmentFields form={form} />
     </>
+  )
+}
+
+/** What is not verified says so before it is chosen; the act refuses it while this site has not checked it. */
+const PROTOCOL_CHOICES = Object.fromEntries(
+  MAINTENANCE_CARDS.map(({ id, name, status }) => [
+    id,
+    status === 'verified' ? name : `${name} (only after this site's recorded check)`,
+  ]),
+)
+
+/** How this patient's dose may differ from the protocol; most plans leave all three as they are. */
+function AdjustmentFields({ form }: Part) {
+  return (
+    <div className="evk-row">
+      <ListField
+        form={form}
+        name="toleranceLow"
+        label="When the INR is low"
+        words={TOLERANCE_WORDS}
+        none="as the protocol"
+      />
+      <ListField
+        form={form}
+        name="toleranceHigh"
+        label="When the INR is high"
+        words={TOLERANCE_WORDS}
+        none="as the protocol"
+      />
+      <ListField
+        form={form}
+        name="sensitivity"
+        label="How much of its change"
+        words={SENSITIVITY_WORDS}
+        none="all of it"
+      />
+    </div>
   )
 }
 

@@ -2,10 +2,15 @@ import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
-import type { AdviseInput, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
+import { protocolCard } from '#clinical/protocols.ts'
+import type { Target } from '#clinical/target.ts'
+import type { AdviseInput, DoseAdvice, Fired, NoChange } from '#clinical/warfarin/advice.ts'
 import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
+import { adjustmentWords } from '#register/adjustment-words.ts'
+import { PROTOCOL_WORDS } from '#register/plan-words.ts'
 import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { protocolHref } from '#web/protocols/addresses.ts'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
 import { InitiationRows, initiationFacts } from './initiation-why.tsx'
@@ -29,6 +34,7 @@ export function Reasons({ suggestion, advice }: Props) {
         rows={[
           ...inputRows(inputs),
           ...initiationFacts(inputs),
+          ...protocolRows(inputs, advice),
           ...(advice.initiation === undefined ? stepRows(advice) : []),
         ]}
       />
@@ -70,6 +76,28 @@ function medicinesIn({ answers: { medicines = [] }, remembered = [] }: AdviseInp
   return said.length === 0 ? 'no change that acts now' : said.join('; ')
 }
 
+/** By which protocol, with what the site and the plan set of it. */
+function protocolRows({ adjustment }: AdviseInput, { protocol, noChange }: DoseAdvice) {
+  const card = protocolCard(protocol)
+  if (card === undefined) return []
+  const name = <a href={protocolHref(card.id)}>{card.name}</a>
+  return [
+    { key: 'Protocol', value: name },
+    ...(noChange === undefined
+      ? []
+      : [{ key: 'Dose stays for an INR of', value: stays(noChange) }]),
+    { key: 'Set in the plan', value: adjustmentWords(adjustment) },
+  ]
+}
+
+const BAND_WORDS: Readonly<Record<NoChange['band'], string>> = {
+  'as-published': 'this site: the band as published',
+  'never-wider-than-range': 'this site: never wider than the target range',
+}
+
+const stays = ({ low, high, band }: NoChange): string =>
+  `${formatTenths(low)} to ${formatTenths(high)} (${BAND_WORDS[band]})`
+
 /** Raw, limited and rounded: the three figures, so that none of them hides another. */
 const stepRows = (advice: DoseAdvice) => [
   { key: 'Calculated', value: calculated(advice) },
@@ -82,11 +110,10 @@ const stepRows = (advice: DoseAdvice) => [
 
 /** To the microgram, without zeros that could be misread (H14). */
 const calculated = ({ rawNg, protocol }: DoseAdvice): string =>
-  `${formatMg(Math.round(rawNg / 1000))} a day (${PROTOCOL_WORDS[protocol]})`
+  `${formatMg(Math.round(rawNg / 1000))} a day (${DOSED_BY_WORDS[protocol]})`
 
-const PROTOCOL_WORDS: Readonly<Record<string, string>> = {
-  coventry: 'Coventry',
-  're-ly': 'RE-LY step table',
+const DOSED_BY_WORDS: Readonly<Record<string, string>> = {
+  ...PROTOCOL_WORDS,
   ...Object.fromEntries(Object.values(INITIATION_TABLES).map(({ id, name }) => [id, name])),
 }
 
@@ -108,14 +135,17 @@ function Rules({ fired }: { readonly fired: readonly Fired[] }) {
 const INITIATION_OTHERWISE =
   'Another row of the table, another day, a missed dose, a dose that is not of the protocol, bleeding, a new interacting medicine or pregnancy.'
 
+/** The band of a suggestion that was made before the band was kept with it. */
+const bandBefore = ({ valueTenths, lowTenths, highTenths }: Target, { protocol }: DoseAdvice) =>
+  protocol === 'coventry'
+    ? { low: Math.ceil((valueTenths * 8) / 10), high: Math.floor((valueTenths * 12) / 10) }
+    : { low: lowTenths, high: highTenths }
+
 /** The nearest INRs at which the band of the protocol changes: there the answer would be another. */
 function otherwise({ target }: AdviseInput, advice: DoseAdvice): string {
   if (advice.initiation !== undefined) return INITIATION_OTHERWISE
-  const { band, protocol } = advice
-  const [low, high] =
-    protocol === 'coventry'
-      ? [Math.ceil((target.valueTenths * 8) / 10), Math.floor((target.valueTenths * 12) / 10)]
-      : [target.lowTenths, target.highTenths]
+  const { band } = advice
+  const { low, high } = advice.noChange ?? bandBefore(target, advice)
   const range = `${formatTenths(low)} to ${formatTenths(high)}`
   switch (band) {
     case 'in-band':

@@ -30,6 +30,9 @@ export const rulesPage: PageHandler = async ({ house, caller, visitor }) => {
           One person proposes other rules, they are run over what was decided here in the last 90
           days, and another person activates them.
         </p>
+        <p>
+          <a href="/service/protocols">What each protocol does</a>, with its source and its graph.
+        </p>
         <OpenProposals open={shown.open} />
         {exists('propose-rules', visitor.role) && (
           <ButtonLink href={PROPOSE_RULES}>Propose other rules</ButtonLink>

@@ -23,6 +23,12 @@ const PARTS: readonly {
     says: 'Every suggestion that was saved: why it was made, what was decided, and the INR that followed.',
   },
   {
+    act: 'see-rules',
+    href: '/service/protocols',
+    text: 'Dosing protocols',
+    says: 'What each protocol does, by which source, and which of them this site has checked.',
+  },
+  {
     act: 'manage-settings',
     href: '/service/settings',
     text: 'Strips, meters and referrals',

@@ -1,0 +1,68 @@
+// The Hillingdon maintenance formula (Britt, James, Wilson; Hillingdon Hospital), as carried by S2 (grade C).
+//
+//   new = old x (1 + c x ln(target / INR))      outside the tolerance and inside the adjustment range
+//
+// c, the coefficient, is 0.58 (first 0.66), from 0.5 to 0.77. The tolerance in percent is not in S2: a local
+// setting, shown with each suggestion. The cap on one step holds here too: at 0.58 the formula soon passes 20 %.
+import type { Ug } from '#clinical/dose.ts'
+import { BILLION, timesFactor } from './factor.ts'
+import { LOG_ERROR, LOG_SCALE, lnOf } from './natural-log.ts'
+import {
+  COEFFICIENT_HUNDREDTHS,
+  type HillingdonSettings,
+  hillingdonSettings,
+  type RuleSet,
+} from './rule-set.ts'
+
+/** The formula's daily dose, in whole nanograms (nearest), before tolerance, cap or rounding; never below nothing. */
+export const hillingdonNg = (
+  oldUg: Ug,
+  inrTenths: number,
+  targetTenths: number,
+  coefficientHundredths: number,
+): number => timesFactor(oldUg, factorOf(coefficientHundredths, inrTenths, targetTenths))
+
+/** The coefficient for a plan: the site's times the plan's sensitivity, held within what is published. */
+export function coefficientFor(rules: RuleSet, sensitivityPercent: number): number {
+  const { least, most } = COEFFICIENT_HUNDREDTHS
+  const wanted = (hillingdonSettings(rules).coefficientHundredths * sensitivityPercent) / 100
+  return Math.min(most, Math.max(least, Math.floor(wanted)))
+}
+
+/** Whether the formula may be asked at all: so far below or above target the source has no dose. */
+export const isInAdjustmentRange = (
+  inrTenths: number,
+  targetTenths: number,
+  { belowTargetTenths, aboveTargetTenths }: HillingdonSettings,
+): boolean =>
+  inrTenths >= targetTenths - belowTargetTenths && inrTenths <= targetTenths + aboveTargetTenths
+
+const factors = new Map<number, number>()
+
+/** Above every INR and target in tenths that is kept here. */
+const TENTHS = 1000
+
+/**
+ * 1 + c x ln(target / INR) in billionths, exact to the last one (rounded down). The logarithm is known to 10^-27; were
+ * that not enough to know the last billionth this would throw, and a test asks it of every target, INR and coefficient.
+ */
+function factorOf(coefficientHundredths: number, inrTenths: number, targetTenths: number): number {
+  if (inrTenths === targetTenths) return BILLION
+  const key = (coefficientHundredths * TENTHS + targetTenths) * TENTHS + inrTenths
+  const known = factors.get(key)
+  if (known !== undefined) return known
+  const log = lnOf(targetTenths, inrTenths)
+  const [least, most] = [log - LOG_ERROR, log + LOG_ERROR].map((bound) =>
+    billionths(coefficientHundredths, bound),
+  )
+  if (least === undefined || least !== most) {
+    throw new RangeError(`the last digit of ln(${targetTenths} / ${inrTenths}) is not known`)
+  }
+  factors.set(key, least)
+  return least
+}
+
+function billionths(coefficientHundredths: number, log: bigint): number {
+  const sum = 100n * LOG_SCALE + BigInt(coefficientHundredths) * log
+  return sum <= 0n ? 0 : Number((sum * BigInt(BILLION)) / (100n * LOG_SCALE))
+}

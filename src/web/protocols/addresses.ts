@@ -1,0 +1,2 @@
+export const PROTOCOLS = '/service/protocols'
+export const protocolHref = (id: string): string => `${PROTOCOLS}/${id}`

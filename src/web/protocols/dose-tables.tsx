@@ -1,0 +1,33 @@
+import { formatMg, ug } from '#clinical/dose.ts'
+import { formatTenths } from '#clinical/inr.ts'
+import type { DoseRow, ProtocolCard } from '#clinical/protocol-card.ts'
+import { Table } from '#web/parts/table.tsx'
+
+/** The dose tables of a protocol that gives doses by row. */
+export const DoseTables = ({ card: { tables } }: { readonly card: ProtocolCard }) =>
+  tables.map(({ title, rows }) => (
+    <Table
+      key={title}
+      caption={title}
+      captionSize="m"
+      compact
+      firstCellIsHeader
+      columns={[
+        { heading: 'INR' },
+        { heading: 'Dose a day', numeric: true },
+        { heading: 'Besides' },
+      ]}
+      rows={rows.map((row) => ({
+        key: String(row.fromTenths),
+        cells: [inrs(row), dose(row), row.says === '' ? ' ' : row.says],
+      }))}
+    />
+  ))
+
+const inrs = ({ fromTenths, toTenths }: DoseRow): string =>
+  toTenths === 'and-above'
+    ? `${formatTenths(fromTenths)} and above`
+    : `${formatTenths(fromTenths)} to ${formatTenths(toTenths)}`
+
+const dose = ({ ug: amount }: DoseRow): string =>
+  amount === 'a-person-decides' ? 'a person decides' : formatMg(ug(amount))
