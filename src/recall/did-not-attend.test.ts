@@ -5,6 +5,7 @@ import { addDays, day } from '#base/day.ts'
 import {
   CONTACTS_BEFORE_DECISION,
   DAYS_AFTER_CONTACT,
+  isTooSoon,
   type MissedTest,
   nextStep,
   nextStepDue,
@@ -56,6 +57,26 @@ test('H22: contacts alone lead to the decision and skip no step', () => {
     stepOf({ contacts }),
   )
   assert.deepEqual(steps, ['contact 1', 'contact 2', 'contact 3', 'prescriber-decision'])
+})
+
+const WAITS: readonly (readonly [today: string, wasReached: boolean, isTooSoon: boolean])[] = [
+  ['2026-11-29', false, true],
+  ['2026-11-29', true, false],
+  ['2026-11-30', false, false],
+  ['2026-12-01', false, false],
+]
+for (const [today, wasReached, soon] of WAITS) {
+  test(`H22: a contact due 30 November, ${wasReached ? 'reached' : 'not reached'} on ${today}, ${soon ? 'is too soon' : 'counts'}`, () => {
+    const next = nextStep(missed({ contacts: 1, nextDueOn: DUE }))
+    assert(next.kind === 'contact')
+    assert.equal(isTooSoon(next, day(today), wasReached), soon)
+  })
+}
+
+test('H22: the first contact is never too soon', () => {
+  const next = nextStep(missed())
+  assert(next.kind === 'contact')
+  assert.equal(isTooSoon(next, day('2026-11-22'), false), false)
 })
 
 test('the next step is due sooner for a patient at high risk', () => {

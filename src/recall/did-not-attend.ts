@@ -46,6 +46,16 @@ export function nextStep(missed: MissedTest): NextStep {
   return { kind: 'prescriber-decision' }
 }
 
+/**
+ * Whether the next contact comes too soon after the one before: the person must have time to answer it. Whoever was
+ * reached has answered, so that such a contact counts on any day.
+ */
+export const isTooSoon = (
+  { dueOn }: Extract<NextStep, { readonly kind: 'contact' }>,
+  today: Day,
+  wasReached: boolean,
+): boolean => dueOn !== null && today < dueOn && !wasReached
+
 /** When the step after a contact made today is due. */
 export const nextStepDue = (today: Day, isHighRisk: boolean): Day =>
   addDays(today, isHighRisk ? DAYS_AFTER_CONTACT.highRisk : DAYS_AFTER_CONTACT.usual)

@@ -1,3 +1,4 @@
+import type { LaterReason } from '#recall/later-reasons.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type AppointmentStatus = 'booked' | 'arrived' | 'attended' | 'missed' | 'cancelled'
@@ -11,20 +12,26 @@ export type Appointment = {
   readonly atMinute: number
   readonly status: AppointmentStatus
   readonly version: number
+  /** Why it is later than the test was due; null when it is not, or nobody was asked. */
+  readonly laterBecause: LaterReason | null
 }
 
 const COLUMNS = `id, patient_id as "patientId", episode_id as "episodeId", pattern_id as "patternId",
-  on_date as "onDate", at_minute as "atMinute", status, version`
+  on_date as "onDate", at_minute as "atMinute", status, version, later_because as "laterBecause"`
 
 /** Takes a slot; answers false when somebody has it. */
 export async function bookSlot(
   tx: Tx,
-  booking: Omit<Appointment, 'status' | 'version'> & { readonly by: string; readonly at: string },
+  booking: Omit<Appointment, 'status' | 'version' | 'laterBecause'> & {
+    readonly laterBecause?: LaterReason | null
+    readonly by: string
+    readonly at: string
+  },
 ): Promise<boolean> {
   const booked = await tx.query(
     `insert into appointment (provider_id, id, patient_id, episode_id, pattern_id, on_date, at_minute, status,
-       version, made_by, made_at, changed_by, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'booked', 1, $8, $9, $8, $9)
+       version, made_by, made_at, changed_by, changed_at, later_because)
+     values ($1, $2, $3, $4, $5, $6, $7, 'booked', 1, $8, $9, $8, $9, $10)
      on conflict (provider_id, pattern_id, on_date, at_minute)
        where status in ('booked', 'arrived', 'attended') do nothing
      returning id`,
@@ -38,6 +45,7 @@ export async function bookSlot(
       booking.atMinute,
       booking.by,
       booking.at,
+      booking.laterBecause ?? null,
     ],
   )
   return booked.length === 1

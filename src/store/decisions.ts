@@ -109,13 +109,27 @@ export async function findDecision(tx: Tx, id: string): Promise<FoundDecision | 
   )
 }
 
-/** The newest dose decided on this result, if any was. */
-export async function decisionOfResult(tx: Tx, episodeId: string, resultId: string) {
+/** The newest dose decided on one of these results, if any was. */
+export async function decisionOfResult(tx: Tx, episodeId: string, resultIds: readonly string[]) {
   return maybeOne<{ id: string; sequence: number }>(
     tx,
     `select id, sequence from dose_decision
-      where provider_id = $1 and episode_id = $2 and result_id = $3
+      where provider_id = $1 and episode_id = $2 and result_id = any($3::uuid[])
       order by sequence desc limit 1`,
-    [tx.providerId, episodeId, resultId],
+    [tx.providerId, episodeId, resultIds],
+  )
+}
+
+/** The visit of one of these results, with what was last suggested on it: to the dose decided, or in its task. */
+export async function suggestedOnResult(tx: Tx, resultIds: readonly string[]) {
+  return maybeOne<{ visitId: string; suggestion: Suggestion | null }>(
+    tx,
+    `select v.id as "visitId", coalesce(
+              (select d.suggestion from dose_decision d
+                where d.provider_id = $1 and d.visit_id = v.id order by d.sequence desc limit 1),
+              (select t.details -> 'suggestion' from task t
+                where t.provider_id = $1 and t.visit_id = v.id order by t.opened_at desc limit 1)) as suggestion
+       from visit v where v.provider_id = $1 and v.result_id = any($2::uuid[])`,
+    [tx.providerId, resultIds],
   )
 }

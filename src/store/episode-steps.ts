@@ -62,6 +62,14 @@ export async function setTestDays(
   )
 }
 
+/** Raises, never lowers, the risk by which an overdue test of a course is looked for. */
+export async function raiseRisk(tx: Tx, episodeId: string, atLeast: number): Promise<void> {
+  await tx.query(
+    `update episode set risk = greatest(risk, $3::smallint) where provider_id = $1 and id = $2`,
+    [tx.providerId, episodeId, atLeast],
+  )
+}
+
 /** Notes that the newest dose has been told to the patient. */
 export async function setTold(tx: Tx, episodeId: string, decisionId: string, toldId: string) {
   await tx.query(

@@ -139,3 +139,16 @@ export async function findResult(tx: Tx, id: string) {
     [tx.providerId, id],
   )
 }
+
+/** A result with every one that it replaces, back to the first: a correction of a correction included. */
+export async function correctedFrom(tx: Tx, id: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `with recursive chain as (
+       select r.id, r.replaces from inr_result r where r.provider_id = $1 and r.id = $2
+       union all
+       select r.id, r.replaces from inr_result r join chain c on r.provider_id = $1 and r.id = c.replaces)
+     select id from chain`,
+    [tx.providerId, id],
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,11 +1,16 @@
+import { clinicalDate, londonDay } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
-import type { Inr } from '#clinical/inr.ts'
+import { formatInr, type Inr } from '#clinical/inr.ts'
+import type { Method } from '#clinical/warfarin/advice.ts'
+import type { FoundEpisode } from '#store/episodes.ts'
 import type { Device } from '#store/results.ts'
+import { addTaskEvent, closeTaskRow, openTasksOf } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
 import type { Finding } from './outcome.ts'
 import type { SiteRules } from './site-rules.ts'
 import type { TextFields } from './text-fields.ts'
+import { limitsOf } from './visit-method.ts'
 import { openTask } from './visit-task.ts'
 
 /** Whether a high result stands on strips that are known to read high, so that a laboratory must confirm it (H06). */
@@ -28,7 +33,13 @@ export function venousFindings(
   return [{ field: 'venousTaken', code: 'advisory-lot', message }]
 }
 
-const CONFIRM_WITHIN_MINUTES = 24 * 60
+/** Whether a meter could not measure the INR, or stands at the end of what it measures: a laboratory must (H04). */
+export const isBeyondMeter = (inr: Inr, method: Method): boolean =>
+  method !== 'laboratory' &&
+  (inr.comparator !== '=' || inr.tenths >= (limitsOf(method).censorAboveTenths ?? Infinity))
+
+/** Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured. Local settings. */
+const CONFIRM_WITHIN_MINUTES = { 'advisory-lot': 24 * 60, 'beyond-meter': 4 * 60 } as const
 
 /** The confirmation is owned by an authorised person until the laboratory's result is there. */
 export async function askForVenousResult(
@@ -36,17 +47,69 @@ export async function askForVenousResult(
   { known, visit }: OpenVisit,
   visitId: string,
 ): Promise<void> {
-  if (!needsVenousSample(known.site, visit.inr, visit.device)) return
-  await openTask(desk, {
-    kind: 'venous-confirmation',
-    patientId: known.patient.id,
-    episodeId: known.episode.id,
-    visitId: null,
+  const { inr, method, device } = visit
+  await askForVenous(desk, known.episode, { inr, method, visitId })
+  if (isBeyondMeter(inr, method) || !needsVenousSample(known.site, inr, device)) return
+  await openConfirmation(desk, known.episode, {
+    because: 'advisory-lot',
     title: 'Venous sample taken: compare the laboratory result',
-    details: { visitId },
-    forWhom: 'authoriser',
-    takenBy: null,
-    withinMinutes: CONFIRM_WITHIN_MINUTES,
-    note: `Strip lot ${visit.device?.stripLot ?? ''}`,
+    visitId,
+    note: `Strip lot ${device?.stripLot ?? ''}`,
   })
 }
+
+/** An INR that the meter could not measure is confirmed from a vein, whatever else is done about it. */
+export async function askForVenous(
+  desk: Desk,
+  episode: Pick<FoundEpisode, 'id' | 'patientId'>,
+  measured: { readonly inr: Inr; readonly method: Method; readonly visitId: string | null },
+): Promise<void> {
+  if (!isBeyondMeter(measured.inr, measured.method)) return
+  await openConfirmation(desk, episode, {
+    because: 'beyond-meter',
+    title: `INR ${formatInr(measured.inr)} on a meter: take a venous sample and enter the laboratory result`,
+    visitId: measured.visitId,
+    note: 'No dose is decided on what the meter could not measure.',
+  })
+}
+
+async function openConfirmation(
+  desk: Desk,
+  episode: Pick<FoundEpisode, 'id' | 'patientId'>,
+  asked: {
+    readonly because: keyof typeof CONFIRM_WITHIN_MINUTES
+    readonly title: string
+    readonly visitId: string | null
+    readonly note: string
+  },
+): Promise<void> {
+  const { because, title, visitId, note } = asked
+  await openTask(desk, {
+    kind: 'venous-confirmation',
+    patientId: episode.patientId,
+    episodeId: episode.id,
+    visitId: null,
+    title,
+    details: { visitId, because },
+    forWhom: 'authoriser',
+    takenBy: null,
+    withinMinutes: CONFIRM_WITHIN_MINUTES[because],
+    note,
+  })
+}
+
+/** A laboratory result of the day of the sample or later is what was waited for: it closes the confirmation. */
+export async function closeConfirmed(desk: Desk, { known, visit }: OpenVisit): Promise<void> {
+  if (visit.method !== 'laboratory') return
+  const { tx, actor, now } = desk
+  const [by, at] = [actor.accountId, new Date(now).toISOString()]
+  const note = `Laboratory INR ${formatInr(visit.inr)} of ${clinicalDate(visit.sample.on)}`
+  for (const { id, version, kind, openedAt } of await openTasksOf(tx, known.episode.id)) {
+    if (kind !== 'venous-confirmation' || visit.sample.on < londonDay(openedAt)) continue
+    const isClosed = await closeTaskRow(tx, { id, version, code: VENOUS_RESULT, note, by, at })
+    if (!isClosed) continue
+    await addTaskEvent(tx, { id: desk.newId(), taskId: id, what: VENOUS_RESULT, note, by, at })
+  }
+}
+
+const VENOUS_RESULT = 'venous-result'

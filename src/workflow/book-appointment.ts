@@ -1,6 +1,7 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import { type AppointmentId, type EpisodeId, uuid } from '#base/ids.ts'
 import { type Slot, slotsOn } from '#recall/clinic-days.ts'
+import { type LaterReason, laterReason } from '#recall/later-reasons.ts'
 import {
   type Appointment,
   bookSlot,
@@ -22,10 +23,10 @@ type Booking = {
   /** The appointment that gives way to the new one. */
   readonly instead: AppointmentId | undefined
   /** Said when the appointment is later than the test is due. */
-  readonly isLaterThanDue: boolean
+  readonly laterBecause: LaterReason | undefined
 }
 
-/** Books a slot, or moves an appointment to it; a test later than due is only booked knowingly. */
+/** Books a slot, or moves an appointment to it; a test later than due is only booked for a reason. */
 export const bookAppointment = act<Booking, Done & { readonly appointmentId: string }>({
   name: 'book-appointment',
   parse: parseBooking,
@@ -37,10 +38,11 @@ export const bookAppointment = act<Booking, Done & { readonly appointmentId: str
 
     const givenUp = await giveUp(desk, episode, booking.instead)
     if (givenUp !== undefined) return givenUp
-    const appointmentId = await take(desk, episode, booking.slot)
+    const appointmentId = await take(desk, episode, booking)
     if (appointmentId === undefined) return slotTaken
 
-    const noted = { slot: slotText(booking.slot), instead: booking.instead ?? null }
+    const { slot, instead = null, laterBecause = null } = booking
+    const noted = { slot: slotText(slot), instead, laterBecause }
     return {
       kind: 'done',
       patientId: episode.patientId,
@@ -54,7 +56,7 @@ export const bookAppointment = act<Booking, Done & { readonly appointmentId: str
 async function refusalOf(
   { tx, today }: Desk,
   episode: FoundEpisode,
-  { slot, isLaterThanDue }: Booking,
+  { slot, instead, laterBecause }: Booking,
 ): Promise<Refused | undefined> {
   const patient = await findPatient(tx, episode.patientId)
   if (patient === undefined) return notHere('patient')
@@ -62,7 +64,10 @@ async function refusalOf(
   if (slot.on < today) return isPast
   const offered = slotsOn(await diaryFrom(tx, today), slot.on)
   if (!offered.some((held) => slotText(held) === slotText(slot))) return noSuchSlot
-  return isLaterThanDue ? undefined : laterThanDue(episode, slot.on, today)
+  if (laterBecause !== undefined || !isLaterThanDue(episode, slot.on, today, instead)) {
+    return undefined
+  }
+  return askWhyLater(episode)
 }
 
 const notTreated = refusedField(
@@ -82,11 +87,24 @@ const slotTaken = refusedField(
   'Somebody else has just taken that time. Choose another one.',
 )
 
-/** Who is already overdue takes the next free time; nobody is booked past a date that lies ahead unknowingly. */
-function laterThanDue({ nextTestOn }: FoundEpisode, on: Day, today: Day): Refused | undefined {
-  if (nextTestOn === null || nextTestOn <= today || on <= nextTestOn) return undefined
-  const message = `The test is due on ${clinicalDate(day(nextTestOn))}. Choose an earlier time, or say that the later one is meant.`
-  return refusedField('slot', 'later-than-due', message)
+/**
+ * Whoever is due today or later is not booked past that day unasked; who is already overdue takes the next free time,
+ * but an appointment that is there is not moved further away unasked.
+ */
+function isLaterThanDue(
+  { nextTestOn }: FoundEpisode,
+  on: Day,
+  today: Day,
+  instead: AppointmentId | undefined,
+): boolean {
+  if (nextTestOn === null || on <= nextTestOn) return false
+  return nextTestOn >= today || (instead !== undefined && on > today)
+}
+
+function askWhyLater({ nextTestOn }: FoundEpisode): Refused {
+  const due = nextTestOn === null ? '' : clinicalDate(day(nextTestOn))
+  const message = `The test is due on ${due}. Choose an earlier time, or say why it is later.`
+  return refusedField('laterBecause', 'later-than-due', message)
 }
 
 async function giveUp(
@@ -107,7 +125,7 @@ async function giveUp(
 async function take(
   desk: Desk,
   episode: FoundEpisode,
-  { patternId, on, atMinute }: Slot,
+  { slot: { patternId, on, atMinute }, laterBecause }: Booking,
 ): Promise<string | undefined> {
   const id = desk.newId()
   const booked = await bookSlot(desk.tx, {
@@ -117,6 +135,7 @@ async function take(
     patternId,
     onDate: on,
     atMinute,
+    laterBecause: laterBecause ?? null,
     by: desk.actor.accountId,
     at: new Date(desk.now).toISOString(),
   })
@@ -124,9 +143,9 @@ async function take(
 }
 
 function parseBooking(input: unknown): Parsed<Booking> {
-  const read = readTextFields(input, ['episodeId', 'slot', 'instead', 'laterThanDue'])
+  const read = readTextFields(input, ['episodeId', 'slot', 'instead', 'laterBecause'])
   if (read.kind === 'refused') return read
-  const { slot: typedSlot, instead, laterThanDue: later } = read.value
+  const { slot: typedSlot, instead, laterBecause } = read.value
   const episodeId = uuid<EpisodeId>(read.value.episodeId)
   const slot = readSlot(typedSlot)
   if (episodeId === undefined || slot === undefined) {
@@ -136,7 +155,7 @@ function parseBooking(input: unknown): Parsed<Booking> {
     episodeId,
     slot,
     instead: uuid<AppointmentId>(instead),
-    isLaterThanDue: later === 'yes',
+    laterBecause: laterReason(laterBecause),
   }
   return { kind: 'parsed', value }
 }

@@ -18,7 +18,7 @@ import { readTextFields } from './text-fields.ts'
 import { visitDetails } from './visit-task.ts'
 
 /** What was done, when it was no dose: a task is closed by one of these and by nothing else. */
-export const CLOSING_ACTIONS = {
+const CLOSING_ACTIONS = {
   'sent-to-hospital': 'Sent to hospital',
   'vitamin-k-given': 'Vitamin K given',
   'venous-sample-taken': 'Venous sample taken',
@@ -34,9 +34,18 @@ export const REVIEW_CLOSING_ACTIONS = {
   'plan-stands': 'Looked at: treatment goes on as planned',
 } as const
 
+/** Why no laboratory result comes: a confirmation closes by that result, or by one of these. */
+const VENOUS_REASONS = {
+  'measured-elsewhere': 'Measured elsewhere: the result is in the words below',
+  'patient-declined': 'The patient declined the sample',
+  'sample-not-possible': 'No sample could be taken',
+} as const
+
 /** The actions that close a task of this kind. */
-export const closingActionsOf = (kind: TaskKind): Readonly<Record<string, string>> =>
-  kind === 'review-decision' ? REVIEW_CLOSING_ACTIONS : CLOSING_ACTIONS
+export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
+  if (kind === 'review-decision') return REVIEW_CLOSING_ACTIONS
+  return kind === 'venous-confirmation' ? VENOUS_REASONS : CLOSING_ACTIONS
+}
 
 const CLOSED_HERE = [
   'alarm',

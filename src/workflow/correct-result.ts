@@ -5,8 +5,9 @@ import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
 import { decisionOfResult } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
-import { addResults, findResult } from '#store/results.ts'
+import { addResults, correctedFrom, findResult } from '#store/results.ts'
 import { act, type Done } from './act.ts'
+import { alarmOnCorrection } from './alarm-on-correction.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
@@ -24,7 +25,7 @@ const LOOK_WITHIN_MINUTES = 60
 
 /**
  * Replaces a result by a corrected one, or voids it; both stay in the record. A dose that was decided on it is
- * not touched: somebody must look at it, and owns that.
+ * not touched: somebody must look at it, and owns that. A newest result that is now in the alarm zone alarms.
  */
 export const correctResult = act<Correction, Done & { readonly taskId: string | null }>({
   name: 'correct-result',
@@ -43,7 +44,7 @@ export const correctResult = act<Correction, Done & { readonly taskId: string | 
     if (corrected.kind === 'refused') return corrected
 
     const id = await addCorrection(desk, result, corrected, reason)
-    const taskId = await askToLook(desk, result, corrected, reason)
+    const taskId = await openTasks(desk, result, { ...corrected, id }, reason)
     await lookAtControl(desk, result.episodeId)
     return { kind: 'done', patientId: result.patientId, subject: id, taskId }
   },
@@ -123,6 +124,19 @@ async function addCorrection(
   return id
 }
 
+/** What the correction asks of somebody; the alarm first, because it is the more urgent. */
+async function openTasks(
+  desk: Desk,
+  result: Result,
+  corrected: Corrected & { readonly id: string },
+  reason: string,
+): Promise<string | null> {
+  const lookId = await askToLook(desk, result, corrected, reason)
+  if (corrected.status === 'void') return lookId
+  const { id, inr } = corrected
+  return (await alarmOnCorrection(desk, { id, result, inr, reason })) ?? lookId
+}
+
 /** A dose stands on the result that was wrong: it becomes somebody's task. */
 async function askToLook(
   desk: Desk,
@@ -130,7 +144,8 @@ async function askToLook(
   { inr, status }: Corrected,
   reason: string,
 ): Promise<string | null> {
-  const dosed = await decisionOfResult(desk.tx, result.episodeId, result.id)
+  const chain = await correctedFrom(desk.tx, result.id)
+  const dosed = await decisionOfResult(desk.tx, result.episodeId, chain)
   if (dosed === undefined) return null
   const now = status === 'void' ? 'void' : formatInr(inr)
   return openTask(desk, {

@@ -14,6 +14,7 @@ import {
 } from './outcome.ts'
 import { PATIENT_FIELDS, readPatient } from './patient-form.ts'
 import { keptPatient } from './patient-record.ts'
+import { raiseRecallRisk } from './raise-recall-risk.ts'
 import { seenVersion } from './record-version.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
@@ -48,6 +49,7 @@ export const editPatient = act<Edit, Done>({
     const reason = (fields.changeReason ?? '').trim()
     const done = await changePatient(desk.tx, next, reason)
     if (!done) return changedMeanwhile("this patient's details")
+    await raiseRecallRisk(desk, patient.id, read.details)
     const noted = { changed: changed.map(({ field }) => field), version: seen.next }
     return { kind: 'done', patientId: patient.id, noted }
   },

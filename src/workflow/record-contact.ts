@@ -1,8 +1,9 @@
-import type { Day } from '#base/day.ts'
+import { clinicalDate, type Day } from '#base/day.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import {
   CONTACTS_BEFORE_DECISION,
   DECISION_HOURS,
+  isTooSoon,
   type NextStep,
   nextStepDue,
 } from '#recall/did-not-attend.ts'
@@ -15,7 +16,7 @@ import { type ContactForm, parseContactForm } from './contact-form.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { missedTestState } from './non-attendance.ts'
-import { changedMeanwhile, notHere, type Refused, refused } from './outcome.ts'
+import { changedMeanwhile, notHere, type Refused, refused, refusedField } from './outcome.ts'
 
 export type ContactRecorded = Done & {
   readonly step: number
@@ -75,7 +76,15 @@ async function stepOf(
   if (form.purpose !== 'missed-test') return 0
   const { next, contacts } = await missedTestState(tx, episode, today)
   if (next.kind !== 'contact') return NOT_A_CONTACT[next.kind]
-  return contacts === form.seenContacts ? next.step : changedMeanwhile("this patient's contacts")
+  if (contacts !== form.seenContacts) return changedMeanwhile("this patient's contacts")
+  return isTooSoon(next, today, form.outcome === 'reached') ? tooSoon(next) : next.step
+}
+
+/** Three contacts in one morning are one attempt (H22). */
+function tooSoon({ step, dueOn }: { readonly step: number; readonly dueOn: Day | null }): Refused {
+  const from = dueOn === null ? '' : ` from ${clinicalDate(dueOn)}`
+  const message = `Contact ${step} counts${from}: the patient must have time to answer the one before. If you spoke to the patient or carer, choose that; record anything else as "Other".`
+  return refusedField('outcome', 'too-soon', message)
 }
 
 const noContact = (code: string, message: string) => refused(409, { field: '', code, message })

@@ -2,7 +2,7 @@ import { dropDraft } from '#store/drafts.ts'
 import { addResults, type NewResult } from '#store/results.ts'
 import { closeTaskRow, openTasksOf } from '#store/tasks.ts'
 import { addVisit } from '#store/visits.ts'
-import { askForVenousResult } from './advisory-lot.ts'
+import { askForVenousResult, closeConfirmed } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
@@ -30,6 +30,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     addVisit(tx, visit),
     dropDraft(tx, actor.accountId, patient.id),
   ])
+  await closeConfirmed(desk, open)
   await askForVenousResult(desk, open, visitId)
   await Promise.all([
     markAttended(desk, patient.id),

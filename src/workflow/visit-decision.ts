@@ -33,7 +33,7 @@ export async function openWaitingVisit(
   const patient = await findPatient(tx, task.patientId)
   const episode = await findEpisode(tx, task.episodeId)
   const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)
-  const result = visit && (await findResult(tx, visit.resultId))
+  const result = visit && (await findResult(tx, details.resultId ?? visit.resultId))
   if (!patient || !episode || !visit || !result) return notHere('visit')
   const blocks = dosingBlocks(patient, episode, today)
   const { plan } = episode

@@ -5,6 +5,7 @@ import type { Method } from '#clinical/warfarin/advice.ts'
 import { selfTestStop } from '#register/self-testing.ts'
 import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
+import { antiphospholipidOf } from './risk-facts.ts'
 import type { TextFields } from './text-fields.ts'
 import type { VisitCase } from './visit-case.ts'
 
@@ -28,14 +29,14 @@ export function deviceOf(fields: MethodFields, method: Method): Device | null {
 export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
-  { patient, site }: VisitCase,
+  { patient, plan, site }: VisitCase,
   today: Day,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
   }
   if (method === 'laboratory') return []
-  if (patient.details.antiphospholipid === 'yes') {
+  if (antiphospholipidOf(patient.details, plan) === 'yes') {
     const message =
       'A meter cannot be relied on in antiphospholipid syndrome. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]

@@ -20,6 +20,8 @@ export type VisitTaskDetails = {
   /** The plan and the newest dose when the task was opened: a decision on others would be on another case. */
   readonly planVersion: number
   readonly lastDecisionId: string | null
+  /** The correction that a decision is about, when it is not the result that the visit entered. */
+  readonly resultId?: string
 }
 
 /** What a task carries of its visit; null for a task about something else. */

@@ -177,10 +177,15 @@ test('H22: three contacts over the pages lead to the prescriber, who decides on 
   assert.equal(impossible.status, 422)
   const nothing = await contact(who, {})
   assert(nothing.text.includes('Choose how you contacted the patient.'))
-  for (const how of ['telephone', 'telephone'] as const) {
-    assert.equal((await contact(who, { how, outcome: 'no-answer' })).status, 303)
-  }
-  assert.equal((await contact(who, { how: 'letter', outcome: 'sent' })).status, 303)
+  assert.equal((await contact(who, { how: 'telephone', outcome: 'no-answer' })).status, 303)
+  const soon = { how: 'telephone', outcome: 'no-answer', note: 'Rang off' }
+  const refused = await contact(who, soon)
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Contact 2 counts from 29-Nov-2026/)
+  assert.match(refused.text, /value="Rang off"/, 'what was typed is kept')
+  const spoke = { how: 'telephone', outcome: 'reached' }
+  assert.equal((await contact(who, spoke)).status, 303, 'whoever was reached has answered')
+  assert.equal((await contact(who, spoke)).status, 303)
   const page = (await nurse.get(`/patients/${who.patientId}/contacts`)).text
   assert(page.includes('A prescriber decides now'))
   assert.equal(rowsOf(page), 3)

@@ -21,6 +21,10 @@ journey(
     await looksRight(page, 'appointments')
     await page.selectOption('#slot', { index: 0 })
     await press(page, 'Move')
+    await looksRight(page, 'appointments-later')
+    await page.selectOption('#laterBecause', 'patient-asked')
+    await press(page, 'Move')
+    assert.match(await page.innerText('main'), /later than due: The patient asked/)
     await page.getByRole('link', { name: 'DUNGWORTH, Tomasz' }).click()
     await page.getByRole('link', { name: 'Contacts' }).click()
     await looksRight(page, 'contacts')
@@ -40,13 +44,19 @@ journey(
     await page.getByRole('button', { name: 'Did not come SHAW, Leroy' }).click()
     assert.match(await page.innerText('main'), /did not come \(1\)/)
     await page.getByRole('link', { name: 'Contact SHAW, Leroy' }).click()
-    for (const time of ['1', '2', '3']) {
+    const record = async (time: number, outcome: string) => {
       assert.match(await page.innerText('main'), new RegExp(`Contact ${time} of 3`))
       await page.getByLabel('Telephone').check()
-      await page.getByLabel('No answer').check()
+      await page.getByLabel(outcome).check()
       await press(page, 'Record contact')
       assert.deepEqual(await practice.faults(), [])
     }
+    await record(1, 'No answer')
+    await record(2, 'No answer')
+    assert.match(await page.innerText('.nhsuk-error-summary'), /Contact 2 counts from/)
+    await looksRight(page, 'contact-too-soon')
+    await record(2, 'Spoke to the patient or carer')
+    await record(3, 'Spoke to the patient or carer')
     assert.match(await page.innerText('main'), /A prescriber decides now/)
     await looksRight(page, 'contacts-made')
 

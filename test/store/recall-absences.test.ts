@@ -107,6 +107,8 @@ test('a worklist that does not exist is refused, whatever its name', async () =>
   }
 })
 
+const DAY_MS = 86_400_000
+
 test('H22: three contacts, each recorded once, end in a task for a prescriber', async () => {
   const records = recordsOf(full)
   const who = await records.person({ nextTestOn: '2026-11-02' })
@@ -127,7 +129,14 @@ test('H22: three contacts, each recorded once, end in a task for a prescriber', 
     412,
     'the same first contact, by somebody else',
   )
+  const soon = await contact(1)
+  assert.equal(soon.kind === 'refused' && soon.findings[0]?.code, 'too-soon', 'the same morning')
+  full.clock.advance(7 * DAY_MS)
   assert.equal((await contact(1)).kind, 'done')
+  full.clock.advance(6 * DAY_MS)
+  const early = await contact(2)
+  assert.equal(early.kind === 'refused' && early.findings[0]?.code, 'too-soon', 'a day early')
+  full.clock.advance(DAY_MS)
   const third = await contact(2)
   assert(third.kind === 'done' && third.taskId !== null, JSON.stringify(third))
   const fourth = await contact(3)
@@ -140,4 +149,5 @@ test('H22: three contacts, each recorded once, end in a task for a prescriber', 
     overdue.lines.some(({ patientId }) => patientId === who.patientId),
     'it stays overdue too',
   )
+  full.clock.advance(-14 * DAY_MS)
 })

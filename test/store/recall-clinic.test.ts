@@ -45,7 +45,8 @@ const MONDAY_23 = '2026-11-23'
 const slotAt = (on: string, minute: number) => `${monday}_${on}_${minute}`
 
 test('a slot is booked once: of two people who take it, the second is told', async () => {
-  const [one, other] = [await records.person(), await records.person()]
+  const due = { nextTestOn: MONDAY_23 }
+  const [one, other] = [await records.person(due), await records.person(due)]
   const answers = await Promise.all([
     book(one, slotAt(MONDAY_23, 540)),
     book(other, slotAt(MONDAY_23, 540)),
@@ -69,12 +70,33 @@ for (const [what, slot, code] of REFUSED_SLOTS) {
   })
 }
 
-test('a later day is booked when it is meant; the test stays due', async () => {
+test('H22: a later day is booked for a reason, which is kept; the test stays due', async () => {
   const who = await records.person({ nextTestOn: '2026-11-30' })
-  const answer = await book(who, slotAt('2026-12-07', 550), { laterThanDue: 'yes' })
-  assert.equal(answer.kind, 'done')
+  const unknown = await book(who, slotAt('2026-12-07', 550), { laterBecause: 'yes' })
+  assert.equal(codeOf(unknown), 'later-than-due')
+  const answer = await book(who, slotAt('2026-12-07', 550), { laterBecause: 'patient-asked' })
+  assert(answer.kind === 'done')
+  const booked = await clinic.inTx((tx) => findAppointment(tx, answer.appointmentId))
+  assert.equal(booked?.laterBecause, 'patient-asked')
   const episode = await clinic.inTx((tx) => findEpisode(tx, who.episodeId))
   assert.equal(episode?.nextTestOn, '2026-11-30')
+})
+
+test('H22: whoever is due today is not moved to a later day without the reason', async () => {
+  const who = await records.person({ nextTestOn: TODAY })
+  assert.equal(codeOf(await book(who, slotAt(MONDAY_23, 620))), 'later-than-due')
+  const said = { laterBecause: 'patient-cannot-come' }
+  assert.equal(codeOf(await book(who, slotAt(MONDAY_23, 620), said)), 'done')
+})
+
+test('H22: whoever is overdue is booked at once, and asked about when moved further away', async () => {
+  const who = await records.person({ nextTestOn: '2026-11-02' })
+  const first = await book(who, slotAt(MONDAY_23, 630))
+  assert(first.kind === 'done')
+  const instead = { instead: first.appointmentId }
+  assert.equal(codeOf(await book(who, slotAt('2026-11-30', 630), instead)), 'later-than-due')
+  const said = { ...instead, laterBecause: 'ill-or-in-hospital' }
+  assert.equal(codeOf(await book(who, slotAt('2026-11-30', 630), said)), 'done')
 })
 
 test('a moved appointment leaves its slot free, a cancelled one too', async () => {
@@ -83,7 +105,9 @@ test('a moved appointment leaves its slot free, a cancelled one too', async () =
   assert(first.kind === 'done')
   const moved = await book(who, slotAt(MONDAY_23, 610), { instead: first.appointmentId })
   assert(moved.kind === 'done')
-  const again = await book(await records.person(), slotAt(MONDAY_23, 600), { laterThanDue: 'yes' })
+  const again = await book(await records.person(), slotAt(MONDAY_23, 600), {
+    laterBecause: 'no-earlier-time',
+  })
   assert.equal(codeOf(again), 'done')
 
   const fields = { appointmentId: moved.appointmentId, version: '1' }

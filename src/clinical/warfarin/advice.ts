@@ -25,6 +25,8 @@ export type RiskFacts = {
   readonly antiphospholipid: 'no' | 'yes' | 'not-known'
   /** Coded reasons of the high-risk list, for instance `vte-under-3-months`. */
   readonly highRiskLowInr: readonly string[]
+  /** Items of that list which the record cannot answer; absent in what was asked before they were named. */
+  readonly highRiskNotKnown?: readonly string[]
 }
 
 export type AdviseInput = {

@@ -2,11 +2,14 @@
 import { daysBetween } from '#base/day.ts'
 import type { AdviseInput, Alarm } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
+import { lowInrDangers } from './high-risk.ts'
 import { actingMedicines, interactionAlarm } from './interaction-alarm.ts'
 import { suitsReLy } from './re-ly.ts'
 import type { RuleSet } from './rule-set.ts'
 
-type Check = (visit: AdviseInput, rules: RuleSet) => Alarm | undefined
+/** What an alarm about the INR itself looks at. */
+type InrFacts = Pick<AdviseInput, 'inr' | 'method' | 'target' | 'risk'>
+type Check<Facts = AdviseInput> = (facts: Facts, rules: RuleSet) => Alarm | undefined
 
 /** Every alarm that a visit raises, the most urgent kinds first; empty when a dose may be calculated. */
 export function alarmsOf(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
@@ -17,6 +20,10 @@ export function alarmsOf(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
   }
   return alarms
 }
+
+/** The alarms about the INR alone: what a result says on which no visit stands. */
+export const alarmsOfInr = (facts: InrFacts, rules: RuleSet): readonly Alarm[] =>
+  INR_CHECKS.flatMap((check) => check(facts, rules) ?? [])
 
 const bleeding: Check = ({ answers }) => {
   switch (answers.bleeding) {
@@ -32,7 +39,7 @@ const bleeding: Check = ({ answers }) => {
 }
 
 /** A meter stops at the top of its range: its 8.0 may be anything above (clinical reference 3.2, 3.3). */
-const highInr: Check = ({ inr, method }, rules) => {
+const highInr: Check<InrFacts> = ({ inr, method }, rules) => {
   if (inr.comparator === '<') return undefined
   const top = rules.veryHighInrTenths
   const mayBeAbove = inr.comparator === '>' || (method !== 'laboratory' && inr.tenths === top)
@@ -40,21 +47,22 @@ const highInr: Check = ({ inr, method }, rules) => {
   return inr.tenths >= rules.highInrTenths ? ALARMS['inr-5-to-8'] : undefined
 }
 
-const belowMeter: Check = ({ inr }) =>
+const belowMeter: Check<InrFacts> = ({ inr }) =>
   inr.comparator === '<' ? ALARMS['inr-below-meter-range'] : undefined
 
-const lowAtRisk: Check = ({ inr, target, risk }, rules) => {
-  const isAtRisk = risk.mechanicalValve !== 'none' || risk.highRiskLowInr.length > 0
+const lowAtRisk: Check<InrFacts> = ({ inr, target, risk }, rules) => {
+  const dangers = lowInrDangers(risk)
   const isLow = inr.comparator !== '>' && target.lowTenths - inr.tenths >= rules.lowInrAtRiskTenths
-  return isAtRisk && isLow ? ALARMS['low-inr-at-risk'] : undefined
+  if (dangers.length === 0 || !isLow) return undefined
+  return { ...ALARMS['low-inr-at-risk'], title: `Low INR, with ${dangers.join('; ')}` }
 }
 
-const farBelow: Check = ({ inr, target }, rules) => {
+const farBelow: Check<InrFacts> = ({ inr, target }, rules) => {
   const isFar = target.valueTenths - inr.tenths >= rules.farBelowTargetTenths
   return inr.comparator !== '>' && isFar ? ALARMS['inr-far-below-target'] : undefined
 }
 
-const outsideValidRange: Check = ({ inr }, { validRangeTenths, highInrTenths }) => {
+const outsideValidRange: Check<InrFacts> = ({ inr }, { validRangeTenths, highInrTenths }) => {
   if (inr.comparator !== '=' || inr.tenths >= highInrTenths) return undefined
   const isValid = inr.tenths >= validRangeTenths.low && inr.tenths <= validRangeTenths.high
   return isValid ? undefined : ALARMS['outside-valid-range']
@@ -112,13 +120,17 @@ const phase: Check = (visit) => (visit.phase === 'initiating' ? ALARMS.initiatin
 const protocolSuits: Check = ({ target }, { protocol }) =>
   protocol === 're-ly' && !suitsReLy(target) ? ALARMS['protocol-not-for-target'] : undefined
 
-const CHECKS: readonly Check[] = [
-  bleeding,
+const INR_CHECKS: readonly Check<InrFacts>[] = [
   highInr,
   lowAtRisk,
   farBelow,
   belowMeter,
   outsideValidRange,
+]
+
+const CHECKS: readonly Check[] = [
+  bleeding,
+  ...INR_CHECKS,
   pregnancy,
   interacting,
   meterSuits,

@@ -46,8 +46,8 @@ export const decision: PageHandler = async ({ house, caller, params }) => {
 type Props = { readonly page: DecisionPage }
 
 function WhySuggested({ page: { suggestion } }: Props) {
-  const { advice } = suggestion
-  if (advice.kind === 'alarm') return <AlarmActions advice={advice} />
+  const { advice, inputs } = suggestion
+  if (advice.kind === 'alarm') return <AlarmActions inputs={inputs} advice={advice} />
   return (
     <>
       <Reasons suggestion={suggestion} advice={advice} />

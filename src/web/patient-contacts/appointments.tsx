@@ -1,4 +1,5 @@
-import { clinicalDate, day, parseDay } from '#base/day.ts'
+import { clinicalDate, type Day, day, parseDay } from '#base/day.ts'
+import { LATER_REASONS, type LaterReason } from '#recall/later-reasons.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
@@ -92,10 +93,10 @@ function Booked({
         { heading: 'Clinic' },
         { heading: 'Change' },
       ]}
-      rows={appointments.map(({ id, onDate, atMinute, patternId, status, version }) => ({
+      rows={appointments.map(({ id, onDate, atMinute, patternId, status, version, ...rest }) => ({
         key: id,
         cells: [
-          clinicalDate(day(onDate)),
+          dayInWords(day(onDate), rest.laterBecause),
           formatMinute(atMinute),
           clinicNames[patternId] ?? '',
           status === 'booked' ? (
@@ -120,3 +121,9 @@ function Booked({
     />
   )
 }
+
+/** The day, with why it is later than the test was due. */
+const dayInWords = (on: Day, because: LaterReason | null): string =>
+  because === null
+    ? clinicalDate(on)
+    : `${clinicalDate(on)}, later than due: ${LATER_REASONS[because]}`

@@ -1,9 +1,9 @@
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import type { Slot } from '#recall/clinic-days.ts'
+import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { weekdayName } from '#web/clinic/day-words.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
-import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Select } from '#web/parts/select.tsx'
@@ -63,12 +63,16 @@ function Times({ recall, request, typed, findings }: Props) {
         options={offer.free.map((slot) => ({ value: slotText(slot), text: timeOf(slot, recall) }))}
       />
       {needsSaying && (
-        <Checkboxes
-          id="laterThanDue"
-          name="laterThanDue"
-          small
-          choices={[
-            { value: 'yes', text: 'The later time is meant; the test stays due before it' },
+        <Select
+          id="laterBecause"
+          name="laterBecause"
+          label="Why later than due"
+          hint="The test stays due on its day, and is listed as overdue from then on."
+          value={typed['laterBecause']}
+          error={errorOf(findings, 'laterBecause')}
+          options={[
+            { value: '', text: 'Choose' },
+            ...LATER_REASONS_IN_ORDER.map((value) => ({ value, text: LATER_REASONS[value] })),
           ]}
         />
       )}

@@ -1,17 +1,22 @@
-import type { AlarmAdvice, Alarm as AlarmFired } from '#clinical/warfarin/advice.ts'
+import type { AdviseInput, AlarmAdvice, Alarm as AlarmFired } from '#clinical/warfarin/advice.ts'
 import { Button, ButtonGroup } from '#web/parts/button.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import { type Conversation, errorOf } from './conversation-state.ts'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
+import { LowInrNote } from './low-inr-note.tsx'
 
-type Props = { readonly state: Conversation; readonly advice: AlarmAdvice }
+type Props = {
+  readonly state: Conversation
+  readonly inputs: AdviseInput
+  readonly advice: AlarmAdvice
+}
 
 /** The published action, its source, who must do it and by when. No dose is offered here. */
-export function Alarm({ state, advice }: Props) {
+export function Alarm({ state, inputs, advice }: Props) {
   const { may } = state.page
   return (
     <>
-      <AlarmActions advice={advice} />
+      <AlarmActions inputs={inputs} advice={advice} />
       <Textarea
         id="note"
         name="note"
@@ -30,7 +35,7 @@ export function Alarm({ state, advice }: Props) {
 }
 
 /** Each published action with its source: on the patient's page and on the task that it became. */
-export function AlarmActions({ advice }: Pick<Props, 'advice'>) {
+export function AlarmActions({ inputs, advice }: Pick<Props, 'inputs' | 'advice'>) {
   return (
     <div className="evk-suggestion evk-suggestion--alarm" id="suggestion">
       <h3>No dose is calculated for this result</h3>
@@ -48,6 +53,7 @@ export function AlarmActions({ advice }: Pick<Props, 'advice'>) {
           <p className="nhsuk-hint">{evidenceInWords(alarm)}</p>
         </div>
       ))}
+      <LowInrNote inputs={inputs} />
     </div>
   )
 }

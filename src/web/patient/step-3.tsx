@@ -9,14 +9,14 @@ type Props = {
 
 /** Step 3: what we do. A suggestion, or the published action in its place; never both. */
 export function Step3({ state, suggested }: Props) {
-  const { advice } = suggested.suggestion
+  const { advice, inputs } = suggested.suggestion
   return (
     <>
       <input type="hidden" name="token" value={suggested.token} />
       {advice.kind === 'dose' ? (
         <Suggestion state={state} suggested={suggested} advice={advice} />
       ) : (
-        <Alarm state={state} advice={advice} />
+        <Alarm state={state} inputs={inputs} advice={advice} />
       )}
     </>
   )

@@ -7,6 +7,7 @@ import { dateDose } from '#workflow/dose-order.ts'
 import { ChangeDose } from './change-dose.tsx'
 import type { Conversation } from './conversation-state.ts'
 import { Interruption } from './interruption.tsx'
+import { LowInrNote } from './low-inr-note.tsx'
 import { NextTest } from './next-test.tsx'
 import { Refer } from './refer.tsx'
 import { Why } from './why.tsx'
@@ -34,6 +35,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
         {advice.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
+        <LowInrNote inputs={inputs} />
       </div>
       <NextTest state={state} offers={suggested.offers} dueOn={advice.nextTest.latestOn} />
       <Why suggestion={suggested.suggestion} advice={advice} />

@@ -20,6 +20,12 @@ export function TaskDecision(props: TaskProps) {
     <>
       {task.state === 'open' && <TakeTask {...props} />}
       {mayDose && <DecideDose {...props} />}
+      {task.kind === 'venous-confirmation' && (
+        <p>
+          This closes by itself when the laboratory INR is{' '}
+          <a href={`/patients/${task.patientId}`}>entered as a visit</a>. No dose is decided here.
+        </p>
+      )}
       <CloseTask {...props} />
       {task.kind === 'referral' && <SendBack {...props} />}
     </>

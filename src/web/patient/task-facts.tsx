@@ -67,7 +67,7 @@ function VisitFacts({ details, answers }: VisitFactsProps) {
       />
       {advice.kind === 'alarm' ? (
         <>
-          <AlarmActions advice={advice} />
+          <AlarmActions inputs={inputs} advice={advice} />
           <InitiationRows inputs={inputs} />
         </>
       ) : (

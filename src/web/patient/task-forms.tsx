@@ -60,13 +60,17 @@ const actionsOf = ({ kind }: TaskProps['page']['task']) => [
 export function CloseTask(props: TaskProps) {
   const { page, request, findings } = props
   const typed = fieldsOf(request.form)
+  const isConfirmation = page.task.kind === 'venous-confirmation'
   return (
-    <Details summary="Close without a dose" open={typed['step'] === 'close'}>
+    <Details
+      summary={isConfirmation ? 'Close without the laboratory result' : 'Close without a dose'}
+      open={typed['step'] === 'close'}
+    >
       <TaskForm {...props} step="close">
         <Select
           id="code"
           name="code"
-          label="What was done"
+          label={isConfirmation ? 'Why no result comes' : 'What was done'}
           options={actionsOf(page.task)}
           value={typed['code']}
           error={errorOf(findings, 'code')}

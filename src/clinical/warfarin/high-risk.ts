@@ -1,0 +1,148 @@
+// Who is in danger at a low INR: the high-risk list of BSG/ESGE 2021, as far as the record can say (S82, clinical
+// reference 3.4). What the record cannot say is named, never taken for "no".
+import { ageOn, type Day, daysBetween } from '#base/day.ts'
+import { indicationOf } from '#clinical/indications.ts'
+import type { Target } from '#clinical/target.ts'
+import type { AdviseInput, RiskFacts } from './advice.ts'
+
+type Answer = 'yes' | 'no' | 'not-known'
+
+/** Each item of the list beside the mechanical valve, in words. */
+export const HIGH_RISK_ITEMS = {
+  'vte-under-3-months': 'a clot in a vein or lung in the last 3 months',
+  'vte-on-warfarin-target-3.5': 'a clot while on warfarin, target 3.5',
+  'af-with-mitral-stenosis': 'atrial fibrillation with mitral stenosis',
+  'prosthetic-valve-with-af': 'a heart valve prosthesis with atrial fibrillation',
+  'af-with-recent-stroke': 'atrial fibrillation with a stroke or TIA in the last 3 months',
+  'af-with-stroke-and-3-more':
+    'atrial fibrillation with an earlier stroke or TIA and 3 of heart failure, hypertension, diabetes, age over 75',
+} as const
+export type HighRiskItem = keyof typeof HIGH_RISK_ITEMS
+
+/** The words of an item; an item of an older list is said by its code. */
+export const highRiskInWords = (code: string): string =>
+  Object.entries(HIGH_RISK_ITEMS).find(([item]) => item === code)?.[1] ?? code.replaceAll('-', ' ')
+
+/** What record and plan say about the list. */
+export type HighRiskRecord = {
+  readonly indication: string | null
+  readonly target: Target | null
+  readonly startedOn: Day | null
+  readonly dateOfBirth: Day
+  readonly mitralStenosis: Answer
+  readonly stroke: StrokeFacts
+}
+
+/** What was last recorded for the scores of stroke risk. */
+export type StrokeFacts = {
+  readonly strokeOrTia: Answer
+  readonly heartFailure: Answer
+  readonly hypertension: Answer
+  readonly diabetes: Answer
+}
+
+export const STROKE_NOT_ASKED: StrokeFacts = {
+  strokeOrTia: 'not-known',
+  heartFailure: 'not-known',
+  hypertension: 'not-known',
+  diabetes: 'not-known',
+}
+
+/** Clot so recent that a low INR is dangerous: less than 3 months. Source: S82. */
+const RECENT_VTE_DAYS = 91
+/** The target after a clot on warfarin (S38). */
+const RECURRENT_VTE_TARGET_TENTHS = 35
+/** Over 75: from the 76th birthday. Source: S82. */
+const OVER_AGE = 75
+const MORE_RISKS = 3
+const CLOTS = [
+  'deep-vein-thrombosis',
+  'pulmonary-embolism',
+  'recurrent-vte',
+  'calf-vein-thrombosis',
+]
+
+/** The items that apply, and those that nobody can tell from the record. */
+export function highRiskItems(
+  record: HighRiskRecord,
+  today: Day,
+): Required<Pick<RiskFacts, 'highRiskLowInr' | 'highRiskNotKnown'>> {
+  const answers: readonly (readonly [HighRiskItem, Answer])[] = [
+    ['vte-under-3-months', recentClot(record, today)],
+    ['vte-on-warfarin-target-3.5', recurrentClot(record)],
+    ['af-with-mitral-stenosis', withStenosis(record)],
+    ['prosthetic-valve-with-af', withProsthesis(record)],
+    ['af-with-recent-stroke', isAf(record) ? recentStroke(record) : 'no'],
+    ['af-with-stroke-and-3-more', isAf(record) ? strokeAndMore(record, today) : 'no'],
+  ]
+  const of = (sought: Answer) =>
+    answers.filter(([, answer]) => answer === sought).map(([item]) => item)
+  return { highRiskLowInr: of('yes'), highRiskNotKnown: of('not-known') }
+}
+
+const yesIf = (isSo: boolean): Answer => (isSo ? 'yes' : 'no')
+
+const isAf = ({ indication }: HighRiskRecord): boolean =>
+  indication !== null && indicationOf(indication)?.isAtrialFibrillation === true
+
+const isClot = ({ indication }: HighRiskRecord): boolean =>
+  indication !== null && CLOTS.includes(indication)
+
+function recentClot(record: HighRiskRecord, today: Day): Answer {
+  if (!isClot(record)) return 'no'
+  if (record.startedOn === null) return 'not-known'
+  return yesIf(daysBetween(record.startedOn, today) < RECENT_VTE_DAYS)
+}
+
+function recurrentClot(record: HighRiskRecord): Answer {
+  if (record.indication === 'recurrent-vte-on-anticoagulation') return 'yes'
+  return yesIf(isClot(record) && record.target?.valueTenths === RECURRENT_VTE_TARGET_TENTHS)
+}
+
+/** A plan for mitral valve disease with a stenosis on record counts: that indication is for those with AF or clots. */
+function withStenosis(record: HighRiskRecord): Answer {
+  const isMitral = record.indication === 'mitral-valve-disease'
+  return isAf(record) || isMitral ? record.mitralStenosis : 'no'
+}
+
+/** A prosthesis that is not mechanical is known from the indication alone, and then AF is not. */
+function withProsthesis(record: HighRiskRecord): Answer {
+  return isAf(record) || record.indication === 'bioprosthetic-valve' ? 'not-known' : 'no'
+}
+
+/** The record holds no day of a stroke. */
+const recentStroke = ({ stroke }: HighRiskRecord): Answer =>
+  stroke.strokeOrTia === 'no' ? 'no' : 'not-known'
+
+function strokeAndMore({ stroke, dateOfBirth }: HighRiskRecord, today: Day): Answer {
+  if (stroke.strokeOrTia === 'no') return 'no'
+  const old = yesIf(ageOn(dateOfBirth, today) > OVER_AGE)
+  const others = [stroke.heartFailure, stroke.hypertension, stroke.diabetes, old]
+  const sure = others.filter((answer) => answer === 'yes').length
+  const possible = others.filter((answer) => answer !== 'no').length
+  if (possible < MORE_RISKS) return 'no'
+  return stroke.strokeOrTia === 'yes' && sure >= MORE_RISKS ? 'yes' : 'not-known'
+}
+
+const VALVE_WORDS: Readonly<Record<Exclude<RiskFacts['mechanicalValve'], 'none'>, string>> = {
+  aortic: 'a mechanical aortic valve',
+  mitral: 'a mechanical mitral valve',
+  other: 'a mechanical valve',
+  'not-known': 'a mechanical valve neither recorded nor excluded',
+}
+
+/** Why a low INR is dangerous for this person; empty when nothing on record says so. */
+export function lowInrDangers({ mechanicalValve, highRiskLowInr }: RiskFacts): readonly string[] {
+  const valve = mechanicalValve === 'none' ? [] : [VALVE_WORDS[mechanicalValve]]
+  return [...valve, ...highRiskLowInr.map(highRiskInWords)]
+}
+
+/** What would make this low INR dangerous and is not on record; empty at an INR that is not low. */
+export function lowInrNotKnown({
+  inr,
+  target,
+  risk,
+}: Pick<AdviseInput, 'inr' | 'target' | 'risk'>): readonly string[] {
+  if (inr.comparator === '>' || inr.tenths >= target.lowTenths) return []
+  return (risk.highRiskNotKnown ?? []).map(highRiskInWords)
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { findEpisode } from '#store/episodes.ts'
+import { openTasksOf } from '#store/tasks.ts'
+import { visitHistory } from '#store/visits.ts'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { authoriseDose } from '#workflow/authorise-dose.ts'
+import { correctResult } from '#workflow/correct-result.ts'
+import { taskPage } from '#workflow/task-page.ts'
+import { verify } from '#workflow/verify.ts'
+import { accepted, addPastResult, done, dosablePatient, freshKey, ROUTINE } from './visit-desk.ts'
+
+let clinic: TestClinic
+before(async () => {
+  clinic = await testClinic()
+})
+after(() => clinic.drop())
+
+const nurse = () => clinic.callerOf('nurse')
+const pharmacist = () => clinic.callerOf('pharmacist')
+
+const newestOf = async (episodeId: string) => {
+  const result = (await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-01-01'))).at(-1)
+  assert(result !== undefined)
+  return result
+}
+
+async function correct(resultId: string, inr: string, caller = nurse()) {
+  const fields = { resultId, how: 'correct', inr, inrAgain: inr, reasonText: 'Misread' }
+  return done(await correctResult.run(clinic.house, caller, freshKey(clinic), fields))
+}
+
+const tasksOf = (episodeId: string) => clinic.inTx((tx) => openTasksOf(tx, episodeId))
+const kindsOf = async (episodeId: string) =>
+  (await tasksOf(episodeId)).map(({ kind }) => kind).sort()
+
+async function dosed(person: Parameters<typeof dosablePatient>[2] = {}) {
+  const who = await dosablePatient(clinic, {}, person)
+  done(await accepted(clinic, nurse(), { ...ROUTINE, patientId: who.patientId }))
+  return who
+}
+
+test('H17, H32: a dosed result that is corrected into the alarm zone opens the alarm beside the look at the dose', async () => {
+  const { episodeId } = await dosed()
+  const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
+  assert.deepEqual(await kindsOf(episodeId), ['alarm', 'result-corrected'])
+  const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
+  assert.deepEqual([episode?.nextTestOn, episode?.risk], [null, 2])
+
+  const page = await taskPage(clinic.house, pharmacist(), { taskId: taskId ?? '' })
+  assert(page.kind === 'task-page' && page.details?.suggestion.advice.kind === 'alarm')
+  assert.match(page.task.title, /^INR 2\.5 corrected to 5\.2: INR 5\.0 to 8\.0$/)
+  assert.equal(page.task.dueAt - page.task.openedAt, 30 * 60_000)
+  assert.equal(page.testBy, '2026-11-29')
+})
+
+test('H17: the dose on a corrected result is decided on what it is now, and verifies', async () => {
+  const { episodeId } = await dosed()
+  const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
+  const decided = await authoriseDose.run(clinic.house, pharmacist(), freshKey(clinic), {
+    taskId: taskId ?? '',
+    version: '1',
+    decision: 'own',
+    dailyDose: '4',
+    omitDays: '1',
+    reasonCode: 'published-action',
+    reasonText: 'One dose withheld, maintenance reduced',
+    'nextTestOn[day]': '27',
+    'nextTestOn[month]': '11',
+    'nextTestOn[year]': '2026',
+  })
+  done(decided)
+  const newest = await newestOf(episodeId)
+  assert.deepEqual([newest.tenths, newest.dailyUg], [52, 4000])
+  const verified = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(verified.faults, [])
+})
+
+test('H17: a correction to more than the meter measures also asks for the vein', async () => {
+  const { episodeId } = await dosed()
+  await correct((await newestOf(episodeId)).id, '>8.0')
+  assert.deepEqual(await kindsOf(episodeId), ['alarm', 'result-corrected', 'venous-confirmation'])
+})
+
+test('H17: a low INR with a valve alarms after its correction too', async () => {
+  const valve = { kind: 'valve', position: 'mitral', make: '' } as const
+  const { episodeId } = await dosed({ mechanicalValve: valve })
+  await correct((await newestOf(episodeId)).id, '1.8')
+  const [alarm] = (await tasksOf(episodeId)).filter(({ kind }) => kind === 'alarm')
+  assert.match(alarm?.title ?? '', /a mechanical mitral valve/)
+  assert.equal(alarm?.forWhom, 'prescriber')
+})
+
+test('whoever may decide it has the alarm of their own correction at once', async () => {
+  const { episodeId } = await dosed()
+  await correct((await newestOf(episodeId)).id, '5.2', pharmacist())
+  const [alarm] = (await tasksOf(episodeId)).filter(({ kind }) => kind === 'alarm')
+  assert.equal(alarm?.takenBy, pharmacist().accountId)
+})
+
+test('a correction that stays out of the alarm zone, or within the same alarm, raises none', async () => {
+  const { episodeId } = await dosed()
+  await correct((await newestOf(episodeId)).id, '3.4')
+  assert.deepEqual(await kindsOf(episodeId), ['result-corrected'])
+})
+
+test('H32: the correction of a correction still finds the dose that stands on the first entry', async () => {
+  const { episodeId } = await dosed()
+  await correct((await newestOf(episodeId)).id, '3.4')
+  const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
+  assert.notEqual(taskId, null)
+  assert.deepEqual(await kindsOf(episodeId), ['alarm', 'result-corrected', 'result-corrected'])
+})
+
+test('H17: a newest result of another product is an alarm once corrected, with its action in words', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  await addPastResult(clinic, { patientId, episodeId }, 25, 10)
+  const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
+  const page = await taskPage(clinic.house, pharmacist(), { taskId: taskId ?? '' })
+  assert(page.kind === 'task-page' && page.task.kind === 'alarm')
+  assert.match(page.events[0]?.note ?? '', /withhold 1 or 2 doses/)
+})
+
+test('an old result that is corrected raises no alarm: a later one stands', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  await addPastResult(clinic, { patientId, episodeId }, 25, 10)
+  const history = await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-01-01'))
+  const { taskId } = await correct(history[0]?.id ?? '', '5.2')
+  assert.equal(taskId, null)
+})
