@@ -8,11 +8,14 @@ import type { FoundEpisode } from '#store/episodes.ts'
 import { type FoundInitiation, findInitiation, schedulesOf } from '#store/initiations.ts'
 import type { Tx } from '#store/tx.ts'
 import type { HistoryVisit } from '#store/visits.ts'
+import { mayDose } from './protocol-standing.ts'
 
 /** The initiation of a course with every schedule since it began, newest first. */
 export type InitiationCourse = {
   readonly start: FoundInitiation
   readonly schedules: readonly DecidedSchedule[]
+  /** Its table is verified, or has been checked here and the check stands. */
+  readonly isOpen: boolean
 }
 
 /** The initiation by a protocol that a course is in now; null in maintenance, or when it was started without one. */
@@ -25,19 +28,21 @@ export async function initiationOf(
   if (start === undefined) return null
   return {
     start,
+    isOpen: await mayDose(tx, start.protocol),
     schedules: schedules.map(({ fromOn, runs }) => ({ from: day(fromOn), schedule: { runs } })),
   }
 }
 
 /** What the rules are told of an initiation: kept with the suggestion, so that it replays for ever. */
 export function initiationInput(
-  { start, schedules }: InitiationCourse,
+  { start, schedules, isOpen }: InitiationCourse,
   today: Day,
 ): InitiationInput {
   const { protocol, version, sex, age, interrupted } = start
   const firstOn = day(start.firstOn)
   const given = givenDoses(schedules, firstOn, today)
-  return { protocol, version, firstOn, sex, age, given, interrupted }
+  const input = { protocol, version, firstOn, sex, age, given, interrupted }
+  return isOpen ? input : { ...input, closed: true }
 }
 
 /** One day of an initiation as its page shows it: planned, or done with what was measured and given. */

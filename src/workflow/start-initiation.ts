@@ -23,6 +23,7 @@ import { COURSE_FIELDS, newestResult, type OpenCourse, openCourse, saveCourse } 
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
+import { mayDose } from './protocol-standing.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 
 const TEST_DAYS = BASELINE_TESTS.flatMap((test) => dayBoxes(`${test}On` as const))
@@ -143,7 +144,7 @@ async function readStart(
   const findings = [
     ...first.findings,
     ...unsuited({ table, plan, details: patient.details, age, provider }),
-    ...(table.status === 'unverified' ? [NOT_CHECKED] : []),
+    ...((await mayDose(tx, table.id)) ? [] : [NOT_CHECKED]),
     ...(may.kind === 'refused' ? may.findings : []),
     ...(checklist.kind === 'refused' ? checklist.findings : []),
     ...freeTextFindings(fields, patient),

@@ -37,7 +37,9 @@ export type Initiating = {
   readonly inr: number | Inr
   /** In mg for each day since day 1. */
   readonly taken: readonly number[]
-  readonly who?: Partial<Pick<InitiationInput, 'sex' | 'age' | 'interrupted' | 'version'>>
+  readonly who?: Partial<
+    Pick<InitiationInput, 'sex' | 'age' | 'interrupted' | 'version' | 'closed'>
+  >
   readonly visit?: Partial<AdviseInput>
 }
 

@@ -12,10 +12,12 @@ import { activateEpisode } from '#workflow/activate-episode.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { changeDose } from '#workflow/change-dose.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
+import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { verify } from '#workflow/verify.ts'
+import { withdrawProtocolCheck } from '#workflow/withdraw-protocol-check.ts'
 import {
   CHECKLIST,
   dayOf,
@@ -381,6 +383,33 @@ test("H12: a person's own dose in a fast start ends at the next test too", async
   assert.equal(doseOn(decision.schedule, dayOf(2)), 0)
   assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
   await setKind('gp-practice')
+})
+
+test('H08, H10: the table from memory doses while the check of this site stands, and not a day longer', async () => {
+  today('2026-11-22')
+  const { patientId, episodeId } = await toBeStarted(clinic)
+  const lead = clinic.callerOf('clinical-lead')
+  const checked = {
+    protocol: 'tait-sefcick',
+    version: '1',
+    found: 'agrees',
+    comparedWith: 'Br J Haematol 1998;101:450-4, Table II',
+    checkedOn: '2026-11-20',
+    says: 'Every row compared',
+    officer: 'yes',
+  }
+  done(await recordProtocolCheck.run(clinic.house, lead, freshKey(clinic), checked))
+  const fields = { ...START, protocol: 'tait-sefcick', testsAtWeekends: 'yes', episodeId }
+  done(await start(clinic, prescriber(), fields))
+  await dosed(clinic, patientId, 1, '1.0')
+  await dosed(clinic, patientId, 5, '2.0')
+
+  const withdrawal = { protocol: 'tait-sefcick', withdrawal: 'A row differs after all' }
+  done(await withdrawProtocolCheck.run(clinic.house, lead, freshKey(clinic), withdrawal))
+  goTo(clinic, 8)
+  const { suggestion } = await suggested(clinic, prescriber(), visitOn(patientId, 8, '2.2'))
+  assert.equal(suggestion.advice.kind, 'alarm')
+  assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
 })
 
 test('nobody is suggested a dose by a protocol before its first day', async () => {

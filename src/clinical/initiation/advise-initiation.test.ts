@@ -38,9 +38,10 @@ for (const { what, visit } of strays) {
   })
 }
 
-test('H08: before its first day, or after a pause, the protocol has no answer', () => {
+test('H08: before its first day, after a pause, or once its check is withdrawn the protocol has no answer', () => {
   assert.equal(inShort({ ...day7, day: 0, taken: [] }), OFF)
   assert.equal(changed({}, { interrupted: true }), OFF)
+  assert.equal(changed({}, { closed: true }), OFF)
 })
 
 test('H08: a day without a known dose, or with a dose that is not of the protocol, goes to a person', () => {

@@ -43,6 +43,7 @@ const OFF_WORDS: Readonly<Record<OffProtocol, string>> = {
   'not-a-test-day': 'The protocol has no test on this day.',
   'sample-of-another-day': 'The sample is not of today, and the protocol is strict about its days.',
   interrupted: 'Treatment was paused since it began.',
+  closed: 'The table is not verified, and the check of this site does not stand any more.',
   'doses-not-of-protocol': 'The doses so far are not those of the protocol.',
   'doses-not-steady': 'The dose has not been the same for long enough to say what this INR means.',
 }

@@ -13,6 +13,7 @@ export type OffProtocol =
   | 'not-a-test-day'
   | 'sample-of-another-day'
   | 'interrupted'
+  | 'closed'
   | 'doses-not-of-protocol'
   | 'doses-not-steady'
 
@@ -42,6 +43,7 @@ export function positionOf(
 ): Position {
   const day = dayOfTreatment(initiation.firstOn, dates.today)
   const off = (because: OffProtocol): Position => ({ kind: 'off', day, because })
+  if (initiation.closed) return off('closed')
   if (initiation.interrupted) return off('interrupted')
   if (day < 1) return off('before-first-day')
   const strayed = strayedFrom(dates, day)

@@ -97,6 +97,8 @@ export type InitiationInput = {
   readonly given: readonly GivenDose[]
   /** Treatment was suspended since it began. */
   readonly interrupted: boolean
+  /** The table is not verified, and this site's check of it does not stand (any more). */
+  readonly closed?: true
 }
 
 /** The lowest INR of every row that has no lower limit. */

@@ -128,7 +128,7 @@ const PROTOCOL_WORDS = Object.fromEntries(
     id,
     [
       name,
-      ...(status === 'unverified' ? ['not verified: closed until checked'] : []),
+      ...(status === 'unverified' ? ['not verified: only after the check of this site'] : []),
       ...(providers.includes('gp-practice') ? [] : ['hospital clinics only']),
     ].join('; '),
   ]),
