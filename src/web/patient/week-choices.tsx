@@ -31,13 +31,16 @@ export const WeekChoices = ({ weeks, tabletSet, than }: Props) => (
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-/** `4 mg every day`, `4 mg on Wed, Fri, Sun and 3 mg on the other days`. */
+/** `4 mg every day`, `4 mg on Wed, Fri, Sun and 3 mg on the other days`: the fewer days by name. */
 function weekInWords(weeklyUg: Ug, set: TabletSet): string {
   const week = weekOf(weeklyUg, set)
   if (week === undefined) return `${formatMg(weeklyUg)} a week`
   if (week.pattern === 'constant') return `${formatMg(week.lowUg)} every day`
-  const high = week.highDays.map((on) => DAYS[on - 1]).join(', ')
-  return `${formatMg(week.highUg)} on ${high} and ${formatMg(week.lowUg)} on the other days`
+  const isHigh = (nth: number) => week.highDays.includes(nth + 1)
+  const mostAreHigh = week.highDays.length > DAYS.length / 2
+  const named = DAYS.filter((_, nth) => isHigh(nth) !== mostAreHigh).join(', ')
+  const [few, many] = mostAreHigh ? [week.lowUg, week.highUg] : [week.highUg, week.lowUg]
+  return `${formatMg(few)} on ${named} and ${formatMg(many)} on the other days`
 }
 
 function differenceInWords(differenceUg: number): string {
