@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { filesOfTheHouse, foldersOfTheHouse, sourceFile } from './architecture/imports.ts'
 import { ASSEMBLERS, faultsOf, HALL, NEVER_ROOMS, ROOMS } from './architecture/walls.ts'
@@ -79,4 +81,13 @@ test('the tables name what exists: a file that was moved takes its row along', (
   const paths = new Set(files.map(({ path }) => path))
   const gone = [...Object.keys(HALL), ...ASSEMBLERS].filter((path) => !paths.has(path))
   assert.deepEqual(gone, [])
+})
+
+test('migrations are numbered one by one: no number twice, none left out', () => {
+  const found = readdirSync(join(import.meta.dirname, '../src/store/migrations')).sort()
+  const numbers = found.map((file) => file.slice(0, 4))
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, nth) => `${nth + 1}`.padStart(4, '0')),
+  )
 })
