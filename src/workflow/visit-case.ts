@@ -37,7 +37,7 @@ export type VisitCase = {
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
-  /** Whether the protocol of these rules may dose here: verified, or checked by this site. Nothing of an initiation. */
+  /** Whether the protocol that doses this course may do so here: verified, or checked by this site. */
   readonly protocolMayDose: boolean
 }
 
@@ -81,7 +81,7 @@ export async function openVisitCase(
   ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
-  const protocolMayDose = initiation !== null || (await mayDose(tx, rules.protocol))
+  const protocolMayDose = await mayDose(tx, initiation?.start.protocol ?? rules.protocol)
   const known = { patient, episode, plan, history, doses, remembered, initiation }
   return { ...known, site, rules, protocolMayDose }
 }

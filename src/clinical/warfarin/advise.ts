@@ -10,14 +10,16 @@ import { alarmsOf } from './alarms.ts'
 import { bandOfRange, type Calculated, calculate, type Dosable } from './calculate.ts'
 import { nextTest } from './next-test.ts'
 import { noChangeTenths } from './no-change-band.ts'
-import { protocolAlarms } from './protocol-alarms.ts'
+import { protocolAlarms, uncheckedAlarms } from './protocol-alarms.ts'
 import { type RoundedDose, roundToTablets } from './rounding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { NOTES, RULES } from './rules.ts'
 
 /** The suggestion for a visit, or the alarms that stand in its place. */
 export function advise(visit: AdviseInput, rules: RuleSet): Advice {
-  if (isInitiation(visit)) return adviseInitiation(visit, alarmsOf(visit, rules))
+  if (isInitiation(visit)) {
+    return adviseInitiation(visit, [...alarmsOf(visit, rules), ...uncheckedAlarms(visit)])
+  }
   const alarms = everyAlarm(visit, rules)
   if (alarms.length > 0 || !isDosable(visit)) return inPlaceOfADose(alarms)
 

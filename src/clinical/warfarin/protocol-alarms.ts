@@ -11,11 +11,14 @@ const NONE: readonly Alarm[] = []
 
 /** The alarms of the protocol itself: not checked by this site, not for this target, not for this INR. */
 export function protocolAlarms(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const isUnchecked = visit.protocolMayDose === false
-  const alarms = isUnchecked ? [PROTOCOL_ALARMS['protocol-not-checked']] : NONE
+  const alarms = uncheckedAlarms(visit)
   const own = ownAlarm(visit, rules)
   return own === undefined ? alarms : [...alarms, own]
 }
+
+/** The alarm of a protocol, of maintenance or initiation, that lacks its check at this site. */
+export const uncheckedAlarms = ({ protocolMayDose }: AdviseInput): readonly Alarm[] =>
+  protocolMayDose === false ? [PROTOCOL_ALARMS['protocol-not-checked']] : NONE
 
 /** The step table of RE-LY has its check among the alarms of the visit, and is valid for every INR that they pass. */
 function ownAlarm({ inr, target }: AdviseInput, rules: RuleSet): Alarm | undefined {
