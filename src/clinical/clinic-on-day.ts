@@ -58,7 +58,7 @@ export function lastRowUpTo({ rows }: FigureCourse, { days }: InrColumns, on: Da
 }
 
 /** The range in force on a day. */
-function rangeOn({ ranges }: FigureCourse, on: Day): Range | undefined {
+export function rangeOn({ ranges }: FigureCourse, on: Day): Range | undefined {
   const begun = ranges.filter(({ from }) => from <= on)
   return begun.reduce<(typeof begun)[number] | undefined>(
     (latest, period) => (latest === undefined || period.from >= latest.from ? period : latest),

@@ -1,4 +1,5 @@
-import { at, type InrColumns, isCensored, knownAbove } from './inr-columns.ts'
+import { isSurelyAbove, isSurelyBelow } from './extreme-reading.ts'
+import { at, type InrColumns, isCensored } from './inr-columns.ts'
 import type { Rows, Span } from './ttr-tally.ts'
 
 /** Readings with, for each, 1 when a meter measured it and 0 when a laboratory did. */
@@ -59,25 +60,20 @@ export function countExtremes(
 
 function countHigh(counts: ExtremeCounts, reading: number, fromMeter: boolean): void {
   const censored = isCensored(reading)
-  if (surelyAbove(reading, HIGH_TENTHS)) counts.high += 1
+  if (isSurelyAbove(reading, HIGH_TENTHS)) counts.high += 1
   else counts.possiblyHigh += 1
 
-  if (surelyAbove(reading, VERY_HIGH_TENTHS)) counts.veryHigh += 1
+  if (isSurelyAbove(reading, VERY_HIGH_TENTHS)) counts.veryHigh += 1
   else if (censored || isEndOfMeter(reading, fromMeter)) counts.possiblyVeryHigh += 1
 }
 
-/** `>8.0` is surely above 8; `>4.5` is not surely above 5. */
-function surelyAbove(reading: number, limitTenths: number): boolean {
-  return isCensored(reading) ? knownAbove(reading) >= limitTenths : reading > limitTenths
-}
-
 /** A meter that measures up to 8.0 may say 8.0 for anything above. */
-function isEndOfMeter(reading: number, fromMeter: boolean): boolean {
+export function isEndOfMeter(reading: number, fromMeter: boolean): boolean {
   return fromMeter && reading === VERY_HIGH_TENTHS
 }
 
 function countLow(counts: ExtremeCounts, reading: number): void {
-  if (reading >= 0 || -reading <= VERY_LOW_TENTHS) counts.veryLow += 1
+  if (isSurelyBelow(reading, VERY_LOW_TENTHS)) counts.veryLow += 1
   else counts.possiblyVeryLow += 1
 }
 

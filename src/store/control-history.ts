@@ -20,12 +20,9 @@ export type CourseRow = {
   readonly standing: 'unverified' | 'confirmed'
   readonly startedOn: string | null
   readonly endedOn: string | null
-  readonly endedReason: string | null
   /** The versions of the plan, oldest first. */
   readonly steps: readonly PlanStep[]
   readonly results: Buffer | null
-  /** The newest result before those days. */
-  readonly earlier: Buffer | null
 }
 
 const BYTES = 8
@@ -48,37 +45,54 @@ const standsAt = (at: string) => `r.status in ('final', 'corrected') and r.enter
   and not exists (select from inr_result later
                    where later.provider_id = r.provider_id and later.replaces = r.id and later.entered_at <= ${at})`
 
-const MEASURED = `select r.episode_id as "episodeId", string_agg(${PACKED}, '') as packed
-  from inr_result r
- where r.provider_id = $1 and r.sampled_on between $2 and $3 and ${standsAt('$4')}
-   and ($5::uuid is null or r.patient_id = $5)
- group by r.episode_id`
+/**
+ * The courses in an order of their own and all results, each behind the number of its course. In one statement, so that
+ * no number can mean another course; not put together by course, which would sort them all.
+ */
+const MEASURED = `with numbered as (
+  select id, row_number() over (order by id) - 1 as number from episode
+   where provider_id = $1 and ($5::uuid is null or patient_id = $5))
+select (select array_agg(id::text order by number) from numbered) as ids,
+       (select string_agg(int4send(numbered.number::int) || ${PACKED}, '')
+          from inr_result r
+          join numbered on numbered.id = r.episode_id
+         where r.provider_id = $1 and r.sampled_on between $2 and $3 and ${standsAt('$4')}) as packed`
 
-/** The course as it was at $3: the newest version recorded by then. */
+const stepOf = (version: 'e' | 'v') =>
+  `json_build_object('recordedAt', (date_part('epoch', ${version}.recorded_at) * 1000)::bigint,
+     'phase', ${version}.phase, 'target', ${version}.plan -> 'target')`
+
+/** The course as it was at $2: the newest version recorded by then. */
 export const COURSES = `select e.id, e.patient_id as "patientId", coalesce(old.phase, e.phase) as phase,
-       coalesce(old.standing, e.standing) as standing,
-       coalesce(old.plan, e.plan) ->> 'startedOn' as "startedOn",
-       case when coalesce(old.phase, e.phase) = 'ended' then e.ended_on end as "endedOn", e.ended_reason as "endedReason",
-       (select coalesce(json_agg(json_build_object('recordedAt', (date_part('epoch', v.recorded_at) * 1000)::bigint,
-                                          'phase', v.phase, 'target', v.plan -> 'target') order by v.version), '[]')
-          from episode_version v
-         where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $3) as steps,
-       (select ${PACKED} from inr_result r
-         where r.provider_id = $1 and r.episode_id = e.id and r.sampled_on < $2 and ${standsAt('$3')}
-         order by r.sampled_on desc, r.entered_at desc, r.id desc limit 1) as earlier
+       coalesce(old.standing, e.standing) as standing, as_at.plan ->> 'startedOn' as "startedOn",
+       case when coalesce(old.phase, e.phase) = 'ended' then e.ended_on end as "endedOn",
+       case when e.version = 1 then json_build_array(${stepOf('e')})
+            else (select json_agg(${stepOf('v')} order by v.version)
+                    from episode_version v
+                   where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $2) end as steps
   from episode e
   join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
   left join lateral (
     select v.phase, v.standing, v.plan from episode_version v
-     where v.provider_id = e.provider_id and v.episode_id = e.id and v.recorded_at <= $3
-     order by v.version desc limit 1) old on e.recorded_at > $3
- where e.provider_id = $1 and ($4::uuid is null or e.patient_id = $4)
+     where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $2 and e.recorded_at > $2
+     order by v.version desc limit 1) old on true
+  cross join lateral (select coalesce(old.plan, e.plan) as plan) as_at
+ where e.provider_id = $1 and ($3::uuid is null or e.patient_id = $3)
    and p.standing <> 'withdrawn'
-   and (e.recorded_at <= $3 or old.phase is not null)
-   and not e.bridging and coalesce(coalesce(old.plan, e.plan) ->> 'medicine', 'not-known') = any($5)
+   and (e.recorded_at <= $2 or old.phase is not null)
+   and not e.bridging and coalesce(as_at.plan ->> 'medicine', 'not-known') = any($4)
    and coalesce(old.phase, e.phase) not in ('referred', 'accepted')
    and e.ended_reason is distinct from 'entered-in-error'
  order by e.patient_id, e.id`
+
+/** The newest results before a day (of that day all), for some courses. */
+const EARLIER = `select asked.id as "episodeId",
+       (select string_agg(${PACKED}, '') from inr_result r
+         where r.provider_id = $1 and r.episode_id = asked.id and ${standsAt('$4')}
+           and r.sampled_on = (select max(r.sampled_on) from inr_result r
+                                where r.provider_id = $1 and r.episode_id = asked.id and r.sampled_on < $3
+                                  and ${standsAt('$4')})) as packed
+  from unnest($2::uuid[]) as asked(id)`
 
 /**
  * Every course that was ever active and is monitored by INR, with its results of those days. The two answers are joined
@@ -90,18 +104,57 @@ export async function courseHistory(
   medicines: readonly string[],
 ): Promise<readonly CourseRow[]> {
   const at = new Date(asAt).toISOString()
-  const [courses, measured] = await Promise.all([
-    tx.query<Omit<CourseRow, 'results'>>(COURSES, [tx.providerId, from, at, patientId, medicines]),
-    tx.query<{ episodeId: string; packed: Buffer }>(MEASURED, [
-      tx.providerId,
-      from,
-      until,
-      at,
-      patientId,
-    ]),
+  const read = [tx.providerId, from, until, at, patientId]
+  const [courses, [measured]] = await Promise.all([
+    tx.query<Omit<CourseRow, 'results'>>(COURSES, [tx.providerId, at, patientId, medicines]),
+    tx.query<MeasuredRow>(MEASURED, read),
   ])
-  const results = new Map(measured.map(({ episodeId, packed }) => [episodeId, packed]))
+  const results = resultsById(measured)
   return courses.map((course) => ({ ...course, results: results.get(course.id) ?? null }))
+}
+
+type MeasuredRow = { readonly ids: readonly string[] | null; readonly packed: Buffer | null }
+
+const BYTES_OF_NUMBER = 4
+
+/** The results of each course by its id, packed as `readPacked` reads them, in the order in which they came. */
+function resultsById(row: MeasuredRow | undefined): ReadonlyMap<string, Buffer> {
+  const { ids, packed } = row ?? { ids: null, packed: null }
+  if (ids === null || packed === null) return new Map()
+  const sizes = new Uint32Array(ids.length)
+  const each = BYTES_OF_NUMBER + BYTES
+  for (let at = 0; at < packed.length; at += each) {
+    const number = packed.readUInt32BE(at)
+    sizes[number] = (sizes[number] ?? 0) + BYTES
+  }
+  const parts = Array.from(sizes, (size) => Buffer.allocUnsafe(size))
+  const filled = new Uint32Array(ids.length)
+  for (let at = 0; at < packed.length; at += each) {
+    const number = packed.readUInt32BE(at)
+    const place = filled[number] ?? 0
+    parts[number]?.writeUInt32BE(packed.readUInt32BE(at + BYTES_OF_NUMBER), place)
+    parts[number]?.writeUInt32BE(packed.readUInt32BE(at + each - BYTES / 2), place + BYTES / 2)
+    filled[number] = place + BYTES
+  }
+  return new Map(ids.map((id, number) => [id, parts[number] ?? Buffer.alloc(0)]))
+}
+
+/** The newest results of some courses before a day, packed, by the id of the course. */
+export async function earlierResults(
+  tx: Tx,
+  episodeIds: readonly string[],
+  { from, asAt }: Pick<HistoryAsked, 'from' | 'asAt'>,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const at = new Date(asAt).toISOString()
+  const rows = await tx.query<{ readonly episodeId: string; readonly packed: Buffer | null }>(
+    EARLIER,
+    [tx.providerId, episodeIds, from, at],
+  )
+  return new Map(
+    rows.flatMap(({ episodeId, packed }) =>
+      packed === null ? [] : [[episodeId, packed] as const],
+    ),
+  )
 }
 
 /** One result as it was packed; the day by its number, the entry in tenths of a second. */
@@ -111,6 +164,15 @@ export type PackedResult = {
   readonly comparator: '=' | '>' | '<'
   readonly tenths: number
   readonly isLaboratory: boolean
+}
+
+/** The number of the day of each packed result: the first of them. */
+export const firstDayOf = (packed: Buffer): number => {
+  let first = Number.POSITIVE_INFINITY
+  readPacked(packed, ({ day }) => {
+    first = Math.min(first, day)
+  })
+  return first
 }
 
 /** Reads packed results one after the other, in the order in which the database found them. */

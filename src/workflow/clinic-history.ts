@@ -1,10 +1,15 @@
-import { addDays, type Day, day } from '#base/day.ts'
+import { addDays, type Day, day, dayNumber } from '#base/day.ts'
 import type { ClinicHistory, FigureCourse } from '#clinical/figure-course.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import type { Period } from '#clinical/period.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from '#clinical/ttr.ts'
 import { INR_MONITORED } from '#register/inr-monitored.ts'
-import { type CourseRow, courseHistory } from '#store/control-history.ts'
+import {
+  type CourseRow,
+  courseHistory,
+  earlierResults,
+  firstDayOf,
+} from '#store/control-history.ts'
 import type { Desk } from './desk.ts'
 import { planCourse } from './plan-course.ts'
 import { resultColumns } from './result-columns.ts'
@@ -32,16 +37,21 @@ export type HistoryQuestion = {
 /** NICE's flags look so far back from the end of the period. */
 const FLAGS_LOOK_BACK_MONTHS = 6
 /** A plan whose medicine nobody has entered was imported: people are on it, and INRs are measured. */
-const MEDICINES = [...INR_MONITORED, 'not-known']
+export const INR_COURSES: readonly string[] = [...INR_MONITORED, 'not-known']
 
 /** Reads the history around a period: far enough before and after it to draw the lines that cross its ends. */
 export async function readHistory(
   { tx, today }: Desk,
   { period, asAt, patientId }: HistoryQuestion,
 ): Promise<ProviderHistory> {
-  const rows = await courseHistory(tx, { ...daysRead(period, today), asAt, patientId }, MEDICINES)
+  const read = { ...daysRead(period, today), asAt }
+  const rows = await courseHistory(tx, { ...read, patientId }, INR_COURSES)
+  const late = rows.filter((row) => isFirstTestedAfter(row, period.from)).map(({ id }) => id)
+  const earlier = late.length === 0 ? NOTHING_EARLIER : await earlierResults(tx, late, read)
 
-  const { columns, rows: places } = resultColumns(rows)
+  const { columns, rows: places } = resultColumns(
+    rows.map(({ id, results }) => ({ results, earlier: earlier.get(id) ?? null })),
+  )
   const patientIds: string[] = []
   const courses = rows.map((row, nth) => {
     if (patientIds.at(-1) !== row.patientId) patientIds.push(row.patientId)
@@ -51,7 +61,14 @@ export async function readHistory(
   return { patients: patientIds.length, patientIds, courses, columns }
 }
 
-function daysRead({ from, until }: Period, today: Day): { from: Day; until: Day } {
+const NOTHING_EARLIER: ReadonlyMap<string, Buffer> = new Map()
+
+/** Of those it is asked when they were last tested before: the gap until the first INR, and the last INR of all. */
+const isFirstTestedAfter = ({ results }: CourseRow, on: Day): boolean =>
+  results === null || firstDayOf(results) > dayNumber(on)
+
+/** The days whose results are read for a period. */
+export function daysRead({ from, until }: Period, today: Day): { from: Day; until: Day } {
   const flagsFrom = monthsBefore(until, FLAGS_LOOK_BACK_MONTHS)
   const first = addDays(from < flagsFrom ? from : flagsFrom, -LONGEST_INTERPOLATED_GAP_DAYS)
   const last = addDays(until, LONGEST_INTERPOLATED_GAP_DAYS)

@@ -2,8 +2,11 @@ import { FLAGS } from '#clinical/clinic-on-day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
 import type { ControlFigures } from '#clinical/control-figures.ts'
 import type { ControlMethod } from '#clinical/method-figures.ts'
+import { INDICATORS, type IndicatorId } from '#clinical/npsa-definitions.ts'
+import type { Indicators } from '#clinical/npsa-indicators.ts'
 import type { Exclusions } from '#clinical/period.ts'
 import type { Place } from '#clinical/proportion-in-range.ts'
+import type { ClinicianFigures } from './clinician-control.ts'
 import type { figuresOf } from './provider-control.ts'
 
 /** The people whom one figure counts, under the name that its link bears. */
@@ -43,3 +46,27 @@ const listsOf = ({ exclusions: { id }, methods, leftOut }: ControlFigures) => [
   ...methods.map(({ method, mean }) => ({ key: methodKey(id, method), people: mean.people })),
   ...LEFT_OUT.map((part) => ({ key: leftOutKey(id, part), people: leftOut[part] })),
 ]
+
+export const indicatorKey = (id: IndicatorId): string => `indicator.${id}`
+
+/** The lists of people behind the safety indicators; where only part of the facts is known, those known. */
+export const indicatorLists = (indicators: Indicators): readonly CountedList[] =>
+  INDICATORS.map(({ id }) => {
+    const answer = indicators[id]
+    const people = answer.kind === 'figure' ? answer.people : (answer.atLeast?.people ?? [])
+    return { key: indicatorKey(id), people }
+  })
+
+export const isIndicatorKey = (key: string): boolean => key.startsWith('indicator.')
+
+/** People who were dosed by a clinician; nobody here is `nobody`. */
+export const clinicianKey = (accountId: string | null): string =>
+  `clinician.${accountId ?? 'nobody'}`
+
+export const clinicianLists = (clinicians: readonly ClinicianFigures[]): readonly CountedList[] =>
+  clinicians.map(({ accountId, methods }) => ({
+    key: clinicianKey(accountId),
+    people: methods[0]?.mean.people ?? [],
+  }))
+
+export const isClinicianKey = (key: string): boolean => key.startsWith('clinician.')

@@ -2,11 +2,22 @@ import { dayFromNumber } from '#base/day.ts'
 import { lastRowUpTo } from '#clinical/clinic-on-day.ts'
 import { controlFigures } from '#clinical/control-figures.ts'
 import { at, type InrPoint, inrOfReading } from '#clinical/inr-columns.ts'
+import { npsaIndicators } from '#clinical/npsa-indicators.ts'
 import { NICE } from '#clinical/period.ts'
 import type { TypedFields } from '#register/typed-fields.ts'
 import { type NamedPerson, namedPeople } from '#store/named-people.ts'
 import { type ProviderHistory, readHistory } from './clinic-history.ts'
-import { controlLists } from './counted-lists.ts'
+import { readClinicians } from './clinician-control.ts'
+import {
+  type CountedList,
+  clinicianLists,
+  controlLists,
+  indicatorLists,
+  isClinicianKey,
+  isIndicatorKey,
+} from './counted-lists.ts'
+import type { Desk } from './desk.ts'
+import { readIndicatorHistory } from './indicator-history.ts'
 import { notHere, type Refused } from './outcome.ts'
 import { figuresOf } from './provider-control.ts'
 import { type ReportPeriod, readReportPeriod } from './report-period.ts'
@@ -45,8 +56,8 @@ export const countedPeople = view(
   async (desk, { figure, page, asked }: Question): Promise<CountedPeople | Refused> => {
     const period = readReportPeriod(asked, desk)
     if (period.kind === 'refused') return period
-    const history = await readHistory(desk, { ...period, patientId: null })
-    const list = controlLists(figuresOf(history, period)).find(({ key }) => key === figure)
+    const { history, lists } = await readLists(desk, period, figure)
+    const list = lists.find(({ key }) => key === figure)
     if (list === undefined) return notHere('figure')
 
     const numbers = [...new Set(list.people)]
@@ -65,6 +76,21 @@ export const countedPeople = view(
     }
   },
 )
+
+type Lists = { readonly history: ProviderHistory; readonly lists: readonly CountedList[] }
+
+async function readLists(desk: Desk, period: ReportPeriod, figure: string): Promise<Lists> {
+  if (isIndicatorKey(figure)) {
+    const history = await readIndicatorHistory(desk, period)
+    return { history, lists: indicatorLists(npsaIndicators(history, period.period)) }
+  }
+  if (isClinicianKey(figure)) {
+    const { history, clinicians } = await readClinicians(desk, period)
+    return { history, lists: clinicianLists(clinicians) }
+  }
+  const history = await readHistory(desk, { ...period, patientId: null })
+  return { history, lists: controlLists(figuresOf(history, period)) }
+}
 
 function sliceOf(count: number, asked: string | null) {
   const pages = Math.max(1, Math.ceil(count / PEOPLE_ON_A_PAGE))

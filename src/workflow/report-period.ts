@@ -47,7 +47,7 @@ export function readReportPeriod(
   return {
     kind: 'period',
     period,
-    asAt: isEarlier ? endOf(recordedBy) : now,
+    asAt: isEarlier ? endOfDay(recordedBy) : now,
     recordedBy: isEarlier ? recordedBy : null,
   }
 }
@@ -78,16 +78,16 @@ function checkRecordedBy(recordedBy: Day, { until }: Period, today: Day, finding
 
 /** The first instant of a period, and the first after it. */
 export const instantsOf = ({ from, until }: Period) => ({
-  since: startOf(from),
-  before: startOf(addDays(until, 1)),
+  since: startOfDay(from),
+  before: startOfDay(addDays(until, 1)),
 })
 
-/** The last instant of a London day. */
-const endOf = (on: Day): number => startOf(addDays(on, 1)) - 1
-
 /** The first instant of a London day. Midnight happens once every day. */
-function startOf(on: Day): number {
+export function startOfDay(on: Day): number {
   const midnight = londonInstant(on, 0)
-  if (midnight.kind !== 'instant') throw new RangeError(`the midnight of ${on} is no instant`)
+  if (midnight.kind !== 'instant') throw new RangeError(`midnight of ${on} is no instant`)
   return midnight.ms
 }
+
+/** The last instant of a London day. */
+export const endOfDay = (on: Day): number => startOfDay(addDays(on, 1)) - 1

@@ -3,7 +3,7 @@ import { readingOf } from '#clinical/inr-columns.ts'
 import type { Rows } from '#clinical/ttr-tally.ts'
 import { type CourseRow, type PackedResult, readPacked } from '#store/control-history.ts'
 
-type Packed = Pick<CourseRow, 'results' | 'earlier'>
+type Packed = Pick<CourseRow, 'results'> & { readonly earlier: Buffer | null }
 
 /** All results of some courses in columns, oldest first, one a day; and where those of each course stand. */
 export type ResultColumns = { readonly columns: ControlColumns; readonly rows: readonly Rows[] }

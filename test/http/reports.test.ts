@@ -21,6 +21,10 @@ after(() => clinic.close())
 const PAGES: readonly (readonly [act: ActName, path: () => string])[] = [
   ['see-control', () => '/reports'],
   ['see-control', () => '/reports/control.csv'],
+  ['see-control', () => '/reports/clinicians'],
+  ['see-control', () => '/reports/clinicians.csv'],
+  ['see-control', () => '/reports/indicators'],
+  ['see-control', () => '/reports/indicators.csv'],
   ['see-counted-people', () => '/reports/people?figure=last-inr.in-range'],
   ['see-patient-control', () => `/patients/${patientId}/control`],
 ]
@@ -46,7 +50,12 @@ for (const role of ROLES) {
 
 test('H36: the page of figures and its file name nobody; the list of people does', async () => {
   const manager = await signedInAs(clinic, 'practice-manager')
-  for (const path of ['/reports', '/reports/control.csv']) {
+  for (const path of [
+    '/reports',
+    '/reports/control.csv',
+    '/reports/indicators',
+    '/reports/indicators.csv',
+  ]) {
     const { text } = await manager.get(path)
     assert.match(text, /100\.00 %/)
     assert.doesNotMatch(text, /figures, zebedee/i)
@@ -85,8 +94,10 @@ test('a period that cannot be is refused at its field, and what was typed stays'
 test('the figures of an empty clinic are words, never 0 %', async () => {
   const empty = await servedClinic()
   const lead = await signedInAs(empty, 'clinical-lead')
-  const { text } = await lead.get('/reports')
-  assert.match(text, /nothing counted/)
-  assert.doesNotMatch(text, /0\.00 %/)
+  for (const path of ['/reports', '/reports/indicators', '/reports/indicators.csv']) {
+    const { text } = await lead.get(path)
+    assert.match(text, /nothing counted|nobody to count/)
+    assert.doesNotMatch(text, /0\.00 %/)
+  }
   await empty.close()
 })

@@ -227,7 +227,8 @@ test('a range that was changed is seen as it was recorded then', async () => {
   const who = await person([35])
   await clinic.inTx((tx) =>
     tx.query(
-      `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
+      `with newest as (update episode set version = 2 where provider_id = $1 and id = $2)
+       insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
        select provider_id, episode_id, 2, phase, standing,
               jsonb_set(plan, '{target}', '{"valueTenths": 35, "lowTenths": 30, "highTenths": 40}'), 'new target',
               recorded_by, '2026-06-01T09:00:00Z'

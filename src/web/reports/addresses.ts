@@ -4,6 +4,10 @@ import type { Period } from '#clinical/period.ts'
 export const REPORTS = '/reports'
 export const CONTROL_FILE = '/reports/control.csv'
 export const OVERRIDES = '/reports/overrides'
+export const INDICATORS_PAGE = '/reports/indicators'
+export const INDICATORS_FILE = '/reports/indicators.csv'
+export const CLINICIANS = '/reports/clinicians'
+export const CLINICIANS_FILE = '/reports/clinicians.csv'
 export const COUNTED_PEOPLE = '/reports/people'
 
 /** What a report is of, as its address says it. */

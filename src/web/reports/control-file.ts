@@ -1,10 +1,10 @@
 import { FLAGS } from '#clinical/clinic-on-day.ts'
 import type { ControlFigures } from '#clinical/control-figures.ts'
-import { csvText } from '#interchange/csv-text.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import type { PageHandler, PageReply } from '#web/page.ts'
+import type { PageHandler } from '#web/page.ts'
 import { FLAG_ANSWERS, LEFT_OUT, PLACES } from '#workflow/counted-lists.ts'
 import { type ProviderControl, providerControl } from '#workflow/provider-control.ts'
+import { csvFile } from './csv-file.ts'
 import {
   ACCOUNT_PARTS,
   ACCOUNT_WORDS,
@@ -37,14 +37,6 @@ export const controlFile: PageHandler = async ({ house, caller, query }) => {
     ...dayRows(control),
   ])
 }
-
-/** Rows as a file to be saved; what a spreadsheet would run as a formula is made harmless. */
-export const csvFile = (name: string, rows: readonly (readonly string[])[]): PageReply => ({
-  kind: 'file',
-  type: 'text/csv; charset=utf-8',
-  name,
-  body: new TextEncoder().encode(csvText(rows)),
-})
 
 type CsvRow = readonly string[]
 

@@ -10,6 +10,7 @@ import { DAILY_METHOD } from '#clinical/ttr-daily.ts'
 import type { LEFT_OUT, PLACES } from '#workflow/counted-lists.ts'
 import type { ReportOf } from './addresses.ts'
 
+export const NOBODY_TO_COUNT = 'nobody to count'
 export const NOTHING_COUNTED = 'nothing counted'
 
 /** 5796 is `57.96 %`; none is said in words, never as 0 %. */

@@ -1,9 +1,11 @@
 import { FLAGS } from '#clinical/clinic-on-day.ts'
 import { CONTROL_METHODS } from '#clinical/method-figures.ts'
+import { INDICATORS, LIST_WORDS } from '#clinical/npsa-definitions.ts'
 import { EXCLUSIONS } from '#clinical/period.ts'
 import {
   FLAG_ANSWERS,
   flagKey,
+  indicatorKey,
   LEFT_OUT,
   leftOutKey,
   methodKey,
@@ -46,6 +48,11 @@ const WORDS: ReadonlyMap<string, string> = new Map([
         [flagKey(flag, answer), `${FLAG_WORDS[flag]}: ${FLAG_ANSWER_WORDS[answer]}`] as const,
     ),
   ),
+  ...INDICATORS.map(
+    ({ id, list, number, title }) =>
+      [indicatorKey(id), `${LIST_WORDS[list]}, ${number}: ${title}`] as const,
+  ),
 ])
 
-export const listInWords = (key: string): string => WORDS.get(key) ?? key
+export const listInWords = (key: string): string =>
+  WORDS.get(key) ?? 'People dosed by one clinician, counted by NICE'

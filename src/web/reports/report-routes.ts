@@ -1,6 +1,10 @@
 import type { Route } from '#web/page.ts'
+import { cliniciansFile } from './clinicians-file.ts'
+import { cliniciansPage } from './clinicians-page.tsx'
 import { controlFile } from './control-file.ts'
 import { controlPage } from './control-page.tsx'
+import { indicatorsFile } from './indicators-file.ts'
+import { indicatorsPage } from './indicators-page.tsx'
 import { overridesPage } from './overrides-page.tsx'
 import { patientControlPage } from './patient-control-page.tsx'
 import { peoplePage } from './people-page.tsx'
@@ -9,6 +13,10 @@ export const reportRoutes: readonly Route[] = [
   { method: 'GET', path: '/reports', page: controlPage },
   { method: 'GET', path: '/reports/control.csv', page: controlFile },
   { method: 'GET', path: '/reports/overrides', page: overridesPage },
+  { method: 'GET', path: '/reports/clinicians', page: cliniciansPage },
+  { method: 'GET', path: '/reports/clinicians.csv', page: cliniciansFile },
+  { method: 'GET', path: '/reports/indicators', page: indicatorsPage },
+  { method: 'GET', path: '/reports/indicators.csv', page: indicatorsFile },
   { method: 'GET', path: '/reports/people', page: peoplePage },
   { method: 'GET', path: '/patients/:patient/control', page: patientControlPage },
 ]

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { londonDay } from '#base/day.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageReply, PageRequest } from '#web/page.ts'
+import type { Refused } from '#workflow/outcome.ts'
+import type { ReportPeriod } from '#workflow/report-period.ts'
+import { CLINICIANS, INDICATORS_PAGE, OVERRIDES, REPORTS, reportHref } from './addresses.ts'
+import { asAtInWords, periodInWords } from './figure-words.ts'
+import { PeriodForm } from './period-form.tsx'
+
+type Shown = { readonly kind: string; readonly asked: ReportPeriod; readonly now: number }
+
+const PLACES = [
+  { path: REPORTS, title: 'Control' },
+  { path: CLINICIANS, title: 'Control by clinician' },
+  { path: INDICATORS_PAGE, title: 'Safety indicators' },
+  { path: OVERRIDES, title: 'Overrides' },
+] as const
+
+/** One of the reports of the clinic: its period, the way to the others, and what it says. */
+export function reportPage<Report extends Shown>(
+  { house, query }: PageRequest,
+  path: (typeof PLACES)[number]['path'],
+  report: Report | Refused,
+  body: (report: Report) => ReactNode,
+): PageReply {
+  const refused = isRefused(report) ? report : undefined
+  if (refused !== undefined && refused.status !== 422) return refusalPage(refused)
+  const shown = isRefused(report) ? undefined : report
+  const title = PLACES.find((place) => place.path === path)?.title ?? 'Report'
+  return {
+    kind: 'page',
+    status: refused?.status ?? 200,
+    title,
+    place: 'reports',
+    errors: refused?.findings ?? [],
+    main: (
+      <>
+        <h1>{title}</h1>
+        <Reports here={path} asked={shown?.asked} />
+        <PeriodForm
+          path={path}
+          today={londonDay(house.clock())}
+          asked={shown?.asked}
+          typed={Object.fromEntries(query)}
+          findings={refused?.findings ?? []}
+        />
+        {shown !== undefined && (
+          <>
+            <h2>
+              {periodInWords(shown.asked)}{' '}
+              <span className="evk-today__as-at">{asAtInWords(shown.asked, shown.now)}</span>
+            </h2>
+            {body(shown)}
+          </>
+        )}
+      </>
+    ),
+  }
+}
+
+const isRefused = (report: Shown | Refused): report is Refused => report.kind === 'refused'
+
+type Here = { readonly here: string; readonly asked: ReportPeriod | undefined }
+
+/** The reports, of the same days. */
+function Reports({ here, asked }: Here) {
+  return (
+    <nav aria-label="Reports">
+      <ul className="evk-filters">
+        {PLACES.map(({ path, title }) => (
+          <li key={path}>
+            <a
+              href={asked === undefined ? path : reportHref(path, asked)}
+              aria-current={path === here ? 'page' : undefined}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
