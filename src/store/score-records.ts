@@ -47,3 +47,13 @@ export async function scoreRecordsOf(
     [tx.providerId, patientId],
   )
 }
+
+/** The answers of the newest record of scores of a person; undefined when there is none. */
+export async function newestScoreFacts(tx: Tx, patientId: string): Promise<ScoreFacts | undefined> {
+  const [newest] = await tx.query<{ facts: ScoreFacts }>(
+    `select facts from score_record where provider_id = $1 and patient_id = $2
+      order by recorded_at desc, id desc limit 1`,
+    [tx.providerId, patientId],
+  )
+  return newest?.facts
+}

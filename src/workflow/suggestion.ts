@@ -32,7 +32,7 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     testWasDueOn: episode.nextTestOn === null ? 'not-known' : day(episode.nextTestOn),
     answers: visit.answers,
     scheduledYesterdayUg: dose.yesterdayUg,
-    risk: riskFacts(patient.details, plan, today),
+    risk: riskFacts(patient.details, plan, today, known.stroke),
     tabletSet: plan.tabletSet,
     ...(known.remembered.length > 0 && { remembered: known.remembered }),
     ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),

@@ -2,6 +2,7 @@ import { clinicalDate, type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
+import type { StrokeFacts } from '#clinical/warfarin/high-risk.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
@@ -20,6 +21,7 @@ import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { mayDose } from './protocol-standing.ts'
 import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
+import { strokeFacts } from './stroke-facts.ts'
 
 /** Everything about a patient that a dose decision looks at, read in the act's own transaction. */
 export type VisitCase = {
@@ -32,6 +34,8 @@ export type VisitCase = {
   readonly doses: readonly DecidedDose[]
   /** Interacting medicines of earlier visits that still act. */
   readonly remembered: readonly RememberedMedicine[]
+  /** Of the scores last recorded: what the high-risk list at a low INR asks. */
+  readonly stroke: StrokeFacts
   /** Only while treatment is being started by a protocol. */
   readonly initiation: InitiationCourse | null
   readonly site: SiteRules
@@ -71,18 +75,19 @@ export async function openVisitCase(
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
 
-  const [waiting, history, doses, remembered, initiation, site] = await Promise.all([
+  const [waiting, history, doses, remembered, stroke, initiation, site] = await Promise.all([
     waitingResult(tx, episode.id),
     visitHistory(tx, episode.id, historySince(today)),
     newestDoses(tx, episode.id),
     medicinesRemembered(tx, patientId, today),
+    strokeFacts(tx, patientId),
     initiationOf(tx, episode),
     siteRules(tx),
   ])
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
   const protocolMayDose = await mayDose(tx, initiation?.start.protocol ?? rules.protocol)
-  const known = { patient, episode, plan, history, doses, remembered, initiation }
+  const known = { patient, episode, plan, history, doses, remembered, stroke, initiation }
   return { ...known, site, rules, protocolMayDose }
 }
 

@@ -1,0 +1,15 @@
+import { anyOf } from '#clinical/scores/answer.ts'
+import { STROKE_NOT_ASKED, type StrokeFacts } from '#clinical/warfarin/high-risk.ts'
+import { newestScoreFacts } from '#store/score-records.ts'
+import type { Tx } from '#store/tx.ts'
+
+/**
+ * What was last recorded for the scores and belongs to the high-risk list at a low INR. An embolism counts with the
+ * stroke: the scores ask for it together with TIA.
+ */
+export async function strokeFacts(tx: Tx, patientId: string): Promise<StrokeFacts> {
+  const facts = await newestScoreFacts(tx, patientId)
+  if (facts === undefined) return STROKE_NOT_ASKED
+  const { stroke, tiaOrEmbolism, heartFailure, hypertension, diabetes } = facts.answers
+  return { strokeOrTia: anyOf(stroke, tiaOrEmbolism), heartFailure, hypertension, diabetes }
+}
