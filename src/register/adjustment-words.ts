@@ -9,10 +9,13 @@ import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 
 const far = formatTenths(DEFAULT_RULE_SET.relaxedTenths ?? 0)
 
-/** What a plan may ask for on one side of the range; saying nothing is as the protocol prints it. */
+/**
+ * What a plan may ask for on one side of the range; saying nothing is as the protocol prints it. How far relaxed
+ * reaches is as shipped here; a site may set another.
+ */
 export const TOLERANCE_WORDS: Readonly<Record<Exclude<Tolerance, 'as-published'>, string>> = {
-  strict: 'strict: changes as soon as the INR leaves the range',
-  relaxed: `relaxed: stays a little outside the range (${far}, unless the site sets another)`,
+  strict: 'strict: changes once out of range',
+  relaxed: `relaxed: stays up to ${far} outside`,
 }
 
 /** How much of the protocol's change a plan may ask for; saying nothing is all of it. */

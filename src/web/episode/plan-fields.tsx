@@ -138,7 +138,7 @@ const PROTOCOL_CHOICES = Object.fromEntries(
 /** How this patient's dose may differ from the protocol; most plans leave all three as they are. */
 function AdjustmentFields({ form }: Part) {
   return (
-    <div className="evk-row">
+    <>
       <ListField
         form={form}
         name="toleranceLow"
@@ -160,7 +160,7 @@ function AdjustmentFields({ form }: Part) {
         words={SENSITIVITY_WORDS}
         none="all of it"
       />
-    </div>
+    </>
   )
 }
 
