@@ -47,7 +47,7 @@ journey(
     await press(page, 'Save and alert')
 
     const { page: desk } = await signIn(practice, 'pharmacist')
-    await takeFromWorklist(desk, 'alarm-not-actioned', 'CHEN, Derek')
+    await takeFromWorklist(desk, 'alarm-not-actioned', 'CHEN, Derek', 'INR above 8.0')
     assert.match(await desk.innerText('main'), />8\.0/)
     await desk.check('input[value="own"]')
     await desk.fill('#dailyDose', '2')
@@ -66,8 +66,13 @@ async function publishedActionAndNoDose(page: Page): Promise<void> {
   assert.equal(await page.locator('button[value=accept], button[value=change]').count(), 0)
 }
 
-async function takeFromWorklist(page: Page, list: string, name: string): Promise<void> {
-  await openTask(page, list, name)
+async function takeFromWorklist(
+  page: Page,
+  list: string,
+  name: string,
+  about?: string,
+): Promise<void> {
+  await openTask(page, list, name, about)
   await press(page, 'Take this')
   assert.match(await page.innerText('main'), /Taken by/)
 }

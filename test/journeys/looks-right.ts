@@ -9,6 +9,12 @@ const WIDTHS = [320, 375, 1920, 1280] as const
 const { EVENKEEL_SHOTS: SHOTS } = process.env
 const IN_PICTURE: readonly number[] = [375, 1280]
 
+/** The elements that reach beyond the right edge, when the page can be scrolled sideways. */
+const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth)
+    .map((element) => element.outerHTML.slice(0, 120))`
+
 /**
  * A page within WCAG 2.2 AA, nothing wider than the screen from a telephone to a desk, and no patient named in its
  * title or address. A picture of it where EVENKEEL_SHOTS names a folder.
@@ -17,8 +23,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   await namesNobody(page)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
-    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
-    assert.equal(wide, false, `${name} is wider than ${width} px`)
+    assert.deepEqual(await page.evaluate(TOO_WIDE), [], `${name} is wider than ${width} px`)
     if (SHOTS !== undefined && IN_PICTURE.includes(width)) {
       await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
     }

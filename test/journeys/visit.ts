@@ -63,10 +63,16 @@ export async function typeAgain(page: Page, inr: string): Promise<void> {
   await press(page, 'Go on')
 }
 
-/** Opens what waits for this patient on a worklist. */
-export async function openTask(page: Page, list: string, name: string): Promise<void> {
+/** Opens what waits for this patient on a worklist; of several, the one that is about this. */
+export async function openTask(
+  page: Page,
+  list: string,
+  name: string,
+  about: string | RegExp = '',
+): Promise<void> {
   await page.goto(`/worklists/${list}`)
-  await page.getByRole('row', { name }).getByRole('link').last().click()
+  const row = page.getByRole('row', { name }).filter({ hasText: about })
+  await row.getByRole('link').last().click()
 }
 
 /** The three boxes of a date. */
