@@ -2,9 +2,13 @@ import { randomInt } from 'node:crypto'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { inWords, runCrashTest } from '#test/crash/crash-test.ts'
+import { soakRules } from '#test/oracle/soak-rules.ts'
 
-// npm run soak -- [CYCLES] [--seed N]: the crash test of the test suite, for as many strikes as asked (1,000). Each
-// round has a clinic of its own, struck 25 times and then judged whole; the first fault ends the soak.
+// npm run soak -- [CYCLES] [--seed N]: the rules against their second implementation over the fine grid, then the crash
+// test of the test suite, for as many strikes as asked (1,000; 0 for the rules alone). Each round has a clinic of its
+// own, struck 25 times and then judged whole; the first fault ends the soak.
+
+if (soakRules() > 0) process.exitCode = 1
 
 const STRIKES_A_ROUND = 25
 

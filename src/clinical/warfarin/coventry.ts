@@ -20,7 +20,7 @@ const factors = new Map<number, number>()
 export const coventryBand = (inrTenths: number, targetTenths: number): Band =>
   bandOf(inrTenths, percentAround(targetTenths, BAND_PERCENT))
 
-/** The formula's daily dose, in whole nanograms (nearest), before any cap or rounding. */
+/** The formula's daily dose, in whole nanograms (within one of the exact answer), before any cap or rounding. */
 export const coventryRawNg = (oldUg: Ug, inrTenths: number, targetTenths: number): number =>
   coventryNg(oldUg, inrTenths, percentAround(targetTenths, BAND_PERCENT))
 

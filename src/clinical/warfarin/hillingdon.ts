@@ -14,7 +14,7 @@ import {
   type RuleSet,
 } from './rule-set.ts'
 
-/** The formula's daily dose, in whole nanograms (nearest), before tolerance, cap or rounding; never below nothing. */
+/** The formula's daily dose, in whole nanograms (within one), before tolerance, cap or rounding; never below nothing. */
 export const hillingdonNg = (
   oldUg: Ug,
   inrTenths: number,
