@@ -70,6 +70,11 @@ export const POLICY = {
   'confirm-episode': { roles: CLINICIANS, dosing: 'change', says: 'confirm an imported plan' },
   'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
   'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
+  'switch-medicine': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'change warfarin to a direct oral anticoagulant',
+  },
   'record-failed-test': { roles: CLINIC, says: 'record that a test gave no INR' },
   'suggest-dose': { roles: CLINIC, says: 'ask for a suggested dose' },
   'accept-dose': { roles: CLINIC, dosing: 'accept', says: 'accept a suggested dose' },

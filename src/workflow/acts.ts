@@ -60,6 +60,7 @@ import { stageImport } from './stage-import.ts'
 import { startInitiation } from './start-initiation.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
+import { switchMedicine } from './switch-medicine.ts'
 import { takeTask } from './take-task.ts'
 import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
 
@@ -97,6 +98,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'suspend-episode': suspendEpisode,
   'resume-episode': resumeEpisode,
   'end-episode': endEpisode,
+  'switch-medicine': switchMedicine,
   'record-standing': recordStanding,
   'book-appointment': bookAppointment,
   'cancel-appointment': cancelAppointment,

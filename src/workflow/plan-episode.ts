@@ -36,7 +36,7 @@ export const planEpisode = act<Plan, Done>({
     const wrongProtocol = await protocolFindings(desk.tx, read.plan)
     if (wrongProtocol.length > 0) return refused(422, ...wrongProtocol)
 
-    const episodeId = await add(desk, patient, read.plan, read.acknowledgement)
+    const episodeId = await addPlan(desk, patient, read.plan, read.acknowledgement)
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null }
     return { kind: 'done', patientId: patient.id, subject: episodeId, noted }
   },
@@ -71,7 +71,8 @@ const HAS_PLAN = refused(409, {
     'This patient already has a treatment plan. Change that one, or end it before writing a new plan.',
 })
 
-async function add(
+/** Writes the plan as a course that is accepted and not yet active; answers its id. */
+export async function addPlan(
   { tx, actor, now, today, newId }: Desk,
   patient: FoundPatient,
   plan: EpisodePlan,

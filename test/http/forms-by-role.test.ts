@@ -28,6 +28,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['start-initiation', () => `${plan}/initiate`],
   ['suspend-episode', () => `${plan}/suspend`],
   ['end-episode', () => `${plan}/end`],
+  ['switch-medicine', () => `${plan}/switch`],
   ['record-education', () => `${patient}/education`],
   ['check-self-testing', () => `${patient}/self-testing`],
   ['review-treatment', () => `${patient}/review`],

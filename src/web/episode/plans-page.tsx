@@ -145,6 +145,7 @@ const STEP_WORDS = {
   suspend: 'Suspend',
   extend: 'Extend the pause',
   resume: 'Resume',
+  switch: 'Change to a DOAC',
   end: 'End treatment',
 } as const
 
@@ -154,9 +155,9 @@ type Step = keyof typeof STEP_WORDS
 const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
   referred: ['change', 'end'],
   accepted: ['start', 'initiate', 'change', 'end'],
-  initiating: ['maintain', 'change', 'suspend', 'end'],
-  maintaining: ['change', 'suspend', 'end'],
-  suspended: ['resume', 'extend', 'change', 'end'],
+  initiating: ['maintain', 'change', 'suspend', 'switch', 'end'],
+  maintaining: ['change', 'suspend', 'switch', 'end'],
+  suspended: ['resume', 'extend', 'change', 'switch', 'end'],
   ended: [],
 }
 
@@ -168,8 +169,10 @@ function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
   const { phase, standing, plan, lastDecisionId } = episode
   if (standing === 'unverified' && phase !== 'ended') return ['confirm', 'end']
   const isBegun = newest !== undefined || lastDecisionId !== null
-  if (phase === 'initiating' && !isBegun) return ['initiate', ...STEPS[phase]]
-  return STEPS[phase].filter((step) => step !== 'initiate' || plan.medicine === 'warfarin')
+  if (phase === 'initiating' && !isBegun)
+    return ['initiate', ...STEPS[phase].filter((step) => step !== 'switch')]
+  const isOfWarfarin = (step: Step) => step === 'initiate' || step === 'switch'
+  return STEPS[phase].filter((step) => !isOfWarfarin(step) || plan.medicine === 'warfarin')
 }
 
 function Steps({ home, course }: CourseProps) {

@@ -15,6 +15,7 @@ import {
 } from './plan-fields.tsx'
 import { start } from './start-step.tsx'
 import { type CourseStep, stepPages } from './step-page.tsx'
+import { switchStep } from './switch-step.tsx'
 import { PlanWarnings } from './warnings.tsx'
 
 const change: CourseStep = {
@@ -47,10 +48,17 @@ const change: CourseStep = {
 }
 
 /** Every step on a course, each with its page. */
-export const COURSE_STEPS = [change, confirm, initiate, start, suspend, resume, end].map(
-  (step) => ({
-    name: step.name,
-    act: step.act.name,
-    ...stepPages(step),
-  }),
-)
+export const COURSE_STEPS = [
+  change,
+  confirm,
+  initiate,
+  start,
+  suspend,
+  resume,
+  switchStep,
+  end,
+].map((step) => ({
+  name: step.name,
+  act: step.act.name,
+  ...stepPages(step),
+}))

@@ -95,12 +95,15 @@ function stateInWords({ state, dueOn }: NonNullable<ReassessmentPage['known']>):
 }
 
 /** While a change to a DOAC is decided and warfarin still runs: where it is made. */
-function ChangeOfMedicine({ page: { patient, known, events } }: Props) {
-  if (known?.state !== 'acting' || events[0]?.what !== 'change-to-doac') return null
+function ChangeOfMedicine({ page: { patient, known, events, episode } }: Props) {
+  if (episode === undefined || known?.state !== 'acting' || events[0]?.what !== 'change-to-doac')
+    return null
   return (
     <p>
       A change to a DOAC is decided.{' '}
-      <a href={planHref(patient.id)}>End warfarin and plan the new medicine</a>
+      <a href={`${planHref(patient.id)}/${episode.id}/switch`}>
+        Change from warfarin to the new medicine
+      </a>
     </p>
   )
 }
