@@ -6,7 +6,7 @@ import type { Day } from './day.ts'
 const FIRST_YEAR = 2024
 const LAST_YEAR = 2030
 
-/** Month and day of each, by year. */
+/** Month and day of each, by year. @see docs/evidence.md#bank-holidays */
 const BANK_HOLIDAYS: Readonly<Record<number, readonly string[]>> = {
   2024: ['01-01', '03-29', '04-01', '05-06', '05-27', '08-26', '12-25', '12-26'],
   2025: ['01-01', '04-18', '04-21', '05-05', '05-26', '08-25', '12-25', '12-26'],

@@ -19,8 +19,10 @@ export type ClinicColumns = ControlColumns & {
 /** For each patient, time in range of the last 6 months in hundredths of a per cent, and the flags packed. */
 export type ClinicControl = { readonly percentHundredths: Int16Array; readonly flags: Uint8Array }
 
+/** @technical A mark in a column of percentages: no percentage. */
 export const INSUFFICIENT = -1
 
+/** @technical How an answer is kept in a column of bytes. */
 const FLAG_CODE: Record<Flag, number> = { no: 0, possible: 1, yes: 2, 'not-known': 3 }
 const CODE_FLAG: readonly Flag[] = ['no', 'possible', 'yes', 'not-known']
 

@@ -10,7 +10,9 @@ export type ControlColumns = InrColumns & { readonly fromMeter: Uint8Array }
  * @see docs/evidence.md#poor-control
  */
 export const HIGH_TENTHS = 50
+/** @see docs/evidence.md#poor-control */
 export const VERY_HIGH_TENTHS = 80
+/** @see docs/evidence.md#poor-control */
 export const VERY_LOW_TENTHS = 15
 
 /** How many INRs surely and how many possibly lie beyond each limit. */

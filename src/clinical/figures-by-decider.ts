@@ -10,7 +10,10 @@ import type { InrColumns } from './inr-columns.ts'
 import { gather, type MethodFigure, type PersonTallies } from './method-figures.ts'
 import type { Exclusions, Period } from './period.ts'
 
-/** No dose was decided here after that INR: it was imported, withheld, or nobody dosed on it. */
+/**
+ * No dose was decided here after that INR: it was imported, withheld, or nobody dosed on it. @technical A mark in a
+ * column of persons.
+ */
 export const NOBODY_HERE = -1
 
 /**

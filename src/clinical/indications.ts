@@ -44,6 +44,7 @@ const FROM_MEMORY = 'from memory; to verify in the SNOMED CT browser'
 /** Least weeks of a course after venous thromboembolism. @see docs/evidence.md#vte-duration */
 const VTE_LEAST_WEEKS = 13
 const VTE_SOURCE = 'patient.info 2021: at least 3 months'
+/** @see docs/evidence.md#calf-dvt-duration */
 const CALF_DVT_LEAST_WEEKS = 6
 const CALF_DVT_SOURCE = 'BSH 2011, from memory; to verify: 6 weeks'
 
@@ -121,9 +122,10 @@ const other = (
 ): Indication => ({ id, label, snomed, target, course, isAtrialFibrillation: false, otherWords })
 
 /**
- * Every reason for anticoagulation that the register holds, as coded concepts (S10), with the target that the
- * sources expect. The target of a plan is always entered by a person; this only warns.
- * @see docs/evidence.md#targets
+ * Every reason for anticoagulation that the register holds, as coded concepts (S10), with the target that the sources
+ * expect. The target of a plan is always entered by a person; this only warns. Source: UK NEQAS quoting NICE and BNF,
+ * Oxford protocol, ESC/EACTS 2021; each names its own. Status: verified; myocardial infarction, calf DVT and the
+ * SNOMED codes from memory: unverified. @see docs/evidence.md#targets
  */
 export const INDICATIONS: readonly Indication[] = [
   atrialFibrillation('atrial-fibrillation', 'Atrial fibrillation', '49436004', ['af', 'a fib']),

@@ -10,6 +10,7 @@ export type InrPoint = { readonly on: Day; readonly inr: Inr }
  */
 export type InrColumns = { readonly days: Int32Array; readonly readings: Int16Array }
 
+/** @technical How a censored INR is kept in a column of whole numbers. */
 const CENSORED_ABOVE = 1000
 
 /** The reading of an INR as the columns hold it. */

@@ -36,7 +36,10 @@ export type InrRefusal = {
 }
 export type InrParse = { readonly kind: 'inr'; readonly inr: Inr } | InrRefusal
 
-/** Point-of-care meter 0.8-8.0. Source: bad-inputs context; local setting per meter model. */
+/**
+ * Point-of-care meter 0.8-8.0. Source: bad-inputs context; local setting per meter model.
+ * @see docs/evidence.md#inr-accepted
+ */
 export const METER_RANGE: InrLimits = {
   lowestTenths: 8,
   highestTenths: 80,
@@ -44,7 +47,10 @@ export const METER_RANGE: InrLimits = {
   censorBelowTenths: 8,
 }
 
-/** Laboratory 0.8-20.0. Source: safety reference 2.3, "INR accepted"; local setting. */
+/**
+ * Laboratory 0.8-20.0. Source: safety reference 2.3, "INR accepted"; local setting.
+ * @see docs/evidence.md#inr-accepted
+ */
 export const LABORATORY_RANGE: InrLimits = {
   lowestTenths: 8,
   highestTenths: 200,

@@ -2,7 +2,7 @@
 import { mistakesBetween } from '#base/mistakes.ts'
 import { INTERACTIONS, type Interaction } from './interactions.ts'
 
-/** Every name of the list, A to Z, as a person may pick it. */
+/** Every name of the list, A to Z, as a person may pick it. @technical The order of the alphabet. */
 export const INTERACTION_NAMES: readonly string[] = INTERACTIONS.flatMap(({ name, otherNames }) => [
   name,
   ...otherNames,

@@ -35,19 +35,37 @@ const days = (earliestDays: number, latestDays = earliestDays): Window => ({
   latestDays,
 })
 
+/** @see docs/evidence.md#retest-other */
 const A_WEEK = days(7)
+/** @see docs/evidence.md#retest-raises */
 const ONE_TO_TWO_WEEKS = days(7, 14)
+/**
+ * Source: S66 for amiodarone (2 to 4 weekly); S67 for a medicine that lowers, after stopping. Status: verified;
+ * amiodarone after stopping: local setting.
+ */
 const TWO_TO_FOUR_WEEKS = days(14, 28)
 
-/** Within 72 hours, and again before the week is over. Source: S67; the second test from S66 and "3 to 7 days". */
+/**
+ * Within 72 hours, and again before the week is over. Source: S67; the second test from S66 and "3 to 7 days".
+ * @see docs/evidence.md#retest-raises
+ */
 const FAST: RetestPlan = {
   tests: [days(1, 3), days(4, 7)],
   after: [{ untilDays: 28, every: ONE_TO_TWO_WEEKS }],
   lastsDays: 28,
 }
+/**
+ * Source: S67, any other medicine: INR after 1 week; no source says how long it is remembered. Status: verified; the
+ * 14 days: local setting.
+ */
 const AFTER_A_WEEK: RetestPlan = { tests: [A_WEEK], after: [], lastsDays: 14 }
 
-/** Each class with its published interval after start and after stop. @see docs/evidence.md#interactions */
+/**
+ * Each class with its published interval after start and after stop. Source: S66, S67, S69; each class names its own.
+ * Status: verified; the tail of a medicine that raises from day 8, amiodarone after stopping, a second anticoagulant
+ * and how long each is remembered: local setting; phenytoin and one not known: derived.
+ * @see docs/evidence.md#interactions
+ */
 export const RETEST_CLASSES = {
   raises: {
     onset: 'Acts fast, within 24 hours at the earliest.',

@@ -52,10 +52,17 @@ type MedicinesRead = {
   readonly refusals: readonly MedicineRefusal[]
 }
 
-/** Days after a change by which an INR is taken, whatever the medicine. Source: S67, any other new medicine. */
+/**
+ * Days after a change by which an INR is taken, whatever the medicine. Source: S67, any other new medicine.
+ * @see docs/evidence.md#retest-other
+ */
 const ANY_MEDICINE_DAYS = 7
-/** A change longer ago than this is no answer to "since the last test"; the longest interval is 12 weeks. */
+/**
+ * A change longer ago than this is no answer to "since the last test"; the longest interval is 12 weeks.
+ * @see docs/evidence.md#change-reported
+ */
 const FURTHEST_BACK_DAYS = 366
+/** @technical Limit of the form, in characters. */
 const LONGEST_NAME = 100
 
 /** Reads every named medicine of the form; the first row is the answer to the question itself. */

@@ -12,6 +12,7 @@ import { type Place, placeOf } from './proportion-in-range.ts'
 
 /** "Within the first 2 weeks" and "in the first month" of the published list. @see docs/evidence.md#npsa-indicators */
 const FIRST_WEEKS_DAYS = 14
+/** @see docs/evidence.md#npsa-indicators */
 const FIRST_MONTH_DAYS = 30
 
 type StartingId = Extract<IndicatorId, `starting-${string}`>

@@ -70,7 +70,10 @@ export type AnswersForm = { readonly [name in FormName]?: unknown } & MedicineFo
 const YES_NO = ['yes', 'no'] as const
 const PREGNANCY = ['no', 'yes', 'not-applicable'] as const
 
-/** The days that the question about missed doses looks back over. */
+/**
+ * The days that the question about missed doses looks back over. Source: no source names a number; a choice of this
+ * service. Status: local setting.
+ */
 export const MISSED_DOSES_ASKED_OVER_DAYS = 7
 
 const ASK: Record<Asked, string> = {

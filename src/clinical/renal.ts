@@ -12,7 +12,7 @@ export const AGE_CONSTANT = 140
 /** A weight may be this old, in calendar months; an older one is refused. @see docs/evidence.md#weight-age */
 export const OLDEST_WEIGHT_MONTHS = 12
 
-/** Grams in a kilogram times hundredths in one. */
+/** Grams in a kilogram times hundredths in one. @technical Conversion of units. */
 const GRAM_HUNDREDTHS = 100_000n
 
 /** What the formula takes; the weight is the actual one, in grams. */

@@ -1,7 +1,7 @@
 // Which warfarin tablets make a dose. Tablets always follow from the mg; they are never typed (H11).
 import { mgNumber, type Ug, ug } from './dose.ts'
 
-/** Tablets licensed in the UK, in micrograms. Source: S48 nhs.uk/medicines/warfarin. */
+/** Tablets licensed in the UK, in micrograms. Source: S48 nhs.uk/medicines/warfarin. @see docs/evidence.md#tablets */
 export const STRENGTHS = [5000, 3000, 1000, 500] as const
 export type Strength = (typeof STRENGTHS)[number]
 
@@ -11,7 +11,7 @@ export type TabletSet = { readonly strengths: readonly Strength[]; readonly halv
 /** So many half tablets of one strength: 2 is one tablet, 3 is one and a half. */
 export type TabletLine = { readonly strength: Strength; readonly halves: number }
 
-/** UK colours; those of other countries differ. Source: S48 nhs.uk/medicines/warfarin. */
+/** UK colours; those of other countries differ. Source: S48 nhs.uk/medicines/warfarin. @see docs/evidence.md#tablets */
 export const TABLET_COLOURS: Record<Strength, string> = {
   500: 'white',
   1000: 'brown',
@@ -19,10 +19,16 @@ export const TABLET_COLOURS: Record<Strength, string> = {
   5000: 'pink',
 }
 
-/** Every UK tablet, and every half of one that may be halved, is a multiple of this. */
+/**
+ * Every UK tablet, and every half of one that may be halved, is a multiple of this. Source: the UK tablets (S48), the
+ * 1 mg halved. Status: derived.
+ */
 export const SMALLEST_STEP_UG = 500
 
-/** No tablets are worked out above this; the dose limits of the rule set are far below. */
+/**
+ * No tablets are worked out above this; the dose limits of the rule set are far below. @technical Bound of the table
+ * that is worked out; doses are limited by the rule set.
+ */
 export const MOST_WORKED_OUT_UG = ug(30_000)
 
 /** One way to make a dose, ranked: fewest pieces, then fewest strengths, then fewest halves. */

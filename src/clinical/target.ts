@@ -29,6 +29,7 @@ type TargetRefusal =
  * @see docs/evidence.md#target-limits
  */
 export const LOWEST_LIMIT_TENTHS = 15
+/** @see docs/evidence.md#target-limits */
 export const HIGHEST_LIMIT_TENTHS = 45
 
 const WRITTEN_TENTHS = /^(\d)(?:\.(\d))?$/

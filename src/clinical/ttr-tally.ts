@@ -24,8 +24,11 @@ export type Tally = {
 
 export type SteepLine = { readonly width: number; readonly inside: number; readonly below: number }
 
+/** @technical A day in parts that every width divides: exact arithmetic. */
 export const PARTS_OF_A_DAY = 5_354_228_880
+/** @technical Bound of a table of divisors. */
 const WIDEST = 1000
+/** @technical Table of divisors. */
 const PARTS_BY_WIDTH = Float64Array.from({ length: WIDEST + 1 }, (_, width) =>
   width > 0 && PARTS_OF_A_DAY % width === 0 ? PARTS_OF_A_DAY / width : 0,
 )
@@ -135,7 +138,10 @@ function exactDays(tally: Tally, where: 'inside' | 'below'): Fraction {
   )
 }
 
-/** Beyond so many days (44 years) the quick comparison could leave the exact whole numbers. */
+/**
+ * Beyond so many days (44 years) the quick comparison could leave the exact whole numbers. @technical Precision of
+ * floating-point numbers.
+ */
 const QUICKLY_COMPARED_DAYS = 16_000
 
 const isQuick = (tally: Tally) => tally.steep.length === 0 && tally.days <= QUICKLY_COMPARED_DAYS
@@ -148,7 +154,10 @@ export function isBelowPercent(tally: Tally, percent: number): boolean {
   return compare(exactDays(tally, 'inside'), limit) < 0
 }
 
-/** Closer to a half than this, the quick rounding could fall on the wrong side: the exact one decides. */
+/**
+ * Closer to a half than this, the quick rounding could fall on the wrong side: the exact one decides. @technical
+ * Precision of floating-point numbers.
+ */
 const DOUBTFUL = 1e-6
 
 /** Time in range in hundredths of a per cent, rounded half up from the exact share; null when no day is counted. */

@@ -35,8 +35,8 @@ const MAKES: Readonly<Record<Thrombogenicity, readonly string[]>> = {
 }
 
 /**
- * Target in tenths by thrombogenicity, without and with a risk factor of the patient.
- * Source: ESC/EACTS 2021 Table 10 (S36); BSH 2011 and BNF use the same grid. Verified.
+ * Target in tenths by thrombogenicity, without and with a risk factor of the patient. Source: ESC/EACTS 2021 Table 10
+ * (S36); BSH 2011 and BNF use the same grid. Verified. @see docs/evidence.md#valve-grid
  */
 const GRID: Readonly<Record<Thrombogenicity, { readonly without: number; readonly with: number }>> =
   {

@@ -24,10 +24,16 @@ export type WeekAlternative = {
   readonly differenceUg: number
 }
 
-/** The two doses of a pattern are at most this far apart. Source: clinical reference 8.4 (derived). */
+/**
+ * The two doses of a pattern are at most this far apart. Source: clinical reference 8.4 (derived).
+ * @see docs/evidence.md#weekly-pattern
+ */
 const WIDEST_STEP_UG = 1000
 
-/** Weekdays (1 is Monday) of the higher dose, by how many there are. Source: 8.4 (derived, even spread). */
+/**
+ * Weekdays (1 is Monday) of the higher dose, by how many there are. Source: 8.4 (derived, even spread).
+ * @see docs/evidence.md#weekly-pattern
+ */
 const HIGH_DAYS: readonly (readonly number[])[] = [
   [],
   [7],

@@ -1,6 +1,6 @@
 import { type FileRefusal, type ImportKind, refuseFile } from './import-finding.ts'
 
-/** A practice's whole history is a few megabytes; more is a mistake or an attack. Local setting. */
+/** A practice's whole history is a few megabytes; more is a mistake or an attack. @see docs/evidence.md#import-largest-file */
 export const LARGEST_FILE_BYTES = 10 * 1024 * 1024
 
 type Signature = { readonly bytes: readonly number[]; readonly name: string }

@@ -65,7 +65,10 @@ export type AbsenceWords = {
   readonly looksFor: string
 }
 
-/** Risk (0-3, derived when a plan or a dose is saved) from which an overdue test is looked for first. */
+/**
+ * Risk (0-3, derived when a plan or a dose is saved) from which an overdue test is looked for first.
+ * @see docs/evidence.md#overdue-risk
+ */
 export const HIGH_RISK = 2
 /**
  * How far back visits and appointments are looked through. No test may be further ahead than 12 weeks (the longest

@@ -63,7 +63,7 @@ const keyOf = ({ patternId, on, atMinute }: Slot): string => `${on} ${atMinute} 
 
 /**
  * How many days before the latest day a test may be offered: a test brought forward by more than a week is another
- * interval than the one decided. Local setting.
+ * interval than the one decided. Local setting. @see docs/evidence.md#slot-early
  */
 export const MAX_DAYS_EARLY = 7
 

@@ -18,7 +18,9 @@ export const TOLERANCE_WORDS: Readonly<Record<Exclude<Tolerance, 'as-published'>
   relaxed: `relaxed: stays up to ${far} outside`,
 }
 
-/** How much of the protocol's change a plan may ask for; saying nothing is all of it. */
+/**
+ * How much of the protocol's change a plan may ask for; saying nothing is all of it. @see docs/evidence.md#adjustment
+ */
 export const SENSITIVITY_WORDS: Readonly<Record<Exclude<Sensitivity, 100>, string>> = {
   50: 'half of the change',
   75: 'three quarters of the change',

@@ -76,6 +76,7 @@ export type ReadReview =
   | { readonly kind: 'review'; readonly review: Review }
   | { readonly kind: 'refused'; readonly findings: Findings }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 1000
 
 /** A plan without an INR has no target to look at. */

@@ -33,6 +33,7 @@ export type ContactDetails = {
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
 const PHONE = /^\+?[\d ()-]{6,24}$/
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
+/** @technical Limit of the form, in characters. */
 const LONGEST_LINE = 200
 
 /** Reads the contact details; empty boxes stay empty, wrong ones are findings. */

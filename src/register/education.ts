@@ -77,7 +77,9 @@ export type ReadLesson =
   | { readonly kind: 'lesson'; readonly lesson: Lesson }
   | { readonly kind: 'refused'; readonly findings: Findings }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_NAME = 100
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 1000
 
 /** The field of a topic: each is ticked by itself. */

@@ -79,6 +79,7 @@ const ONLY_WHEN_SLOW: readonly Statement[] = ['slowStartSuits']
 
 /** The baseline INR must be below this to start at all, and above 1.2 haematology is asked. @see docs/evidence.md#baseline-inr */
 export const BASELINE_INR_BELOW_TENTHS = 14
+/** @see docs/evidence.md#baseline-inr */
 export const HAEMATOLOGY_ABOVE_TENTHS = 12
 
 /** Baseline tests are no older than this. A local setting. @see docs/evidence.md#baseline-tests */
@@ -88,6 +89,7 @@ export type ReadChecklist =
   | { readonly kind: 'checklist'; readonly checklist: InitiationChecklist }
   | { readonly kind: 'refused'; readonly findings: readonly FieldFinding[] }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 1000
 
 /** Reads the answers; everything that is missing or forbids a start is answered at once. */

@@ -36,7 +36,10 @@ export function unsuited({ table, plan, details, age, provider }: Start): readon
   return found.map(({ code, message }) => ({ field: 'protocol', code, message }))
 }
 
-/** Days that treatment may be planned ahead. A local setting: the baseline must still hold on day 1. */
+/**
+ * Days that treatment may be planned ahead. A local setting: the baseline must still hold on day 1.
+ * @see docs/evidence.md#planned-ahead
+ */
 export const PLANNED_AHEAD_DAYS = 14
 
 /** Which of the fixed test days cannot be kept: a bank holiday never, a weekend only when somebody tests then. */

@@ -1,8 +1,12 @@
 import { mistakesBetween } from '#base/mistakes.ts'
 import { soundOf } from './likeness.ts'
 
-/** A short name has little to be alike in: one mistake; a long one may have two. */
+/**
+ * A short name has little to be alike in: one mistake; a long one may have two. Source: a choice of this service,
+ * measured by its test. Status: local setting.
+ */
 const LONG_WORD = 8
+/** Source: a choice of this service, measured by its test. Status: local setting. */
 const SHORTEST_WITH_MISTAKE = 3
 
 /**

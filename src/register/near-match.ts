@@ -17,21 +17,30 @@ export type NearMatch = {
   readonly because: readonly string[]
 }
 
-/** Points of likeness of 100; a local setting, measured by the test of this file. */
+/**
+ * Points of likeness of 100; a local setting, measured by the test of this file. Source: a choice of this service,
+ * measured by its test. Status: local setting.
+ */
 const POINTS = {
   familyName: 30,
   givenName: 22,
   dateOfBirth: 38,
   postcode: 10,
 } as const
+/** Source: a choice of this service, measured by its test. Status: local setting. */
 const LIKELY_FROM = 75
+/** Source: a choice of this service, measured by its test. Status: local setting. */
 const POSSIBLE_FROM = 55
 
-/** What each kind of agreement is worth, in hundredths of the field's points. */
+/**
+ * What each kind of agreement is worth, in hundredths of the field's points. Source: a choice of this service,
+ * measured by its test. Status: local setting.
+ */
 const WORTH = { same: 100, oneMistake: 80, soundsAlike: 65, twoMistakes: 60, part: 60, initial: 40 }
 
 type Agreement = { readonly hundredths: number; readonly words: string }
 
+/** @technical No agreement adds nothing: the arithmetic of a sum. */
 const NO_AGREEMENT: Agreement = { hundredths: 0, words: '' }
 
 /** Whether two records may be of one person, with the reasons in words. */

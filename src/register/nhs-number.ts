@@ -32,6 +32,7 @@ const MESSAGES = {
     'This looks like a Northern Ireland Health and Care number. Enter the NHS number for England, or choose why there is none.',
 } as const
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_TYPED = 40
 const SEPARATORS = /[ -]/g
 const DIGITS = /^[0-9]+$/

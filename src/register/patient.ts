@@ -57,7 +57,9 @@ export type ParsedPatient =
     }
   | { readonly kind: 'refused'; readonly findings: readonly FieldFinding[] }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_LINE = 200
+/** @technical Limit of the form, in characters. */
 const LONGEST_HISTORY = 4000
 const PRACTICE_CODE = /^[A-Z]\d{5}$/
 

@@ -9,7 +9,7 @@ export type ParsedNamePart =
 
 export type NameRefusal = 'required' | 'too-long' | 'digits' | 'hidden-characters' | 'not-a-name'
 
-/** The length that NHS records hold for one part of a name. */
+/** The length that NHS records hold for one part of a name. @technical Limit of the form, in characters. */
 const LONGEST_NAME = 100
 
 /** Control characters, direction marks and zero-width characters: what is read would not be what is stored. */

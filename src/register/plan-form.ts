@@ -31,7 +31,9 @@ export type ParsedPlan =
   | { readonly kind: 'plan'; readonly plan: EpisodePlan }
   | { readonly kind: 'refused'; readonly findings: readonly FieldFinding[] }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_LINE = 200
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 4000
 
 /**

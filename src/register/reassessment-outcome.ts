@@ -50,6 +50,7 @@ export const CONTINUE_WORDS: Readonly<Record<ContinueReason, string>> = {
 
 /** The longest until a plan is looked at again: the longest interval between INRs. @see docs/evidence.md#look-again */
 export const LONGEST_LOOK_AGAIN_DAYS = 84
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 1000
 
 export type CauseAnswer = { readonly is: Known; readonly note: string }

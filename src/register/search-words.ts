@@ -13,9 +13,11 @@ export type Search =
     }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_SEARCH = 100
 const WILDCARDS = /[%_*?]/
 const DIGITS_AND_SEPARATORS = /^[\d -]+$/
+/** @technical From how many digits a search looks for an NHS number. */
 const SHORTEST_NHS_NUMBER = 9
 
 /** Reads a name, a date of birth in any usual spelling, both, or an NHS number. Wildcards are refused (D3.48). */
@@ -72,7 +74,10 @@ type Birth = { readonly birth: DayParse | undefined; readonly rest: string }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Day, month and year of each spelling: the day always comes before the month, as people here write it. */
+/**
+ * Day, month and year of each spelling: the day always comes before the month, as people here write it. @technical
+ * Calendar: how a date may be spelled.
+ */
 const SPELLINGS: readonly {
   readonly shape: RegExp
   readonly read: (parts: Readonly<Record<string, string>>) => DayParse

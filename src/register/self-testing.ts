@@ -10,15 +10,25 @@ import {
   typedNote,
 } from './typed-fields.ts'
 
-/** Days that a check lasts: the comparison is made at least yearly. @see docs/evidence.md#self-test-check */
+/**
+ * Days that a check lasts: the comparison is made at least yearly. Status: verified (safety case).
+ * @see docs/evidence.md#self-test-check
+ */
 export const CHECK_LASTS_DAYS = 365
-/** A check is listed this many days before it runs out. @see docs/evidence.md#self-test-check */
+/** A check is listed this many days before it runs out. Status: local setting. @see docs/evidence.md#self-test-check */
 export const CHECK_WARNING_DAYS = 30
 
-/** Two INRs agree within 0.5, or within 15 % where that is more. @see docs/evidence.md#meter-agrees */
+/**
+ * Two INRs agree within 0.5, or within 15 % where that is more. Status: local setting.
+ * @see docs/evidence.md#meter-agrees
+ */
 export const AGREES_TENTHS = 5
+/** Status: verified. @see docs/evidence.md#meter-agrees */
 export const AGREES_PERCENT = 15
-/** Outside this range a meter's INR is not comparable with a laboratory's. @see docs/evidence.md#meter-agrees */
+/**
+ * Outside this range a meter's INR is not comparable with a laboratory's. Status: verified.
+ * @see docs/evidence.md#meter-agrees
+ */
 export const COMPARABLE = { lowestTenths: 15, highestTenths: 45 } as const
 
 export const COMPARED_WITH_WORDS = {
@@ -64,7 +74,9 @@ export const isCompetent = ({ agrees, technique, knowsRules }: SelfTestCheck): b
 export const competentUntil = (check: SelfTestCheck): Day | null =>
   isCompetent(check) ? addDays(check.checkedOn, CHECK_LASTS_DAYS) : null
 
+/** @technical Limit of the form, in characters. */
 const LONGEST_METER = 60
+/** @technical Limit of the form, in characters. */
 const LONGEST_NOTE = 1000
 
 /** Reads a check; everything that is wrong with it is answered at once. */

@@ -14,6 +14,7 @@ export type TabletPolicy = {
 /** Null: the site has not decided, and a plan is warned of what is dangerous everywhere only. */
 export type DecidedPolicy = TabletPolicy | null
 
+/** @see docs/evidence.md#tablet-policy */
 const SOURCE = 'the tablets of this site; NPSA 2007, section 8'
 
 /** What of a plan is not as the site prescribes: each needs a reason (H11, H14). */

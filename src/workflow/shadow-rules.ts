@@ -20,7 +20,7 @@ import { hashOf } from './suggestion-token.ts'
 import { readTextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
-/** How far back a proposed rule set is run. */
+/** How far back a proposed rule set is run. @see docs/evidence.md#shadow-run */
 export const SHADOW_DAYS = 90
 
 export type ShadowRun = Done & { readonly runId: string }

@@ -34,7 +34,8 @@ export const MONITORING_TABLE_IDS = ['sps', 'older-ccg'] as const
 export type MonitoringTableId = (typeof MONITORING_TABLE_IDS)[number]
 
 /**
- * The tables known. From which age somebody is elderly, SPS does not say.
+ * The tables known. From which age somebody is elderly, SPS does not say. Source: SPS (S55, A); the older rule from
+ * memory. Status: verified for SPS; elderly from 75: local setting; the older rule: unverified and cannot be chosen.
  * @see docs/evidence.md#doac-monitoring
  */
 export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTable>> = {

@@ -36,7 +36,7 @@ const ASK: Readonly<Record<AnswerName, string>> = {
   breastFeeding: 'Say whether the patient is breast-feeding.',
 }
 
-/** Seven days, twice a day. */
+/** Seven days, twice a day. Source: the days that are asked about, times two doses a day. Status: derived. */
 const MOST_MISSED = 14
 const YES_NO = ['yes', 'no'] as const
 const WOMAN = ['yes', 'no', 'not-applicable'] as const

@@ -35,13 +35,13 @@ export type DoacRules = {
   readonly heavyAboveGrams: number
 }
 
-/** What Evenkeel ships. @see docs/evidence.md#doac-doses */
+/** What Evenkeel ships. @see docs/evidence.md#doac-doses @see docs/evidence.md#doac-rules */
 export const DOAC_RULES: DoacRules = {
   id: 'evenkeel-doac',
   version: '1',
   from: day('2026-11-27'),
   lowestClearance: { apixaban: 15, dabigatran: 30, edoxaban: 15, rivaroxaban: 15 }, // S51, S53, S54; verified
-  cautionBelow: 30, // S51, S108c for rivaroxaban; for the others local setting
+  cautionBelow: 30, // S51, S108c; verified for rivaroxaban, for the others local setting
   apixaban: {
     reducedBelow: 30, // S51, S54: CrCl 15-29; verified
     ageFrom: 80, // S54; verified
@@ -62,10 +62,13 @@ export const DOAC_RULES: DoacRules = {
   },
   rivaroxaban: { reducedBelow: 50, startDays: 21 }, // S107; verified
   preventionAfterMonths: 6, // S35c, S107; verified
-  heavyAboveGrams: 150_000, // S60: not eligible for a switch; verified
+  heavyAboveGrams: 150_000, // S60: not eligible for a switch; verified there, for others local setting
 }
 
-/** Every dose that a rule can give. */
+/**
+ * Every dose that a rule can give. Source: S51, S53, S54, S106, S107, S107b, S107c, S35c, S30; the row of each
+ * medicine. Status: verified. @see docs/evidence.md#doac-rules
+ */
 export const DOSES = {
   apixabanStart: doacDose(10, 2),
   apixaban: doacDose(5, 2),

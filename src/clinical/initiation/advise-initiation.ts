@@ -26,7 +26,7 @@ export type InitiationVisit = AdviseInput & { readonly initiation: InitiationInp
 /** The protocols were made for this target; another one is a person's decision. @see docs/evidence.md#initiation-target */
 export const INITIATION_TARGET = { valueTenths: 25, lowTenths: 20, highTenths: 30 } as const
 
-/** Days of doses beyond the next test. H12 asks for at least 3; more would run past a protocol of days. */
+/** Days of doses beyond the next test; more would run past a protocol of days. @see docs/evidence.md#initiation-grace */
 export const INITIATION_GRACE_DAYS = 3
 
 /** Alarms of maintenance that mean nothing here: the INR is low at first, and no dose is in force on day 1. */
@@ -223,7 +223,7 @@ const nextTestRule = (table: ProtocolTable): Fired => ({
   status: table.status,
 })
 
-/** GPnotebook: a baseline above 1.2 asks for haematology advice before slow starting. */
+/** A baseline above this asks for haematology advice before slow starting. @see docs/evidence.md#baseline-inr */
 const HAEMATOLOGY_ABOVE_TENTHS = 12
 
 function notesOn({ inr, answers }: InitiationVisit, day: number): readonly string[] {

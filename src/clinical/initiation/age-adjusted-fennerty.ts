@@ -1,7 +1,7 @@
 import type { Answer, ProtocolTable, Row, StepTable } from './protocol.ts'
 import { above, ask, below, between, from, give, onDay, upTo } from './rows.ts'
 
-/** The four columns of the table: whole years, ends included. */
+/** The four columns of the table: whole years, ends included. @see docs/evidence.md#initiation-age-adjusted-fennerty */
 const AGES = [
   { from: 18, to: 50 },
   { from: 51, to: 65 },
@@ -12,11 +12,13 @@ const AGES = [
 type Column = 0 | 1 | 2 | 3
 type Four = readonly [number, number, number, number]
 
+/** @technical Positions of the columns of the table. */
 const COLUMNS: readonly Column[] = [0, 1, 2, 3]
 
 const byAge = (rows: (column: Column) => readonly Row[]): readonly StepTable[] =>
   COLUMNS.map((column) => ({ age: AGES[column], rows: rows(column) }))
 
+/** @see docs/evidence.md#initiation-age-adjusted-fennerty */
 const FULL: Four = [10, 9, 7.5, 6]
 const RANGES = ['10 to 15', '9 to 14', '7.5 to 11', '6 to 9'] as const
 const AFTER_OMITTING = [
@@ -44,6 +46,7 @@ const day2 = (column: Column): readonly Row[] => [
   from(1.6, tomorrow(2)(0.5)),
 ]
 
+/** @see docs/evidence.md#initiation-age-adjusted-fennerty */
 const DAY_3: readonly (readonly [first: number, last: number, doses: Four])[] = [
   [1.8, 2.3, [5, 4.5, 4, 3]],
   [2.4, 2.7, [4, 3.5, 3, 2]],
@@ -60,6 +63,7 @@ const day3 = (column: Column): readonly Row[] => [
   above(4.0, ask('INR above 4.0 on day 3: no warfarin today, INR tomorrow.')),
 ]
 
+/** @see docs/evidence.md#initiation-age-adjusted-fennerty */
 const DAY_4: readonly (readonly [first: number, last: number, doses: Four])[] = [
   [1.6, 1.6, [8, 7, 6, 5]],
   [1.7, 1.8, [7, 6, 5, 4]],
@@ -70,7 +74,10 @@ const DAY_4: readonly (readonly [first: number, last: number, doses: Four])[] = 
   [3.6, 4.0, [3, 2.5, 2, 1.5]],
 ]
 
-/** After day 4 every other day at first, then twice a week (SPS warfarin monitoring). */
+/**
+ * After day 4 every other day at first, then twice a week (SPS warfarin monitoring).
+ * @see docs/evidence.md#initiation-fennerty-after
+ */
 const ON_DAY_6 = onDay(6)
 
 const day4 = (column: Column): readonly Row[] => [

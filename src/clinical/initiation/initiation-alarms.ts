@@ -22,6 +22,7 @@ export const INITIATION_ALARM_TITLES: Readonly<Record<InitiationAlarmCode, strin
 export const isInitiationAlarm = (code: string): code is InitiationAlarmCode =>
   Object.hasOwn(INITIATION_ALARM_TITLES, code)
 
+/** @see docs/evidence.md#alarm-minutes */
 const TWO_HOURS = 120
 
 const alarm = (code: InitiationAlarmCode, title: string, action: string): Alarm => ({

@@ -108,7 +108,10 @@ function cardOf(table: ProtocolTable): InitiationCard {
   }
 }
 
-/** The lowest INR that an instrument reports, in tenths: where a row says "below" it begins. */
+/**
+ * The lowest INR that an instrument reports, in tenths: where a row says "below" it begins.
+ * @see docs/evidence.md#inr-accepted
+ */
 const LOWEST_MEASURED_TENTHS = 8
 
 function validRangeOf(table: ProtocolTable): InitiationCard['validRangeTenths'] {

@@ -1,8 +1,10 @@
 import type { ProtocolTable, Row } from './protocol.ts'
 import { above, ask, below, between, firstDose, give, inDays, onDay, taking } from './rows.ts'
 
+/** @see docs/evidence.md#initiation-janes */
 const NEXT_WEEK = onDay(15)
 
+/** @see docs/evidence.md#initiation-janes */
 const DAY_8: readonly Row[] = [
   below(1.4, give(6, NEXT_WEEK)),
   between(1.4, 1.5, give(5, NEXT_WEEK)),
@@ -19,9 +21,10 @@ const DAY_8: readonly Row[] = [
   ),
 ]
 
+/** @see docs/evidence.md#initiation-after */
 const WEEKLY = inDays(7)
 
-/** Only for those who took 6 mg a day since day 8. */
+/** Only for those who took 6 mg a day since day 8. @see docs/evidence.md#initiation-janes */
 const DAY_15: readonly Row[] = [
   below(1.4, ask('INR below 1.4 on 6 mg a day: check that it is taken; then 10 mg a day.')),
   between(1.4, 1.6, give(8, WEEKLY)),

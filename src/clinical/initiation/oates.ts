@@ -26,6 +26,7 @@ const check = (mg: number, lower: number | 'none'): StepTable =>
     above(4.0, ask(HOLD)),
   ])
 
+/** @see docs/evidence.md#initiation-oates-checks */
 const CHECKS: readonly StepTable[] = [
   check(2, 1.5),
   check(1.5, 1),
@@ -33,11 +34,16 @@ const CHECKS: readonly StepTable[] = [
   check(0.5, 'none'),
 ]
 
+/** @see docs/evidence.md#initiation-after */
 const WEEKLY = inDays(7)
 
-/** The source's last row is "above 3.0: 1 mg"; above 4.0 its own check says to omit, which goes before it. */
+/**
+ * The source's last row is "above 3.0: 1 mg"; above 4.0 its own check says to omit, which goes before it.
+ * @see docs/evidence.md#initiation-oates-top
+ */
 const TOP: readonly Row[] = [between(3.1, 4.0, give(1, WEEKLY)), from(4.1, ask(HOLD))]
 
+/** @see docs/evidence.md#initiation-oates */
 const MALE: readonly Row[] = [
   between(1.0, 1.0, give(6, WEEKLY)),
   between(1.1, 1.2, give(5, WEEKLY)),
@@ -47,6 +53,7 @@ const MALE: readonly Row[] = [
   ...TOP,
 ]
 
+/** @see docs/evidence.md#initiation-oates */
 const FEMALE: readonly Row[] = [
   between(1.0, 1.1, give(5, WEEKLY)),
   between(1.2, 1.3, give(4, WEEKLY)),

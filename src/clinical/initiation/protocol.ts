@@ -101,5 +101,5 @@ export type InitiationInput = {
   readonly closed?: true
 }
 
-/** The lowest INR of every row that has no lower limit. */
+/** The lowest INR of every row that has no lower limit. @technical No INR is below it: it stands for no limit. */
 export const NO_LOWEST = 0

@@ -119,7 +119,7 @@ const sex: Check = (who, { needsSex }) =>
     ? undefined
     : because('sex', 'The doses of this protocol differ by sex. Record it first.')
 
-/** The trials were of adults. */
+/** The trials were of adults. @see docs/evidence.md#adult-service */
 const YOUNGEST = 18
 
 const age: Check = ({ age: years }) =>

@@ -1,13 +1,17 @@
 import type { ProtocolTable, Row, StepTable } from './protocol.ts'
 import { above, ask, between, firstDose, give, inDays, onDay, taking, upTo } from './rows.ts'
 
+/** @see docs/evidence.md#initiation-tait-sefcick */
 const DAY_8 = onDay(8)
+/** @see docs/evidence.md#initiation-tait-sefcick */
 const WEEKLY = inDays(7)
+/** @see docs/evidence.md#initiation-tait-sefcick */
 const IN_4_DAYS = inDays(4)
 
 const NOTHING =
   'The table says no warfarin: its row is the least certain one. Decide the days without a dose.'
 
+/** @see docs/evidence.md#initiation-tait-sefcick */
 const DAY_5: readonly Row[] = [
   upTo(1.7, give(5, DAY_8)),
   between(1.8, 2.2, give(4, DAY_8)),
@@ -17,7 +21,10 @@ const DAY_5: readonly Row[] = [
   above(3.7, ask(`INR above 3.7 on day 5: no warfarin until day 8. ${NOTHING}`)),
 ]
 
-/** On 5 mg a day since day 5 the table has four rows; on less it has five. */
+/**
+ * On 5 mg a day since day 5 the table has four rows; on less it has five.
+ * @see docs/evidence.md#initiation-tait-sefcick
+ */
 const AFTER_5: StepTable = taking(
   5,
   [

@@ -2,8 +2,12 @@
 import { anyOf, type ScoreFacts, type SexCounted } from './answer.ts'
 import { item, type Meaning, type Score, type ScoreItem, scoreOf } from './score.ts'
 
-/** Years from which age counts once and twice. Source: S64, S38 of the clinical reference 6.6. */
+/**
+ * Years from which age counts once and twice. Source: S64, S38 of the clinical reference 6.6.
+ * @see docs/evidence.md#cha2ds2-vasc
+ */
 const AGE_COUNTS_FROM = 65
+/** @see docs/evidence.md#cha2ds2-vasc */
 const AGE_COUNTS_TWICE_FROM = 75
 
 const NG196 = 'NICE NG196, as carried by two medical news services (S62)'

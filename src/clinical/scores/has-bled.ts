@@ -4,10 +4,15 @@ import { item, type Meaning, type Score, scoreOf } from './score.ts'
 
 /** Each counts above (or, for drinks, from) its limit. Source: S64, S98. @see docs/evidence.md#has-bled */
 const AGE_COUNTS_ABOVE = 65
+/** @see docs/evidence.md#has-bled */
 const HIGHEST_SYSTOLIC_MMHG = 160
+/** @see docs/evidence.md#has-bled */
 const HIGHEST_CREATININE_UMOL = 200
+/** @see docs/evidence.md#has-bled */
 const LABILE_BELOW_HUNDREDTHS = 6000
+/** @see docs/evidence.md#has-bled */
 const DRINKS_COUNT_FROM = 8
+/** @see docs/evidence.md#has-bled */
 const CAUTION_FROM = 3
 
 const SOURCE = 'HAS-BLED as printed in an NHS form and a medical paper (S64, S98)'

@@ -2,10 +2,16 @@
 import { type Answer, answerOf, anyOf, type ScoreFacts } from './answer.ts'
 import { item, type Meaning, type Score, scoreOf } from './score.ts'
 
+/** @see docs/evidence.md#orbit */
 const AGE_COUNTS_FROM = 75
-/** Below these is anaemia: g/L of haemoglobin, % of haematocrit. Source: S63 (36 %: a misprint of 30 % is known). */
+/**
+ * Below these is anaemia: g/L of haemoglobin, % of haematocrit. Source: S63 (36 %: a misprint of 30 % is known).
+ * @see docs/evidence.md#orbit
+ */
 const LEAST_HAEMOGLOBIN = { male: 130, female: 120 } as const
+/** @see docs/evidence.md#orbit */
 const LEAST_HAEMATOCRIT = { male: 40, female: 36 } as const
+/** @see docs/evidence.md#orbit */
 const LEAST_EGFR = 60
 
 const SOURCE = 'ORBIT as printed in the British Journal of General Practice (S63)'

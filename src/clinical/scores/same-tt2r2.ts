@@ -4,8 +4,11 @@ import { item, type Meaning, type Score, scoreOf } from './score.ts'
 
 /** Source: S65 (three secondary sources, a meta-analysis). @see docs/evidence.md#same-tt2r2 */
 const AGE_COUNTS_BELOW = 60
+/** @see docs/evidence.md#same-tt2r2 */
 const COMORBIDITIES_COUNT_ABOVE = 2
+/** @see docs/evidence.md#same-tt2r2 */
 const GOOD_CONTROL_UP_TO = 1
+/** @see docs/evidence.md#same-tt2r2 */
 const POOR_CONTROL_FROM = 3
 
 const SOURCE = 'SAMe-TT2R2 as given by three secondary sources, and a meta-analysis (S65)'

@@ -36,6 +36,7 @@ export function item(id: string, label: string, points: number, answer: Answer):
   return { id, label, possible: POSSIBLE[answer](points) }
 }
 
+/** @technical No adds no points: the arithmetic of a sum. */
 const POSSIBLE: Record<Answer, (points: number) => readonly number[]> = {
   yes: (points) => [points],
   no: () => [0],

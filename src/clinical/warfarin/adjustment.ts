@@ -9,7 +9,10 @@
 export const TOLERANCES = ['as-published', 'strict', 'relaxed'] as const
 export type Tolerance = (typeof TOLERANCES)[number]
 
-/** How much of the protocol's change is made, in percent. A local setting; the cap on one step holds for each. */
+/**
+ * How much of the protocol's change is made, in percent. A local setting; the cap on one step holds for each.
+ * @see docs/evidence.md#adjustment
+ */
 export const SENSITIVITIES = [50, 75, 100, 125] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
@@ -19,7 +22,7 @@ export type Adjustment = {
   readonly sensitivityPercent: Sensitivity
 }
 
-/** What every plan means that says nothing of it. */
+/** What every plan means that says nothing of it. @see docs/evidence.md#adjustment */
 export const AS_PUBLISHED: Adjustment = {
   low: 'as-published',
   high: 'as-published',

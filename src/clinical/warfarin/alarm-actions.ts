@@ -5,10 +5,17 @@ import type { Alarm, AlarmCode } from './advice.ts'
 import { BLEEDING_ACTIONS, BSH } from './bleeding-actions.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
 
+/** @see docs/evidence.md#alarm-minutes */
 const SOON = 30
+/** @see docs/evidence.md#alarm-minutes */
 const TWO_HOURS = 120
+/** @see docs/evidence.md#alarm-minutes */
 const END_OF_CLINIC = 240
 
+/**
+ * Source: each alarm names its own; high INR and bleeding by BSH 2011 as quoted by S33 (C). Status: as each alarm
+ * says: verified in its source, derived, local setting or unverified. @see docs/evidence.md#high-inr
+ */
 export const ALARMS = {
   ...BLEEDING_ACTIONS,
   'inr-above-8': {

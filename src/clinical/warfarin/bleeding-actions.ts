@@ -2,9 +2,12 @@
 import type { Alarm } from './advice.ts'
 
 export const BSH = 'BSH 2011 (Keeling), quoted at second hand'
+/** @see docs/evidence.md#alarm-minutes */
 const NOW = 5
+/** @see docs/evidence.md#alarm-minutes */
 const SOON = 30
 
+/** Status: verified in S33; minor bleeding: local setting. @see docs/evidence.md#high-inr */
 export const BLEEDING_ACTIONS = {
   'bleeding-major': {
     code: 'bleeding-major',

@@ -7,7 +7,7 @@ import { type DoseCheck, finding } from './dose-finding.ts'
 
 /** A boost is at most so many times the daily dose. Source: University of Washington 2014 (S28). @see docs/evidence.md#boost */
 const MOST_TIMES_DAILY = 2
-/** Local setting. @see docs/evidence.md#boost */
+/** Source: a choice of this service. Status: local setting. @see docs/evidence.md#boost */
 export const MOST_BOOSTED_DAYS = 2
 
 const onlyForLow: DoseCheck = ({ boosts, inr, target }) => {

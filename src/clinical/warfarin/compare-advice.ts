@@ -90,6 +90,7 @@ function sizeOfDoseChange(before: DoseAdvice, after: DoseAdvice): number {
   return larger === 0 ? 0 : Math.round((Math.abs(one - other) * 10_000) / larger)
 }
 
+/** @technical Calendar. */
 const DAYS_IN_A_WEEK = 7
 const firstWeek = ({ weeklyUg, omitDays }: DoseAdvice): number =>
   Math.round((weeklyUg * Math.max(0, DAYS_IN_A_WEEK - omitDays)) / DAYS_IN_A_WEEK)

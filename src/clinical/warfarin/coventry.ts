@@ -11,7 +11,9 @@ import type { Ug } from '#clinical/dose.ts'
 import { BILLION, timesFactor } from './factor.ts'
 import { type Band, bandOf, type Edges, percentAround } from './no-change-band.ts'
 
+/** @technical Scale of whole-number arithmetic. */
 const BILLION_CUBED = BigInt(BILLION) ** 3n
+/** @see docs/evidence.md#coventry */
 const BAND_PERCENT = 20
 
 const factors = new Map<number, number>()
@@ -36,7 +38,7 @@ export function coventryNg(oldUg: Ug, inrTenths: number, edges: Edges): number {
   }
 }
 
-/** Above every INR in tenths that is kept here. */
+/** Above every INR in tenths that is kept here. @technical Bound of a key. */
 const INRS = 1000
 
 /** The cube root of edge / INR, in billionths, exact to the last one. */

@@ -1,8 +1,12 @@
 import type { Ug } from '#clinical/dose.ts'
 
-/** Factors on a dose are whole numbers of billionths, so that every machine has the same. */
+/**
+ * Factors on a dose are whole numbers of billionths, so that every machine has the same. @technical Scale of
+ * whole-number arithmetic.
+ */
 export const BILLION = 1_000_000_000
 
+/** @technical Scale of whole-number arithmetic. */
 const PER_NANOGRAM = BILLION / 1000
 
 /** A dose times a factor in billionths, in whole nanograms (nearest, the higher of two equally near). */

@@ -48,12 +48,13 @@ export const STROKE_NOT_ASKED: StrokeFacts = {
   diabetes: 'not-known',
 }
 
-/** Clot so recent that a low INR is dangerous: less than 3 months. Source: S82. */
+/** Clot so recent that a low INR is dangerous: less than 3 months. Source: S82. @see docs/evidence.md#recent-vte */
 const RECENT_VTE_DAYS = 91
-/** The target after a clot on warfarin (S38). */
+/** The target after a clot on warfarin (S38). @see docs/evidence.md#recurrent-vte-target */
 const RECURRENT_VTE_TARGET_TENTHS = 35
-/** Over 75: from the 76th birthday. Source: S82. */
+/** Over 75: from the 76th birthday. Source: S82. @see docs/evidence.md#high-risk-list */
 const OVER_AGE = 75
+/** @see docs/evidence.md#high-risk-list */
 const MORE_RISKS = 3
 const CLOTS = [
   'deep-vein-thrombosis',

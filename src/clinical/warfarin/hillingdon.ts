@@ -39,7 +39,7 @@ export const isInAdjustmentRange = (
 
 const factors = new Map<number, number>()
 
-/** Above every INR and target in tenths that is kept here. */
+/** Above every INR and target in tenths that is kept here. @technical Bound of a key. */
 const TENTHS = 1000
 
 /**

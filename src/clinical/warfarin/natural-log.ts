@@ -1,12 +1,15 @@
 // The natural logarithm of a fraction in whole numbers, so that every machine answers the same to the last digit.
 
-/** Logarithms are whole numbers of 10^-30. */
+/** Logarithms are whole numbers of 10^-30. @technical Precision of whole-number arithmetic. */
 export const LOG_SCALE = 10n ** 30n
 
-/** The answer differs from the true logarithm by less than this many units: by less than 10^-27. */
+/**
+ * The answer differs from the true logarithm by less than this many units: by less than 10^-27. @technical Precision
+ * of whole-number arithmetic.
+ */
 export const LOG_ERROR = 1000n
 
-/** No fraction of two INRs or targets is further from 1. */
+/** No fraction of two INRs or targets is further from 1. @technical Precision of whole-number arithmetic. */
 const MOST = 14n
 
 /**

@@ -26,7 +26,10 @@ export type Decided = {
   readonly keptByFirstDeviation: boolean
 }
 
-/** So late that the interval must not grow, in days after the day set. A local setting. */
+/**
+ * So late that the interval must not grow, in days after the day set. A local setting. Source: a choice of this
+ * service; the rule by reference 1.6. Status: local setting. @see docs/evidence.md#one-rung
+ */
 export const LATE_AFTER_DAYS = 7
 
 type Limit = { readonly days: number; readonly because: Fired }

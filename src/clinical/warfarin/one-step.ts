@@ -7,12 +7,14 @@ import type { Ug } from '#clinical/dose.ts'
 import type { PreviousResult } from './advice.ts'
 import type { Edges } from './no-change-band.ts'
 
-/** Outside these INRs, ends included, the rule makes no decision. */
+/** Outside these INRs, ends included, the rule makes no decision. @see docs/evidence.md#one-step */
 export const ONE_STEP_VALID_TENTHS = { low: 10, high: 40 } as const
 
-/** Up when low, down when high twice. Source: S32, first version; unverified. */
+/** Up when low, down when high twice. Source: S32, first version; unverified. @see docs/evidence.md#one-step */
 const STEP_UP = { percent: 15, because: 'low' } as const
+/** @see docs/evidence.md#one-step */
 const STEP_DOWN = { percent: -15, because: 'high-twice' } as const
+/** @see docs/evidence.md#one-step */
 const IN_RANGE: Edges = { low: 2000, high: 3000 }
 
 export type OneStep = {

@@ -1,9 +1,12 @@
 // What is done when the protocol of a plan gives no dose. Nothing here is a dose; minutes are local settings (H17).
 import type { Alarm, AlarmCode } from './advice.ts'
 
+/** @see docs/evidence.md#alarm-minutes */
 const TWO_HOURS = 120
+/** @see docs/evidence.md#alarm-minutes */
 const END_OF_CLINIC = 240
 
+/** @see docs/evidence.md#alarm-minutes */
 export const PROTOCOL_ALARMS = {
   'protocol-not-checked': {
     code: 'protocol-not-checked',

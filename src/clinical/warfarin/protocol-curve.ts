@@ -6,8 +6,9 @@ import type { AdviseInput, DoseAdvice } from './advice.ts'
 import { advise } from './advise.ts'
 import type { RuleSet } from './rule-set.ts'
 
-/** The INRs that a graph shows, in tenths. */
+/** The INRs that a graph shows, in tenths. @technical Width of a graph. */
 export const CURVE_FROM_TENTHS = 10
+/** @technical Width of a graph. */
 export const CURVE_TO_TENTHS = 60
 
 export type CurveDose = {
@@ -25,7 +26,10 @@ export type CurvePoint = {
   readonly again: CurveDose | 'no-dose'
 }
 
-/** Ten milligrams a day, so that a percentage is exact to the last digit. */
+/**
+ * Ten milligrams a day, so that a percentage is exact to the last digit. @technical The dose of a graph in percent;
+ * nobody is dosed by it.
+ */
 const DOSE = ug(10_000)
 const TODAY = day('2026-01-29')
 const BEFORE = day('2026-01-01')

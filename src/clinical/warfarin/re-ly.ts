@@ -12,7 +12,10 @@ export type ReLyRow = {
   readonly acts: 'always' | 'if-repeated-or-trending' | 'gives-no-dose'
 }
 
-/** Half-open rows in tenths: 1.51-1.99 is 16 to below 20. Source: clinical reference 1.4 (S101). */
+/**
+ * Half-open rows in tenths: 1.51-1.99 is 16 to below 20. Source: S101, S32, S30; hold rule S101, S30. Status:
+ * verified; which results slightly out of range it acts on: unverified. @see docs/evidence.md#re-ly
+ */
 export const RE_LY_ROWS: readonly ReLyRow[] = [
   { fromTenths: 0, percent: 15, omitDays: 0, acts: 'always' },
   { fromTenths: 16, percent: 10, omitDays: 0, acts: 'if-repeated-or-trending' },
@@ -22,7 +25,9 @@ export const RE_LY_ROWS: readonly ReLyRow[] = [
   { fromTenths: 50, percent: -15, omitDays: 0, acts: 'gives-no-dose' },
 ]
 
+/** @see docs/evidence.md#re-ly */
 const RANGE_LOW_TENTHS = 20
+/** @see docs/evidence.md#re-ly */
 const RANGE_HIGH_TENTHS = 30
 
 /** The table is for this range only; the one for 2.5-3.5 rests on one source and is not shipped. */

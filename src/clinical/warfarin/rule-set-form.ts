@@ -125,7 +125,7 @@ type Between = {
   readonly holds: (rules: RuleSet) => boolean
 }
 
-/** What two fields must be to each other. */
+/** What two fields must be to each other. @see docs/evidence.md#rule-limits */
 const BETWEEN_FIELDS: readonly Between[] = [
   {
     field: 'validRangeTenths.high',

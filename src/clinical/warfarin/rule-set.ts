@@ -19,7 +19,10 @@ export type HillingdonSettings = {
   readonly aboveTargetTenths: number
 }
 
-/** Should not be below 0.5; the highest reported is 0.77. Source: Britt et al. as carried by S2 (C). */
+/**
+ * Should not be below 0.5; the highest reported is 0.77. Source: Britt et al. as carried by S2 (C).
+ * @see docs/evidence.md#hillingdon
+ */
 export const COEFFICIENT_HUNDREDTHS = { least: 50, most: 77 } as const
 
 /**
@@ -83,7 +86,7 @@ export type RuleSet = {
 }
 
 const HILLINGDON_AS_SHIPPED: HillingdonSettings = {
-  coefficientHundredths: 58, // Britt et al. as carried by S2 (C)
+  coefficientHundredths: 58, // Britt et al. as carried by S2 (C); unverified
   tolerancePercent: 20, // not published in S2; 20 % of 2.5 is its range; local setting
   belowTargetTenths: 10, // Britt et al. p. 1003 by S2: 0.5 to 1.0; local setting
   aboveTargetTenths: 15, // Britt et al. p. 1003 by S2: 1.0 to 1.5; local setting
@@ -93,6 +96,14 @@ const HILLINGDON_AS_SHIPPED: HillingdonSettings = {
  * What Evenkeel ships. Every value that a source does not settle is a local setting, to be agreed with the
  * clinical safety officer before use.
  * @see docs/evidence.md#warfarin-rules
+ * @see docs/evidence.md#band
+ * @see docs/evidence.md#first-deviation
+ * @see docs/evidence.md#valid-range
+ * @see docs/evidence.md#cap
+ * @see docs/evidence.md#double-entry
+ * @see docs/evidence.md#dosable-window
+ * @see docs/evidence.md#ladder
+ * @see docs/evidence.md#low-inr
  */
 export const DEFAULT_RULE_SET: RuleSet = {
   id: 'evenkeel-warfarin',
@@ -116,7 +127,7 @@ export const DEFAULT_RULE_SET: RuleSet = {
   hardDailyUg: 20_000, // safety reference 2.3; local setting
   mostTabletsADay: 6, // case D4.72; local setting
   roundingUg: 500, // S7: nearest 0.5 mg; verified
-  doubleEntry: { fromTenths: 50, belowTenths: 15, changeTenths: 10, beyondTargetTenths: 5 }, // safety 2.3; local
+  doubleEntry: { fromTenths: 50, belowTenths: 15, changeTenths: 10, beyondTargetTenths: 5 }, // safety 2.3; local setting
   dosableWindowDays: { meter: 1, laboratory: 2 }, // safety reference 2.3; local setting
   ladderDays: [28, 42, 56, 70, 84], // BCSH as carried by S1; verified there
   maxIntervalDays: 84, // S56 SPS: every 12 weeks once stable; verified

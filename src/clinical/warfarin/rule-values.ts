@@ -32,6 +32,7 @@ type UnitWords = {
 const TWO_DECIMALS = /^(0|[1-9]\d?)\.(\d{2})$/
 const WHOLE = /^(?:0|[1-9]\d{0,4})$/
 const ONE_DECIMAL = /^(0|[1-9]\d?)\.(\d)$/
+/** @see docs/evidence.md#rounding */
 const DOSE_STEP_UG = 500
 
 const whole = (text: string): number | undefined =>
