@@ -8,9 +8,11 @@ import { changeStaff, findStaff } from '#store/staff.ts'
 import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
 import type { TestClinic } from '#test/clinic.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
+import { OVERLAP } from '#test/store/overlap-fields.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { newId } from '#workflow/new-id.ts'
+import { planOverlap } from '#workflow/plan-overlap.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 
 /** Of the test clinic: Sunday 22 November 2026. */
@@ -184,6 +186,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await task(await person(later), 'referral', records.by)
   await task(await person({ nextTestOn: '2026-11-01' }), 'non-attendance')
   await forbiddenAndUntold(clinic)
+  await changingMedicine(clinic)
   await clinic.inTx((tx) => markEscalated(tx, records.at()))
   await doseRoutinely(clinic, await person())
   await records.undosedResult(await person({ lastTestedOn: TODAY }))
@@ -228,6 +231,15 @@ async function forbiddenAndUntold(clinic: TestClinic): Promise<void> {
   const later = { nextTestOn: '2026-12-20' }
   await desk.person({ antiphospholipid: 'yes' }, later)
   await desk.review(await desk.person({}, later), {}, { slot: 'none', toldHow: 'not-yet' })
+}
+
+/** Somebody whose medicine is to be changed, and is not yet. */
+async function changingMedicine(clinic: TestClinic): Promise<void> {
+  const { episodeId } = await doacDesk(clinic).person({}, { nextTestOn: '2026-12-20' })
+  const [caller, key] = [clinic.callerOf('prescriber'), newId(clinic.clock.now())]
+  const planned = { ...OVERLAP, episodeId, version: '1' }
+  const outcome = await planOverlap.run(clinic.house, caller, key, planned)
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
 }
 
 async function heldRow(clinic: TestClinic): Promise<void> {

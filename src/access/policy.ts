@@ -73,7 +73,12 @@ export const POLICY = {
   'switch-medicine': {
     roles: PRESCRIBERS,
     dosing: 'authorise',
-    says: 'change warfarin to a direct oral anticoagulant',
+    says: 'change one oral anticoagulant to another',
+  },
+  'confirm-removal': {
+    roles: CLINICIANS,
+    dosing: 'accept',
+    says: 'confirm that the old medicine is gone after a change',
   },
   'record-failed-test': { roles: CLINIC, says: 'record that a test gave no INR' },
   'suggest-dose': { roles: CLINIC, says: 'ask for a suggested dose' },

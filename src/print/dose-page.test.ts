@@ -22,6 +22,7 @@ function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
     provider: { name: 'Hallam Surgery', telephone: '01632 960001' },
     patient: { name: 'WRAGG, Dorothy', dateOfBirth: day('1942-09-04'), nhsNumber: '999 025 9003' },
     medicine: 'warfarin',
+    beside: null,
     indication: 'Atrial fibrillation',
     target: '2.5 (2.0 to 3.0)',
     duration: 'Long term.',
@@ -52,6 +53,14 @@ test('H12: a page of a fast start, whose doses end at the test, never says to go
   const words = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), stopsAtTest: true }))
   assert.doesNotMatch(words, /go on with|in a full week/)
   assert.match(words, /If your test is late, take no warfarin and ring us at once/)
+})
+
+test('H18: a page of somebody who takes two anticoagulants names both and the last day of that', () => {
+  const both = { medicine: 'apixaban', untilOn: day('2026-12-04') }
+  const words = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), beside: both }))
+  assert.match(words, /two anticoagulants: warfarin as below, and apixaban/)
+  assert.match(words, /by 4 December 2026 at the latest/)
+  assert.doesNotMatch(JSON.stringify(dosePageBlocks(pageOf(4500, 0, 2))), /two anticoagulants/)
 })
 
 const cellsOf = (page: DosePage) =>

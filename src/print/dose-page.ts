@@ -9,6 +9,8 @@ export type DosePage = {
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly patient: { readonly name: string; readonly dateOfBirth: Day; readonly nhsNumber: string }
   readonly medicine: string
+  /** The other anticoagulant that is taken beside it, and until when at the latest; null when there is none. */
+  readonly beside: { readonly medicine: string; readonly untilOn: Day } | null
   readonly indication: string
   readonly target: string
   readonly duration: string
@@ -67,6 +69,7 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
       kind: 'paragraph',
       text: `You take ${page.medicine} for: ${page.indication}. ${page.duration}`,
     },
+    ...besideBlocks(page),
     { kind: 'paragraph', strong: true, size: 12, text: page.instructions },
     { kind: 'paragraph', strong: true, size: 12, text: `Next blood test: ${testPlace(page)}.` },
     { kind: 'heading', level: 2, text: 'What to take each evening' },
@@ -90,6 +93,13 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
       text: `Questions, or you cannot come: ${provider.name}, telephone ${provider.telephone}. In an emergency call 999.`,
     },
   ]
+}
+
+/** Two anticoagulants at once are said in the patient's words, with the day on which that ends (H18). */
+function besideBlocks({ medicine, beside }: DosePage): readonly Block[] {
+  if (beside === null) return []
+  const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.medicine} as prescribed. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest. Have each blood test just before your next ${beside.medicine}. Ring us at once if you bleed or bruise.`
+  return [{ kind: 'paragraph', strong: true, size: 14, text }]
 }
 
 const SUPERSEDED: Block = {

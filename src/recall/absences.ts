@@ -23,6 +23,7 @@ export const ABSENCES = [
   'contact-due',
   'decision-waiting',
   'not-booked',
+  'change-not-finished',
   'suspension-past-end',
   'stop-date-reached',
   'reassessment-due',

@@ -1,8 +1,8 @@
 import type { AbsenceWords } from './absences.ts'
 
-/** What may be missing in the care of a person on a direct oral anticoagulant. */
+/** What may be missing in the care of a person on a direct oral anticoagulant, or whose medicine is being changed. */
 export const DOAC_ABSENCE_WORDS: Readonly<
-  Record<'doac-forbidden' | 'doac-not-told', AbsenceWords>
+  Record<'doac-forbidden' | 'doac-not-told' | 'change-not-finished', AbsenceWords>
 > = {
   'doac-forbidden': {
     urgency: 'act-now',
@@ -15,5 +15,11 @@ export const DOAC_ABSENCE_WORDS: Readonly<
     label: 'reviewed, patient not told',
     looksFor:
       'Reviews of apixaban, dabigatran, edoxaban or rivaroxaban while nothing records that the patient or the carer was told.',
+  },
+  'change-not-finished': {
+    urgency: 'before-the-clinic-ends',
+    label: 'change of medicine, not finished',
+    looksFor:
+      'Changes from one anticoagulant to another that are planned or begun and not done: warfarin stopped and the new medicine not started, both taken, or the removal of the old one not confirmed. Since: the day by which the next step is due.',
   },
 }

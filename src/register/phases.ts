@@ -119,6 +119,7 @@ export const END_REASONS = [
   'did-not-attend',
   'died',
   'entered-in-error',
+  'change-abandoned',
 ] as const
 
 /** Each reason in words for the page. */
@@ -132,6 +133,7 @@ export const END_REASON_WORDS: Readonly<Record<EndReason, string>> = {
   'did-not-attend': 'Did not attend, prescriber decided to stop',
   died: 'Patient died',
   'entered-in-error': 'Entered in error',
+  'change-abandoned': 'Change of medicine given up',
 }
 
 /** Whether a course can end: always but once, and with a coded reason. */

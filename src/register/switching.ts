@@ -74,7 +74,14 @@ function againstTarget({ targetTenths }: SwitchFacts): readonly FieldFinding[] {
   return [{ field: 'medicine', code: 'target-too-high', message }]
 }
 
-function againstInr({ today, medicine, use, stoppedOn, newest }: SwitchFacts) {
+/** What the INR says against the medicine: too high, too old, from before the last dose of warfarin, or not known. */
+export function againstInr({
+  today,
+  medicine,
+  use,
+  stoppedOn,
+  newest,
+}: Omit<SwitchFacts, 'targetTenths' | 'homeRemoved' | 'repeatStopped'>): readonly FieldFinding[] {
   const allowed = startLimit(medicine, use)
   if (allowed === 'not-known') return [NO_LIMIT]
   if (newest === undefined || newest.on < addDays(today, -SWITCH_INR_DAYS) || newest.on > today) {

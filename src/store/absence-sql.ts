@@ -9,6 +9,7 @@ import {
 } from '#recall/absences.ts'
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
+import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 
 /**
@@ -95,6 +96,8 @@ const ofTask = `${columns({
 })} from open_task t left join course c on c.id = t.episode_id`
 
 const ALARMS = "('alarm', 'venous-confirmation')"
+/** Tasks with a list of their own. */
+const OWN_LISTS = "('non-attendance', 'medicine-change')"
 const untestedOver = (risk: string) =>
   `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
 
@@ -110,9 +113,9 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
   escalated: `${ofTask} where t.escalated_at is not null`,
   'not-picked-up': `${ofTask}
-    where t.kind not in ${ALARMS} and t.kind <> 'non-attendance' and t.state = 'open'`,
+    where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'open'`,
   'picked-up-not-closed': `${ofTask}
-    where t.kind not in ${ALARMS} and t.kind <> 'non-attendance' and t.state = 'taken'`,
+    where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'taken'`,
   'decision-waiting': `${ofTask} where t.kind = 'non-attendance'`,
 
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
@@ -146,6 +149,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'contact-due': `${ofCourse({ sinceOn: 'c.due_on', note: 'c.steps' })} from ladder c
    where c.steps > 0 and c.due_on <= $2`,
 
+  ...CHANGE_ABSENCE_ROWS,
   'suspension-past-end': `${ofCourse({ sinceOn: 'c.suspended_until' })} from course c
    where c.phase = 'suspended' and c.suspended_until < $2`,
   'stop-date-reached': `${ofCourse({ sinceOn: 'c.stop_on' })} from course c
@@ -165,7 +169,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.method = 'own-meter'
      and (c.self_test_until is null or c.self_test_until <= $2 + ${CHECK_WARNING_DAYS})`,
   'not-started': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
-   where c.phase in ('referred', 'accepted')`,
+   where c.phase in ('referred', 'accepted') and not ${IS_PLANNED_CHANGE}`,
   'unverified-plan': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
    where c.standing = 'unverified'`,
   'unmapped-indication': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c

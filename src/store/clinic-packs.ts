@@ -1,6 +1,8 @@
 import type { Inr } from '#clinical/inr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
+import { switchingOf } from './patients.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type DuePatient = {
@@ -16,6 +18,7 @@ export type DuePatient = {
   readonly dailyUg: number | null
   readonly dosedFrom: string | null
   readonly importedDoseUg: number | null
+  readonly switching: ShownSwitch | null
 }
 
 /**
@@ -27,7 +30,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
     `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.from_on as "dosedFrom",
-            r.dose_before_ug as "importedDoseUg"
+            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
        left join appointment a on a.provider_id = e.provider_id and a.episode_id = e.id
@@ -39,7 +42,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
             and not exists (select 1 from inr_result later
                              where later.provider_id = r.provider_id and later.replaces = r.id)
           order by r.sampled_on desc, r.entered_at desc limit 1) r on true
-      where e.provider_id = $1 and p.standing = 'live' and e.phase in ('initiating', 'maintaining')
+      where e.provider_id = $1 and p.standing = 'live' and e.phase in ('initiating', 'maintaining') and not e.bridging
         and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2)
       order by a.at_minute nulls last, p.search_name, e.id`,
     [tx.providerId, onDate],

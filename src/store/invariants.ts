@@ -33,12 +33,16 @@ export async function withoutTestOrTask(tx: Tx) {
   )
 }
 
-/** Invariant 3: more than one anticoagulant at a time. */
+/** Invariant 3: more than one anticoagulant at a time, without a plan of dates that says so. */
 export async function twoActiveEpisodes(tx: Tx) {
   return tx.query<Subject>(
-    `select patient_id as subject from episode
-      where provider_id = $1 and phase in ('initiating', 'maintaining', 'suspended') and not bridging
-      group by patient_id having count(*) > 1`,
+    `select e.patient_id as subject from episode e
+      where e.provider_id = $1 and e.phase in ('initiating', 'maintaining', 'suspended')
+        and not (e.bridging and e.medicine = 'heparin' and e.stop_on is not null)
+        and not (e.bridging and exists (select from medicine_switch m
+               where m.provider_id = e.provider_id and m.id = e.switch_id and m.old_episode_id = e.id
+                 and m.patient_id = e.patient_id and m.state = 'overlapping'))
+      group by e.patient_id having count(*) > 1`,
     [tx.providerId],
   )
 }
@@ -151,7 +155,13 @@ export async function statesWithoutTheirHistory(tx: Tx) {
       where r.provider_id = $1
         and (r.state = 'open') is distinct from (select v.what = 'opened' from reassessment_event v
                                                   where v.provider_id = r.provider_id and v.episode_id = r.episode_id
-                                                  order by v.at desc, v.id desc limit 1)`,
+                                                  order by v.at desc, v.id desc limit 1)
+     union all
+     select m.id from medicine_switch m
+      where m.provider_id = $1
+        and m.state is distinct from (select v.state from medicine_switch_event v
+                                       where v.provider_id = m.provider_id and v.switch_id = m.id
+                                       order by v.sequence desc limit 1)`,
     [tx.providerId],
   )
 }

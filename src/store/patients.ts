@@ -1,5 +1,6 @@
 import type { PatientDetails } from '#register/patient.ts'
 import { foldName } from '#register/person-name.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import { insertRows } from './insert-rows.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -25,6 +26,7 @@ export type PatientRow = {
   details: PatientDetails
   education: 'complete' | 'incomplete' | null
   self_test_until: string | null
+  switching: ShownSwitch | null
 }
 
 export type FoundPatient = {
@@ -37,6 +39,8 @@ export type FoundPatient = {
   readonly education: 'complete' | 'incomplete' | null
   /** The last day on which this person may test at home (S17); null when they may not. */
   readonly selfTestUntil: string | null
+  /** The change of medicine that is not yet at an end, to be shown wherever this person is (H18). */
+  readonly switching: ShownSwitch | null
 }
 
 export const toFound = (row: PatientRow): FoundPatient => ({
@@ -47,9 +51,19 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   details: row.details,
   education: row.education,
   selfTestUntil: row.self_test_until,
+  switching: row.switching,
 })
 
-export const FOUND_COLUMNS = 'id, version, standing, died_on, details, education, self_test_until'
+/** The change of medicine of a person that is not yet at an end, as its words need it; `patient` is the row around it. */
+export const switchingOf = (patient: string): string =>
+  `(select json_build_object('state', m.state, 'oldMedicine', m.old_medicine, 'newMedicine', m.new_medicine,
+           'fromOn', m.from_on, 'untilOn', m.until_on)
+      from medicine_switch m
+     where m.provider_id = ${patient}.provider_id and m.patient_id = ${patient}.id
+       and m.state in ('waiting', 'planned', 'overlapping'))`
+
+export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
+  ${switchingOf('patient')} as switching`
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {

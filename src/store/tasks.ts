@@ -11,6 +11,7 @@ export type TaskKind =
   | 'non-attendance'
   | 'review-decision'
   | 'doac-review'
+  | 'medicine-change'
 
 export type NewTask = {
   readonly id: string

@@ -1,7 +1,9 @@
 import { ABSENCES, type Absence, HIGH_RISK } from '#recall/absences.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import { ABSENCE_ROWS, COMMON_PARTS } from './absence-sql.ts'
 import type { AbsenceDay } from './absences.ts'
 import { DOACS } from './doac-absence-sql.ts'
+import { switchingOf } from './patients.ts'
 import type { TaskKind } from './tasks.ts'
 import type { Tx } from './tx.ts'
 
@@ -34,6 +36,8 @@ export type WorklistRow = {
   readonly taskKind: TaskKind | null
   readonly nextTestOn: string | null
   readonly bookedOn: string | null
+  /** The change of medicine that is not yet at an end: both medicines are named on every list (H18). */
+  readonly switching: ShownSwitch | null
 }
 
 const NARROWED = `($4 = 'any' or ($4 = 'high') = (w.risk >= ${HIGH_RISK}))
@@ -59,7 +63,8 @@ const PAGES = perKind(
          w.since_at as "sinceAt", w.risk, c.medicine, s.name as "ownerName", w.note, w.task_kind as "taskKind", c.next_test_on as "nextTestOn",
          (select min(a.on_date) from appointment a
            where a.provider_id = $1 and a.patient_id = w.patient_id and a.on_date >= $2
-             and a.status in ('booked', 'arrived')) as "bookedOn"
+             and a.status in ('booked', 'arrived')) as "bookedOn",
+         ${switchingOf('p')} as switching
     from w
     left join patient p on p.provider_id = $1 and p.id = w.patient_id
     left join staff s on s.provider_id = $1 and s.account_id = w.owner

@@ -12,6 +12,7 @@ import {
 import type { Desk } from './desk.ts'
 import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
+import { runningChange } from './switch-course.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { addTransferredResults, readTransfer, TRANSFER_FIELDS } from './transferred-results.ts'
 
@@ -35,8 +36,8 @@ export const activateEpisode = act<Activation, Done>({
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
     const { patient, episode } = course
-    if (patient.standing !== 'live') return NOT_LIVE
-    if (episode.standing === 'unverified') return CONFIRM_FIRST
+    const blocked = await blockOf(desk, course)
+    if (blocked !== undefined) return blocked
     const into = phaseTyped(fields.phase)
     if (into === undefined) return refused(422, CHOOSE_PHASE)
     const transfer = readTransfer(fields, episode.plan, desk.today)
@@ -54,6 +55,12 @@ export const activateEpisode = act<Activation, Done>({
     return { kind: 'done', patientId: patient.id, subject: episode.id, noted }
   },
 })
+
+async function blockOf(desk: Desk, { patient, episode }: OpenCourse): Promise<Refused | undefined> {
+  if (patient.standing !== 'live') return NOT_LIVE
+  if (episode.standing === 'unverified') return CONFIRM_FIRST
+  return episode.phase === 'accepted' ? runningChange(desk, episode) : undefined
+}
 
 /** The day of the first test, when nothing keeps treatment from becoming active; else everything that does, at once. */
 async function firstTestIfReady(

@@ -1,11 +1,13 @@
 import type { ActName } from '#access/policy.ts'
 import { abandonImport } from './abandon-import.ts'
+import { abandonSwitch } from './abandon-switch.ts'
 import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { activateRules } from './activate-rules.ts'
 import { addStaff } from './add-staff.ts'
 import { authoriseDose } from './authorise-dose.ts'
+import { beginOverlap } from './begin-overlap.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
@@ -15,6 +17,7 @@ import { closeClinicDay } from './close-clinic-day.ts'
 import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
+import { confirmRemoval } from './confirm-removal.ts'
 import { correctResult } from './correct-result.ts'
 import { decideDoacReview } from './decide-doac-review.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
@@ -23,11 +26,14 @@ import type { Caller, House } from './desk.ts'
 import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
 import { endEpisode } from './end-episode.ts'
+import { extendOverlap } from './extend-overlap.ts'
+import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
 import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
+import { planOverlap } from './plan-overlap.ts'
 import { proposeDose } from './propose-dose.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { proposeRules } from './propose-rules.ts'
@@ -99,6 +105,12 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'resume-episode': resumeEpisode,
   'end-episode': endEpisode,
   'switch-medicine': switchMedicine,
+  'plan-overlap': planOverlap,
+  'begin-overlap': beginOverlap,
+  'extend-overlap': extendOverlap,
+  'finish-overlap': finishOverlap,
+  'abandon-switch': abandonSwitch,
+  'confirm-removal': confirmRemoval,
   'record-standing': recordStanding,
   'book-appointment': bookAppointment,
   'cancel-appointment': cancelAppointment,

@@ -10,6 +10,7 @@ import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
@@ -87,6 +88,7 @@ type Facts = {
   readonly decision: FoundDecision
   readonly episode: FoundEpisode
   readonly details: PatientDetails
+  readonly switching: ShownSwitch | null
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly testAtMinute: number | undefined
   readonly before: FoundDecision | undefined
@@ -104,10 +106,12 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   ]
   if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
-  return { decision, episode, details: patient.details, provider, testAtMinute, before }
+  const { details, switching } = patient
+  return { decision, episode, details, switching, provider, testAtMinute, before }
 }
 
-function pageOf({ decision, episode, details, provider, testAtMinute, before }: Facts): DosePage {
+function pageOf(facts: Facts): DosePage {
+  const { decision, episode, details, provider, testAtMinute, before } = facts
   const { plan } = episode
   return {
     provider,
@@ -118,6 +122,7 @@ function pageOf({ decision, episode, details, provider, testAtMinute, before }: 
         details.nhs.kind === 'number' ? formatNhsNumber(details.nhs.number as NhsNumber) : 'none',
     },
     medicine: plan.medicine ?? 'anticoagulant',
+    beside: besideOf(facts),
     indication: indicationOf(plan.indication ?? '')?.label ?? plan.indicationText,
     target: targetInWords(plan.target),
     duration: durationInWords(plan),
@@ -135,6 +140,12 @@ function pageOf({ decision, episode, details, provider, testAtMinute, before }: 
     savedBy: decision.decidedByName,
   }
 }
+
+/** The old medicine of a change that overlaps now. */
+const besideOf = ({ switching }: Facts): DosePage['beside'] =>
+  switching?.state === 'overlapping'
+    ? { medicine: switching.oldMedicine, untilOn: switching.untilOn }
+    : null
 
 /** When nothing is taken before the next test, no dose after it is promised either: it is decided at the test. */
 function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] {

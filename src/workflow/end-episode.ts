@@ -7,6 +7,7 @@ import { COURSE_FIELDS, openCourse } from './course.ts'
 import { endCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
+import { runningChange } from './switch-course.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -28,6 +29,8 @@ export const endEpisode = act<Ending, Done>({
     const { patient, episode } = course
     const wrongText = freeTextFindings(fields, patient)
     if (wrongText.length > 0) return refused(422, ...wrongText)
+    const changing = await runningChange(desk, episode)
+    if (changing !== undefined) return changing
     const asked = readEnding(fields, episode, desk.today)
     if (asked.kind === 'refused') return asked
 
@@ -45,15 +48,18 @@ type Asked = {
   readonly note: string
 }
 
+/** A course that a change of medicine gave up is ended there, and nowhere else. */
+const OF_A_CHANGE: EndReason = 'change-abandoned'
+
 /** Reasons that say nothing without words: to whom, what happened. */
 const NEEDS_NOTE: readonly EndReason[] = ['transferred-out', 'adverse-event', 'changed-medicine']
 
 function readEnding(fields: Ending, { phase, plan }: FoundEpisode, today: Day): Asked | Refused {
   const findings: Findings = []
   const note = (fields.note ?? '').trim()
-  const reason = END_REASONS.find((known) => known === fields.reason)
+  const reason = END_REASONS.find((known) => known === fields.reason && known !== OF_A_CHANGE)
   const on = typedDay(fields, 'endedOn', findings)
-  const may = canEnd(phase, fields.reason ?? '')
+  const may = canEnd(phase, reason ?? '')
   if (may.kind === 'refused') findings.push(...may.findings)
   if (reason !== undefined && NEEDS_NOTE.includes(reason) && note === '') {
     const message = 'Write down what happened: to whom, to which medicine, or which event.'

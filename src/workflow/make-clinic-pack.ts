@@ -6,6 +6,7 @@ import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import { displayName } from '#register/person-name.ts'
+import { switchInWords } from '#register/switch-plan.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { addClinicPack, type DuePatient, patientsDueBy } from '#store/clinic-packs.ts'
 import { thisProvider } from '#store/providers.ts'
@@ -73,7 +74,10 @@ const packLine = (due: DuePatient, forDay: Day): PackLine => ({
   lastInr: lastInrOf(due),
   lastDose: lastDoseOf(due),
   nextTestOn: due.nextTestOn === null ? null : day(due.nextTestOn),
-  warnings: warningsOf(due, forDay).join(', '),
+  warnings: [
+    ...(due.switching === null ? [] : [switchInWords(due.switching)]),
+    ...warningsOf(due, forDay),
+  ].join(', '),
 })
 
 function targetOf({ target }: EpisodePlan): string {

@@ -16,6 +16,7 @@ import type { HistoryResult } from '#store/results.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
+import { type ShownChange, shownChanges } from './shown-changes.ts'
 import { siteRules } from './site-rules.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -42,6 +43,8 @@ export type ShownCourse = {
   readonly versions: readonly PlanVersion[]
   /** The start by a protocol, when there was one: what was answered before the first dose, and by whom. */
   readonly initiation: ShownStart | null
+  /** The newest change of medicine in which this is the old one or the new one. */
+  readonly change: ShownChange | null
 }
 
 export type ShownStart = {
@@ -55,6 +58,8 @@ export type PatientPlans = {
   readonly patient: FoundPatient
   /** The running one first, then the newest. */
   readonly courses: readonly ShownCourse[]
+  /** Every change of medicine, the newest first. */
+  readonly changes: readonly ShownChange[]
   /** Every health review, newest first. */
   readonly reviews: readonly FoundReview[]
   /** Which tablets the site prescribes from. */
@@ -68,22 +73,28 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
     const patient = await findPatient(desk.tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const { tabletPolicy } = await siteRules(desk.tx)
+    const changes = await shownChanges(desk, patient.id)
     const courses: ShownCourse[] = []
     for (const episode of await episodesOf(desk.tx, patient.id)) {
-      courses.push(await shown(desk, patient, episode, tabletPolicy))
+      const course = await shown(desk, patient, episode, tabletPolicy)
+      courses.push({ ...course, change: changeOf(changes, episode) })
     }
     const reviews = await reviewsOf(desk.tx, patient.id)
-    return { kind: 'plans', patient, courses, reviews, tabletPolicy }
+    return { kind: 'plans', patient, courses, changes, reviews, tabletPolicy }
   },
   ({ patientId }) => patientId,
 )
+
+const changeOf = (changes: readonly ShownChange[], { id }: FoundEpisode): ShownChange | null =>
+  changes.find(({ oldEpisodeId, newEpisodeId }) => oldEpisodeId === id || newEpisodeId === id) ??
+  null
 
 async function shown(
   desk: Desk,
   { details }: FoundPatient,
   episode: FoundEpisode,
   policy: DecidedPolicy,
-): Promise<ShownCourse> {
+): Promise<Omit<ShownCourse, 'change'>> {
   const { plan, phase } = episode
   return {
     episode,

@@ -3,6 +3,8 @@ import { type Findings, isoDayTyped, typedDay } from '#register/typed-fields.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { setLeftOn } from '#store/left-on.ts'
 import { changePatient, type FoundPatient, findPatient } from '#store/patients.ts'
+import { runningSwitch } from '#store/switches.ts'
+import { endSwitchOfDead } from './abandon-switch.ts'
 import { act, type Done } from './act.ts'
 import { sentences } from './course.ts'
 import type { Desk } from './desk.ts'
@@ -53,6 +55,23 @@ export const recordStanding = act<StandingFields, Done>({
   },
 })
 
+/** A death ends every course, and a change from one to another. */
+async function endTreatment(
+  desk: Desk,
+  patient: FoundPatient,
+  courses: readonly FoundEpisode[],
+  on: Day,
+): Promise<Refused | undefined> {
+  const end = { on, reason: 'died', note: '' } as const
+  for (const episode of courses) {
+    const course = { patient, episode, nextVersion: episode.version + 1 }
+    const trouble = await endCourse(desk, course, end)
+    if (trouble !== undefined) return trouble
+  }
+  const change = await runningSwitch(desk.tx, patient.id)
+  return change && endSwitchOfDead(desk, change)
+}
+
 type Asked = {
   readonly kind: 'asked'
   readonly standing: Standing
@@ -72,14 +91,8 @@ async function save(
   courses: readonly FoundEpisode[],
   { standing, on, note }: Asked,
 ): Promise<Refused | undefined> {
-  if (standing === 'deceased') {
-    const end = { on, reason: 'died', note: '' } as const
-    for (const episode of courses) {
-      const course = { patient, episode, nextVersion: episode.version + 1 }
-      const trouble = await endCourse(desk, course, end)
-      if (trouble !== undefined) return trouble
-    }
-  }
+  const open = standing === 'deceased' ? await endTreatment(desk, patient, courses, on) : undefined
+  if (open !== undefined) return open
   const next = {
     ...keptPatient(desk, patient),
     version: patient.version + 1,

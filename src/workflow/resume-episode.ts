@@ -5,6 +5,7 @@ import { CHOOSE_PHASE, phaseTyped } from './activate-episode.ts'
 import { COURSE_FIELDS, openCourse, saveCourse, stabilityInrs } from './course.ts'
 import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
 import { type Parsed, refused } from './outcome.ts'
+import { waitingChange } from './switch-course.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -27,6 +28,8 @@ export const resumeEpisode = act<Resumption, Done>({
     if (course.kind === 'refused') return course
     const { patient, episode } = course
     if (episode.phase !== 'suspended') return NOT_SUSPENDED
+    const changing = await waitingChange(desk, episode)
+    if (changing !== undefined) return changing
     const into = phaseTyped(fields.phase)
     if (into === undefined) return refused(422, CHOOSE_PHASE)
     const pausedOn = episode.suspendedFrom === null ? desk.today : day(episode.suspendedFrom)

@@ -24,6 +24,7 @@ import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { mayDose } from './protocol-standing.ts'
+import { runningChange } from './switch-course.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 
 const TEST_DAYS = BASELINE_TESTS.flatMap((test) => dayBoxes(`${test}On` as const))
@@ -105,6 +106,8 @@ async function blockOf(desk: Desk, { patient, episode }: OpenCourse): Promise<Re
   if (episode.phase !== 'accepted' && episode.phase !== 'initiating') {
     return block('phase-order', 'Only treatment that has not started yet is started by a protocol.')
   }
+  const changing = await runningChange(desk, episode)
+  if (changing !== undefined) return changing
   const isTreated =
     episode.lastDecisionId !== null || (await newestResult(desk, episode)) !== undefined
   return isTreated

@@ -94,7 +94,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     invariant: 'history',
-    says: 'a review, a self-test check or a reassessment differs from its history',
+    says: 'a review, a self-test check, a reassessment or a change of medicine differs from its history',
     find: statesWithoutTheirHistory,
   },
 ]

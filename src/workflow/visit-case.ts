@@ -49,10 +49,18 @@ export type VisitCase = {
 const MONTHS_SHOWN = 24
 export const historySince = (today: Day): Day => monthsBefore(today, MONTHS_SHOWN)
 
-/** The course that is being treated: bridging goes beside it and is not dosed here. */
+/**
+ * The course that is being treated: bridging goes beside it and is not dosed here, and one that is only planned to take
+ * its place comes after it.
+ */
 export const runningEpisode = <One extends FoundEpisode>(
   episodes: readonly One[],
-): One | undefined => episodes.find(({ phase, bridging }) => phase !== 'ended' && !bridging)
+): One | undefined => {
+  const main = episodes.filter(({ phase, bridging }) => phase !== 'ended' && !bridging)
+  return main.find(({ phase }) => TREATED.includes(phase)) ?? main[0]
+}
+
+const TREATED: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
 /** Opens the case of a patient who may be dosed now; else says why not and what to do. */
 export async function openVisitCase(

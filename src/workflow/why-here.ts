@@ -3,6 +3,7 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
+import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 
 const on = (text: string | null): string =>
@@ -22,6 +23,20 @@ function poorControl({ note, sinceOn }: WorklistRow): string {
   return state === 'acting'
     ? `Plan to be looked at again ${on(sinceOn)}. Control was poor: ${why}`
     : `Control is poor: ${why}`
+}
+
+/** The note is the state, the medicines and the first day, as the list's own query writes them. */
+function change({ note, sinceOn }: WorklistRow): string {
+  const [word, oldMedicine = '', newMedicine = '', from = ''] = (note ?? '').split(':')
+  const state = SWITCH_STATES.find((known) => known === word)
+  if (state === undefined || sinceOn === null) return 'A change of medicine is not finished'
+  return switchInWords({
+    state,
+    oldMedicine,
+    newMedicine,
+    fromOn: day(from),
+    untilOn: day(sinceOn),
+  })
 }
 
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
@@ -48,6 +63,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
     `Contact ${note} of ${CONTACTS_BEFORE_DECISION} made; the next is due`,
   'not-booked': ({ nextTestOn, medicine }) =>
     `${isDoac(medicine) ? 'Review' : 'Test'} is due ${on(nextTestOn)}, no appointment`,
+  'change-not-finished': change,
   'suspension-past-end': ({ sinceOn }) => `Treatment was paused until ${on(sinceOn)}`,
   'stop-date-reached': ({ sinceOn }) => `Treatment was planned until ${on(sinceOn)}`,
   'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,
@@ -76,7 +92,10 @@ const ABOUT_BOOKING: readonly Absence[] = ['booked-without-clinic', 'not-booked'
 
 /** Why this row is on this list, in words for the person who opens it. */
 export function whyHere(kind: Absence, row: WorklistRow): string {
-  const reason = REASONS[kind](row)
+  const { switching } = row
+  const said = REASONS[kind](row)
+  const isSaid = switching === null || kind === 'change-not-finished'
+  const reason = isSaid ? said : `${said}. ${switchInWords(switching)}`
   if (row.bookedOn === null || ABOUT_BOOKING.includes(kind)) return reason
   return `${reason}. Booked ${on(row.bookedOn)}.`
 }

@@ -147,6 +147,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'score_record',
     'measurement',
     'reassessment_event',
+    'medicine_switch_event',
     'annual_review',
     'education',
     'self_test_check',

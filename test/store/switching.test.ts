@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
+import { day } from '#base/day.ts'
 import { episodesOf } from '#store/episodes.ts'
 import { twoActiveEpisodes } from '#store/invariants.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
@@ -88,7 +89,8 @@ test('H18: a refused change leaves warfarin as it was', async () => {
 
 test('H18: an open bridging plan is ended before the change', async () => {
   const who = await onWarfarin(19)
-  await clinic.addEpisode(who.patientId, { medicine: 'heparin', bridging: true })
+  const duration = { kind: 'until', stopOn: day('2026-12-01') } as const
+  await clinic.addEpisode(who.patientId, { medicine: 'heparin', bridging: true, duration })
   assert.equal(await change(who), ': bridge-open')
 })
 

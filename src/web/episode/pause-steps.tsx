@@ -57,6 +57,9 @@ export const resume: CourseStep = {
     ),
 }
 
+/** Why treatment is ended from here; what only another act says is left out. */
+const { 'change-abandoned': _ofChange, ...REASON_WORDS } = END_REASON_WORDS
+
 /** Ends treatment. */
 export const end: CourseStep = {
   name: 'end',
@@ -67,7 +70,7 @@ export const end: CourseStep = {
   initial: (_course, today) => typedBoxes('endedOn', today),
   Fields: ({ form }) => (
     <>
-      <ChoiceField form={form} name="reason" legend="Why treatment ends" words={END_REASON_WORDS} />
+      <ChoiceField form={form} name="reason" legend="Why treatment ends" words={REASON_WORDS} />
       <NoteField
         form={form}
         name="note"

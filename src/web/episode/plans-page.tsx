@@ -2,6 +2,7 @@ import { clinicalDate, day, londonDay } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Phase } from '#register/episode.ts'
 import { PHASE_WORDS } from '#register/plan-words.ts'
+import { isRunning } from '#register/switch-plan.ts'
 import { policyInWords } from '#register/tablet-policy.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
@@ -17,6 +18,7 @@ import { PastReviews } from '#web/patient-reviews/past-reviews.tsx'
 import { patientIn } from '#web/register/address.ts'
 import { VersionList } from '#web/register/version-list.tsx'
 import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
+import { ChangeOfMedicine } from './change-of-medicine.tsx'
 
 /** The treatment plan of a person, what can be done with it, and every plan before it. */
 export const plansPage: PageHandler = async ({ house, caller, params }) => {
@@ -35,6 +37,9 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
       <>
         <BackLink href={home} />
         <h1>Treatment plan</h1>
+        {plans.changes.map((change) => (
+          <ChangeOfMedicine key={change.id} home={home} change={change} />
+        ))}
         {running.length === 0 && <p>No treatment plan.</p>}
         {running.map((course) => (
           <Course key={course.episode.id} home={home} course={course} />
@@ -146,6 +151,7 @@ const STEP_WORDS = {
   extend: 'Extend the pause',
   resume: 'Resume',
   switch: 'Change to a DOAC',
+  overlap: 'Change to warfarin',
   end: 'End treatment',
 } as const
 
@@ -156,7 +162,7 @@ const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
   referred: ['change', 'end'],
   accepted: ['start', 'initiate', 'change', 'end'],
   initiating: ['maintain', 'change', 'suspend', 'switch', 'end'],
-  maintaining: ['change', 'suspend', 'switch', 'end'],
+  maintaining: ['change', 'suspend', 'switch', 'overlap', 'end'],
   suspended: ['resume', 'extend', 'change', 'switch', 'end'],
   ended: [],
 }
@@ -171,13 +177,19 @@ function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
   const isBegun = newest !== undefined || lastDecisionId !== null
   if (phase === 'initiating' && !isBegun)
     return ['initiate', ...STEPS[phase].filter((step) => step !== 'switch')]
-  const isOfWarfarin = (step: Step) => step === 'initiate' || step === 'switch'
-  return STEPS[phase].filter((step) => !isOfWarfarin(step) || plan.medicine === 'warfarin')
+  return STEPS[phase]
+    .filter((step) => !OF_WARFARIN.includes(step) || plan.medicine === 'warfarin')
+    .filter((step) => step !== 'overlap' || isDoac(plan.medicine))
 }
+
+const OF_WARFARIN: readonly Step[] = ['initiate', 'switch']
+/** What is not done to a course while a change of medicine runs on it: the change has steps of its own. */
+const NOT_IN_A_CHANGE: readonly Step[] = ['start', 'initiate', 'switch', 'overlap', 'end']
 
 function Steps({ home, course }: CourseProps) {
   const { episode } = course
-  const steps = stepsOf(course)
+  const isChanging = course.change !== null && isRunning(course.change.state)
+  const steps = stepsOf(course).filter((step) => !isChanging || !NOT_IN_A_CHANGE.includes(step))
   return (
     <ButtonGroup>
       {steps.map((step, nth) => (

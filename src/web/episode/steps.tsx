@@ -2,6 +2,7 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import { typedPlan } from '#register/plan-typed.ts'
 import { TextField } from '#web/register/typed-form.tsx'
 import { editEpisode } from '#workflow/edit-episode.ts'
+import { CHANGE_STEPS } from './change-steps.tsx'
 import { confirm } from './confirm-step.tsx'
 import { DoacFields } from './doac-fields.tsx'
 import { initiate } from './initiate-step.tsx'
@@ -56,6 +57,7 @@ export const COURSE_STEPS = [
   suspend,
   resume,
   switchStep,
+  ...CHANGE_STEPS,
   end,
 ].map((step) => ({
   name: step.name,

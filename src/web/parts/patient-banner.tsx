@@ -17,6 +17,8 @@ export type PatientBannerProps = {
   readonly nhsNumber: string
   readonly died?: { readonly on: string; readonly age: string } | undefined
   readonly flags?: readonly BannerFlag[]
+  /** What nobody may overlook, on every width: two anticoagulants at once. */
+  readonly warning?: string | undefined
   /** Where the patient's page is, on a page that is not it. */
   readonly href?: string | undefined
 }
@@ -43,6 +45,11 @@ export function PatientBanner(props: PatientBannerProps) {
           <Fact label="NHS No." value={props.nhsNumber} isNhsNumber />
         </dl>
         <Flags flags={props.flags ?? []} />
+        {props.warning !== undefined && (
+          <p className="evk-banner__warning">
+            <Tag colour="red">{props.warning}</Tag>
+          </p>
+        )}
       </div>
     </section>
   )

@@ -2,12 +2,14 @@ import { ageOn, clinicalDate, type Day, day } from '#base/day.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity, PatientDetails, Sex } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
+import { type ShownSwitch, switchInWords } from '#register/switch-plan.ts'
 import { type BannerFlag, PatientBanner } from '#web/parts/patient-banner.tsx'
 
 /** What the banner needs to know of a person, whoever has read it. */
 export type BannerPatient = {
   readonly details: PatientDetails
   readonly diedOn: string | null
+  readonly switching: ShownSwitch | null
 }
 
 const SEX: Record<Sex, string> = {
@@ -24,7 +26,7 @@ const NO_NUMBER: Record<Extract<NhsIdentity, { kind: 'none' }>['reason'], string
 }
 
 /** The banner of a patient's pages; `href` leads to the patient's page from a page that is not it. */
-export function bannerOf({ details, diedOn }: BannerPatient, today: Day, href?: string) {
+export function bannerOf({ details, diedOn, switching }: BannerPatient, today: Day, href?: string) {
   const { dateOfBirth, title } = details
   const died = diedOn === null ? undefined : day(diedOn)
   return (
@@ -36,10 +38,13 @@ export function bannerOf({ details, diedOn }: BannerPatient, today: Day, href?: 
       nhsNumber={nhsNumberOf(details.nhs)}
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
       flags={flagsOf(details)}
+      warning={switching === null ? undefined : capitalised(switchInWords(switching))}
       href={href}
     />
   )
 }
+
+const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 const nhsNumberOf = (nhs: NhsIdentity): string =>
   nhs.kind === 'number' ? formatNhsNumber(nhs.number as NhsNumber) : NO_NUMBER[nhs.reason]

@@ -27,6 +27,9 @@ export async function taskReply(
   if (page.task.kind === 'non-attendance') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/non-attendance` }
   }
+  if (page.task.kind === 'medicine-change') {
+    return { kind: 'redirect', to: `/patients/${page.patient.id}/plan` }
+  }
   if (page.task.kind === 'doac-review') {
     return { kind: 'redirect', to: doacTaskHref(page.task.id) }
   }

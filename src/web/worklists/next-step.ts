@@ -35,7 +35,9 @@ const plan = onPatient('Open plan', planHref)
 const task: Leads = (line) =>
   line.taskKind === 'non-attendance'
     ? onPatient('Decide', nonAttendanceHref)(line)
-    : { text: 'Open', href: taskHref(line.subjectId ?? '') }
+    : line.taskKind === 'medicine-change'
+      ? plan(line)
+      : { text: 'Open', href: taskHref(line.subjectId ?? '') }
 
 const LEADS: Readonly<Record<Absence, Leads>> = {
   'alarm-not-actioned': task,
@@ -56,6 +58,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'contact-due': contact,
   'decision-waiting': onPatient('Decide', nonAttendanceHref),
   'not-booked': book,
+  'change-not-finished': plan,
   'suspension-past-end': plan,
   'stop-date-reached': plan,
   'reassessment-due': onPatient('Reassess', reassessmentHref),

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { doacDose } from '#clinical/doac/doac.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { twoActiveEpisodes } from '#store/invariants.ts'
+import { switchEventsOf } from '#store/switches.ts'
+import { findTask } from '#store/tasks.ts'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import type { Person } from '#test/every-absence.ts'
+import { switchDesk } from '#test/store/switch-desk.ts'
+import { verify } from '#workflow/verify.ts'
+
+let clinic: TestClinic
+let desk: ReturnType<typeof switchDesk>
+before(async () => {
+  clinic = await testClinic()
+  desk = switchDesk(clinic)
+})
+afterEach(() => clinic.clock.set('2026-11-22T09:00:00.000Z'))
+after(() => clinic.drop())
+
+const edoxaban = {
+  medicine: 'edoxaban',
+  doac: { dose: doacDose(60, 1), stage: null, treatedSince: null, highRecurrenceRisk: 'not-known' },
+} as const
+
+async function begun(plan: Parameters<typeof desk.onDoac>[0] = {}): Promise<Person> {
+  const who = await desk.onDoac(plan)
+  assert.equal(await desk.plan(who), 'done')
+  assert.equal(await desk.begin(who), 'done')
+  return who
+}
+
+test('H18: planned, begun, finished at the INR, removed: both are taken only in between, and each step is on record', async () => {
+  const who = await desk.onDoac()
+  assert.equal(await desk.plan(who), 'done')
+  assert.deepEqual(await desk.courses(who), ['apixaban maintaining', 'warfarin accepted'])
+  assert.equal(await desk.begin(who), 'done')
+  assert.deepEqual(await desk.courses(who), ['apixaban maintaining beside', 'warfarin initiating'])
+  assert.deepEqual(await clinic.inTx(twoActiveEpisodes), [])
+
+  desk.to('2026-11-27')
+  await desk.inr(who, '2026-11-27', 21)
+  assert.equal(await desk.finish(who, { stoppedOn: '2026-11-27' }), 'done')
+  assert.deepEqual(await desk.courses(who), ['apixaban ended beside', 'warfarin initiating'])
+  assert.equal(await desk.stateOf(who), 'finished')
+  assert.equal(await desk.confirm(who, { cardChanged: '' }), 'cardChanged: required')
+  clinic.clock.advance(60_000)
+  assert.equal(await desk.confirm(who, {}, 'nurse'), 'done')
+  assert.equal(await desk.stateOf(who), 'done')
+
+  const events = await clinic.inTx((tx) => switchEventsOf(tx, who.patientId))
+  assert.deepEqual(
+    events.map(({ what, state, byName }) => `${what} ${state} ${byName}`),
+    [
+      'planned planned Test prescriber',
+      'begin overlapping Test prescriber',
+      'finish finished Test prescriber',
+      'confirm done Test nurse',
+    ],
+  )
+  const { faults } = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(faults, [])
+})
+
+test('H18: the old medicine stops by the rule and not before, unless a coded reason says why', async () => {
+  const who = await begun()
+  desk.to('2026-11-23')
+  await desk.inr(who, '2026-11-23', 25)
+  const stoppedOn = { stoppedOn: '2026-11-23' }
+  assert.equal(await desk.finish(who, stoppedOn), ': overlap-too-short')
+  desk.to('2026-11-26')
+  assert.equal(await desk.finish(who, stoppedOn), ': inr-needed')
+  await desk.inr(who, '2026-11-26', 19)
+  assert.equal(await desk.finish(who, stoppedOn), ': inr-too-low')
+  clinic.clock.advance(60_000)
+  await desk.inr(who, '2026-11-26', 20)
+  assert.equal(await desk.finish(who, { ...stoppedOn, beforeDose: '' }), 'beforeDose: required')
+  assert.equal(await desk.finish(who, { stoppedOn: '2026-11-27' }), 'stoppedOn: range')
+  assert.equal(await desk.finish(who, stoppedOn), 'done')
+
+  clinic.clock.set('2026-11-22T10:00:00.000Z')
+  const bled = await begun()
+  const early = { stoppedOn: '2026-11-22', early: 'bleeding' }
+  assert.equal(await desk.finish(bled, early), 'note: required')
+  assert.equal(await desk.finish(bled, { ...early, note: 'Haematuria' }), 'done')
+})
+
+test('H18: edoxaban is halved while both are taken, and has its dose again when the change is given up', async () => {
+  const who = await begun(edoxaban)
+  const dose = async () =>
+    (await clinic.inTx((tx) => findEpisode(tx, who.episodeId)))?.plan.doac?.dose
+  assert.deepEqual(await dose(), doacDose(30, 1))
+  assert.equal(await desk.extend(who, { untilOn: '2026-12-05' }), ': length-fixed')
+  assert.equal(await desk.abandon(who, { because: '' }), 'because: required')
+  assert.equal(await desk.abandon(who), 'done')
+  assert.deepEqual(await dose(), doacDose(60, 1))
+  assert.deepEqual(await desk.courses(who), ['edoxaban maintaining', 'warfarin ended'])
+  assert.equal(await desk.stateOf(who), 'abandoned')
+})
+
+test('H18: with dabigatran the days follow the clearance, which must be known', async () => {
+  const dabigatran = {
+    medicine: 'dabigatran',
+    doac: { ...edoxaban.doac, dose: doacDose(150, 2) },
+  } as const
+  const who = await desk.onDoac(dabigatran)
+  assert.equal(await desk.plan(who), ': clearance-needed')
+})
+
+test('H18: a plan has its dates: a first day, and a last one within the rule', async () => {
+  const who = await desk.onDoac()
+  assert.equal(await desk.plan(who, { fromOn: '2026-11-21' }), 'fromOn: range')
+  assert.equal(await desk.plan(who, { untilOn: '' }), 'untilOn: range')
+  assert.equal(await desk.plan(who, { untilOn: '2026-11-23' }), 'untilOn: range')
+  assert.equal(await desk.plan(who, { untilOn: '2026-12-07' }), 'untilOn: range')
+  assert.match(await desk.plan(who, { target: '' }), /target: required/)
+  assert.equal(await desk.plan(who, { fromOn: '2026-11-24', untilOn: '2026-12-08' }), 'done')
+  assert.equal(await desk.begin(who), ': too-early')
+  assert.equal(await desk.plan(who), ': change-runs')
+  assert.deepEqual(await desk.courses(who), ['apixaban maintaining', 'warfarin accepted'])
+})
+
+test('H18: an overlap whose last day passes is a task of the prescriber that escalates; a later day needs a reason', async () => {
+  const who = await begun()
+  const task = async () => {
+    const change = await desk.changeOf(who)
+    return clinic.inTx((tx) => findTask(tx, change?.taskId ?? ''))
+  }
+  assert.equal((await task())?.takenByName, 'Test prescriber')
+  assert.equal(new Date((await task())?.dueAt ?? 0).toISOString(), '2026-12-04T18:00:00.000Z')
+  desk.to('2026-12-04')
+  assert.equal(await desk.extend(who, { untilOn: '2026-12-04' }), 'untilOn: range')
+  assert.equal(await desk.extend(who, { untilOn: '2026-12-19' }), 'untilOn: range')
+  assert.equal(await desk.extend(who, { untilOn: '2026-12-18' }), 'done')
+  assert.equal(new Date((await task())?.dueAt ?? 0).toISOString(), '2026-12-18T18:00:00.000Z')
+  desk.to('2026-12-18')
+  assert.equal(await desk.extend(who, { untilOn: '2026-12-21' }), 'untilOn: range')
+})
+
+test('H34: only a prescriber with authority takes a step of an overlap', async () => {
+  const who = await desk.onDoac()
+  for (const role of ['nurse', 'pharmacist', 'receptionist'] as const) {
+    assert.match(await desk.plan(who, {}, role), /not-permitted/)
+  }
+  assert.equal(await desk.plan(who), 'done')
+  assert.match(await desk.begin(who, {}, 'nurse'), /not-permitted/)
+  assert.match(await desk.abandon(who, {}, 'pharmacist'), /not-permitted/)
+})
