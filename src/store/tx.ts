@@ -61,29 +61,55 @@ export type Ending<T> =
     }
 
 /**
- * Runs the work in one transaction that sees and writes only this provider's rows. The tenant is set by
- * SET LOCAL alone in its own message (R6); it cannot take a parameter, hence the check of its form. Statements
- * are sent without waiting for the answers to those before them; were one of the first two to fail, row-level
- * security would let the rest see and write nothing.
+ * Begins a transaction of one provider. The tenant is set by SET LOCAL alone in its own message (R6); it cannot take
+ * a parameter, hence the check of its form. Statements are sent without waiting for the answers to those before them;
+ * were one of these two to fail, row-level security would let the rest see and write nothing.
  */
+function open(client: PoolClient, providerId: string): readonly Promise<unknown>[] {
+  if (!UUID.test(providerId)) throw new RangeError('a provider id must be a lower-case UUID')
+  return [client.query('begin'), client.query(`set local app.provider_id = '${providerId}'`)]
+}
+
+/** Runs the work in one transaction that sees and writes only this provider's rows. */
 export async function inTransaction<T>(
   pool: Pool,
   providerId: string,
   work: (tx: Tx) => Promise<Ending<T>>,
 ): Promise<T> {
-  if (!UUID.test(providerId)) throw new RangeError('a provider id must be a lower-case UUID')
   const client = await pool.connect()
   const { tx, end } = openTx(client, providerId)
   try {
-    const opened = [
-      client.query('begin'),
-      client.query(`set local app.provider_id = '${providerId}'`),
-    ]
+    const opened = open(client, providerId)
     const [ending] = await Promise.all([work(tx), ...opened])
     await close(client, tx, ending)
     end()
     client.release()
     return ending.answer
+  } catch (error) {
+    end()
+    await abandon(client)
+    throw error
+  }
+}
+
+/**
+ * Asks questions of one provider's rows that do not wait for one another: they, the beginning and the end of their
+ * transaction go to the server in one breath. What is asked after the first answer is refused.
+ */
+export async function inOneBreath<T>(
+  pool: Pool,
+  providerId: string,
+  ask: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  const { tx, end } = openTx(client, providerId)
+  try {
+    const opened = open(client, providerId)
+    const asked = ask(tx)
+    end()
+    const [answer] = await Promise.all([asked, ...opened, client.query('rollback')])
+    client.release()
+    return answer
   } catch (error) {
     end()
     await abandon(client)

@@ -59,30 +59,80 @@ export type HistoryVisit = HistoryResult & {
   readonly toldAt: number | null
 }
 
-/**
- * The results that stand of an episode since a day, oldest first, each with its newest dose decision. One
- * statement, because the page of a patient is opened far more often than anything else.
- */
+/** Results that stand with their newest dose decision, told or not. Whoever asks says of when and in which order. */
+const VISITS = `
+  select r.id, r.comparator, r.tenths, r.sampled_on as "sampledOn", r.method, r.status,
+         r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
+         r.planned_next_on as "plannedNextOn", r.comment,
+         r.import_batch_id is not null as imported, entered.name as "enteredByName",
+         r.entered_at as "enteredAt",
+         d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
+         d.from_on as "fromOn",
+         d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
+         (select max(t.at) from told t
+           where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
+    from inr_result r
+    left join visit v on v.provider_id = r.provider_id and v.result_id in (r.id, r.replaces)
+    left join lateral (
+      select * from dose_decision newest
+       where newest.provider_id = v.provider_id and newest.visit_id = v.id
+       order by newest.sequence desc limit 1) d on true
+    left join staff entered on entered.provider_id = r.provider_id and entered.account_id = r.entered_by
+    left join staff decided on decided.provider_id = d.provider_id and decided.account_id = d.decided_by
+   where r.provider_id = $1 and r.episode_id = $2 and r.status in ('final', 'corrected')
+     and not exists (select 1 from inr_result later
+                      where later.provider_id = r.provider_id and later.replaces = r.id)`
+
+/** The results that stand of an episode since a day, oldest first, each with its newest dose decision. */
 export async function visitHistory(tx: Tx, episodeId: string, since: string) {
   return tx.query<HistoryVisit>(
-    `select r.id, r.comparator, r.tenths, r.sampled_on as "sampledOn", r.method, r.status,
-            r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
-            r.planned_next_on as "plannedNextOn", r.comment,
-            r.import_batch_id is not null as imported, entered.name as "enteredByName",
-            r.entered_at as "enteredAt",
-            d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
-            d.from_on as "fromOn",
-            d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
-            (select max(t.at) from told t
-              where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
+    `${VISITS} and r.sampled_on >= $3 order by r.sampled_on, r.entered_at, r.id`,
+    [tx.providerId, episodeId, since],
+  )
+}
+
+/** The newest results that stand of an episode, newest first. */
+export async function newestVisits(tx: Tx, episodeId: string, limit: number) {
+  return tx.query<HistoryVisit>(
+    `${VISITS} order by r.sampled_on desc, r.entered_at desc, r.id desc limit $3`,
+    [tx.providerId, episodeId, limit],
+  )
+}
+
+/** What figures and charts need of a result that stands and of the dose decided on it. */
+export type CoursePoint = Pick<
+  HistoryVisit,
+  | 'id'
+  | 'comparator'
+  | 'tenths'
+  | 'sampledOn'
+  | 'method'
+  | 'doseBeforeUg'
+  | 'omitDays'
+  | 'dailyUg'
+  | 'decidedOmitDays'
+  | 'fromOn'
+>
+
+/**
+ * The course of an episode since a day, oldest first. The rows of one course lie scattered over the years, so everything
+ * named here stands in the indexes of the three tables, side by side: the page of a patient is opened far more often
+ * than anything else.
+ */
+export async function coursePoints(tx: Tx, episodeId: string, since: string) {
+  return tx.query<CoursePoint>(
+    `with seen as materialized (
+       select id, result_id from visit where provider_id = $1 and episode_id = $2),
+     decided as materialized (
+       select distinct on (d.visit_id) seen.result_id, d.daily_ug, d.omit_days, d.from_on
+         from dose_decision d join seen on seen.id = d.visit_id
+        where d.provider_id = $1 and d.episode_id = $2
+        order by d.visit_id, d.sequence desc)
+     select r.id, r.comparator, r.tenths, r.sampled_on as "sampledOn", r.method,
+            r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays", d.daily_ug as "dailyUg",
+            d.omit_days as "decidedOmitDays", d.from_on as "fromOn"
        from inr_result r
-       left join visit v on v.provider_id = r.provider_id and v.result_id in (r.id, r.replaces)
-       left join lateral (
-         select * from dose_decision newest
-          where newest.provider_id = v.provider_id and newest.visit_id = v.id
-          order by newest.sequence desc limit 1) d on true
-       left join staff entered on entered.provider_id = r.provider_id and entered.account_id = r.entered_by
-       left join staff decided on decided.provider_id = d.provider_id and decided.account_id = d.decided_by
+       left join decided d on d.result_id in (r.id, r.replaces)
       where r.provider_id = $1 and r.episode_id = $2 and r.sampled_on >= $3
         and r.status in ('final', 'corrected')
         and not exists (select 1 from inr_result later

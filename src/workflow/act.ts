@@ -7,7 +7,7 @@ import { claimRequestKey, keepOutcome } from '#store/request-keys.ts'
 import { findStaff } from '#store/staff.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
 import { clocksMustAgree } from './clocks-must-agree.ts'
-import type { Caller, Desk, House } from './desk.ts'
+import type { Actor, Caller, Desk, House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 
@@ -93,10 +93,17 @@ export async function openDesk(
   name: ActName,
   request: Omit<Request, 'key' | 'raw'>,
 ): Promise<Desk | Refused> {
-  const { tx, house, caller, now } = request
+  const actor = await findStaff(request.tx, request.caller.accountId)
+  return actor?.active ? deskOf(name, request, actor) : noPlaceHere
+}
+
+/** The desk for somebody who works here, or why there is none. */
+export function deskOf(
+  name: ActName,
+  { tx, house, now }: Omit<Request, 'key' | 'raw'>,
+  actor: Actor,
+): Desk | Refused {
   const today = londonDay(now)
-  const actor = await findStaff(tx, caller.accountId)
-  if (actor === undefined || !actor.active) return noPlaceHere
   const may = permission(name, actor, today)
   if (may.kind === 'refused') {
     return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })

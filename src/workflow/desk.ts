@@ -3,7 +3,7 @@ import type { Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Tx } from '#store/tx.ts'
 
-/** Who is asking: read from the database in the same transaction as the act, never from a cookie. */
+/** Who is asking: read from the database, for an act in its own transaction, and never from a cookie. */
 export type Actor = {
   readonly accountId: string
   readonly name: string
@@ -32,4 +32,9 @@ export type House = {
 }
 
 /** Whose request this is, as the session says. */
-export type Caller = { readonly providerId: string; readonly accountId: string }
+export type Caller = {
+  readonly providerId: string
+  readonly accountId: string
+  /** The person's place here as the database told it for this very request: enough to look, not to act. */
+  readonly seenAs?: Actor
+}

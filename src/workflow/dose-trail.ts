@@ -4,11 +4,11 @@ import type { Inr } from '#clinical/inr.ts'
 import { doseOn } from '#clinical/schedule.ts'
 import type { PreviousResult } from '#clinical/warfarin/advice.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import type { DecidedDose, HistoryVisit } from '#store/visits.ts'
+import type { CoursePoint, DecidedDose } from '#store/visits.ts'
 
 /** One result with the dose until it and the dose from it on, each where it is known. */
 export type TrailPoint = {
-  readonly visit: HistoryVisit
+  readonly visit: CoursePoint
   readonly on: Day
   readonly inr: Inr
   readonly before: Ug | 'not-known'
@@ -19,7 +19,7 @@ export type TrailPoint = {
  * The doses along the results, oldest first. A decision here says both; another product's export says only the
  * dose until each test, so the dose from one test on is the dose until the next.
  */
-export function doseTrail(history: readonly HistoryVisit[]): readonly TrailPoint[] {
+export function doseTrail(history: readonly CoursePoint[]): readonly TrailPoint[] {
   const trail: TrailPoint[] = []
   for (const [nth, visit] of history.entries()) {
     trail.push({

@@ -13,9 +13,12 @@ import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { Device } from '#store/results.ts'
 import { type FoundTask, openTasksOf } from '#store/tasks.ts'
 import {
+  type CoursePoint,
+  coursePoints,
   type HistoryVisit,
   lastDeviceOf,
   newestDoses,
+  newestVisits,
   type PlanStep,
   planSteps,
   visitHistory,
@@ -57,7 +60,10 @@ export type PatientPage = {
 /** The running course with what happened in it. */
 export type Course = {
   readonly episode: PersonsEpisode
-  readonly history: readonly HistoryVisit[]
+  /** Two years of it, oldest first. */
+  readonly history: readonly CoursePoint[]
+  /** The few newest visits in full, newest first. */
+  readonly lastVisits: readonly HistoryVisit[]
   readonly steps: readonly PlanStep[]
   readonly control: Control | 'not-known'
   readonly dose: DoseInForce
@@ -88,6 +94,9 @@ export type May = {
 }
 
 type Asked = { readonly patientId: string }
+
+/** So many visits stand on the page; all of them have a page of their own. */
+const VISITS_SHOWN = 5
 
 export const patientPage = view<Asked, PatientPage>(
   'see-patient',
@@ -129,8 +138,9 @@ export const patientPage = view<Asked, PatientPage>(
 
 async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
   const { tx, today } = desk
-  const [history, doses, steps, tasks, remembered, initiation] = await Promise.all([
-    visitHistory(tx, episode.id, historySince(today)),
+  const [history, lastVisits, doses, steps, tasks, remembered, initiation] = await Promise.all([
+    coursePoints(tx, episode.id, historySince(today)),
+    newestVisits(tx, episode.id, VISITS_SHOWN),
     newestDoses(tx, episode.id),
     planSteps(tx, episode.id),
     openTasksOf(tx, episode.id),
@@ -140,12 +150,13 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
   return {
     episode,
     history,
+    lastVisits,
     steps,
     control: controlOfCourse(history, steps, episode.plan, today),
     dose: doseInForce(doses, episode.plan, today, undefined),
     tasks,
     remembered,
-    initiation: initiation && (await shownInitiation(desk, episode, initiation, history)),
+    initiation: initiation && (await shownInitiation(desk, episode, initiation)),
   }
 }
 
@@ -153,8 +164,8 @@ async function shownInitiation(
   desk: Desk,
   episode: FoundEpisode,
   initiation: InitiationCourse,
-  history: readonly HistoryVisit[],
 ): Promise<ShownInitiation> {
+  const history = await visitHistory(desk.tx, episode.id, initiation.start.firstOn)
   const nextTestOn = episode.nextTestOn === null ? null : day(episode.nextTestOn)
   return {
     table: INITIATION_TABLES[initiation.start.protocol],

@@ -2,7 +2,7 @@ import { type Day, day, londonDay } from '#base/day.ts'
 import { type Control, controlOf } from '#clinical/control.ts'
 import type { RangePeriod, TreatmentBreak } from '#clinical/maintenance.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import type { HistoryVisit, PlanStep } from '#store/visits.ts'
+import type { CoursePoint, PlanStep } from '#store/visits.ts'
 
 /** The ranges that were in force and the pauses of a course, as its versions tell them. */
 export type PlanCourse = {
@@ -41,7 +41,7 @@ function breaksOf(steps: readonly PlanStep[]): readonly TreatmentBreak[] {
 
 /** How well the course is controlled today; not known while the plan has no range or start. */
 export function controlOfCourse(
-  history: readonly HistoryVisit[],
+  history: readonly CoursePoint[],
   steps: readonly PlanStep[],
   { startedOn }: EpisodePlan,
   today: Day,

@@ -7,7 +7,7 @@ import {
   touchSession,
 } from '#store/sessions.ts'
 import { findStaff } from '#store/staff.ts'
-import { inTransaction } from '#store/tx.ts'
+import { inOneBreath } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
 import { hashOfToken } from './session-token.ts'
@@ -80,15 +80,14 @@ function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
 
 async function signedIn(house: House, token: string, record: SessionRecord): Promise<SeenSession> {
   const { accountId, providerId, providerName, csrf } = record
-  const { member, counts } = await inTransaction(house.pool, providerId, async (tx) => {
-    const [found, counted] = await Promise.all([findStaff(tx, accountId), navigationCounts(tx)])
-    return { keep: false, answer: { member: found, counts: counted } }
-  })
+  const [member, counts] = await inOneBreath(house.pool, providerId, (tx) =>
+    Promise.all([findStaff(tx, accountId), navigationCounts(tx)]),
+  )
   if (providerName === null || member === undefined || !member.active) return NONE
   return {
     kind: 'signed-in',
     token,
-    caller: { accountId, providerId },
+    caller: { accountId, providerId, seenAs: member },
     name: member.name,
     role: member.role,
     providerName,

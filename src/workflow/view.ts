@@ -2,7 +2,7 @@ import type { ActName } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { inTransaction } from '#store/tx.ts'
-import { openDesk } from './act.ts'
+import { deskOf, openDesk } from './act.ts'
 import type { Caller, Desk, House } from './desk.ts'
 import type { Refused } from './outcome.ts'
 
@@ -26,7 +26,9 @@ export function view<Question, Result extends Answer>(
   return (house, caller, question) =>
     inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
       const now = house.clock()
-      const desk = await openDesk(name, { tx, house, caller, now })
+      const request = { tx, house, caller, now }
+      const { seenAs } = caller
+      const desk = seenAs ? deskOf(name, request, seenAs) : await openDesk(name, request)
       if ('kind' in desk) return { keep: false, answer: desk }
 
       const answer = await look(desk, question)

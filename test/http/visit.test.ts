@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { dosablePatient, wednesdayClinic } from '#test/store/visit-desk.ts'
+import { addPastResult, dosablePatient, wednesdayClinic } from '#test/store/visit-desk.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -112,4 +112,24 @@ test('what was typed is in the form again when the person comes back, but never 
   const fields = formFields(page, `/patients/${patientId}/visit`)
   assert.deepEqual([fields['inr'], fields['stripLot'], fields['identity']], ['2.7', 'L 62299', ''])
   assert.match(page.text, /What you typed at 09:00 was kept/)
+})
+
+test('the page of a patient shows the newest visits, and its own page shows every visit there ever was', async () => {
+  const course = await dosablePatient(clinic)
+  for (const weeks of [4, 8, 12, 16, 20, 24]) await addPastResult(clinic, course, 25, weeks * 7)
+  await addPastResult(clinic, course, 31, 5 * 365)
+  const results = (text: string) => text.match(/href="\/results\/[^"]+\/correct"/g)?.length
+
+  const page = await nurse.get(`/patients/${course.patientId}`)
+  assert.equal(results(page.text), 5)
+  const [, address = ''] = page.text.match(/href="([^"]+)">All visits of this treatment/) ?? []
+  const all = await nurse.get(address)
+  assert.equal(all.status, 200, all.text)
+  assert.equal(results(all.text), 8)
+  assert.match(all.text, />3\.1</)
+
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  const read = await receptionist.get(address)
+  assert.match(read.text, />3\.1</)
+  assert.equal(results(read.text), undefined)
 })

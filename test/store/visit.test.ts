@@ -6,7 +6,7 @@ import { appointmentsOf } from '#store/appointments.ts'
 import { auditLinesAfter } from '#store/audit.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { visitHistory } from '#store/visits.ts'
+import { coursePoints, newestVisits, visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { changeDose } from '#workflow/change-dose.ts'
@@ -221,4 +221,30 @@ test('a corrected result keeps its dose in sight, and somebody has to look at it
   const [corrected] = await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-11-01'))
   assert.equal(corrected?.tenths, 35)
   assert.notEqual(corrected?.decisionId, null)
+})
+
+test('what the chart and the figures read of a course is what its visits say, doses and corrections included', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  done(await accepted(clinic, nurse(), { ...ROUTINE, patientId }))
+  const [result] = await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-11-01'))
+  done(
+    await correctResult.run(clinic.house, nurse(), freshKey(clinic), {
+      resultId: result?.id,
+      how: 'correct',
+      inr: '2.7',
+      inrAgain: '2.7',
+      reasonText: 'Read from the wrong strip',
+    }),
+  )
+  const { history, points, newest } = await clinic.inTx(async (tx) => ({
+    history: await visitHistory(tx, episodeId, '2026-11-01'),
+    points: await coursePoints(tx, episodeId, '2026-11-01'),
+    newest: await newestVisits(tx, episodeId, 1),
+  }))
+  assert.equal(points.length, 1)
+  assert.deepEqual(newest, history.slice(-1))
+  for (const [nth, point] of points.entries()) {
+    assert.deepEqual({ ...history[nth], ...point }, history[nth])
+    assert.equal(typeof point.dailyUg, 'number')
+  }
 })

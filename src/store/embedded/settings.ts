@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Layout } from './layout.ts'
 
@@ -9,7 +10,6 @@ import type { Layout } from './layout.ts'
 const SETTINGS = {
   listen_addresses: '',
   max_connections: '150',
-  shared_buffers: '256MB',
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
@@ -25,6 +25,20 @@ const SETTINGS = {
   log_checkpoints: 'off',
 } as const
 
+const MEBIBYTE = 2 ** 20
+const LEAST_CACHE_MIB = 128
+const MOST_CACHE_MIB = 4096
+const SHARE_OF_MEMORY = 8
+
+/**
+ * How much PostgreSQL keeps of its tables: an eighth of the machine, which it shares with the application and whatever
+ * else a practice runs there. It takes what it uses, so a small practice takes little.
+ */
+function cacheSize(): string {
+  const share = Math.floor(totalmem() / MEBIBYTE / SHARE_OF_MEMORY)
+  return `${Math.min(MOST_CACHE_MIB, Math.max(LEAST_CACHE_MIB, share))}MB`
+}
+
 /**
  * No password on the socket. Its folder has mode 0700 and belongs to PostgreSQL's account, so the only ones who reach
  * it are that account and root, and both can read the data files anyway; a password would keep nobody out.
@@ -34,7 +48,11 @@ const WHO_MAY_CONNECT = 'local all all trust\n'
 
 /** Written anew at each start: the files in the cluster are never edited by hand. */
 export function writeSettings(layout: Layout): void {
-  const settings = { ...SETTINGS, unix_socket_directories: layout.socket }
+  const settings = {
+    ...SETTINGS,
+    shared_buffers: cacheSize(),
+    unix_socket_directories: layout.socket,
+  }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${quoted(value)}\n`)
   writeFileSync(join(layout.cluster, 'postgresql.conf'), lines.join(''))
   writeFileSync(join(layout.cluster, 'pg_hba.conf'), WHO_MAY_CONNECT)

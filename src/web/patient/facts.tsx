@@ -9,14 +9,11 @@ import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm
 import type { EpisodePlan } from '#register/episode.ts'
 import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
-import { Details } from '#web/parts/details.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
-
-const VISITS_SHOWN = 5
 
 type Props = { readonly page: PatientPage }
 
@@ -79,18 +76,15 @@ export function Results({ page, children }: Props & { readonly children?: ReactN
 }
 
 function History({ page, course }: Props & { readonly course: Course }) {
-  const rows = visitRows(course.history, page.may.correct)
+  const { history, lastVisits } = course
   return (
     <>
-      {course.history.length > 0 && <InrChart {...chartHistory(course, page.today)} />}
-      <InrTable rows={rows.slice(0, VISITS_SHOWN)} caption="Last visits" />
-      {rows.length > VISITS_SHOWN && (
-        <Details
-          summary={`All ${rows.length} visits of the last two years`}
-          attributes={{ 'data-open-in-print': true }}
-        >
-          <InrTable rows={rows} caption="All visits" />
-        </Details>
+      {history.length > 0 && <InrChart {...chartHistory(course, page.today)} />}
+      <InrTable rows={visitRows(lastVisits, history, page.may.correct)} caption="Last visits" />
+      {history.length > lastVisits.length && (
+        <p>
+          <a href={`/patients/${page.patient.id}/visits`}>All visits of this treatment</a>
+        </p>
       )}
     </>
   )
@@ -133,11 +127,11 @@ function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
 }
 
 /** The dose last decided, unless treatment is paused or a later INR has put it in doubt. */
-function doseNow({ dose, history, episode, initiation }: Course): string {
-  if (initiation !== null && history.length === 0) return 'none yet'
+function doseNow({ dose, lastVisits, episode, initiation }: Course): string {
+  if (initiation !== null && lastVisits.length === 0) return 'none yet'
   const decided = doseInWords(dose.dailyUg)
   if (episode.phase === 'suspended') return `none: treatment is suspended; before it ${decided}`
-  const last = history.at(-1)
+  const [last] = lastVisits
   if (last === undefined || last.imported || last.decisionId !== null) return decided
   const inr = `INR ${formatInr(last)} of ${clinicalDate(day(last.sampledOn))}`
   return `none decided since ${inr}; before it ${decided}`

@@ -65,7 +65,7 @@ function OpenTasks({ tasks }: { readonly tasks: Tasks }) {
 
 /** A dose that was decided and never told is not yet given. */
 function Untold({ page: { course } }: { readonly page: PatientPage }) {
-  const last = course?.history.at(-1)
+  const last = course?.lastVisits[0]
   if (last === undefined || last.toldAt !== null || last.decisionId === null) return null
   return (
     <InsetText>

@@ -1,4 +1,5 @@
 import type { Route } from '#web/page.ts'
+import { allVisitsPage } from './all-visits.tsx'
 import { correctionPage, postCorrection } from './correct-result.tsx'
 import { dose, postTold } from './dose.tsx'
 import { dosePdf } from './dose-pdf.ts'
@@ -10,6 +11,7 @@ import { task } from './task.tsx'
 /** The patient's page, the conversation, the dose that was saved, and the tasks that wait. */
 export const patientRoutes: readonly Route[] = [
   { method: 'GET', path: '/patients/:patientId', page: patient },
+  { method: 'GET', path: '/patients/:patientId/visits', page: allVisitsPage },
   { method: 'POST', path: '/patients/:patientId/visit', page: postVisit },
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },

@@ -7,6 +7,8 @@ import { doseTrail, type TrailPoint } from '#workflow/dose-trail.ts'
 import type { Course } from '#workflow/patient-page.ts'
 import { planCourse } from '#workflow/plan-course.ts'
 
+type Visit = Course['lastVisits'][number]
+
 /** What the chart shows of a course. */
 export function chartHistory({ episode, history, steps }: Course, today: Day): InrHistory {
   const trail = doseTrail(history)
@@ -36,25 +38,29 @@ function doseSteps(trail: readonly TrailPoint[]): readonly DoseStep[] {
   })
 }
 
-/** The visits as rows, newest first; whoever may correct a result reaches that from its figure. */
-export function visitRows(history: Course['history'], mayCorrect: boolean): readonly InrTableRow[] {
-  return doseTrail(history)
-    .map((point) => toRow(point, mayCorrect))
-    .reverse()
+/** Visits as rows, in their order, with the doses that the course knows; whoever may correct a result reaches that from its figure. */
+export function visitRows(
+  visits: Course['lastVisits'],
+  history: Course['history'],
+  mayCorrect: boolean,
+): readonly InrTableRow[] {
+  const trail = new Map(doseTrail(history).map((point) => [point.visit.id, point]))
+  return visits.map((visit) =>
+    toRow(visit, trail.get(visit.id) ?? doseTrail([visit])[0], mayCorrect),
+  )
 }
 
-function toRow(point: TrailPoint, mayCorrect: boolean): InrTableRow {
-  const { visit, on, inr, before, after } = point
+function toRow(visit: Visit, point: TrailPoint | undefined, mayCorrect: boolean): InrTableRow {
   const nextOn = visit.nextTestOn ?? visit.plannedNextOn
   return {
     key: visit.id,
-    date: clinicalDate(on),
+    date: clinicalDate(day(visit.sampledOn)),
     inr: mayCorrect ? (
-      <a href={`/results/${visit.id}/correct`}>{formatInr(inr)}</a>
+      <a href={`/results/${visit.id}/correct`}>{formatInr(visit)}</a>
     ) : (
-      formatInr(inr)
+      formatInr(visit)
     ),
-    dose: doseChange(before, after),
+    dose: doseChange(point?.before ?? 'not-known', point?.after ?? 'not-known'),
     nextTest: nextOn === null ? '' : clinicalDate(day(nextOn)),
     by: visit.imported ? 'imported' : initials(visit.decidedByName ?? visit.enteredByName),
     note: noteOf(visit),
@@ -74,7 +80,7 @@ const initials = (name: string | null): string =>
     .map((part) => part.slice(0, 1).toUpperCase())
     .join('')
 
-function noteOf(visit: TrailPoint['visit']) {
+function noteOf(visit: Visit) {
   const { decisionId } = visit
   const words = [...whatWasDecided(visit), visit.reasonText, visit.comment, ...untold(visit)]
     .filter((word) => word !== null)
@@ -94,7 +100,7 @@ function noteOf(visit: TrailPoint['visit']) {
   )
 }
 
-function whatWasDecided(visit: TrailPoint['visit']): readonly string[] {
+function whatWasDecided(visit: Visit): readonly string[] {
   const omitted = visit.decidedOmitDays ?? visit.omitDays ?? 0
   const omission = omitted === 0 ? [] : [`${omitted} ${omitted === 1 ? 'day' : 'days'} omitted`]
   if (visit.kind === 'changed' || visit.kind === 'authorised') return [...omission, visit.kind]
@@ -102,5 +108,5 @@ function whatWasDecided(visit: TrailPoint['visit']): readonly string[] {
   return isOpen ? [...omission, 'not dosed'] : omission
 }
 
-const untold = ({ decisionId, toldAt }: TrailPoint['visit']): readonly string[] =>
+const untold = ({ decisionId, toldAt }: Visit): readonly string[] =>
   decisionId !== null && toldAt === null ? ['patient not told'] : []
