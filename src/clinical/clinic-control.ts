@@ -16,8 +16,13 @@ export type ClinicColumns = ControlColumns & {
   readonly highTenths: Int16Array
 }
 
-/** For each patient, time in range of the last 6 months in hundredths of a per cent, and the flags packed. */
-export type ClinicControl = { readonly percentHundredths: Int16Array; readonly flags: Uint8Array }
+/** For each patient, time in, below and above range of the last 6 months in hundredths of a per cent, and the flags packed. */
+export type ClinicControl = {
+  readonly percentHundredths: Int16Array
+  readonly belowHundredths: Int16Array
+  readonly aboveHundredths: Int16Array
+  readonly flags: Uint8Array
+}
 
 /** @technical A mark in a column of percentages: no percentage. */
 export const INSUFFICIENT = -1
@@ -31,6 +36,8 @@ export function controlOfClinic(columns: ClinicColumns, today: Day): ClinicContr
   const patients = columns.firstRow.length - 1
   const control = {
     percentHundredths: new Int16Array(patients).fill(INSUFFICIENT),
+    belowHundredths: new Int16Array(patients).fill(INSUFFICIENT),
+    aboveHundredths: new Int16Array(patients).fill(INSUFFICIENT),
     flags: new Uint8Array(patients),
   }
   const window = {
@@ -62,8 +69,10 @@ function assessPatient(
     settled <= window.from ? tallyMaintenance(columns, rows, [{ span, range }], window) : undefined
 
   control.flags[patient] = packFlags(flagsOf(counts, tally))
-  control.percentHundredths[patient] =
-    tally === undefined ? INSUFFICIENT : (percentHundredthsOf(tally) ?? INSUFFICIENT)
+  if (tally === undefined) return
+  control.percentHundredths[patient] = percentHundredthsOf(tally, 'inside') ?? INSUFFICIENT
+  control.belowHundredths[patient] = percentHundredthsOf(tally, 'below') ?? INSUFFICIENT
+  control.aboveHundredths[patient] = percentHundredthsOf(tally, 'above') ?? INSUFFICIENT
 }
 
 function packFlags(flags: ControlFlags): number {

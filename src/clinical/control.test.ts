@@ -12,6 +12,7 @@ import {
   oneResultADay,
 } from './control.ts'
 import { inrColumns } from './inr-columns.ts'
+import type { Ttr } from './ttr.ts'
 
 const TODAY = day('2026-11-22')
 const RANGE = { lowTenths: 20, highTenths: 30 }
@@ -163,6 +164,14 @@ const anyWritten = fc.oneof(
   fc.constantFrom('>8.0', '<0.8', '8.0 lab', '8.1 lab'),
 )
 
+/** A share of the exact days, rounded half up in whole numbers. */
+function hundredthsOf(ttr: Ttr | 'insufficient', place: 'below' | 'above'): number {
+  if (ttr === 'insufficient' || ttr.denominatorDays === 0) return INSUFFICIENT
+  const { numerator, denominator } = ttr[place]
+  const whole = denominator * BigInt(ttr.denominatorDays)
+  return Number((2n * 10_000n * numerator + whole) / (2n * whole))
+}
+
 test('the columns of a clinic answer the same as each patient alone', () => {
   fc.assert(
     fc.property(fc.array(anyWritten, { maxLength: 30 }), fc.nat(700), (written, age) => {
@@ -184,9 +193,11 @@ test('the columns of a clinic answer the same as each patient alone', () => {
         TODAY,
       )
       assert.deepEqual(unpackFlags(clinic.flags[0] ?? 0), alone.flags)
-      const percent =
-        alone.sixMonths === 'insufficient' ? INSUFFICIENT : alone.sixMonths.percentHundredths
+      const ttr = alone.sixMonths
+      const percent = ttr === 'insufficient' ? INSUFFICIENT : ttr.percentHundredths
       assert.equal(clinic.percentHundredths[0], percent)
+      assert.equal(clinic.belowHundredths[0], hundredthsOf(ttr, 'below'))
+      assert.equal(clinic.aboveHundredths[0], hundredthsOf(ttr, 'above'))
     }),
   )
 })

@@ -160,12 +160,24 @@ export function isBelowPercent(tally: Tally, percent: number): boolean {
  */
 const DOUBTFUL = 1e-6
 
-/** Time in range in hundredths of a per cent, rounded half up from the exact share; null when no day is counted. */
-export function percentHundredthsOf(tally: Tally): number | null {
+/** Where a day of an interpolated INR lies. */
+export type Place = 'inside' | 'below' | 'above'
+
+/**
+ * The share of the counted days in one place in hundredths of a per cent, rounded half up from the exact share; null
+ * when no day is counted.
+ */
+export function percentHundredthsOf(tally: Tally, place: Place = 'inside'): number | null {
   if (tally.days === 0) return null
-  const share = (tally.inside / (tally.days * PARTS_OF_A_DAY)) * 10_000
+  const share = (partsIn(tally, place) / (tally.days * PARTS_OF_A_DAY)) * 10_000
   const rounded = Math.round(share)
   if (isQuick(tally) && Math.abs(Math.abs(share - rounded) - 0.5) > DOUBTFUL) return rounded
-  const { numerator, denominator } = exactDays(tally, 'inside')
+  const { numerator, denominator } = exactDaysIn(tally, place)
   return Number(timesRounded(fraction(numerator, denominator * BigInt(tally.days)), 10_000n))
 }
+
+const partsIn = (tally: Tally, place: Place): number =>
+  place === 'above' ? tally.days * PARTS_OF_A_DAY - tally.inside - tally.below : tally[place]
+
+const exactDaysIn = (tally: Tally, place: Place): Fraction =>
+  place === 'above' ? daysOf(tally).above : exactDays(tally, place)
