@@ -1,18 +1,26 @@
 import { z } from 'zod'
+import { addDays } from '#base/day.ts'
 import { type Ug, ug } from '#clinical/dose.ts'
-import { expand } from '#clinical/schedule.ts'
+import { checkSchedule, expand } from '#clinical/schedule.ts'
 import { SMALLEST_STEP_UG, type TabletSet } from '#clinical/tablets.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { meanDailyUg, otherWeeks, type WeekAlternative, weeksNear } from '#clinical/week-plan.ts'
 import { type DatedDose, type DoseOrder, dateDose } from '#workflow/dose-order.ts'
 import type { CaseAnswer, CaseRefused } from './calculation.ts'
 import { wholeBetween } from './case-numbers.ts'
-import { caseDay, caseMg, caseTablets, UNREAD } from './case-words.ts'
+import { caseDay, caseMg, caseStrength, caseTablets, halvesOfTablet, UNREAD } from './case-words.ts'
 import { writtenDays } from './written-days.ts'
 
 const LONGEST_SPAN_DAYS = 100
 
-const doseKeys = ['daily_dose_mg', 'weekly_dose_mg', 'weekday_doses_mg'] as const
+const doseKeys = ['daily_dose_mg', 'weekly_dose_mg', 'weekday_doses_mg', 'written_days'] as const
+
+/** One date of a schedule that somebody has written: its mg and its tablets, in whole or half ones. */
+const writtenDay = z.strictObject({
+  date: caseDay,
+  dose_mg: caseMg,
+  tablets: z.array(z.strictObject({ strength_mg: caseStrength, count: halvesOfTablet })),
+})
 
 const scheduleCase = z
   .strictObject({
@@ -26,6 +34,8 @@ const scheduleCase = z
     weekly_dose_mg: caseMg.optional(),
     /** Seven doses, Monday first. */
     weekday_doses_mg: z.array(caseMg).length(7).optional(),
+    /** A schedule as written, to be checked: every date once, in order, the tablets adding up to the mg. */
+    written_days: z.array(writtenDay).optional(),
     /** Larger doses on named dates: all that is taken on that date. */
     boosts: z.array(z.strictObject({ date: caseDay, dose_mg: caseMg })).default([]),
     tablets: caseTablets,
@@ -46,6 +56,7 @@ type ScheduleCase = z.infer<typeof scheduleCase>
 /** Each date with its mg and tablets; or, when the tablets cannot make it, the nearest weeks that they make. */
 export function answerSchedule(given: ScheduleCase): CaseAnswer | CaseRefused {
   const { name, tablets } = given
+  if (given.written_days !== undefined) return checkedSchedule(given, given.written_days)
   const weekly = weeklyOf(given)
   if (weekly % SMALLEST_STEP_UG !== 0) return { name, answer: cannotBeMade(weekly, tablets) }
   const order = {
@@ -62,6 +73,23 @@ export function answerSchedule(given: ScheduleCase): CaseAnswer | CaseRefused {
   const [finding] = dated.findings
   if (finding?.code === 'cannot-be-made') return { name, answer: cannotBeMade(weekly, tablets) }
   return { name, refused: finding?.message ?? 'cannot be laid out' }
+}
+
+/** What is wrong with a schedule as written refuses it; one that is right answers what it holds. */
+function checkedSchedule(
+  { name, from, next_test, grace_days }: ScheduleCase,
+  days: readonly z.infer<typeof writtenDay>[],
+): CaseAnswer | CaseRefused {
+  const runs = days.map(({ date, dose_mg, tablets }) => ({
+    from: date,
+    days: 1,
+    ug: dose_mg,
+    tablets: tablets.map(({ strength_mg, count }) => ({ strength: strength_mg, halves: count })),
+  }))
+  const until = addDays(next_test, grace_days)
+  const [fault] = checkSchedule({ runs }, from, until)
+  if (fault !== undefined) return { name, refused: `${fault.day}: ${fault.message}` }
+  return { name, answer: { kind: 'checked', from, until, days: days.length } }
 }
 
 function weeklyOf({ daily_dose_mg, weekly_dose_mg, weekday_doses_mg }: ScheduleCase): Ug {

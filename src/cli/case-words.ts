@@ -39,12 +39,21 @@ export const caseAnswer = z
     return given
   })
 
-const caseStrength = decimalOf(1000, 'must be 0.5, 1, 3 or 5').transform((whole, context) => {
-  const strength = STRENGTHS.find((known) => known === whole)
-  if (strength !== undefined) return strength
-  context.addIssue({ code: 'custom', message: 'must be 0.5, 1, 3 or 5' })
-  return z.NEVER
-})
+/** A strength of warfarin tablet in mg. */
+export const caseStrength = decimalOf(1000, 'must be 0.5, 1, 3 or 5').transform(
+  (whole, context) => {
+    const strength = STRENGTHS.find((known) => known === whole)
+    if (strength !== undefined) return strength
+    context.addIssue({ code: 'custom', message: 'must be 0.5, 1, 3 or 5' })
+    return z.NEVER
+  },
+)
+
+/** How many tablets, whole or half ones: read as halves. */
+export const halvesOfTablet = decimalOf(2, 'must be whole or half tablets').refine(
+  (halves) => halves > 0,
+  'must be more than 0',
+)
 
 /** The strengths in mg, and whether they may be halved. */
 export const caseTablets = z

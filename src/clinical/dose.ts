@@ -43,12 +43,12 @@ const OTHER_SHAPES: readonly (readonly [RegExp, DoseRefusal['code'], string])[] 
   [
     /^\d+(?:\.\d+)?[ \t]*\/|altern/i,
     'use-the-pattern',
-    'For different doses on different days use the dated pattern.',
+    'Enter one dose here. Different doses on different days are entered by weekday.',
   ],
   [
     /^(?:nil|none|omit|miss|withhold|stop|hold)$/i,
     'use-omit',
-    'To give no dose choose "omit" and the days.',
+    'For no dose enter 0 mg, and the days without a dose.',
   ],
   [/^\d+(?:\.\d+)?[ \t]*tab/i, 'number-only', 'Enter the dose in mg, not in tablets.'],
   [/^\d+(?:\.\d+)?[ \t]*[a-z]{2,}$/i, 'number-only', 'Enter the number only, without units.'],

@@ -29,6 +29,7 @@ export type KnownFlag = (typeof KNOWN_FLAGS)[number]
 export const KNOWN_FLAGS = [
   'mitralStenosis',
   'antiphospholipid',
+  'meterUnsuitable',
   'antiplatelet',
   'liverDisease',
   'renalDisease',
@@ -41,6 +42,8 @@ export const FLAG_WORDS: Readonly<Record<KnownFlag | 'mechanicalValve', string>>
   mechanicalValve: 'Mechanical heart valve',
   mitralStenosis: 'Moderate or severe mitral stenosis',
   antiphospholipid: 'Antiphospholipid syndrome (finger-prick INR not suitable)',
+  meterUnsuitable:
+    'Finger-prick INR not suitable for another reason (haematocrit, differs from the laboratory)',
   antiplatelet: 'Takes an antiplatelet medicine',
   liverDisease: 'Liver disease',
   renalDisease: 'Renal disease',
@@ -52,12 +55,16 @@ export const NOTHING_KNOWN: PatientFlags = {
   mechanicalValve: { kind: 'not-known' },
   mitralStenosis: 'not-known',
   antiphospholipid: 'not-known',
+  meterUnsuitable: 'not-known',
   antiplatelet: 'not-known',
   liverDisease: 'not-known',
   renalDisease: 'not-known',
   cognitiveImpairment: 'not-known',
   alcohol: 'not-known',
 }
+
+/** Flags that records written before them do not hold: nobody has asked. */
+export const FLAGS_ASKED_LATER = { meterUnsuitable: 'not-known' } as const
 
 /** Reads the flags; what was not answered stays not known. */
 export function readFlags(fields: TypedFields, findings: Findings): PatientFlags {
@@ -66,6 +73,7 @@ export function readFlags(fields: TypedFields, findings: Findings): PatientFlags
     mechanicalValve: readValve(fields, findings),
     mitralStenosis: answer('mitralStenosis'),
     antiphospholipid: answer('antiphospholipid'),
+    meterUnsuitable: answer('meterUnsuitable'),
     antiplatelet: answer('antiplatelet'),
     liverDisease: answer('liverDisease'),
     renalDisease: answer('renalDisease'),

@@ -1,4 +1,5 @@
 import type { PatientDetails } from '#register/patient.ts'
+import { FLAGS_ASKED_LATER } from '#register/patient-flags.ts'
 import { foldName } from '#register/person-name.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { insertRows } from './insert-rows.ts'
@@ -48,7 +49,7 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   version: row.version,
   standing: row.standing,
   diedOn: row.died_on,
-  details: row.details,
+  details: { ...FLAGS_ASKED_LATER, ...row.details },
   education: row.education,
   selfTestUntil: row.self_test_until,
   switching: row.switching,
@@ -207,7 +208,7 @@ export async function patientVersions(
   tx: Tx,
   patientId: string,
 ): Promise<readonly PatientVersion[]> {
-  return tx.query<PatientVersion>(
+  const versions = await tx.query<PatientVersion>(
     `select v.version, v.standing, v.details, v.reason, s.name as "recordedByName", v.recorded_at as "recordedAt"
        from patient_version v
        join staff s on s.provider_id = v.provider_id and s.account_id = v.recorded_by
@@ -215,6 +216,7 @@ export async function patientVersions(
       order by v.version desc`,
     [tx.providerId, patientId],
   )
+  return versions.map((row) => ({ ...row, details: { ...FLAGS_ASKED_LATER, ...row.details } }))
 }
 
 /** How many people are on the register. */

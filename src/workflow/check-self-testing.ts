@@ -32,7 +32,8 @@ export const checkSelfTesting = act<Fields, Done & { readonly until: string | nu
   async perform({ tx, today, now, actor, newId }, fields) {
     const patient = await findPatient(tx, idTyped(fields.patientId))
     if (patient === undefined) return notHere('patient')
-    if (patient.details.antiphospholipid === 'yes') return unsuitable
+    const { antiphospholipid, meterUnsuitable } = patient.details
+    if (antiphospholipid === 'yes' || meterUnsuitable === 'yes') return unsuitable
     const wrongText = freeTextFindings(fields, patient)
     if (wrongText.length > 0) return refused(422, ...wrongText)
     const read = readCheck(fields, today)
@@ -59,7 +60,7 @@ const unsuitable = refused(409, {
   field: '',
   code: 'meter-unsuitable',
   message:
-    'A meter cannot be relied on in antiphospholipid syndrome. This patient is tested by venous samples.',
+    'A meter cannot be relied on for this patient, as their details say. They are tested by venous samples.',
 })
 
 const older = refusedField(

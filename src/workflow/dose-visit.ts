@@ -97,15 +97,21 @@ async function readyDose(
   return stop ?? { choice, dose }
 }
 
-/** The weekly total typed as the daily dose is seven times too much (H14): said before anything else about it. */
+/**
+ * The weekly total typed as the dose of a day is seven times too much (H14): said before anything else about it,
+ * for the daily dose and for each weekday alike (D4.06).
+ */
 function weeklyTotalTyped(
   { dose }: DoseOrder,
   currentUg: AdviseInput['currentDailyUg'],
 ): Refused | undefined {
-  if (dose.kind !== 'daily' || currentUg === 'not-known' || currentUg === 0) return undefined
-  if (dose.dailyUg !== weeklyUgOf(currentUg)) return undefined
-  const message = `${formatMg(dose.dailyUg)} is the weekly total. Enter mg a day.`
-  return refusedField('dailyDose', 'weekly-total-as-daily', message)
+  if (currentUg === 'not-known' || currentUg === 0) return undefined
+  const typed = dose.kind === 'daily' ? [dose.dailyUg] : dose.doses
+  const total = weeklyUgOf(currentUg)
+  if (!typed.includes(total)) return undefined
+  const message = `${formatMg(total)} is the weekly total. Enter mg a day.`
+  const field = dose.kind === 'daily' ? 'dailyDose' : 'weekDoses'
+  return refusedField(field, 'weekly-total-as-daily', message)
 }
 
 /** An alarm stands in the place of a suggestion: nobody accepts or changes what is not there. */

@@ -108,6 +108,7 @@ function warningsOf(due: DuePatient, forDay: Day): readonly string[] {
     [isValve(mechanicalValve), 'Mechanical valve'],
     [mechanicalValve === 'not-known', 'Mechanical valve: not recorded'],
     [details.antiphospholipid === 'yes', 'Antiphospholipid: no meter'],
+    [details.meterUnsuitable === 'yes', 'Meter not suitable'],
     [phase === 'initiating', 'Starting treatment'],
     [standing === 'unverified', 'Plan not confirmed: do not dose'],
     [details.allergies !== '', `Allergies: ${details.allergies}`],

@@ -1,5 +1,5 @@
 import { permission } from '#access/policy.ts'
-import { type Day, day } from '#base/day.ts'
+import { type Day, day, londonDay } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { Control } from '#clinical/control.ts'
 import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
@@ -7,7 +7,7 @@ import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import { isStable } from '#register/phases.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
-import { type DraftForm, findDraft } from '#store/drafts.ts'
+import { type Draft, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { Device } from '#store/results.ts'
@@ -53,7 +53,10 @@ export type PatientPage = {
   /** Of a course without INRs: what its review shows and needs. */
   readonly doac: DoacSection | null
   readonly may: May
-  readonly draft: { readonly form: DraftForm; readonly savedAt: number } | null
+  /** What this person typed today and did not save: it is in the form again. */
+  readonly draft: Draft | null
+  /** What was typed on an earlier day: its answers are of that day, so it is told and not filled in (D4.62). */
+  readonly olderDraft: Draft | null
   readonly lastDevice: Device | null
 }
 
@@ -104,7 +107,7 @@ export const patientPage = view<Asked, PatientPage>(
     const { tx, today, actor } = desk
     const patientId = uuid(asked.patientId)
     if (patientId === undefined) return notHere('patient')
-    const [patient, episodes, appointments, draft = null, lastDevice] = await Promise.all([
+    const [patient, episodes, appointments, kept = null, lastDevice] = await Promise.all([
       findPatient(tx, patientId),
       episodesOf(tx, patientId),
       appointmentsOf(tx, patientId, today),
@@ -113,6 +116,7 @@ export const patientPage = view<Asked, PatientPage>(
     ])
     if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
+    const drafts = draftsOf(kept, today)
     const course = running === undefined ? null : await openCourse(desk, running)
     const doac = running === undefined ? null : await doacSection(desk, patient, running)
 
@@ -129,12 +133,17 @@ export const patientPage = view<Asked, PatientPage>(
           : reviewBlocks(patient, running, today),
       doac,
       may: mayDo(desk, course?.initiation != null),
-      draft,
-      lastDevice: draft === null ? (lastDevice ?? null) : null,
+      ...drafts,
+      lastDevice: drafts.draft === null ? (lastDevice ?? null) : null,
     }
   },
   ({ patientId }) => patientId,
 )
+
+const draftsOf = (kept: Draft | null, today: Day): Pick<PatientPage, 'draft' | 'olderDraft'> =>
+  kept !== null && londonDay(kept.savedAt) === today
+    ? { draft: kept, olderDraft: null }
+    : { draft: null, olderDraft: kept }
 
 async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
   const { tx, today } = desk

@@ -41,6 +41,11 @@ export function methodFindings(
       'A meter cannot be relied on in antiphospholipid syndrome. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
+  if (patient.details.meterUnsuitable === 'yes') {
+    const message =
+      'A meter is not suitable for this patient, as their details say. Take a venous sample and enter the laboratory result.'
+    return [at('method', 'meter-unsuitable', message)]
+  }
   if (method === 'provider-meter') return deviceFindings(fields, site)
   const stop = selfTestStop(patient.selfTestUntil, today)
   return stop === undefined ? [] : [at('method', 'self-test-not-current', stop)]

@@ -15,10 +15,19 @@ export function formFields(page: Answer, action: string, step = ''): Record<stri
     const name = /name="([^"]*)"/.exec(control)?.[1]
     const isOff = /type="(?:radio|checkbox)"/.test(control) && !control.includes('checked=""')
     if (name === undefined || isOff) continue
-    fields[name] = text ?? fieldValue(control)
+    fields[name] = unescaped(text ?? fieldValue(control))
   }
   return fields
 }
+
+/** Text as a browser reads it out of a page. */
+export const unescaped = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
 
 function fieldValue(control: string): string {
   if (!control.startsWith('<select')) return /value="([^"]*)"/.exec(control)?.[1] ?? ''

@@ -47,9 +47,10 @@ const direction: DoseCheck = ({ inr, target, currentDailyUg, weeklyUg }) => {
   return isAgainst ? finding('against-direction', 'second-clinician', message) : undefined
 }
 
-const sizeOfChange: DoseCheck = ({ currentDailyUg, weeklyUg, omitDays }, rules) => {
+/** Nothing at all is no size: it is withheld for named days, or `someDose` refuses it. */
+const sizeOfChange: DoseCheck = ({ currentDailyUg, weeklyUg }, rules) => {
   if (currentDailyUg === 'not-known' || currentDailyUg === 0) return undefined
-  if (weeklyUg === 0 && omitDays > 0) return undefined
+  if (weeklyUg === 0) return undefined
   const current = weeklyUgOf(currentDailyUg)
   const change = Math.abs(weeklyUg - current) * 100
   if (change > rules.hardCapPercent * current) {

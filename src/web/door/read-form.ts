@@ -20,6 +20,24 @@ const UNREADABLE = refused(400, 'What was sent is not a form that can be read. S
 const TOO_LARGE = refused(413, 'What was sent is too large.')
 const NO_FORM = refused(415, 'Only forms can be sent to this address.')
 
+const TWICE = refused(
+  400,
+  'A field was sent twice with different content. Open the page again and enter it once.',
+)
+
+/** The only groups of boxes of which several may be ticked under one name. */
+const MAY_BE_SEVERAL = ['topics']
+
+/** Whether a field came twice and says two things: taking the first would be a guess (D1.66). */
+function saysTwoThings(pairs: readonly (readonly [string, string])[]): boolean {
+  const said = new Map<string, string>()
+  return pairs.some(([name, text]) => {
+    const before = said.get(name)
+    said.set(name, text)
+    return before !== undefined && before !== text && !MAY_BE_SEVERAL.includes(name)
+  })
+}
+
 /** The fields of a posted form, letter for letter: nothing is trimmed, folded or put right here. */
 export async function readForm(request: Request, maySendFiles: boolean): Promise<ReadForm> {
   const type = request.headers.get('content-type') ?? ''
@@ -84,6 +102,7 @@ function formOf(
   if (pairs.length > MOST_FIELDS) return TOO_LARGE
   const isUnstorable = pairs.some((pair) => pair.join('').includes('\u0000'))
   if (isUnstorable) return UNREADABLE
+  if (saysTwoThings(pairs)) return TWICE
   const form = new Map<string, string[]>()
   for (const [name, text] of pairs) {
     const texts = form.get(name)

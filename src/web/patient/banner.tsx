@@ -51,13 +51,21 @@ const nhsNumberOf = (nhs: NhsIdentity): string =>
 
 /** What changes how this person is dosed, and must be seen without looking for it. */
 function flagsOf(details: PatientDetails): readonly BannerFlag[] {
-  const { mechanicalValve, antiphospholipid, mitralStenosis, allergies, interpreter } = details
+  const {
+    mechanicalValve,
+    antiphospholipid,
+    meterUnsuitable,
+    mitralStenosis,
+    allergies,
+    interpreter,
+  } = details
   const flags: BannerFlag[] = []
   if (mechanicalValve.kind === 'valve') {
     const position = mechanicalValve.position.replaceAll('-', ' ')
     flags.push({ text: `Mechanical valve: ${position}`, colour: 'red' })
   }
   if (antiphospholipid === 'yes') flags.push({ text: 'No meter: antiphospholipid', colour: 'red' })
+  else if (meterUnsuitable === 'yes') flags.push({ text: 'No meter', colour: 'red' })
   if (mitralStenosis === 'yes') flags.push({ text: 'Mitral stenosis', colour: 'orange' })
   if (details.housebound === 'yes') flags.push({ text: 'Housebound', colour: 'blue' })
   if (interpreter !== '') flags.push({ text: `Interpreter: ${interpreter}`, colour: 'blue' })

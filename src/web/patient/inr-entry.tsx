@@ -18,7 +18,7 @@ export function InrEntry({ state }: { readonly state: Conversation }) {
         <Method state={state} />
       </div>
       <Offers state={state} />
-      {isAsked(state, 'exactly-8-or-above') && <ExactlyEight state={state} />}
+      <ExactlyEight state={state} />
       <SecondResult state={state} />
       <div className="evk-row">
         <Short state={state} name="meter" label="Meter" />
@@ -92,7 +92,9 @@ function Offers({ state }: { readonly state: Conversation }) {
   }
 }
 
+/** Once answered it stays on the page, or saving would ask again for ever. */
 function ExactlyEight({ state }: { readonly state: Conversation }) {
+  if (!isAsked(state, 'exactly-8-or-above') && state.typed.exactlyEight === undefined) return null
   return (
     <Radios
       id="exactlyEight"
@@ -198,12 +200,13 @@ function SampleDate({ state }: { readonly state: Conversation }) {
         value={typed.sampledTime}
         error={errorOf(state, 'sampledTime')}
       />
-      {isAsked(state, 'happens-twice') && (
+      {(isAsked(state, 'happens-twice') || typed.sampledHour !== undefined) && (
         <Radios
           id="sampledHour"
           name="sampledHour"
           legend="Which of the two?"
           error={errorOf(state, 'sampledHour')}
+          value={typed.sampledHour}
           inline
           small
           choices={[

@@ -1,4 +1,4 @@
-import { londonClock } from '#base/day.ts'
+import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { PatientPage } from '#workflow/patient-page.ts'
@@ -18,7 +18,24 @@ export function Notices({ page }: { readonly page: PatientPage }) {
           </p>
         </InsetText>
       )}
+      <OlderDraft page={page} />
     </>
+  )
+}
+
+/** What was typed on another day is not today's: it is said, so that it is not lost, and typed anew. */
+function OlderDraft({ page: { olderDraft, may, blocks } }: { readonly page: PatientPage }) {
+  if (olderDraft === null || !may.enter || blocks.length > 0) return null
+  const { form, savedAt } = olderDraft
+  const inr = form['inr']?.[0] ?? ''
+  return (
+    <InsetText>
+      <p>
+        On {clinicalDate(londonDay(savedAt))} at {londonClock(savedAt)} you typed{' '}
+        {inr === '' ? 'here' : `an INR of ${inr} here`} and did not save it. It is not filled in: a
+        result of that day is entered with its date, and the questions are asked again today.
+      </p>
+    </InsetText>
   )
 }
 
