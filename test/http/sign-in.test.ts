@@ -70,6 +70,8 @@ test('D8.03: a user name that nobody has gets the same words as a wrong password
   assert.equal(comparable(nobody.text), comparable(somebody.text))
 })
 
+const DAY_MS = 86_400_000
+
 test("D8.03: and takes the same time, with the product's own cost of a guess", async () => {
   const dear = await testClinic({ passwordCost: PASSWORD_COST })
   const unknown = unknownNames()
@@ -78,20 +80,19 @@ test("D8.03: and takes the same time, with the product's own cost of a guess", a
     assert.equal((await signIn(dear.house, unknown, { username, password: 'x' })).kind, 'wrong')
     return performance.now() - start
   }
-  const median = (times: readonly number[]) =>
-    times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-  const differences: number[] = []
-  for (let round = 0; round < 3; round += 1) {
-    const known: number[] = []
-    const not: number[] = []
+  const known: number[] = []
+  const not: number[] = []
+  /** The fastest answer says what a name costs: whatever else this machine does only adds to it. */
+  const difference = () => Math.abs(Math.min(...known) - Math.min(...not))
+  for (let round = 0; round < 10 && !(difference() <= 5); round += 1) {
     for (const role of ROLES) {
       known.push(await timeOf(role))
       not.push(await timeOf(`nobody.${role}`))
     }
-    differences.push(Math.abs(median(known) - median(not)))
+    dear.clock.advance(DAY_MS)
   }
   await dear.drop()
-  assert.ok(Math.min(...differences) <= 5, `the medians differ by ${differences.join(', ')} ms`)
+  assert.ok(difference() <= 5, `the fastest of each differ by ${difference()} ms`)
 })
 
 for (const username of ["' OR 1=1--", '{"$ne":null}', 'x'.repeat(5000), '../../etc/passwd']) {

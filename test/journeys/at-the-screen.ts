@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { BrowserContext, ConsoleMessage, Page, Response } from 'playwright-core'
+import type { BrowserContext, ConsoleMessage, Cookie, Page, Response } from 'playwright-core'
 import type { Role } from '#access/policy.ts'
 import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
 import type { Practice } from './practice.ts'
@@ -12,12 +12,14 @@ export type AtTheScreen = {
 }
 
 /** A page that has not come by then will not come. */
-const LONGEST_WAIT_MS = 8000
+const LONGEST_WAIT_MS = 20_000
 const DESK = { width: 1280, height: 800 }
 
 /** What browsers complained of since it was last asked: scripts, policies, and requests that leave the practice. */
 const complaints: string[] = []
 const contexts: BrowserContext[] = []
+/** Each role types its password once in a run; its later screens go on in the same session, as long as that lasts. */
+const sessions = new Map<Role, readonly Cookie[]>()
 
 /** Pictures of where everybody is when a journey breaks off. */
 export async function pictures(folder: string): Promise<void> {
@@ -52,16 +54,22 @@ export async function signIn(
     if (new URL(request.url()).origin !== practice.url) complaints.push(`left: ${request.url()}`)
   })
   page.on('response', (response) => noteAnswer(response, answersMs))
-  await page.goto('/sign-in')
-  await typeSignIn(page, role)
+  await context.addCookies(sessions.get(role) ?? [])
+  await page.goto('/')
+  if (isSignIn(new URL(page.url()))) {
+    await typeSignIn(page, role)
+    sessions.set(role, await context.cookies())
+  }
   return { page, answersMs }
 }
+
+const isSignIn = (url: URL): boolean => url.pathname === '/sign-in'
 
 export async function typeSignIn(page: Page, role: Role): Promise<void> {
   await page.fill('#username', role)
   await page.fill('#password', DEMONSTRATION_PASSWORD)
   await page.click('main button')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.waitForURL((url) => !isSignIn(url))
 }
 
 /** A refusal is a page with its status, and Chromium prints each as an error; that is no fault of the page. */

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import process from 'node:process'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { IMPORT_FILES, IMPORT_KINDS } from '#interchange/import-finding.ts'
 import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from '#test/http/served-clinic.ts'
 import { openChromium } from '#test/web/chromium.ts'
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const { EVENKEEL_SHOTS: SHOTS } = process.env
+import { looksRight } from './looks-right.ts'
 
 let clinic: ServedClinic
 let browser: Browser
@@ -34,25 +30,6 @@ async function signedIn(role: 'practice-manager' | 'nurse', script = true): Prom
   return page
 }
 
-/** No violation of WCAG 2.2 AA, nothing wider than the screen from 320 px, and a picture where one is asked for. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 800 })
-    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
-    assert.equal(wide, false, `${name} is wider than ${width} px`)
-    if (SHOTS !== undefined) {
-      await page.screenshot({ path: join(SHOTS, `import-${name}-${width}.png`), fullPage: true })
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-    [],
-    name,
-  )
-}
-
 async function upload(page: Page, folder: string): Promise<void> {
   await page.goto(`${clinic.url}/service/imports/new`)
   for (const kind of IMPORT_KINDS) {
@@ -65,23 +42,23 @@ async function upload(page: Page, folder: string): Promise<void> {
 test('a manager brings in an export with dirt, looks, takes it, and takes it back', async () => {
   const page = await signedIn('practice-manager')
   await page.goto(`${clinic.url}/service/imports/new`)
-  await looksRight(page, 'new')
+  await looksRight(page, 'import-files')
   await page.click('main button')
-  await looksRight(page, 'nothing-chosen')
+  await looksRight(page, 'import-nothing-chosen')
 
   await upload(page, 'test/import/dirty')
-  await looksRight(page, 'staged')
+  await looksRight(page, 'import-staged')
   await page.check('#sampleConfirmed')
   await page.click('text=patients into the register')
-  await looksRight(page, 'taken')
+  await looksRight(page, 'import-taken')
   await page.goto(`${clinic.url}/service/imports/waiting-rows`)
-  await looksRight(page, 'waiting-rows')
+  await looksRight(page, 'import-waiting-rows')
   await page.goto(`${clinic.url}/service/imports`)
-  await looksRight(page, 'list')
+  await looksRight(page, 'import-list')
 
   await page.click('main table a')
   await page.click('text=Take this import back')
-  await looksRight(page, 'reverse')
+  await looksRight(page, 'import-reverse')
   await page.fill('#reason', 'The wrong practice')
   await page.click('main form button')
   assert.match(await page.innerText('main'), /Nothing of this import is on the register/)
@@ -105,5 +82,5 @@ test('without scripts a manager imports migration-a and a nurse maps its indicat
 test('the page of indications is within WCAG 2.2 AA', async () => {
   const nurse = await signedIn('nurse')
   await nurse.goto(`${clinic.url}/register/indications`)
-  await looksRight(nurse, 'indications')
+  await looksRight(nurse, 'import-indications-waiting')
 })

@@ -27,7 +27,7 @@ async function atTheScreen(role: 'prescriber' | 'nurse'): Promise<Page> {
     baseURL: clinic.url,
     viewport: { width: 1280, height: 800 },
   })
-  context.setDefaultTimeout(8000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto('/sign-in')
   await page.fill('#username', clinic.usernameOf(role))

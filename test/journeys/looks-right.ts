@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import process from 'node:process'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { wcagFaults } from '#test/web/wcag.ts'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const WIDTHS = [320, 375, 1920, 1280] as const
 const { EVENKEEL_SHOTS: SHOTS } = process.env
 const IN_PICTURE: readonly number[] = [375, 1280]
@@ -28,12 +27,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
       await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
     }
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-    [],
-    name,
-  )
+  assert.deepEqual(await wcagFaults(page), [], name)
 }
 
 async function namesNobody(page: Page): Promise<void> {

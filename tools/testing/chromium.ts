@@ -35,15 +35,15 @@ async function fromDistribution(): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   console.log('Installing Chromium from the distribution (once)')
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  await runProgram('apt-get', ['-qq', 'update'], { env, output: 'kept' })
+  await runProgram('apt-get', ['-qq', 'update'], env)
   const options = ['-qq', '-y', '--no-install-recommends', 'install', 'chromium']
-  await runProgram('apt-get', options, { env, output: 'kept' })
+  await runProgram('apt-get', options, env)
   return findChromium()
 }
 
 async function fromPlaywright(): Promise<string | undefined> {
   console.log("Downloading Playwright's own Chromium (once)")
   const playwright = ['node_modules/playwright-core/cli.js', 'install', 'chromium']
-  await runProgram(process.execPath, playwright, { output: 'kept' })
+  await runProgram(process.execPath, playwright)
   return findChromium()
 }

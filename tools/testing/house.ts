@@ -4,39 +4,32 @@ import process from 'node:process'
 
 export const HOUSE = join(import.meta.dirname, '..', '..')
 
+/** What one process has compiled no other compiles again: many of them load the whole product. */
+export const COMPILED = { NODE_COMPILE_CACHE: join(HOUSE, 'node_modules/.cache/compiled') }
+
 const running = new Set<ReturnType<typeof spawn>>()
 
 export type Ended = { readonly code: number; readonly output: string }
 
-type Surroundings = {
-  readonly env?: Readonly<Record<string, string>>
-  /** Shown as it comes, or kept to be shown when it matters. */
-  readonly output: 'shown' | 'kept'
-}
-
-/** Runs a program in the house to its end. */
+/** Runs a program in the house to its end; what it says is kept, to be shown when it matters. */
 export function runProgram(
   file: string,
   args: readonly string[],
-  { env = {}, output }: Surroundings,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return new Promise((done) => {
     const program = spawn(file, args, {
       cwd: HOUSE,
       env: { ...process.env, ...env },
-      stdio: [
-        'ignore',
-        output === 'shown' ? 'inherit' : 'pipe',
-        output === 'shown' ? 'inherit' : 'pipe',
-      ],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(program)
     let kept = ''
     const keep = (piece: unknown) => {
       kept += piece
     }
-    program.stdout?.on('data', keep)
-    program.stderr?.on('data', keep)
+    program.stdout.on('data', keep)
+    program.stderr.on('data', keep)
     program.on('error', (error) => done({ code: 127, output: error.message }))
     program.on('close', (code) => {
       running.delete(program)

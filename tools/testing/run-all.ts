@@ -2,9 +2,12 @@ import process from 'node:process'
 import { serverAddress } from '#test/database.ts'
 import { CHECKS, mendPrograms, runCheck } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
-import { stopWithSignals } from './house.ts'
-import { runSuite, type Suite, suites } from './suites.ts'
-import { inWords, ONE_FAILED, sum, type Tally } from './tally.ts'
+import { COMPILED, stopWithSignals } from './house.ts'
+import { inLanes, LANES } from './lanes.ts'
+import { runPart } from './run-part.ts'
+import { type Part, partsOf, suites } from './suites.ts'
+import { type Counted, inWords, ONE_FAILED, sum } from './tally.ts'
+import { whereTheTimeWent } from './time-table.ts'
 
 /**
  * Everything that says whether Evenkeel is whole, in one run: `npm test`. With words after it, only the suites and
@@ -13,47 +16,51 @@ import { inWords, ONE_FAILED, sum, type Tally } from './tally.ts'
 const wanted = process.argv.slice(2)
 const isWanted = (text: string) => wanted.length === 0 || wanted.some((word) => text.includes(word))
 
+type Ran = Counted & { readonly name: string; readonly seconds: number }
+type Run = { readonly name: string; readonly run: () => Promise<Counted> }
+
 stopWithSignals()
-const tallies = [...(await runChecks()), ...(await runSuites())]
-const { passed, failed } = sum(tallies)
+mendPrograms()
+const began = performance.now()
+const ran: Ran[] = []
+await inLanes([...chosenChecks(), ...(await chosenParts())].map((one) => () => timed(one)))
+const { passed, failed } = sum(ran.map(({ tally }) => tally))
 if (failed > 0 || passed === 0) process.exitCode = 1
-process.once('exit', () => console.log(`${passed} passed, ${failed} failed`))
+process.once('exit', () => {
+  console.log(whereTheTimeWent(ran, (performance.now() - began) / 1000))
+  console.log(`${passed} passed, ${failed} failed`)
+})
 
-async function runChecks(): Promise<readonly Tally[]> {
-  mendPrograms()
-  const tallies: Tally[] = []
-  for (const check of CHECKS.filter(({ name }) => isWanted(name))) {
-    tallies.push(await timed(check.name, () => runCheck(check)))
-  }
-  return tallies
+function chosenChecks(): readonly Run[] {
+  return CHECKS.filter(({ name }) => isWanted(name)).map((check) => ({
+    name: check.name,
+    run: async () => ({ tally: await runCheck(check), files: [] }),
+  }))
 }
 
-async function runSuites(): Promise<readonly Tally[]> {
-  const chosen = suites()
+async function chosenParts(): Promise<readonly Run[]> {
+  const parts = suites(LANES)
     .map((suite) => ({ ...suite, files: suite.files.filter(isWanted) }))
-    .filter(({ files }) => files.length > 0)
-  const needsServer = chosen.some(({ manner }) => manner !== 'one process')
+    .flatMap(partsOf)
+  const needsServer = parts.some(({ suite }) => suite.needsServer)
   const server = needsServer ? { EVENKEEL_TEST_DATABASE: await serverAddress() } : {}
-
-  const tallies: Tally[] = []
-  for (const suite of chosen) {
-    tallies.push(await timed(suite.name, () => runWithBrowser(suite, server)))
+  const browser = parts.some(({ suite }) => suite.needsBrowser) ? ensureChromium() : undefined
+  const runWithBrowser = async (part: Part): Promise<Counted> => {
+    const found = part.suite.needsBrowser ? await browser : undefined
+    if (found?.kind === 'missing') {
+      console.log(found.message)
+      return { tally: ONE_FAILED, files: [] }
+    }
+    const chromium = found === undefined ? {} : { CHROMIUM: found.path }
+    return await runPart(part, { ...server, ...chromium, ...COMPILED })
   }
-  return tallies
+  return parts.map((part) => ({ name: part.suite.name, run: () => runWithBrowser(part) }))
 }
 
-async function runWithBrowser(suite: Suite, server: Readonly<Record<string, string>>) {
-  if (suite.needsBrowser !== true) return await runSuite(suite, server)
-  const browser = await ensureChromium()
-  if (browser.kind === 'found') return await runSuite(suite, { ...server, CHROMIUM: browser.path })
-  console.log(browser.message)
-  return ONE_FAILED
-}
-
-async function timed(name: string, run: () => Promise<Tally>): Promise<Tally> {
+async function timed({ name, run }: Run): Promise<void> {
   const start = performance.now()
-  const tally = await run()
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  console.log(`${name}: ${inWords(tally)} (${seconds} s)`)
-  return tally
+  const counted = await run()
+  const seconds = (performance.now() - start) / 1000
+  console.log(`${name}: ${inWords(counted.tally)} (${seconds.toFixed(1)} s)`)
+  ran.push({ ...counted, name, seconds })
 }

@@ -1,100 +1,60 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import process from 'node:process'
-import { HOUSE, runProgram } from './house.ts'
-import { ONE_FAILED, type Tally } from './tally.ts'
+import { globSync } from 'node:fs'
+import { HOUSE } from './house.ts'
 
-/** A group of test files that run in the same way. */
+/** A group of test files that run in the same way, in one process or in several at once. */
 export type Suite = {
   readonly name: string
   readonly files: readonly string[]
-  readonly manner: 'one process' | 'process each' | 'one after the other'
+  /** Into how many processes it is divided, where there are as many files. */
+  readonly parts: number
   readonly zone?: string
+  readonly needsServer?: boolean
   readonly needsBrowser?: boolean
 }
 
-const HOME_ZONE = 'Europe/London'
-const LONGEST_TEST_MS = 300_000
-const IN_BROWSER = ['test/web', 'test/journeys']
-const ALONE = [...IN_BROWSER, 'test/house', 'test/crash']
-/** All journeys walk through one demonstration, seeded once. */
-const SHARING = ['test/journeys']
+/** What one process runs of a suite. */
+export type Part = { readonly suite: Suite; readonly files: readonly string[] }
 
 const filesOf = (pattern: string): readonly string[] => globSync(pattern, { cwd: HOUSE }).sort()
 
 /**
- * Pure tests share one process. Calendar and medicine run in three time zones more than once, because a day that moves
- * with the zone is a wrong dose (H13). What kills servers or drives a browser runs alone.
+ * All suites, those that take longest before the short ones, which then fill what is left of each lane. Calendar and
+ * medicine run in three time zones, because a day that moves with the zone is a wrong dose (H13). The parts of the
+ * journeys have a demonstration each, seeded once; what starts and kills servers of its own has a process for each file.
  */
-export function suites(): readonly Suite[] {
+export function suites(lanes: number): readonly Suite[] {
   const beside = filesOf('src/**/*.test.{ts,tsx}')
   const calendarAndMedicine = beside.filter((file) => /^src\/(base|clinical)\//.test(file))
   const others = filesOf('test/**/*.test.{ts,tsx}')
-  const isAlone = (file: string) => ALONE.some((folder) => file.startsWith(`${folder}/`))
-  const inZone = (zone: string): Suite => ({
-    name: `calendar and medicine in ${zone}`,
-    files: calendarAndMedicine,
-    manner: 'one process',
-    zone,
-  })
+  const apart: readonly Omit<Suite, 'files'>[] = [
+    { name: 'test/journeys', parts: lanes, needsBrowser: true },
+    { name: 'test/crash', parts: others.length },
+    { name: 'test/house', parts: others.length, needsServer: true },
+    { name: 'test/web', parts: lanes, needsServer: true, needsBrowser: true },
+  ]
+  const isOf = (folder: string) => (file: string) => file.startsWith(`${folder}/`)
+  const inZone = (zone: string): Suite => {
+    return { name: `calendar and medicine in ${zone}`, files: calendarAndMedicine, parts: 1, zone }
+  }
   return [
-    { name: 'beside the code', files: beside, manner: 'one process' },
+    { name: 'beside the code', files: beside, parts: 1 },
     inZone('America/New_York'),
     inZone('Pacific/Auckland'),
-    { name: 'the house', files: others.filter((file) => !isAlone(file)), manner: 'process each' },
-    ...ALONE.map(
-      (folder): Suite => ({
-        name: folder,
-        files: others.filter((file) => file.startsWith(`${folder}/`)),
-        manner: SHARING.includes(folder) ? 'one process' : 'one after the other',
-        needsBrowser: IN_BROWSER.includes(folder),
-      }),
-    ),
+    ...apart.map((suite): Suite => ({ ...suite, files: others.filter(isOf(suite.name)) })),
+    {
+      name: 'the house',
+      files: others.filter((file) => !apart.some(({ name }) => isOf(name)(file))),
+      parts: 2 * lanes,
+      needsServer: true,
+    },
   ]
 }
 
-const MANNER: Readonly<Record<Suite['manner'], readonly string[]>> = {
-  'one process': ['--test-isolation=none'],
-  'process each': ['--test-concurrency=2'],
-  'one after the other': ['--test-concurrency=1'],
-}
-
-/** Runs a suite and counts it. A suite that ends without a count has failed, whatever it printed. */
-export async function runSuite(
-  suite: Suite,
-  env: Readonly<Record<string, string>>,
-): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-tally-'))
-  const tallyFile = join(folder, 'tally.json')
-  const args = [
-    ...[
-      '--import',
-      './tools/tsx-hook.mjs',
-      '--test',
-      '--test-force-exit',
-      `--test-timeout=${LONGEST_TEST_MS}`,
-    ],
-    ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
-    ...['--test-reporter=./tools/testing/tally-reporter.ts'],
-    `--test-reporter-destination=${tallyFile}`,
-    ...MANNER[suite.manner],
-    ...suite.files,
-  ]
-  const { code } = await runProgram(process.execPath, args, {
-    env: { ...env, TZ: suite.zone ?? HOME_ZONE },
-    output: 'shown',
-  })
-  const tally = readTally(tallyFile)
-  rmSync(folder, { recursive: true })
-  const isSilentFailure = code !== 0 && tally.failed === 0
-  return isSilentFailure ? { ...tally, failed: 1 } : tally
-}
-
-function readTally(file: string): Tally {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return ONE_FAILED
-  }
+/** Deals the files of a suite out to its parts. */
+export function partsOf(suite: Suite): readonly Part[] {
+  const count = Math.min(suite.parts, suite.files.length)
+  return Array.from({ length: count }, (_, nth) => ({
+    suite,
+    files: suite.files.filter((_, at) => at % count === nth),
+  }))
 }

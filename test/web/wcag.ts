@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Only what is wrong is described; which rules are asked of which elements stays the same. */
+const ASK = `axe.run(document, ${JSON.stringify({
+  runOnly: { type: 'tag', values: WCAG_2_2_AA },
+  resultTypes: ['violations'],
+})}).then(({ violations, passes }) => ({
+  rulesPassed: passes.length,
+  faults: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)),
+}))`
+
+type Answer = { readonly rulesPassed: number; readonly faults: readonly string[] }
+
+/**
+ * What the page as it stands does against WCAG 2.2 AA, a rule and an element each. It is asked in the page itself, which
+ * is all there is of it: a page of ours has no frames.
+ */
+export async function wcagFaults(page: Page): Promise<readonly string[]> {
+  assert.equal(page.frames().length, 1, 'a frame would not be looked into')
+  if (await page.evaluate<boolean>('window.axe === undefined')) await page.evaluate(axe.source)
+  const { rulesPassed, faults } = await page.evaluate<Answer>(ASK)
+  assert.ok(rulesPassed > 0, 'no rule was asked')
+  return faults
+}

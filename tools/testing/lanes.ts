@@ -1,0 +1,13 @@
+import { availableParallelism } from 'node:os'
+
+/** How many processes of tests run beside each other: one for each core, as far as one database server bears them. */
+export const LANES = Math.min(availableParallelism(), 4)
+
+/** Does all of it, in the order given, so much at a time as there are lanes. */
+export async function inLanes(work: readonly (() => Promise<void>)[]): Promise<void> {
+  const waiting = [...work]
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next()
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
