@@ -56,9 +56,13 @@ test('H12: a page of a fast start, whose doses end at the test, never says to go
 })
 
 test('H18: a page of somebody who takes two anticoagulants names both and the last day of that', () => {
-  const both = { medicine: 'apixaban', untilOn: day('2026-12-04') }
+  const both = {
+    medicine: 'apixaban',
+    taken: 'apixaban 5 mg twice a day',
+    untilOn: day('2026-12-04'),
+  }
   const words = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), beside: both }))
-  assert.match(words, /two anticoagulants: warfarin as below, and apixaban/)
+  assert.match(words, /two anticoagulants: warfarin as below, and apixaban 5 mg twice a day\./)
   assert.match(words, /by 4 December 2026 at the latest/)
   assert.doesNotMatch(JSON.stringify(dosePageBlocks(pageOf(4500, 0, 2))), /two anticoagulants/)
 })

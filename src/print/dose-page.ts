@@ -10,7 +10,12 @@ export type DosePage = {
   readonly patient: { readonly name: string; readonly dateOfBirth: Day; readonly nhsNumber: string }
   readonly medicine: string
   /** The other anticoagulant that is taken beside it, and until when at the latest; null when there is none. */
-  readonly beside: { readonly medicine: string; readonly untilOn: Day } | null
+  readonly beside: {
+    readonly medicine: string
+    /** With its dose, as it is taken now. */
+    readonly taken: string
+    readonly untilOn: Day
+  } | null
   readonly indication: string
   readonly target: string
   readonly duration: string
@@ -98,7 +103,7 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
 /** Two anticoagulants at once are said in the patient's words, with the day on which that ends (H18). */
 function besideBlocks({ medicine, beside }: DosePage): readonly Block[] {
   if (beside === null) return []
-  const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.medicine} as prescribed. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest. Have each blood test just before your next ${beside.medicine}. Ring us at once if you bleed or bruise.`
+  const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.taken}. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest. Have each blood test just before your next ${beside.medicine}. Ring us at once if you bleed or bruise.`
   return [{ kind: 'paragraph', strong: true, size: 14, text }]
 }
 

@@ -58,14 +58,25 @@ function absent(plan: EpisodePlan): readonly FieldFinding[] {
     .map(([field, message]) => ({ field, code: 'required', message }))
 }
 
-function durationFindings({ duration }: EpisodePlan, today: Day): readonly FieldFinding[] {
+function durationFindings(
+  { duration, medicine }: EpisodePlan,
+  today: Day,
+): readonly FieldFinding[] {
   if (duration === null) return []
+  if (medicine === 'heparin' && duration.kind !== 'until') return [BRIDGE_ENDS]
   switch (duration.kind) {
     case 'until':
       return duration.stopOn > today ? [] : [STOP_PASSED]
     case 'long-term':
       return reviewFindings(duration.reviewOn, today)
   }
+}
+
+const BRIDGE_ENDS: FieldFinding = {
+  field: 'duration',
+  code: 'bridge-needs-end',
+  message:
+    'Heparin goes beside another anticoagulant until a day that is fixed: enter its last day.',
 }
 
 const STOP_PASSED: FieldFinding = {

@@ -76,7 +76,7 @@ test('a medicine without an INR needs no target; a medicine not yet chosen does'
   const missing = (medicine: string) =>
     missingForActivation(planOf({ ...noTarget, medicine }), TODAY).map(({ field }) => field)
   assert.deepEqual(missing('apixaban'), ['doacMg'])
-  assert.deepEqual(missing('heparin'), [])
+  assert.deepEqual(missing('heparin'), ['duration'])
   assert.deepEqual(missing('phenindione'), ['target'])
   assert.deepEqual(missing(''), ['medicine', 'target'])
 })
@@ -101,6 +101,16 @@ for (const [what, typed, findings] of WRONG_ROWS) {
     assert.deepEqual(findingsOf(typed), findings)
   })
 }
+
+test('H18: heparin has a last day: it never goes on beside another anticoagulant without one', () => {
+  const until = { medicine: 'heparin', duration: 'until', stopOn: '2026-11-30' }
+  assert.deepEqual(missingForActivation(planOf(until), TODAY), [])
+  const codes = missingForActivation(planOf({ medicine: 'heparin' }), TODAY)
+  assert.deepEqual(
+    codes.map(({ code }) => code),
+    ['bridge-needs-end'],
+  )
+})
 
 test('H24: a stop date that has passed or a review beyond a year keeps a plan from being active', () => {
   const codes = (more: TypedFields) =>

@@ -51,6 +51,14 @@ const SUMMARIES =
 const RIVAROXABAN_SOURCE =
   'clinical reference 6.4; the overlap and the INR before the next dose also in the UpToDate table and the AHA statement of 2017 (verified at second hand)'
 
+/** Where the rule of each medicine comes from. */
+export const OVERLAP_SOURCES: Readonly<Record<Doac, string>> = {
+  apixaban: SUMMARIES,
+  dabigatran: SUMMARIES,
+  edoxaban: SUMMARIES,
+  rivaroxaban: RIVAROXABAN_SOURCE,
+}
+
 /** The rule of a medicine at this dose and clearance, or why a specialist is asked instead. */
 export function overlapRule(facts: {
   readonly medicine: Doac
@@ -76,7 +84,7 @@ const byInr = (medicine: 'apixaban' | 'rivaroxaban'): OverlapRule => ({
   stopsAtMost: false,
   dose: null,
   says: `${medicine} goes on with warfarin for at least ${OVERLAP_LEAST_DAYS} days, until the INR is ${formatTenths(OVERLAP_INR_TENTHS)} or above and in the range. The INR is taken just before the next dose of ${medicine}, which raises it.`,
-  source: medicine === 'apixaban' ? SUMMARIES : RIVAROXABAN_SOURCE,
+  source: OVERLAP_SOURCES[medicine],
 })
 
 /** The doses of edoxaban that have a half, and the half. @see docs/evidence.md#overlap-edoxaban */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { day } from '#base/day.ts'
+import { doacDose } from '#clinical/doac/doac.ts'
 import {
   afterStep,
   firstState,
@@ -74,8 +75,12 @@ test('H18: while both are taken, both are named with the dates of the plan', () 
     switchInWords({ ...shown, state: 'overlapping' }),
     'Two anticoagulants: apixaban and warfarin, 22-Nov-2026 to 04-Dec-2026 at the latest',
   )
+  assert.match(
+    switchInWords({ ...shown, state: 'overlapping', oldDose: doacDose(5, 2) }),
+    /apixaban 5 mg twice a day and warfarin/,
+  )
   for (const state of SWITCH_STATES) {
     const words = switchInWords({ ...shown, state })
-    assert.ok(words.includes('apixaban') && words.includes('warfarin'), words)
+    assert.match(words, /pixaban.*warfarin/)
   }
 })

@@ -1,5 +1,6 @@
 // A change from one oral anticoagulant to another as a plan with states: which medicines are taken in each (H18).
 import { clinicalDate, type Day } from '#base/day.ts'
+import { type DoacDose, formatDoacDose } from '#clinical/doac/doac.ts'
 
 /** Warfarin is stopped and the new medicine waits for the INR; or both are taken until the INR of warfarin is reached. */
 export type SwitchWay = 'gap' | 'overlap'
@@ -60,21 +61,29 @@ export type ShownSwitch = {
   readonly state: SwitchState
   readonly oldMedicine: string
   readonly newMedicine: string
+  /** What is taken of the old medicine, where it is a direct oral anticoagulant and known here. */
+  readonly oldDose?: DoacDose | null
   readonly fromOn: Day
   readonly untilOn: Day
 }
 
 /** What a running change means for whoever looks after the person, with its dates; in one line. */
 export function switchInWords(shown: ShownSwitch): string {
+  const words = wordsOf(shown)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+function wordsOf(shown: ShownSwitch): string {
   const { state, oldMedicine, newMedicine } = shown
+  const taken = oldInWords(shown)
   const [from, until] = [clinicalDate(shown.fromOn), clinicalDate(shown.untilOn)]
   switch (state) {
     case 'waiting':
       return `${oldMedicine} stopped ${from}, ${newMedicine} not started: due ${until}`
     case 'planned':
-      return `${oldMedicine}, changed to ${newMedicine} from ${from}`
+      return `${taken}, changed to ${newMedicine} from ${from}`
     case 'overlapping':
-      return `Two anticoagulants: ${oldMedicine} and ${newMedicine}, ${from} to ${until} at the latest`
+      return `Two anticoagulants: ${taken} and ${newMedicine}, ${from} to ${until} at the latest`
     case 'finished':
       return `Changed from ${oldMedicine} to ${newMedicine}: removal of ${oldMedicine} to be confirmed by ${until}`
     case 'done':
@@ -83,6 +92,10 @@ export function switchInWords(shown: ShownSwitch): string {
       return `Change from ${oldMedicine} to ${newMedicine} abandoned`
   }
 }
+
+/** The old medicine with what is taken of it. */
+export const oldInWords = ({ oldMedicine, oldDose }: ShownSwitch): string =>
+  oldDose == null ? oldMedicine : `${oldMedicine} ${formatDoacDose(oldDose)}`
 
 /** Why a change that has begun is given up, coded. */
 export const ABANDON_REASONS = {

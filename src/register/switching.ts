@@ -67,7 +67,10 @@ export const againstStarting = (facts: SwitchFacts): readonly FieldFinding[] => 
   ...(facts.repeatStopped ? [] : [REPEAT_NEEDED]),
 ]
 
-function againstTarget({ targetTenths }: SwitchFacts): readonly FieldFinding[] {
+/** Why a person with this target is not for the change; empty when they are. */
+export function againstTarget({
+  targetTenths,
+}: Pick<SwitchFacts, 'targetTenths'>): readonly FieldFinding[] {
   if (targetTenths !== 'not-known' && targetTenths <= SWITCH_TARGET_TENTHS) return []
   const message =
     'Only a target INR of 2.5 or below is changed to these medicines here. Ask a specialist. Source: NHS Greater Glasgow and Clyde (clinical reference 6.4, verified).'

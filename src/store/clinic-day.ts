@@ -1,5 +1,7 @@
 import { LOOK_BACK_DAYS } from '#recall/absences.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import type { AppointmentStatus } from './appointments.ts'
+import { isStoppedForChange, switchingOf } from './patients.ts'
 import type { TaskKind, TaskState } from './tasks.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -30,6 +32,7 @@ export type ClinicRow = {
   readonly taskKind: TaskKind | null
   readonly taskState: TaskState | null
   readonly nextAppointmentOn: string | null
+  readonly switching: ShownSwitch | null
 }
 
 /**
@@ -57,7 +60,8 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
             v.id as "visitId", v.recorded_at as "testedAt",
             d.id as "decisionId", d.decided_at as "decidedAt", coalesce(told.at, r.told_at) as "toldAt",
             r.id as "reviewId", r.reviewed_at as "reviewedAt", t.id as "taskId",
-            t.kind as "taskKind", t.state as "taskState", later.on_date as "nextAppointmentOn"
+            t.kind as "taskKind", t.state as "taskState", later.on_date as "nextAppointmentOn",
+            ${switchingOf('p')} as switching
        from expected x
        join patient p on p.provider_id = $1 and p.id = x.patient_id and p.standing <> 'withdrawn'
        join episode e on e.provider_id = $1 and e.id = x.episode_id
@@ -97,6 +101,7 @@ export type DueWithoutAppointment = {
   readonly dateOfBirth: string
   readonly housebound: boolean
   readonly risk: number
+  readonly switching: ShownSwitch | null
 }
 
 /** People whose test falls on this day, who have no appointment on it and no result since. */
@@ -106,10 +111,11 @@ export async function dueWithoutAppointment(
 ): Promise<readonly DueWithoutAppointment[]> {
   return tx.query<DueWithoutAppointment>(
     `select p.id as "patientId", e.id as "episodeId", p.family_name as "familyName", p.given_name as "givenName",
-            p.date_of_birth as "dateOfBirth", p.housebound, e.risk
+            p.date_of_birth as "dateOfBirth", p.housebound, e.risk, ${switchingOf('p')} as switching
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
-      where e.provider_id = $1 and e.next_test_on = $2 and e.phase in ('initiating', 'maintaining')
+      where e.provider_id = $1 and e.next_test_on = $2
+        and (e.phase in ('initiating', 'maintaining') or ${isStoppedForChange('e')})
         and not e.bridging and p.standing in ('live', 'left')
         and (e.last_tested_on is null or e.last_tested_on < e.next_test_on)
         and not exists (select 1 from appointment a

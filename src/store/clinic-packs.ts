@@ -2,7 +2,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
-import { switchingOf } from './patients.ts'
+import { isStoppedForChange, switchingOf } from './patients.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type DuePatient = {
@@ -42,7 +42,8 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
             and not exists (select 1 from inr_result later
                              where later.provider_id = r.provider_id and later.replaces = r.id)
           order by r.sampled_on desc, r.entered_at desc limit 1) r on true
-      where e.provider_id = $1 and p.standing = 'live' and e.phase in ('initiating', 'maintaining') and not e.bridging
+      where e.provider_id = $1 and p.standing = 'live' and not e.bridging
+        and (e.phase in ('initiating', 'maintaining') or ${isStoppedForChange('e')})
         and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2)
       order by a.at_minute nulls last, p.search_name, e.id`,
     [tx.providerId, onDate],

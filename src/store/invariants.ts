@@ -99,11 +99,11 @@ export async function countDecisions(tx: Tx): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Invariant 8: an alarm past its time that nobody closed and that was not escalated. */
+/** Invariant 8: an alarm, or a step of a change of medicine, past its time that nobody closed and that was not escalated. */
 export async function lateAlarms(tx: Tx, latestDue: string) {
   return tx.query<Subject>(
     `select id as subject from task
-      where provider_id = $1 and kind = 'alarm' and state <> 'closed' and escalated_at is null and due_at < $2`,
+      where provider_id = $1 and kind in ('alarm', 'medicine-change') and state <> 'closed' and escalated_at is null and due_at < $2`,
     [tx.providerId, latestDue],
   )
 }

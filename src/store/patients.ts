@@ -58,10 +58,16 @@ export const toFound = (row: PatientRow): FoundPatient => ({
 /** The change of medicine of a person that is not yet at an end, as its words need it; `patient` is the row around it. */
 export const switchingOf = (patient: string): string =>
   `(select json_build_object('state', m.state, 'oldMedicine', m.old_medicine, 'newMedicine', m.new_medicine,
-           'fromOn', m.from_on, 'untilOn', m.until_on)
+           'fromOn', m.from_on, 'untilOn', m.until_on, 'oldDose', o.plan -> 'doac' -> 'dose')
       from medicine_switch m
+      join episode o on o.provider_id = m.provider_id and o.id = m.old_episode_id
      where m.provider_id = ${patient}.provider_id and m.patient_id = ${patient}.id
        and m.state in ('waiting', 'planned', 'overlapping'))`
+
+/** Warfarin that is stopped for a change is measured all the same; `episode` is the row of its course. */
+export const isStoppedForChange = (episode: string): string =>
+  `exists (select from medicine_switch m
+     where m.provider_id = ${episode}.provider_id and m.old_episode_id = ${episode}.id and m.state = 'waiting')`
 
 export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
   ${switchingOf('patient')} as switching`

@@ -15,11 +15,13 @@ import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { runningChange } from './switch-course.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { addTransferredResults, readTransfer, TRANSFER_FIELDS } from './transferred-results.ts'
+import { readWashout, WASHOUT_FIELDS } from './washout.ts'
 
 const FIELDS = [
   ...COURSE_FIELDS,
   ...FIRST_TEST_FIELDS,
   ...TRANSFER_FIELDS,
+  ...WASHOUT_FIELDS,
   'phase',
 ] as const satisfies readonly string[]
 
@@ -46,7 +48,7 @@ export const activateEpisode = act<Activation, Done>({
     const next = await firstTestIfReady(desk, course, into, fields)
     if (next.kind === 'refused') return next
 
-    const reason = sentences(STARTED[into], transfer.words)
+    const reason = sentences(STARTED[into], transfer.words, next.words)
     const dailyUg = transfer.dailyUg ?? episode.plan.dailyUg ?? null
     const step = { phase: into, nextTestOn: next.on, plan: { ...episode.plan, dailyUg } }
     const trouble = await saveCourse(desk, course, step, reason)
@@ -68,13 +70,24 @@ async function firstTestIfReady(
   { patient, episode }: OpenCourse,
   into: ActivePhase,
   fields: Activation,
-): Promise<{ readonly kind: 'first-test'; readonly on: Day } | Refused> {
+): Promise<{ readonly kind: 'ready'; readonly on: Day; readonly words: string } | Refused> {
   const { phase, plan } = episode
   const inrs = await stabilityInrs(desk, episode, plan)
   const may = canActivate({ phase, plan, into, today: desk.today, inrs })
   const next = await readFirstTest(desk, fields, patient, into, plan)
-  if (may.kind === 'allowed') return next
-  return refused(422, ...may.findings, ...(next.kind === 'refused' ? next.findings : []))
+  const after: Awaited<ReturnType<typeof readWashout>> =
+    phase === 'accepted'
+      ? await readWashout(desk, patient.id, plan, fields)
+      : { kind: 'washout', words: '' }
+  const findings = [
+    ...(may.kind === 'refused' ? may.findings : []),
+    ...(next.kind === 'refused' ? next.findings : []),
+    ...(after.kind === 'refused' ? after.findings : []),
+  ]
+  if (findings.length > 0 || next.kind === 'refused' || after.kind === 'refused') {
+    return refused(422, ...findings)
+  }
+  return { kind: 'ready', on: next.on, words: after.words }
 }
 
 export type ActivePhase = 'initiating' | 'maintaining'

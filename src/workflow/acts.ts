@@ -64,6 +64,7 @@ import { settleNhsNumber } from './settle-nhs-number.ts'
 import { shadowRules } from './shadow-rules.ts'
 import { stageImport } from './stage-import.ts'
 import { startInitiation } from './start-initiation.ts'
+import { stopForChange } from './stop-for-change.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
@@ -105,6 +106,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'resume-episode': resumeEpisode,
   'end-episode': endEpisode,
   'switch-medicine': switchMedicine,
+  'stop-for-change': stopForChange,
   'plan-overlap': planOverlap,
   'begin-overlap': beginOverlap,
   'extend-overlap': extendOverlap,

@@ -112,7 +112,8 @@ function readAnswers(fields: ReviewFields, known: DoacCase): ReadAnswers {
 
 const plain = ({ field, code, message }: Finding): Finding => ({ field, code, message })
 
-function judged(
+/** What the rules say to a dose, with these answers and measures, for this course. */
+export function judged(
   { today }: Desk,
   known: DoacCase,
   taken: DoacDose,

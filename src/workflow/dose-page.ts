@@ -10,7 +10,7 @@ import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
-import type { ShownSwitch } from '#register/switch-plan.ts'
+import { oldInWords, type ShownSwitch } from '#register/switch-plan.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
@@ -144,7 +144,7 @@ function pageOf(facts: Facts): DosePage {
 /** The old medicine of a change that overlaps now. */
 const besideOf = ({ switching }: Facts): DosePage['beside'] =>
   switching?.state === 'overlapping'
-    ? { medicine: switching.oldMedicine, untilOn: switching.untilOn }
+    ? { medicine: switching.oldMedicine, taken: oldInWords(switching), untilOn: switching.untilOn }
     : null
 
 /** When nothing is taken before the next test, no dose after it is promised either: it is decided at the test. */

@@ -29,6 +29,20 @@ export function dosingBlocks(
   return episode.standing === 'unverified' ? [UNVERIFIED, ...blocks] : blocks
 }
 
+/**
+ * Why no INR may be entered here now. Warfarin that is stopped for a change is measured and not dosed: the INR says when
+ * the new medicine starts (H18).
+ */
+export function measuringBlocks(
+  patient: FoundPatient,
+  episode: FoundEpisode | undefined,
+  today: Day,
+): readonly Finding[] {
+  const blocks = dosingBlocks(patient, episode, today)
+  const isStopped = patient.switching?.state === 'waiting'
+  return isStopped ? blocks.filter(({ code }) => code !== 'treatment-suspended') : blocks
+}
+
 /** Why a course without INRs cannot be reviewed here now; empty when it can. */
 export function reviewBlocks(
   patient: FoundPatient,

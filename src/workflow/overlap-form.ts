@@ -158,7 +158,7 @@ function readDays(
   if (untilOn !== null && untilOn >= least && untilOn <= most) return { fromOn, untilOn }
   const between =
     least === most ? clinicalDate(most) : `between ${clinicalDate(least)} and ${clinicalDate(most)}`
-  const message = `Enter the last day on which ${rule.medicine} may be taken beside warfarin: ${between}. ${rule.says} Source: ${rule.source}.`
+  const message = `Enter the last day on which ${rule.medicine} may be taken beside warfarin: ${between}.`
   findings.push({ field: 'untilOn', code: 'range', message })
   return null
 }

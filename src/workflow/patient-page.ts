@@ -27,7 +27,7 @@ import { stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { type DoacSection, doacSection } from './doac-section.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
-import { dosingBlocks, reviewBlocks } from './dosing-blocks.ts'
+import { measuringBlocks, reviewBlocks } from './dosing-blocks.ts'
 import {
   type InitiationCourse,
   type InitiationDay,
@@ -129,7 +129,7 @@ export const patientPage = view<Asked, PatientPage>(
       nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
       blocks:
         doac === null
-          ? dosingBlocks(patient, running, today)
+          ? measuringBlocks(patient, running, today)
           : reviewBlocks(patient, running, today),
       doac,
       may: mayDo(desk, course?.initiation != null),

@@ -8,18 +8,22 @@ import { type PlanWarning, planWarnings } from '#register/plan-warnings.ts'
 import { planFacts } from '#register/plan-words.ts'
 import type { DecidedPolicy } from '#register/tablet-policy.ts'
 import type { FieldFinding } from '#register/typed-fields.ts'
+import type { CourseBefore } from '#register/washout.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
 import { findInitiation } from '#store/initiations.ts'
+import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
+import { openWorkOf, workInWords } from './settle-course.ts'
 import { type ShownChange, shownChanges } from './shown-changes.ts'
 import { siteRules } from './site-rules.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
+import { actingBefore } from './washout.ts'
 
 /** One version of a plan: who wrote it, when and why, and what it changed. */
 export type PlanVersion = {
@@ -45,6 +49,10 @@ export type ShownCourse = {
   readonly initiation: ShownStart | null
   /** The newest change of medicine in which this is the old one or the new one. */
   readonly change: ShownChange | null
+  /** A course before this one that may still act when it starts; null when there is none, or it has started. */
+  readonly before: CourseBefore | null
+  /** What is open on it and is settled when the medicine is changed, a line each. */
+  readonly work: readonly string[]
 }
 
 export type ShownStart = {
@@ -60,6 +68,8 @@ export type PatientPlans = {
   readonly courses: readonly ShownCourse[]
   /** Every change of medicine, the newest first. */
   readonly changes: readonly ShownChange[]
+  /** The newest figures on record, for a dose that depends on them. */
+  readonly measurements: readonly Measurement[]
   /** Every health review, newest first. */
   readonly reviews: readonly FoundReview[]
   /** Which tablets the site prescribes from. */
@@ -79,8 +89,9 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
       const course = await shown(desk, patient, episode, tabletPolicy)
       courses.push({ ...course, change: changeOf(changes, episode) })
     }
+    const measurements = await newestMeasurements(desk.tx, patient.id)
     const reviews = await reviewsOf(desk.tx, patient.id)
-    return { kind: 'plans', patient, courses, changes, reviews, tabletPolicy }
+    return { kind: 'plans', patient, courses, changes, measurements, reviews, tabletPolicy }
   },
   ({ patientId }) => patientId,
 )
@@ -105,8 +116,13 @@ async function shown(
     newest: await newestResult(desk, episode),
     versions: await versionsOf(desk, episode),
     initiation: await startOf(desk, episode),
+    work: phase === 'ended' ? [] : workInWords(await openWorkOf(desk, episode)),
+    before: STARTS.includes(phase) ? await actingBefore(desk, episode.patientId, plan) : null,
   }
 }
+
+/** Phases from which a course is made active, or is started by a protocol. */
+const STARTS: readonly string[] = ['accepted', 'initiating']
 
 async function startOf({ tx }: Desk, { id }: FoundEpisode): Promise<ShownStart | null> {
   const start = await findInitiation(tx, id)

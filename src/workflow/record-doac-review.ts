@@ -146,10 +146,17 @@ async function save(
   return { kind: 'done', patientId: patient.id, subject: id, noted, reviewId: id, taskId }
 }
 
-function reviewRow(
+/** A review as it is kept, but for what was measured at it. */
+export function reviewRow(
   { actor, now, today }: Desk,
   review: ReadReview,
-  { reason, choice, told }: Decided,
+  {
+    reason,
+    choice,
+    told,
+  }: Pick<Decided, 'reason' | 'told'> & {
+    readonly choice: Pick<NextTestChoice, 'on'> | null
+  },
 ): Omit<NewDoacReview, 'id' | 'outcome' | 'taskId' | 'weightId' | 'creatinineId'> {
   const { patient, episode, reviews } = review.known
   return {
@@ -194,7 +201,7 @@ async function moveOn(
 }
 
 /** Keeps what was typed; names the weight and the creatinine that the dose was judged by. */
-async function keepMeasures(desk: Desk, { measures, known }: ReadReview) {
+export async function keepMeasures(desk: Desk, { measures, known }: ReadReview) {
   const rows = measures.typed.map((typed) => ({
     id: desk.newId(),
     patientId: known.patient.id,

@@ -1,8 +1,7 @@
 import type { OverlapRule } from '#register/overlap.ts'
-import { isRunning, type ShownSwitch } from '#register/switch-plan.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import { type FoundSwitchEvent, switchEventsOf, switchesOf } from '#store/switches.ts'
 import type { Desk } from './desk.ts'
-import { openWorkOf, workInWords } from './settle-course.ts'
 import { shownSwitch } from './switch-course.ts'
 
 /** A change of medicine as the plan of the patient shows it, with what happened and what is still open. */
@@ -12,8 +11,6 @@ export type ShownChange = ShownSwitch & {
   readonly newEpisodeId: string | null
   readonly rule: OverlapRule | null
   readonly events: readonly FoundSwitchEvent[]
-  /** What is open on the course of the old medicine and is settled with it, a line each. */
-  readonly work: readonly string[]
 }
 
 /** Every change of medicine of a person, the newest first. */
@@ -22,21 +19,16 @@ export async function shownChanges(desk: Desk, patientId: string): Promise<reado
     switchesOf(desk.tx, patientId),
     switchEventsOf(desk.tx, patientId),
   ])
-  const changes: ShownChange[] = []
-  for (const one of found) {
+  return found.map((one) => {
     const { id, oldEpisodeId, newEpisodeId, details } = one
-    const work = isRunning(one.state)
-      ? workInWords(await openWorkOf(desk, { id: oldEpisodeId, patientId }))
-      : []
-    changes.push({
+    const ofChange = events.filter(({ switchId }) => switchId === id)
+    return {
       ...shownSwitch(one),
       id,
       oldEpisodeId,
       newEpisodeId,
       rule: details.rule,
-      events: events.filter(({ switchId }) => switchId === id),
-      work,
-    })
-  }
-  return changes
+      events: ofChange,
+    }
+  })
 }

@@ -26,6 +26,7 @@ import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { mayDose } from './protocol-standing.ts'
 import { runningChange } from './switch-course.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
+import { readWashout, WASHOUT_FIELDS } from './washout.ts'
 
 const TEST_DAYS = BASELINE_TESTS.flatMap((test) => dayBoxes(`${test}On` as const))
 
@@ -41,6 +42,7 @@ export const INITIATION_FIELDS = [
   'haematologyAdvice',
   ...TEST_DAYS,
   'antiplatelets',
+  ...WASHOUT_FIELDS,
   ...CHECKLIST_STATEMENTS,
 ] as const satisfies readonly string[]
 
@@ -144,8 +146,10 @@ async function readStart(
   const provider = (await thisProvider(tx))?.kind ?? 'community-pharmacy'
   const checklist = readChecklist(fields, { today, pace: table.pace })
   const may = canActivate({ phase: 'accepted', plan, into: 'initiating', today, inrs: [] })
+  const after = await readWashout(desk, patient.id, plan, fields)
   const findings = [
     ...first.findings,
+    ...(after.kind === 'refused' ? after.findings : []),
     ...unsuited({ table, plan, details: patient.details, age, provider }),
     ...((await mayDose(tx, table.id)) ? [] : [NOT_CHECKED]),
     ...(may.kind === 'refused' ? may.findings : []),

@@ -38,5 +38,9 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),
     ...(plan.adjustment && { adjustment: plan.adjustment }),
     protocolMayDose: known.protocolMayDose,
+    ...(isStopped(known) && { medicineChanging: true as const }),
   }
 }
+
+/** Warfarin is stopped for a change: its INR is measured, and no dose of it is worked out (H18). */
+const isStopped = ({ patient }: VisitCase): boolean => patient.switching?.state === 'waiting'

@@ -1,24 +1,35 @@
-import { clinicalDate, type Day, day } from '#base/day.ts'
-import { DOACS, type Doac, formatDoacDose } from '#clinical/doac/doac.ts'
+import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
+import { formatDoacDose } from '#clinical/doac/doac.ts'
 import { formatInr } from '#clinical/inr.ts'
-import { type DoacPlan, doacUseOf, readDoacPlan } from '#register/doac-plan.ts'
-import type { EpisodePlan } from '#register/episode.ts'
+import { doacUseOf } from '#register/doac-plan.ts'
 import { canActivate } from '#register/phases.ts'
 import { againstStarting } from '#register/switching.ts'
-import { type Findings, typedDay } from '#register/typed-fields.ts'
-import { episodesOf, findEpisode } from '#store/episodes.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { addSwitch, type FoundSwitch } from '#store/switches.ts'
 import { act, type Done } from './act.ts'
 import { COURSE_FIELDS, newestResult, type OpenCourse, openCourse, saveCourse } from './course.ts'
 import type { Desk } from './desk.ts'
 import { endCourse } from './end-course.ts'
+import { REMOVAL_DAYS, removalTitle, SETTLE_NEEDED } from './finish-overlap.ts'
+import {
+  FIRST_DOSE_FIELDS,
+  type FirstDose,
+  keepFirstDose,
+  readFirstDose,
+} from './first-doac-dose.ts'
 import { FIRST_TEST_FIELDS, readFirstTest } from './first-test-typed.ts'
-import { type Parsed, type Refused, refused } from './outcome.ts'
+import { freeTextFindings } from './free-text.ts'
+import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { addPlan } from './plan-episode.ts'
+import { isOpenWork, openWorkOf, settleCourse } from './settle-course.ts'
+import { nextSwitchTask, noteEvent, openSwitchTask, stepOn } from './switch-course.ts'
+import { againstChange, readSwitch, type Switch, waitingSwitch } from './switch-form.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
   ...COURSE_FIELDS,
   ...FIRST_TEST_FIELDS,
+  ...FIRST_DOSE_FIELDS,
   ...dayBoxes('stoppedOn'),
   'medicine',
   'doacMg',
@@ -27,13 +38,16 @@ const FIELDS = [
   'highRecurrenceRisk',
   'homeRemoved',
   'repeatStopped',
+  'workSeen',
+  // Sent by the page of every course that starts; a course of this kind has no other phase.
+  'phase',
 ] as const satisfies readonly string[]
 
 type Typed = TextFields<(typeof FIELDS)[number]>
 
 /**
  * Ends warfarin and starts a direct oral anticoagulant in one transaction: never two of them, and never neither (H18).
- * The INR is the newest final one of the course; it is not typed again.
+ * The INR is the newest final one of the course; it is not typed again. The dose is judged as at every review (H20).
  */
 export const switchMedicine = act<Typed, Done>({
   name: 'switch-medicine',
@@ -41,123 +55,69 @@ export const switchMedicine = act<Typed, Done>({
   perform: async (desk, fields) => {
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
-    const blocked = await blockOf(desk, course)
+    const blocked = await againstChange(desk, course)
     if (blocked !== undefined) return blocked
-    const read = readSwitch(desk, course, fields)
+    const waiting = await waitingSwitch(desk, course)
+    const read = readSwitch(desk, course, fields, waiting)
     if (read.kind === 'refused') return read
-    const words = await startIfReady(desk, course, read, fields)
-    if (words.kind === 'refused') return words
-    const next = await readFirstTest(desk, fields, course.patient, 'maintaining', read.plan)
-    if (next.kind === 'refused') return next
+    const ready = await readyToStart(desk, course, read, fields)
+    if (ready.kind === 'refused') return ready
 
-    const end = { on: read.stoppedOn, reason: 'changed-medicine', note: words.text } as const
-    const untidy = await endCourse(desk, course, end)
-    if (untidy !== undefined) return untidy
-    const id = await addPlan(desk, course.patient, read.plan, words.text)
-    const episode = await findEpisode(desk.tx, id)
-    if (episode === undefined) throw new Error('the plan that was just written is not there')
-    const opened = { patient: course.patient, episode, nextVersion: episode.version + 1 }
-    const step = { phase: 'maintaining', nextTestOn: next.on } as const
-    const trouble = await saveCourse(desk, opened, step, 'Started in the place of warfarin')
+    const started = await start(desk, course, read, ready)
+    if (typeof started !== 'string') return started
+    const trouble = await keepChange(desk, course, { waiting, read, newEpisodeId: started, ready })
     if (trouble !== undefined) return trouble
     const noted = { did: 'switched', from: course.episode.id, to: read.medicine }
-    return { kind: 'done', patientId: course.patient.id, subject: id, noted }
+    return { kind: 'done', patientId: course.patient.id, subject: started, noted }
   },
 })
 
-const block = (code: string, message: string): Refused => refused(409, { field: '', code, message })
-
-/** Why nothing is changed here at all: another medicine, another state, or another anticoagulant beside it. */
-async function blockOf(
-  { tx }: Desk,
-  { patient, episode }: OpenCourse,
-): Promise<Refused | undefined> {
-  if (patient.standing !== 'live') {
-    return block('not-live', 'This patient has left. Record the return first.')
-  }
-  if (episode.standing === 'unverified') {
-    return block('plan-unverified', 'This plan was imported. Confirm it first.')
-  }
-  const isTaken = ['initiating', 'maintaining', 'suspended'].includes(episode.phase)
-  if (episode.plan.medicine !== 'warfarin' || !isTaken) {
-    return block('not-warfarin', 'Only a running course of warfarin is changed here.')
-  }
-  const others = await episodesOf(tx, patient.id)
-  const beside = others.some(({ id, phase }) => id !== episode.id && phase !== 'ended')
-  return beside
-    ? block(
-        'bridge-open',
-        'Another anticoagulant is planned or given beside warfarin. End it first.',
-      )
-    : undefined
+type Ready = {
+  readonly kind: 'ready'
+  readonly first: FirstDose
+  readonly nextOn: Day
+  readonly words: string
 }
 
-type Switch = {
-  readonly kind: 'switch'
-  readonly medicine: Doac
-  readonly stoppedOn: Day
-  readonly plan: EpisodePlan
-  readonly doac: DoacPlan
-}
+const findingsOf = (outcome: { readonly kind: string } | Refused): readonly Finding[] =>
+  'findings' in outcome ? outcome.findings : []
 
-function readSwitch({ today }: Desk, { episode }: OpenCourse, fields: Typed): Switch | Refused {
-  const findings: Findings = []
-  const medicine = DOACS.find((known) => known === fields.medicine)
-  const doac = readDoacPlan(fields, medicine ?? null, findings)
-  const stoppedOn = readStop(fields, episode.plan, today, findings)
-  if (medicine === undefined) {
-    findings.push({ field: 'medicine', code: 'required', message: 'Choose the new medicine.' })
-  }
-  if (findings.length > 0 || stoppedOn === null || doac === null || medicine === undefined) {
+/** All that must be so on the day of the start, or everything that is not, at once. */
+async function readyToStart(
+  desk: Desk,
+  course: OpenCourse,
+  read: Switch,
+  fields: Typed,
+): Promise<Ready | Refused> {
+  const { patient, episode } = course
+  const words = await startIfReady(desk, course, read, fields)
+  const first = await readFirstDose(desk, { patient, episode, ...read }, fields)
+  const next = await readFirstTest(desk, fields, patient, 'maintaining', read.plan)
+  const work = await openWorkOf(desk, episode)
+  const unseen = isOpenWork(work) && fields.workSeen !== 'yes' ? [SETTLE_NEEDED] : []
+  const findings = [
+    ...findingsOf(words),
+    ...findingsOf(first),
+    ...findingsOf(next),
+    ...unseen,
+    ...freeTextFindings(fields, patient),
+  ]
+  if (
+    findings.length > 0 ||
+    words.kind === 'refused' ||
+    first.kind === 'refused' ||
+    next.kind === 'refused'
+  ) {
     return refused(422, ...findings)
   }
-  return {
-    kind: 'switch',
-    medicine,
-    stoppedOn,
-    plan: newPlan(episode.plan, medicine, doac, today),
-    doac,
-  }
-}
-
-/** The day of the last dose of warfarin, within its course. */
-function readStop(
-  fields: Typed,
-  { startedOn }: EpisodePlan,
-  today: Day,
-  findings: Findings,
-): Day | null {
-  const before = findings.length
-  const on = typedDay(fields, 'stoppedOn', findings)
-  if (findings.length > before) return null
-  if (on !== null && on <= today && (startedOn === null || on >= startedOn)) return on
-  const message = 'Enter the day of the last dose of warfarin: today or earlier.'
-  findings.push({ field: 'stoppedOn', code: 'range', message })
-  return null
-}
-
-/** The new plan: why and for how long stay as they were; what only warfarin has goes. */
-const newPlan = (old: EpisodePlan, medicine: Doac, doac: DoacPlan, today: Day): EpisodePlan => {
-  const { adjustment: _ofWarfarin, ...kept } = old
-  return {
-    ...kept,
-    medicine,
-    target: null,
-    startedOn: today,
-    protocol: null,
-    tabletSet: null,
-    method: null,
-    howStarted: 'initiated-here',
-    dailyUg: null,
-    doac: { ...doac, treatedSince: old.startedOn },
-  }
+  return { kind: 'ready', first, nextOn: next.on, words: words.text }
 }
 
 /** What is written down of the change, when nothing speaks against the start; else everything that does, at once. */
 async function startIfReady(
   desk: Desk,
   { episode }: OpenCourse,
-  { medicine, stoppedOn, plan, doac }: Switch,
+  { medicine, stoppedOn, plan, dose }: Switch,
   fields: Typed,
 ): Promise<{ readonly kind: 'words'; readonly text: string } | Refused> {
   const result = await newestResult(desk, episode)
@@ -183,11 +143,84 @@ async function startIfReady(
     inrs: [],
   })
   const findings = [...against, ...(may.kind === 'refused' ? may.findings : [])]
-  if (findings.length > 0 || newest === undefined || doac.dose === null) {
-    return refused(422, ...findings)
-  }
+  if (findings.length > 0 || newest === undefined) return refused(422, ...findings)
   const inr = `INR ${formatInr(newest.inr)} of ${clinicalDate(newest.on)}`
   const removed = 'No warfarin left at home, repeat prescription stopped'
-  const text = `Changed from warfarin to ${medicine}, ${formatDoacDose(doac.dose)}. ${inr}. ${removed}`
+  const text = `Changed from warfarin to ${medicine}, ${formatDoacDose(dose)}. ${inr}. ${removed}`
   return { kind: 'words', text }
+}
+
+/** Warfarin ends with all that is open on it, and the new course starts; answers its id. */
+async function start(
+  desk: Desk,
+  course: OpenCourse,
+  { stoppedOn, plan }: Switch,
+  { first, nextOn, words }: Ready,
+): Promise<string | Refused> {
+  const { patient, episode: old } = course
+  const end = { on: stoppedOn, reason: 'changed-medicine', note: words } as const
+  const untidy =
+    (await settleCourse(desk, old, await openWorkOf(desk, old), words)) ??
+    (await endCourse(desk, course, end))
+  if (untidy !== undefined) return untidy
+  const id = await addPlan(desk, patient, plan, words)
+  const opened = await findEpisode(desk.tx, id)
+  if (opened === undefined) throw new Error('the plan that was just written is not there')
+  const nextVersion = opened.version + 1
+  const step = { phase: 'maintaining', nextTestOn: nextOn } as const
+  const trouble =
+    (await saveCourse(
+      desk,
+      { patient, episode: opened, nextVersion },
+      step,
+      'Started in the place of warfarin',
+    )) ?? (await keepFirstDose(desk, first, { ...opened, version: nextVersion }, nextOn))
+  return trouble ?? id
+}
+
+type Changed = {
+  readonly waiting: FoundSwitch | undefined
+  readonly read: Switch
+  readonly newEpisodeId: string
+  readonly ready: Ready
+}
+
+/** The change is finished, and its removal is a task of the course that goes on. */
+async function keepChange(
+  desk: Desk,
+  { patient, episode }: OpenCourse,
+  { waiting, read, newEpisodeId, ready }: Changed,
+): Promise<Refused | undefined> {
+  const dueOn = addDays(desk.today, REMOVAL_DAYS)
+  const next = {
+    patientId: patient.id,
+    episodeId: newEpisodeId,
+    title: removalTitle('warfarin'),
+    dueOn,
+    note: ready.words,
+  }
+  const details = { stoppedOn: read.stoppedOn, words: ready.words }
+  if (waiting !== undefined) {
+    const taskId = await nextSwitchTask(desk, waiting, 'finished', next)
+    if (typeof taskId !== 'string') return taskId
+    return stepOn(desk, waiting, 'finish', { newEpisodeId, taskId, untilOn: dueOn }, details)
+  }
+  const id = desk.newId()
+  await addSwitch(desk.tx, {
+    id,
+    patientId: patient.id,
+    way: 'gap',
+    state: 'finished',
+    oldEpisodeId: episode.id,
+    newEpisodeId,
+    oldMedicine: 'warfarin',
+    newMedicine: read.medicine,
+    fromOn: read.stoppedOn,
+    untilOn: dueOn,
+    details: { rule: null, doseBefore: null },
+    taskId: await openSwitchTask(desk, next),
+    changedAt: new Date(desk.now).toISOString(),
+  })
+  await noteEvent(desk, id, { sequence: 1, what: 'finish', state: 'finished', details })
+  return undefined
 }

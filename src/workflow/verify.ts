@@ -82,7 +82,7 @@ const CHECKS: readonly Check[] = [
   { invariant: 'I3', says: 'more than one active anticoagulant', find: twoActiveEpisodes },
   {
     invariant: 'I8',
-    says: 'an alarm is past its time, and neither acted on nor escalated',
+    says: 'an alarm or a change of medicine is past its time, and neither acted on nor escalated',
     find: (tx, now) => lateAlarms(tx, new Date(now - ESCALATION_ALLOWANCE_MS).toISOString()),
   },
   { invariant: 'I10', says: 'an acknowledged request has no answer', find: unansweredRequests },

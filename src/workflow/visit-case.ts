@@ -15,7 +15,7 @@ import {
   waitingResult,
 } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
-import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
+import { type DosablePlan, isDosablePlan, measuringBlocks } from './dosing-blocks.ts'
 import { type InitiationCourse, initiationOf } from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
@@ -78,7 +78,7 @@ export async function openVisitCase(
   ])
   if (patient === undefined) return notHere('patient')
   const episode = runningEpisode(episodes)
-  const blocks = dosingBlocks(patient, episode, today)
+  const blocks = measuringBlocks(patient, episode, today)
   if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)

@@ -41,16 +41,19 @@ test('H18: an overlap is planned and begun on its pages; then both medicines and
   assert.equal((await visitor.post(`${plan}/${episodeId}/overlap`, typed)).status, 303)
 
   const planned = await visitor.get(plan)
-  assert.match(planned.text, /apixaban, changed to warfarin from 22-Nov-2026/)
+  assert.match(planned.text, /pixaban 5 mg twice a day, changed to warfarin from 22-Nov-2026/)
   assert.ok(!planned.text.includes('Make treatment active'))
   const begin = await visitor.get(`${plan}/${episodeId}/begin`)
   const first = { ...guard(begin.text), nextTestOn: '2026-11-25' }
   assert.equal((await visitor.post(`${plan}/${episodeId}/begin`, first)).status, 303)
 
-  const both = /Two anticoagulants: apixaban and warfarin, 22-Nov-2026 to 04-Dec-2026 at the latest/
+  const both =
+    /Two anticoagulants: apixaban 5 mg twice a day and warfarin, 22-Nov-2026 to 04-Dec-2026 at the latest/
   for (const page of ['', '/plan', '/details', '/appointments', '/contacts', '/history']) {
     assert.match((await visitor.get(`/patients/${patientId}${page}`)).text, both, page)
   }
-  assert.match((await visitor.get('/worklists/change-not-finished')).text, both)
+  const listed =
+    /Two anticoagulants: apixaban and warfarin, 22-Nov-2026 to 04-Dec-2026 at the latest/
+  assert.match((await visitor.get('/worklists/change-not-finished')).text, listed)
   assert.match((await visitor.get('/worklists/education-due')).text, both)
 })

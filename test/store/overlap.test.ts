@@ -7,7 +7,14 @@ import { switchEventsOf } from '#store/switches.ts'
 import { findTask } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import type { Person } from '#test/every-absence.ts'
+import { said } from '#test/store/doac-desk.ts'
+import { OVERLAP } from '#test/store/overlap-fields.ts'
 import { switchDesk } from '#test/store/switch-desk.ts'
+import { warfarinDesk } from '#test/store/warfarin-desk.ts'
+import { activateEpisode } from '#workflow/activate-episode.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
+import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { planEpisode } from '#workflow/plan-episode.ts'
 import { verify } from '#workflow/verify.ts'
 
 let clinic: TestClinic
@@ -135,7 +142,11 @@ test('H18: an overlap whose last day passes is a task of the prescriber that esc
   assert.equal(await desk.extend(who, { untilOn: '2026-12-18' }), 'done')
   assert.equal(new Date((await task())?.dueAt ?? 0).toISOString(), '2026-12-18T18:00:00.000Z')
   desk.to('2026-12-18')
+  assert.equal((await task())?.escalatedAt, null)
   assert.equal(await desk.extend(who, { untilOn: '2026-12-21' }), 'untilOn: range')
+  clinic.clock.set('2026-12-18T18:01:00.000Z')
+  await escalateOverdue(clinic.house)
+  assert.equal((await task())?.escalatedAt, clinic.clock.now())
 })
 
 test('H34: only a prescriber with authority takes a step of an overlap', async () => {
@@ -146,4 +157,32 @@ test('H34: only a prescriber with authority takes a step of an overlap', async (
   assert.equal(await desk.plan(who), 'done')
   assert.match(await desk.begin(who, {}, 'nurse'), /not-permitted/)
   assert.match(await desk.abandon(who, {}, 'pharmacist'), /not-permitted/)
+})
+
+test('H18: ended as changed and planned anew, warfarin still asks for the overlap, or why there is none', async () => {
+  const who = await desk.onDoac()
+  const { run } = warfarinDesk(clinic)
+  const ended = { version: '1', endedOn: '2026-11-22', reason: 'changed-medicine' }
+  const { episodeId, patientId } = who
+  assert.equal((await run(endEpisode, { ...ended, note: 'To warfarin', episodeId })).kind, 'done')
+  const { fromOn: _from, untilOn: _until, note: _note, ...course } = OVERLAP
+  const planned = await run(planEpisode, {
+    ...course,
+    patientId,
+    medicine: 'warfarin',
+    indication: 'atrial-fibrillation',
+    clinicalReason: 'Stroke prevention',
+    startedOn: '2026-11-22',
+    howStarted: 'initiated-here',
+  })
+  if (planned.kind !== 'done') throw new Error(JSON.stringify(planned))
+  const start = { episodeId: planned.subject ?? '', version: '1', phase: 'initiating' }
+  const activate = async (rest: Readonly<Record<string, string>> = {}) =>
+    said(await run(activateEpisode, { ...start, nextTestOn: '2026-11-25', ...rest }))
+  assert.equal(await activate(), 'withoutOverlap: overlap-needed')
+  assert.equal(
+    await activate({ washoutInr: '1.0', washoutInrOn: '2026-11-22' }),
+    'withoutOverlap: overlap-needed',
+  )
+  assert.equal(await activate({ withoutOverlap: 'adverse-event' }), 'done')
 })

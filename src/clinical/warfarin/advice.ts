@@ -54,6 +54,8 @@ export type AdviseInput = {
   readonly adjustment?: Adjustment
   /** Whether the protocol may dose here; a visit without it was asked before protocols could lack a check. */
   readonly protocolMayDose?: boolean
+  /** Only while warfarin is stopped for a change to another medicine: then no dose of it is worked out (H18). */
+  readonly medicineChanging?: true
 }
 
 /** A rule that took part, in words, with where it comes from. */
@@ -76,6 +78,7 @@ export type AlarmCode =
   | 'pregnancy-possible'
   | 'interacting-medicine'
   | 'second-anticoagulant'
+  | 'medicine-changing'
   | 'taken-dose-differs'
   | 'current-dose-not-known'
   | 'answers-not-of-today'

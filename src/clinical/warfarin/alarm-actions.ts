@@ -113,6 +113,18 @@ export const ALARMS = {
     withinMinutes: SOON,
     retestWithinDays: 1,
   },
+  'medicine-changing': {
+    code: 'medicine-changing',
+    title: 'Warfarin is stopped for a change of medicine',
+    action:
+      'Give no warfarin. A prescriber starts the new medicine at its INR from the treatment plan, or has the INR tested again.',
+    source: 'Clinical reference 6.4: the new medicine starts at its INR',
+    grade: 'none',
+    status: 'local',
+    who: 'prescriber',
+    withinMinutes: END_OF_CLINIC,
+    retestWithinDays: 2,
+  },
   'taken-dose-differs': {
     code: 'taken-dose-differs',
     title: 'Dose taken yesterday is not the dose of the schedule, or is not known',

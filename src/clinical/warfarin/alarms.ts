@@ -117,6 +117,9 @@ const meterSuits: Check = ({ method, risk }) =>
 
 const phase: Check = (visit) => (visit.phase === 'initiating' ? ALARMS.initiating : undefined)
 
+const changing: Check = ({ medicineChanging }) =>
+  medicineChanging === true ? ALARMS['medicine-changing'] : undefined
+
 const protocolSuits: Check = ({ target }, { protocol }) =>
   protocol === 're-ly' && !suitsReLy(target) ? ALARMS['protocol-not-for-target'] : undefined
 
@@ -140,4 +143,5 @@ const CHECKS: readonly Check[] = [
   answersOfToday,
   sampleAge,
   protocolSuits,
+  changing,
 ]

@@ -4,6 +4,7 @@ import { displayName } from '#register/person-name.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { ChangingTag } from '#web/patient/changing-tag.tsx'
 import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import type { ClinicList, ClinicPlace } from '#workflow/clinic-day.ts'
 import { formatMinute } from '#workflow/clinic-offers.ts'
@@ -55,7 +56,8 @@ function Who({ person }: { readonly person: ClinicPlace }) {
     <>
       <NamedPatient {...person} name={displayName(person)} />{' '}
       {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
-      {person.housebound && <Tag colour="blue">Housebound</Tag>}
+      {person.housebound && <Tag colour="blue">Housebound</Tag>}{' '}
+      <ChangingTag switching={person.switching} />
     </>
   )
 }

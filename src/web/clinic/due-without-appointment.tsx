@@ -1,8 +1,10 @@
+import { Fragment } from 'react'
 import { clinicalDate, type Day } from '#base/day.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { displayName } from '#register/person-name.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { ChangingTag } from '#web/patient/changing-tag.tsx'
 import { appointmentsHref } from '#web/patient-contacts/addresses.ts'
 import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import type { ClinicList } from '#workflow/clinic-day.ts'
@@ -24,7 +26,10 @@ export function DueWithoutAppointment({ on, people }: Props) {
         rows={people.map((person) => ({
           key: person.episodeId,
           cells: [
-            <NamedPatient key="who" {...person} name={displayName(person)} />,
+            <Fragment key="who">
+              <NamedPatient {...person} name={displayName(person)} />{' '}
+              <ChangingTag switching={person.switching} />
+            </Fragment>,
             person.risk >= HIGH_RISK ? (
               <Tag key="risk" colour="red">
                 High

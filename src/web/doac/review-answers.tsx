@@ -11,7 +11,11 @@ import type { ReviewState } from './review-state.ts'
 
 type Props = { readonly state: ReviewState; readonly doac: DoacSection }
 
-const errorOf = ({ findings }: ReviewState, field: string): string | undefined =>
+type Typed = Pick<ReviewState, 'typed' | 'findings'>
+
+const BOXES: readonly string[] = [NONE_TAKEN, ...INTERACTING.map(boxOf)]
+
+const errorOf = ({ findings }: Typed, field: string): string | undefined =>
   findings.find((finding) => finding.field === field)?.message
 
 /** One statement that answers every question when there is nothing to report; it is never ticked beforehand. */
@@ -86,13 +90,22 @@ export function ReviewQuestions({ state }: Props) {
     'interacting',
     ...SELECTS.map(({ name }) => name),
   ]
-  const boxes = [NONE_TAKEN, ...INTERACTING.map(boxOf)]
   const inUse =
     findings.some(({ field }) => names.includes(field)) ||
-    [...names, ...boxes].some((name) => (typed[name] ?? '') !== '')
+    [...names, ...BOXES].some((name) => (typed[name] ?? '') !== '')
   return (
     <Details summary="Something to report: answer each question" open={inUse}>
       <Taken state={state} />
+      <Questions state={state} />
+    </Details>
+  )
+}
+
+/** What is asked whatever is taken: the other medicines, bleeding, and what speaks against every dose. */
+export function Questions({ state }: { readonly state: Typed }) {
+  const { typed } = state
+  return (
+    <>
       <Checkboxes
         id="interacting"
         name="interacting"
@@ -111,7 +124,7 @@ export function ReviewQuestions({ state }: Props) {
             attributes: { name: NONE_TAKEN, value: 'yes' },
           },
         ]}
-        values={boxes.filter((name) => typed[name] === 'yes')}
+        values={BOXES.filter((name) => typed[name] === 'yes')}
       />
       {SELECTS.map(({ name, label, choices }) => (
         <Select
@@ -141,7 +154,7 @@ export function ReviewQuestions({ state }: Props) {
         value={typed['medicinesNote']}
         error={errorOf(state, 'medicinesNote')}
       />
-    </Details>
+    </>
   )
 }
 

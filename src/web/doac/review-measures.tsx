@@ -7,9 +7,12 @@ import { OTHER_BLOODS } from '#workflow/doac-measures.ts'
 import type { DoacSection } from '#workflow/doac-section.ts'
 import type { ReviewState } from './review-state.ts'
 
-type Props = { readonly state: ReviewState; readonly doac: DoacSection }
+type Props = {
+  readonly state: Pick<ReviewState, 'typed' | 'findings'>
+  readonly doac: Pick<DoacSection, 'newest'>
+}
 
-const errorOf = ({ findings }: ReviewState, field: string): string | undefined =>
+const errorOf = ({ findings }: Props['state'], field: string): string | undefined =>
   findings.find((finding) => finding.field === field)?.message
 
 /** Weight and blood, each with its day; what is left empty is taken from the record, as its hint says (H20). */

@@ -1,9 +1,13 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { isRunning, type SwitchState, switchInWords } from '#register/switch-plan.ts'
 import { ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { Details } from '#web/parts/details.tsx'
+import { errorOf } from '#web/parts/findings.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
+import type { TypedForm } from '#web/register/typed-form.tsx'
+import type { ShownCourse } from '#workflow/patient-plans.ts'
 import type { ShownChange } from '#workflow/shown-changes.ts'
 
 type Props = { readonly home: string; readonly change: ShownChange }
@@ -107,16 +111,33 @@ function wordsOf(details: Readonly<Record<string, unknown>>): string {
   return typeof said === 'string' && said !== '' ? `. ${said}` : ''
 }
 
-/** What is open on the old medicine, shown before the step that settles it. */
-export function OpenWork({ work }: Pick<ShownChange, 'work'>) {
+/** What is open on the old medicine, shown before the step that settles it; nothing when nothing is. */
+export function OpenWork({
+  form,
+  course: { work },
+}: {
+  readonly form: TypedForm
+  readonly course: Pick<ShownCourse, 'work'>
+}) {
+  if (work.length === 0) return null
   return (
-    <InsetText>
-      <p>Open on the old medicine, and settled by this step:</p>
-      <ul className="nhsuk-list nhsuk-list--bullet">
-        {work.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </InsetText>
+    <>
+      <InsetText>
+        <p>Open on the old medicine, and settled by this step:</p>
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {work.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </InsetText>
+      <Checkboxes
+        id="workSeen"
+        name="workSeen"
+        small
+        values={form.values['workSeen'] === 'yes' ? ['yes'] : []}
+        error={errorOf(form.findings, 'workSeen')}
+        choices={[{ value: 'yes', text: 'I have looked at it: the change settles it' }]}
+      />
+    </>
   )
 }

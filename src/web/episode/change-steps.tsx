@@ -1,11 +1,12 @@
 import { clinicalDate } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
+import { OVERLAP_SOURCES } from '#register/overlap.ts'
 import { typedBoxes } from '#register/patient-typed.ts'
 import { typedPlan } from '#register/plan-typed.ts'
 import { ABANDON_REASONS, EARLY_REASONS, switchInWords } from '#register/switch-plan.ts'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { SummaryList } from '#web/parts/summary-list.tsx'
 import { ChoiceField, DayField, ListField, NoteField } from '#web/register/typed-form.tsx'
 import { abandonSwitch } from '#workflow/abandon-switch.ts'
 import { beginOverlap } from '#workflow/begin-overlap.ts'
@@ -39,12 +40,14 @@ function PlanFields({ form, course }: StepProps) {
   return (
     <>
       <PlanWarnings form={form} />
-      <SummaryList
-        rows={OVERLAP_RULES_WORDS.filter(([name]) => name === medicine).map(([name, says]) => ({
-          key: `${name} to warfarin`,
-          value: says,
-        }))}
-      />
+      {isDoac(medicine) && (
+        <InsetText>
+          <p>
+            From {medicine} to warfarin: {OVERLAP_RULES_WORDS[medicine]}. Source:{' '}
+            {OVERLAP_SOURCES[medicine]}.
+          </p>
+        </InsetText>
+      )}
       <NoteField form={form} name="note" label="Why the medicine is changed" rows={2} />
       <DayField form={form} name="fromOn" legend="First day of warfarin" />
       <DayField
@@ -134,19 +137,7 @@ function FinishFields({ form, course }: StepProps) {
           ]}
         />
       )}
-      {change !== null && change.work.length > 0 && (
-        <>
-          <OpenWork work={change.work} />
-          <Checkboxes
-            id="workSeen"
-            name="workSeen"
-            small
-            values={form.values['workSeen'] === 'yes' ? ['yes'] : []}
-            error={errorOf(form.findings, 'workSeen')}
-            choices={[{ value: 'yes', text: 'I have looked at it: the change settles it' }]}
-          />
-        </>
-      )}
+      <OpenWork form={form} course={course} />
       <ListField
         form={form}
         name="early"
@@ -226,5 +217,5 @@ function Words({ course: { change } }: Pick<StepProps, 'course'>) {
   )
 }
 
-/** The steps of a change of medicine, each on the course of the old one. */
+/** The steps of an overlap, each on the course of the old medicine. */
 export const CHANGE_STEPS = [overlap, begin, extend, finish, abandon, removed]

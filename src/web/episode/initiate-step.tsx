@@ -23,6 +23,7 @@ import {
 } from '#web/register/typed-form.tsx'
 import { startInitiation } from '#workflow/start-initiation.ts'
 import type { CourseStep, StepProps } from './step-page.tsx'
+import { WashoutFields } from './washout-fields.tsx'
 
 /** Starts warfarin by an initiation protocol. */
 export const initiate: CourseStep = {
@@ -37,9 +38,11 @@ export const initiate: CourseStep = {
 
 type Part = { readonly form: TypedForm }
 
-function InitiateFields({ form, today }: StepProps) {
+function InitiateFields(props: StepProps) {
+  const { form, today } = props
   return (
     <>
+      <WashoutFields {...props} />
       <Why form={form} />
       <Statements form={form} />
       <Baseline form={form} />

@@ -151,6 +151,7 @@ const STEP_WORDS = {
   extend: 'Extend the pause',
   resume: 'Resume',
   switch: 'Change to a DOAC',
+  'stop-warfarin': 'Stop for a change',
   overlap: 'Change to warfarin',
   end: 'End treatment',
 } as const
@@ -161,8 +162,8 @@ type Step = keyof typeof STEP_WORDS
 const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
   referred: ['change', 'end'],
   accepted: ['start', 'initiate', 'change', 'end'],
-  initiating: ['maintain', 'change', 'suspend', 'switch', 'end'],
-  maintaining: ['change', 'suspend', 'switch', 'overlap', 'end'],
+  initiating: ['maintain', 'change', 'suspend', 'switch', 'stop-warfarin', 'end'],
+  maintaining: ['change', 'suspend', 'switch', 'stop-warfarin', 'overlap', 'end'],
   suspended: ['resume', 'extend', 'change', 'switch', 'end'],
   ended: [],
 }
@@ -182,9 +183,17 @@ function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
     .filter((step) => step !== 'overlap' || isDoac(plan.medicine))
 }
 
-const OF_WARFARIN: readonly Step[] = ['initiate', 'switch']
+const OF_WARFARIN: readonly Step[] = ['initiate', 'switch', 'stop-warfarin']
 /** What is not done to a course while a change of medicine runs on it: the change has steps of its own. */
-const NOT_IN_A_CHANGE: readonly Step[] = ['start', 'initiate', 'switch', 'overlap', 'end']
+const NOT_IN_A_CHANGE: readonly Step[] = [
+  'start',
+  'initiate',
+  'switch',
+  'stop-warfarin',
+  'overlap',
+  'resume',
+  'end',
+]
 
 function Steps({ home, course }: CourseProps) {
   const { episode } = course
@@ -197,7 +206,7 @@ function Steps({ home, course }: CourseProps) {
           key={step}
           href={`${home}/plan/${episode.id}/${pageOf(step)}`}
           small
-          {...(nth > 0 && { variant: 'secondary' })}
+          {...((nth > 0 || isChanging) && { variant: 'secondary' })}
         >
           {STEP_WORDS[step]}
         </ButtonLink>

@@ -6,6 +6,7 @@ import type { ShownCourse } from '#workflow/patient-plans.ts'
 import { TRANSFER_ROWS } from '#workflow/transferred-results.ts'
 import { ACTIVE_PHASES } from './phase-words.ts'
 import type { CourseStep, StepProps } from './step-page.tsx'
+import { WashoutFields } from './washout-fields.tsx'
 
 /** Makes treatment active, or takes it from being started to maintenance. */
 export const start: CourseStep = {
@@ -13,12 +14,13 @@ export const start: CourseStep = {
   title: 'Make treatment active',
   button: 'Make active',
   act: activateEpisode,
-  dates: ['nextTestOn', ...TRANSFER_ROWS.map((row) => `inrOn-${row}`)],
+  dates: ['nextTestOn', 'washoutInrOn', ...TRANSFER_ROWS.map((row) => `inrOn-${row}`)],
   initial: () => ({}),
   Fields: StartFields,
 }
 
-function StartFields({ form, course }: StepProps) {
+function StartFields(props: StepProps) {
+  const { form, course } = props
   const { plan } = course.episode
   const ofDoac = isDoac(plan.medicine)
   const isTransfer = plan.howStarted === 'transferred-in' && !ofDoac
@@ -35,6 +37,7 @@ function StartFields({ form, course }: StepProps) {
         </InsetText>
       )}
       {isTransfer && <TransferFields form={form} />}
+      <WashoutFields {...props} />
       {ofDoac ? (
         <FirstReview form={form} hint="A month after the start, then every 3 months (SPS)" />
       ) : (

@@ -36,6 +36,7 @@ export type StepProps = {
   readonly form: TypedForm
   readonly course: ShownCourse
   readonly patient: PatientPlans['patient']
+  readonly measurements: PatientPlans['measurements']
   readonly today: Day
 }
 
@@ -79,6 +80,7 @@ type Shown = {
   readonly patient: PatientPlans['patient']
   readonly course: ShownCourse
   readonly tabletPolicy: PatientPlans['tabletPolicy']
+  readonly measurements: PatientPlans['measurements']
 }
 
 /** The course of the address, if it is this patient's: another's is not opened or changed from here (H01). */
@@ -87,20 +89,21 @@ async function courseOf({ house, caller, params }: PageRequest) {
   if (plans.kind === 'refused') return plans
   const course = plans.courses.find(({ episode }) => episode.id === episodeIn(params))
   if (course === undefined) return notHere('treatment plan')
-  const { patient, tabletPolicy } = plans
-  return { kind: 'course', patient, course, tabletPolicy } as const
+  const { patient, tabletPolicy, measurements } = plans
+  return { kind: 'course', patient, course, tabletPolicy, measurements } as const
 }
 
 function page(
   request: PageRequest,
   step: CourseStep,
-  { patient, course, tabletPolicy }: Shown,
+  { patient, course, tabletPolicy, measurements }: Shown,
   typed: TypedForm,
   status = 200,
 ): PageReply {
   const home = `/patients/${patient.id}`
   const today = londonDay(request.house.clock())
   const { Fields, Aside } = step
+  const props = { course, patient, measurements, today }
   const form = { ...typed, tabletNote: policyInWords(tabletPolicy) }
   return {
     kind: 'page',
@@ -122,7 +125,7 @@ function page(
             draftPatient={patient.id}
           >
             <HiddenField form={form} name="version" />
-            <Fields form={form} course={course} patient={patient} today={today} />
+            <Fields {...props} form={form} />
             <Button>{step.button}</Button>
           </PostForm>
         </div>

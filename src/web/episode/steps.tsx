@@ -16,7 +16,7 @@ import {
 } from './plan-fields.tsx'
 import { start } from './start-step.tsx'
 import { type CourseStep, stepPages } from './step-page.tsx'
-import { switchStep } from './switch-step.tsx'
+import { stopStep, switchStep } from './switch-step.tsx'
 import { PlanWarnings } from './warnings.tsx'
 
 const change: CourseStep = {
@@ -57,6 +57,7 @@ export const COURSE_STEPS = [
   suspend,
   resume,
   switchStep,
+  stopStep,
   ...CHANGE_STEPS,
   end,
 ].map((step) => ({

@@ -38,13 +38,11 @@ export function bannerOf({ details, diedOn, switching }: BannerPatient, today: D
       nhsNumber={nhsNumberOf(details.nhs)}
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
       flags={flagsOf(details)}
-      warning={switching === null ? undefined : capitalised(switchInWords(switching))}
+      warning={switching === null ? undefined : switchInWords(switching)}
       href={href}
     />
   )
 }
-
-const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 const nhsNumberOf = (nhs: NhsIdentity): string =>
   nhs.kind === 'number' ? formatNhsNumber(nhs.number as NhsNumber) : NO_NUMBER[nhs.reason]

@@ -1,4 +1,5 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import type { ShownSwitch } from '#register/switch-plan.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { PatientPage } from '#workflow/patient-page.ts'
@@ -7,6 +8,7 @@ import type { PatientPage } from '#workflow/patient-page.ts'
 export function Notices({ page }: { readonly page: PatientPage }) {
   return (
     <>
+      <Changing page={page} />
       <Blocks page={page} />
       <OpenTasks tasks={page.course?.tasks ?? []} />
       <Untold page={page} />
@@ -37,6 +39,33 @@ function OlderDraft({ page: { olderDraft, may, blocks } }: { readonly page: Pati
       </p>
     </InsetText>
   )
+}
+
+/** What a change of medicine asks of whoever measures or doses now. */
+function Changing({ page: { patient } }: { readonly page: PatientPage }) {
+  const { switching } = patient
+  if (switching === null) return null
+  return (
+    <InsetText>
+      <p>
+        {asksOf(switching)} <a href={`/patients/${patient.id}/plan`}>Change of medicine</a>
+      </p>
+    </InsetText>
+  )
+}
+
+function asksOf({ state, oldMedicine, newMedicine }: ShownSwitch): string {
+  switch (state) {
+    case 'waiting':
+      return `No warfarin is given. ${newMedicine} starts at its INR: enter the INR here.`
+    case 'overlapping':
+      return `Take each INR just before the next dose of ${oldMedicine}.`
+    case 'planned':
+    case 'finished':
+    case 'done':
+    case 'abandoned':
+      return 'Nothing is taken otherwise by the plan now.'
+  }
 }
 
 function Blocks({ page: { blocks, patient, course, doac } }: { readonly page: PatientPage }) {
