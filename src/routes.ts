@@ -12,6 +12,7 @@ import { importRoutes } from '#web/import/import-routes.ts'
 import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
+import { measureRoutes } from '#web/patient-measures/measure-routes.ts'
 import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
 import { scoreRoutes } from '#web/patient-scores/score-routes.ts'
 import { protocolRoutes } from '#web/protocols/protocol-routes.ts'
@@ -79,6 +80,8 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   // A patient's scores
   ...scoreRoutes,
+  // What was measured of a patient besides the INR
+  ...measureRoutes,
 
   // Reviews of direct oral anticoagulants, and what a prescriber decides about one
   ...doacRoutes,

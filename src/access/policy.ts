@@ -111,6 +111,10 @@ export const POLICY = {
     says: 'decide what a review of a direct oral anticoagulant found',
   },
   'print-dose': { roles: CLINIC, says: "print a patient's dose page" },
+  'withdraw-measurement': {
+    roles: CLINICIANS,
+    says: 'take back a measurement that was entered wrongly',
+  },
   'record-scores': { roles: CLINICIANS, says: "record a patient's scores" },
   'book-appointment': { roles: DESK, says: 'book or move an appointment' },
   'cancel-appointment': { roles: DESK, says: 'cancel an appointment' },

@@ -62,6 +62,7 @@ const GRAMMAR = /^([<>]?)[ \t]*(0|[1-9]\d?)(?:\.(\d))?$/
 const TOO_PRECISE = /^[<>]?[ \t]*(?:0|[1-9]\d?)\.\d{2,}$/
 const WITH_UNITS = /^[<>]?[ \t]*\d{1,3}(?:\.\d+)?[ \t]*(?:[a-z%]+|s)$/i
 const METER_HIGH = /^(?:hi|high|> ?hi)$/i
+const METER_LOW = /^(?:lo|low|< ?lo)$/i
 const METER_ERROR = /^(?:e|err|error)[ \t-]*\d*$/i
 const BAD_SAMPLE = /^(?:clot|clotted|haemolysed|hemolysed|insufficient|unsuitable)$/i
 const HIDDEN = /[\p{Cc}\p{Cf}\u00a0]/u
@@ -175,6 +176,10 @@ function meterWords(typed: string): InrRefusal | undefined {
   if (METER_HIGH.test(typed)) {
     const message = 'If the meter shows more than it can measure, record it as >8.0.'
     return { ...refused('not-a-result', message), offer: 'greater-than-8' }
+  }
+  if (METER_LOW.test(typed)) {
+    const message = 'If the meter shows less than it can measure, enter it as <0.8.'
+    return refused('not-a-result', message)
   }
   if (METER_ERROR.test(typed)) {
     const message = 'A meter error is not an INR. Record "test failed" and test again.'

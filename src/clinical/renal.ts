@@ -149,3 +149,9 @@ function creatinineGaps(creatinine: RenalFacts['creatinine'], today: Day): reado
  * @see docs/evidence.md#typed-twice
  */
 export const couldBeMilligrams = (umolPerL: number): boolean => umolPerL < 24
+
+/** From this weight a figure may be in pounds: 120 lb is 54 kg. @see docs/evidence.md#typed-twice */
+const COULD_BE_POUNDS_FROM_GRAMS = 120_000
+
+/** Whether a weight is so high that it could have been read in pounds, which would double the clearance (H20). */
+export const couldBePounds = (grams: number): boolean => grams >= COULD_BE_POUNDS_FROM_GRAMS

@@ -80,6 +80,8 @@ export async function addDoacReview(tx: Tx, review: NewDoacReview): Promise<bool
 export type FoundDoacReview = Omit<NewDoacReview, 'competence' | 'reviewedAt'> & {
   readonly reviewedAt: number
   readonly reviewedByName: string
+  /** The weight or the creatinine that it was judged by has been taken back since. */
+  readonly measureTakenBack: boolean
   /** At the review, or afterwards. */
   readonly isTold: boolean
 }
@@ -91,6 +93,8 @@ const FOUND = `r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r
   r.next_review_on as "nextReviewOn", r.bloods_due_on as "bloodsDueOn", r.told_how as "toldHow",
   r.told_whom as "toldWhom", r.reviewed_by as "reviewedBy", r.reviewed_at as "reviewedAt",
   s.name as "reviewedByName",
+  exists (select from measurement v where v.provider_id = r.provider_id
+    and v.replaces in (r.weight_id, r.creatinine_id)) as "measureTakenBack",
   r.told_how is not null or exists (select from doac_told t
     where t.provider_id = r.provider_id and t.review_id = r.id) as "isTold"`
 

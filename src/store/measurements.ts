@@ -80,3 +80,63 @@ export async function newestMeasurements(
     [tx.providerId, patientId],
   )
 }
+
+/** A measurement as it was entered, and how it was taken back or corrected since. */
+export type KeptMeasurement = Measurement & {
+  readonly patientId: string
+  readonly recordedByName: string
+  readonly recordedAt: number
+  readonly takenBack: {
+    readonly reason: string
+    readonly byName: string
+    readonly at: number
+  } | null
+  /** Reviews of direct oral anticoagulants whose dose was judged by it. */
+  readonly judgedReviews: number
+}
+
+type KeptRow = Omit<KeptMeasurement, 'takenBack'> & {
+  readonly reason: string | null
+  readonly voidedByName: string | null
+  readonly voidedAt: number | null
+}
+
+const KEPT = `select m.id, m.patient_id as "patientId", m.kind, m.comparator, m.value, m.measured_on as "measuredOn",
+    m.source, s.name as "recordedByName", m.recorded_at as "recordedAt", v.reason, w.name as "voidedByName",
+    v.recorded_at as "voidedAt",
+    (select count(*)::int from doac_review r where r.provider_id = m.provider_id
+        and (r.weight_id = m.id or r.creatinine_id = m.id)) as "judgedReviews"
+  from measurement m
+  join staff s on s.provider_id = m.provider_id and s.account_id = m.recorded_by
+  left join measurement v on v.provider_id = m.provider_id and v.replaces = m.id
+  left join staff w on w.provider_id = v.provider_id and w.account_id = v.recorded_by`
+
+const toKept = ({ reason, voidedByName, voidedAt, ...kept }: KeptRow): KeptMeasurement => ({
+  ...kept,
+  takenBack:
+    reason === null || voidedByName === null || voidedAt === null
+      ? null
+      : { reason, byName: voidedByName, at: voidedAt },
+})
+
+/** Everything that was ever measured of a person, newest first, with what was taken back. */
+export async function measurementsOf(
+  tx: Tx,
+  patientId: string,
+): Promise<readonly KeptMeasurement[]> {
+  const rows = await tx.query<KeptRow>(
+    `${KEPT} where m.provider_id = $1 and m.patient_id = $2 and m.status = 'final'
+      order by m.measured_on desc, m.recorded_at desc, m.id desc`,
+    [tx.providerId, patientId],
+  )
+  return rows.map(toKept)
+}
+
+/** One measurement as it was entered. */
+export async function findMeasurement(tx: Tx, id: string): Promise<KeptMeasurement | undefined> {
+  const [row] = await tx.query<KeptRow>(
+    `${KEPT} where m.provider_id = $1 and m.id = $2 and m.status = 'final'`,
+    [tx.providerId, id],
+  )
+  return row && toKept(row)
+}

@@ -66,11 +66,17 @@ export async function addProtocolCheck(tx: Tx, check: NewProtocolCheck): Promise
   return added.length === 1
 }
 
-/** How many running plans name each protocol. */
+/** How many running plans name each maintenance protocol, and how many starts go on by each initiation protocol. */
 export async function plansByProtocol(tx: Tx): Promise<readonly { protocol: string; n: number }[]> {
   return tx.query(
     `select plan ->> 'protocol' as protocol, count(*)::int as n from episode
-      where provider_id = $1 and phase <> 'ended' and plan ->> 'protocol' is not null group by 1`,
+      where provider_id = $1 and phase <> 'ended' and plan ->> 'protocol' is not null group by 1
+     union all
+     select protocol, count(*)::int from (
+       select distinct on (i.episode_id) i.protocol from initiation i
+         join episode e on e.provider_id = i.provider_id and e.id = i.episode_id
+        where i.provider_id = $1 and e.phase = 'initiating'
+        order by i.episode_id, i.started_at desc, i.id desc) started group by 1`,
     [tx.providerId],
   )
 }

@@ -29,6 +29,8 @@ export async function addScoreRecord(tx: Tx, record: NewScoreRecord): Promise<vo
 }
 
 export type FoundScoreRecord = Pick<NewScoreRecord, 'id' | 'facts' | 'scores'> & {
+  /** A measurement that was on record then has been taken back since. */
+  readonly measureTakenBack: boolean
   readonly byName: string
   readonly at: number
 }
@@ -39,12 +41,27 @@ export async function scoreRecordsOf(
   patientId: string,
 ): Promise<readonly FoundScoreRecord[]> {
   return tx.query<FoundScoreRecord>(
-    `select r.id, r.facts, r.scores, s.name as "byName", r.recorded_at as at
+    `select r.id, r.facts, r.scores, s.name as "byName", r.recorded_at as at,
+            exists (select from measurement v
+                      join measurement m on m.provider_id = v.provider_id and m.id = v.replaces
+                     where v.provider_id = r.provider_id and v.patient_id = r.patient_id
+                       and m.recorded_at <= r.recorded_at and v.recorded_at > r.recorded_at
+                   ) as "measureTakenBack"
        from score_record r
        join staff s on s.provider_id = r.provider_id and s.account_id = r.recorded_by
       where r.provider_id = $1 and r.patient_id = $2
       order by r.recorded_at desc, r.id desc`,
     [tx.providerId, patientId],
+  )
+}
+
+export type StoredScoreRecord = Pick<NewScoreRecord, 'id' | 'facts' | 'scores'>
+
+/** Records of scores in the order of their ids; a verifier walks them in slices. */
+export async function scoreRecordsAfter(tx: Tx, afterId: string, limit: number) {
+  return tx.query<StoredScoreRecord>(
+    `select id, facts, scores from score_record where provider_id = $1 and id > $2 order by id limit $3`,
+    [tx.providerId, afterId, limit],
   )
 }
 

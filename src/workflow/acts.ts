@@ -69,6 +69,7 @@ import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
 import { takeTask } from './take-task.ts'
+import { withdrawMeasurement } from './withdraw-measurement.ts'
 import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
@@ -130,6 +131,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'raise-alarm': raiseAlarm,
   'record-failed-test': recordFailedTest,
   'record-scores': recordScores,
+  'withdraw-measurement': withdrawMeasurement,
   'record-told': recordTold,
   'refer-visit': referVisit,
   'suggest-dose': suggestDose,

@@ -10,6 +10,7 @@ import type { OpenVisit } from './open-visit.ts'
 import type { Finding } from './outcome.ts'
 import type { SiteRules } from './site-rules.ts'
 import type { TextFields } from './text-fields.ts'
+import { isUncheckedMeter } from './unchecked-meter.ts'
 import { limitsOf } from './visit-method.ts'
 import { openTask } from './visit-task.ts'
 
@@ -38,8 +39,15 @@ export const isBeyondMeter = (inr: Inr, method: Method): boolean =>
   method !== 'laboratory' &&
   (inr.comparator !== '=' || inr.tenths >= (limitsOf(method).censorAboveTenths ?? Infinity))
 
-/** Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured. Local settings. */
-const CONFIRM_WITHIN_MINUTES = { 'advisory-lot': 24 * 60, 'beyond-meter': 4 * 60 } as const
+/**
+ * Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured; of an alarming INR
+ * of an own meter that nobody has checked. Local settings.
+ */
+const CONFIRM_WITHIN_MINUTES = {
+  'advisory-lot': 24 * 60,
+  'beyond-meter': 4 * 60,
+  'unchecked-meter': 4 * 60,
+} as const
 
 /** The confirmation is owned by an authorised person until the laboratory's result is there. */
 export async function askForVenousResult(
@@ -49,7 +57,17 @@ export async function askForVenousResult(
 ): Promise<void> {
   const { inr, method, device } = visit
   await askForVenous(desk, known.episode, { inr, method, visitId })
-  if (isBeyondMeter(inr, method) || !needsVenousSample(known.site, inr, device)) return
+  if (isBeyondMeter(inr, method)) return
+  if (isUncheckedMeter(method, known, desk.today)) {
+    await openConfirmation(desk, known.episode, {
+      because: 'unchecked-meter',
+      title: `INR ${formatInr(inr)} on the patient's own meter, which is not checked: take a venous sample and enter the laboratory result`,
+      visitId,
+      note: 'No check of this patient and of their meter is current.',
+    })
+    return
+  }
+  if (!needsVenousSample(known.site, inr, device)) return
   await openConfirmation(desk, known.episode, {
     because: 'advisory-lot',
     title: 'Venous sample taken: compare the laboratory result',

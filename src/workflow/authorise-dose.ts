@@ -1,4 +1,6 @@
+import { clinicalDate } from '#base/day.ts'
 import { isMeasured } from '#clinical/inr.ts'
+import { LATER_REASONS, type LaterReason, laterReason } from '#recall/later-reasons.ts'
 import { act } from './act.ts'
 import { type Authorised, chooseOrder, ORDER_FIELDS } from './authorised-order.ts'
 import { appointmentMinute, bookNextTest } from './book-next-test.ts'
@@ -24,8 +26,16 @@ import { readTextFields } from './text-fields.ts'
 import { openWaitingVisit, type WaitingVisit } from './visit-decision.ts'
 
 const DECIDED = ['referral', 'alarm'] as const
-const FIELDS = [...TASK_FIELDS, ...ORDER_FIELDS, ...NEXT_TEST_FIELDS, 'confirmed'] as const
-type Fields = TaskFields & Authorised & NextTestFields & { readonly confirmed?: string }
+const FIELDS = [
+  ...TASK_FIELDS,
+  ...ORDER_FIELDS,
+  ...NEXT_TEST_FIELDS,
+  'confirmed',
+  'laterBecause',
+] as const
+type Fields = TaskFields &
+  Authorised &
+  NextTestFields & { readonly confirmed?: string; readonly laterBecause?: string }
 
 /** Decides the dose of a referred or alarmed result: as suggested, as proposed, or the person's own. */
 export const authoriseDose = act<Fields, Dosed>({
@@ -41,12 +51,11 @@ export const authoriseDose = act<Fields, Dosed>({
     const chosen = await chooseOrder(desk, fields, seen.task, waiting)
     if (chosen.kind === 'refused') return chosen
 
-    const choice = await chosenTest(desk, waiting, chosen, fields)
-    if (choice.kind === 'refused') return choice
-    const dose = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
-    if ('status' in dose) return dose
+    const ready = await readyOrder(desk, waiting, chosen, fields)
+    if (ready.kind === 'refused') return ready
+    const { choice, dose, later } = ready
 
-    const refusal = await finishTask(desk, seen, 'dosed')
+    const refusal = await finishTask(desk, { ...seen, note: noteOf(seen.note, later) }, 'dosed')
     if (refusal !== undefined) return refusal
     await keepRules(desk, waiting.rules)
     const decisionId = await saveDecision(desk, {
@@ -63,9 +72,55 @@ export const authoriseDose = act<Fields, Dosed>({
     if (typeof decisionId !== 'string') return decisionId
     const lost = await bookNextTest(desk, waiting.episode, choice)
     const patientId = waiting.patient.id
-    return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId }
+    return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId, ...notedOf(later) }
   },
 })
+
+type ReadyOrder = {
+  readonly kind: 'ready'
+  readonly choice: NextTestChoice
+  readonly dose: DatedDose
+  readonly later: Later
+}
+
+/** The dose on the calendar with the test that was chosen, when nothing stops either. */
+async function readyOrder(
+  desk: Desk,
+  waiting: WaitingVisit,
+  chosen: Chosen,
+  fields: Fields,
+): Promise<ReadyOrder | Refused> {
+  const choice = await chosenTest(desk, waiting, chosen, fields)
+  if (choice.kind === 'refused') return choice
+  const dose = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
+  if ('status' in dose) return dose
+  const later = laterThanAdvised(fields.laterBecause, choice, chosen)
+  return later.kind === 'refused' ? later : { kind: 'ready', choice, dose, later }
+}
+
+type Later = { readonly kind: 'later'; readonly because: LaterReason | undefined }
+
+/** A test beyond the time that the published action or the rules set is a step of its own, with a coded reason. */
+function laterThanAdvised(
+  typed: string | undefined,
+  { on }: NextTestChoice,
+  { testBy }: Chosen,
+): Later | Refused {
+  if (on <= testBy) return { kind: 'later', because: undefined }
+  const because = laterReason(typed)
+  if (because !== undefined) return { kind: 'later', because }
+  const message = `The next test is due by ${clinicalDate(testBy)}. To have it on ${clinicalDate(on)}, choose why and save again.`
+  return refusedField('laterBecause', 'later-than-advised', message)
+}
+
+/** The reason stands in the task's history, beside the person's own words. */
+const noteOf = (note: string, { because }: Later): string =>
+  because === undefined
+    ? note
+    : `${note === '' ? '' : `${note} `}Next test later than advised: ${LATER_REASONS[because]}.`
+
+const notedOf = ({ because }: Later) =>
+  because === undefined ? {} : { noted: { laterBecause: because } }
 
 type Chosen = Extract<Awaited<ReturnType<typeof chooseOrder>>, { kind: 'chosen' }>
 

@@ -10,6 +10,7 @@ import { bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
+import { startedByProtocolStop } from './initiation-limits.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
 import { notHere, type Refused, refusedField } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
@@ -69,6 +70,9 @@ export const closeTask = act<Fields, Done>({
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
+    const episode = await findEpisode(desk.tx, seen.task.episodeId)
+    const beyond = episode && (await startedByProtocolStop(desk, episode))
+    if (beyond !== undefined) return beyond
     const refusal = await finishTask(desk, seen, code)
     if (refusal !== undefined) return refusal
     const without = await setNextTest(desk, seen, fields)

@@ -8,7 +8,7 @@ import {
   parseMeasurement,
 } from '#clinical/measurement.ts'
 import type { DatedCreatinine, DatedWeight } from '#clinical/renal.ts'
-import { couldBeMilligrams } from '#clinical/renal.ts'
+import { couldBeMilligrams, couldBePounds } from '#clinical/renal.ts'
 import { typedDay } from '#register/typed-fields.ts'
 import type { Measurement, MeasurementSource } from '#store/measurements.ts'
 import type { Finding } from './outcome.ts'
@@ -149,8 +149,8 @@ function typedTwice(
   if (typed === undefined) return []
   const last = newest.find((one) => one.kind === typed.kind)
   const far = last !== undefined && isFar(typed, last.value)
-  const otherUnit = typed.kind === 'creatinine' && couldBeMilligrams(typed.value)
-  if (!far && !otherUnit) return []
+  const otherUnit = otherUnitOf(typed, last !== undefined && !far)
+  if (!far && otherUnit === undefined) return []
   const again = typed.kind === 'weight' ? 'weightAgain' : 'creatinineAgain'
   const second = trimAscii(fields[again] ?? '')
   if (second === '') return [{ field: again, code: 'double-entry', message: why(last, otherUnit) }]
@@ -160,14 +160,23 @@ function typedTwice(
   return [{ field: again, code: 'entries-differ', message }]
 }
 
+/** The unit in which a figure like this could be, when nothing on record speaks for ours. */
+function otherUnitOf({ kind, value }: TypedMeasure, isNearLast: boolean): string | undefined {
+  if (kind === 'creatinine') return couldBeMilligrams(value) ? LOW_IN_MILLIGRAMS : undefined
+  return kind === 'weight' && !isNearLast && couldBePounds(value) ? HIGH_IN_POUNDS : undefined
+}
+
+const LOW_IN_MILLIGRAMS =
+  'This is so low that it could be in mg/dL. Look at the unit on the report and type the figure again.'
+const HIGH_IN_POUNDS =
+  'This is so high that it could be in pounds. Look at the unit on the scales and type the weight in kg again.'
+
 function isFar({ kind, value }: TypedMeasure, last: number): boolean {
   const { numerator, denominator } = kind === 'weight' ? WEIGHT_TENTH : CREATININE_HALF
   return Math.abs(value - last) * denominator >= last * numerator
 }
 
-function why(last: Measurement | undefined, otherUnit: boolean): string {
-  if (otherUnit || last === undefined) {
-    return 'This is so low that it could be in mg/dL. Look at the unit on the report and type the figure again.'
-  }
+function why(last: Measurement | undefined, otherUnit: string | undefined): string {
+  if (otherUnit !== undefined || last === undefined) return otherUnit ?? LOW_IN_MILLIGRAMS
   return `This is far from the last one, ${formatMeasurement(last.kind, last)}. Type it again without looking at the first entry.`
 }

@@ -6,6 +6,8 @@ import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import type { FoundEpisode } from '#store/episodes.ts'
+import { findInitiation } from '#store/initiations.ts'
 import type { Desk } from './desk.ts'
 import type { DatedDose, Span } from './dose-order.ts'
 import { type Refused, refused } from './outcome.ts'
@@ -19,6 +21,17 @@ export function initiationStop({ actor, today }: Desk, inputs: AdviseInput): Ref
   if (!isInitiation(inputs)) return undefined
   const may = permission('dose-initiation', actor, today)
   if (may.kind === 'allowed') return undefined
+  return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
+}
+
+/** What becomes of somebody who is being started is decided with the competence for it, also without a dose. */
+export async function startedByProtocolStop(
+  { tx, actor, today }: Desk,
+  episode: Pick<FoundEpisode, 'id' | 'phase'>,
+): Promise<Refused | undefined> {
+  if (episode.phase !== 'initiating' || (await findInitiation(tx, episode.id)) === undefined) return
+  const may = permission('dose-initiation', actor, today)
+  if (may.kind === 'allowed') return
   return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
 }
 

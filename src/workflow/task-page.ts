@@ -1,13 +1,14 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
+import { findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type FoundTask, findTask, taskEvents } from '#store/tasks.ts'
 import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
-import { initiationStop } from './initiation-limits.ts'
+import { initiationStop, startedByProtocolStop } from './initiation-limits.ts'
 import { notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
@@ -51,16 +52,22 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       events: await taskEvents(tx, task.id),
       offers: await clinicOffers(desk, patient, testBy),
       testBy,
-      may: mayDo(desk, task, details),
+      may: await mayDo(desk, task, details),
     }
   },
   (_asked, { patient }) => patient.id,
 )
 
-function mayDo(desk: Desk, task: FoundTask, details: VisitTaskDetails | null): TaskPage['may'] {
+async function mayDo(
+  desk: Desk,
+  task: FoundTask,
+  details: VisitTaskDetails | null,
+): Promise<TaskPage['may']> {
   const { actor, today } = desk
+  const episode = await findEpisode(desk.tx, task.episodeId)
   const isForLevel5 =
-    details !== null && initiationStop(desk, details.suggestion.inputs) !== undefined
+    (details !== null && initiationStop(desk, details.suggestion.inputs) !== undefined) ||
+    (episode !== undefined && (await startedByProtocolStop(desk, episode)) !== undefined)
   const mayDecide = permission('authorise-dose', actor, today).kind === 'allowed' && !isForLevel5
   const isOpen = task.state !== 'closed'
   return {

@@ -16,6 +16,7 @@ import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'
 import { checkDoacReviews } from './check-doac-reviews.ts'
 import { checkRules } from './check-rules.ts'
+import { checkScores } from './check-scores.ts'
 
 /** Something that must never be, with the record it was found at. */
 export type Fault = {
@@ -36,8 +37,8 @@ export type Verification = {
 const ESCALATION_ALLOWANCE_MS = 120_000
 
 /**
- * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion
- * ever stored, asked again of its own rule set. Invariant 12 (claims) has no rows before there are claims.
+ * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion,
+ * review and score ever stored, asked again of its own rules. Invariant 12 (claims) has no rows before there are claims.
  */
 export async function verify(pool: Pool, now: number): Promise<Verification> {
   const providers = await providersOf(pool)
@@ -52,6 +53,7 @@ export async function verify(pool: Pool, now: number): Promise<Verification> {
       const rest = [
         ...(await checkRules(tx)),
         ...(await checkDoacReviews(tx)),
+        ...(await checkScores(tx)),
         ...(await checkRows(tx, now)),
         ...(await checkResponsible(tx, responsible)),
       ]

@@ -13,6 +13,7 @@ import type { Finding } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
 import { secondResultFindings } from './second-result.ts'
 import type { TextFields } from './text-fields.ts'
+import { ownMeterFindings } from './unchecked-meter.ts'
 import { ANSWER_FIELDS, readAnswers } from './visit-answers.ts'
 import type { VisitCase } from './visit-case.ts'
 import { deviceOf, methodFindings, readMethod } from './visit-method.ts'
@@ -68,13 +69,15 @@ export function readVisit(
   const stated = readStatedDose(fields.currentDose)
   const answers = readAnswers(fields, known, today, stated.statedUg)
   const entered = readEnteredInr(fields, method ?? 'provider-meter', known)
+  const inr = entered.kind === 'inr' ? entered.inr : undefined
   const second = secondResultFindings(fields, known, now)
   const findings = [
     ...identityFindings(fields.identity, known.patient.details),
     ...(answers.kind === 'refused' ? answers.findings : []),
     ...(entered.kind === 'refused' ? entered.findings : []),
-    ...methodFindings(fields, method, known, today),
-    ...venousFindings(fields, known.site, entered.kind === 'inr' ? entered.inr : undefined),
+    ...methodFindings(fields, method, known),
+    ...ownMeterFindings(method, known, today, inr),
+    ...venousFindings(fields, known.site, inr),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
     ...stated.findings,
     ...freeTextFindings(fields, known.patient),

@@ -1,8 +1,6 @@
-import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { LABORATORY_RANGE, METER_RANGE } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
-import { selfTestStop } from '#register/self-testing.ts'
 import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
 import { antiphospholipidOf } from './risk-facts.ts'
@@ -30,7 +28,6 @@ export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
   { patient, plan, site }: VisitCase,
-  today: Day,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
@@ -46,9 +43,7 @@ export function methodFindings(
       'A meter is not suitable for this patient, as their details say. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
-  if (method === 'provider-meter') return deviceFindings(fields, site)
-  const stop = selfTestStop(patient.selfTestUntil, today)
-  return stop === undefined ? [] : [at('method', 'self-test-not-current', stop)]
+  return method === 'provider-meter' ? deviceFindings(fields, site) : []
 }
 
 function deviceFindings(fields: MethodFields, site: VisitCase['site']): readonly Finding[] {

@@ -7,6 +7,7 @@ import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { done, dosablePatient, type Fields, freshKey, refusal } from '#test/store/visit-desk.ts'
 import { type PatientScores, patientScores } from '#workflow/patient-scores.ts'
 import { recordScores } from '#workflow/record-scores.ts'
+import { verify } from '#workflow/verify.ts'
 
 let clinic: TestClinic
 before(async () => {
@@ -106,4 +107,21 @@ test('the desk reads the scores and does not record them', async () => {
   assert.deepEqual(refusal(refused), [403, 'not-permitted-role'])
   const read = await patientScores(clinic.house, desk, { patientId })
   assert(read.kind === 'scores' && !read.mayRecord)
+})
+
+test('evenkeel verify counts every recorded score again, and names one that is not what its answers give', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  done(await record(patientId, answering({ stroke: 'yes' })))
+  assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
+  const { migratorPool } = clinic.database
+  const { rows } = await migratorPool.query<{ readonly id: string }>(
+    `update score_record set scores = jsonb_set(scores, '{0,lowest}', '0')
+      where patient_id = $1 returning id`,
+    [patientId],
+  )
+  const { faults } = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(
+    faults.map(({ invariant, subject }) => [invariant, subject]),
+    [['replay', rows[0]?.id]],
+  )
 })

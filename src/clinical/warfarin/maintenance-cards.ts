@@ -80,7 +80,7 @@ const RE_LY: MaintenanceCard = {
     'INR to 1.5: the weekly dose goes up by 15 %.',
     'INR 1.6 to 1.9: up by 10 %, and INR 3.1 to 3.9: down by 10 %, when it is the second running on that side or the last of three that move away. Otherwise the dose stays the same.',
     'INR 4.0 to 4.9: one dose is left out, then down by 10 %.',
-    'From 5.0 the published action takes the place of a dose.',
+    'From 5.0 the published action takes the place of a dose. The table itself goes on: down by 15 % at INR 5.0 to 8.9. That is left to the person who decides.',
   ],
   limits: [
     'Over how many results an INR must be "falling" or "rising" the source does not say; three are asked for here.',

@@ -28,6 +28,11 @@ export function DoacFacts({ page, doac, course }: Props) {
         <span>{nextReview({ page, course })}</span>
       </p>
       <Kidneys doac={doac} sex={page.patient.details.sex} />
+      {doac.reviews[0]?.measureTakenBack === true && (
+        <WarningCallout heading="Judged by a wrong measurement">
+          <p>{TAKEN_BACK}</p>
+        </WarningCallout>
+      )}
       {doac.against.length > 0 && (
         <WarningCallout heading="The record says, or does not say">
           {doac.against.map((message) => (
@@ -117,6 +122,20 @@ export const OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
   contraindicated: 'May not be taken',
 }
 
+/** Said of a review whose weight or creatinine was wrong. */
+export const TAKEN_BACK =
+  'The weight or creatinine that this dose was judged by has been taken back since: check the dose again.'
+
+function checkInWords({
+  outcome,
+  isTold,
+  measureTakenBack,
+}: DoacSection['reviews'][number]): string {
+  const told = isTold ? '' : '; patient not told'
+  const wrong = measureTakenBack ? '; weight or creatinine taken back since' : ''
+  return `${OUTCOME_WORDS[outcome]}${told}${wrong}`
+}
+
 /** The last reviews, newest first. */
 export function DoacReviews({ doac }: Pick<Props, 'doac'>) {
   if (doac.reviews.length === 0) return <p>No review is recorded yet.</p>
@@ -141,7 +160,7 @@ export function DoacReviews({ doac }: Pick<Props, 'doac'>) {
           </a>,
           clearanceOf(review.verdict),
           review.inputs.dose === 'not-known' ? 'not known' : formatDoacDose(review.inputs.dose),
-          `${OUTCOME_WORDS[review.outcome]}${review.isTold ? '' : '; patient not told'}`,
+          checkInWords(review),
           review.nextReviewOn === null ? '' : clinicalDate(day(review.nextReviewOn)),
           review.reviewedByName,
         ],

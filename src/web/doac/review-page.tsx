@@ -9,6 +9,7 @@ import type { TypedForm } from '#web/register/typed-form.tsx'
 import { type DoacReviewPage, doacReviewPage } from '#workflow/doac-review-page.ts'
 import { recordDoacTold } from '#workflow/record-doac-told.ts'
 import { doacReviewHref, doacTaskHref } from './addresses.ts'
+import { TAKEN_BACK } from './doac-facts.tsx'
 import { ReviewFacts } from './review-facts.tsx'
 import { ToldFields } from './told-fields.tsx'
 
@@ -48,6 +49,11 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
             <p>
               A prescriber has this: <a href={doacTaskHref(task.id)}>{task.title}</a>
             </p>
+          </InsetText>
+        )}
+        {review.measureTakenBack && (
+          <InsetText>
+            <p>{TAKEN_BACK}</p>
           </InsetText>
         )}
         <Told shown={shown} form={form} request={request} />

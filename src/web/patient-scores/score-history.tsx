@@ -24,9 +24,9 @@ export function ScoreHistory({ history }: Pick<PatientScores, 'history'>) {
   )
 }
 
-function inOneLine({ at, byName, scores }: Recorded): string {
+function inOneLine({ at, byName, scores, measureTakenBack }: Recorded): string {
   const points = scores.map((score) => `${SCORE_WORDS[score.id].name} ${scoreInWords(score)}`)
-  return `${clinicalDate(londonDay(at))} ${londonClock(at)}, ${byName}: ${points.join(', ')}`
+  return `${clinicalDate(londonDay(at))} ${londonClock(at)}, ${byName}: ${points.join(', ')}${measureTakenBack ? '. A measurement on record then has been taken back' : ''}`
 }
 
 function answerRows({ facts, scores }: Recorded) {

@@ -54,6 +54,14 @@ async function shown(
         ) : (
           <>
             <h2>As last recorded</h2>
+            {newest.measureTakenBack && (
+              <InsetText>
+                <p>
+                  A measurement that was on record then has been taken back since: check the answers
+                  and record the scores again.
+                </p>
+              </InsetText>
+            )}
             <ScoreCards scores={newest.scores} />
           </>
         )}

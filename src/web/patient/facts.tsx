@@ -69,6 +69,7 @@ export function Results({ page, children }: Props & { readonly children?: ReactN
         <a href={`/patients/${patient.id}/appointments`}>Appointments</a>
         <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
         <a href={`/patients/${patient.id}/scores`}>Scores</a>
+        <a href={`/patients/${patient.id}/measurements`}>Measurements</a>
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
       </p>
     </section>

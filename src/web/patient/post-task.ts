@@ -39,6 +39,7 @@ const NOT_PROPOSED = [
   'nextTestOn[month]',
   'nextTestOn[year]',
   'confirmed',
+  'laterBecause',
 ]
 
 function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | Refused> {

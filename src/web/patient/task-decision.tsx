@@ -1,9 +1,11 @@
 import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
+import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { Radios } from '#web/parts/radios.tsx'
+import { Select } from '#web/parts/select.tsx'
 import type { DoseOrder } from '#workflow/dose-order.ts'
 import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
@@ -51,6 +53,7 @@ function DecideDose(props: TaskProps) {
           choices={choicesOf(props)}
         />
         <NextTest state={{ typed, findings }} offers={page.offers} dueOn={page.testBy} />
+        <WhyLater typed={typed} findings={findings} />
         {isAsking ? (
           <Interruption findings={findings} step="authorise" />
         ) : (
@@ -65,6 +68,28 @@ function DecideDose(props: TaskProps) {
         )}
       </TaskForm>
     </section>
+  )
+}
+
+/** Asked when the day chosen lies beyond the one by which the test is due. */
+function WhyLater({
+  typed,
+  findings,
+}: Pick<TaskProps, 'findings'> & { readonly typed: Readonly<Record<string, string>> }) {
+  const error = errorOf(findings, 'laterBecause')
+  if (error === undefined && (typed['laterBecause'] ?? '') === '') return null
+  return (
+    <Select
+      id="laterBecause"
+      name="laterBecause"
+      label="Why the test is later than it is due"
+      options={[
+        { value: '', text: 'Choose' },
+        ...LATER_REASONS_IN_ORDER.map((value) => ({ value, text: LATER_REASONS[value] })),
+      ]}
+      value={typed['laterBecause']}
+      error={error}
+    />
   )
 }
 

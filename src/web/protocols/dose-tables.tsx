@@ -1,13 +1,22 @@
+import { Fragment } from 'react'
 import { formatMg, ug } from '#clinical/dose.ts'
 import { formatTenths } from '#clinical/inr.ts'
 import type { DoseRow, ProtocolCard } from '#clinical/protocol-card.ts'
 import { Table } from '#web/parts/table.tsx'
+import { StepGraph } from './step-graph.tsx'
 
-/** The dose tables of a protocol that gives doses by row. */
-export const DoseTables = ({ card: { tables } }: { readonly card: ProtocolCard }) =>
-  tables.map(({ title, rows }) => (
+/** The dose tables of a protocol that gives doses by row, each drawn as steps and written out. */
+export const DoseTables = ({ card: { tables, kind } }: { readonly card: ProtocolCard }) =>
+  tables.map((table, nth) => (
+    <Fragment key={table.title}>
+      <DoseTable {...table} />
+      {kind === 'initiation' && <StepGraph table={table} id={`step-graph-${nth + 1}`} />}
+    </Fragment>
+  ))
+
+function DoseTable({ title, rows }: ProtocolCard['tables'][number]) {
+  return (
     <Table
-      key={title}
       caption={title}
       captionSize="m"
       compact
@@ -22,7 +31,8 @@ export const DoseTables = ({ card: { tables } }: { readonly card: ProtocolCard }
         cells: [inrs(row), dose(row), row.says === '' ? ' ' : row.says],
       }))}
     />
-  ))
+  )
+}
 
 const inrs = ({ fromTenths, toTenths }: DoseRow): string =>
   toTenths === 'and-above'

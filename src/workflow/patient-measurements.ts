@@ -1,0 +1,32 @@
+import { permission } from '#access/policy.ts'
+import type { Day } from '#base/day.ts'
+import { type KeptMeasurement, measurementsOf } from '#store/measurements.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { notHere } from './outcome.ts'
+import { idTyped } from './typed-id.ts'
+import { view } from './view.ts'
+
+/** What was measured of a person besides the INR, with what was taken back. */
+export type PatientMeasurements = {
+  readonly kind: 'measurements'
+  readonly today: Day
+  readonly patient: FoundPatient
+  readonly measurements: readonly KeptMeasurement[]
+  readonly mayWithdraw: boolean
+}
+
+export const patientMeasurements = view<{ readonly patientId: string }, PatientMeasurements>(
+  'see-patient',
+  async ({ tx, today, actor }, asked) => {
+    const patient = await findPatient(tx, idTyped(asked.patientId))
+    if (patient === undefined) return notHere('patient')
+    return {
+      kind: 'measurements',
+      today,
+      patient,
+      measurements: await measurementsOf(tx, patient.id),
+      mayWithdraw: permission('withdraw-measurement', actor, today).kind === 'allowed',
+    }
+  },
+  (_asked, { patient }) => patient.id,
+)

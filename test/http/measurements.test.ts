@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { day } from '#base/day.ts'
+import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
+import { doacDesk } from '#test/store/doac-desk.ts'
+import { done, freshKey } from '#test/store/visit-desk.ts'
+import { recordScores } from '#workflow/record-scores.ts'
+import { verify } from '#workflow/verify.ts'
+import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
+import { formFields } from './visit-forms.ts'
+import { answered, leavingNothing, wordsAt } from './walked-page.ts'
+
+let clinic: ServedClinic
+let nurse: Visitor
+before(async () => {
+  clinic = await servedClinic()
+  nurse = await signedInAs(clinic, 'nurse')
+})
+after(() => clinic.close())
+
+/** Somebody on apixaban whose dose was judged today by a weight and a creatinine, and who was scored. */
+async function reviewed() {
+  const desk = doacDesk(clinic)
+  const who = await desk.person({ dateOfBirth: day('1942-09-04') })
+  done(await desk.review(who))
+  const answers = Object.fromEntries(SCORE_QUESTIONS.map((question) => [question, 'no']))
+  const scored = { patientId: who.patientId, ...answers }
+  clinic.clock.advance(1000)
+  done(await recordScores.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), scored))
+  clinic.clock.advance(1000)
+  return { ...who, action: `/patients/${who.patientId}/measurements` }
+}
+
+test('H20: a wrong weight is taken back with its reason, counts for nothing, and what was judged by it says so', async () => {
+  const { patientId, episodeId, action } = await reviewed()
+  const page = await nurse.get(action)
+  assert.match(page.text, /The dose of 1 review was judged by it/)
+  const form = formFields(page, action)
+  const weightId = /value="([^"]*)"[^>]*>22-Nov-2026, Weight/.exec(page.text)?.[1] ?? ''
+  assert.notEqual(weightId, '')
+  const unchosen = await leavingNothing(clinic, () => nurse.post(action, { ...form, reason: 'x' }))
+  assert.equal(wordsAt(unchosen, 'measurementId'), 'Choose the measurement.')
+  const silent = await leavingNothing(clinic, () =>
+    nurse.post(action, { ...form, measurementId: weightId, reason: ' ' }),
+  )
+  answered(silent, 422)
+  assert.equal(wordsAt(silent, 'reason'), 'Say what is wrong with it.')
+
+  const typed = { ...formFields(silent, action), measurementId: weightId, reason: 'In pounds' }
+  answered(await nurse.post(action, typed), 303)
+  const after = await nurse.get(action)
+  assert.match(after.text, /Taken back by Test nurse, 22-Nov-2026: In pounds/)
+  assert.doesNotMatch(after.text, new RegExp(`<option[^>]*value="${weightId}"`))
+  const patient = await nurse.get(`/patients/${patientId}`)
+  assert.match(patient.text, /Weight not recorded/)
+  assert.match(patient.text, /Judged by a wrong measurement/)
+  const [review] = await doacDesk(clinic).reviews(episodeId)
+  const saved = await nurse.get(`/doac-reviews/${review?.id}`)
+  assert.match(saved.text, /has been taken back since: check the dose again/)
+  const scores = await nurse.get(`/patients/${patientId}/scores`)
+  assert.match(scores.text, /has been taken back since: check the answers/)
+  assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
+
+  const twice = { ...formFields(after, action), measurementId: weightId, reason: 'Once more' }
+  const again = await leavingNothing(clinic, () => nurse.post(action, twice))
+  assert.equal(again.status, 409)
+})
+
+test('a receptionist sees measurements and takes none back', async () => {
+  const { action } = await reviewed()
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  assert.doesNotMatch((await receptionist.get(action)).text, /Take it back/)
+})
