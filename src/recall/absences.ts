@@ -151,7 +151,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
   overdue: {
     urgency: 'this-week',
     label: 'overdue',
-    looksFor: 'Everybody else whose test date has passed without a result.',
+    looksFor: 'Everybody else whose test, or review of a DOAC, is past its date without a result.',
   },
   'contact-due': {
     urgency: 'this-week',

@@ -68,22 +68,33 @@ export function typedNote(
   return text
 }
 
-/** A day as YYYY-MM-DD in the field itself, or in three boxes `field[day]`, `field[month]`, `field[year]`. */
+/** The three boxes of a date: `field[day]`, `field[month]`, `field[year]`. */
+const boxesOf = (fields: TypedFields, field: string): readonly [string, string, string] => [
+  typedText(fields, `${field}[day]`),
+  typedText(fields, `${field}[month]`),
+  typedText(fields, `${field}[year]`),
+]
+
+/** A day as YYYY-MM-DD in the field itself, or in three boxes. */
 export function isoDayTyped(fields: TypedFields, field: string): string {
   const whole = typedText(fields, field)
   if (whole !== '') return whole
-  const boxes = ['day', 'month', 'year'].map((box) => typedText(fields, `${field}[${box}]`))
-  const [dayText = '', month = '', year = ''] = boxes
-  const parsed = dayFromParts(dayText, month, year)
+  const boxes = boxesOf(fields, field)
+  const parsed = dayFromParts(...boxes)
   return parsed.kind === 'day' ? parsed.day : boxes.filter((box) => box !== '').join('/')
 }
+
+/** What is wrong with three boxes is said in the words of three boxes. */
+const BOXES_UNREADABLE = 'Enter the day, the month and the year in numbers, for example 22 11 2026.'
 
 /** A day that may be left empty (null); a wrong one is a finding. */
 export function typedDay(fields: TypedFields, field: string, findings: Findings): Day | null {
   const iso = isoDayTyped(fields, field)
   if (iso === '') return null
-  const parsed = parseDay(iso)
+  const inBoxes = typedText(fields, field) === ''
+  const parsed = inBoxes ? dayFromParts(...boxesOf(fields, field)) : parseDay(iso)
   if (parsed.kind === 'day') return parsed.day
-  findings.push({ field, code: parsed.code, message: parsed.message })
+  const { code, message } = parsed
+  findings.push({ field, code, message: inBoxes && code === 'format' ? BOXES_UNREADABLE : message })
   return null
 }

@@ -112,6 +112,9 @@ test('what was typed is in the form again when the person comes back, but never 
   const fields = formFields(page, `/patients/${patientId}/visit`)
   assert.deepEqual([fields['inr'], fields['stripLot'], fields['identity']], ['2.7', 'L 62299', ''])
   assert.match(page.text, /What you typed at 09:00 was kept/)
+  const sent = await postVisit(nurse, patientId, { inr: '2.7' })
+  assert.match(sent.text, /name="inr"/)
+  assert.doesNotMatch(sent.text, /was kept/, 'what was just sent is not spoken of as a draft')
 })
 
 test('the page of a patient shows the newest visits, and its own page shows every visit there ever was', async () => {

@@ -14,8 +14,13 @@ journey(
   'H20: an overdue review is found beside overdue tests, the dose is checked, saved, told and booked',
   async (practice) => {
     const { page } = await signIn(practice, 'nurse')
-    await page.goto('/worklists/overdue?medicine=doac')
+    await page.goto('/worklists/overdue')
+    const both = await page.innerText('main')
+    assert.match(both, /Warfarin and others \(\d+\)/)
+    await looksRight(page, 'overdue')
+    await page.getByRole('link', { name: /^Direct oral anticoagulant \(\d+\)$/ }).click()
     assert.match(await page.innerText('main'), /Review of dabigatran was due/)
+    await looksRight(page, 'overdue-doac')
     await openFromRegister(page, 'ABERNATHY, Douglas')
     await looksRight(page, 'doac-patient')
     await fillIn(page, { weight: '79', creatinine: '1.1' })

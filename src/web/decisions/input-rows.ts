@@ -28,7 +28,7 @@ export function inputRows(inputs: AdviseInput): readonly Row[] {
     { key: 'Tablets', value: tabletsInWords(tabletSet) },
     ...Object.entries(rest).map(([name, value]) => ({
       key: nameInWords(name),
-      value: JSON.stringify(value),
+      value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value),
     })),
   ]
 }

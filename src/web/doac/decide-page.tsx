@@ -14,6 +14,7 @@ import {
   NoteField,
   type TypedForm,
 } from '#web/register/typed-form.tsx'
+import { capitalised } from '#web/worklists/capitalised.ts'
 import { DOAC_DECISIONS, decideDoacReview } from '#workflow/decide-doac-review.ts'
 import { type DoacReviewPage, doacReviewPage } from '#workflow/doac-review-page.ts'
 import { doacReviewHref, doacTaskHref } from './addresses.ts'
@@ -53,7 +54,7 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
     main: (
       <>
         <BackLink href={home} />
-        <h1>{task?.title ?? 'Review'}</h1>
+        <h1>{capitalised(task?.title ?? 'Review')}</h1>
         {task !== null && (
           <p className="evk-line">
             <Tag colour={task.state === 'closed' ? 'grey' : 'orange'}>

@@ -49,6 +49,7 @@ async function shownAgain(request: PageRequest, refusal: Refused): Promise<PageR
 const isIn = (refusal: Refused, { code, field }: Finding): boolean =>
   refusal.findings.some((finding) => finding.code === code && finding.field === field)
 
+/** What is in the form was sent with it: no draft is spoken of. */
 async function show(
   request: PageRequest,
   checked: CheckedReview | null,
@@ -63,5 +64,6 @@ async function show(
     return { kind: 'redirect', to: `/patients/${page.patient.id}` }
   const typed = typedAgain(fieldsFor(request), findings)
   const key = newId(house.clock())
-  return doacReply({ page, typed, findings, checked, csrf, key }, doac, course, status)
+  const shown = { ...page, draft: null }
+  return doacReply({ page: shown, typed, findings, checked, csrf, key }, doac, course, status)
 }

@@ -140,7 +140,7 @@ async function show(
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
   const state = {
-    page,
+    page: { ...page, draft: null },
     typed: { ...typedAgain(form, findings), ...filled },
     findings,
     suggested,

@@ -18,7 +18,7 @@ export const protocolsPage: PageHandler = async ({ house, caller }) => {
       <>
         <BackLink href="/service">Service</BackLink>
         <h1 className="nhsuk-heading-l">Dosing protocols</h1>
-        <p>
+        <p className="nhsuk-u-reading-width">
           A protocol whose source is not verified doses nobody until the clinical lead of this site
           has compared it with its source and recorded the check.
         </p>

@@ -21,7 +21,7 @@ export const cliniciansPage: PageHandler = async (request) => {
 function Clinicians({ control: { clinicians, asked } }: { readonly control: ClinicianControl }) {
   return (
     <>
-      <p>
+      <p className="nhsuk-u-reading-width">
         The days from an INR to the next, and that next INR, belong to whoever decided the dose in
         between, or authorised it. {EXCLUSION_WORDS.nice}. People differ: few days, or people who
         are hard to control, say little about a clinician.
@@ -53,11 +53,11 @@ function ByClinician({ clinicians, of }: Props) {
         { heading: 'Clinician' },
         { heading: 'Patients', numeric: true },
         { heading: `${METHOD_WORDS.continuous}: mean of patients`, numeric: true },
-        { heading: 'pooled', numeric: true },
-        { heading: 'in range of counted', numeric: true },
+        { heading: 'Pooled', numeric: true },
+        { heading: 'In range of counted', numeric: true },
         { heading: METHOD_WORDS.daily, numeric: true },
         { heading: METHOD_WORDS.tests, numeric: true },
-        { heading: 'tests counted', numeric: true },
+        { heading: 'Tests counted', numeric: true },
       ]}
       rows={clinicians.map((clinician) => ({
         key: clinician.accountId ?? 'nobody',

@@ -21,7 +21,7 @@ function Figures({ control }: { readonly control: ProviderControl }) {
   const { asked, nice, twoWeeks, onTreatment, unconfirmed, prevalence, flags } = control
   return (
     <>
-      <p>
+      <p className="nhsuk-u-reading-width">
         {countInWords(onTreatment)} people were on treatment monitored by INR on the last day
         {unconfirmed > 0 &&
           `, ${countInWords(unconfirmed)} of them on an imported plan that nobody has confirmed`}

@@ -31,7 +31,7 @@ export const indicatorsPage: PageHandler = async (request) => {
 function Lists({ report }: { readonly report: ProviderIndicatorsShown }) {
   return (
     <>
-      <p>
+      <p className="nhsuk-u-reading-width">
         NPSA Patient Safety Alert 18 (2007) and Baglin et al. 2007: the numbers are theirs, the
         items from memory and not yet checked against the paper. What is not recorded is not known,
         never 0 %.

@@ -67,11 +67,11 @@ function Figures({ report, opens }: { readonly report: OverrideReport; readonly 
       <ProtocolTable report={report} opens={opens} />
       <OverrideChart title="Share of suggestions overridden" bars={protocolBars(report)} />
       <ReasonTable report={report} opens={opens} />
+      <MonthTable report={report} opens={opens} />
       <OverrideChart
         title="Share of suggestions overridden, by month"
         bars={report.byMonth.map(({ value, figures }) => ({ name: monthInWords(value), figures }))}
       />
-      <MonthTable report={report} opens={opens} />
     </>
   )
 }
