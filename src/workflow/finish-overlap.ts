@@ -1,5 +1,5 @@
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
-import { formatInr } from '#clinical/inr.ts'
+import { formatInr, type Inr } from '#clinical/inr.ts'
 import { againstFinishing } from '#register/overlap.ts'
 import { EARLY_REASONS, type EarlyReason } from '#register/switch-plan.ts'
 import { type Findings, typedChoice, typedDay } from '#register/typed-fields.ts'
@@ -69,6 +69,8 @@ type Finish = {
   readonly kind: 'finish'
   readonly stoppedOn: Day
   readonly early: EarlyReason | ''
+  /** The INR that it was ended on; null when there was none. */
+  readonly resultId: string | null
   readonly words: string
 }
 
@@ -97,19 +99,29 @@ async function readFinish(
   const newest = inrs.at(-1)
   const words = sentences(
     `${found.oldMedicine} stopped, warfarin goes on alone`,
-    newest === undefined ? '' : `INR ${formatInr(newest.inr)} of ${clinicalDate(newest.on)}`,
+    inrInWords(newest),
     early === '' ? '' : EARLY_REASONS[early],
     note,
   )
-  return { kind: 'finish', stoppedOn, early, words }
+  return { kind: 'finish', stoppedOn, early, resultId: newest?.id ?? null, words }
 }
+
+const inrInWords = (newest: EndingInr | undefined): string =>
+  newest === undefined ? '' : `INR ${formatInr(newest.inr)} of ${clinicalDate(newest.on)}`
 
 const earlyReasons = (): readonly EarlyReason[] =>
   Object.keys(EARLY_REASONS).filter((key): key is EarlyReason => key in EARLY_REASONS)
 
-async function inrsOf({ tx }: Desk, { episode }: OpenCourse, { fromOn }: FoundSwitch) {
+type EndingInr = { readonly id: string; readonly inr: Inr; readonly on: Day }
+
+async function inrsOf(
+  { tx }: Desk,
+  { episode }: OpenCourse,
+  { fromOn }: FoundSwitch,
+): Promise<readonly EndingInr[]> {
   const results = await resultsSince(tx, episode.id, fromOn)
-  return results.map(({ comparator, tenths, sampledOn }) => ({
+  return results.map(({ id, comparator, tenths, sampledOn }) => ({
+    id,
     inr: { comparator, tenths },
     on: day(sampledOn),
   }))
@@ -136,7 +148,7 @@ async function finish(
   desk: Desk,
   found: FoundSwitch,
   { episode }: OpenCourse,
-  { stoppedOn, early, words }: Finish,
+  { stoppedOn, early, resultId, words }: Finish,
 ): Promise<Refused | undefined> {
   const dueOn = addDays(desk.today, REMOVAL_DAYS)
   const taskId = await nextSwitchTask(desk, found, 'finished', {
@@ -148,7 +160,7 @@ async function finish(
   })
   if (typeof taskId !== 'string') return taskId
   const change = { taskId, untilOn: dueOn }
-  return stepOn(desk, found, 'finish', change, { stoppedOn, early, words })
+  return stepOn(desk, found, 'finish', change, { stoppedOn, early, resultId, words })
 }
 
 /** The title of the task that stays until the old medicine is out of the house and off the repeats. */

@@ -3,6 +3,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { doacDose } from '#clinical/doac/doac.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { twoActiveEpisodes } from '#store/invariants.ts'
+import { findResult } from '#store/results.ts'
 import { switchEventsOf } from '#store/switches.ts'
 import { findTask } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
@@ -66,6 +67,9 @@ test('H18: planned, begun, finished at the INR, removed: both are taken only in 
       'confirm done Test nurse',
     ],
   )
+  const ended = events.find(({ what }) => what === 'finish')?.details['resultId']
+  const result = await clinic.inTx((tx) => findResult(tx, String(ended)))
+  assert.equal(result?.tenths, 21)
   const { faults } = await verify(clinic.pool, clinic.clock.now())
   assert.deepEqual(faults, [])
 })
