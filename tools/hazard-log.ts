@@ -36,7 +36,7 @@ export type NamedTest = {
   readonly ids: readonly string[]
 }
 
-const TEST_NAME = /\b(?:test|it|describe)\(\s*(['"`])((?:H\d\d\b[ ,and]*)+:[^\n]*?)\1/g
+const TEST_NAME = /\b(?:test|it|describe|journey)\(\s*(['"`])((?:H\d\d\b[ ,and]*)+:[^\n]*?)\1/g
 
 /** Every test of the repository whose name begins with hazard ids. */
 export function testsOfHazards(): readonly NamedTest[] {

@@ -48,7 +48,7 @@ journey(
 )
 
 journey(
-  'H44: a session that ends in mid-entry gives what was typed back after signing in',
+  'H30: a session that ends in mid-entry gives what was typed back after signing in',
   async (practice) => {
     const { page } = await signIn(practice, 'nurse')
     await openFromClinic(page, 'KOWALSKI, Leroy')
