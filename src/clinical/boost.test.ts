@@ -51,6 +51,11 @@ test('a larger dose on a day in the middle parts the days around it', () => {
   )
 })
 
+const WORDS: Readonly<Record<string, RegExp>> = {
+  'boost-date': /^No dose is taken here on 2026-1\d-\d\d, /,
+  'boost-not-larger': /^[45] mg is not more than the dose of that day\./,
+  'boost-cannot-be-made': /^The tablets of this plan cannot make 8\.25 mg\./,
+}
 const REFUSED: readonly (readonly [string, string, number, string])[] = [
   ['before the first day', '2026-11-26', 8000, 'boost-date'],
   ['on the day of the next test', '2026-12-04', 8000, 'boost-date'],
@@ -63,6 +68,7 @@ for (const [what, on, dose, code] of REFUSED) {
     const refused = addBoosts(scheduleOf(5000), [{ on: day(on), ug: ug(dose) }], ALL_TABLETS, NEXT)
     assert(refused.kind === 'refused')
     assert.equal(refused.code, code)
+    assert.match(refused.message, WORDS[code] ?? /unknown/)
   })
 }
 
@@ -72,6 +78,7 @@ test('a larger dose on a day without a dose, and two on one day, are refused', (
   const twice = [...boostsFrom(FROM, 1, ug(8000)), ...boostsFrom(FROM, 1, ug(9000))]
   const refused = addBoosts(scheduleOf(5000), twice, ALL_TABLETS, NEXT)
   assert(refused.kind === 'refused' && refused.code === 'boost-twice')
+  assert.equal(refused.message, 'Two larger doses are given for 2026-11-27. Give each date one.')
 })
 
 test('no tablets of this set for a larger dose: refused, whatever the schedule', () => {

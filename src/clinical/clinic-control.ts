@@ -1,6 +1,7 @@
 import { type Day, dayNumber } from '#base/day.ts'
 import { type ControlFlags, type Flag, flagsOf, LEAST_MAINTENANCE_MONTHS } from './control.ts'
 import { type ControlColumns, countExtremes } from './control-counts.ts'
+import { at } from './inr-columns.ts'
 import { FIRST_WEEKS_EXCLUDED_DAYS, tallyMaintenance } from './maintenance.ts'
 import { monthsBefore } from './months.ts'
 import { percentHundredthsOf } from './ttr-tally.ts'
@@ -29,7 +30,7 @@ export const INSUFFICIENT = -1
 
 /** @technical How an answer is kept in a column of bytes. */
 const FLAG_CODE: Record<Flag, number> = { no: 0, possible: 1, yes: 2, 'not-known': 3 }
-const CODE_FLAG: readonly Flag[] = ['no', 'possible', 'yes', 'not-known']
+const CODE_FLAG: readonly Flag[] = ['no', 'possible', 'yes']
 
 /** Control of a whole clinic today: the same figures and flags as `controlOf`, for courses without breaks. */
 export function controlOfClinic(columns: ClinicColumns, today: Day): ClinicControl {
@@ -56,12 +57,12 @@ function assessPatient(
   window: { readonly from: number; readonly until: number },
   control: ClinicControl,
 ): void {
-  const rows = { first: columns.firstRow[patient] ?? 0, end: columns.firstRow[patient + 1] ?? 0 }
-  const settled = (columns.startedOn[patient] ?? 0) + FIRST_WEEKS_EXCLUDED_DAYS
+  const rows = { first: at(columns.firstRow, patient), end: at(columns.firstRow, patient + 1) }
+  const settled = at(columns.startedOn, patient) + FIRST_WEEKS_EXCLUDED_DAYS
   const span = { from: settled, until: window.until }
   const range = {
-    lowTenths: columns.lowTenths[patient] ?? 0,
-    highTenths: columns.highTenths[patient] ?? 0,
+    lowTenths: at(columns.lowTenths, patient),
+    highTenths: at(columns.highTenths, patient),
   }
 
   const counts = countExtremes(columns, rows, window, [span])
@@ -86,11 +87,11 @@ function packFlags(flags: ControlFlags): number {
 
 /** The flags of one patient from their packed form. */
 export function unpackFlags(packed: number): ControlFlags {
-  const at = (place: number) => CODE_FLAG[Math.floor(packed / place) % 4] ?? 'not-known'
+  const flag = (place: number) => CODE_FLAG[Math.floor(packed / place) % 4] ?? 'not-known'
   return {
-    twoAboveFive: at(1),
-    oneAboveEight: at(4),
-    twoBelowOneAndAHalf: at(16),
-    timeInRangeBelow65: at(64),
+    twoAboveFive: flag(1),
+    oneAboveEight: flag(4),
+    twoBelowOneAndAHalf: flag(16),
+    timeInRangeBelow65: flag(64),
   }
 }

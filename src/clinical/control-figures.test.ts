@@ -6,7 +6,7 @@ import { clinicOf, FIRST, RANGE, someCourse, somePeriod } from '#test/clinical/a
 import { controlFigures } from './control-figures.ts'
 import { figuresByDecider, NOBODY_HERE } from './figures-by-decider.ts'
 import { compare, type Fraction, fraction, plus } from './fraction.ts'
-import { hundredths, type MethodFigure } from './method-figures.ts'
+import { hundredths, type MethodFigure, percentHundredths } from './method-figures.ts'
 import { NICE, type Period, TWO_WEEKS } from './period.ts'
 
 const YEAR: Period = { from: day('2026-01-01'), until: day('2026-12-31') }
@@ -67,6 +67,59 @@ test('a person without a start or a range, and one without an INR, are left out 
     tooShort: [],
     nothingCounted: [2],
   })
+})
+
+test('people of whom nothing can be measured are left out by name when they may have been treated in the period', () => {
+  const unknown = (startedOn: string, endedOn?: string) => ({
+    startedOn: startedOn === 'not-known' ? ('not-known' as const) : day(startedOn),
+    ...(endedOn === undefined ? {} : { endedOn: day(endedOn) }),
+    ranges: [],
+    inrs: [],
+  })
+  const clinic = clinicOf([
+    unknown('not-known'),
+    unknown('not-known', '2025-12-31'),
+    unknown('not-known', '2026-01-01'),
+    unknown('2026-12-31'),
+    unknown('2027-01-01'),
+    unknown('2026-02-01', '2026-03-01'),
+    unknown('2025-02-01', '2025-03-01'),
+    unknown('2027-02-01', '2027-03-01'),
+  ])
+  assert.deepEqual(controlFigures(clinic, YEAR, NICE).leftOut.notMeasurable, [0, 2, 3, 5])
+})
+
+test('who is counted is left out nowhere: by lines, or by a test alone, wherever it lies', () => {
+  const clinic = clinicOf([
+    { inrs: steady(25) },
+    { inrs: [[day('2026-06-01'), 25]] },
+    { inrs: [[day('2026-06-01'), 19]] },
+    { inrs: [[day('2026-06-01'), 31]] },
+    { inrs: [[day('2026-06-01'), 1025]] },
+    { patient: 4, inrs: [[day('2026-06-01'), -25]] },
+    { endedOn: day('2025-12-31'), inrs: [] },
+    { startedOn: day('2026-12-31'), inrs: [] },
+  ])
+  const { leftOut, testsNotKnown, methods } = controlFigures(clinic, YEAR, NICE)
+  assert.deepEqual(leftOut, { notMeasurable: [], tooShort: [], nothingCounted: [4] })
+  assert.equal(testsNotKnown, 2)
+  assert.deepEqual(figureOf({ methods }, 'tests').mean.people, [0, 1, 2, 3])
+})
+
+test('a person with two courses is one person', () => {
+  const clinic = clinicOf([
+    { patient: 3, endedOn: day('2026-06-30'), inrs: every(28, day('2026-01-05'), [25, 25, 25]) },
+    { patient: 3, inrs: every(28, day('2026-08-01'), [35, 35, 35]) },
+  ])
+  const { mean, pooled } = figureOf(controlFigures(clinic, YEAR, NICE), 'continuous')
+  assert.deepEqual(mean.people, [3])
+  assert.equal(pooled.of, 112)
+  assert.equal(mean.percents.inRange, 5000)
+})
+
+test('of a course that cannot be measured nobody decided anything that is counted', () => {
+  const clinic = clinicOf([{ ranges: [], inrs: steady(25) }])
+  assert.equal(figuresByDecider(clinic, new Int16Array(20), YEAR, NICE).size, 0)
 })
 
 test('H07: a person whose range changed is counted by the range in force on each day', () => {
@@ -162,5 +215,12 @@ test('quarters add up to the year, in every method', () => {
         )
       }
     }),
+  )
+})
+
+test('a share of a count is in hundredths of a per cent, and null out of none', () => {
+  assert.deepEqual(
+    [percentHundredths(1, 3), percentHundredths(0, 3), percentHundredths(0, 0)],
+    [3333, 0, null],
   )
 })

@@ -7,7 +7,7 @@ import {
   isMeasurable,
 } from './figure-course.ts'
 import type { InrColumns } from './inr-columns.ts'
-import { gather, type MethodFigure, type PersonTallies } from './method-figures.ts'
+import { gather, type MethodFigures, type PersonTallies } from './method-figures.ts'
 import type { Exclusions, Period } from './period.ts'
 import { emptyTestTally, testsInto } from './proportion-in-range.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from './ttr.ts'
@@ -17,7 +17,7 @@ import { emptyTally, type Rows, tallyInto } from './ttr-tally.ts'
 /** Time in range by every method, with what was left out and why. People are named by their number. */
 export type ControlFigures = {
   readonly exclusions: Exclusions
-  readonly methods: readonly MethodFigure[]
+  readonly methods: MethodFigures
   readonly account: DayAccount
   /** Censored tests of which nobody knows whether they were in range. */
   readonly testsNotKnown: number

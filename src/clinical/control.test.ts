@@ -154,6 +154,16 @@ test('of several results of a day the laboratory counts, else the one entered la
   assert.deepEqual(kept('2.5 lab', '2.6 lab'), [26])
 })
 
+test('the days come out oldest first, in whichever order they were entered', () => {
+  const days = [-3, -9, -1, -30].map((days) => addDays(TODAY, days))
+  const kept = oneResultADay(days.map((on) => result(on, '2.5'))).map(({ on }) => on)
+  assert.deepEqual(kept, days.toSorted())
+})
+
+test('too little to count is no percentage', () => {
+  assert.ok(INSUFFICIENT < 0)
+})
+
 test('a flag calls for a reassessment when it is certain', () => {
   assert.equal(needsReassessment(flagsOfWritten(['>8.0'])), true)
   assert.equal(needsReassessment(flagsOfWritten(['2.5', '2.5'])), false)

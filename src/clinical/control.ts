@@ -86,7 +86,7 @@ export function oneResultADay(results: readonly ControlResult[]): readonly Contr
     const outranked = kept?.method === 'laboratory' && result.method !== 'laboratory'
     if (!outranked) byDay.set(result.on, result)
   }
-  return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1))
+  return [...byDay.values()].sort((a, b) => dayNumber(a.on) - dayNumber(b.on))
 }
 
 function controlColumns(results: readonly ControlResult[]): ControlColumns {

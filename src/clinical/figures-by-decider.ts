@@ -6,7 +6,7 @@ import {
   type FigureCourse,
   isMeasurable,
 } from './figure-course.ts'
-import type { InrColumns } from './inr-columns.ts'
+import { at, type InrColumns } from './inr-columns.ts'
 import { gather, type MethodFigure, type PersonTallies } from './method-figures.ts'
 import type { Exclusions, Period } from './period.ts'
 
@@ -46,7 +46,7 @@ type CourseRead = {
 function addCourse(deciders: Deciders, { course, within, columns, decidedBy }: CourseRead): void {
   const { first, end } = course.rows
   for (let row = first; row < end; row += 1) {
-    const decider = row === first ? NOBODY_HERE : (decidedBy[row - 1] ?? NOBODY_HERE)
+    const decider = row === first ? NOBODY_HERE : at(decidedBy, row - 1)
     const tallies = talliesOf(deciders, decider, course.patient)
     if (row > first) addLines(tallies, within, columns, { first: row - 1, end: row + 1 })
     addTests(tallies, within, columns, { first: row, end: row + 1 })

@@ -153,3 +153,58 @@ describe('an INR that can be read', () => {
     assert.ok(performance.now() - started < 100)
   })
 })
+
+describe('H03: what is refused says what to type instead', () => {
+  const NO_CENSORING: InrLimits = { lowestTenths: 5, highestTenths: 150 }
+  const METER = METER_RANGE
+  const SAYS: readonly (readonly [
+    typed: unknown,
+    message: string,
+    limits: InrLimits,
+    offer?: string,
+  ])[] = [
+    [
+      '9.0',
+      'The INR is above 8.0, the highest this method reports. If the meter showed more than it can measure, record it as >8.0.',
+      METER,
+      'greater-than-8',
+    ],
+    [
+      '100',
+      'The INR is above 15.0, the highest this method reports. If the meter showed more than it can measure, record it as >8.0.',
+      NO_CENSORING,
+    ],
+    [
+      '25',
+      '25 is above 8.0, the highest this method reports. Did you mean 2.5? Type the result again.',
+      METER,
+    ],
+    ['>8.0', 'This method does not report a result as "more than". Enter a number.', NO_CENSORING],
+    ['<0.8', 'This method does not report a result as "less than". Enter a number.', NO_CENSORING],
+    [
+      'HI',
+      'If the meter shows more than it can measure, record it as >8.0.',
+      METER,
+      'greater-than-8',
+    ],
+    [
+      'E-5',
+      'A meter error is not an INR. Record "test failed" and test again.',
+      METER,
+      'test-failed',
+    ],
+    ['2,5', 'Use a point for the decimal, for example 2.5.', METER],
+    ['.9', 'Write a zero before the point, for example 0.9.', METER],
+    ['2.55', 'Enter the INR to one decimal place, for example 2.5.', METER],
+    ['two', 'Enter the INR as a number with one decimal place, for example 2.5.', METER],
+    ['2\u200b.5', 'The INR holds a hidden character. Clear the box and type it.', METER],
+  ]
+  for (const [typed, message, limits, offer] of SAYS) {
+    test(`${JSON.stringify(typed)}: ${message}`, () => {
+      const parsed = parseInr(typed, limits)
+      assert(parsed.kind === 'refused')
+      assert.equal(parsed.message, message)
+      assert.equal(parsed.offer, offer)
+    })
+  }
+})

@@ -163,7 +163,8 @@ export function parseMeasurement(kind: MeasurementKind, text: unknown): Measurem
   if (typed === '') return refused('required', enter)
   const match = GRAMMAR.exec(typed)
   if (match === null) return notInGrammar(kind, typed, enter)
-  return inLimits(kind, comparatorOf(match[1]), match[2] ?? '', match[3])
+  const [, sign, units = '', tenth] = match
+  return inLimits(kind, comparatorOf(sign), units, tenth)
 }
 
 const comparatorOf = (sign: string | undefined): Comparator =>

@@ -182,3 +182,39 @@ test('a day that is not known counts from the visit at which it was said', () =>
   const unknown = said({ ...AMIODARONE_STOPPED, medicineOn: 'not known' }, '2026-11-01')
   assert.equal(rememberedMedicines(unknown, TODAY)[0]?.until, addDays(day('2026-11-01'), 109))
 })
+
+test('H21: a change so long ago that its tests are done asks for one within a week', () => {
+  const form = { ...CLARITHROMYCIN, medicineOn: '20/01/2026' }
+  const [medicine] = readMedicines(form, TODAY).medicines
+  assert.equal(medicine?.testFrom, '2026-11-23')
+  assert.equal(medicine?.testBy, '2026-11-29')
+})
+
+test('H21: of what still acts the soonest test comes first, and who has none by the day it ends', () => {
+  const all = [
+    ...said(AMIODARONE_STOPPED, '2026-10-02'),
+    ...said(CLARITHROMYCIN, '2026-11-20'),
+    ...said({ ...CLARITHROMYCIN, medicine: 'Carbamazepine' }, '2026-11-20'),
+  ]
+  const due = (order: readonly SaidMedicine[], on: string) =>
+    rememberedMedicines(order, day(on)).map(({ name, test, until }) => [name, test?.by ?? until])
+  for (const on of ['2026-11-22', '2026-12-10', '2027-01-10']) {
+    const found = due(all, on)
+    assert.deepEqual(
+      found,
+      found.toSorted(([, one = ''], [, other = '']) => one.localeCompare(other)),
+    )
+    const days = (rows: readonly (readonly string[])[]) => rows.map(([, by]) => by)
+    assert.deepEqual(days(due(all.toReversed(), on)), days(found))
+  }
+  const last = day('2027-01-18')
+  assert.deepEqual(
+    rememberedMedicines(all, last).map(({ name, test }) => [name, test]),
+    [['Amiodarone', null]],
+  )
+  const later = said({ ...CLARITHROMYCIN, medicineOn: '15/01/2027' }, '2027-01-16')
+  assert.deepEqual(due([...later, ...all], '2027-01-18'), [
+    ['Amiodarone', '2027-01-18'],
+    ['Clarithromycin', '2027-01-22'],
+  ])
+})

@@ -33,6 +33,13 @@ export type MethodFigure = {
   readonly mean: MeanOfPeople
 }
 
+/** The figures by every method, in their order. */
+export type MethodFigures = readonly [
+  continuous: MethodFigure,
+  daily: MethodFigure,
+  tests: MethodFigure,
+]
+
 /** What one person adds to the figures. */
 export type PersonTallies = {
   readonly continuous: Tally
@@ -51,7 +58,7 @@ type Gathered = {
 
 export function gather(
   tallies: Iterable<readonly [person: number, tallies: PersonTallies]>,
-): readonly MethodFigure[] {
+): MethodFigures {
   const gathered: Gathered = {
     pool: emptyPool(),
     daily: { inside: 0, below: 0, days: 0 },

@@ -1,66 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays, type Day, day } from '#base/day.ts'
-import { clinicOf, FIRST, type Written } from '#test/clinical/a-clinic.ts'
-import type { IndicatorAnswer } from './indicator-answer.ts'
-import type { IndicatorCourse, IndicatorHistory, Referral } from './indicator-course.ts'
+import { addDays, day } from '#base/day.ts'
+import { FIRST } from '#test/clinical/a-clinic.ts'
+import { indicatorsOf, of, old, START, short, started } from '#test/clinical/an-indicator-clinic.ts'
 import { INDICATORS, type IndicatorId } from './npsa-definitions.ts'
-import { npsaIndicators } from './npsa-indicators.ts'
-
-const YEAR = { from: day('2026-01-01'), until: day('2026-12-31') }
-const START = day('2026-03-02')
-
-const KNOWN = {
-  isInitiatedHere: true,
-  hasLoadingProtocol: true,
-  initiationEndedOn: null,
-  hadNextTest: true,
-  isDiagnosisKnown: true,
-  isTargetKnown: true,
-  isStopKnown: true,
-  targets: [{ from: FIRST, valueTenths: 25 }],
-  targetFit: 'fits',
-  isLost: false,
-  lastDose: 'in-writing',
-  booklet: 'has-one',
-  bledOn: [],
-} as const
-
-type Facts = Partial<Omit<IndicatorCourse, keyof Written | 'rows' | 'patient'>>
-
-function indicatorsOf(
-  written: readonly (Written & { readonly facts?: Facts })[],
-  referrals: readonly Referral[] = [],
-) {
-  const clinic = clinicOf(written)
-  const courses = clinic.courses.map((course, nth) => ({
-    ...course,
-    ...KNOWN,
-    ...written[nth]?.facts,
-  }))
-  const history: IndicatorHistory = { ...clinic, courses, referrals }
-  return npsaIndicators(history, YEAR)
-}
-
-/** `2 of 3, 1 left out`: what an answer says in short. */
-function short(answer: IndicatorAnswer): string {
-  if (answer.kind === 'not-known') {
-    return answer.atLeast === null ? 'not known' : `at least ${String(answer.atLeast.count)}`
-  }
-  const left = answer.notCounted.reduce((sum, { count }) => sum + count, 0)
-  const counted = `${String(answer.count)} of ${answer.of}`
-  return left === 0 ? counted : `${counted}, ${left} left out`
-}
-
-const of = (id: IndicatorId, written: Parameters<typeof indicatorsOf>[0]) =>
-  short(indicatorsOf(written)[id])
-
-const started = (inrs: Written['inrs'], facts: Facts = {}, startedOn: Day = START) => ({
-  startedOn,
-  inrs,
-  facts,
-})
-const old = (inrs: Written['inrs'], facts: Facts = {}) => ({ inrs, facts })
 
 test('an empty clinic has nobody to count and nothing known: no figure is 0 %', () => {
   const indicators = indicatorsOf([])

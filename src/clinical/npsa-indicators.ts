@@ -15,10 +15,10 @@ export function npsaIndicators(clinic: IndicatorHistory, period: Period): Indica
     ...startingFigures(clinic, period),
     ...establishedFigures(clinic, period),
     'established-1': figure({
-      count: continuous?.pooled.inRange ?? 0,
-      of: continuous?.pooled.of ?? 0,
+      count: continuous.pooled.inRange,
+      of: continuous.pooled.of,
       unit: 'days',
-      people: continuous?.mean.people ?? [],
+      people: continuous.mean.people,
     }),
   }
 }

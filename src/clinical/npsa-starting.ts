@@ -97,10 +97,11 @@ function earlyReadings({ startedOn, rows }: Started, { days, readings }: Control
 }
 
 const endedInitiation = (courses: readonly IndicatorCourse[], period: Period) =>
-  courses.filter(
-    ({ initiationEndedOn, isInitiatedHere }) =>
-      isInitiatedHere && initiationEndedOn !== null && isIn(initiationEndedOn, period),
-  )
+  courses.flatMap((course) => {
+    const { initiationEndedOn, isInitiatedHere } = course
+    const isOfPeriod = initiationEndedOn !== null && isIn(initiationEndedOn, period)
+    return isInitiatedHere && isOfPeriod ? [{ ...course, initiationEndedOn }] : []
+  })
 
 function inRangeAtEnd(
   courses: readonly IndicatorCourse[],
@@ -109,7 +110,7 @@ function inRangeAtEnd(
 ): IndicatorAnswer {
   const placed = endedInitiation(courses, period).map((course) => ({
     patient: course.patient,
-    place: placeUpTo(course, columns, course.initiationEndedOn ?? period.until),
+    place: placeUpTo(course, columns, course.initiationEndedOn),
   }))
   const known = placed.filter(({ place }) => place !== 'not-known')
   return peopleFigure(known, ({ place }) => place === 'in-range', {

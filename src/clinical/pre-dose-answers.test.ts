@@ -67,3 +67,104 @@ test('not known is an answer about the dose taken', () => {
   const parsed = parsePreDoseAnswers({ ...FORM, takenYesterday: 'not-known' }, TODAY)
   assert.equal(parsed.kind === 'answers' && parsed.answers.takenYesterdayUg, 'not-known')
 })
+
+const MEDICINE = { medicineOn: '20/11/2026' }
+const CHANGES: readonly (readonly [string, Record<string, unknown>, string])[] = [
+  [
+    'an interacting one started',
+    { medicinesChanged: 'started', medicine: 'clarithromycin' },
+    'started-interacting',
+  ],
+  [
+    'an interacting one stopped',
+    { medicinesChanged: 'stopped', medicine: 'clarithromycin' },
+    'stopped-interacting',
+  ],
+  [
+    'one without interaction',
+    { medicinesChanged: 'started', medicine: 'Amlodipine', medicineOther: 'yes' },
+    'changed-other',
+  ],
+]
+for (const [name, change, word] of CHANGES) {
+  test(`H21: ${name}: ${word}, and the medicine by its name`, () => {
+    const parsed = parsePreDoseAnswers({ ...FORM, ...MEDICINE, ...change }, TODAY)
+    assert(parsed.kind === 'answers')
+    assert.equal(parsed.answers.medicinesChanged, word)
+    assert.equal(parsed.answers.medicines?.length, 1)
+  })
+}
+
+test('H21: without a change no medicine is listed at all', () => {
+  const parsed = parsePreDoseAnswers(FORM, TODAY)
+  assert(parsed.kind === 'answers')
+  assert.equal('medicines' in parsed.answers, false)
+})
+
+test('each question is refused with its own words: asked when blank, format when not readable', () => {
+  const codes = (form: Record<string, unknown>) => {
+    const parsed = parsePreDoseAnswers({ ...FORM, ...form }, TODAY)
+    assert(parsed.kind === 'refused')
+    return parsed.refusals.map(({ field, code, message }) => [
+      field,
+      code,
+      /^[A-Z].+\.$/.test(message),
+    ])
+  }
+  assert.deepEqual(codes({ missedDoses: ' ' }), [['missedDoses', 'required', true]])
+  assert.deepEqual(codes({ missedDoses: '8' }), [['missedDoses', 'format', true]])
+  assert.deepEqual(codes({ missedDoses: '12' }), [['missedDoses', 'format', true]])
+  assert.deepEqual(codes({ missedDoses: 3 }), [['missedDoses', 'required', true]])
+  assert.deepEqual(codes({ takenYesterday: 'not  known' }), [['takenYesterdayUg', 'format', true]])
+  assert.deepEqual(codes({ pregnancyPossible: 'x' }), [['pregnancyPossible', 'format', true]])
+})
+
+test('the answers are refused in the order of the page: medicines stand after bleeding', () => {
+  const parsed = parsePreDoseAnswers({ medicinesChanged: 'started' }, TODAY)
+  assert(parsed.kind === 'refused')
+  const fields = parsed.refusals.map(({ field }) => field)
+  assert.deepEqual(fields.slice(0, 3), ['takenYesterdayUg', 'missedDoses', 'bleeding'])
+  assert.deepEqual(fields.slice(-3), ['illness', 'procedurePlanned', 'pregnancyPossible'])
+  assert.ok(fields.length > 6)
+})
+
+test('seven missed doses of seven, and not known in other letters, are answers', () => {
+  for (const [missedDoses, missed] of [
+    ['7', 7],
+    [' 0 ', 0],
+  ] as const) {
+    const parsed = parsePreDoseAnswers({ ...FORM, missedDoses }, TODAY)
+    assert.equal(parsed.kind === 'answers' && parsed.answers.missedDoses, missed)
+  }
+  for (const takenYesterday of ['NOT KNOWN', ' not known ']) {
+    const parsed = parsePreDoseAnswers({ ...FORM, takenYesterday }, TODAY)
+    assert.equal(parsed.kind === 'answers' && parsed.answers.takenYesterdayUg, 'not-known')
+  }
+  for (const takenYesterday of ['not known now', 'I do not know: not known']) {
+    assert.equal(parsePreDoseAnswers({ ...FORM, takenYesterday }, TODAY).kind, 'refused')
+  }
+})
+
+test('a note is kept as it was said, without the space around it; no text is no note', () => {
+  const parsed = parsePreDoseAnswers(
+    {
+      ...FORM,
+      missedDosesNote: ' a ',
+      bleedingNote: 'b',
+      medicinesChangedNote: 'c',
+      illnessNote: 'd',
+      procedurePlannedNote: 7,
+      pregnancyPossibleNote: 'f',
+    },
+    TODAY,
+  )
+  assert(parsed.kind === 'answers')
+  assert.deepEqual(parsed.answers.notes, {
+    missedDoses: 'a',
+    bleeding: 'b',
+    medicinesChanged: 'c',
+    illness: 'd',
+    procedurePlanned: '',
+    pregnancyPossible: 'f',
+  })
+})

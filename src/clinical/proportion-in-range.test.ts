@@ -44,3 +44,14 @@ test('in-range tests of the worked example are 3 of 6', () => {
   testsInto(tally, columns, { first: 0, end: 6 }, { from: 0, until: 1000 }, RANGE)
   assert.deepEqual([tally.inside, tally.below + tally.inside + tally.above], [3, 6])
 })
+
+test('H04: a test that nobody can place is counted as not known, and nowhere else', () => {
+  const tally = emptyTestTally()
+  const columns = columnsOf([
+    { day: 1, reading: 1025 },
+    { day: 2, reading: -25 },
+    { day: 3, reading: 15 },
+  ])
+  testsInto(tally, columns, { first: 0, end: 3 }, { from: 0, until: 10 }, RANGE)
+  assert.deepEqual(tally, { below: 1, inside: 0, above: 0, notKnown: 2 })
+})

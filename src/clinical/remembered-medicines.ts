@@ -1,5 +1,5 @@
 // Interacting medicines whose effect lasts: remembered until it cannot move the INR any more (H21).
-import { addDays, type Day } from '#base/day.ts'
+import { addDays, type Day, dayNumber } from '#base/day.ts'
 import { nextRetest, type Retest } from './interaction-retests.ts'
 import type { Effect } from './interactions.ts'
 import { type MedicineChange, planOf } from './medicine-changes.ts'
@@ -21,22 +21,27 @@ export function rememberedMedicines(
   said: readonly SaidMedicine[],
   today: Day,
 ): readonly RememberedMedicine[] {
-  const newest = new Map<string, SaidMedicine>()
-  for (const one of said) {
-    if (one.interaction === null) continue
+  const newest = new Map<string, Acting>()
+  for (const one of said.filter(isActing)) {
     const before = newest.get(one.name)
     if (before === undefined || dayOf(one) >= dayOf(before)) newest.set(one.name, one)
   }
   return [...newest.values()]
     .flatMap((one) => remembered(one, today))
-    .sort((one, other) => ((one.test?.by ?? one.until) < (other.test?.by ?? other.until) ? -1 : 1))
+    .sort((one, other) => dueDay(one) - dueDay(other))
 }
+
+const dueDay = ({ test, until }: RememberedMedicine): number => dayNumber(test?.by ?? until)
+
+type Acting = SaidMedicine & { readonly interaction: string; readonly effect: Effect }
+
+const isActing = (one: SaidMedicine): one is Acting =>
+  one.interaction !== null && one.effect !== 'none'
 
 const dayOf = ({ on, saidOn }: SaidMedicine): Day => (on === 'not-known' ? saidOn : on)
 
-function remembered(said: SaidMedicine, today: Day): readonly RememberedMedicine[] {
+function remembered(said: Acting, today: Day): readonly RememberedMedicine[] {
   const { name, change, on, effect, interaction } = said
-  if (interaction === null || effect === 'none') return []
   const plan = planOf(interaction, change)
   const until = addDays(dayOf(said), plan.lastsDays)
   if (until < today) return []

@@ -6,6 +6,7 @@ import vectors from '#test/vectors/cockcroft-gault.json' with { type: 'json' }
 import { formatFraction, fraction, timesRounded } from './fraction.ts'
 import { monthsAfter } from './months.ts'
 import {
+  couldBeMilligrams,
   creatinineClearance,
   exceeds,
   formatClearance,
@@ -185,4 +186,8 @@ describe('H20: dated inputs', () => {
       }),
     )
   })
+})
+
+test('H20: a creatinine that could be mg/dL is one below 24', () => {
+  assert.deepEqual([20, 23, 24, 78].map(couldBeMilligrams), [true, true, false, false])
 })

@@ -2,7 +2,7 @@
 // tail beyond it. Weekday patterns are fixed to dates here, so that none can drift (H12).
 import { addDays, type Day, daysBetween, weekday } from '#base/day.ts'
 import { type Ug, ug } from './dose.ts'
-import { doseOfTablets, fewestTablets, type TabletLine, type TabletSet } from './tablets.ts'
+import { doseOfTablets, type TabletLine, type TabletSet, tabletsThatMake } from './tablets.ts'
 import { nearestWeeks, type WeekAlternative, type WeekPlan, weekForMean } from './week-plan.ts'
 
 /** The same dose on consecutive days. */
@@ -88,20 +88,13 @@ function layOut(order: ScheduleOrder, week: WeekPlan): Schedule {
     const last = runs.at(-1)
     if (last !== undefined && last.ug === dose)
       runs[runs.length - 1] = { ...last, days: last.days + 1 }
-    else runs.push({ from: on, days: 1, ug: dose, tablets: tabletsFor(dose, order.tabletSet) })
+    else runs.push({ from: on, days: 1, ug: dose, tablets: tabletsThatMake(dose, order.tabletSet) })
   }
   return { runs }
 }
 
 const doseOnWeekday = (week: WeekPlan, on: number): Ug =>
   week.pattern === 'weekly' && week.highDays.includes(on) ? week.highUg : week.lowUg
-
-function tabletsFor(dose: Ug, set: TabletSet): readonly TabletLine[] {
-  const tablets = fewestTablets(dose, set)
-  if (tablets === 'cannot-be-made')
-    throw new Error(`a week was planned with ${dose} that cannot be made`)
-  return tablets
-}
 
 /** The schedule with no dose from a day on; the days that it covers stay the same. */
 export function nothingFrom({ runs }: Schedule, on: Day): Schedule {

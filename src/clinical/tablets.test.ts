@@ -13,6 +13,7 @@ import {
   type TabletSet,
   tabletsInShort,
   tabletsInWords,
+  tabletsThatMake,
 } from './tablets.ts'
 
 const set = (strengths: readonly Strength[], halves = false): TabletSet => ({ strengths, halves })
@@ -147,4 +148,43 @@ describe('H14: tablets in words', () => {
     assert.equal(hasLookAlikes(ALL_TABLETS), true)
     assert.equal(hasLookAlikes(ONES_AND_THREES), false)
   })
+})
+
+describe('H14: any number of tablets has words', () => {
+  const ones = (halves: number) => [{ strength: 1000, halves } as const]
+  for (const [halves, words, short] of [
+    [1, 'half a 1 mg brown tablet', '1/2 x 1 mg brown'],
+    [2, 'one 1 mg brown tablet', '1 x 1 mg brown'],
+    [3, 'one and a half 1 mg brown tablets', '3/2 x 1 mg brown'],
+    [4, 'two 1 mg brown tablets', '2 x 1 mg brown'],
+    [6, 'three 1 mg brown tablets', '3 x 1 mg brown'],
+    [8, 'four 1 mg brown tablets', '4 x 1 mg brown'],
+    [10, 'five 1 mg brown tablets', '5 x 1 mg brown'],
+    [12, 'six 1 mg brown tablets', '6 x 1 mg brown'],
+    [14, 'seven 1 mg brown tablets', '7 x 1 mg brown'],
+    [16, 'eight 1 mg brown tablets', '8 x 1 mg brown'],
+    [18, 'nine 1 mg brown tablets', '9 x 1 mg brown'],
+    [20, 'ten 1 mg brown tablets', '10 x 1 mg brown'],
+    [22, '11 1 mg brown tablets', '11 x 1 mg brown'],
+  ] as const) {
+    test(words, () => {
+      assert.equal(tabletsInWords(ones(halves)), words)
+      assert.equal(tabletsInShort(ones(halves)), short)
+    })
+  }
+
+  test('three kinds are parted by a comma and an and', () => {
+    const three = ([5000, 3000, 1000] as const).map((strength) => ({ strength, halves: 2 }))
+    assert.equal(
+      tabletsInWords(three),
+      'one 5 mg pink tablet, one 3 mg blue tablet and one 1 mg brown tablet',
+    )
+    assert.equal(tabletsInShort([]), 'no tablets')
+  })
+})
+
+test('H11: a dose that the tablets cannot make has no tablets: it is never rounded to some', () => {
+  assert.deepEqual(tabletsThatMake(ug(1000), ONES_AND_THREES), [{ strength: 1000, halves: 2 }])
+  assert.deepEqual(tabletsThatMake(ug(0), ONES_AND_THREES), [])
+  assert.throws(() => tabletsThatMake(ug(500), ONES_AND_THREES), /500 micrograms cannot be made/)
 })

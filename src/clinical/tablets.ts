@@ -164,6 +164,13 @@ function lineInWords({ strength, halves }: TabletLine): string {
   return `${amount} ${nameOf(strength)} ${halves > 2 ? 'tablets' : 'tablet'}`
 }
 
+/** The fewest tablets for a dose of which it is known that they make it; throws when they do not. */
+export function tabletsThatMake(dose: Ug, set: TabletSet): readonly TabletLine[] {
+  const tablets = fewestTablets(dose, set)
+  if (tablets === 'cannot-be-made') throw new RangeError(`${dose} micrograms cannot be made`)
+  return tablets
+}
+
 /** For patients: `one 3 mg blue tablet and one 1 mg brown tablet`. Half is a word, never a glyph (H14). */
 export function tabletsInWords(lines: readonly TabletLine[]): string {
   const words = lines.map(lineInWords)

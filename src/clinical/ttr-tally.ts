@@ -112,8 +112,8 @@ function overlap(bottom: number, top: number, low: number, high: number): number
 }
 
 function addHeights(tally: Tally, width: number, inside: number, below: number): void {
-  const parts = PARTS_BY_WIDTH[width] ?? 0
-  if (parts === 0) {
+  const parts = PARTS_BY_WIDTH[width]
+  if (!parts) {
     tally.steep.push({ width, inside, below })
     return
   }

@@ -67,9 +67,8 @@ export function weekOf(weeklyUg: Ug, set: TabletSet): WeekPlan | undefined {
   if (weeklyUg === floor * 7 && fewestTablets(floor, set) !== 'cannot-be-made') {
     return { pattern: 'constant', weeklyUg, meanDailyUg: mean, lowUg: floor }
   }
-  const { below, above } = nearestMakeable(floor, set)
+  const { below, above: highUg } = nearestMakeable(floor, set)
   if (below === 'none') return undefined
-  const highUg = above === below ? nearestMakeable(ug(floor + 1), set).above : above
   if (highUg === 'none' || highUg - below > WIDEST_STEP_UG) return undefined
   const days = (weeklyUg - below * 7) / (highUg - below)
   const highDays = HIGH_DAYS[days]

@@ -13,6 +13,22 @@ export const CHECKS: readonly Check[] = [
     args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   },
   { name: 'nothing unused (knip)', args: ['node_modules/knip/bin/knip.js'] },
+  {
+    name: 'every branch of the medicine is run by its tests (coverage)',
+    args: [
+      '--test',
+      '--test-isolation=none',
+      '--test-force-exit',
+      '--test-reporter=./tools/testing/missed-reporter.ts',
+      '--experimental-test-coverage',
+      '--test-coverage-include=src/clinical/**',
+      '--test-coverage-exclude=**/*.test.ts',
+      '--test-coverage-branches=100',
+      '--test-coverage-functions=100',
+      '--test-coverage-lines=100',
+      'src/clinical/**/*.test.ts',
+    ],
+  },
 ]
 
 /** Some installers lose the permission to execute of the programs that these checks are. */

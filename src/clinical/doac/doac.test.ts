@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { mgNumber } from '#clinical/dose.ts'
-import { DOAC_STRENGTHS_UG, DOACS, formatDoacDose, isDoac, parseDoacDose } from './doac.ts'
+import {
+  DOAC_STRENGTHS_UG,
+  DOACS,
+  doacDose,
+  formatDoacDose,
+  isDoac,
+  parseDoacDose,
+  sameDose,
+} from './doac.ts'
 
 const ROWS = [
   ['apixaban', '5', '2', '5 mg twice a day'],
@@ -60,4 +68,25 @@ test('warfarin and heparin are not of this kind', () => {
     false,
     true,
   ])
+})
+
+test('H20: a dose that is refused says what to do, and which strengths there are', () => {
+  const messageOf = (mg: string, times = '2') => {
+    const parsed = parseDoacDose('rivaroxaban', { mg, times })
+    assert(parsed.kind === 'refused')
+    return parsed.message
+  }
+  assert.equal(messageOf(''), 'Enter the dose in mg at a time.')
+  assert.equal(messageOf('x'), 'Enter the mg at a time as a number, like 5 or 2.5.')
+  assert.equal(
+    messageOf('50'),
+    'One or two of the strengths of rivaroxaban (2.5, 10, 15, 20 mg) do not make 50 mg. Check the dose.',
+  )
+  assert.equal(messageOf('15', '3'), 'Say whether it is taken once or twice a day.')
+})
+
+test('H20: the same amount as often is the same dose, and nothing else is', () => {
+  assert.ok(sameDose(doacDose(15, 2), doacDose(15, 2)))
+  assert.ok(!sameDose(doacDose(15, 2), doacDose(15, 1)))
+  assert.ok(!sameDose(doacDose(15, 2), doacDose(20, 2)))
 })

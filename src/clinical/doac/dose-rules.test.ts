@@ -11,8 +11,8 @@ import {
   umol,
 } from '#test/clinical/a-doac-patient.ts'
 import { assessDoac } from './assess.ts'
-import type { Doac } from './doac.ts'
-import type { DoacInput } from './facts.ts'
+import { DOACS, type Doac } from './doac.ts'
+import { type DoacInput, INTERACTING } from './facts.ts'
 
 const assess = (changed: Partial<DoacInput>) => assessDoac({ ...A_DOAC_PATIENT, ...changed })
 
@@ -126,6 +126,24 @@ const OTHERS: readonly (readonly [string, Partial<DoacInput>, string])[] = [
 describe('H20: age, weight and other medicines', () => {
   for (const [name, changed, expected] of OTHERS) {
     test(`${name}: ${expected}`, () => assert.equal(said(assess(changed)), expected))
+  }
+})
+
+describe('H20: a medicine that interacts has a dose only where the product of this very one says so', () => {
+  const KNOWN: Readonly<Record<string, string>> = {
+    'dabigatran, verapamil': '110 mg twice a day',
+    'edoxaban, ciclosporin': '30 mg once a day',
+    'edoxaban, dronedarone': '30 mg once a day',
+    'edoxaban, erythromycin': '30 mg once a day',
+    'edoxaban, ketoconazole': '30 mg once a day',
+  }
+  for (const medicine of DOACS) {
+    for (const other of INTERACTING) {
+      const expected = KNOWN[`${medicine}, ${other}`] ?? 'prescriber: no-rule-for-interaction'
+      test(`${medicine}, ${other}: ${expected}`, () => {
+        assert.equal(said(assess({ medicine, interacting: [other] })), expected)
+      })
+    }
   }
 })
 

@@ -35,18 +35,21 @@ export type DoseFacts = {
 
 type Vte = Extract<DoacUse, { readonly kind: 'venous-thromboembolism' }>
 
-const gives = (dose: DoacDose, ...because: readonly Fired[]): DoseRule => ({
+type Given = Extract<DoseRule, { readonly kind: 'dose' }>
+
+const gives = (dose: DoacDose, ...because: readonly Fired[]): Given => ({
   kind: 'dose',
   recommended: { dose, because },
   mayBeChosen: [],
   isStart: false,
 })
 
-const or = (rule: DoseRule, dose: DoacDose, ...because: readonly Fired[]): DoseRule =>
-  rule.kind === 'dose' ? { ...rule, mayBeChosen: [...rule.mayBeChosen, { dose, because }] } : rule
+const or = (rule: Given, dose: DoacDose, ...because: readonly Fired[]): Given => ({
+  ...rule,
+  mayBeChosen: [...rule.mayBeChosen, { dose, because }],
+})
 
-const starting = (rule: DoseRule): DoseRule =>
-  rule.kind === 'dose' ? { ...rule, isStart: true } : rule
+const starting = (rule: Given): Given => ({ ...rule, isStart: true })
 
 const noRule = (...because: readonly Fired[]): DoseRule => ({ kind: 'no-rule', because })
 

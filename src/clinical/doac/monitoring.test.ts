@@ -7,7 +7,9 @@ import {
   bloodsMonths,
   firstReviewOn,
   isSelectable,
+  MONITORING_TABLE_IDS,
   MONITORING_TABLES,
+  monitoringInForce,
   nextReview,
 } from './monitoring.ts'
 
@@ -63,6 +65,46 @@ test('the older rule reads as it is written, and cannot be chosen while it is no
   }
   assert.equal(isSelectable(olderCcg), false)
   assert.equal(isSelectable(sps), true)
+})
+
+test('H20: a service works by the table that is verified, on every day, and the ids are those of the tables', () => {
+  for (const on of ['2020-01-01', '2026-11-21', '2026-11-22', '2030-01-01']) {
+    assert.equal(monitoringInForce(day(on)), sps)
+  }
+  assert.deepEqual(
+    MONITORING_TABLE_IDS.map((id) => MONITORING_TABLES[id].id),
+    Object.keys(MONITORING_TABLES),
+  )
+  assert.deepEqual([sps.reviewMonths, sps.firstReviewMonths, sps.bloodsMonths], [3, 1, 12])
+  for (const table of Object.values(MONITORING_TABLES)) {
+    assert.equal(table.version, '1')
+    assert.equal(table.from, '2026-11-22')
+    assert.match(table.name, /^\w+ \w+/)
+    assert.match(table.source, /\w+ .*\w/)
+  }
+})
+
+test('H20: of tables that may be chosen, the newest in force is worked by', () => {
+  const table = (id: 'sps' | 'older-ccg', from: string, status: 'verified' | 'unverified') => ({
+    ...MONITORING_TABLES[id],
+    from: day(from),
+    status,
+  })
+  const first = table('sps', '2026-01-01', 'verified')
+  const second = table('older-ccg', '2027-01-01', 'verified')
+  const never = table('older-ccg', '2026-06-01', 'unverified')
+  for (const tables of [
+    [first, second, never],
+    [never, second, first],
+  ]) {
+    assert.equal(monitoringInForce(day('2025-12-31'), tables), sps)
+    assert.equal(monitoringInForce(day('2026-01-01'), tables), first)
+    assert.equal(monitoringInForce(day('2026-12-31'), tables), first)
+    assert.equal(monitoringInForce(day('2027-01-01'), tables), second)
+    assert.equal(monitoringInForce(day('2030-01-01'), tables), second)
+  }
+  const again = table('older-ccg', '2026-01-01', 'verified')
+  assert.equal(monitoringInForce(day('2026-01-01'), [first, again]), first)
 })
 
 describe('H13: the next review', () => {

@@ -73,13 +73,18 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
 /** Whether a service may work by a table: not while it is unverified. */
 export const isSelectable = (table: MonitoringTable): boolean => table.status !== 'unverified'
 
-/** The table that is worked by on a day: the newest that may be chosen and is in force. */
-export function monitoringInForce(today: Day): MonitoringTable {
-  const inForce = Object.values(MONITORING_TABLES).filter(
-    (table) => isSelectable(table) && table.from <= today,
-  )
-  return inForce.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0] ?? MONITORING_TABLES.sps
-}
+/** The table that is worked by on a day: the newest that may be chosen and is in force; SPS while there is none. */
+export const monitoringInForce = (
+  today: Day,
+  tables: readonly MonitoringTable[] = Object.values(MONITORING_TABLES),
+): MonitoringTable =>
+  tables
+    .filter((table) => isSelectable(table) && table.from <= today)
+    .reduce(
+      (newest: MonitoringTable | undefined, table) =>
+        newest === undefined || table.from > newest.from ? table : newest,
+      undefined,
+    ) ?? MONITORING_TABLES.sps
 
 /**
  * Calendar months for which blood tests count, at least one: the shortest of the yearly rule, the one for the elderly

@@ -124,7 +124,7 @@ function adviceOf(
 }
 
 /** The date of the next test; a recheck that would pass the day it must be before is nobody's guess. */
-function nextDate(
+export function nextDate(
   { today, initiation: { firstOn } }: InitiationVisit,
   table: ProtocolTable,
   day: number,

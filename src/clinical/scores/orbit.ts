@@ -57,9 +57,15 @@ export const orbitBleeds = ({
   lowest,
   highest,
 }: Pick<Score, 'lowest' | 'highest'>): readonly [number, number] => [
-  BLEEDS_TENTHS[lowest] ?? 0,
-  BLEEDS_TENTHS[highest] ?? 0,
+  bleedsAt(lowest),
+  bleedsAt(highest),
 ]
+
+function bleedsAt(score: number): number {
+  const tenths = BLEEDS_TENTHS[score]
+  if (tenths === undefined) throw new RangeError(`ORBIT has no score of ${score}`)
+  return tenths
+}
 
 type Blood = {
   readonly haemoglobin: number | 'not-known'

@@ -53,8 +53,8 @@ export function scoreOf(
   return {
     id,
     version,
-    lowest: values[0] ?? 0,
-    highest: values.at(-1) ?? 0,
+    lowest: Math.min(...values),
+    highest: Math.max(...values),
     items,
     notKnown: items.filter(({ possible }) => possible.length > 1).map((one) => one.id),
     meanings: onceEach(values.flatMap(meaningOf)),

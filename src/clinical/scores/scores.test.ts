@@ -146,3 +146,8 @@ describe('SAMe-TT2R2', () => {
     assert.deepEqual([1, 2, 3].map(manyComorbidities), ['no', 'not-known', 'yes'])
   })
 })
+
+test('ORBIT has no bleeds for a score that cannot be', () => {
+  assert.throws(() => orbitBleeds({ lowest: 8, highest: 8 }), /no score of 8/)
+  assert.throws(() => orbitBleeds({ lowest: 0, highest: -1 }), /no score of -1/)
+})

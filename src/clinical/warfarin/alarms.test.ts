@@ -7,7 +7,7 @@ import { aVisit, inr, someAnswers, TARGET_3_0, TARGET_3_5, TODAY } from '#test/c
 import type { AdviseInput, AlarmCode, RiskFacts } from './advice.ts'
 import { advise } from './advise.ts'
 import { ALARMS } from './alarm-actions.ts'
-import { alarmsOf } from './alarms.ts'
+import { alarmsOf, alarmsOfInr } from './alarms.ts'
 import { DEFAULT_RULE_SET } from './rule-set.ts'
 
 const FIVE = ug(5000)
@@ -36,6 +36,21 @@ const CASES: readonly Case[] = [
   ['INR 1.4', { inr: inr(14) }, ['inr-far-below-target', 'outside-valid-range']],
   ['INR 2.1 at target 3.0', { inr: inr(21), target: TARGET_3_0 }, []],
   ['INR 2.0 at target 3.0', { inr: inr(20), target: TARGET_3_0 }, ['inr-far-below-target']],
+  ['H04: INR >4.5 may be above 8', { inr: inr(45, '>') }, ['inr-above-8']],
+  ['H04: INR >1.4 is not known to be low', { inr: inr(14, '>') }, ['inr-above-8']],
+  ['H04: INR <9.0 is not known to be high', { inr: inr(90, '<') }, ['inr-below-meter-range']],
+  [
+    'H04: INR >1.4 with a valve is not known to be low',
+    { inr: inr(14, '>'), risk: { ...NO_RISK, mechanicalValve: 'mitral' } },
+    ['inr-above-8'],
+  ],
+  ['H18: warfarin that is being changed', { medicineChanging: true }, ['medicine-changing']],
+  ['a dose in force of nothing', { currentDailyUg: ug(0) }, ['current-dose-not-known']],
+  [
+    'nobody knows what was taken, and no schedule to compare with',
+    { ...answered({ takenYesterdayUg: 'not-known' }), scheduledYesterdayUg: 'not-known' },
+    ['taken-dose-differs'],
+  ],
   ['minor bleeding', answered({ bleeding: 'minor' }), ['bleeding-minor']],
   [
     'bleeding that needs treatment',
@@ -138,6 +153,22 @@ describe('the alarm path of the domain', () => {
       ['bleeding-major', 'inr-above-8'],
     )
   })
+})
+
+test('H17: a result on which no visit stands has the alarms of the INR alone, and no other', () => {
+  const risk: RiskFacts = { ...NO_RISK, mechanicalValve: 'aortic' }
+  const codes = (changes: Partial<AdviseInput>) =>
+    alarmsOfInr(aVisit({ ...answered({ bleeding: 'major' }), ...changes }), DEFAULT_RULE_SET).map(
+      ({ code }) => code,
+    )
+  assert.deepEqual(codes({}), [])
+  assert.deepEqual(codes({ inr: inr(50) }), ['inr-5-to-8'])
+  assert.deepEqual(codes({ inr: inr(80, '>') }), ['inr-above-8'])
+  assert.deepEqual(codes({ inr: inr(14), risk }), [
+    'low-inr-at-risk',
+    'inr-far-below-target',
+    'outside-valid-range',
+  ])
 })
 
 describe('H17: what an alarm says', () => {

@@ -100,7 +100,6 @@ const answersOfToday: Check = ({ answers, today }) =>
   answers.answeredOn === today ? undefined : ALARMS['answers-not-of-today']
 
 const sampleAge: Check = ({ sampledOn, today, method }, { dosableWindowDays }) => {
-  if (sampledOn === today) return undefined
   if (sampledOn > today) return ALARMS['sample-in-future']
   const window = method === 'laboratory' ? dosableWindowDays.laboratory : dosableWindowDays.meter
   return daysBetween(sampledOn, today) > window ? ALARMS['sample-too-old'] : undefined

@@ -51,6 +51,9 @@ const CASES: readonly (readonly [string, Partial<ProposedDose>, readonly string[
   ['tested after 15 days', { nextTest: addDays(TODAY, 15) }, ['boost-test-late']],
 ]
 
+const WORDS =
+  /INR below range only|Choose one of the two|at most 2 dates|^1[02](?:\.5)? mg on one date is more than 2 times|test again by 06-Dec-2026/
+
 describe('H09: limits on a larger dose for a low INR', () => {
   for (const [name, changes, codes] of CASES) {
     test(`${name}: ${codes.join(', ') || 'nothing found'}`, () => {
@@ -59,7 +62,10 @@ describe('H09: limits on a larger dose for a low INR', () => {
         findings.map(({ code }) => code),
         codes,
       )
-      for (const { severity } of findings) assert.equal(severity, 'refuse')
+      for (const { severity, message } of findings) {
+        assert.equal(severity, 'refuse')
+        assert.match(message, WORDS)
+      }
     })
   }
 

@@ -32,6 +32,18 @@ const CASES: readonly (readonly [says: string, before: Advice, after: Advice, ch
     ['another weekly dose', SAME, { ...SAME, weeklyUg: ug(28_000) }, ['dose', 2000]],
     ['a dose that begins', { ...SAME, weeklyUg: ug(0) }, SAME, ['dose', 10_000]],
     ['a dose left out', SAME, { ...SAME, omitDays: 1 }, ['dose', 1429]],
+    [
+      'two doses, both left out for the first week',
+      { ...SAME, omitDays: 7 },
+      { ...SAME, omitDays: 7, weeklyUg: ug(28_000) },
+      ['dose', 0],
+    ],
+    [
+      'half a week left out of another dose',
+      { ...SAME, omitDays: 3 },
+      { ...SAME, omitDays: 3, weeklyUg: ug(17_500) },
+      ['dose', 5000],
+    ],
     ['a whole week left out', SAME, { ...SAME, omitDays: 9 }, ['dose', 10_000]],
     [
       'a later test',
@@ -124,4 +136,30 @@ test('a suggestion that the rules in force would answer otherwise is counted as 
   })
   assert.equal(tally.ofEarlierRules, 1)
   assert.equal(tally.lines.length, 0)
+})
+
+test('an alarm with another time to test again, or none, is another alarm', () => {
+  const before = alarmed(60)
+  assert.ok(before.kind === 'alarm')
+  const { retestWithinDays: _none, ...rest } = before.alarms[0] ?? assert.fail('no alarm')
+  const without = { ...before, alarms: [rest] }
+  const later = { ...before, alarms: [{ ...rest, retestWithinDays: 9 }] }
+  assert.equal(isSameAdvice(before, before), true)
+  assert.equal(isSameAdvice(before, without), false)
+  assert.equal(isSameAdvice(later, without), false)
+  assert.equal(isSameAdvice(without, { ...without }), true)
+})
+
+test('of changes as grave the larger comes first, then the key', () => {
+  const line = (key: string, size: number, kind: (typeof CHANGE_KINDS)[number] = 'dose') => {
+    const outcome = outcomeOf(SAME)
+    return { key, change: { kind, size, before: outcome, after: outcome } }
+  }
+  const lines = [line('b', 1), line('a', 1), line('c', 9), line('d', 1, 'alarm-gone')]
+  for (const order of [lines, lines.toReversed()]) {
+    assert.deepEqual(
+      order.toSorted(byGravity).map(({ key }) => key),
+      ['d', 'c', 'a', 'b'],
+    )
+  }
 })

@@ -166,9 +166,85 @@ describe('H09: limits on a dose whoever proposes it', () => {
     })
   }
 
+  test('what is found says in words what to do, with the figures of the site', () => {
+    const all = CASES.flatMap(([, changes]) => doseChecks(proposed(changes), DEFAULT_RULE_SET))
+    const words = new Map(all.map(({ code, message }) => [code, message]))
+    for (const message of words.values()) assert.match(message, /^[A-Z0-9].+\.$/)
+    const says = (changes: Parameters<typeof proposed>[0], rules = DEFAULT_RULE_SET) =>
+      doseChecks(proposed(changes), rules).map(({ message }) => message)
+    assert.deepEqual(says({ daily: 35_000, schedule: scheduleOf(ug(5000), ALL_TABLETS) }), [
+      '35 mg is the weekly total. Enter mg a day.',
+      'The weekly dose changes by more than 50 %. To withhold, enter 0 mg and the days without a dose.',
+    ])
+    assert.deepEqual(says({ daily: 6500 }), [
+      'The weekly dose changes by more than 20 %. A second clinician must agree.',
+    ])
+    assert.deepEqual(says({ daily: 16_000, currentDailyUg: ug(16_000) }), [
+      '16 mg is above 15 mg a day. A second clinician must agree.',
+    ])
+    const [highest] = says({ daily: 21_000, currentDailyUg: ug(21_000) })
+    assert.equal(highest, '21 mg is above the highest daily dose of 20 mg.')
+    const [high] = says({ inr: inr(31), daily: 6000 })
+    assert.equal(high, 'The INR is above range and the dose goes up. Check the dose.')
+    const [low] = says({ inr: inr(16), daily: 4500 })
+    assert.equal(low, 'The INR is below range and the dose goes down. Check the dose.')
+    assert.deepEqual(says({ comment: 'Please omit tonight' }), [
+      'The comment speaks of leaving out a dose, but the first dose is 5 mg. Make them agree.',
+    ])
+    assert.deepEqual(says({ nextTest: addDays(TODAY, 91) }), [
+      'The next test is more than 12 weeks away. Choose 14-Feb-2027 or earlier.',
+    ])
+    const valve = {
+      mechanicalValve: 'not-known',
+      antiphospholipid: 'no',
+      highRiskLowInr: [],
+    } as const
+    assert.deepEqual(says({ risk: valve, nextTest: addDays(TODAY, 43) }), [
+      'With a mechanical valve, or when that is not known, 6 weeks is the longest interval. A second clinician must agree.',
+    ])
+    assert.deepEqual(says({ inr: inr(47) }, { ...DEFAULT_RULE_SET, highInrTenths: 46 }), [
+      'After an INR of 4.6 or more test again within 7 days.',
+    ])
+  })
+
+  test('H04: what a meter could not measure counts as above or below, whatever its limit says', () => {
+    const codes = (changes: Parameters<typeof proposed>[0]) =>
+      doseChecks(proposed(changes), DEFAULT_RULE_SET).map(({ code }) => code)
+    assert.deepEqual(codes({ inr: inr(25, '>'), daily: 6000, nextTest: addDays(TODAY, 7) }), [
+      'against-direction',
+    ])
+    assert.deepEqual(codes({ inr: inr(25, '<'), daily: 4500 }), ['against-direction'])
+    assert.deepEqual(codes({ inr: inr(25, '>') }), ['interval-too-long-after-high-inr'])
+  })
+
+  test('a dose in force of nothing has no size of change, and a new one after none is one', () => {
+    const codes = (changes: Parameters<typeof proposed>[0]) =>
+      doseChecks(proposed({ currentDailyUg: ug(0), ...changes }), DEFAULT_RULE_SET).map(
+        ({ code }) => code,
+      )
+    assert.deepEqual(codes({ daily: 5000 }), [])
+    assert.deepEqual(codes({ daily: 0 }), ['no-dose-at-all'])
+    assert.deepEqual(codes({ daily: 500, omitDays: 1 }), [])
+  })
+
+  test('a dose that goes to nearly nothing is refused even when days are left out', () => {
+    const found = doseChecks(proposed({ daily: 500, omitDays: 2 }), DEFAULT_RULE_SET)
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['change-too-large'],
+    )
+  })
+
   test('a day beyond the bank-holiday table is not waved through', () => {
     const beyond = { today: day('2030-12-30'), nextTest: day('2031-01-06') }
     const codes = doseChecks(proposed(beyond), DEFAULT_RULE_SET).map((found) => found.code)
     assert.ok(codes.includes('test-on-bank-holiday'))
+    const found = doseChecks(proposed(beyond), DEFAULT_RULE_SET).find(({ code }) =>
+      /bank/.test(code),
+    )
+    assert.equal(
+      found?.message,
+      'It is not known whether 06-Jan-2031 is a bank holiday. Check the calendar.',
+    )
   })
 })

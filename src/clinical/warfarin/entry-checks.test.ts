@@ -49,6 +49,43 @@ describe('H03: which INRs are typed twice', () => {
     })
   }
 
+  test('the words name the limits that the site has set', () => {
+    const says = (changes: Partial<EnteredInr>, rules = DEFAULT_RULE_SET) =>
+      entryChecks(entered(changes), rules).map(({ message }) => message)
+    const AGAIN = 'Type the result again without looking at the first entry.'
+    assert.deepEqual(says({ inr: inr(52), lastInr: 'none' }), [
+      `The INR is 5.0 or more. ${AGAIN}`,
+      `The INR is more than 0.5 from the target. ${AGAIN}`,
+    ])
+    assert.deepEqual(says({ inr: inr(14), lastInr: inr(24) }), [
+      `The INR is below 1.5. ${AGAIN}`,
+      `The INR differs by 1.0 or more from the last one. ${AGAIN}`,
+      `The INR is more than 0.5 from the target. ${AGAIN}`,
+    ])
+    const strict = { fromTenths: 40, belowTenths: 20, changeTenths: 5, beyondTargetTenths: 3 }
+    const ofSite = { ...DEFAULT_RULE_SET, doubleEntry: strict }
+    assert.deepEqual(says({ inr: inr(42), lastInr: inr(40) }, ofSite), [
+      `The INR is 4.0 or more. ${AGAIN}`,
+      `The INR is more than 0.3 from the target. ${AGAIN}`,
+    ])
+    assert.deepEqual(says({ inr: inr(19), lastInr: inr(25) }, ofSite), [
+      `The INR is below 2.0. ${AGAIN}`,
+      `The INR differs by 0.5 or more from the last one. ${AGAIN}`,
+      `The INR is more than 0.3 from the target. ${AGAIN}`,
+    ])
+    assert.equal(
+      says({ inr: inr(80) }).at(-1),
+      'The meter cannot measure higher. Say whether it showed exactly this value or more.',
+    )
+  })
+
+  test('H04: a limit of the meter is typed twice whatever its value, and is no top of the meter', () => {
+    assert.deepEqual(reasons({ inr: inr(25, '>') }), ['high'])
+    assert.deepEqual(reasons({ inr: inr(25, '<') }), ['low'])
+    const inLaboratory = { inr: inr(80), method: 'laboratory' as const }
+    assert.deepEqual(reasons(inLaboratory), ['high', 'far-from-last', 'far-from-target'])
+  })
+
   test('D1.24: 2.5 after 5.2 does not agree', () => {
     assert.equal(entriesAgree(inr(52), inr(25)), false)
     assert.equal(entriesAgree(inr(80, '>'), inr(80)), false)

@@ -1,5 +1,5 @@
 // Which INRs must be entered a second time, blind, before they are believed (H03).
-import { type Inr, type InrLimits, isMeasured } from '#clinical/inr.ts'
+import { formatTenths, type Inr, type InrLimits, isMeasured } from '#clinical/inr.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Method } from './advice.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -20,11 +20,16 @@ export type EntryCheck = {
   readonly message: string
 }
 
-const DOUBLE_ENTRY: Record<Exclude<EntryCheck['because'], 'top-of-meter'>, string> = {
-  high: 'The INR is 5.0 or more.',
-  low: 'The INR is below 1.5.',
-  'far-from-last': 'The INR differs by 1.0 or more from the last one.',
-  'far-from-target': 'The INR is more than 0.5 from the target.',
+type Repeated = Exclude<EntryCheck['because'], 'top-of-meter'>
+
+/** With the limits of the site: a clinician must not read another number than the one that was asked by. */
+const DOUBLE_ENTRY: Record<Repeated, (limits: RuleSet['doubleEntry']) => string> = {
+  high: ({ fromTenths }) => `The INR is ${formatTenths(fromTenths)} or more.`,
+  low: ({ belowTenths }) => `The INR is below ${formatTenths(belowTenths)}.`,
+  'far-from-last': ({ changeTenths }) =>
+    `The INR differs by ${formatTenths(changeTenths)} or more from the last one.`,
+  'far-from-target': ({ beyondTargetTenths }) =>
+    `The INR is more than ${formatTenths(beyondTargetTenths)} from the target.`,
 }
 
 /** The forced steps before an entered INR may be used; empty when it may be used as it is. */
@@ -33,7 +38,7 @@ export function entryChecks(entered: EnteredInr, rules: RuleSet): readonly Entry
   const checks = reasonsToRepeat(entered, rules).map((because) => ({
     code: 'double-entry' as const,
     because,
-    message: `${DOUBLE_ENTRY[because]} Type the result again without looking at the first entry.`,
+    message: `${DOUBLE_ENTRY[because](rules.doubleEntry)} Type the result again without looking at the first entry.`,
   }))
   return isTopOfMeter(entered) ? [...checks, TOP_OF_METER] : checks
 }
@@ -45,7 +50,7 @@ const TOP_OF_METER: EntryCheck = {
 }
 
 function reasonsToRepeat({ inr, target, lastInr }: EnteredInr, { doubleEntry }: RuleSet) {
-  const because: (keyof typeof DOUBLE_ENTRY)[] = []
+  const because: Repeated[] = []
   if (inr.comparator === '>' || inr.tenths >= doubleEntry.fromTenths) because.push('high')
   if (inr.comparator === '<' || inr.tenths < doubleEntry.belowTenths) because.push('low')
   if (lastInr !== 'none' && Math.abs(inr.tenths - lastInr.tenths) >= doubleEntry.changeTenths) {

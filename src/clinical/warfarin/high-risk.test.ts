@@ -9,6 +9,7 @@ import { alarmsOf } from './alarms.ts'
 import {
   HIGH_RISK_ITEMS,
   type HighRiskRecord,
+  highRiskInWords,
   highRiskItems,
   lowInrDangers,
   lowInrNotKnown,
@@ -79,6 +80,48 @@ const ROWS: readonly Row[] = [
   [
     'AF, stroke, two more and one not asked',
     { stroke: { ...STROKE, diabetes: 'not-known' } },
+    [],
+    [PROSTHESIS, 'af-with-recent-stroke', 'af-with-stroke-and-3-more'],
+  ],
+  [
+    'a clot in a calf vein 90 days ago',
+    { indication: 'calf-vein-thrombosis', startedOn: addDays(TODAY, -90) },
+    ['vte-under-3-months'],
+    [],
+  ],
+  [
+    'no indication, and everything else that could be dangerous',
+    {
+      indication: null,
+      startedOn: TODAY,
+      target: TARGET_3_5,
+      mitralStenosis: 'yes',
+      stroke: STROKE,
+    },
+    [],
+    [],
+  ],
+  [
+    'an indication that is neither a clot nor AF',
+    {
+      indication: 'mechanical-aortic-valve',
+      startedOn: TODAY,
+      target: TARGET_3_5,
+      mitralStenosis: 'yes',
+      stroke: STROKE,
+    },
+    [],
+    [],
+  ],
+  [
+    'AF, no stroke, and everything else',
+    { stroke: { ...STROKE, strokeOrTia: 'no', diabetes: 'yes' } },
+    [],
+    [PROSTHESIS],
+  ],
+  [
+    'AF, a stroke that nobody asked about and three more',
+    { stroke: { ...STROKE, strokeOrTia: 'not-known', diabetes: 'yes' } },
     [],
     [PROSTHESIS, 'af-with-recent-stroke', 'af-with-stroke-and-3-more'],
   ],
@@ -166,6 +209,25 @@ describe('H07: the high-risk list at a low INR', () => {
     assert.deepEqual(lowInrDangers({ ...risk, mechanicalValve: 'none', highRiskLowInr: [] }), [])
   })
 
+  test('each valve has its words, and an item of an older list is said by its code', () => {
+    const words = (['aortic', 'mitral', 'other', 'not-known'] as const).map((mechanicalValve) =>
+      lowInrDangers({ mechanicalValve, antiphospholipid: 'no', highRiskLowInr: [] }),
+    )
+    assert.deepEqual(words, [
+      ['a mechanical aortic valve'],
+      ['a mechanical mitral valve'],
+      ['a mechanical valve'],
+      ['a mechanical valve neither recorded nor excluded'],
+    ])
+    assert.equal(highRiskInWords('vte-under-3-months'), HIGH_RISK_ITEMS['vte-under-3-months'])
+    assert.equal(highRiskInWords('af-with-something-else'), 'af with something else')
+  })
+
+  test('a low INR of answers from before the list was asked has nothing that is not known', () => {
+    const risk: RiskFacts = { mechanicalValve: 'none', antiphospholipid: 'no', highRiskLowInr: [] }
+    assert.deepEqual(lowInrNotKnown(aVisit({ inr: inr(19), risk })), [])
+  })
+
   test('what is not known is said at a low INR, and at no other', () => {
     const risk: RiskFacts = {
       mechanicalValve: 'none',
@@ -175,7 +237,7 @@ describe('H07: the high-risk list at a low INR', () => {
     }
     assert.equal(lowInrNotKnown(aVisit({ inr: inr(19), risk })).length, 1)
     assert.equal(lowInrNotKnown(aVisit({ inr: inr(8, '<'), risk })).length, 1)
-    for (const other of [inr(20), inr(31), inr(80, '>')]) {
+    for (const other of [inr(20), inr(31), inr(80, '>'), inr(14, '>')]) {
       assert.deepEqual(lowInrNotKnown(aVisit({ inr: other, risk })), [])
     }
   })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { ug } from '#clinical/dose.ts'
 import { someDose } from '#test/clinical/a-visit.ts'
 import { coefficientFor, hillingdonNg, isInAdjustmentRange } from './hillingdon.ts'
+import { LOG_ERROR, LOG_SCALE, lnOf } from './natural-log.ts'
 import { DEFAULT_RULE_SET, hillingdonSettings } from './rule-set.ts'
 
 describe('the Hillingdon formula gives the worked examples (clinical reference 1.2)', () => {
@@ -31,19 +32,31 @@ describe('the Hillingdon formula gives the worked examples (clinical reference 1
   }
 })
 
+/** 1 + c x ln(target / INR) in billionths, rounded down, never below nothing. */
+function billionths(coefficientHundredths: number, log: bigint): bigint {
+  const whole = 100n * LOG_SCALE
+  const sum = whole + BigInt(coefficientHundredths) * log
+  return sum < 0n ? 0n : (sum * 1_000_000_000n) / whole
+}
+
+function assertKnown(inr: number, target: number): void {
+  const log = lnOf(target, inr)
+  for (const coefficient of [50, 58, 66, 77]) {
+    const least = billionths(coefficient, log - LOG_ERROR)
+    assert.equal(least, billionths(coefficient, log + LOG_ERROR), `${target} ${inr}`)
+    assert.equal(BigInt(hillingdonNg(ug(1_000_000), inr, target, coefficient)), least)
+  }
+}
+
 describe('H09: laws of the Hillingdon formula', () => {
   const someInr = fc.integer({ min: 8, max: 199 })
   const someTarget = fc.integer({ min: 15, max: 45 })
   const someCoefficient = fc.integer({ min: 50, max: 77 })
 
-  test('its last billionth is known for every target, INR and coefficient', () => {
+  test('its last billionth is known for every target and INR, at the published coefficients and both ends', () => {
     for (let target = 15; target <= 45; target += 1) {
       for (let inr = 8; inr <= 200; inr += 1) {
-        for (const coefficient of [50, 58, 66, 77]) {
-          const floating = 1 + (coefficient / 100) * Math.log(target / inr)
-          const billionths = hillingdonNg(ug(1_000_000), inr, target, coefficient)
-          assert.ok(Math.abs(billionths - Math.max(0, floating * 1e9)) < 1.1, `${target} ${inr}`)
-        }
+        if (inr !== target) assertKnown(inr, target)
       }
     }
   })

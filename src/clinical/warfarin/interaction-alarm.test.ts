@@ -8,6 +8,13 @@ import { rememberedMedicines } from '#clinical/remembered-medicines.ts'
 import { aVisit, someAnswers, TODAY } from '#test/clinical/a-visit.ts'
 import { advise } from './advise.ts'
 import { alarmsOf } from './alarms.ts'
+import {
+  actingMedicines,
+  changeInWords,
+  interactionAlarm,
+  rememberedRule,
+  spanInWords,
+} from './interaction-alarm.ts'
 import { DEFAULT_RULE_SET } from './rule-set.ts'
 
 const named = (form: MedicineForm) => readMedicines(form, TODAY).medicines
@@ -72,4 +79,64 @@ test('H21: a remembered medicine limits the next test and stands in its reasons'
     ['interaction-lasts:Amiodarone'],
   )
   assert.match(advice.nextTest.because[0]?.says ?? '', /Amiodarone stopped 01-Nov-2026/)
+})
+
+describe('H21: the words of a medicine that acts', () => {
+  const words = (effect: Parameters<typeof changeInWords>[0]['effect']) =>
+    changeInWords({ name: 'X', change: 'stopped', on: 'not-known', effect })
+
+  test('name the change, its day or that nobody knows it, and the effect', () => {
+    assert.equal(words('raises'), 'X stopped on a day not known (raises the INR)')
+    assert.equal(words('lowers'), 'X stopped on a day not known (lowers the INR)')
+    assert.match(words('bleeding'), /\(bleeding likelier at the same INR\)/)
+    assert.match(words('unclear'), /\(effect on warfarin not known for certain\)/)
+    assert.match(words('anticoagulant'), /\(a second anticoagulant\)/)
+    assert.match(words('none'), /\(not in the table of interactions\)/)
+    assert.equal(spanInWords(TODAY, TODAY), 'on 22-Nov-2026')
+    assert.equal(spanInWords(day('2026-11-20'), TODAY), 'from 20-Nov-2026 to 22-Nov-2026')
+  })
+
+  const [clarithromycin, apixaban] = [started('Clarithromycin'), started('Apixaban')].map(
+    (medicines) => actingMedicines(medicines),
+  )
+  assert(clarithromycin?.[0] !== undefined && apixaban?.[0] !== undefined)
+
+  test('a medicine of an older table has its test and no advice; its source is none of ours', () => {
+    const [one] = clarithromycin
+    assert(one !== undefined)
+    const old = {
+      ...one,
+      name: 'Y',
+      interaction: 'no-longer-known',
+      testFrom: TODAY,
+      testBy: TODAY,
+    }
+    const alarm = interactionAlarm([old], TODAY)
+    assert.equal(alarm.action, 'Y: Test on 22-Nov-2026. Decide the dose yourself.')
+    assert.equal(alarm.source, '')
+    assert.equal(alarm.retestWithinDays, 1)
+    const remembered = { ...old, until: TODAY, test: null }
+    const rule = rememberedRule(remembered, { from: TODAY, by: TODAY })
+    assert.match(rule.says, /^Y started 22-Nov-2026 \(raises the INR\): its effect may last until /)
+    assert.ok(rule.source.length > 0)
+  })
+
+  test('one anticoagulant among others is a second one, and its own action stands', () => {
+    const alarm = interactionAlarm([...clarithromycin, ...apixaban], TODAY)
+    assert.equal(alarm.code, 'second-anticoagulant')
+    assert.doesNotMatch(alarm.action, /Decide the dose yourself/)
+    assert.match(alarm.action, /^Clarithromycin: .+\. Test .+\. Apixaban: .+\. Test .+\. \S/)
+    assert.match(alarm.source, /\S; \S/)
+    assert.match(alarm.source, /, source grade [ABCD]/)
+    assert.doesNotMatch(alarm.source, /source grade none/)
+  })
+
+  test('the soonest test stands, in whichever order they are named', () => {
+    const carbamazepine = actingMedicines(started('Carbamazepine'))
+    const days = [
+      [...clarithromycin, ...carbamazepine],
+      [...carbamazepine, ...clarithromycin],
+    ].map((medicines) => interactionAlarm(medicines, TODAY).retestWithinDays)
+    assert.deepEqual(days, [3, 3])
+  })
 })

@@ -22,16 +22,14 @@ export const actingMedicines = (medicines: readonly MedicineChange[]): readonly 
 export function interactionAlarm(medicines: readonly Acting[], today: Day): Alarm {
   const isDouble = medicines.some(({ effect }) => effect === 'anticoagulant')
   const base = ALARMS[isDouble ? 'second-anticoagulant' : 'interacting-medicine']
-  const testBy = medicines
-    .map((one) => one.testBy)
-    .reduce((one, other) => (other < one ? other : one))
+  const soonest = Math.min(...medicines.map(({ testBy }) => daysBetween(today, testBy)))
   const decide = isDouble ? base.action : 'Decide the dose yourself.'
   return {
     ...base,
     title: medicines.map(changeInWords).join('; '),
     action: [...medicines.map(adviceOn), decide].join(' '),
     source: [...new Set(medicines.flatMap(sourcesOf))].join('; '),
-    retestWithinDays: Math.max(1, daysBetween(today, testBy)),
+    retestWithinDays: Math.max(1, soonest),
   }
 }
 

@@ -105,13 +105,14 @@ const RE_LY: MaintenanceCard = {
   tables: [],
 }
 
-export const MAINTENANCE_CARDS: readonly MaintenanceCard[] = [COVENTRY, HILLINGDON, RE_LY, ONE_STEP]
+const CARDS: Readonly<Record<MaintenanceProtocol, MaintenanceCard>> = {
+  coventry: COVENTRY,
+  hillingdon: HILLINGDON,
+  're-ly': RE_LY,
+  'one-step': ONE_STEP,
+}
 
-const byId = new Map(MAINTENANCE_CARDS.map((card) => [card.id, card]))
+export const MAINTENANCE_CARDS: readonly MaintenanceCard[] = Object.values(CARDS)
 
 /** The card of a maintenance protocol. */
-export function maintenanceCard(id: MaintenanceProtocol): MaintenanceCard {
-  const card = byId.get(id)
-  if (card === undefined) throw new RangeError(`the protocol ${id} has no card`)
-  return card
-}
+export const maintenanceCard = (id: MaintenanceProtocol): MaintenanceCard => CARDS[id]

@@ -130,3 +130,44 @@ describe('what shortens the interval', () => {
     )
   })
 })
+
+describe('H05: the limits of the next test where nothing else speaks', () => {
+  test('a ladder without steps and a medicine whose tests are done lengthen nothing', () => {
+    const rules = { ...DEFAULT_RULE_SET, ladderDays: [] }
+    const { days, because } = nextTest(aVisit(inRangeBefore(2)), UNCHANGED, rules)
+    assert.equal(days, rules.outOfRangeMaxDays)
+    assert.deepEqual(
+      because.map(({ rule }) => rule),
+      ['recall-ladder'],
+    )
+    const done = {
+      name: 'X',
+      change: 'started',
+      on: TODAY,
+      effect: 'raises',
+      interaction: 'clarithromycin',
+      until: addDays(TODAY, 30),
+      test: null,
+    } as const
+    assert.equal(daysFor({ ...inRangeBefore(2), remembered: [done] }), 56)
+  })
+
+  test('the longest recall of all names its rule when it is the one that counts', () => {
+    const rules = { ...DEFAULT_RULE_SET, maxIntervalDays: 20 }
+    const { days, because } = nextTest(aVisit(inRangeBefore(4)), UNCHANGED, rules)
+    assert.equal(days, 20)
+    assert.ok(because.some(({ rule }) => rule === 'maximum-interval'))
+  })
+
+  test('a valve shortens the recall after a high INR, not at the end of the range nor below it', () => {
+    const at = (tenths: number) => daysFor({ ...inRangeBefore(0), inr: inr(tenths), risk: VALVE })
+    assert.deepEqual([at(19), at(30), at(31)], [14, 28, 7])
+  })
+
+  test('results below the range end the row of those within it', () => {
+    const visit = aVisit({ previous: [result('2026-10-25', 19), result('2026-09-27', 25)] })
+    assert.equal(consecutiveInRange(visit), 1)
+    assert.equal(consecutiveInRange({ ...visit, inr: inr(19) }), 0)
+    assert.equal(consecutiveInRange({ ...visit, inr: inr(25, '>') }), 0)
+  })
+})

@@ -37,7 +37,7 @@ test('below range no week is offered that is less than the dose in force, above 
       week,
       aVisit({ inr: inr(tenths), currentDailyUg: ug(4000), tabletSet: ONES_AND_THREES }),
       DEFAULT_RULE_SET,
-    ).map(({ weeklyUg }) => weeklyUg)
+    ).map(({ weeklyUg }): number => weeklyUg)
   assert.deepEqual(of(18), [29_000])
   assert.deepEqual(of(35), [27_000])
 })
@@ -77,4 +77,31 @@ test('H11: every week that is offered can be made, and needs nobody else to agre
       }
     }),
   )
+})
+
+test('H11: against a dose in force that nobody knows no other week is offered', () => {
+  const visit = aVisit({ currentDailyUg: 'not-known' })
+  assert.deepEqual(offeredWeeks({ weeklyUg: ug(35_000) }, visit, DEFAULT_RULE_SET), [])
+})
+
+test('H11: at the ends of the range every direction is offered; beyond them the same week still is', () => {
+  const weeks = (tenths: number, suggested: number) =>
+    offeredWeeks({ weeklyUg: ug(suggested) }, aVisit({ inr: inr(tenths) }), DEFAULT_RULE_SET).map(
+      ({ weeklyUg }): number => weeklyUg,
+    )
+  for (const tenths of [20, 30]) {
+    assert.ok(weeks(tenths, 35_000).some((weekly) => weekly > 35_000))
+    assert.ok(weeks(tenths, 35_000).some((weekly) => weekly < 35_000))
+  }
+  assert.ok(weeks(35, 34_500).includes(35_000))
+  assert.ok(weeks(15, 35_500).includes(35_000))
+})
+
+test('H11: a week at exactly the largest step is offered, one further is not', () => {
+  const at = (suggested: number) =>
+    offeredWeeks({ weeklyUg: ug(suggested) }, aVisit({ inr: inr(25) }), DEFAULT_RULE_SET).map(
+      ({ weeklyUg }): number => weeklyUg,
+    )
+  assert.ok(at(41_500).includes(42_000))
+  assert.ok(at(42_000).every((weekly) => weekly <= 42_000))
 })

@@ -46,3 +46,21 @@ describe('the graph of a protocol is what the engine answers', () => {
     }
   })
 })
+
+test('the graph has a point for each INR from 1.0 to 6.0', () => {
+  const curve = by('coventry')
+  assert.deepEqual([curve.length, curve[0]?.inrTenths, curve.at(-1)?.inrTenths], [51, 10, 60])
+})
+
+test('again: the last result was just out of range on the same side, else at the target', () => {
+  const dose = (tenths: number) => {
+    const { again } = at(by('one-step'), tenths)
+    return again === 'no-dose' ? again : again.raw
+  }
+  assert.deepEqual([dose(19), dose(20), dose(30), dose(31)], [1500, 0, 0, -1500])
+  const reLy = (tenths: number) => {
+    const { again } = at(by('re-ly'), tenths)
+    return again === 'no-dose' ? again : again.raw
+  }
+  assert.deepEqual([reLy(19), reLy(20), reLy(30), reLy(31)], [1000, 0, 0, -1000])
+})

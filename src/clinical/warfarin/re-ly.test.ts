@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ug } from '#clinical/dose.ts'
-import { result, TARGET_2_5, TARGET_3_0 } from '#test/clinical/a-visit.ts'
+import { inr, result, TARGET_2_5, TARGET_3_0 } from '#test/clinical/a-visit.ts'
 import { reLyRawNg, reLyRow, repeatsOrTrends, suitsReLy } from './re-ly.ts'
 
 describe('the RE-LY step table (clinical reference 1.4)', () => {
@@ -65,4 +65,27 @@ describe('slightly out of range acts only when it repeats or moves away', () => 
       )
     })
   }
+})
+
+test('an INR below nothing is a fault of the house', () => {
+  assert.throws(() => reLyRow(-1), /an INR cannot be -1 tenths/)
+})
+
+test('H09: repeated is out of range on the same side; trending is the last of three that move away', () => {
+  const repeats = (now: number, ...before: readonly number[]) =>
+    repeatsOrTrends(
+      now,
+      before.map((tenths) => ({ inr: inr(tenths) })),
+    )
+  assert.deepEqual([repeats(19), repeats(31)], [false, false])
+  assert.deepEqual([repeats(19, 19), repeats(19, 20), repeats(19, 20, 20)], [true, false, false])
+  assert.deepEqual(
+    [repeats(19, 20, 21), repeats(19, 21, 20), repeats(19, 22, 22)],
+    [true, false, false],
+  )
+  assert.deepEqual([repeats(31, 31), repeats(31, 30), repeats(31, 30, 30)], [true, false, false])
+  assert.deepEqual(
+    [repeats(31, 30, 29), repeats(31, 29, 30), repeats(31, 28, 28)],
+    [true, false, false],
+  )
 })

@@ -133,6 +133,7 @@ for (const [says, typed, field] of DISAGREE) {
     const outcome = read(typed)
     assert.ok(outcome.kind === 'refused')
     assert.deepEqual([...new Set(outcome.findings.map((finding) => finding.field))], [field])
+    for (const { message } of outcome.findings) assert.match(message, /^[AT].+\.$/)
   })
 }
 

@@ -70,7 +70,7 @@ type Entry = readonly [path: string, value: unknown]
 
 /** `a.b` and `a.c` become `{ a: { b, c } }`; what is not set stays away. */
 function nested(entries: readonly Entry[]): object {
-  const heads = [...new Set(entries.map(([path]) => path.split('.')[0] ?? ''))]
+  const heads = [...new Set(entries.map(([path]) => path.replace(/\..*$/, '')))]
   return Object.fromEntries(
     heads.map((head) => {
       const own = entries.find(([path]) => path === head)
@@ -107,7 +107,7 @@ export function ruleSetFaults(candidate: object): readonly RuleFinding[] {
     if (message === undefined) return []
     return [{ field: path, code: 'limit', message: `${label}: ${inSentence(message)}` }]
   })
-  if (beyond.length > 0 || !isRuleSet(candidate)) return beyond
+  if (!isRuleSet(candidate) || beyond.length > 0) return beyond
   return BETWEEN_FIELDS.filter(({ holds }) => !holds(candidate)).map(({ field, message }) => ({
     field,
     code: 'disagrees',
@@ -145,12 +145,12 @@ const BETWEEN_FIELDS: readonly Between[] = [
   {
     field: 'ladderDays',
     message: 'The last step is longer than the longest recall of all.',
-    holds: ({ ladderDays, maxIntervalDays }) => (ladderDays.at(-1) ?? 0) <= maxIntervalDays,
+    holds: ({ ladderDays, maxIntervalDays }) => ladderDays.every((days) => days <= maxIntervalDays),
   },
   {
     field: 'ladderDays',
     message: 'The first step may not be longer than 28 days.',
-    holds: ({ ladderDays }) => (ladderDays[0] ?? 0) <= 28,
+    holds: ({ ladderDays }) => ladderDays.slice(0, 1).every((days) => days <= 28),
   },
   {
     field: 'valveMaxDays',

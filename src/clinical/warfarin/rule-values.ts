@@ -95,7 +95,7 @@ export function limitFault(holds: Holds, value: unknown): string | undefined {
     return isWithin(holds, value) ? undefined : `Enter a value from ${limitsInWords(holds)}.`
   }
   if (holds.kind !== 'steps' || !isNumbers(value)) return undefined
-  const goesUp = value.every((step, nth) => nth === 0 || step > (value[nth - 1] ?? step))
+  const goesUp = value.every((step, nth) => step > (value[nth - 1] ?? Number.NEGATIVE_INFINITY))
   if (value.length === 0 || value.length > holds.mostSteps || !goesUp) {
     return `Enter 1 to ${holds.mostSteps} steps, each longer than the one before.`
   }
@@ -162,18 +162,19 @@ function formatWanted(holds: Holds): string {
 /** A value in words: `1.5`, `20 %`, `28, 42, 56 days`. What is not set is said to be not set. */
 export function valueInWords(holds: Holds, value: unknown): string {
   if (value === undefined) return 'not set'
-  return (isOfItsKind(holds, value) ? knownInWords(holds, value) : undefined) ?? plainly(value)
+  return knownInWords(holds, value) ?? plainly(value)
 }
 
 const plainly = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
+/** Undefined for a value of another form. */
 function knownInWords(holds: Holds, value: unknown): string | undefined {
   switch (holds.kind) {
     case 'choice':
-      return holds.choices[String(value)]
+      return isOfItsKind(holds, value) ? holds.choices[String(value)] : undefined
     case 'yes-no':
-      return value === true ? holds.yes : holds.no
+      return yesNoInWords(holds, value)
     case 'number':
       return isNumber(value) ? UNITS[holds.unit].says(value) : undefined
     case 'steps':
@@ -181,6 +182,13 @@ function knownInWords(holds: Holds, value: unknown): string | undefined {
     case 'as-shipped':
       return undefined
   }
+}
+
+type YesNo = Extract<Holds, { readonly kind: 'yes-no' }>
+
+function yesNoInWords({ yes, no }: YesNo, value: unknown): string | undefined {
+  if (typeof value !== 'boolean') return undefined
+  return value ? yes : no
 }
 
 function stepsInWords(unit: Unit, steps: readonly number[]): string {

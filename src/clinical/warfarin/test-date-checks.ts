@@ -1,6 +1,7 @@
 // Limits on the day of the next test (cases D2.53 to D2.59).
 import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, clinicalDate, daysBetween } from '#base/day.ts'
+import { formatTenths } from '#clinical/inr.ts'
 import { doseOn } from '#clinical/schedule.ts'
 import { type DoseCheck, finding } from './dose-finding.ts'
 
@@ -22,7 +23,7 @@ const longest: DoseCheck = ({ today, nextTest }, { maxIntervalDays }) => {
 const afterHighInr: DoseCheck = ({ today, nextTest, inr }, rules) => {
   const wasHigh = inr.comparator === '>' || inr.tenths >= rules.highInrTenths
   if (!wasHigh || daysBetween(today, nextTest) <= rules.afterHighInrMaxDays) return undefined
-  const message = `After an INR of 5.0 or more test again within ${rules.afterHighInrMaxDays} days.`
+  const message = `After an INR of ${formatTenths(rules.highInrTenths)} or more test again within ${rules.afterHighInrMaxDays} days.`
   return finding('interval-too-long-after-high-inr', 'refuse', message)
 }
 

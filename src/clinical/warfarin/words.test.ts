@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { textsWithoutWords } from '#test/clinical/every-text.ts'
+import { ALARMS } from './alarm-actions.ts'
+import { MAINTENANCE_CARDS, maintenanceCard } from './maintenance-cards.ts'
+import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
+import { RULE_FIELDS, RULE_GROUPS } from './rule-fields.ts'
+import { RULES } from './rules.ts'
+
+test('H17: no word is missing from an alarm, a rule, a protocol or a setting', () => {
+  const tables = { ALARMS, PROTOCOL_ALARMS, RULES, MAINTENANCE_CARDS, RULE_FIELDS, RULE_GROUPS }
+  assert.deepEqual(textsWithoutWords(tables), [])
+})
+
+const figureOf = (id: 'hillingdon' | 'one-step', name: string) =>
+  maintenanceCard(id).constants.find((constant) => constant.name === name)?.value
+
+test('H10: the cards say the figures that the rules hold', () => {
+  assert.equal(figureOf('hillingdon', 'Coefficient'), '0.58; allowed 0.50 to 0.77')
+  assert.equal(figureOf('hillingdon', 'Tolerance'), '20 % either side of the target')
+  assert.equal(figureOf('hillingdon', 'Adjustment range'), '1 below to 1.5 above target')
+  assert.equal(figureOf('one-step', 'INR for which it decides'), '1.0 to 4.0')
+  assert.deepEqual(maintenanceCard('one-step').validRangeTenths, { low: 15, high: 40 })
+  assert.deepEqual(
+    MAINTENANCE_CARDS.map(({ id }) => maintenanceCard(id).id),
+    ['coventry', 'hillingdon', 're-ly', 'one-step'],
+  )
+})

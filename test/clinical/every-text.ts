@@ -1,0 +1,14 @@
+/** Every text within a value of the code, with where it stands: `0.title`. */
+function textsIn(value: unknown, at: string): readonly (readonly [at: string, text: string])[] {
+  if (typeof value === 'string') return [[at, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, within]) => textsIn(within, `${at}.${key}`))
+}
+
+const SAYS_NOTHING = /^\s*$|undefined|NaN|^; |; $|^, |, $|\d{6}/
+
+/** Where a text of these says nothing: it is empty, or a part of it is missing. */
+export const textsWithoutWords = (tables: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(tables)
+    .flatMap(([name, table]) => textsIn(table, name))
+    .flatMap(([at, text]) => (SAYS_NOTHING.test(text) ? [`${at}: "${text}"`] : []))
