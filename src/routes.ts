@@ -15,6 +15,7 @@ import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { measureRoutes } from '#web/patient-measures/measure-routes.ts'
 import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
 import { scoreRoutes } from '#web/patient-scores/score-routes.ts'
+import { procedureRoutes } from '#web/procedure/procedure-routes.ts'
 import { protocolRoutes } from '#web/protocols/protocol-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { reportRoutes } from '#web/reports/report-routes.ts'
@@ -85,6 +86,9 @@ export const routes: readonly Route[] = [
 
   // Reviews of direct oral anticoagulants, and what a prescriber decides about one
   ...doacRoutes,
+
+  // Plans around a procedure
+  ...procedureRoutes,
 
   // Register: find, register, change
   ...registerRoutes,

@@ -9,6 +9,7 @@ import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
 import type { TestClinic } from '#test/clinic.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
 import { OVERLAP } from '#test/store/overlap-fields.ts'
+import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { newId } from '#workflow/new-id.ts'
@@ -187,6 +188,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await task(await person({ nextTestOn: '2026-11-01' }), 'non-attendance')
   await forbiddenAndUntold(clinic)
   await changingMedicine(clinic)
+  await plansForProcedures(clinic)
   await clinic.inTx((tx) => markEscalated(tx, records.at()))
   await doseRoutinely(clinic, await person())
   await records.undosedResult(await person({ lastTestedOn: TODAY }))
@@ -240,6 +242,30 @@ async function changingMedicine(clinic: TestClinic): Promise<void> {
   const planned = { ...OVERLAP, episodeId, version: '1' }
   const outcome = await planOverlap.run(clinic.house, caller, key, planned)
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
+
+/** A restart that is overdue, one of today, and a plan of which a step is due. */
+async function plansForProcedures(clinic: TestClinic): Promise<void> {
+  const desk = procedureDesk(clinic)
+  const later = { nextTestOn: '2026-12-20' }
+  const now = new Date(clinic.clock.now()).toISOString()
+  const dates = (last: string, before: string, on: string, after: string) => ({
+    lastDoseOn: last,
+    inrBeforeOn: before,
+    procedureOn: on,
+    restartOn: on,
+    inrAfterOn: after,
+  })
+  clinic.clock.set('2026-11-10T09:00:00.000Z')
+  const overdue = dates('2026-11-12', '2026-11-17', '2026-11-18', '2026-11-25')
+  const ofToday = dates('2026-11-16', '2026-11-20', TODAY, '2026-11-27')
+  const planned = [
+    await desk.plan(await desk.person({}, later), overdue),
+    await desk.plan(await desk.person({}, later), ofToday),
+  ]
+  clinic.clock.set(now)
+  planned.push(await desk.plan(await desk.person({}, later)))
+  if (planned.some((said) => said !== 'done')) throw new Error(planned.join('; '))
 }
 
 async function heldRow(clinic: TestClinic): Promise<void> {

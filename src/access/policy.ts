@@ -80,6 +80,16 @@ export const POLICY = {
     dosing: 'accept',
     says: 'confirm that the old medicine is gone after a change',
   },
+  'plan-procedure': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'plan how treatment is stopped and taken again around a procedure',
+  },
+  'follow-procedure': {
+    roles: CLINICIANS,
+    dosing: 'accept',
+    says: 'record the steps and the restart of a plan for a procedure',
+  },
   'record-failed-test': { roles: CLINIC, says: 'record that a test gave no INR' },
   'suggest-dose': { roles: CLINIC, says: 'ask for a suggested dose' },
   'accept-dose': { roles: CLINIC, dosing: 'accept', says: 'accept a suggested dose' },

@@ -22,6 +22,8 @@ export type DosePage = {
   readonly days: readonly DayDose[]
   /** Dates with a larger dose than usual, for these dates alone. */
   readonly boostedOn: readonly Day[]
+  /** Dates on which nothing is taken because of a procedure; absent when there are none. */
+  readonly procedure?: { readonly from: Day; readonly to: Day } | null
   readonly weeklyUg: Ug
   /** Nothing is taken from the day of the test on until it is done: a late test does not go on with a dose. */
   readonly stopsAtTest: boolean
@@ -76,6 +78,7 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
     },
     ...besideBlocks(page),
     { kind: 'paragraph', strong: true, size: 12, text: page.instructions },
+    ...procedureWords(page),
     { kind: 'paragraph', strong: true, size: 12, text: `Next blood test: ${testPlace(page)}.` },
     { kind: 'heading', level: 2, text: 'What to take each evening' },
     {
@@ -105,6 +108,14 @@ function besideBlocks({ medicine, beside }: DosePage): readonly Block[] {
   if (beside === null) return []
   const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.taken}. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest. Have each blood test just before your next ${beside.medicine}. Ring us at once if you bleed or bruise.`
   return [{ kind: 'paragraph', strong: true, size: 14, text }]
+}
+
+/** What the plan for a procedure says goes before the dose. */
+function procedureWords({ procedure, medicine }: DosePage): readonly Block[] {
+  if (procedure === undefined || procedure === null) return []
+  const dates = `from ${longDate(procedure.from)} to ${longDate(procedure.to)}`
+  const text = `For your procedure take no ${medicine} ${dates}. Your plan for the procedure says when and how to take it again.`
+  return [{ kind: 'paragraph', strong: true, size: 12, text }]
 }
 
 const SUPERSEDED: Block = {

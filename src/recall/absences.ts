@@ -1,5 +1,7 @@
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
+import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
+import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
 
 /**
  * What may be missing in the care of a person or in the running of the clinic. The front page counts each of these,
@@ -8,12 +10,15 @@ import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 export const ABSENCES = [
   'alarm-not-actioned',
   'escalated',
+  'procedure-restart-overdue',
   'not-told',
   'doac-forbidden',
   'doac-not-told',
   'no-next-test',
   'overdue-high-risk',
   'came-not-tested',
+  'procedure-restart-due',
+  'procedure-step-due',
   'due-today',
   'result-not-dosed',
   'not-picked-up',
@@ -96,7 +101,8 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
   escalated: {
     urgency: 'act-now',
     label: 'escalated, still open',
-    looksFor: 'Referred results, alarms and decisions that nobody closed in time.',
+    looksFor:
+      'Referred results, alarms and decisions that nobody closed in time, and each restart after a procedure that is overdue.',
   },
   'not-told': {
     urgency: 'act-now',
@@ -105,6 +111,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
       'Doses that are decided while nothing records that the patient or the carer was told.',
   },
   ...DOAC_ABSENCE_WORDS,
+  ...PROCEDURE_ABSENCE_WORDS,
   'no-next-test': {
     urgency: 'act-now',
     label: 'no next test date',
@@ -217,21 +224,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     label: 'referred here, not started',
     looksFor: 'People referred to or accepted by this service whose treatment plan is not active.',
   },
-  'unverified-plan': {
-    urgency: 'this-week',
-    label: 'imported plan not confirmed',
-    looksFor: 'Plans of another product that nobody has confirmed; they cannot be dosed.',
-  },
-  'unmapped-indication': {
-    urgency: 'this-week',
-    label: 'imported indication not mapped',
-    looksFor: 'Imported plans whose indication is not yet a coded one.',
-  },
-  'held-row': {
-    urgency: 'this-week',
-    label: 'imported row held',
-    looksFor: 'Rows of an imported file that could not be taken and that nobody has settled.',
-  },
+  ...IMPORT_ABSENCE_WORDS,
   'booked-without-clinic': {
     urgency: 'this-week',
     label: 'booked on a day without a clinic',

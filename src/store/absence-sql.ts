@@ -11,6 +11,7 @@ import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
+import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
 
 /**
  * What the lists of absences have in common, read once a statement. `$1` is the provider, `$2` today, `$3` the bank
@@ -111,7 +112,7 @@ const reassessmentOf = (indication: string) =>
 /** The list behind each count: the count is the number of its rows and nothing else. */
 export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
-  escalated: `${ofTask} where t.escalated_at is not null`,
+  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS}`,
   'not-picked-up': `${ofTask}
     where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'open'`,
   'picked-up-not-closed': `${ofTask}
@@ -132,6 +133,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   }).concat(' from undosed u'),
 
   ...DOAC_ABSENCE_ROWS,
+  ...PROCEDURE_ABSENCE_ROWS,
   'no-next-test': `${ofCourse({ sinceOn: 'coalesce(c.last_tested_on, c.started_on)' })} from course c
    where c.is_tested and (c.next_test_on is null or c.next_test_on <= c.last_tested_on)
      and not exists (select 1 from open_task t where t.episode_id = c.id)

@@ -19,23 +19,29 @@ export type DuePatient = {
   readonly dosedFrom: string | null
   readonly importedDoseUg: number | null
   readonly switching: ShownSwitch | null
+  /** Of an open plan for a procedure; null without one. */
+  readonly lastDoseOn: string | null
+  readonly restartDueOn: string | null
 }
 
 /**
- * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, or under treatment with no
- * date at all; in the order of the booked time, then of the name.
+ * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, under treatment with no
+ * date at all, or to be taking treatment again after a procedure by that day; in the order of the booked time, then of the name.
  */
 export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly DuePatient[]> {
   return tx.query<DuePatient>(
     `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.from_on as "dosedFrom",
-            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching
+            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching,
+            q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
        left join appointment a on a.provider_id = e.provider_id and a.episode_id = e.id
         and a.on_date = $2 and a.status in ('booked', 'arrived', 'attended')
        left join dose_decision d on d.provider_id = e.provider_id and d.id = e.last_decision_id
+       left join procedure_plan q on q.provider_id = e.provider_id and q.episode_id = e.id
+        and q.state in ('planned', 'done', 'called-off')
        left join lateral (
          select comparator, tenths, sampled_on, dose_before_ug from inr_result r
           where r.provider_id = e.provider_id and r.episode_id = e.id and r.status in ('final', 'corrected')
@@ -44,7 +50,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
           order by r.sampled_on desc, r.entered_at desc limit 1) r on true
       where e.provider_id = $1 and p.standing = 'live' and not e.bridging
         and (e.phase in ('initiating', 'maintaining') or ${isStoppedForChange('e')})
-        and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2)
+        and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2 or q.restart_due_on <= $2)
       order by a.at_minute nulls last, p.search_name, e.id`,
     [tx.providerId, onDate],
   )

@@ -1,4 +1,5 @@
 import type { Phase } from '#register/episode.ts'
+import { procedureSteps } from './procedure-breaks.ts'
 import type { Tx } from './tx.ts'
 import type { PlanStep } from './visits.ts'
 
@@ -22,6 +23,8 @@ export type CourseRow = {
   readonly endedOn: string | null
   /** The versions of the plan, oldest first. */
   readonly steps: readonly PlanStep[]
+  /** The days without a dose around procedures, as steps; null when there were none. */
+  readonly pauses: readonly PlanStep[] | null
   readonly results: Buffer | null
 }
 
@@ -69,9 +72,15 @@ export const COURSES = `select e.id, e.patient_id as "patientId", coalesce(old.p
        case when e.version = 1 then json_build_array(${stepOf('e')})
             else (select json_agg(${stepOf('v')} order by v.version)
                     from episode_version v
-                   where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $2) end as steps
+                   where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $2) end as steps,
+       paused.steps as pauses
   from episode e
   join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
+  left join (
+    select s.episode_id, json_agg(json_build_object(
+             'recordedAt', (date_part('epoch', s.recorded_at) * 1000)::bigint, 'phase', s.phase, 'target', s.target)) as steps
+      from (${procedureSteps('true')}) s
+     where s.recorded_at <= $2 group by s.episode_id) paused on paused.episode_id = e.id
   left join lateral (
     select v.phase, v.standing, v.plan from episode_version v
      where v.provider_id = $1 and v.episode_id = e.id and v.recorded_at <= $2 and e.recorded_at > $2

@@ -1,3 +1,4 @@
+import { procedureSteps } from './procedure-breaks.ts'
 import type { FoundReassessment } from './reassessments.ts'
 import type { Method } from './results.ts'
 import type { Tx } from './tx.ts'
@@ -51,9 +52,11 @@ export async function resultsOfCourses(tx: Tx, episodeIds: readonly string[], si
 /** The ranges and phases of several courses, oldest version first. */
 export async function stepsOfCourses(tx: Tx, episodeIds: readonly string[]) {
   return tx.query<PlanStep & { readonly episodeId: string }>(
-    `select episode_id as "episodeId", recorded_at as "recordedAt", phase, plan -> 'target' as target
-       from episode_version where provider_id = $1 and episode_id = any ($2::uuid[])
-      order by episode_id, version`,
+    `select episode_id as "episodeId", recorded_at as "recordedAt", phase, target
+       from (select episode_id, recorded_at, phase, plan -> 'target' as target, version
+               from episode_version where provider_id = $1 and episode_id = any ($2::uuid[])
+             union all ${procedureSteps('q.episode_id = any ($2::uuid[])')}) steps
+      order by episode_id, recorded_at, version`,
     [tx.providerId, [...episodeIds]],
   )
 }

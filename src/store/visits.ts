@@ -3,6 +3,7 @@ import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
+import { procedureSteps } from './procedure-breaks.ts'
 import type { HistoryResult } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -237,8 +238,11 @@ export type PlanStep = {
 
 export async function planSteps(tx: Tx, episodeId: string) {
   return tx.query<PlanStep>(
-    `select recorded_at as "recordedAt", phase, plan -> 'target' as target
-       from episode_version where provider_id = $1 and episode_id = $2 order by version`,
+    `select recorded_at as "recordedAt", phase, target
+       from (select episode_id, recorded_at, phase, plan -> 'target' as target, version
+               from episode_version where provider_id = $1 and episode_id = $2
+             union all ${procedureSteps('q.episode_id = $2')}) steps
+      order by recorded_at, version`,
     [tx.providerId, episodeId],
   )
 }

@@ -3,6 +3,7 @@ import type { House } from '#workflow/desk.ts'
 import { closeOfDay } from './close-of-day.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
+import { overdueRestarts } from './overdue-restarts.ts'
 import { poorControl } from './poor-control.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
@@ -10,6 +11,7 @@ type Job = { readonly name: string; readonly run: (house: House) => Promise<void
 
 const JOBS: readonly Job[] = [
   { name: 'tasks past their time', run: escalateTasks },
+  { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
   { name: 'poor control', run: poorControl },

@@ -6,6 +6,7 @@ import type { Done } from './act.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { activateRules } from './activate-rules.ts'
 import { addStaff } from './add-staff.ts'
+import { assignProcedure } from './assign-procedure.ts'
 import { authoriseDose } from './authorise-dose.ts'
 import { beginOverlap } from './begin-overlap.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -21,6 +22,7 @@ import { confirmRemoval } from './confirm-removal.ts'
 import { correctResult } from './correct-result.ts'
 import { decideDoacReview } from './decide-doac-review.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
+import { decideNotRestart } from './decide-not-restart.ts'
 import { declineRules, withdrawRules } from './decline-rules.ts'
 import type { Caller, House } from './desk.ts'
 import { editEpisode } from './edit-episode.ts'
@@ -31,9 +33,13 @@ import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
 import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
+import { markProcedureStep } from './mark-procedure-step.ts'
+import { moveProcedure } from './move-procedure.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
 import { planOverlap } from './plan-overlap.ts'
+import { planProcedure } from './plan-procedure.ts'
+import { postponeRestart } from './postpone-restart.ts'
 import { proposeDose } from './propose-dose.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { proposeRules } from './propose-rules.ts'
@@ -45,7 +51,10 @@ import { recordDoacReview } from './record-doac-review.ts'
 import { recordDoacTold } from './record-doac-told.ts'
 import { recordEducation } from './record-education.ts'
 import { recordFailedTest } from './record-failed-test.ts'
+import { recordProcedureInr } from './record-procedure-inr.ts'
+import { recordProcedureOutcome } from './record-procedure-outcome.ts'
 import { recordProtocolCheck } from './record-protocol-check.ts'
+import { recordRestart } from './record-restart.ts'
 import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
@@ -85,6 +94,15 @@ export type AnyAct = {
 
 /** Every act that can be asked for over HTTP as JSON, by the name of its file. */
 export const ACTS: Readonly<Record<string, AnyAct>> = {
+  'assign-procedure': assignProcedure,
+  'decide-not-restart': decideNotRestart,
+  'mark-procedure-step': markProcedureStep,
+  'move-procedure': moveProcedure,
+  'plan-procedure': planProcedure,
+  'postpone-restart': postponeRestart,
+  'record-procedure-inr': recordProcedureInr,
+  'record-procedure-outcome': recordProcedureOutcome,
+  'record-restart': recordRestart,
   'abandon-import': abandonImport,
   'commit-import': commitImport,
   'map-indication': mapIndication,

@@ -19,6 +19,7 @@ import {
   notAsAdvised,
 } from './next-test-choice.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
+import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
 import { keepRules } from './site-rules.ts'
 import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
@@ -127,15 +128,18 @@ type Chosen = Extract<Awaited<ReturnType<typeof chooseOrder>>, { kind: 'chosen' 
 /** The next test that was chosen; with a suggestion of a start by a protocol, only the day of the protocol. */
 async function chosenTest(
   desk: Desk,
-  { patient, details }: WaitingVisit,
+  { patient, details, episode }: WaitingVisit,
   { asAdvised, testBy }: Chosen,
   fields: Fields,
 ): Promise<NextTestChoice | Refused> {
   const isStrict = asAdvised && isInitiation(details.suggestion.inputs)
-  const offers = await clinicOffers(desk, patient, testBy, isStrict)
-  const choice = chooseNextTest(fields, offers, testBy)
-  if (choice.kind === 'refused' || !isStrict) return choice
-  return notAsAdvised(choice, testBy, isStrict) ?? choice
+  const limit = await testByOfPlan(desk, episode.id)
+  const by = noLaterThan(testBy, limit)
+  const offers = await clinicOffers(desk, patient, by, isStrict)
+  const choice = chooseNextTest(fields, offers, by)
+  if (choice.kind === 'refused') return choice
+  const misfit = isStrict ? notAsAdvised(choice, by, isStrict) : undefined
+  return misfit ?? laterThanPlan(choice.on, limit) ?? choice
 }
 
 function readyDose(

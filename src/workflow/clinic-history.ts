@@ -76,9 +76,9 @@ export function daysRead({ from, until }: Period, today: Day): { from: Day; unti
 }
 
 function courseOf(row: CourseRow, patient: number, rows: FigureCourse['rows']): CourseOfHistory {
-  const { id, patientId, startedOn, endedOn, steps } = row
+  const { id, patientId, startedOn, endedOn, steps, pauses } = row
   const started = startedOn === null ? undefined : day(startedOn)
-  const plan = started === undefined ? NOTHING_PLANNED : planCourse(steps, started)
+  const plan = started === undefined ? NOTHING_PLANNED : planCourse(inOrder(steps, pauses), started)
   return {
     id,
     patientId,
@@ -92,3 +92,9 @@ function courseOf(row: CourseRow, patient: number, rows: FigureCourse['rows']): 
 }
 
 const NOTHING_PLANNED = { ranges: [], breaks: [] }
+
+/** The versions of a plan with the days without a dose around procedures between them, oldest first. */
+const inOrder = (steps: CourseRow['steps'], pauses: CourseRow['pauses']): CourseRow['steps'] =>
+  pauses === null
+    ? steps
+    : [...steps, ...pauses].sort((one, other) => one.recordedAt - other.recordedAt)

@@ -15,6 +15,7 @@ import { type HistoryResult, resultsSince } from '#store/results.ts'
 import type { Desk } from './desk.ts'
 import { stableFrom } from './initiation-course.ts'
 import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
+import { refusePauseBesidePlan } from './procedure-blocks.ts'
 import { seenVersion } from './record-version.ts'
 import { recallRisk, riskFacts } from './risk-facts.ts'
 import { idTyped } from './typed-id.ts'
@@ -78,6 +79,8 @@ export async function saveCourse(
   const phase = step.phase ?? episode.phase
   const against = isActive(phase) ? againstDoac(patient, plan) : []
   if (against.length > 0) return refused(422, ...against)
+  const beside = phase === 'suspended' ? await refusePauseBesidePlan(desk, episode.id) : undefined
+  if (beside !== undefined) return beside
   const newest = (await resultsOfCourse(desk, episode)).at(-1)
   const visit = {
     omitDays: newest?.omitDays ?? 0,

@@ -12,9 +12,9 @@ import { recordDoacReview } from './record-doac-review.ts'
 import { registerPatient } from './register-patient.ts'
 
 /** Who wrote the plan and who reviews, in the demonstration. */
-type Clinicians = { readonly prescriber: Caller; readonly nurse: Caller }
+export type Clinicians = { readonly prescriber: Caller; readonly nurse: Caller }
 
-type Someone = {
+export type Someone = {
   readonly familyName: string
   readonly givenName: string
   readonly dateOfBirth: string
@@ -30,8 +30,8 @@ type Someone = {
   readonly saved: Readonly<Record<string, string>>
 }
 
-const AF = { indication: 'atrial-fibrillation', clinicalReason: 'Stroke prevention in AF' }
-const TOLD = { slot: 'none', toldHow: 'handed-over' }
+export const AF = { indication: 'atrial-fibrillation', clinicalReason: 'Stroke prevention in AF' }
+export const TOLD = { slot: 'none', toldHow: 'handed-over' }
 const threeMonthsAgo = (today: Day) => daysBetween(monthsBefore(today, 3), today)
 
 /** Five invented people: due today, due soon, overdue, one whose dose does not match, one who has just begun. */
@@ -125,12 +125,13 @@ export async function bringInDoacs(house: House, by: Clinicians): Promise<void> 
 }
 
 /** The product as it was so many days ago. */
-const daysAgo = (house: House, days: number): House => ({
+export const daysAgo = (house: House, days: number): House => ({
   ...house,
   clock: () => house.clock() - days * DAY_MS,
 })
 
-async function bringIn(house: House, by: Clinicians, someone: Someone): Promise<void> {
+/** Registers, plans, starts and reviews one person, each on its day; answers who it is. */
+export async function bringIn(house: House, by: Clinicians, someone: Someone): Promise<string> {
   const { startedAgo, reviewedAgo } = someone
   const then = daysAgo(house, startedAgo)
   const startedOn = londonDay(then.clock())
@@ -141,6 +142,7 @@ async function bringIn(house: House, by: Clinicians, someone: Someone): Promise<
   if (reviewed !== null) {
     await review(daysAgo(house, reviewed), by.nurse, { patientId, version: '2' }, someone)
   }
+  return patientId
 }
 
 async function register(house: House, by: Caller, someone: Someone): Promise<string> {
@@ -213,7 +215,7 @@ async function review(
 }
 
 /** What must not be refused here. */
-function must<Result extends { readonly kind: string }>(
+export function must<Result extends { readonly kind: string }>(
   outcome: Result | Refused,
 ): Exclude<Result, Refused> {
   if (outcome.kind !== 'refused') return outcome as Exclude<Result, Refused>

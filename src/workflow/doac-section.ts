@@ -64,7 +64,10 @@ export async function doacSection(
   }
 }
 
-function datedInputs(newest: readonly Measurement[]): Pick<RenalFacts, 'weight' | 'creatinine'> {
+/** The newest weight and creatinine on record, each with its day. */
+export function datedInputs(
+  newest: readonly Measurement[],
+): Pick<RenalFacts, 'weight' | 'creatinine'> {
   const of = (kind: Measurement['kind']) => newest.find((one) => one.kind === kind)
   const [weight, creatinine] = [of('weight'), of('creatinine')]
   return {

@@ -1,4 +1,4 @@
-import { day, londonDay, patientDate } from '#base/day.ts'
+import { type Day, day, londonDay, patientDate } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import { ug } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
@@ -19,6 +19,7 @@ import { thisProvider } from '#store/providers.ts'
 import type { Tx } from '#store/tx.ts'
 import { hasLaterVisit } from '#store/visits.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
+import { type WithoutDose, withoutDoseOf } from './procedure-doses.ts'
 import { view } from './view.ts'
 
 export type PrintedDose = {
@@ -50,7 +51,8 @@ export const dosePage = view<Wanted, PrintedDose>(
     if (!isSuperseded && PAUSED.includes(episode.phase)) return paused
     if (!isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt))) return overtaken
 
-    const page = { ...pageOf(facts), superseded: isSuperseded }
+    const without = await withoutDoseOf(tx, episode.id)
+    const page = { ...pageOf(facts, without), superseded: isSuperseded }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
     return {
       kind: 'printed',
@@ -110,7 +112,7 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   return { decision, episode, details, switching, provider, testAtMinute, before }
 }
 
-function pageOf(facts: Facts): DosePage {
+function pageOf(facts: Facts, without: WithoutDose | null): DosePage {
   const { decision, episode, details, provider, testAtMinute, before } = facts
   const { plan } = episode
   return {
@@ -126,7 +128,8 @@ function pageOf(facts: Facts): DosePage {
     indication: indicationOf(plan.indication ?? '')?.label ?? plan.indicationText,
     target: targetInWords(plan.target),
     duration: durationInWords(plan),
-    days: printedDays(decision),
+    days: withoutThese(printedDays(decision), without),
+    procedure: procedureOn(decision, without),
     boostedOn: decision.boosts.map(({ on }) => on),
     weeklyUg: ug(decision.weeklyUg),
     stopsAtTest: stopsAtTest(decision),
@@ -153,6 +156,20 @@ function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] 
   const untilTest = days.filter((dose) => dose.day < nextTestOn)
   return untilTest.every(({ ug: dose }) => dose === 0) ? untilTest : days
 }
+
+/** The plan for a procedure stands over the dates that it names, whatever was decided before it. */
+const withoutThese = (days: DosePage['days'], without: WithoutDose | null): DosePage['days'] =>
+  days.map((dose) => (isWithout(dose.day, without) ? { ...dose, ug: ug(0), tablets: [] } : dose))
+
+const isWithout = (on: Day, without: WithoutDose | null): boolean =>
+  without !== null && on >= without.from && on <= without.to
+
+/** The dates without a dose, when this page has one of them. */
+const procedureOn = (
+  { schedule }: FoundDecision,
+  without: WithoutDose | null,
+): WithoutDose | null =>
+  expand(schedule).some(({ day: on }) => isWithout(on, without)) ? without : null
 
 /** A dose of a fast start: the schedule itself says none from the day of the test on. */
 const stopsAtTest = ({ schedule, nextTestOn }: FoundDecision): boolean => {

@@ -17,6 +17,7 @@ import {
 } from './next-test-choice.ts'
 import type { OpenVisit } from './open-visit.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
+import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
 import { saveVisit } from './save-visit.ts'
 import { keepRules } from './site-rules.ts'
@@ -69,7 +70,8 @@ async function readyDose(
   { known, visit, suggestion }: OpenVisit,
   { kind, advice, order, reason, fields }: ChosenDose,
 ): Promise<Ready | Refused> {
-  const { latestOn } = advice.nextTest
+  const limit = await testByOfPlan(desk, known.episode.id)
+  const latestOn = noLaterThan(advice.nextTest.latestOn, limit)
   const asAdvised = kind === 'accepted' ? advice : null
   const isStrict = asAdvised?.initiation !== undefined
   const offers = await clinicOffers(desk, known.patient, latestOn, isStrict)
@@ -79,7 +81,8 @@ async function readyDose(
     asAdvised === null
       ? weeklyTotalTyped(order, suggestion.inputs.currentDailyUg)
       : notAsAdvised(choice, latestOn, isStrict)
-  if (misfit !== undefined) return misfit
+  const late = misfit ?? laterThanPlan(choice.on, limit)
+  if (late !== undefined) return late
   const dose = dateDose(order, known.plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,

@@ -4,6 +4,7 @@ import { appointmentsOf, setAppointmentStatus } from '#store/appointments.ts'
 import { type OpenCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import type { Refused } from './outcome.ts'
+import { endPlanWithCourse } from './procedure-blocks.ts'
 
 /** Ends a course and frees the slots that were booked for it: nobody invites a person to a test they no longer need. */
 export async function endCourse(
@@ -11,6 +12,8 @@ export async function endCourse(
   course: Omit<OpenCourse, 'kind'>,
   end: { readonly on: Day; readonly reason: EndReason; readonly note: string },
 ): Promise<Refused | undefined> {
+  const beside = await endPlanWithCourse(desk, course.episode.id, end.reason)
+  if (beside !== undefined) return beside
   const step = {
     phase: 'ended',
     endedOn: end.on,

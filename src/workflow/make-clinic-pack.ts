@@ -111,9 +111,20 @@ function warningsOf(due: DuePatient, forDay: Day): readonly string[] {
     [details.meterUnsuitable === 'yes', 'Meter not suitable'],
     [phase === 'initiating', 'Starting treatment'],
     [standing === 'unverified', 'Plan not confirmed: do not dose'],
+    [due.restartDueOn !== null, procedureOf(due, forDay)],
     [details.allergies !== '', `Allergies: ${details.allergies}`],
   ]
   return warnings.filter(([applies]) => applies).map(([, words]) => words)
+}
+
+/** On paper too nobody is dosed while stopped for a procedure, and a restart is not forgotten. */
+function procedureOf({ lastDoseOn, restartDueOn }: DuePatient, forDay: Day): string {
+  const restart = restartDueOn === null ? '' : clinicalDate(day(restartDueOn))
+  if (lastDoseOn === null) return `Procedure: see that treatment goes on after ${restart}`
+  const last = clinicalDate(day(lastDoseOn))
+  return lastDoseOn < forDay
+    ? `Stopped for a procedure since ${last}: do not dose. Restart due ${restart}`
+    : `Procedure ahead: last dose ${last}, restart ${restart}`
 }
 
 const isValve = (valve: RiskFacts['mechanicalValve']) => valve !== 'none' && valve !== 'not-known'

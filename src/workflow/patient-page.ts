@@ -10,6 +10,7 @@ import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type Draft, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type FoundProcedurePlan, openProcedurePlan } from '#store/procedure-plans.ts'
 import type { Device } from '#store/results.ts'
 import { type FoundTask, openTasksOf } from '#store/tasks.ts'
 import {
@@ -17,7 +18,6 @@ import {
   coursePoints,
   type HistoryVisit,
   lastDeviceOf,
-  newestDoses,
   newestVisits,
   type PlanStep,
   planSteps,
@@ -37,6 +37,8 @@ import {
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { type Finding, notHere } from './outcome.ts'
 import { controlOfCourse } from './plan-course.ts'
+import { procedureBlocks } from './procedure-blocks.ts'
+import { dosesInForce } from './procedure-doses.ts'
 import { view } from './view.ts'
 import { historySince, runningEpisode } from './visit-case.ts'
 
@@ -52,6 +54,8 @@ export type PatientPage = {
   readonly blocks: readonly Finding[]
   /** Of a course without INRs: what its review shows and needs. */
   readonly doac: DoacSection | null
+  /** The plan for a procedure that is neither restarted nor decided against. */
+  readonly procedure: FoundProcedurePlan | null
   readonly may: May
   /** What this person typed today and did not save: it is in the form again. */
   readonly draft: Draft | null
@@ -119,6 +123,7 @@ export const patientPage = view<Asked, PatientPage>(
     const drafts = draftsOf(kept, today)
     const course = running === undefined ? null : await openCourse(desk, running)
     const doac = running === undefined ? null : await doacSection(desk, patient, running)
+    const procedure = running && (await openProcedurePlan(tx, running.id))
 
     return {
       kind: 'patient-page',
@@ -129,9 +134,10 @@ export const patientPage = view<Asked, PatientPage>(
       nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
       blocks:
         doac === null
-          ? measuringBlocks(patient, running, today)
+          ? [...measuringBlocks(patient, running, today), ...procedureBlocks(procedure, today)]
           : reviewBlocks(patient, running, today),
       doac,
+      procedure: procedure ?? null,
       may: mayDo(desk, course?.initiation != null),
       ...drafts,
       lastDevice: drafts.draft === null ? (lastDevice ?? null) : null,
@@ -150,7 +156,7 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
   const [history, lastVisits, doses, steps, tasks, remembered, initiation] = await Promise.all([
     coursePoints(tx, episode.id, historySince(today)),
     newestVisits(tx, episode.id, VISITS_SHOWN),
-    newestDoses(tx, episode.id),
+    dosesInForce(tx, episode),
     planSteps(tx, episode.id),
     openTasksOf(tx, episode.id),
     medicinesRemembered(tx, episode.patientId, today),

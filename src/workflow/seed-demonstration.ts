@@ -14,6 +14,7 @@ import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
+import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
 import { indicationsToMap } from './indications-to-map.ts'
 import { mapIndication } from './map-indication.ts'
@@ -47,6 +48,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
   await bringInDoacs(house, people)
+  await bringInProcedures(house, people)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }

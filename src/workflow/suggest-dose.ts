@@ -4,6 +4,7 @@ import type { Suggestion } from '#store/decisions.ts'
 import { act, type Done } from './act.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
 import { type OpenVisit, openVisit, ownerOf, parseVisitFields } from './open-visit.ts'
+import { noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { suggestionToken } from './suggestion-token.ts'
 import type { VisitFields } from './visit-form.ts'
 
@@ -27,7 +28,10 @@ export const suggestDose = act<VisitFields, Suggested>({
     const { known, suggestion } = open
     const { advice } = suggestion
     const token = suggestionToken(desk.secret, ownerOf(desk, known), suggestion, desk.now)
-    const offers = await clinicOffers(desk, known.patient, dueOn(open), isDateStrict(open))
+    const limit = await testByOfPlan(desk, known.episode.id)
+    const due = dueOn(open)
+    const by = due === null ? null : noLaterThan(due, limit)
+    const offers = await clinicOffers(desk, known.patient, by, isDateStrict(open))
 
     return {
       kind: 'done',

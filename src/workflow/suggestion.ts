@@ -36,6 +36,7 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     tabletSet: plan.tabletSet,
     ...(known.remembered.length > 0 && { remembered: known.remembered }),
     ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),
+    ...(known.restartedOn !== null && { restartedOn: known.restartedOn }),
     ...(plan.adjustment && { adjustment: plan.adjustment }),
     protocolMayDose: known.protocolMayDose,
     ...(isStopped(known) && { medicineChanging: true as const }),

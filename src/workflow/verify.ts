@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { addDays, londonDay } from '#base/day.ts'
 import {
   foreignRows,
   headsWithoutTheirHistory,
@@ -10,6 +11,7 @@ import {
   unansweredRequests,
   withoutTestOrTask,
 } from '#store/invariants.ts'
+import { plansClosedWithoutCause, restartsNotEscalated } from '#store/procedure-events.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
@@ -35,6 +37,9 @@ export type Verification = {
 
 /** An alarm is late when its time passed and the clock that escalates it has had two minutes. */
 const ESCALATION_ALLOWANCE_MS = 120_000
+
+/** A restart is escalated each day on which the product runs; one that was not for a day more is a fault. */
+const ESCALATED_WITHIN_DAYS = 1
 
 /**
  * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion,
@@ -98,6 +103,16 @@ const CHECKS: readonly Check[] = [
     invariant: 'history',
     says: 'a review, a self-test check, a reassessment or a change of medicine differs from its history',
     find: statesWithoutTheirHistory,
+  },
+  {
+    invariant: 'history',
+    says: 'a plan for a procedure is closed without a restart or a decision, or has lost its dates',
+    find: plansClosedWithoutCause,
+  },
+  {
+    invariant: 'I8',
+    says: 'a restart after a procedure is overdue and was not escalated',
+    find: (tx, now) => restartsNotEscalated(tx, addDays(londonDay(now), -ESCALATED_WITHIN_DAYS)),
   },
 ]
 

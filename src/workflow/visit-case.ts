@@ -6,10 +6,10 @@ import type { StrokeFacts } from '#clinical/warfarin/high-risk.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { openProcedurePlan } from '#store/procedure-plans.ts'
 import {
   type DecidedDose,
   type HistoryVisit,
-  newestDoses,
   visitHistory,
   waitForVisit,
   waitingResult,
@@ -19,6 +19,8 @@ import { type DosablePlan, isDosablePlan, measuringBlocks } from './dosing-block
 import { type InitiationCourse, initiationOf } from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
+import { procedureBlocks } from './procedure-blocks.ts'
+import { dosesInForce, restartWithoutInr } from './procedure-doses.ts'
 import { mayDose } from './protocol-standing.ts'
 import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
 import { strokeFacts } from './stroke-facts.ts'
@@ -36,6 +38,8 @@ export type VisitCase = {
   readonly remembered: readonly RememberedMedicine[]
   /** Of the scores last recorded: what the high-risk list at a low INR asks. */
   readonly stroke: StrokeFacts
+  /** When warfarin was taken again after a procedure, while no INR since has been in range. */
+  readonly restartedOn: Day | null
   /** Only while treatment is being started by a protocol. */
   readonly initiation: InitiationCourse | null
   readonly site: SiteRules
@@ -78,7 +82,8 @@ export async function openVisitCase(
   ])
   if (patient === undefined) return notHere('patient')
   const episode = runningEpisode(episodes)
-  const blocks = measuringBlocks(patient, episode, today)
+  const procedure = episode && (await openProcedurePlan(tx, episode.id))
+  const blocks = [...measuringBlocks(patient, episode, today), ...procedureBlocks(procedure, today)]
   if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
@@ -86,7 +91,7 @@ export async function openVisitCase(
   const [waiting, history, doses, remembered, stroke, initiation, site] = await Promise.all([
     waitingResult(tx, episode.id),
     visitHistory(tx, episode.id, historySince(today)),
-    newestDoses(tx, episode.id),
+    dosesInForce(tx, episode),
     medicinesRemembered(tx, patientId, today),
     strokeFacts(tx, patientId),
     initiationOf(tx, episode),
@@ -95,7 +100,18 @@ export async function openVisitCase(
   if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
   const protocolMayDose = await mayDose(tx, initiation?.start.protocol ?? rules.protocol)
-  const known = { patient, episode, plan, history, doses, remembered, stroke, initiation }
+  const restartedOn = await restartWithoutInr(tx, episode.id, history, plan.target)
+  const known = {
+    patient,
+    episode,
+    plan,
+    history,
+    doses,
+    remembered,
+    stroke,
+    restartedOn,
+    initiation,
+  }
   return { ...known, site, rules, protocolMayDose }
 }
 

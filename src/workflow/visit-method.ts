@@ -1,6 +1,7 @@
 import { trimAscii } from '#base/typed-text.ts'
 import { LABORATORY_RANGE, METER_RANGE } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
+import type { EpisodePlan } from '#register/episode.ts'
 import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
 import { antiphospholipidOf } from './risk-facts.ts'
@@ -23,11 +24,16 @@ export function deviceOf(fields: MethodFields, method: Method): Device | null {
   return { meter: trimAscii(fields.meter ?? ''), stripLot: trimAscii(fields.stripLot ?? '') }
 }
 
+/** What the way of measuring is held against. */
+export type MeasuredCase = Pick<VisitCase, 'patient' | 'site'> & {
+  readonly plan: Pick<EpisodePlan, 'indication'>
+}
+
 /** What is wrong with how it was measured: a meter that this patient, this site or today's control forbids. */
 export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
-  { patient, plan, site }: VisitCase,
+  { patient, plan, site }: MeasuredCase,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]

@@ -16,6 +16,17 @@ const overdue = ({ nextTestOn, medicine }: WorklistRow): string =>
     ? `Review of ${medicine} was due ${on(nextTestOn)}`
     : `Test was due ${on(nextTestOn)}, no result`
 
+/** The note is the state, how often it was escalated and the day of the procedure, as the list's own query writes them. */
+function restart({ note, sinceOn, medicine }: WorklistRow): string {
+  const [state, escalations = '0', procedureOn = null] = (note ?? '').split(':')
+  const what =
+    state === 'called-off'
+      ? 'Procedure was called off'
+      : `Procedure ${state === 'done' ? 'was' : 'planned'} ${on(procedureOn)}`
+  const often = escalations === '0' ? '' : `. Escalated on ${escalations} days`
+  return `${what}; ${medicine} was to be taken again ${on(sinceOn)}${often}`
+}
+
 /** The note is the state and the flags, as the list's own query writes them. */
 function poorControl({ note, sinceOn }: WorklistRow): string {
   const [state, names = ''] = (note ?? '').split(':')
@@ -41,7 +52,11 @@ function change({ note, sinceOn }: WorklistRow): string {
 
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
-  escalated: task,
+  escalated: (row) => (row.taskKind === null ? restart(row) : task(row)),
+  'procedure-restart-overdue': restart,
+  'procedure-restart-due': restart,
+  'procedure-step-due': ({ note, sinceOn }) =>
+    `Procedure planned ${on((note ?? '').split(':')[2] ?? null)}; a step was due ${on(sinceOn)}`,
   'not-picked-up': task,
   'picked-up-not-closed': task,
   'decision-waiting': task,

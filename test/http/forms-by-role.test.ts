@@ -4,6 +4,7 @@ import { type ActName, permission, ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import { COMPETENCE } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
+import { procedureDesk } from '#test/store/procedure-desk.ts'
 
 // A form is shown to those who may do its act, and to nobody else: who may not is told before typing anything.
 
@@ -14,7 +15,9 @@ before(async () => {
   clinic = await servedClinic()
   const patientId = await clinic.addPatient()
   patient = `/patients/${patientId}`
-  plan = `${patient}/plan/${await clinic.addEpisode(patientId)}`
+  const episodeId = await clinic.addEpisode(patientId)
+  plan = `${patient}/plan/${episodeId}`
+  assert.equal(await procedureDesk(clinic).plan({ patientId, episodeId }), 'done')
 })
 after(() => clinic.close())
 
@@ -32,6 +35,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['switch-medicine', () => `${plan}/stop-warfarin`],
   ['switch-medicine', () => `${plan}/finish`],
   ['confirm-removal', () => `${plan}/removed`],
+  ['plan-procedure', () => `${patient}/procedure/move`],
   ['record-education', () => `${patient}/education`],
   ['check-self-testing', () => `${patient}/self-testing`],
   ['review-treatment', () => `${patient}/review`],

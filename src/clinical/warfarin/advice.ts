@@ -48,6 +48,8 @@ export type AdviseInput = {
   readonly tabletSet: TabletSet
   /** Interacting medicines of earlier visits whose effect lasts; absent when there are none. */
   readonly remembered?: readonly RememberedMedicine[]
+  /** When warfarin was taken again after a procedure, while no INR since has been in range; else absent. */
+  readonly restartedOn?: Day
   /** Only of a course that is being started by an initiation protocol. */
   readonly initiation?: InitiationInput
   /** How this plan differs from the protocol as published; a visit without it does not. */
@@ -91,6 +93,7 @@ export type AlarmCode =
   | 'protocol-not-checked'
   | 'outside-protocol-range'
   | 'tablets-cannot-make-dose'
+  | 'low-after-restart'
 
 /** A published action in place of a dose, with who must take it and by when. */
 export type Alarm = {

@@ -11,6 +11,7 @@ import { bandOfRange, type Calculated, calculate, type Dosable } from './calcula
 import { nextTest } from './next-test.ts'
 import { noChangeTenths } from './no-change-band.ts'
 import { protocolAlarms, uncheckedAlarms } from './protocol-alarms.ts'
+import { restartAlarms } from './restart-alarm.ts'
 import { type RoundedDose, roundToTablets } from './rounding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { NOTES, RULES } from './rules.ts'
@@ -41,7 +42,9 @@ const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
   visit.phase === 'initiating' && visit.initiation !== undefined
 
 function everyAlarm(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const ofVisit = alarmsOf(visit, rules)
+  const restart = restartAlarms(visit)
+  const ofVisit =
+    restart.length === 0 ? alarmsOf(visit, rules) : [...alarmsOf(visit, rules), ...restart]
   if (!isMeasured(visit.inr)) return ofVisit
   const ofProtocol = protocolAlarms(visit, rules)
   return ofProtocol.length === 0 ? ofVisit : [...ofVisit, ...ofProtocol]

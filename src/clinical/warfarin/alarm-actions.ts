@@ -4,6 +4,7 @@
 import type { Alarm, AlarmCode } from './advice.ts'
 import { BLEEDING_ACTIONS, BSH } from './bleeding-actions.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
+import { RESTART_ALARMS } from './restart-alarm.ts'
 
 /** @see docs/evidence.md#alarm-minutes */
 const SOON = 30
@@ -223,6 +224,7 @@ export const ALARMS = {
     withinMinutes: END_OF_CLINIC,
   },
   ...PROTOCOL_ALARMS,
+  ...RESTART_ALARMS,
   'tablets-cannot-make-dose': {
     code: 'tablets-cannot-make-dose',
     title: 'The tablets of this plan cannot make a dose near the calculated one',

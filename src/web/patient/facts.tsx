@@ -11,6 +11,7 @@ import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
+import { procedureHref } from '#web/procedure/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
@@ -35,7 +36,7 @@ export function PlanFacts({ page }: Props) {
           </p>
           <p className="evk-line">
             <strong>Dose now</strong>
-            <span>{doseNow(course)}</span>
+            <span>{doseNow(course, page)}</span>
             <strong>Next test</strong>
             <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
@@ -70,6 +71,11 @@ export function Results({ page, children }: Props & { readonly children?: ReactN
         <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
         <a href={`/patients/${patient.id}/scores`}>Scores</a>
         <a href={`/patients/${patient.id}/measurements`}>Measurements</a>
+        {course !== null && (
+          <a href={procedureHref(patient.id)}>
+            {page.procedure === null ? 'Plan for a procedure' : 'Procedure'}
+          </a>
+        )}
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
       </p>
     </section>
@@ -128,9 +134,15 @@ function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
 }
 
 /** The dose last decided, unless treatment is paused or a later INR has put it in doubt. */
-function doseNow({ dose, lastVisits, episode, initiation }: Course): string {
+function doseNow(
+  { dose, lastVisits, episode, initiation }: Course,
+  { blocks }: PatientPage,
+): string {
   if (initiation !== null && lastVisits.length === 0) return 'none yet'
   const decided = doseInWords(dose.dailyUg)
+  if (blocks.some(({ code }) => code === 'stopped-for-procedure')) {
+    return `none: stopped for a procedure; before it ${decided}`
+  }
   if (episode.phase === 'suspended') return `none: treatment is suspended; before it ${decided}`
   const [last] = lastVisits
   if (last === undefined || last.imported || last.decisionId !== null) return decided

@@ -1,7 +1,8 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
+import { procedureHref } from '#web/procedure/addresses.ts'
 import type { PatientPage } from '#workflow/patient-page.ts'
 
 /** What must be known before anything is entered: why it cannot be, what waits, what was kept. */
@@ -10,6 +11,7 @@ export function Notices({ page }: { readonly page: PatientPage }) {
     <>
       <Changing page={page} />
       <Blocks page={page} />
+      <RunningProcedure page={page} />
       <OpenTasks tasks={page.course?.tasks ?? []} />
       <Untold page={page} />
       {page.draft !== null && page.may.enter && page.blocks.length === 0 && (
@@ -88,6 +90,32 @@ function Blocks({ page: { blocks, patient, course, doac } }: { readonly page: Pa
         )}
       </p>
     </WarningCallout>
+  )
+}
+
+/** A plan for a procedure, for as long as its restart is not recorded. */
+function RunningProcedure({ page: { procedure, patient, today } }: { readonly page: PatientPage }) {
+  if (procedure === null) return null
+  const { medicine, procedureOn, restartDueOn, ownerName } = procedure
+  const link = <a href={procedureHref(patient.id)}>Open the plan for the procedure</a>
+  const restart = clinicalDate(day(restartDueOn))
+  if (restartDueOn < today) {
+    return (
+      <WarningCallout heading="Restart after a procedure overdue">
+        <p>
+          {medicine} was to be taken again {restart}; nothing records that it is. It is with{' '}
+          {ownerName}. {link}
+        </p>
+      </WarningCallout>
+    )
+  }
+  return (
+    <InsetText>
+      <p>
+        Procedure {clinicalDate(day(procedureOn))}, {medicine} taken again {restart}, with{' '}
+        {ownerName}. {link}
+      </p>
+    </InsetText>
   )
 }
 

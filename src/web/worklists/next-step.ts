@@ -17,6 +17,7 @@ import {
   reviewHref,
   selfTestingHref,
 } from '#web/patient-reviews/addresses.ts'
+import { procedureHref } from '#web/procedure/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
 export type NextStep = { readonly text: string; readonly href: string }
@@ -39,9 +40,14 @@ const task: Leads = (line) =>
       ? plan(line)
       : { text: 'Open', href: taskHref(line.subjectId ?? '') }
 
+const procedure = onPatient('Open plan', procedureHref)
+
 const LEADS: Readonly<Record<Absence, Leads>> = {
   'alarm-not-actioned': task,
-  escalated: task,
+  escalated: (line) => (line.taskKind === null ? procedure(line) : task(line)),
+  'procedure-restart-overdue': procedure,
+  'procedure-restart-due': procedure,
+  'procedure-step-due': procedure,
   'not-told': ({ subjectId }) => ({ text: 'Tell', href: doseHref(subjectId ?? '') }),
   'doac-forbidden': plan,
   'doac-not-told': ({ subjectId }) => ({ text: 'Tell', href: doacReviewHref(subjectId ?? '') }),
