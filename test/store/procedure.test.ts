@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Absence } from '#recall/absences.ts'
+import { addMeasurements } from '#store/measurements.ts'
 import { worklistSizes } from '#store/worklists.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { type Person, TODAY } from '#test/every-absence.ts'
@@ -416,26 +417,86 @@ test('D4.66, H24: while stopped no ordinary dose is suggested; an INR is recorde
   assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
 })
 
-test('H20: a DOAC has its days by a clearance of dated inputs, and none when they are old', async () => {
-  const who = await desk.person(NOTHING_AGAINST, {
-    medicine: 'dabigatran',
-    target: null,
-    protocol: null,
-    tabletSet: null,
-    method: null,
-    dailyUg: null,
-    nextTestOn: '2027-01-20',
-  })
-  const doac = {
-    bleeding: 'high',
-    heparin: '',
-    heparinBy: '',
-    restartAt: '',
-    restartAfter: '2',
-    inrBeforeOn: '',
-    inrAfterOn: '',
-    lastDoseOn: '2026-12-05',
-    restartOn: '2026-12-11',
-  }
-  assert.equal(await desk.plan(who, doac), 'bleeding: clearance-not-known')
+const DABIGATRAN = {
+  medicine: 'dabigatran',
+  target: null,
+  protocol: null,
+  tabletSet: null,
+  method: null,
+  dailyUg: null,
+  nextTestOn: '2027-01-20',
+} as const
+
+const DOAC_PLAN = {
+  bleeding: 'high',
+  heparin: '',
+  heparinBy: '',
+  restartAt: '',
+  restartAfter: '2',
+  inrBeforeOn: '',
+  inrAfterOn: '',
+  lastDoseOn: '2026-12-05',
+  restartOn: '2026-12-11',
+}
+
+/** A man of 84 and 80 kg on dabigatran, with a creatinine in micromol/L and the day of the scales. */
+async function measured(creatinine: number, weighedOn: string): Promise<Person> {
+  const who = await desk.person(NOTHING_AGAINST, DABIGATRAN)
+  const of = (kind: 'weight' | 'creatinine', value: number, measuredOn: string) =>
+    ({
+      id: desk.id(),
+      patientId: who.patientId,
+      kind,
+      comparator: '=',
+      value,
+      measuredOn,
+      source: 'laboratory',
+      status: 'final',
+      replaces: null,
+      reason: null,
+      recordedBy: desk.by,
+      recordedAt: desk.at(),
+    }) as const
+  await clinic.inTx((tx) =>
+    addMeasurements(tx, [
+      of('weight', 80_000, weighedOn),
+      of('creatinine', creatinine, '2026-11-10'),
+    ]),
+  )
+  return who
+}
+
+test('H20: a DOAC has its days by a clearance of dated inputs, and none when one is missing or old', async () => {
+  const without = await desk.person(NOTHING_AGAINST, DABIGATRAN)
+  assert.equal(await desk.plan(without, DOAC_PLAN), 'bleeding: clearance-not-known')
+  const old = await measured(90, '2025-11-21')
+  assert.equal(await desk.plan(old, DOAC_PLAN), 'bleeding: clearance-not-known')
+  const who = await measured(90, '2026-11-10')
+  assert.equal(await desk.plan(who, { ...DOAC_PLAN, restartAfter: '' }), 'restartAfter: required')
+  assert.equal(
+    await desk.plan(who, { ...DOAC_PLAN, lastDoseOn: '2026-12-06' }),
+    'lastDoseOn: reason-needed',
+  )
+  assert.equal(await desk.plan(who, DOAC_PLAN), 'done')
+  const plan = await desk.newest(who)
+  assert.equal(plan.restartDueOn, '2026-12-11')
+  assert.equal(plan.restartUg, null)
+  assert.equal((await desk.episode(who)).nextTestOn, '2027-01-20')
+  desk.onDay('2026-12-09')
+  assert.equal(
+    await desk.deed(who, 'outcome', { outcome: 'done', doneOn: '2026-12-09' }, 'nurse'),
+    'done',
+  )
+  desk.onDay('2026-12-12')
+  assert.equal(await listed('procedure-restart-overdue'), 1)
+  const again = { restartedOn: '2026-12-11', knownBy: 'carer' }
+  assert.equal(await desk.deed(who, 'restart', again, 'nurse'), 'done')
+})
+
+test('H20: below 30 mL/min the number of days is that of a named person, and there is none without', async () => {
+  const who = await measured(200, '2026-11-10')
+  assert.equal(await desk.plan(who, DOAC_PLAN), 'advisedBy: required,daysWithout: ask')
+  const advised = { ...DOAC_PLAN, daysWithout: '5', advisedBy: 'Dr Rao', lastDoseOn: '2026-12-03' }
+  assert.equal(await desk.plan(who, { ...advised, daysWithout: '15' }), 'daysWithout: ask')
+  assert.equal(await desk.plan(who, advised), 'done')
 })
