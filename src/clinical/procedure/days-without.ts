@@ -84,6 +84,7 @@ export function daysWithout(
   if (medicine === 'warfarin') return risk === 'minor' ? MINOR_WARFARIN : WARFARIN
   if (risk === 'minor') return MINOR_DOAC
   if (clearance === 'not-known') return CLEARANCE_NOT_KNOWN
+  if (medicine === 'dabigatran') return dabigatran(risk, clearance)
   if (!reaches(clearance, LEAST_CLEARANCE)) return LOW_CLEARANCE
   switch (medicine) {
     case 'apixaban':
@@ -91,8 +92,6 @@ export function daysWithout(
       return inDays(XA_DAYS[risk], 'PAUSE 2019, as tabled by ASH; RCP Clinical Medicine table 3b')
     case 'edoxaban':
       return risk === 'low' ? EDOXABAN_LOW : inDays(EDOXABAN_HIGH_DAYS, 'NHS Forth Valley')
-    case 'dabigatran':
-      return dabigatran(risk, clearance)
   }
 }
 

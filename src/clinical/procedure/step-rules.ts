@@ -45,13 +45,15 @@ export function stepFaults(
   const extra = STEP_KINDS.filter(
     (kind) => days[kind] !== null && !proposed.some((step) => step.kind === kind),
   ).map((kind) => fault(kind, 'not-in-plan', 'This plan has no such step.'))
-  if (missing.length + extra.length > 0) return [...missing, ...extra]
+  const { procedure, restart } = days
+  const wrong = [...missing, ...extra]
+  if (wrong.length > 0 || procedure === null || restart === null) return wrong
   return [
-    ...procedureFaults(days, today),
+    ...procedureFaults(procedure, today),
     ...lastDoseFaults(days, today, reason),
     ...heparinFaults(days),
     ...inrBeforeFaults(days),
-    ...restartFaults(days),
+    ...restartFaults(restart, procedure),
     ...inrAfterFaults(days),
     ...reasonFaults(proposed, days, reason),
   ]
@@ -63,8 +65,7 @@ const fault = (step: StepKind, code: string, message: string): StepFault => ({
   message,
 })
 
-function procedureFaults({ procedure }: PlanDays, today: Day): readonly StepFault[] {
-  if (procedure === null) return []
+function procedureFaults(procedure: Day, today: Day): readonly StepFault[] {
   if (procedure < today) {
     return [fault('procedure', 'in-past', 'The procedure must be today or later.')]
   }
@@ -117,8 +118,7 @@ function inrBeforeFaults(days: PlanDays): readonly StepFault[] {
   return on === procedure ? [] : notWorking('inr-before', on)
 }
 
-function restartFaults({ restart, procedure }: PlanDays): readonly StepFault[] {
-  if (restart === null || procedure === null) return []
+function restartFaults(restart: Day, procedure: Day): readonly StepFault[] {
   if (restart < procedure) {
     return [fault('restart', 'before-procedure', 'The restart is never before the procedure.')]
   }
@@ -174,13 +174,9 @@ function reasonFaults(
   reason: DateReason | null,
 ): readonly StepFault[] {
   if (reason !== null) return []
-  return proposed
-    .filter(({ kind, on }) => on !== null && days[kind] !== on)
-    .map(({ kind, on }) =>
-      fault(
-        kind,
-        'reason-needed',
-        `${on === null ? '' : clinicalDate(on)} is proposed. Choose below why it is another day.`,
-      ),
-    )
+  return proposed.flatMap(({ kind, on }) => {
+    if (on === null || days[kind] === on) return []
+    const message = `${clinicalDate(on)} is proposed. Choose below why it is another day.`
+    return [fault(kind, 'reason-needed', message)]
+  })
 }

@@ -183,6 +183,26 @@ test('H24: a day that differs from the one proposed needs a reason; one that has
   assert.equal(faults({}, null, day('2026-10-15')).startsWith('procedure: in-past'), true)
 })
 
+test('a plan without a stop, or of a medicine without INRs, is asked only for the steps that it has', () => {
+  for (const asked of [
+    { ...WARFARIN, daysWithout: null },
+    { ...WARFARIN, medicine: 'apixaban', daysWithout: 2, restartAfterDays: 2 },
+  ] as const) {
+    assert.deepEqual(stepFaults(proposeSteps(asked), daysOf(asked), TODAY, null), [])
+    const early = { ...daysOf(asked), restart: day('2026-10-13') }
+    assert.deepEqual(
+      stepFaults(proposeSteps(asked), early, TODAY, 'other').map(({ code }) => code),
+      ['before-procedure'],
+    )
+  }
+})
+
+test('beyond the calendar of bank holidays no day of a test is proposed', () => {
+  const days = daysOf({ ...WARFARIN, procedureOn: day('2090-10-11') })
+  assert.equal(days['inr-before'], null)
+  assert.equal(days.procedure, '2090-10-11')
+})
+
 test('a plan is made at most 183 days ahead, and has no step that nobody proposed', () => {
   const far = daysOf({ ...WARFARIN, procedureOn: addDays(TODAY, 184) })
   const proposed = proposeSteps({ ...WARFARIN, procedureOn: addDays(TODAY, 184) })
