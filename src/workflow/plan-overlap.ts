@@ -13,6 +13,7 @@ import {
   readOverlap,
 } from './overlap-form.ts'
 import { addPlan } from './plan-episode.ts'
+import { refuseChangeBesidePlan } from './procedure-blocks.ts'
 import { noteEvent, openSwitchTask } from './switch-course.ts'
 import { readTextFields } from './text-fields.ts'
 
@@ -26,7 +27,8 @@ export const planOverlap = act<OverlapFields, Done>({
   perform: async (desk, fields) => {
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
-    const blocked = await blockOf(desk, course)
+    const blocked =
+      (await blockOf(desk, course)) ?? (await refuseChangeBesidePlan(desk, course.episode.id))
     if (blocked !== undefined) return blocked
     const read = await readOverlap(desk, course, fields)
     if (read.kind === 'refused') return read

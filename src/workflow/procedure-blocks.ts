@@ -59,6 +59,21 @@ export async function refusePauseBesidePlan(
   return refused(409, { field: '', code: 'procedure-open', message })
 }
 
+const CHANGED_BESIDE_PLAN = refused(409, {
+  field: '',
+  code: 'procedure-open',
+  message:
+    'There is an open plan for a procedure. Record its restart, or decide there not to restart, before the medicine is changed.',
+})
+
+/** Refuses a change of medicine beside an open plan, which would have two dates for what is taken. */
+export async function refuseChangeBesidePlan(
+  { tx }: Pick<Desk, 'tx'>,
+  episodeId: string,
+): Promise<Refused | undefined> {
+  return (await openProcedurePlan(tx, episodeId)) && CHANGED_BESIDE_PLAN
+}
+
 /**
  * The end of a course ends its open plan, as the decision not to restart that it is. A change of medicine does not: what
  * was stopped is first taken again or decided against.
@@ -71,11 +86,7 @@ export async function endPlanWithCourse(
   const { tx, actor, now, today } = desk
   const plan = await openProcedurePlan(tx, episodeId)
   if (plan === undefined || !isOpen(plan)) return undefined
-  if (reason === 'changed-medicine') {
-    const message =
-      'There is an open plan for a procedure. Record its restart, or decide there not to restart, before the medicine is changed.'
-    return refused(409, { field: '', code: 'procedure-open', message })
-  }
+  if (reason === 'changed-medicine') return CHANGED_BESIDE_PLAN
   const at = new Date(now).toISOString()
   const version = plan.version + 1
   const closed = { state: 'not-restarting', notBecause: 'course-ended', stepDueOn: null } as const

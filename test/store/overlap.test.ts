@@ -10,6 +10,7 @@ import { type TestClinic, testClinic } from '#test/clinic.ts'
 import type { Person } from '#test/every-absence.ts'
 import { said } from '#test/store/doac-desk.ts'
 import { OVERLAP } from '#test/store/overlap-fields.ts'
+import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { switchDesk } from '#test/store/switch-desk.ts'
 import { warfarinDesk } from '#test/store/warfarin-desk.ts'
 import { activateEpisode } from '#workflow/activate-episode.ts'
@@ -189,4 +190,13 @@ test('H18: ended as changed and planned anew, warfarin still asks for the overla
     'withoutOverlap: overlap-needed',
   )
   assert.equal(await activate({ withoutOverlap: 'adverse-event' }), 'done')
+})
+
+test('H18, H24: no change of medicine is planned beside an open plan for a procedure', async () => {
+  const who = await desk.onDoac()
+  const procedures = procedureDesk(clinic)
+  const asked = { bleeding: 'minor', lastDoseOn: '', inrBeforeOn: '', inrAfterOn: '', heparin: '' }
+  assert.equal(await procedures.plan(who, asked), 'done')
+  assert.equal(await desk.plan(who), ': procedure-open')
+  assert.deepEqual(await desk.courses(who), ['apixaban maintaining'])
 })
