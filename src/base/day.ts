@@ -142,7 +142,16 @@ export function weekday(on: Day): number {
   return ((((dayNumber(on) + 3) % 7) + 7) % 7) + 1
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+/** By their number less one. */
+export const WEEKDAYS: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+]
 
 /** `Friday`. */
 export const weekdayName = (on: Day): string => WEEKDAYS[weekday(on) - 1] ?? ''

@@ -1,4 +1,4 @@
-import { type Day, patientDate, weekday } from '#base/day.ts'
+import { type Day, patientDate, WEEKDAYS, weekday, weekdayName } from '#base/day.ts'
 import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { DayDose } from '#clinical/schedule.ts'
 import { tabletsInWords } from '#clinical/tablets.ts'
@@ -37,16 +37,6 @@ export type DosePage = {
   readonly savedOn: Day
   readonly savedBy: string
 }
-
-const WEEKDAYS: readonly string[] = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-]
 
 /** The yellow-book page: date, INR, mg a day by date, tablets in words with their colours, next test, contact. */
 export const printDosePage = (page: DosePage): Promise<Uint8Array> =>
@@ -188,7 +178,7 @@ const WITHHELD_ADVICE: readonly string[] = [
   WARNING_SIGNS,
 ]
 
-const longDate = (on: Day) => `${WEEKDAYS[weekday(on) - 1] ?? ''} ${patientDate(on)}`
+const longDate = (on: Day) => `${weekdayName(on)} ${patientDate(on)}`
 
 function testPlace({ nextTest, provider }: DosePage): string {
   const time = nextTest.at === '' ? '' : ` at ${nextTest.at}`

@@ -1,4 +1,4 @@
-import { type Day, patientDate, weekday } from '#base/day.ts'
+import { type Day, patientDate, WEEKDAYS, weekday, weekdayName } from '#base/day.ts'
 import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { PlanDay } from '#clinical/procedure/steps.ts'
 import { type TabletLine, tabletsInWords } from '#clinical/tablets.ts'
@@ -34,16 +34,7 @@ export type ProcedureSheet = {
   readonly decidedBy: string
 }
 
-const WEEKDAYS: readonly string[] = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-]
-const longDate = (on: Day) => `${WEEKDAYS[weekday(on) - 1] ?? ''} ${patientDate(on)}`
+const longDate = (on: Day) => `${weekdayName(on)} ${patientDate(on)}`
 
 /** The patient's plan as a tagged PDF. */
 export const printProcedureSheet = (sheet: ProcedureSheet): Promise<Uint8Array> =>

@@ -4,7 +4,7 @@ import { maybeOne, type Tx } from './tx.ts'
 
 export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
 
-/** What measured it: typed for now by the person who did, kept in parts. */
+/** What measured it, as typed by the person who did, kept in parts. */
 export type Device = { readonly meter: string; readonly stripLot: string }
 
 export type NewResult = {

@@ -24,6 +24,19 @@ import { changedMeanwhile, type Finding, type Refused, refused } from './outcome
 import { hashOf } from './suggestion-token.ts'
 import type { TextFields } from './text-fields.ts'
 
+/** What is asked and measured before any dose of a direct oral anticoagulant, the first and those that follow. */
+export const DOSE_QUESTIONS = [
+  'bleeding',
+  'bleedingNote',
+  'raisedBleedingRisk',
+  'pregnancy',
+  'breastFeeding',
+  'medicinesNote',
+  NONE_TAKEN,
+  ...INTERACTING.map(boxOf),
+  ...MEASURE_FIELDS,
+] as const
+
 /** Every field of a review, on the page and in the JSON of the act alike. */
 export const REVIEW_FIELDS = [
   'patientId',
@@ -34,15 +47,7 @@ export const REVIEW_FIELDS = [
   'doacMg',
   'doacTimes',
   'missedDoses',
-  'bleeding',
-  'bleedingNote',
-  'raisedBleedingRisk',
-  'pregnancy',
-  'breastFeeding',
-  'medicinesNote',
-  NONE_TAKEN,
-  ...INTERACTING.map(boxOf),
-  ...MEASURE_FIELDS,
+  ...DOSE_QUESTIONS,
 ] as const
 export type ReviewFields = TextFields<(typeof REVIEW_FIELDS)[number]>
 

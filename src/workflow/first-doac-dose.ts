@@ -1,8 +1,7 @@
 import type { Day } from '#base/day.ts'
 import type { Doac, DoacDose } from '#clinical/doac/doac.ts'
-import { INTERACTING } from '#clinical/doac/facts.ts'
 import { MISMATCH_REASONS, type MismatchReason } from '#clinical/doac/mismatch.ts'
-import { boxOf, NONE_TAKEN, parseReviewAnswers } from '#clinical/doac/review-answers.ts'
+import { parseReviewAnswers } from '#clinical/doac/review-answers.ts'
 import { dosesInWords } from '#clinical/doac/review-outcome.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { addDoacReview } from '#store/doac-reviews.ts'
@@ -10,26 +9,14 @@ import type { FoundEpisode } from '#store/episodes.ts'
 import { newestMeasurements } from '#store/measurements.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
-import { MEASURE_FIELDS, readMeasures } from './doac-measures.ts'
-import { judged, type ReadReview } from './doac-review-read.ts'
+import { readMeasures } from './doac-measures.ts'
+import { DOSE_QUESTIONS, judged, type ReadReview } from './doac-review-read.ts'
 import { changedMeanwhile, type Finding, type Refused, refused } from './outcome.ts'
 import { keepMeasures, reviewRow } from './record-doac-review.ts'
 import type { TextFields } from './text-fields.ts'
 
 /** What is asked and measured before the first dose of a direct oral anticoagulant, as at each review of one. */
-export const FIRST_DOSE_FIELDS = [
-  'bleeding',
-  'bleedingNote',
-  'raisedBleedingRisk',
-  'pregnancy',
-  'breastFeeding',
-  'medicinesNote',
-  NONE_TAKEN,
-  ...INTERACTING.map(boxOf),
-  ...MEASURE_FIELDS,
-  'reasonCode',
-  'reasonNote',
-] as const
+export const FIRST_DOSE_FIELDS = [...DOSE_QUESTIONS, 'reasonCode', 'reasonNote'] as const
 export type FirstDoseFields = TextFields<(typeof FIRST_DOSE_FIELDS)[number]>
 
 export type FirstDose = {

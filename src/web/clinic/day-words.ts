@@ -1,20 +1,5 @@
-import { type Day, weekday } from '#base/day.ts'
 import type { ClinicList, Session } from '#workflow/clinic-day.ts'
 import { formatMinute } from '#workflow/clinic-offers.ts'
-
-/** By their number: 1 is Monday. */
-export const WEEKDAYS = [
-  '',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
-
-export const weekdayName = (on: Day): string => WEEKDAYS[weekday(on)] ?? ''
 
 /** What is held on this day, in one line. */
 export function dayOfClinic({ day, sessions, capacity, people }: ClinicList): string {

@@ -1,7 +1,6 @@
-import { addDays, clinicalDate, type Day } from '#base/day.ts'
+import { addDays, clinicalDate, type Day, weekdayName } from '#base/day.ts'
 import type { Slot } from '#recall/clinic-days.ts'
 import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
-import { weekdayName } from '#web/clinic/day-words.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from '#web/clinic/day-words.ts'
+import { WEEKDAYS } from '#base/day.ts'
 import { Button } from '#web/parts/button.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -23,10 +23,10 @@ export function ClinicFields({ action, guard, typed, findings }: Props) {
     value: typed[name],
     error: errorOf(findings, name),
   })
-  const days = WEEKDAYS.map((words, nth) => ({
-    value: nth === 0 ? '' : `${nth}`,
-    text: nth === 0 ? 'Choose a day' : words,
-  }))
+  const days = [
+    { value: '', text: 'Choose a day' },
+    ...WEEKDAYS.map((text, nth) => ({ value: `${nth + 1}`, text })),
+  ]
   return (
     <PostForm action={action} {...guard} className="evk-narrow">
       {typed['id'] !== undefined && <input type="hidden" name="id" value={typed['id']} />}

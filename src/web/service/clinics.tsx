@@ -1,6 +1,5 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, day, WEEKDAYS, weekdayName } from '#base/day.ts'
 import { displayName } from '#register/person-name.ts'
-import { WEEKDAYS, weekdayName } from '#web/clinic/day-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
@@ -82,7 +81,7 @@ function Weekly({ settings: { clinics } }: { readonly settings: ClinicSettings }
           <a key="name" href={clinicSettingHref(clinic.id)}>
             {clinic.name}
           </a>,
-          WEEKDAYS[clinic.weekday],
+          WEEKDAYS[clinic.weekday - 1],
           `${formatMinute(clinic.startMinute)} to ${formatMinute(clinic.endMinute)}`,
           clinic.slotMinutes,
           clinicalDate(day(clinic.fromOn)),

@@ -1,5 +1,4 @@
-import { clinicalDate } from '#base/day.ts'
-import { weekdayName } from '#web/clinic/day-words.ts'
+import { clinicalDate, weekdayName } from '#base/day.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'

@@ -1,8 +1,8 @@
-import { type Day, londonClock, patientDate, weekday } from '#base/day.ts'
+import { type Day, londonClock, patientDate, weekdayName } from '#base/day.ts'
 import type { Urgency } from '#recall/absences.ts'
 import { CLINIC_STEPS } from '#recall/clinic-step.ts'
 import { clinicHref, endOfClinicHref } from '#web/clinic/addresses.ts'
-import { dayOfClinic, WEEKDAYS } from '#web/clinic/day-words.ts'
+import { dayOfClinic } from '#web/clinic/day-words.ts'
 import { STEP_WORDS } from '#web/clinic/step-words.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -40,7 +40,7 @@ function Heading({ page }: { readonly page: TodaysAbsences }) {
   return (
     <div className="evk-today__head">
       <h1>
-        {WEEKDAYS[weekday(today)]} {patientDate(today)}
+        {weekdayName(today)} {patientDate(today)}
         <span className="evk-today__as-at">, as at {londonClock(asAt)}</span>
       </h1>
       <p className="evk-line">
