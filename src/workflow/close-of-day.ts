@@ -3,8 +3,8 @@ import { londonDay } from '#base/day.ts'
 import { setAppointmentStatus } from '#store/appointments.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { unclosedAppointments } from '#store/clinic-day.ts'
-import { providersOf } from '#store/providers.ts'
-import { inTransaction, type Tx } from '#store/tx.ts'
+import type { Tx } from '#store/tx.ts'
+import { atEachProvider } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 
 /** Stands where a person stands otherwise: the product itself did this. */
@@ -14,15 +14,7 @@ const THE_PRODUCT = '00000000-0000-0000-0000-000000000000'
  * Closes the appointments of earlier days: tested on the day means attended, still booked means missed, so that
  * nobody who did not come goes unnoticed when nobody marked the list (H22). Doing it again changes nothing.
  */
-export async function closeEarlierDays(house: House): Promise<void> {
-  const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
-    await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: (await closeDays(tx, now)) > 0,
-      answer: undefined,
-    }))
-  }
-}
+export const closeEarlierDays = (house: House): Promise<void> => atEachProvider(house, closeDays)
 
 /** Answers how many appointments it closed. */
 async function closeDays(tx: Tx, now: number): Promise<number> {

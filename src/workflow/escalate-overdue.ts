@@ -1,8 +1,8 @@
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
-import { providersOf } from '#store/providers.ts'
 import { addTaskEvent, markEscalated } from '#store/tasks.ts'
-import { inTransaction, type Tx } from '#store/tx.ts'
+import type { Tx } from '#store/tx.ts'
+import { atEachProvider } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 
@@ -10,15 +10,7 @@ import { newId } from './new-id.ts'
  * Brings every task whose time has run out to the clinical lead, at each provider, once: a result that nobody
  * takes is never only on a list (H17). Doing it again changes nothing.
  */
-export async function escalateOverdue(house: House): Promise<void> {
-  const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
-    await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: (await escalateAt(tx, now)) > 0,
-      answer: undefined,
-    }))
-  }
-}
+export const escalateOverdue = (house: House): Promise<void> => atEachProvider(house, escalateAt)
 
 /** Answers how many tasks it escalated. */
 async function escalateAt(tx: Tx, now: number): Promise<number> {

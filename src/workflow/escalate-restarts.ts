@@ -2,8 +2,8 @@ import { canonicalJson } from '#base/canonical.ts'
 import { londonDay } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { addProcedureEvent, escalateRestarts } from '#store/procedure-events.ts'
-import { providersOf } from '#store/providers.ts'
-import { inTransaction, type Tx } from '#store/tx.ts'
+import type { Tx } from '#store/tx.ts'
+import { atEachProvider } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 
@@ -11,15 +11,8 @@ import { newId } from './new-id.ts'
  * Brings every restart that is overdue to the clinical lead again, once for each day, at each provider, until somebody
  * has recorded it or decided against it (H24). Doing it again on the same day changes nothing.
  */
-export async function escalateOverdueRestarts(house: House): Promise<void> {
-  const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
-    await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: (await escalateAt(tx, now)) > 0,
-      answer: undefined,
-    }))
-  }
-}
+export const escalateOverdueRestarts = (house: House): Promise<void> =>
+  atEachProvider(house, escalateAt)
 
 /** Answers how many restarts it escalated. */
 async function escalateAt(tx: Tx, now: number): Promise<number> {
