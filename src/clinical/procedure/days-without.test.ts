@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { DOACS } from '#clinical/doac/doac.ts'
 import { fraction } from '#clinical/fraction.ts'
-import { type DaysWithout, daysWithout, restartAfter } from './days-without.ts'
+import { textsWithoutWords } from '#test/clinical/every-text.ts'
+import {
+  BLEEDING_RISKS,
+  type DaysWithout,
+  daysWithout,
+  type ProcedureMedicine,
+  restartAfter,
+} from './days-without.ts'
 
 const clearance = (tenths: number) => fraction(BigInt(tenths), 10n)
 
@@ -79,4 +86,25 @@ test('H24: when treatment is taken again: warfarin that evening, a DOAC a day af
     assert.deepEqual(restartAfter(medicine, 'low').days, [1])
     assert.deepEqual(restartAfter(medicine, 'high').days, [2, 3])
   }
+})
+
+test('H20, H24: every answer says what it means and where it comes from, and its words have the days of the rule', () => {
+  const answers = (['warfarin', ...DOACS] satisfies ProcedureMedicine[]).flatMap((medicine) =>
+    BLEEDING_RISKS.flatMap((risk) => [
+      restartAfter(medicine, risk),
+      ...[clearance(200), clearance(400), clearance(900), 'not-known' as const].map((known) =>
+        daysWithout(medicine, risk, known),
+      ),
+    ]),
+  )
+  assert.deepEqual(textsWithoutWords({ answers }), [])
+  const days = ['low', 'high'] as const
+  assert.deepEqual(
+    days.map((risk) => daysWithout('apixaban', risk, clearance(900)).says.split(' without')[0]),
+    ['1 day', '2 days'],
+  )
+  assert.deepEqual(
+    days.map((risk) => restartAfter('apixaban', risk).says.split(' after')[0]),
+    ['The day', 'Two or three days'],
+  )
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
-import { clotRisk } from './clot-risk.ts'
+import { CLOT_RISK_SOURCE, clotRisk } from './clot-risk.ts'
 import { readWhileStopped } from './inr-while-stopped.ts'
 
 const RISK = { mechanicalValve: 'mitral', antiphospholipid: 'no', highRiskLowInr: [] } as const
@@ -29,6 +29,9 @@ const READINGS = [
   ['=', 81, 'tell-department,inr-above-8'],
   ['>', 80, 'tell-department,inr-above-8'],
   ['<', 10, 'low-enough'],
+  ['<', 15, 'low-enough'],
+  ['<', 16, 'tell-department'],
+  ['>', 10, 'tell-department,inr-above-8'],
 ] as const
 
 for (const [comparator, tenths, expected] of READINGS) {
@@ -58,4 +61,17 @@ test('H07: the risk of a clot is not known while the record cannot say, and neve
   })
   assert.equal(high.kind, 'high')
   assert.equal(high.notKnown.length, 1)
+})
+
+test('H07: what puts the person on the list, and what nobody has recorded, is said in words', () => {
+  const said = (mechanicalValve: 'aortic' | 'mitral' | 'other' | 'none' | 'not-known') => {
+    const { because, notKnown } = clotRisk({ ...RISK, mechanicalValve })
+    return [...because, ...notKnown.map((what) => `not known: ${what}`)].join()
+  }
+  assert.match(CLOT_RISK_SOURCE, /^BSG\/ESGE 2021/)
+  assert.equal(said('aortic'), 'a mechanical aortic valve (bridged by local policy)')
+  assert.equal(said('mitral'), 'a mechanical mitral valve')
+  assert.equal(said('other'), 'a mechanical valve')
+  assert.equal(said('none'), '')
+  assert.equal(said('not-known'), 'not known: a mechanical heart valve')
 })

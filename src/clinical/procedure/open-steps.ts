@@ -1,4 +1,4 @@
-import type { Day } from '#base/day.ts'
+import { type Day, daysBetween } from '#base/day.ts'
 import type { ProcedureState } from './plan-state.ts'
 import type { PlanDays } from './steps.ts'
 
@@ -33,5 +33,5 @@ export function openSteps(plan: {
       const dueOn = step === 'tell-patient' || step === 'tell-department' ? decidedOn : days[step]
       return dueOn === null ? [] : [{ step, dueOn }]
     })
-    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
+    .sort((one, other) => daysBetween(other.dueOn, one.dueOn))
 }

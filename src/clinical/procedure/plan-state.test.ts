@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day, day } from '#base/day.ts'
-import { openSteps } from './open-steps.ts'
 import {
   afterEvent,
   isOpen,
@@ -11,9 +10,9 @@ import {
   type PlanEvent,
   type PlanStanding,
 } from './plan-state.ts'
-import { NO_DAYS } from './steps.ts'
 
 const TODAY = day('2026-10-14')
+const later = (days: number) => addDays(TODAY, days)
 
 const PLANNED: PlanStanding = {
   state: 'planned',
@@ -24,11 +23,14 @@ const PLANNED: PlanStanding = {
 }
 const DONE: PlanStanding = { ...PLANNED, state: 'done' }
 const OFF: PlanStanding = { ...PLANNED, state: 'called-off', procedureOn: day('2026-10-20') }
-const later = (days: number) => addDays(TODAY, days)
+const CLOSED: PlanStanding = { ...DONE, state: 'restarted', restartedOn: TODAY }
+const LATE: PlanStanding = { ...DONE, restartDueOn: later(5) }
 
-const said = (standing: PlanStanding, event: PlanEvent) => {
+function said(standing: PlanStanding, event: PlanEvent) {
   const move = afterEvent(standing, event, TODAY)
-  return move.kind === 'refused' ? move.code : move.standing.state
+  if (move.kind === 'moved-on') return move.standing.state
+  assert.match(move.message, /^[A-Z].*\w\.$/)
+  return move.code
 }
 
 const MOVES: readonly (readonly [string, PlanStanding, PlanEvent, string])[] = [
@@ -36,6 +38,12 @@ const MOVES: readonly (readonly [string, PlanStanding, PlanEvent, string])[] = [
     'planned, moved',
     PLANNED,
     { kind: 'moved', procedureOn: later(7), restartDueOn: later(7) },
+    'planned',
+  ],
+  [
+    'planned, moved to today',
+    PLANNED,
+    { kind: 'moved', procedureOn: TODAY, restartDueOn: TODAY },
     'planned',
   ],
   [
@@ -88,6 +96,8 @@ const MOVES: readonly (readonly [string, PlanStanding, PlanEvent, string])[] = [
   ['called off, restarted before its day', OFF, { kind: 'restarted', on: TODAY }, 'restarted'],
   ['done, postponed', DONE, { kind: 'postponed', restartDueOn: later(1) }, 'done'],
   ['done, postponed to today', DONE, { kind: 'postponed', restartDueOn: TODAY }, 'not-later'],
+  ['late, postponed to its own day', LATE, { kind: 'postponed', restartDueOn: later(5) }, 'done'],
+  ['late, brought forward', LATE, { kind: 'postponed', restartDueOn: later(4) }, 'not-later'],
   ['planned, postponed', PLANNED, { kind: 'postponed', restartDueOn: later(1) }, 'outcome-first'],
   ['done, decided not', DONE, { kind: 'decided-not', reviewOn: later(1) }, 'not-restarting'],
   [
@@ -98,6 +108,8 @@ const MOVES: readonly (readonly [string, PlanStanding, PlanEvent, string])[] = [
   ],
   ['planned, decided not', PLANNED, { kind: 'decided-not', reviewOn: later(1) }, 'outcome-first'],
   ['planned, course ended', PLANNED, { kind: 'course-ended' }, 'not-restarting'],
+  ['closed, restarted again', CLOSED, { kind: 'restarted', on: TODAY }, 'closed'],
+  ['closed, course ended', CLOSED, { kind: 'course-ended' }, 'closed'],
 ]
 
 for (const [what, standing, event, expected] of MOVES) {
@@ -157,6 +169,11 @@ test('H24: no path closes a plan without a restart, or a decision with a day on 
   )
 })
 
+test('H24: a restart is overdue from the day after the one on which it was due', () => {
+  const overdue = [-1, 0, 1].map((days) => isRestartOverdue(PLANNED, later(days)))
+  assert.deepEqual(overdue, [false, false, true])
+})
+
 test('H24: an open plan always becomes overdue, and stays so until it is closed', () => {
   fc.assert(
     fc.property(
@@ -190,30 +207,4 @@ test('H24: treatment is stopped from the day after the last dose until the resta
   assert.equal(isStopped(DONE, last, addDays(last, 300)), true)
   assert.equal(isStopped({ state: 'restarted' }, last, addDays(last, 1)), false)
   assert.equal(isStopped(PLANNED, null, TODAY), false)
-})
-
-test('what is to be recorded, earliest first, until it is known what became of the procedure', () => {
-  const days = {
-    ...NO_DAYS,
-    'last-dose': day('2026-10-08'),
-    'inr-before': day('2026-10-13'),
-    procedure: TODAY,
-    restart: TODAY,
-  }
-  const plan = {
-    state: 'planned',
-    days,
-    decidedOn: day('2026-10-01'),
-    recorded: ['tell-patient'],
-  } as const
-  assert.deepEqual(
-    openSteps(plan).map(({ step, dueOn }) => `${step} ${dueOn}`),
-    [
-      'tell-department 2026-10-01',
-      'last-dose 2026-10-08',
-      'inr-before 2026-10-13',
-      'procedure 2026-10-14',
-    ],
-  )
-  assert.deepEqual(openSteps({ ...plan, state: 'done' }), [])
 })

@@ -138,8 +138,8 @@ function inrAfterFaults({ 'inr-after': on, restart }: PlanDays): readonly StepFa
 }
 
 /**
- * What is against a day as the first INR after a restart that was recorded: within a week of it, or, recorded later than
- * that, by the next working day.
+ * What is against a day as the first INR after a restart that was recorded: within a week of it, or, where no working day
+ * is left in that week after today, by the next one.
  */
 export function testAfterRestartFaults(
   on: Day,
@@ -158,7 +158,7 @@ export function testAfterRestartFaults(
 export function latestTestAfter(restartedOn: Day, today: Day): Day {
   const week = addDays(restartedOn, INR_AFTER_WITHIN_DAYS)
   const next = addWorkingDays(today, 1)
-  return week > today || next.kind === 'refused' ? week : next.day
+  return next.kind === 'refused' || next.day < week ? week : next.day
 }
 
 function notWorking(step: StepKind, on: Day): readonly StepFault[] {

@@ -3,23 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day, day, daysBetween } from '#base/day.ts'
 import { isWorkingDay } from '#base/working-days.ts'
-import { stepFaults, testAfterRestartFaults } from './step-rules.ts'
+import { daysOf, inCodes, WARFARIN } from '#test/clinical/a-procedure-plan.ts'
+import { stepFaults } from './step-rules.ts'
 import { NO_DAYS, type PlanDays, planCalendar, proposeSteps, type StepOrder } from './steps.ts'
-
-/** A Wednesday without a bank holiday near it. */
-const WEDNESDAY = day('2026-10-14')
-const WARFARIN: StepOrder = {
-  medicine: 'warfarin',
-  procedureOn: WEDNESDAY,
-  daysWithout: 5,
-  heparin: false,
-  restartAfterDays: 0,
-}
-
-const daysOf = (order: StepOrder): PlanDays => ({
-  ...NO_DAYS,
-  ...Object.fromEntries(proposeSteps(order).map(({ kind, on }) => [kind, on])),
-})
 
 test('H24: warfarin stops on day -6, is tested the day before, taken again that evening and tested within a week', () => {
   assert.deepEqual(daysOf(WARFARIN), {
@@ -38,6 +24,12 @@ test('H24: heparin is proposed from day -3 to day -1, for warfarin that stops an
   assert.equal(bridged['heparin-last'], '2026-10-13')
   assert.equal(daysOf({ ...WARFARIN, medicine: 'apixaban', heparin: true })['heparin-first'], null)
   assert.equal(daysOf({ ...WARFARIN, daysWithout: null, heparin: true })['heparin-last'], null)
+})
+
+test('H24: a plan of a medicine without INRs has its last dose, the procedure and the restart, and no test', () => {
+  const order: StepOrder = { ...WARFARIN, medicine: 'apixaban', daysWithout: 2 }
+  const kinds = proposeSteps(order).map(({ kind }) => kind)
+  assert.deepEqual(kinds, ['last-dose', 'procedure', 'restart'])
 })
 
 test('H24: treatment that goes on has no last dose, and its restart is that it went on', () => {
@@ -120,10 +112,7 @@ const faults = (
   change: Partial<Record<keyof PlanDays, string | null>>,
   reason: Parameters<typeof stepFaults>[3] = 'department-asked',
   today: Day = TODAY,
-) =>
-  stepFaults(PROPOSED, { ...CHOSEN, ...(change as Partial<PlanDays>) }, today, reason)
-    .map(({ step, code }) => `${step}: ${code}`)
-    .join()
+) => inCodes(stepFaults(PROPOSED, { ...CHOSEN, ...(change as Partial<PlanDays>) }, today, reason))
 
 const RULES = [
   ['what is proposed', {}, ''],
@@ -147,9 +136,15 @@ const RULES = [
     { 'heparin-last': '2026-10-14' },
     'heparin-last: too-near',
   ],
+  ['heparin on one day', { 'heparin-last': '2026-10-11' }, ''],
   ['heparin that ends before it begins', { 'heparin-last': '2026-10-10' }, 'heparin-last: order'],
   ['an INR of the day itself', { 'inr-before': '2026-10-14' }, ''],
   ['an INR after the procedure', { 'inr-before': '2026-10-15' }, 'inr-before: order'],
+  [
+    'an INR on the day of the last dose',
+    { 'last-dose': '2026-10-12', 'inr-before': '2026-10-12', 'heparin-first': '2026-10-13' },
+    'inr-before: not-stopped',
+  ],
   ['an INR on a Sunday', { 'inr-before': '2026-10-11' }, 'inr-before: not-a-working-day'],
   ['an INR four days before', { 'inr-before': '2026-10-10' }, 'inr-before: too-early'],
   [
@@ -177,9 +172,11 @@ for (const [what, change, expected] of RULES) {
 test('H24: a day that differs from the one proposed needs a reason; one that has passed, that it was so', () => {
   assert.equal(faults({ 'last-dose': '2026-10-07' }, null), 'last-dose: reason-needed')
   assert.equal(faults({}, null), '')
+  assert.equal(faults({}, null, day('2026-10-08')), '')
   assert.equal(faults({}, null, day('2026-10-09')), 'last-dose: in-past')
   assert.equal(faults({}, 'short-notice', day('2026-10-09')), 'last-dose: in-past')
   assert.equal(faults({}, 'already-stopped', day('2026-10-09')), '')
+  assert.equal(faults({}, 'already-stopped', day('2026-10-14')), '')
   assert.equal(faults({}, null, day('2026-10-15')).startsWith('procedure: in-past'), true)
 })
 
@@ -201,29 +198,4 @@ test('beyond the calendar of bank holidays no day of a test is proposed', () => 
   const days = daysOf({ ...WARFARIN, procedureOn: day('2090-10-11') })
   assert.equal(days['inr-before'], null)
   assert.equal(days.procedure, '2090-10-11')
-})
-
-test('a plan is made at most 183 days ahead, and has no step that nobody proposed', () => {
-  const far = daysOf({ ...WARFARIN, procedureOn: addDays(TODAY, 184) })
-  const proposed = proposeSteps({ ...WARFARIN, procedureOn: addDays(TODAY, 184) })
-  assert.deepEqual(
-    stepFaults(proposed, far, TODAY, null).map(({ code }) => code),
-    ['too-far-ahead'],
-  )
-  const near = proposeSteps({ ...WARFARIN, heparin: false })
-  assert.deepEqual(
-    stepFaults(near, CHOSEN, TODAY, null).map(({ step, code }) => `${step} ${code}`),
-    ['heparin-first not-in-plan', 'heparin-last not-in-plan'],
-  )
-})
-
-test('H05: the first INR after a restart is within a week of it, or at once when that has passed', () => {
-  const said = (on: string, restarted: string, today: string) =>
-    testAfterRestartFaults(day(on), day(restarted), day(today)).map(({ code }) => code)
-  assert.deepEqual(said('2026-10-21', '2026-10-14', '2026-10-15'), [])
-  assert.deepEqual(said('2026-10-22', '2026-10-14', '2026-10-15'), ['too-late'])
-  assert.deepEqual(said('2026-10-14', '2026-10-14', '2026-10-14'), ['order'])
-  assert.deepEqual(said('2026-10-14', '2026-10-12', '2026-10-15'), ['in-past'])
-  assert.deepEqual(said('2026-10-26', '2026-10-14', '2026-10-23'), [])
-  assert.deepEqual(said('2026-10-27', '2026-10-14', '2026-10-23'), ['too-late'])
 })

@@ -12,7 +12,7 @@ import {
   type ScoreFacts,
   type SexCounted,
 } from './answer.ts'
-import { scoreInWords } from './score.ts'
+import { item, scoreInWords, scoreOf } from './score.ts'
 
 const someAnswer = fc.constantFrom(...ANSWERS)
 const someFacts: fc.Arbitrary<ScoreFacts> = fc
@@ -112,5 +112,22 @@ describe('the laws of a range', () => {
 
   test('every score is under its own name', () => {
     for (const [id, score] of Object.entries(SCORES)) assert.equal(score(NOTHING_ASKED).id, id)
+  })
+
+  test('what a range may mean stands from the lowest score to the highest, in whatever order the items come', () => {
+    const points = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(points, (each) => {
+        const items = each.map((worth, nth) => item(`${nth}`, 'An item', worth, 'not-known'))
+        const { meanings } = scoreOf({ id: 'orbit', version: '1' }, items, (score) => [
+          { code: `${score}`, says: 'A meaning.', source: 'A source', status: 'verified' },
+        ])
+        const said = meanings.map(({ code }) => Number.parseInt(code, 10))
+        assert.deepEqual(
+          said,
+          said.toSorted((a, b) => a - b),
+        )
+      }),
+    )
   })
 })
