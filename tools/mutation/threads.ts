@@ -49,7 +49,10 @@ export class Thread {
     })
     const worker = this.#worker
     return await new Promise<Answer>((answered, failed) => {
-      const watch = this.#watch(limitMs * this.#threads, () => failed(new Error('never ends')))
+      const watch = this.#watch(limitMs * this.#threads, () => {
+        settled()
+        failed(new Error('never ends'))
+      })
       const settled = () => {
         clearInterval(watch)
         worker.off('message', onAnswer)

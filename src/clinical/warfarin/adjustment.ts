@@ -31,7 +31,7 @@ export const AS_PUBLISHED: Adjustment = {
 
 /** So much of a change, toward nothing: never more than asked, and never the other way. */
 export const scaledChange = (changeNg: number, { sensitivityPercent }: Adjustment): number =>
-  sensitivityPercent === 100 ? changeNg : Math.trunc((changeNg * sensitivityPercent) / 100)
+  Math.trunc((changeNg * sensitivityPercent) / 100)
 
 /** Whether a plan asks for nothing but the protocol as published. */
 export const isAsPublished = ({ low, high, sensitivityPercent }: Adjustment): boolean =>

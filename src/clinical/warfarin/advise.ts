@@ -42,12 +42,8 @@ const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
   visit.phase === 'initiating' && visit.initiation !== undefined
 
 function everyAlarm(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const restart = restartAlarms(visit)
-  const ofVisit =
-    restart.length === 0 ? alarmsOf(visit, rules) : [...alarmsOf(visit, rules), ...restart]
-  if (!isMeasured(visit.inr)) return ofVisit
-  const ofProtocol = protocolAlarms(visit, rules)
-  return ofProtocol.length === 0 ? ofVisit : [...ofVisit, ...ofProtocol]
+  const ofVisit = [...alarmsOf(visit, rules), ...restartAlarms(visit)]
+  return isMeasured(visit.inr) ? [...ofVisit, ...protocolAlarms(visit, rules)] : ofVisit
 }
 
 function isDosable(visit: AdviseInput): visit is Dosable {

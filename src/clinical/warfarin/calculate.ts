@@ -73,7 +73,7 @@ function byFormula(
   visit: Dosable,
   rules: RuleSet,
 ): Calculated {
-  const isNarrowed = band !== 'in-band' && isNarrowedAt(visit.inr.tenths, visit, rules)
+  const isNarrowed = isNarrowedAt(visit.inr.tenths, visit, rules)
   const fired = isNarrowed ? [RULES.bandNarrowed, words[band]] : [words[band]]
   return { band, rawNg, omitDays: 0, fired, keptByFirstDeviation: false }
 }

@@ -147,6 +147,7 @@ test('an alarm with another time to test again, or none, is another alarm', () =
   assert.equal(isSameAdvice(before, before), true)
   assert.equal(isSameAdvice(before, without), false)
   assert.equal(isSameAdvice(later, without), false)
+  assert.equal(isSameAdvice(later, before), false)
   assert.equal(isSameAdvice(without, { ...without }), true)
 })
 

@@ -85,15 +85,16 @@ function changeOfDose(
 
 /** Of what is taken in the first week, omitted days counted as none, in hundredths of a percent of the larger. */
 function sizeOfDoseChange(before: DoseAdvice, after: DoseAdvice): number {
-  const [one, other] = [firstWeek(before), firstWeek(after)]
+  const [one, other] = [sevenFirstWeeks(before), sevenFirstWeeks(after)]
   const larger = Math.max(one, other)
   return larger === 0 ? 0 : Math.round((Math.abs(one - other) * 10_000) / larger)
 }
 
 /** @technical Calendar. */
 const DAYS_IN_A_WEEK = 7
-const firstWeek = ({ weeklyUg, omitDays }: DoseAdvice): number =>
-  Math.round((weeklyUg * Math.max(0, DAYS_IN_A_WEEK - omitDays)) / DAYS_IN_A_WEEK)
+/** Seven times what is taken in the first week: whole, and only compared. */
+const sevenFirstWeeks = ({ weeklyUg, omitDays }: DoseAdvice): number =>
+  weeklyUg * Math.max(0, DAYS_IN_A_WEEK - omitDays)
 
 function alarmsThatDiffer(before: readonly Alarm[], after: readonly Alarm[]): number {
   const one = new Set(before.map((alarm) => canonicalJson(alarmDecided(alarm))))

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { ug } from '#clinical/dose.ts'
 import { someDose } from '#test/clinical/a-visit.ts'
 import vectors from '#test/vectors/coventry.json' with { type: 'json' }
-import { coventryBand, coventryRawNg } from './coventry.ts'
+import { coventryBand, coventryNg, coventryRawNg } from './coventry.ts'
 
 const someInr = fc.integer({ min: 8, max: 200 })
 const someTarget = fc.constantFrom(25, 30, 35, 40)
@@ -43,6 +43,24 @@ describe('H09: laws of the formula', () => {
         assert.ok(Math.abs(coventryRawNg(dose, inr, target) - floating) < 1)
       }),
     )
+  })
+
+  test('agrees with it at whatever limits the band has, and whatever was asked before', () => {
+    const someEdge = fc.integer({ min: 15, max: 45 }).map((tenths) => tenths * 100)
+    fc.assert(
+      fc.property(someInr, someEdge, someEdge, (inr, one, other) => {
+        const edges = { low: Math.min(one, other), high: Math.max(one, other) }
+        const edge = Math.min(edges.high, Math.max(edges.low, inr * 100))
+        const floating = 1e9 * Math.cbrt(edge / (inr * 100))
+        assert.ok(Math.abs(coventryNg(ug(1_000_000), inr, edges) - floating) < 2)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('is exact where the cube root is: 6.4 against 2.7 gives three quarters', () => {
+    const edges = { low: 2000, high: 2700 }
+    assert.equal(coventryNg(ug(1_000_000), 64, edges), 750_000_000)
   })
 
   test('a higher INR never gives more', () => {

@@ -73,6 +73,10 @@ describe('H09: laws of the Hillingdon formula', () => {
     )
   })
 
+  test('at the target nothing changes, to the last nanogram', () => {
+    assert.equal(hillingdonNg(ug(1_000_000), 25, 25, 58), 1_000_000_000)
+  })
+
   test('a dose is never below nothing', () => {
     assert.equal(hillingdonNg(ug(5000), 200, 25, 58), 0)
   })

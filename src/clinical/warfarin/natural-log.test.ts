@@ -46,6 +46,8 @@ describe('the natural logarithm in whole numbers', () => {
       [0, 1],
       [1, 0],
       [-1, 2],
+      [2, -1],
+      [-1, -1],
     ] as const) {
       assert.throws(() => lnOf(n, d), /no logarithm/)
     }

@@ -64,7 +64,6 @@ export function formulaEdges(visit: Asked, rules: RuleSet): Edges {
   const own = publishedEdges(visit, rules)
   const { low, high } = visit.adjustment ?? AS_PUBLISHED
   const everywhere = rules.band === 'never-wider-than-range'
-  if (!everywhere && low !== 'strict' && high !== 'strict') return own
   const range = rangeOf(visit)
   return {
     low: everywhere || low === 'strict' ? Math.max(own.low, range.low) : own.low,

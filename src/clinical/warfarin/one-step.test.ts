@@ -29,6 +29,7 @@ describe('the one-step rule, first reading (clinical reference 1.4)', () => {
     ]
     assert.equal(oneStep(34, last(80, '>')).because, 'high-twice')
     assert.equal(oneStep(34, last(8, '<')).because, 'first-high')
+    assert.equal(oneStep(34, last(35, '<')).because, 'first-high')
   })
 
   test('a step is exact', () => {

@@ -64,3 +64,13 @@ test('again: the last result was just out of range on the same side, else at the
   }
   assert.deepEqual([reLy(19), reLy(20), reLy(30), reLy(31)], [1000, 0, 0, -1000])
 })
+
+test('again: an INR within the range is drawn as after one at the target, one beyond it as the second', () => {
+  const wide = { valueTenths: 25, lowTenths: 18, highTenths: 35 }
+  const curve = protocolCurve({ ...DEFAULT_RULE_SET, firstDeviationRule: true }, wide)
+  const changes = (tenths: number) => {
+    const { again } = at(curve, tenths)
+    return again === 'no-dose' ? again : Math.sign(again.raw)
+  }
+  assert.deepEqual([17, 18, 19, 34, 35, 36].map(changes), [1, 0, 0, 0, 0, -1])
+})

@@ -34,6 +34,12 @@ describe('a suggestion by Hillingdon', () => {
     assert.deepEqual(fired(advice).slice(0, 1), ['hillingdon-above'])
   })
 
+  test('INR 1.6 on 5 mg: +26 % by the formula is held to 20 %', () => {
+    const advice = doseFor({ inr: inr(16) }, by('hillingdon'))
+    assert.equal(advice.clampedUg, 6000)
+    assert.ok(fired(advice).includes('cap'))
+  })
+
   test('INR 4.0 on 5 mg: -27 % by the formula is held to 20 %', () => {
     const advice = doseFor({ inr: inr(40) }, by('hillingdon'))
     assert.equal(advice.clampedUg, 4000)
@@ -51,6 +57,13 @@ describe('a suggestion by Hillingdon', () => {
   test('H09: outside the adjustment range a person decides', () => {
     assert.deepEqual(codesFor({ inr: inr(40) }, by('hillingdon')), [])
     assert.deepEqual(codesFor({ inr: inr(41) }, by('hillingdon')), ['outside-protocol-range'])
+    const at3 = (tenths: number) =>
+      codesFor({ inr: inr(tenths), target: TARGET_3_0 }, by('hillingdon'))
+    assert.deepEqual([19, 23, 45].map(at3), [
+      ['inr-far-below-target', 'outside-protocol-range'],
+      [],
+      [],
+    ])
   })
 })
 
@@ -61,6 +74,12 @@ describe('a suggestion by the one-step rule', () => {
     assert.equal(doseFor({ inr: inr(35) }, by('one-step')).rawNg, 5_000_000)
     const twice = doseFor({ inr: inr(35), previous: highBefore }, by('one-step'))
     assert.deepEqual([twice.rawNg, fired(twice)[0]], [4_250_000, 'one-step-high-twice'])
+  })
+
+  test('H09: below 1.0 it decides nothing, whatever else is said of such an INR', () => {
+    const isOutside = (tenths: number) =>
+      codesFor({ inr: inr(tenths) }, by('one-step')).includes('outside-protocol-range')
+    assert.deepEqual([9, 10, 11].map(isOutside), [true, false, false])
   })
 
   test('H09: above 4.0 and for another range it gives no dose', () => {
@@ -109,6 +128,15 @@ describe('the tolerance and sensitivity of a plan', () => {
     assert.ok(doseFor({ inr: inr(18), ...plan({ high: 'relaxed' }) }, by('coventry')).rawNg > 5e6)
   })
 
+  test('in range nothing is said of a relaxed side that kept nothing, and the ladder stands', () => {
+    const both = plan({ low: 'relaxed', high: 'relaxed' })
+    for (const protocol of MAINTENANCE_PROTOCOLS) {
+      const [kept, plain] = [both, {}].map((of) => doseFor({ inr: inr(25), ...of }, by(protocol)))
+      assert.deepEqual(kept?.fired, plain?.fired)
+      assert.deepEqual([kept?.nextTest.days, plain?.nextTest.days], [42, 42])
+    }
+  })
+
   test('half the change, and five quarters of it, said with the rules', () => {
     const whole = doseFor({ inr: inr(40) }, by('coventry'))
     const half = doseFor({ inr: inr(40), ...plan({ sensitivityPercent: 50 }) }, by('coventry'))
@@ -147,6 +175,13 @@ describe('H08 and H10: a protocol that may not dose here', () => {
       assert.deepEqual(codesFor({ protocolMayDose: true }, by(protocol)), [])
     })
   }
+
+  test('H04: an INR beyond what is measured has its own alarm, and no protocol is asked about it', () => {
+    for (const protocol of MAINTENANCE_PROTOCOLS) {
+      const visit = { inr: inr(80, '>'), protocolMayDose: false }
+      assert.deepEqual(codesFor(visit, by(protocol)), ['inr-above-8'])
+    }
+  })
 
   test('the more urgent alarms still come first', () => {
     const codes = codesFor({ inr: inr(60), protocolMayDose: false }, by('coventry'))

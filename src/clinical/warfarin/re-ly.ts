@@ -55,10 +55,11 @@ export function repeatsOrTrends(
   const last = previous[0]?.inr.tenths
   if (last === undefined) return false
   const before = previous[1]?.inr.tenths
+  // From a last result in range, an INR out of it has moved away.
   if (inrTenths < RANGE_LOW_TENTHS) {
-    return last < RANGE_LOW_TENTHS || (before !== undefined && before > last && last > inrTenths)
+    return last < RANGE_LOW_TENTHS || (before !== undefined && before > last)
   }
-  return last > RANGE_HIGH_TENTHS || (before !== undefined && before < last && last < inrTenths)
+  return last > RANGE_HIGH_TENTHS || (before !== undefined && before < last)
 }
 
 /** The row's daily dose, in whole nanograms. */

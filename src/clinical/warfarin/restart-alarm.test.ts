@@ -26,6 +26,10 @@ for (const [comparator, tenths, expected] of AFTER) {
   })
 }
 
+test('H04: an INR above what a meter measures is never a low one after a restart', () => {
+  assert.equal(said('>', 10, '2026-11-10'), 'inr-above-8')
+})
+
 test('H08: after a restart no INR below the range is ever dosed, and any other as it would be without', () => {
   fc.assert(
     fc.property(fc.integer({ min: 8, max: 120 }), (tenths) => {

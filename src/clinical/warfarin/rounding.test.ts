@@ -16,6 +16,9 @@ const round = (currentUg: number, wantedUg: number, tabletSet: TabletSet) =>
     tabletSet,
   })
 
+const THREES: TabletSet = { strengths: [3000], halves: false }
+const HALVES: TabletSet = { strengths: [500], halves: false }
+
 const mean = (weeklyMg: number): Ug => meanDailyUg(ug(weeklyMg * 1000))
 
 describe('rounding to what the tablets make', () => {
@@ -27,7 +30,10 @@ describe('rounding to what the tablets make', () => {
     ['a whole milligram stays the same each day', 5000, 4217, ONES_AND_THREES, 28_000, 'constant'],
     ['near a whole milligram', 5000, 4100, ONES_AND_THREES, 28_000, 'constant'],
     ['the dose in force is kept as it is', mean(34), mean(34), ONES_AND_THREES, 34_000, 'weekly'],
+    ['and also near one dose every day', mean(32), mean(32), ALL_TABLETS, 32_000, 'weekly'],
     ['never up when the dose is to go down', mean(34), 4804, ONES_AND_THREES, 34_000, 'weekly'],
+    ['no tablets for any step: the dose in force', 6000, 7200, THREES, 42_000, 'constant'],
+    ['from a small dose to the only larger one', 571, 685, HALVES, 4500, 'weekly'],
     ['never past the cap', 2000, 2400, ALL_TABLETS, 16_500, 'weekly'],
     ['a dose in force that cannot be made', 2500, 2500, ONES_AND_THREES, 17_000, 'weekly'],
   ]

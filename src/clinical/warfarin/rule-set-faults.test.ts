@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#base/day.ts'
-import { SITE_RULE_ROWS } from './rule-fields.ts'
+import { RULE_FIELDS, SITE_RULE_ROWS } from './rule-fields.ts'
 import { DEFAULT_RULE_SET, hillingdonSettings } from './rule-set.ts'
 import {
   isRuleSet,
@@ -79,13 +79,13 @@ test('H10: limits between fields hold at their ends', () => {
   assert.ok(isAllowed({ softDailyUg: '11.5', hardDailyUg: '12' }))
   assert.ok(isAllowed({ maxIntervalDays: '42', ladderDays: '28, 42' }))
   assert.ok(isAllowed({ 'dosableWindowDays.laboratory': '1' }))
-  const equal = { ...DEFAULT_RULE_SET, highInrTenths: 46, validRangeTenths: { low: 15, high: 46 } }
-  assert.deepEqual(
-    ruleSetFaults(equal)
-      .map(({ field }) => field)
-      .includes('validRangeTenths.high'),
-    true,
-  )
+})
+
+test('H10: no setting calculates a dose at the INR of the published high-INR action', () => {
+  const { holds: calculated } = RULE_FIELDS['validRangeTenths.high']
+  const { holds: highInr } = RULE_FIELDS.highInrTenths
+  assert.ok(calculated.kind === 'number' && highInr.kind === 'number')
+  assert.ok(calculated.most < highInr.least)
 })
 
 test('a form holds each field that a site may set, as it is typed', () => {

@@ -42,6 +42,11 @@ test('the form of a rule set, sent back unchanged, is that rule set', () => {
   assert.deepEqual(again, { kind: 'rule-set', ruleSet: { ...DEFAULT_RULE_SET, ...TEXT } })
 })
 
+test('H10: what is not for a site to set is not taken from a form', () => {
+  const outcome = read({ id: 'mine', version: '99', from: '2020-01-01' })
+  assert.deepEqual(outcome, { kind: 'rule-set', ruleSet: { ...DEFAULT_RULE_SET, ...TEXT } })
+})
+
 test('what is not sent stays as it is', () => {
   const outcome = read({ capPercent: '15' })
   assert.deepEqual(outcome, {
@@ -133,7 +138,10 @@ for (const [says, typed, field] of DISAGREE) {
     const outcome = read(typed)
     assert.ok(outcome.kind === 'refused')
     assert.deepEqual([...new Set(outcome.findings.map((finding) => finding.field))], [field])
-    for (const { message } of outcome.findings) assert.match(message, /^[AT].+\.$/)
+    for (const { code, message } of outcome.findings) {
+      assert.equal(code, 'disagrees')
+      assert.match(message, /^[AT].+\.$/)
+    }
   })
 }
 
@@ -147,7 +155,10 @@ test('a stored rule set of an earlier release gets the fields that it lacks as s
 
 test('a stored rule set with a value of another form is no rule set', () => {
   assert.equal(isRuleSet({ ...DEFAULT_RULE_SET, capPercent: '20' }), false)
-  assert.throws(() => completeRuleSet({ ...DEFAULT_RULE_SET, ladderDays: [28, null] }), RangeError)
+  assert.throws(
+    () => completeRuleSet({ ...DEFAULT_RULE_SET, ladderDays: [28, null] }),
+    /^RangeError: a stored rule set has a value of another form$/,
+  )
 })
 
 test('a difference is said field by field, in words', () => {

@@ -70,7 +70,7 @@ type Entry = readonly [path: string, value: unknown]
 
 /** `a.b` and `a.c` become `{ a: { b, c } }`; what is not set stays away. */
 function nested(entries: readonly Entry[]): object {
-  const heads = [...new Set(entries.map(([path]) => path.replace(/\..*$/, '')))]
+  const heads = [...new Set(entries.map(([path]) => path.replace(/\..*/, '')))]
   return Object.fromEntries(
     heads.map((head) => {
       const own = entries.find(([path]) => path === head)
@@ -128,11 +128,6 @@ type Between = {
 /** What two fields must be to each other. @see docs/evidence.md#rule-limits */
 const BETWEEN_FIELDS: readonly Between[] = [
   {
-    field: 'validRangeTenths.high',
-    message: 'A dose may be calculated only below the INR of the published high-INR action.',
-    holds: ({ validRangeTenths, highInrTenths }) => validRangeTenths.high < highInrTenths,
-  },
-  {
     field: 'doubleEntry.fromTenths',
     message: 'An INR of the high-INR action must be typed twice: enter no more than that INR.',
     holds: ({ doubleEntry, highInrTenths }) => doubleEntry.fromTenths <= highInrTenths,
@@ -150,7 +145,7 @@ const BETWEEN_FIELDS: readonly Between[] = [
   {
     field: 'ladderDays',
     message: 'The first step may not be longer than 28 days.',
-    holds: ({ ladderDays }) => ladderDays.slice(0, 1).every((days) => days <= 28),
+    holds: ({ ladderDays }) => Math.min(...ladderDays) <= 28,
   },
   {
     field: 'valveMaxDays',

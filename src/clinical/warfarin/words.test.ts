@@ -12,6 +12,17 @@ test('H17: no word is missing from an alarm, a rule, a protocol or a setting', (
   assert.deepEqual(textsWithoutWords(tables), [])
 })
 
+test('H08: a card says why its protocol is not for somebody who is being started, or has no target', () => {
+  const why = MAINTENANCE_CARDS.map(({ unsuited }) =>
+    unsuited({ phase: 'initiating', target: 'not-known' }),
+  )
+  assert.deepEqual(
+    why.map((reasons) => reasons.length),
+    [2, 2, 2, 2],
+  )
+  assert.deepEqual(textsWithoutWords({ why }), [])
+})
+
 const figureOf = (id: 'hillingdon' | 'one-step', name: string) =>
   maintenanceCard(id).constants.find((constant) => constant.name === name)?.value
 
