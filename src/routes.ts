@@ -9,6 +9,7 @@ import { doacRoutes } from '#web/doac/doac-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
+import { monitoringRoutes } from '#web/monitoring/monitoring-routes.ts'
 import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/service', page: servicePage },
   ...ruleRoutes,
   ...protocolRoutes,
+  ...monitoringRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
   { method: 'GET', path: '/service/tablets', page: tabletsPage },

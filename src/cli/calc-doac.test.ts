@@ -56,7 +56,25 @@ describe('calc doac', () => {
     assert.equal(stale['crcl_ml_per_min'], null)
   })
 
+  test('H20: the intervals are those of the table asked for, by SPS where none is; an unverified one needs its check', () => {
+    const shipped = answer({})
+    assert.equal(shipped['bloods_every_months'], 3)
+    assert.deepEqual(shipped['monitoring'], {
+      table: 'Specialist Pharmacy Service',
+      version: '1',
+      source: 'SPS, DOACs monitoring (NHS, current); elderly from 75 is a local setting',
+      status: 'verified',
+    })
+    assert.deepEqual(answer({ monitoring: 'sps' }), shipped)
+    const older = answer({ monitoring: 'older-ccg', monitoring_checked: true })
+    assert.equal(older['bloods_every_months'], 6)
+    assert.equal((older['monitoring'] as Json)['status'], 'unverified')
+    const unchecked = refusalOf('doac', oneCase('doac', 0, { monitoring: 'older-ccg' }))
+    assert.match(unchecked, /not verified/)
+  })
+
   const BAD: readonly (readonly [string, Json, RegExp])[] = [
+    ['a table of nobody', { monitoring: 'ehra' }, /monitoring/],
     ['a tenfold slip', { dose_mg: 50 }, /Check the dose/],
     ['a dose without how often', { times_a_day: undefined }, /belong together/],
     ['an age and a birth', { born_on: '1946-01-01' }, /either/],

@@ -4,7 +4,7 @@ import { assessDoac, type DoacVerdict, type DoseCheck } from '#clinical/doac/ass
 import { DOACS, formatDoacDose, parseDoacDose } from '#clinical/doac/doac.ts'
 import type { AllowedDose } from '#clinical/doac/dose-rules.ts'
 import { type DoacInput, type DoacUse, INTERACTING } from '#clinical/doac/facts.ts'
-import { monitoringInForce } from '#clinical/doac/monitoring.ts'
+import { MONITORING_TABLE_IDS, MONITORING_TABLES } from '#clinical/doac/monitoring.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import { caseAge, caseWeight, writtenClearance } from './calc-cockcroft-gault.ts'
 import { writtenRule } from './calc-dose-answer.ts'
@@ -48,6 +48,9 @@ const doacCase = z
     bleeding: z.enum(['none', 'minor', 'major', NOT_KNOWN]).default(NOT_KNOWN),
     interacting: z.union([z.array(z.enum(INTERACTING)), z.literal(NOT_KNOWN)]).default(NOT_KNOWN),
     raised_bleeding_risk: caseAnswer,
+    monitoring: z.enum(MONITORING_TABLE_IDS).default('sps'),
+    /** That the site has recorded its check; by an unverified table nothing is answered without. */
+    monitoring_checked: z.boolean().default(false),
   })
   .refine(
     (given) => (given.born_on === undefined) !== (given.age_years === undefined),
@@ -71,8 +74,14 @@ export function answerDoac(given: DoacCase): CaseAnswer | CaseRefused {
   const { name } = given
   const dose = doseOf(given)
   if (dose !== NOT_KNOWN && 'wrong' in dose) return { name, refused: dose.wrong }
-  return { name, answer: written(assessDoac(inputOf(given, dose))) }
+  const { name: table, version, source, status } = MONITORING_TABLES[given.monitoring]
+  if (status === 'unverified' && !given.monitoring_checked) return { name, refused: UNCHECKED }
+  const monitoring = { table, version, source, status }
+  return { name, answer: { ...written(assessDoac(inputOf(given, dose))), monitoring } }
 }
+
+const UNCHECKED =
+  'The table of monitoring is not verified. It answers only with "monitoring_checked": true, when the check is recorded.'
 
 type Wrong = { readonly wrong: string }
 
@@ -103,7 +112,7 @@ function inputOf(given: DoacCase, dose: DoacInput['dose']): DoacInput {
     bleeding: given.bleeding,
     interacting: given.interacting,
     raisedBleedingRisk: given.raised_bleeding_risk,
-    monitoring: monitoringInForce(today),
+    monitoring: MONITORING_TABLES[given.monitoring],
   }
 }
 

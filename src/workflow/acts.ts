@@ -41,6 +41,7 @@ import { planOverlap } from './plan-overlap.ts'
 import { planProcedure } from './plan-procedure.ts'
 import { postponeRestart } from './postpone-restart.ts'
 import { proposeDose } from './propose-dose.ts'
+import { proposeMonitoring } from './propose-monitoring.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { proposeRules } from './propose-rules.ts'
 import { raiseAlarm } from './raise-alarm.ts'
@@ -69,6 +70,7 @@ import { setClinicPattern } from './set-clinic-pattern.ts'
 import { setSiteSettings } from './set-site-settings.ts'
 import { setTabletPolicy } from './set-tablet-policy.ts'
 import { settleHeldRow } from './settle-held-row.ts'
+import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './settle-monitoring.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { shadowRules } from './shadow-rules.ts'
 import { stageImport } from './stage-import.ts'
@@ -173,4 +175,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'activate-rules': activateRules,
   'decline-rules': declineRules,
   'withdraw-rules': withdrawRules,
+  'propose-monitoring': proposeMonitoring,
+  'activate-monitoring': activateMonitoring,
+  'decline-monitoring': declineMonitoring,
+  'withdraw-monitoring': withdrawMonitoring,
 }

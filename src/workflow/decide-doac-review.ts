@@ -1,6 +1,5 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { sameDose } from '#clinical/doac/doac.ts'
-import { monitoringInForce } from '#clinical/doac/monitoring.ts'
 import { monthsAfter } from '#clinical/months.ts'
 import { typedDay } from '#register/typed-fields.ts'
 import { doacReviewsOf, type FoundDoacReview, findDoacReview } from '#store/doac-reviews.ts'
@@ -19,6 +18,7 @@ import {
   refusedField,
 } from './outcome.ts'
 import { isSamePerson } from './second-person.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 
@@ -52,7 +52,7 @@ export const decideDoacReview = act<Fields, Done>({
     if (seen.note === '') return refusedField('note', 'required', 'Say why, in words.')
     const stands = await refusalOf(desk, open, decision)
     if (stands !== undefined) return stands
-    const next = nextReviewOf(desk, fields, decision)
+    const next = await nextReviewOf(desk, fields, decision)
     if (next.kind === 'refused') return next
 
     const refusal = await finishTask(desk, seen, decision)
@@ -145,16 +145,18 @@ const NOT_AGAIN = at(
 )
 
 /** A dose that goes on has a day on which it is looked at again; none is asked for where nothing goes on. */
-function nextReviewOf(
-  { today }: Desk,
+async function nextReviewOf(
+  desk: Desk,
   fields: Fields,
   decision: DoacDecision,
-): { readonly kind: 'next'; readonly on: string | null } | Refused {
+): Promise<{ readonly kind: 'next'; readonly on: string | null } | Refused> {
+  const { today } = desk
   if (decision === 'stopped' || decision === 'reviewed-again') return { kind: 'next', on: null }
   const findings: Finding[] = []
   const on = typedDay(fields, 'nextReviewOn', findings)
   if (findings.length > 0) return refused(422, ...findings)
-  const latest = monthsAfter(today, monitoringInForce(today).reviewMonths)
+  const { reviewMonths } = await siteMonitoring(desk)
+  const latest = monthsAfter(today, reviewMonths)
   if (on !== null && on > today && on <= day(latest)) return { kind: 'next', on }
   return refusedField(
     'nextReviewOn',

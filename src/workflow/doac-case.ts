@@ -1,4 +1,5 @@
 import { type Doac, type DoacDose, isDoac } from '#clinical/doac/doac.ts'
+import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { doacReviewsOf, type FoundDoacReview } from '#store/doac-reviews.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
@@ -7,6 +8,7 @@ import { waitForVisit } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { reviewBlocks } from './dosing-blocks.ts'
 import { type Finding, notHere, type Refused, refused } from './outcome.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { idTyped } from './typed-id.ts'
 import { runningEpisode } from './visit-case.ts'
 
@@ -20,6 +22,8 @@ export type DoacCase = {
   readonly newest: readonly Measurement[]
   /** Newest first. */
   readonly reviews: readonly FoundDoacReview[]
+  /** By which this site monitors today. */
+  readonly monitoring: MonitoringTable
 }
 
 /** How many reviews the page shows. */
@@ -45,11 +49,12 @@ export async function openDoacCase(
   const { medicine, doac } = episode.plan
   const planned = doac?.dose ?? null
   if (!isDoac(medicine) || planned === null) return refused(409, NOT_A_DOAC)
-  const [newest, reviews] = await Promise.all([
+  const [newest, reviews, monitoring] = await Promise.all([
     newestMeasurements(tx, patient.id),
     doacReviewsOf(tx, episode.id, REVIEWS_SHOWN),
+    siteMonitoring(desk),
   ])
-  return { kind: 'doac-case', patient, episode, medicine, planned, newest, reviews }
+  return { kind: 'doac-case', patient, episode, medicine, planned, newest, reviews, monitoring }
 }
 
 const NOT_A_DOAC: Finding = {

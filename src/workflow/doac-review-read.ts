@@ -2,7 +2,7 @@ import { canonicalJson } from '#base/canonical.ts'
 import { assessDoac, type DoacVerdict } from '#clinical/doac/assess.ts'
 import { type DoacDose, parseDoacDose } from '#clinical/doac/doac.ts'
 import { type DoacInput, INTERACTING } from '#clinical/doac/facts.ts'
-import { monitoringInForce, type NextReview, nextReview } from '#clinical/doac/monitoring.ts'
+import { type NextReview, nextReview } from '#clinical/doac/monitoring.ts'
 import { boxOf, NONE_TAKEN, parseReviewAnswers } from '#clinical/doac/review-answers.ts'
 import {
   needsDecision,
@@ -162,7 +162,7 @@ function nextOf(
 }
 
 function inputOf(
-  { patient, episode, medicine }: DoacCase,
+  { patient, episode, medicine, monitoring }: DoacCase,
   dose: DoacDose,
   answers: StoredAnswers,
   { weight, creatinine }: Measures,
@@ -186,7 +186,7 @@ function inputOf(
     bleeding,
     interacting,
     raisedBleedingRisk,
-    monitoring: monitoringInForce(today),
+    monitoring,
   }
 }
 

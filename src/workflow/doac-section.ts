@@ -1,7 +1,7 @@
 import { permission } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import { type Doac, type DoacDose, isDoac } from '#clinical/doac/doac.ts'
-import { bloodsMonths, type MonitoringTable, monitoringInForce } from '#clinical/doac/monitoring.ts'
+import { bloodsMonths, type MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { GAPS } from '#clinical/doac/stops.ts'
 import { formatClearance, type RenalFacts, renalFunction } from '#clinical/renal.ts'
 import { doacQuestions, doacStops } from '#register/doac-eligibility.ts'
@@ -10,6 +10,7 @@ import type { FoundEpisode } from '#store/episodes.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 
 /** What the page of a course without INRs shows and needs. */
 export type DoacSection = {
@@ -44,12 +45,12 @@ export async function doacSection(
 ): Promise<DoacSection | null> {
   const { medicine, doac } = episode.plan
   if (!isDoac(medicine)) return null
-  const [newest, reviews] = await Promise.all([
+  const [newest, reviews, monitoring] = await Promise.all([
     newestMeasurements(tx, patient.id),
     doacReviewsOf(tx, episode.id, REVIEWS_SHOWN),
+    siteMonitoring({ tx, today }),
   ])
   const { details } = patient
-  const monitoring = monitoringInForce(today)
   const facts = { today, bornOn: details.dateOfBirth, sex: details.sex, ...datedInputs(newest) }
   const against = [...doacStops(details, episode.plan), ...doacQuestions(details, episode.plan)]
   return {

@@ -13,6 +13,7 @@ import { readMeasures } from './doac-measures.ts'
 import { DOSE_QUESTIONS, judged, type ReadReview } from './doac-review-read.ts'
 import { changedMeanwhile, type Finding, type Refused, refused } from './outcome.ts'
 import { keepMeasures, reviewRow } from './record-doac-review.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import type { TextFields } from './text-fields.ts'
 
 /** What is asked and measured before the first dose of a direct oral anticoagulant, as at each review of one. */
@@ -63,6 +64,7 @@ export async function readFirstDose(
     planned: dose,
     newest,
     reviews: [],
+    monitoring: await siteMonitoring(desk),
   } as const
   return decided(judged(desk, known, dose, answers, measures), fields)
 }

@@ -1,6 +1,6 @@
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
-import { bloodsMonths, monitoringInForce } from '#clinical/doac/monitoring.ts'
+import { bloodsMonths } from '#clinical/doac/monitoring.ts'
 import type { Fraction } from '#clinical/fraction.ts'
 import { renalFunction } from '#clinical/renal.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
@@ -17,6 +17,7 @@ import { readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
 
@@ -111,7 +112,7 @@ function warfarinTyped(fields: OverlapFields, old: EpisodePlan, today: Day) {
 
 /** The rule of the medicine of this plan at the clearance of today. */
 async function ruleOf(
-  { tx, today }: Desk,
+  desk: Desk,
   { id, details }: FoundPatient,
   { medicine, doac }: EpisodePlan,
 ): Promise<
@@ -119,7 +120,8 @@ async function ruleOf(
 > {
   const dose = doac?.dose ?? null
   if (!isDoac(medicine) || dose === null) return { kind: 'refused', findings: [NOT_A_DOAC] }
-  const newest = await newestMeasurements(tx, id)
+  const { tx, today } = desk
+  const [newest, table] = await Promise.all([newestMeasurements(tx, id), siteMonitoring(desk)])
   const of = (kind: 'weight' | 'creatinine') => newest.find((one) => one.kind === kind)
   const [weight, creatinine] = [of('weight'), of('creatinine')]
   const renal = renalFunction(
@@ -132,7 +134,7 @@ async function ruleOf(
         ? { umolPerL: creatinine.value, on: day(creatinine.measuredOn) }
         : 'not-known',
     },
-    (clearance, age) => bloodsMonths(monitoringInForce(today), clearance, age),
+    (clearance, age) => bloodsMonths(table, clearance, age),
   )
   const clearance: Fraction | 'not-known' =
     renal.kind === 'clearance' ? renal.clearance : 'not-known'

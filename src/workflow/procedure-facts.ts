@@ -1,6 +1,6 @@
 import { clinicalDate } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
-import { bloodsMonths, monitoringInForce } from '#clinical/doac/monitoring.ts'
+import { bloodsMonths } from '#clinical/doac/monitoring.ts'
 import { GAPS } from '#clinical/doac/stops.ts'
 import { clotRisk } from '#clinical/procedure/clot-risk.ts'
 import type { ProcedureMedicine } from '#clinical/procedure/days-without.ts'
@@ -16,6 +16,7 @@ import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { type Refused, refused } from './outcome.ts'
 import { dosesInForce } from './procedure-doses.ts'
 import { riskFacts } from './risk-facts.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { strokeFacts } from './stroke-facts.ts'
 
 /** What a plan around a procedure is made from, as the record stands today. */
@@ -45,12 +46,12 @@ export async function procedureFacts(
 }
 
 async function clearanceOf(
-  { tx, today }: Desk,
+  desk: Desk,
   { id, details }: FoundPatient,
 ): Promise<Pick<ProcedureFacts, 'clearance' | 'clearanceShown'>> {
-  const newest = await newestMeasurements(tx, id)
+  const { tx, today } = desk
+  const [newest, table] = await Promise.all([newestMeasurements(tx, id), siteMonitoring(desk)])
   const facts = { today, bornOn: details.dateOfBirth, sex: details.sex, ...datedInputs(newest) }
-  const table = monitoringInForce(today)
   const renal = renalFunction(facts, (clearance, age) => bloodsMonths(table, clearance, age))
   if (renal.kind === 'not-known') {
     const because = renal.gaps.map((gap) => GAPS[gap].says).join(' ')

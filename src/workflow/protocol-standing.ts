@@ -1,3 +1,4 @@
+import { monitoringTable } from '#clinical/doac/monitoring.ts'
 import type { ProtocolCard } from '#clinical/protocol-card.ts'
 import { protocolCard } from '#clinical/protocols.ts'
 import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
@@ -8,6 +9,12 @@ import type { Finding } from './outcome.ts'
 
 /** Verified as shipped; checked here; or neither: then it doses nobody. */
 export type ProtocolStanding = 'verified' | 'checked' | 'not-checked'
+
+/** What a site may have to check: a dosing protocol, or a table of monitoring, by its id. */
+export const checkable = (
+  id: string,
+): Pick<ProtocolCard, 'id' | 'version' | 'status' | 'name'> | undefined =>
+  protocolCard(id) ?? monitoringTable(id)
 
 type CheckedVersion = { readonly protocolVersion: string; readonly found: CheckFound }
 

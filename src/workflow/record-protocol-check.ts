@@ -1,10 +1,10 @@
 import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
-import { protocolCard } from '#clinical/protocols.ts'
 import { typedDay } from '#register/typed-fields.ts'
 import { addProtocolCheck, newestProtocolCheck } from '#store/protocol-checks.ts'
 import { act, type Done } from './act.ts'
 import { changedMeanwhile, type Finding, notHere, type Parsed, refused } from './outcome.ts'
+import { checkable } from './protocol-standing.ts'
 import { dayBoxes, readTextFields } from './text-fields.ts'
 
 type Check = {
@@ -18,14 +18,14 @@ type Check = {
 }
 
 /**
- * Records that the clinical lead, acting as clinical safety officer, has compared an unverified protocol with its
- * source. When it agrees, plans may choose it from now on; when it differs, it stays disabled (H10).
+ * Records that the clinical lead, acting as clinical safety officer, has compared an unverified protocol, or table of
+ * monitoring, with its source. When it agrees, it may be chosen from now on; when it differs, it stays disabled (H10).
  */
 export const recordProtocolCheck = act<Check, Done>({
   name: 'record-protocol-check',
   parse: parseCheck,
   perform: async ({ tx, actor, now, today }, check) => {
-    const card = protocolCard(check.protocol)
+    const card = checkable(check.protocol)
     if (card === undefined) return notHere('protocol')
     if (card.status === 'verified') return VERIFIED
     if (card.version !== check.seenVersion) return changedMeanwhile('this protocol')
@@ -45,7 +45,7 @@ export const recordProtocolCheck = act<Check, Done>({
 const VERIFIED = refused(409, {
   field: '',
   code: 'verified-already',
-  message: 'This protocol is verified as shipped and needs no check before it is chosen.',
+  message: 'This is verified as shipped and needs no check before it is chosen.',
 })
 const IN_FUTURE: Finding = {
   field: 'checkedOn',
@@ -98,7 +98,7 @@ const NO_SOURCE = required(
   'Name the paper or guideline that was compared, with its page or table.',
 )
 const NO_DAY = required('checkedOn', 'Enter the day on which it was compared.')
-const NO_FINDING = required('found', 'Say whether the protocol here agrees with its source.')
+const NO_FINDING = required('found', 'Say whether it agrees with its source.')
 const NO_WORDS = required('says', 'Write what was compared and what was found.')
 const NOT_OFFICER = required(
   'officer',

@@ -1,18 +1,21 @@
 import { trimAscii } from '#base/typed-text.ts'
-import { protocolCard } from '#clinical/protocols.ts'
 import { addProtocolCheck, newestProtocolCheck } from '#store/protocol-checks.ts'
 import { act, type Done } from './act.ts'
 import { changedMeanwhile, notHere, type Parsed, refused } from './outcome.ts'
+import { checkable } from './protocol-standing.ts'
 import { readTextFields } from './text-fields.ts'
 
 type Withdrawal = { readonly protocol: string; readonly says: string }
 
-/** Takes a check back: from now on the protocol doses nobody here, and its plans go to a person (H10). */
+/**
+ * Takes a check back: from now on the protocol doses nobody here, and its plans go to a person; a table of monitoring is
+ * worked by no longer (H10).
+ */
 export const withdrawProtocolCheck = act<Withdrawal, Done>({
   name: 'withdraw-protocol-check',
   parse: parseWithdrawal,
   perform: async ({ tx, actor, now, today }, { protocol, says }) => {
-    const card = protocolCard(protocol)
+    const card = checkable(protocol)
     if (card === undefined) return notHere('protocol')
     const before = await newestProtocolCheck(tx, card.id)
     if (before?.found !== 'agrees') return NOTHING_STANDS

@@ -42,6 +42,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['reassess-control', () => `${patient}/reassessment`],
   ['import-records', () => '/service/imports/new'],
   ['propose-rules', () => '/service/rules/propose'],
+  ['propose-rules', () => '/service/monitoring/propose'],
   ['manage-settings', () => '/service/settings'],
 ]
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
+import { addDays } from '#base/day.ts'
 import { PROTOCOL_CARDS } from '#clinical/protocols.ts'
 import { signIn } from './at-the-screen.ts'
 import { journey } from './journey.ts'
 import { looksRight } from './looks-right.ts'
+import { TODAY } from './practice.ts'
 import { press, typeDate } from './visit.ts'
 
 journey(
-  'H10: the clinical lead reads each protocol, records the check of one, and withdraws it',
+  'H10, H20: the clinical lead reads each protocol, records a check and withdraws it; a checked table of monitoring is chosen by two',
   async (practice) => {
     const { page } = await signIn(practice, 'clinical-lead')
     await page.goto('/service')
@@ -36,6 +38,34 @@ journey(
     await press(page, 'Withdraw the check')
     assert.match(await page.innerText('main'), /Check withdrawn/)
     assert.equal(await page.getByRole('button', { name: 'Record the check' }).count(), 1)
+
+    await page.goto('/service/monitoring/tables/older-ccg')
+    await looksRight(page, 'monitoring-table')
+    await page.fill('#comparedWith', 'Formulary of the region, p. 4')
+    await typeDate(page, 'checkedOn', ['20', '11', '2026'])
+    await page.check('input[name=found][value=agrees]')
+    await page.fill('#says', 'Every interval')
+    await page.check('input[name=officer]')
+    await press(page, 'Record the check')
+    await page.goto('/service/monitoring')
+    await page.getByRole('button', { name: 'Propose another table' }).click()
+    await press(page, 'Propose this table')
+    await looksRight(page, 'monitoring-propose-refused')
+    await page.check('input[value=older-ccg]')
+    await typeDate(page, 'fromOn', addDays(TODAY, 30).split('-').toReversed())
+    await page.fill('#reason', 'The formulary of the region says so')
+    await press(page, 'Propose this table')
+    assert.equal(await page.locator('button[value=activate]').count(), 0, 'not by the proposer')
+
+    const { page: second } = await signIn(practice, 'prescriber')
+    await second.goto('/service')
+    await second.getByRole('link', { name: 'DOAC monitoring' }).click()
+    await looksRight(second, 'monitoring-proposed')
+    await second.check('#read')
+    await press(second, 'Activate the table')
+    assert.match(await second.innerText('main'), /as shipped: this site has chosen no other/)
+    assert.match(await second.innerText('main'), /To stop it, propose another table/)
+    await looksRight(second, 'monitoring-coming')
   },
 )
 

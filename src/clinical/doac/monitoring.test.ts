@@ -6,10 +6,10 @@ import { fraction } from '#clinical/fraction.ts'
 import {
   bloodsMonths,
   firstReviewOn,
-  isSelectable,
   MONITORING_TABLE_IDS,
   MONITORING_TABLES,
   monitoringInForce,
+  monitoringTable,
   nextReview,
 } from './monitoring.ts'
 
@@ -51,7 +51,7 @@ describe('H20: months between blood tests by SPS', () => {
   })
 })
 
-test('the older rule reads as it is written, and cannot be chosen while it is not verified', () => {
+test('H20: the older rule reads as it is written', () => {
   const rows = [
     [2_999, 60, 3],
     [3_000, 60, 6],
@@ -63,48 +63,80 @@ test('the older rule reads as it is written, and cannot be chosen while it is no
   for (const [hundredths, age, months] of rows) {
     assert.equal(bloodsMonths(olderCcg, mlPerMin(hundredths), age), months)
   }
-  assert.equal(isSelectable(olderCcg), false)
-  assert.equal(isSelectable(sps), true)
+  assert.deepEqual([olderCcg.reviewMonths, olderCcg.firstReviewMonths], [12, 1])
 })
 
-test('H20: a service works by the table that is verified, on every day, and the ids are those of the tables', () => {
-  for (const on of ['2020-01-01', '2026-11-21', '2026-11-22', '2030-01-01']) {
-    assert.equal(monitoringInForce(day(on)), sps)
-  }
+test('H10: each table has its id, a version, a source and a status; only SPS is verified', () => {
   assert.deepEqual(
-    MONITORING_TABLE_IDS.map((id) => MONITORING_TABLES[id].id),
+    MONITORING_TABLE_IDS.map((id) => monitoringTable(id)?.id),
     Object.keys(MONITORING_TABLES),
   )
+  assert.equal(monitoringTable('my-own'), undefined)
   assert.deepEqual([sps.reviewMonths, sps.firstReviewMonths, sps.bloodsMonths], [3, 1, 12])
+  assert.deepEqual([sps.status, olderCcg.status], ['verified', 'unverified'])
   for (const table of Object.values(MONITORING_TABLES)) {
     assert.equal(table.version, '1')
-    assert.equal(table.from, '2026-11-22')
     assert.match(table.name, /^\w+ \w+/)
     assert.match(table.source, /\w+ .*\w/)
   }
 })
 
-test('H20: of tables that may be chosen, the newest in force is worked by', () => {
-  const table = (id: 'sps' | 'older-ccg', from: string, status: 'verified' | 'unverified') => ({
-    ...MONITORING_TABLES[id],
+describe('H20: the table that is worked by on a day', () => {
+  const choice = (from: string, mayBeUsed = true, table = olderCcg) => ({
     from: day(from),
-    status,
+    mayBeUsed,
+    table,
   })
-  const first = table('sps', '2026-01-01', 'verified')
-  const second = table('older-ccg', '2027-01-01', 'verified')
-  const never = table('older-ccg', '2026-06-01', 'unverified')
-  for (const tables of [
-    [first, second, never],
-    [never, second, first],
-  ]) {
-    assert.equal(monitoringInForce(day('2025-12-31'), tables), sps)
-    assert.equal(monitoringInForce(day('2026-01-01'), tables), first)
-    assert.equal(monitoringInForce(day('2026-12-31'), tables), first)
-    assert.equal(monitoringInForce(day('2027-01-01'), tables), second)
-    assert.equal(monitoringInForce(day('2030-01-01'), tables), second)
-  }
-  const again = table('older-ccg', '2026-01-01', 'verified')
-  assert.equal(monitoringInForce(day('2026-01-01'), [first, again]), first)
+  const january = choice('2027-01-01')
+  const march = choice('2027-03-01')
+  const on = (today: string, ...choices: readonly (typeof january)[]) =>
+    monitoringInForce(day(today), choices)
+
+  test('is SPS as shipped before the first choice begins', () => {
+    assert.equal(on('2026-12-31'), 'as-shipped')
+    assert.equal(on('2026-12-31', january), 'as-shipped')
+    assert.equal(on('2027-01-01', january), january)
+  })
+
+  test('is the choice that began last, in whatever order they were made', () => {
+    for (const both of [
+      [january, march],
+      [march, january],
+    ]) {
+      assert.equal(on('2027-02-28', ...both), january)
+      assert.equal(on('2027-03-01', ...both), march)
+    }
+  })
+
+  test('of two that begin on one day it is the one activated last', () => {
+    const again = choice('2027-01-01', true, sps)
+    assert.equal(on('2027-01-01', january, again), again)
+  })
+
+  test('is never one that may not be used: what was chosen before it counts', () => {
+    assert.equal(on('2027-06-01', january, choice('2027-03-01', false)), january)
+    assert.equal(on('2027-06-01', choice('2027-01-01', false)), 'as-shipped')
+  })
+
+  test('has begun and may be used, whatever was chosen', () => {
+    const someChoice = fc.record({
+      from: fc.nat(400).map((days) => addDays(day('2026-06-01'), days)),
+      mayBeUsed: fc.boolean(),
+      table: fc.constantFrom(sps, olderCcg),
+    })
+    fc.assert(
+      fc.property(fc.array(someChoice), (choices) => {
+        const today = day('2027-01-01')
+        const found = monitoringInForce(today, choices)
+        const begun = choices.filter(({ from, mayBeUsed }) => mayBeUsed && from <= today)
+        if (found === 'as-shipped') assert.equal(begun.length, 0)
+        else {
+          assert.ok(begun.includes(found))
+          assert.ok(begun.every(({ from }) => from <= found.from))
+        }
+      }),
+    )
+  })
 })
 
 describe('H13: the next review', () => {

@@ -1,33 +1,32 @@
-// How often a person on a direct oral anticoagulant is reviewed and has blood taken: dated tables, each with its source.
-import { type Day, day } from '#base/day.ts'
+// How often a person on a direct oral anticoagulant is reviewed and has blood taken: published tables, each with its
+// source, of which a site chooses one from a day on.
+import type { Day } from '#base/day.ts'
 import type { Fraction } from '#clinical/fraction.ts'
 import { monthsAfter } from '#clinical/months.ts'
 import { exceeds, reaches } from '#clinical/renal.ts'
-import type { Evidence } from '#clinical/warfarin/rule-set.ts'
 
 /** Months between blood tests below a clearance: so many, or a tenth of the clearance, whole months rounded down. */
-type Band = {
+export type MonitoringBand = {
   readonly below: number
   /** Whether the limit itself belongs to the band. */
   readonly included: boolean
   readonly months: number | 'tenth-of-clearance'
 }
 
-/** A published rule of monitoring, in force from a day. Unverified ones are shown and cannot be chosen. */
+/** A published rule of monitoring. One that is unverified is shown, and is chosen only where its check is recorded. */
 export type MonitoringTable = {
   readonly id: MonitoringTableId
   readonly name: string
   readonly version: string
-  readonly from: Day
   readonly source: string
-  readonly status: Evidence
+  readonly status: 'verified' | 'unverified'
   /** The first review after the start, and every later one, in calendar months. */
   readonly firstReviewMonths: number
   readonly reviewMonths: number
   /** Blood count, liver and kidney function. */
   readonly bloodsMonths: number
   readonly elderly: { readonly fromAge: number; readonly bloodsMonths: number }
-  readonly bands: readonly Band[]
+  readonly bands: readonly MonitoringBand[]
 }
 
 export const MONITORING_TABLE_IDS = ['sps', 'older-ccg'] as const
@@ -35,7 +34,8 @@ export type MonitoringTableId = (typeof MONITORING_TABLE_IDS)[number]
 
 /**
  * The tables known. From which age somebody is elderly, SPS does not say. Source: SPS (S55, A); the older rule from
- * memory. Status: verified for SPS; elderly from 75: local setting; the older rule: unverified and cannot be chosen.
+ * memory. Status: verified for SPS; elderly from 75: local setting; the older rule: unverified, chosen only after the
+ * check of the site.
  * @see docs/evidence.md#doac-monitoring
  */
 export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTable>> = {
@@ -43,7 +43,6 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
     id: 'sps',
     name: 'Specialist Pharmacy Service',
     version: '1',
-    from: day('2026-11-22'),
     source: 'SPS, DOACs monitoring (NHS, current); elderly from 75 is a local setting',
     status: 'verified',
     firstReviewMonths: 1,
@@ -56,7 +55,6 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
     id: 'older-ccg',
     name: 'Older rule of some commissioning groups',
     version: '1',
-    from: day('2026-11-22'),
     source: 'From memory; not verified in any UK source (clinical reference 6.3)',
     status: 'unverified',
     firstReviewMonths: 1,
@@ -70,21 +68,33 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
   },
 }
 
-/** Whether a service may work by a table: not while it is unverified. */
-export const isSelectable = (table: MonitoringTable): boolean => table.status !== 'unverified'
+/** The table of an id, or undefined when there is none. */
+export const monitoringTable = (id: string): MonitoringTable | undefined =>
+  MONITORING_TABLE_IDS.map((known) => MONITORING_TABLES[known]).find((table) => table.id === id)
 
-/** The table that is worked by on a day: the newest that may be chosen and is in force; SPS while there is none. */
-export const monitoringInForce = (
+/** A table that a site has chosen, from which day, and whether it may be worked by today. */
+export type ChosenMonitoring = {
+  readonly table: MonitoringTable
+  readonly from: Day
+  /** Verified as shipped, or compared with its source here; a check that was withdrawn counts no longer. */
+  readonly mayBeUsed: boolean
+}
+
+/**
+ * What a site works by on a day: of the choices that have begun and may be used the one that began last; of one day's
+ * the one that was activated last. Choices come in the order in which they were activated. SPS while there is none.
+ */
+export const monitoringInForce = <Choice extends ChosenMonitoring>(
   today: Day,
-  tables: readonly MonitoringTable[] = Object.values(MONITORING_TABLES),
-): MonitoringTable =>
-  tables
-    .filter((table) => isSelectable(table) && table.from <= today)
+  choices: readonly Choice[],
+): Choice | 'as-shipped' =>
+  choices
+    .filter(({ from, mayBeUsed }) => mayBeUsed && from <= today)
     .reduce(
-      (newest: MonitoringTable | undefined, table) =>
-        newest === undefined || table.from > newest.from ? table : newest,
-      undefined,
-    ) ?? MONITORING_TABLES.sps
+      (newest: Choice | 'as-shipped', choice) =>
+        newest === 'as-shipped' || choice.from >= newest.from ? choice : newest,
+      'as-shipped',
+    )
 
 /**
  * Calendar months for which blood tests count, at least one: the shortest of the yearly rule, the one for the elderly
@@ -99,7 +109,7 @@ export function bloodsMonths(table: MonitoringTable, clearance: Fraction, ageYea
   return Math.max(1, Math.min(table.bloodsMonths, forAge, forClearance))
 }
 
-function monthsOf({ months }: Band, { numerator, denominator }: Fraction): number {
+function monthsOf({ months }: MonitoringBand, { numerator, denominator }: Fraction): number {
   return months === 'tenth-of-clearance' ? Number(numerator / (10n * denominator)) : months
 }
 

@@ -1,5 +1,6 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
+import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import type { ReviewOutcome } from '#clinical/doac/review-outcome.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { formatMeasurement, MEASURES, type MeasurementKind } from '#clinical/measurement.ts'
@@ -99,7 +100,7 @@ function Kidneys({
         <p className="nhsuk-hint">
           Cockcroft-Gault: (140 - {renal.ageYears} years) x actual weight in kg x {SEX_FACTOR[sex]}{' '}
           / creatinine in µmol/L. Not the eGFR. This creatinine counts {renal.creatinineMonths}{' '}
-          {renal.creatinineMonths === 1 ? 'month' : 'months'} ({doac.monitoring.source}).
+          {renal.creatinineMonths === 1 ? 'month' : 'months'}: {monitoringCited(doac.monitoring)}.
         </p>
       )}
     </>

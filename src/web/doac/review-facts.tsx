@@ -1,6 +1,7 @@
 import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
 import { isMismatchReason, MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch.ts'
+import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { formatAmount } from '#clinical/measurement.ts'
 import type { Fired } from '#clinical/warfarin/advice.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
@@ -58,8 +59,9 @@ export function ReviewFacts({ shown: { review } }: Props) {
           },
           {
             key: 'Reviewed',
-            value: `${clinicalDate(londonDay(review.reviewedAt))} ${londonClock(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}, monitoring ${inputs.monitoring.name}`,
+            value: `${clinicalDate(londonDay(review.reviewedAt))} ${londonClock(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}`,
           },
+          { key: 'Intervals by', value: monitoringCited(inputs.monitoring) },
         ]}
       />
       <ReasonList reasons={reasonsOf(review.verdict)} />

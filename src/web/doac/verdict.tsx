@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { clinicalDate } from '#base/day.ts'
 import type { DoacVerdict } from '#clinical/doac/assess.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
+import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { dosesInWords, needsDecision, type ReviewOutcome } from '#clinical/doac/review-outcome.ts'
 import { formatClearance } from '#clinical/renal.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
@@ -115,7 +116,7 @@ function clearanceLine({ renal }: DoacVerdict): ReactNode {
 }
 
 function NextLine({ checked: { review } }: { readonly checked: Pick<CheckedReview, 'review'> }) {
-  const { next, outcome } = review
+  const { next, outcome, known } = review
   if (outcome !== undefined && needsDecision(outcome)) {
     return <p>No next review is set before a prescriber has decided.</p>
   }
@@ -125,7 +126,7 @@ function NextLine({ checked: { review } }: { readonly checked: Pick<CheckedRevie
   return (
     <p>
       Next review by {clinicalDate(next.on)} ({because}); blood tests count until{' '}
-      {clinicalDate(next.bloodsDueOn)}.
+      {clinicalDate(next.bloodsDueOn)}. Intervals: {monitoringCited(known.monitoring)}.
     </p>
   )
 }

@@ -8,27 +8,28 @@ import { PostForm } from '#web/parts/post-form.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import type { Finding } from '#workflow/outcome.ts'
-import type { ShownProtocol } from '#workflow/protocols-shown.ts'
-import { protocolHref } from './addresses.ts'
 
 type Props = {
   readonly request: PageRequest
-  readonly protocol: ShownProtocol
+  /** Where it is sent; what is taken back goes to `/withdraw` below it. */
+  readonly action: string
   readonly typed: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]
 }
 
-/** The record that the site has compared the protocol with its source. */
-export function CheckForm({ request, protocol: { card }, typed, findings }: Props) {
+/** The record that the site has compared a protocol or a table with its source. */
+export function CheckForm(
+  props: Props & {
+    readonly version: string
+    /** What a check that agrees makes possible. */
+    readonly enables: string
+  },
+) {
+  const { request, action, version, enables, typed, findings } = props
   const error = (field: string) => errorOf(findings, field)
   return (
-    <PostForm
-      action={protocolHref(card.id)}
-      csrf={request.csrf}
-      requestKey={request.key}
-      className="evk-narrow"
-    >
-      <input type="hidden" name="version" value={card.version} />
+    <PostForm action={action} csrf={request.csrf} requestKey={request.key} className="evk-narrow">
+      <input type="hidden" name="version" value={version} />
       <Input
         id="comparedWith"
         name="comparedWith"
@@ -58,7 +59,7 @@ export function CheckForm({ request, protocol: { card }, typed, findings }: Prop
           {
             value: 'agrees',
             text: 'It agrees with its source',
-            hint: 'Plans may choose it from now on.',
+            hint: enables,
           },
           { value: 'differs', text: 'It differs from its source', hint: 'It stays out of use.' },
         ]}
@@ -90,11 +91,11 @@ export function CheckForm({ request, protocol: { card }, typed, findings }: Prop
 }
 
 /** Takes the standing check back. */
-export function WithdrawForm({ request, protocol: { card, plans }, typed, findings }: Props) {
-  const who = plans === 1 ? '1 running plan names' : `${plans} running plans name`
+export function WithdrawForm(props: Props & { readonly hint: string }) {
+  const { request, action, hint, typed, findings } = props
   return (
     <PostForm
-      action={`${protocolHref(card.id)}/withdraw`}
+      action={`${action}/withdraw`}
       csrf={request.csrf}
       requestKey={request.key}
       className="evk-narrow"
@@ -103,7 +104,7 @@ export function WithdrawForm({ request, protocol: { card, plans }, typed, findin
         id="withdrawal"
         name="withdrawal"
         label="Why the check is withdrawn"
-        hint={`${who} this protocol. Their next visit goes to a person until another protocol is chosen.`}
+        hint={hint}
         rows={2}
         value={typed['withdrawal'] ?? ''}
         error={errorOf(findings, 'withdrawal')}

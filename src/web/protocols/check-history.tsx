@@ -12,7 +12,10 @@ const FOUND_WORDS: Readonly<Record<Check['found'], string>> = {
 }
 
 /** Every check of this site, the newest first; the newest counts. */
-export function CheckHistory({ card, checks }: Pick<ShownProtocol, 'card' | 'checks'>) {
+export function CheckHistory({
+  version,
+  checks,
+}: { readonly version: string } & Pick<ShownProtocol, 'checks'>) {
   if (checks.length === 0) return <p>This site has not recorded a check.</p>
   return (
     <Table
@@ -29,7 +32,7 @@ export function CheckHistory({ card, checks }: Pick<ShownProtocol, 'card' | 'che
       ]}
       rows={checks.map((check) => ({
         key: String(check.sequence),
-        cells: cellsOf(check, card.version),
+        cells: cellsOf(check, version),
       }))}
     />
   )

@@ -75,7 +75,7 @@ async function page(
         <Said heading="Where to take care" lines={shown.card.limits} />
         <Constants {...shown} />
         <h2>Check of this site</h2>
-        <CheckHistory {...shown} />
+        <CheckHistory version={shown.card.version} checks={shown.checks} />
         <Check request={request} shown={shown} typed={typed} findings={findings} />
       </>
     ),
@@ -152,24 +152,29 @@ function Check(props: {
   readonly typed: Typed
   readonly findings: readonly Finding[]
 }) {
-  const { shown, request } = props
-  if (!exists('record-protocol-check', request.visitor.role)) return null
-  const form = { ...props, protocol: shown }
-  switch (shown.standing) {
+  const { shown, ...rest } = props
+  const { card, plans, standing } = shown
+  if (!exists('record-protocol-check', rest.request.visitor.role)) return null
+  const form = { ...rest, action: protocolHref(card.id) }
+  const who = plans === 1 ? '1 running plan names' : `${plans} running plans name`
+  switch (standing) {
     case 'verified':
       return null
     case 'not-checked':
       return (
         <>
           <h3>Record a check</h3>
-          <CheckForm {...form} />
+          <CheckForm {...form} version={card.version} enables="Plans may choose it from now on." />
         </>
       )
     case 'checked':
       return (
         <>
           <h3>Withdraw the check</h3>
-          <WithdrawForm {...form} />
+          <WithdrawForm
+            {...form}
+            hint={`${who} this protocol. Their next visit goes to a person until another protocol is chosen.`}
+          />
         </>
       )
   }

@@ -29,6 +29,12 @@ const PARTS: readonly {
     says: 'What each protocol does, by which source, and which of them this site has checked.',
   },
   {
+    act: 'see-rules',
+    href: '/service/monitoring',
+    text: 'DOAC monitoring',
+    says: 'How often people on a direct oral anticoagulant are reviewed and have blood taken, and by which source.',
+  },
+  {
     act: 'manage-settings',
     href: '/service/settings',
     text: 'Strips, meters and referrals',

@@ -1,0 +1,48 @@
+import type { MonitoringBand, MonitoringTable } from './monitoring.ts'
+
+/** One interval of a table: for whom, and how often. */
+export type MonitoringRow = { readonly of: string; readonly every: string }
+
+/** `1 month`, `12 months`: calendar months. */
+export const monthsInWords = (months: number): string =>
+  months === 1 ? '1 month' : `${months} months`
+
+/**
+ * A table in words, an interval a row, the same rows for every table but for those of the clearance. The last says what
+ * the table asks of whom the record does not know.
+ */
+export function monitoringInWords(table: MonitoringTable): readonly MonitoringRow[] {
+  const { firstReviewMonths, reviewMonths, bloodsMonths, elderly, bands } = table
+  return [
+    { of: 'First review', every: `${monthsInWords(firstReviewMonths)} after the start` },
+    { of: 'Every later review', every: every(reviewMonths) },
+    { of: 'Blood tests', every: every(bloodsMonths) },
+    { of: `Blood tests from ${elderly.fromAge} years`, every: every(elderly.bloodsMonths) },
+    ...bands.map((band) => ({
+      of: `Blood tests with a clearance ${upTo(band)}`,
+      every: often(band),
+    })),
+    { of: 'Frailty, or any other concern', every: FOR_CONCERN },
+  ]
+}
+
+/** What every table leaves to a person, as no table here has a rule for it. */
+const FOR_CONCERN = 'not on record here: choose an earlier day at the review'
+
+const every = (months: number): string => `every ${monthsInWords(months)}`
+
+const upTo = ({ below, included }: MonitoringBand): string =>
+  included ? `of ${below} mL/min or less` : `below ${below} mL/min`
+
+const often = ({ below, months }: MonitoringBand): string =>
+  months === 'tenth-of-clearance'
+    ? `every tenth of the clearance in months, rounded down (at ${below / 2} mL/min every ${monthsInWords(Math.floor(below / 20))}), at least 1 month`
+    : every(months)
+
+/** How the rows go together. */
+export const SHORTEST_COUNTS =
+  'Of the intervals for blood tests that fit a person the shortest counts. The next review is never later than the day on which blood tests are due.'
+
+/** `Specialist Pharmacy Service, version 1 (SPS, DOACs monitoring ...)`: which table an interval comes from. */
+export const monitoringCited = ({ name, version, source }: MonitoringTable): string =>
+  `${name}, version ${version} (${source})`

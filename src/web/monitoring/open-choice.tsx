@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react'
+import { clinicalDate, day } from '#base/day.ts'
+import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
+import { monitoringInWords } from '#clinical/doac/monitoring-words.ts'
+import type { PageRequest } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { PostForm } from '#web/parts/post-form.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { Textarea } from '#web/parts/textarea.tsx'
+import { clinicalInstant } from '#web/register/version-list.tsx'
+import type { MonitoringShown } from '#workflow/monitoring-shown.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import { choiceHref } from './addresses.ts'
+
+type Props = {
+  readonly shown: MonitoringShown
+  readonly request: PageRequest
+  readonly typed: Readonly<Record<string, string>>
+  readonly findings: readonly Finding[]
+}
+type Choice = MonitoringShown['history'][number]
+type OfChoice = Props & { readonly choice: Choice }
+
+/** The choice that waits for a second person: what it changes, and what this person may do with it. */
+export function OpenChoice(props: Props) {
+  const { shown } = props
+  const choice = shown.history.find(({ state }) => state === 'open')
+  if (choice === undefined) return null
+  const { may } = shown
+  const mine = { ...props, choice }
+  return (
+    <section>
+      <h2>
+        Proposed: {choice.body.name} from {clinicalDate(day(choice.fromOn))}
+      </h2>
+      <p>
+        {choice.proposedByName}, {clinicalInstant(choice.proposedAt)}: {choice.reason}. It is not
+        yet in force: another prescriber activates it.
+      </p>
+      <Compared now={shown.inForce} proposed={choice.body} />
+      {may.activate && <Activate {...mine} />}
+      {may.decline && <SayWhy {...mine} step="decline" summary="Decline this table" />}
+      {may.withdraw && <SayWhy {...mine} step="withdraw" summary="Withdraw this table" />}
+    </section>
+  )
+}
+
+/** The intervals of both tables beside each other; what only one of them has stands alone. */
+function Compared(props: { readonly now: MonitoringTable; readonly proposed: MonitoringTable }) {
+  const [now, proposed] = [monitoringInWords(props.now), monitoringInWords(props.proposed)]
+  const rows = [...new Set([...now, ...proposed].map(({ of }) => of))]
+  const said = (words: typeof now, of: string) =>
+    words.find((row) => row.of === of)?.every ?? 'no interval of its own'
+  return (
+    <Table
+      caption="What changes"
+      captionSize="s"
+      compact
+      responsive
+      firstCellIsHeader
+      columns={[{ heading: 'What' }, { heading: 'In force today' }, { heading: 'Proposed' }]}
+      rows={rows.map((of) => {
+        const [before, after] = [said(now, of), said(proposed, of)]
+        const cell = before === after ? after : <strong key="after">{after}</strong>
+        return { key: of, cells: [of, before, cell] }
+      })}
+    />
+  )
+}
+
+const Activate = (props: OfChoice) => (
+  <StepForm {...props}>
+    <Checkboxes
+      id="read"
+      name="read"
+      error={errorOf(props.findings, 'read')}
+      legend={{ text: 'Activate this table', size: 'm' }}
+      hint="It counts from its day on, for everybody here; when that day has passed, from today. Reviews on open pages are asked for again."
+      choices={[{ value: 'yes', text: 'I have read which intervals change' }]}
+    />
+    <Button name="step" value="activate">
+      Activate the table
+    </Button>
+  </StepForm>
+)
+
+function SayWhy(
+  props: OfChoice & { readonly step: 'decline' | 'withdraw'; readonly summary: string },
+) {
+  const { step, summary, findings, typed } = props
+  const isThis = typed['step'] === step
+  return (
+    <Details summary={summary} open={isThis}>
+      <StepForm {...props}>
+        <Textarea
+          id="why"
+          name="why"
+          label="Why"
+          rows={2}
+          value={isThis ? (typed['why'] ?? '') : ''}
+          error={isThis ? errorOf(findings, 'why') : undefined}
+        />
+        <Button name="step" value={step} variant="secondary">
+          {summary}
+        </Button>
+      </StepForm>
+    </Details>
+  )
+}
+
+const StepForm = ({ choice, request, children }: OfChoice & { readonly children: ReactNode }) => (
+  <PostForm
+    action={choiceHref(choice.id)}
+    csrf={request.csrf}
+    requestKey={request.key}
+    className="evk-narrow"
+  >
+    {children}
+  </PostForm>
+)
