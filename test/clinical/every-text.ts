@@ -5,7 +5,7 @@ function textsIn(value: unknown, at: string): readonly (readonly [at: string, te
   return Object.entries(value).flatMap(([key, within]) => textsIn(within, `${at}.${key}`))
 }
 
-const SAYS_NOTHING = /^\s*$|undefined|NaN|^[;,:] |[;,:] ?$|[;,:(] ?[;,:)]|\S {2}|\d{6}/
+const SAYS_NOTHING = /^\s*$|^\s|\s$|undefined|NaN|^[;,:] |[;,:] ?$|[;,:(] ?[;,:)]|\S {2}|\d{6}/
 
 /** Where a text of these says nothing: it is empty, or a part of it is missing. */
 export const textsWithoutWords = (tables: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -20,8 +20,11 @@ const SOMEBODY: InitiationCandidate = {
   method: 'provider-meter',
 }
 
-const codes = (who: Partial<InitiationCandidate>, id: keyof typeof INITIATION_TABLES = 'oates') =>
-  unsuitedBecause(INITIATION_TABLES[id], { ...SOMEBODY, ...who }).map(({ code }) => code)
+function codes(who: Partial<InitiationCandidate>, id: keyof typeof INITIATION_TABLES = 'oates') {
+  const unsuited = unsuitedBecause(INITIATION_TABLES[id], { ...SOMEBODY, ...who })
+  for (const { message } of unsuited) assert.match(message, /^[A-Z].*\w\)?\.$/)
+  return unsuited.map(({ code }) => code)
+}
 
 test('the slow protocols are for her, and the fast one is for hospital clinics only', () => {
   assert.deepEqual(
@@ -39,6 +42,9 @@ const rows: readonly (readonly [Partial<InitiationCandidate>, string])[] = [
   [{ medicine: 'not-known' }, 'not-warfarin'],
   [{ startedHere: false }, 'started-elsewhere'],
   [{ target: TARGET_3_0 }, 'other-target'],
+  [{ target: { ...TARGET_2_5, lowTenths: 19 } }, 'other-target'],
+  [{ target: { ...TARGET_2_5, highTenths: 31 } }, 'other-target'],
+  [{ target: { ...TARGET_2_5, valueTenths: 24 } }, 'other-target'],
   [{ target: 'not-known' }, 'other-target'],
   [{ tabletSet: ONES_AND_THREES }, 'tablets'],
   [{ tabletSet: 'not-known' }, 'tablets'],
@@ -59,6 +65,17 @@ test('a hospital clinic starts others than AF too; nobody who tests at home is s
   assert.deepEqual(codes(atHome, 'age-adjusted-fennerty'), ['self-tester'])
   assert.deepEqual(codes({ age: 18 }), [])
   assert.deepEqual(codes({ sex: 'not-known' }, 'janes'), [])
+})
+
+test('H11: the doses that the tablets of the plan cannot make are named', () => {
+  const [tablets] = unsuitedBecause(INITIATION_TABLES.oates, {
+    ...SOMEBODY,
+    tabletSet: ONES_AND_THREES,
+  })
+  assert.match(
+    tablets?.message ?? '',
+    /^The tablets of the plan cannot make 0\.5 mg, 1\.5 mg, which/,
+  )
 })
 
 test('H10: each protocol has a card, with its reasons in the words of the card', () => {
