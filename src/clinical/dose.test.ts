@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import { formatMg, parseDose, ug } from './dose.ts'
 
 describe('H14: a dose that cannot be read is refused', () => {
@@ -24,6 +25,7 @@ describe('H14: a dose that cannot be read is refused', () => {
     test(`${id}: ${JSON.stringify(text)} is refused as ${code}`, () => {
       const parsed = parseDose(text)
       assert.equal(parsed.kind === 'refused' ? parsed.code : parsed.ug, code)
+      if (parsed.kind === 'refused') assertSentence(parsed.message)
     })
   }
 })
@@ -53,7 +55,7 @@ describe('a dose that can be read', () => {
   })
 
   test('a fraction of a microgram is a defect', () => {
-    assert.throws(() => ug(0.5), RangeError)
+    assert.throws(() => ug(0.5), /^RangeError: a dose cannot be 0\.5 micrograms$/)
     assert.throws(() => ug(-1), RangeError)
   })
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import {
   formatInr,
   type Inr,
@@ -64,6 +65,7 @@ describe('H03: an INR that cannot be read is refused, never guessed', () => {
     test(`${id}: ${JSON.stringify(text)} is refused as ${code}`, () => {
       const parsed = parseInr(text, limits ?? METER_RANGE)
       assert.equal(parsed.kind === 'refused' ? parsed.code : formatInr(parsed.inr), code)
+      if (parsed.kind === 'refused') assertSentence(parsed.message)
     })
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import {
   formatAmount,
   formatMeasurement,
@@ -13,7 +14,9 @@ import {
 /** The stored value with its comparator, or the code of the refusal. */
 function readAs(kind: MeasurementKind, text: unknown): string {
   const parsed = parseMeasurement(kind, text)
-  return parsed.kind === 'refused' ? parsed.code : `${parsed.comparator}${parsed.value}`
+  if (parsed.kind === 'measurement') return `${parsed.comparator}${parsed.value}`
+  assertSentence(parsed.message)
+  return parsed.code
 }
 
 describe('H20: what is measured is read by a strict grammar, in one unit', () => {
@@ -111,3 +114,37 @@ test('a measurement is shown with its unit and its comparator', () => {
   assert.equal(formatMeasurement('weight', { comparator: '=', value: 71_300 }), '71.3 kg')
   assert.equal(formatMeasurement('egfr', { comparator: '>', value: 90 }), '>90 mL/min/1.73 m²')
 })
+
+const SAYS: readonly (readonly [MeasurementKind, unknown, string])[] = [
+  ['weight', '', 'Enter the weight in kg, for example 71.3.'],
+  ['alt', '', 'Enter the ALT in U/L, for example 28.'],
+  ['egfr', null, 'Enter the eGFR in mL/min/1.73 m², for example 64.'],
+  ['systolic-bp', 138, 'Send the systolic blood pressure as text.'],
+  ['weight', '71,3', 'Use a point for decimals. Enter the weight in kg, for example 71.3.'],
+  ['sodium', '139 mmol/L', 'Type the number only. Enter the sodium in mmol/L, for example 139.'],
+  [
+    'potassium',
+    '4.25',
+    'Use one decimal place at most. Enter the potassium in mmol/L, for example 4.2.',
+  ],
+  ['sodium', '139.25', 'Use no decimals. Enter the sodium in mmol/L, for example 139.'],
+  ['sodium', '139.2', 'Enter the sodium in whole mmol/L.'],
+  [
+    'creatinine',
+    '1.2',
+    'Enter the creatinine in whole µmol/L. A creatinine of 1.2 is in mg/dL: take the figure in µmol/L from the laboratory.',
+  ],
+  [
+    'weight',
+    '11.2',
+    'The weight must be between 25 and 350 kg. Check it. Weigh in kg, not in pounds or stones.',
+  ],
+  ['potassium', '42', 'The potassium must be between 1 and 10 mmol/L. Check it.'],
+  ['weight', '>150', 'Enter the weight that was measured, without < or >.'],
+]
+for (const [kind, text, message] of SAYS) {
+  test(`H20: ${kind} ${JSON.stringify(text)} is refused with what to type instead`, () => {
+    const parsed = parseMeasurement(kind, text)
+    assert.equal(parsed.kind === 'refused' && parsed.message, message)
+  })
+}

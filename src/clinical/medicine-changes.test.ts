@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays, day } from '#base/day.ts'
 import { TODAY } from '#test/clinical/a-visit.ts'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import { type MedicineForm, readMedicines } from './medicine-changes.ts'
 import { rememberedMedicines, type SaidMedicine } from './remembered-medicines.ts'
 
@@ -127,6 +128,7 @@ describe('H21: what is refused about a medicine', () => {
         refusals.map((one) => [one.field, one.code]),
         [[field, code]],
       )
+      for (const { message } of refusals) assertSentence(message)
     })
   }
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day, daysBetween, weekday } from '#base/day.ts'
 import { ALL_TABLETS, ONES_AND_THREES, someDay, someTabletSet } from '#test/clinical/a-visit.ts'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import { ug } from './dose.ts'
 import {
   buildSchedule,
@@ -102,8 +103,18 @@ describe('H11: what cannot be made is not made', () => {
   })
 
   test('a next test on the first day, and more omitted days than days, are refused', () => {
-    assert.equal(buildSchedule(order({ nextTest: day('2026-11-22') })).kind, 'refused')
-    assert.equal(buildSchedule(order({ omitDays: 15 })).kind, 'refused')
+    const said = (changes: Partial<ScheduleOrder>) => {
+      const built = buildSchedule(order(changes))
+      if (built.kind === 'schedule') return built.kind
+      assertSentence(built.message)
+      return built.kind === 'refused' ? built.code : built.kind
+    }
+    assert.equal(said({ nextTest: day('2026-11-22') }), 'dates')
+    assert.equal(said({ nextTest: day('2026-11-23') }), 'schedule')
+    assert.equal(said({ omitDays: 15 }), 'omit-days')
+    assert.equal(said({ omitDays: -1 }), 'omit-days')
+    assert.equal(said({ omitDays: 14 }), 'schedule')
+    assert.equal(said({ dailyUg: ug(5250) }), 'cannot-be-made')
   })
 })
 
@@ -130,10 +141,12 @@ describe('a schedule made elsewhere is checked', () => {
   ]
   for (const [name, schedule, kinds] of faults) {
     test(`${name}: ${kinds.join(', ') || 'no fault'}`, () => {
+      const found = checkSchedule(schedule, run.from, until)
       assert.deepEqual(
-        checkSchedule(schedule, run.from, until).map((fault) => fault.kind),
+        found.map((fault) => fault.kind),
         kinds,
       )
+      for (const { message } of found) assertSentence(message)
     })
   }
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertSentence, textsWithoutWords } from '#test/clinical/every-text.ts'
 import { INDICATIONS, indicationOf } from './indications.ts'
 import { checkTarget } from './target-check.ts'
 import { gridTargets, thrombogenicityOf, type ValveFacts } from './valve-grid.ts'
@@ -67,8 +68,10 @@ for (const indication of INDICATIONS) {
   })
 }
 
+const warningsOf = (tenths: number, id: string, valve?: ValveFacts) =>
+  checkTarget(around(tenths), indicationOf(id), valve)
 const codesOf = (tenths: number, id: string, valve?: ValveFacts) =>
-  checkTarget(around(tenths), indicationOf(id), valve).map(({ code }) => code)
+  warningsOf(tenths, id, valve).map(({ code }) => code)
 
 test('H07: a mechanical valve is checked against the grid', () => {
   assert.deepEqual(codesOf(25, 'mechanical-aortic-valve', AORTIC_ST_JUDE), [])
@@ -92,4 +95,46 @@ test('a range that is not 0.5 either side, or an uncoded indication, is shown fo
   const narrow = { valueTenths: 25, lowTenths: 20, highTenths: 25 }
   const codes = checkTarget(narrow, undefined, undefined).map(({ code }) => code)
   assert.deepEqual(codes, ['unknown-indication', 'unusual-range'])
+})
+
+test('a range is looked at when it begins or ends elsewhere than 0.5 from the target', () => {
+  const codes = (lowTenths: number, highTenths: number) =>
+    checkTarget(
+      { valueTenths: 25, lowTenths, highTenths },
+      indicationOf('atrial-fibrillation'),
+      undefined,
+    ).map(({ code }) => code)
+  assert.deepEqual(codes(20, 30), [])
+  for (const [low, high] of [
+    [19, 30],
+    [21, 30],
+    [20, 29],
+    [20, 31],
+  ] as const) {
+    assert.deepEqual(codes(low, high), ['unusual-range'])
+  }
+})
+
+test('H07: a warning says the target, what the source gives, and the source', () => {
+  const unasked: ValveFacts = { ...AORTIC_ST_JUDE, atrialFibrillation: 'not-known' }
+  const warnings = [
+    ...warningsOf(30, 'atrial-fibrillation'),
+    ...warningsOf(35, 'mechanical-aortic-valve', unasked),
+    ...warningsOf(30, 'mechanical-aortic-valve', unasked),
+    ...warningsOf(30, 'mechanical-aortic-valve'),
+    ...checkTarget({ valueTenths: 25, lowTenths: 20, highTenths: 25 }, undefined, undefined),
+  ]
+  for (const { message } of warnings) assertSentence(message)
+  assert.deepEqual(textsWithoutWords({ warnings }), [])
+  assert.deepEqual(
+    warnings.map(({ message }) => message.split('. ')[0]),
+    [
+      'The target 3.0 is unusual for Atrial fibrillation: the source gives 2.5',
+      'The target 3.5 is unusual for this valve: the grid gives 2.5 or 3.0',
+      'Not all facts about this valve are known: the grid could mean 2.5 or 3.0',
+      'The target of a mechanical valve depends on its position and make',
+      'The target cannot be checked until the indication is a coded one.',
+      'The range 2.0 to 2.5 is not 0.5 either side of the target 2.5',
+    ],
+  )
 })

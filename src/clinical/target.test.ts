@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import { formatTenths } from './inr.ts'
 import { parseTarget } from './target.ts'
 
@@ -33,6 +34,7 @@ for (const [target, low, high, answer] of ROWS) {
   test(`H07: a target ${target} in ${low} to ${high} is answered with ${answer}`, () => {
     const parsed = typed(target, low, high)
     assert.equal(parsed.kind === 'target' ? 'target' : `${parsed.field}: ${parsed.code}`, answer)
+    if (parsed.kind === 'refused') assertSentence(parsed.message)
   })
 }
 
