@@ -1,4 +1,5 @@
 import { addDays, day } from '#base/day.ts'
+import { openAlertReview } from '#store/alert-reviews.ts'
 import { bookSlot, setAppointmentStatus } from '#store/appointments.ts'
 import { addClinicClosure, addClinicPattern } from '#store/clinics.ts'
 import { addContact } from '#store/contacts.ts'
@@ -225,6 +226,25 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await clinic.inTx((tx) => addClinicClosure(tx, { ...closure, by: records.by, at: records.at() }))
   await heldRow(clinic)
   await endingCompetence(clinic)
+  await ignoredAlert(clinic)
+}
+
+/** An alert that everybody went past. */
+async function ignoredAlert(clinic: TestClinic): Promise<void> {
+  const { id, at } = recordsOf(clinic)
+  const review = {
+    id: id(),
+    kind: 'confirm',
+    code: 'many-tablets',
+    asked: 40,
+    gonePast: 38,
+    actedOn: 2,
+    fromOn: '2026-10-24',
+    untilOn: TODAY,
+    openedAt: at(),
+    dueOn: '2026-12-06',
+  } as const
+  await clinic.inTx((tx) => openAlertReview(tx, review))
 }
 
 /** Somebody whose record forbids what they take, and somebody reviewed who was not told. */

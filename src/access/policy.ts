@@ -184,6 +184,8 @@ export const POLICY = {
     roles: [...CLINICIANS, 'practice-manager'],
     says: 'see how often another dose is given than suggested',
   },
+  'see-alerts': { roles: [...CLINICIANS, 'practice-manager'], says: 'see how alerts are met' },
+  'close-alert-review': { roles: CLINICIANS, says: 'close the review of an alert' },
   'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
   'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
   'record-protocol-check': {

@@ -13,6 +13,7 @@ export type AppointmentId = Id<'appointment'>
 export type ContactId = Id<'contact'>
 export type ImportId = Id<'import'>
 export type ClinicPatternId = Id<'clinic-pattern'>
+export type AlertReviewId = Id<'alert-review'>
 
 export type AnyId =
   | ProviderId
@@ -26,6 +27,7 @@ export type AnyId =
   | ContactId
   | ImportId
   | ClinicPatternId
+  | AlertReviewId
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -1,4 +1,5 @@
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
+import { ALERT_ABSENCE_WORDS } from './alert-absences.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
 import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
@@ -44,6 +45,7 @@ export const ABSENCES = [
   'booked-without-clinic',
   'week-without-clinic',
   'competence-expiring',
+  'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]
 
@@ -58,6 +60,7 @@ export const TASK_LISTS: readonly Absence[] = [
   'not-picked-up',
   'picked-up-not-closed',
   'decision-waiting',
+  'alert-gone-past',
 ]
 
 /** When it must be put right; the first column of the front page is the only red one. */
@@ -102,7 +105,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     urgency: 'act-now',
     label: 'escalated, still open',
     looksFor:
-      'Referred results, alarms and decisions that nobody closed in time, and each restart after a procedure that is overdue.',
+      'Referred results, alarms, decisions and alerts to be redesigned that nobody closed in time, and each restart after a procedure that is overdue.',
   },
   'not-told': {
     urgency: 'act-now',
@@ -240,4 +243,5 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     label: 'competence expiring',
     looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
   },
+  ...ALERT_ABSENCE_WORDS,
 }

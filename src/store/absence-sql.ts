@@ -9,6 +9,7 @@ import {
 } from '#recall/absences.ts'
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
+import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
@@ -112,7 +113,7 @@ const reassessmentOf = (indication: string) =>
 /** The list behind each count: the count is the number of its rows and nothing else. */
 export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
-  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS}`,
+  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS} union all ${ESCALATED_ALERTS}`,
   'not-picked-up': `${ofTask}
     where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'open'`,
   'picked-up-not-closed': `${ofTask}
@@ -220,4 +221,5 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   })} from staff s
    where s.provider_id = $1 and s.active and s.dosing <> 'none'
      and (s.competence_until is null or s.competence_until <= $2 + ${COMPETENCE_WARNING_DAYS})`,
+  ...ALERT_ABSENCE_ROWS,
 }

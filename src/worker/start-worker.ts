@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
+import { alertFatigue } from './alert-fatigue.ts'
 import { closeOfDay } from './close-of-day.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
@@ -15,6 +16,7 @@ const JOBS: readonly Job[] = [
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
   { name: 'poor control', run: poorControl },
+  { name: 'alerts gone past', run: alertFatigue },
 ]
 
 const PAUSE_MS = 60_000

@@ -8,6 +8,7 @@ import { findStaff } from '#store/staff.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
 import { clocksMustAgree } from './clocks-must-agree.ts'
 import type { Actor, Caller, Desk, House } from './desk.ts'
+import { keepAsked } from './kept-questions.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 
@@ -159,6 +160,7 @@ async function noteRefusal(house: House, caller: Caller, act: ActName, no: Refus
     refused: no.findings.map((finding) => finding.code),
   })
   await inTransaction(house.pool, caller.providerId, async (tx) => {
+    await keepAsked(tx, caller.accountId, no, now)
     await addAuditLine(tx, line)
     return { keep: true, answer: undefined }
   })

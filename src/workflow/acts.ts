@@ -14,6 +14,7 @@ import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
 import { checkSelfTesting } from './check-self-testing.ts'
+import { closeAlertReview } from './close-alert-review.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
 import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
@@ -137,6 +138,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-standing': recordStanding,
   'book-appointment': bookAppointment,
   'cancel-appointment': cancelAppointment,
+  'close-alert-review': closeAlertReview,
   'close-clinic-day': closeClinicDay,
   'decide-non-attendance': decideNonAttendance,
   'reassess-control': reassessControl,

@@ -6,11 +6,12 @@ import { type Authorised, chooseOrder, ORDER_FIELDS } from './authorised-order.t
 import { appointmentMinute, bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
-import { doseStop } from './dose-limits.ts'
+import { doseStop, writtenThrough } from './dose-limits.ts'
 import { type DatedDose, dateDose } from './dose-order.ts'
 import type { Dosed } from './dose-visit.ts'
 import { finishTask } from './finish-task.ts'
 import { beyondTest, initiationStop, isInitiation } from './initiation-limits.ts'
+import { about, keepPassed, LATER_TEST, type PassedQuestion } from './kept-questions.ts'
 import {
   chooseNextTest,
   NEXT_TEST_FIELDS,
@@ -53,8 +54,8 @@ export const authoriseDose = act<Fields, Dosed>({
     if (chosen.kind === 'refused') return chosen
 
     const ready = await readyOrder(desk, waiting, chosen, fields)
-    if (ready.kind === 'refused') return ready
-    const { choice, dose, later } = ready
+    if (ready.kind === 'refused') return about(waiting.episode, ready)
+    const { choice, dose, later, passed } = ready
 
     const refusal = await finishTask(desk, { ...seen, note: noteOf(seen.note, later) }, 'dosed')
     if (refusal !== undefined) return refusal
@@ -71,6 +72,7 @@ export const authoriseDose = act<Fields, Dosed>({
       replaces: null,
     })
     if (typeof decisionId !== 'string') return decisionId
+    await keepPassed(desk, waiting.episode, decisionId, passed)
     const lost = await bookNextTest(desk, waiting.episode, choice)
     const patientId = waiting.patient.id
     return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId, ...notedOf(later) }
@@ -82,6 +84,7 @@ type ReadyOrder = {
   readonly choice: NextTestChoice
   readonly dose: DatedDose
   readonly later: Later
+  readonly passed: readonly PassedQuestion[]
 }
 
 /** The dose on the calendar with the test that was chosen, when nothing stops either. */
@@ -93,10 +96,12 @@ async function readyOrder(
 ): Promise<ReadyOrder | Refused> {
   const choice = await chosenTest(desk, waiting, chosen, fields)
   if (choice.kind === 'refused') return choice
-  const dose = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
-  if ('status' in dose) return dose
+  const ready = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
+  if ('status' in ready) return ready
   const later = laterThanAdvised(fields.laterBecause, choice, chosen)
-  return later.kind === 'refused' ? later : { kind: 'ready', choice, dose, later }
+  if (later.kind === 'refused') return later
+  const passed = later.because === undefined ? ready.passed : [...ready.passed, LATER_TEST]
+  return { kind: 'ready', choice, dose: ready.dose, later, passed }
 }
 
 type Later = { readonly kind: 'later'; readonly because: LaterReason | undefined }
@@ -148,7 +153,7 @@ function readyDose(
   { order, reason, isSecondClinician }: Chosen,
   choice: NextTestChoice,
   confirmed: string,
-): DatedDose | Refused {
+): Pick<ReadyOrder, 'dose' | 'passed'> | Refused {
   const dose = dateDose(order, plan.tabletSet, {
     from: desk.today,
     nextTest: choice.on,
@@ -157,15 +162,15 @@ function readyDose(
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const { inputs } = details.suggestion
   if (!isMeasured(inputs.inr) && !isNothingUntilTest(dose)) return noDoseOnCensored
-  const stop = doseStop({
+  const proposal = {
     inputs: { ...inputs, today: desk.today, target: plan.target, tabletSet: plan.tabletSet },
     dose,
     rules,
     comment: reason.text,
     confirmed,
     isSecondClinician,
-  })
-  return stop ?? dose
+  }
+  return doseStop(proposal) ?? { dose, passed: writtenThrough(proposal) }
 }
 
 /** No dose on any day before the next test. */

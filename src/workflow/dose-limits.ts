@@ -5,6 +5,7 @@ import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import type { DatedDose } from './dose-order.ts'
 import { aboveItsTable, isInitiation } from './initiation-limits.ts'
+import type { PassedQuestion } from './kept-questions.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 
 /** A dose that is about to be written, and what has been said and confirmed about it. */
@@ -21,8 +22,28 @@ export type Proposal = {
 
 /** The first stop that a dose meets: refused, a second clinician, a question; nothing when it may be written. */
 export function doseStop(proposal: Proposal): Refused | undefined {
-  const { inputs, dose, rules, comment } = proposal
-  const found = doseChecks(
+  const found = findingsOf(proposal)
+  const of = (severity: DoseFinding['severity']) => found.filter((one) => one.severity === severity)
+  const refusals = of('refuse')
+  if (refusals.length > 0) return refused(422, ...refusals.map(said))
+  const seconds = proposal.isSecondClinician ? [] : of('second-clinician')
+  if (seconds.length > 0) return refused(422, ...seconds.map(askSecond))
+  const questions = of('confirm').filter((one) => !isSettled(one, proposal))
+  return questions.length === 0 ? undefined : refused(422, ...questions.map(asked))
+}
+
+/** The questions and limits that a dose was written through: answered with yes, or agreed to by a second clinician. */
+export function writtenThrough(proposal: Proposal): readonly PassedQuestion[] {
+  const yes = proposal.confirmed.split(' ')
+  return findingsOf(proposal).flatMap(({ code, severity }) => {
+    if (severity === 'refuse') return []
+    const isPassed = severity === 'confirm' ? yes.includes(code) : proposal.isSecondClinician
+    return isPassed ? [{ kind: severity, code }] : []
+  })
+}
+
+function findingsOf({ inputs, dose, rules, comment }: Proposal): readonly DoseFinding[] {
+  return doseChecks(
     {
       today: inputs.today,
       inr: inputs.inr,
@@ -39,13 +60,6 @@ export function doseStop(proposal: Proposal): Refused | undefined {
     },
     rules,
   ).concat(aboveItsTable(inputs, dose), boostAtStart(inputs, dose))
-  const of = (severity: DoseFinding['severity']) => found.filter((one) => one.severity === severity)
-  const refusals = of('refuse')
-  if (refusals.length > 0) return refused(422, ...refusals.map(said))
-  const seconds = proposal.isSecondClinician ? [] : of('second-clinician')
-  if (seconds.length > 0) return refused(422, ...seconds.map(askSecond))
-  const questions = of('confirm').filter((one) => !isSettled(one, proposal))
-  return questions.length === 0 ? undefined : refused(422, ...questions.map(asked))
 }
 
 /** While treatment is being started a low INR is expected, and the protocol's dose stands. */

@@ -6,9 +6,10 @@ import type { Done } from './act.ts'
 import { appointmentMinute, bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
-import { doseStop } from './dose-limits.ts'
+import { doseStop, writtenThrough } from './dose-limits.ts'
 import { type DatedDose, type DoseOrder, dateDose } from './dose-order.ts'
 import { beyondTest, initiationStop } from './initiation-limits.ts'
+import { about, keepPassed, type PassedQuestion } from './kept-questions.ts'
 import {
   chooseNextTest,
   type NextTestChoice,
@@ -34,7 +35,11 @@ export type ChosenDose = {
   readonly fields: NextTestFields & { readonly confirmed?: string }
 }
 
-type Ready = { readonly choice: NextTestChoice; readonly dose: DatedDose }
+type Ready = {
+  readonly choice: NextTestChoice
+  readonly dose: DatedDose
+  readonly passed: readonly PassedQuestion[]
+}
 
 /** Checks a chosen dose, then writes visit, dose and next appointment, all or nothing. */
 export async function doseVisit(
@@ -45,9 +50,9 @@ export async function doseVisit(
   const beyond = initiationStop(desk, open.suggestion.inputs)
   if (beyond !== undefined) return beyond
   const ready = await readyDose(desk, open, chosen)
-  if ('kind' in ready) return ready
-
   const { known, suggestion } = open
+  if ('kind' in ready) return about(known.episode, ready)
+
   await keepRules(desk, known.rules)
   const decisionId = await saveDecision(desk, {
     kind: chosen.kind,
@@ -61,6 +66,7 @@ export async function doseVisit(
     replaces: null,
   })
   if (typeof decisionId !== 'string') return decisionId
+  await keepPassed(desk, known.episode, decisionId, ready.passed)
   const lost = await bookNextTest(desk, known.episode, ready.choice)
   return lost ?? { kind: 'done', patientId: known.patient.id, subject: decisionId, decisionId }
 }
@@ -89,15 +95,15 @@ async function readyDose(
     ...beyondTest(known.rules, suggestion.inputs),
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
-  const stop = doseStop({
+  const proposal = {
     inputs: suggestion.inputs,
     dose,
     rules: known.rules,
     comment: `${visit.comment ?? ''} ${reason?.text ?? ''}`,
     confirmed: fields.confirmed ?? '',
     isSecondClinician: false,
-  })
-  return stop ?? { choice, dose }
+  }
+  return doseStop(proposal) ?? { choice, dose, passed: writtenThrough(proposal) }
 }
 
 /**

@@ -6,6 +6,8 @@ export type Refused = {
   readonly kind: 'refused'
   readonly status: 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422
   readonly findings: readonly Finding[]
+  /** Whose dose the questions among the findings are about, so that it is kept that they were asked (H33). */
+  readonly about?: { readonly patientId: string; readonly episodeId: string }
 }
 
 export const refused = (status: Refused['status'], ...findings: readonly Finding[]): Refused => ({

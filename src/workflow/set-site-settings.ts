@@ -1,10 +1,14 @@
+import { uuid } from '#base/ids.ts'
 import { addSettings } from '#store/settings.ts'
+import { findStaff } from '#store/staff.ts'
+import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
-import { changedMeanwhile, type Finding, type Parsed } from './outcome.ts'
+import { changedMeanwhile, type Finding, type Parsed, refusedField } from './outcome.ts'
+import { mayBeSafetyOfficer } from './safety-officer.ts'
 import { newestSiteRules } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
 
-/** What one person may set: stopped lots and meters, and how long a referral waits. */
+/** What one person may set: stopped lots and meters, how long a referral waits, and who the safety officer is. */
 type SiteChoice = {
   /** The version of the settings that was on the page. */
   readonly seenVersion: number
@@ -12,15 +16,25 @@ type SiteChoice = {
   readonly blockedLots: readonly string[]
   readonly advisoryLots: readonly string[]
   readonly stoppedMeters: readonly string[]
+  /** An account; null names nobody; undefined leaves it as it is. */
+  readonly safetyOfficer: string | null | undefined
 }
 
 /** Sets what one person may set. The rules stay exactly as they are: two people change those (H10). */
 export const setSiteSettings = act<SiteChoice, Done>({
   name: 'manage-settings',
   parse: parseChoice,
-  perform: async ({ tx, now, actor }, { seenVersion, ...site }) => {
+  perform: async ({ tx, now, actor }, { seenVersion, safetyOfficer, ...rest }) => {
     const { version, stored } = await newestSiteRules(tx)
     if (version !== seenVersion) return changedMeanwhile('the settings of this site')
+    const officer = safetyOfficer === undefined ? stored.safetyOfficer : safetyOfficer
+    if (
+      officer !== null &&
+      officer !== stored.safetyOfficer &&
+      !(await isClinicianHere(tx, officer))
+    )
+      return noClinician
+    const site = { ...rest, safetyOfficer: officer }
     const entry = {
       version: version + 1,
       settings: { ...stored, ...site },
@@ -33,12 +47,25 @@ export const setSiteSettings = act<SiteChoice, Done>({
   },
 })
 
+/** A clinical safety officer is a clinician: whoever may close the review of an alert, and works here. */
+async function isClinicianHere(tx: Tx, accountId: string): Promise<boolean> {
+  const member = await findStaff(tx, accountId)
+  return member?.active === true && mayBeSafetyOfficer(member)
+}
+
+const noClinician = refusedField(
+  'safetyOfficer',
+  'no-clinician',
+  'The clinical safety officer is a nurse, pharmacist, prescriber or clinical lead who works here. Choose one of them.',
+)
+
 const FIELDS = [
   'version',
   'referralMinutes',
   'blockedLots',
   'advisoryLots',
   'stoppedMeters',
+  'safetyOfficer',
 ] as const
 
 const WHOLE = /^\d{1,4}$/
@@ -62,9 +89,18 @@ function parseChoice(input: unknown): Parsed<SiteChoice> {
   }
   if (findings.length > 0) return { kind: 'refused', findings }
   const seenVersion = WHOLE.test(typed.version ?? '') ? Number(typed.version) : -1
-  const value = { seenVersion, referralMinutes: minutes, ...lists }
+  const safetyOfficer = officerIn(typed.safetyOfficer)
+  const value = { seenVersion, referralMinutes: minutes, ...lists, safetyOfficer }
   return { kind: 'parsed', value }
 }
+
+/** What is no account is nobody's, and refused like one who does not work here. */
+function officerIn(typed: string | undefined): string | null | undefined {
+  if (typed === undefined) return undefined
+  return typed === '' ? null : (uuid(typed) ?? NOBODY)
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const NO_MINUTES: Finding = {
   field: 'referralMinutes',

@@ -31,6 +31,8 @@ const siteSettings = z.object({
     .default(null),
   /** How long a referred result may wait before it is brought to the clinical lead. */
   referralMinutes: z.number().int().positive().default(240),
+  /** The account of the clinical safety officer; null while none is named, and the clinical lead stands in. */
+  safetyOfficer: z.string().nullable().default(null),
 })
 
 export type SiteSettings = z.infer<typeof siteSettings>

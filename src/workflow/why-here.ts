@@ -1,4 +1,6 @@
 import { clinicalDate, day } from '#base/day.ts'
+import { ALERT_KINDS } from '#clinical/alerts/alert-answers.ts'
+import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
@@ -50,9 +52,27 @@ function change({ note, sinceOn }: WorklistRow): string {
   })
 }
 
+/** The note is the alert, its figures and the day it is due, as the list's own query writes them. */
+function alert({ note }: WorklistRow): string {
+  const [kindText, code = '', asked, gonePast, actedOn, dueOn = null] = (note ?? '').split(':')
+  const kind = ALERT_KINDS.find((known) => known === kindText)
+  if (kind === undefined) return 'An alert that nearly everybody goes past'
+  const counts = goneInWords({
+    asked: Number(asked),
+    gonePast: Number(gonePast),
+    actedOn: Number(actedOn),
+  })
+  return `${alertInWords({ kind, code })}: ${counts}. For the clinical safety officer by ${on(dueOn)}`
+}
+
+function escalated(row: WorklistRow): string {
+  if (row.taskKind === 'alert-review') return alert(row)
+  return row.taskKind === null ? restart(row) : task(row)
+}
+
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
-  escalated: (row) => (row.taskKind === null ? restart(row) : task(row)),
+  escalated,
   'procedure-restart-overdue': restart,
   'procedure-restart-due': restart,
   'procedure-step-due': ({ note, sinceOn }) =>
@@ -100,6 +120,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'week-without-clinic': ({ sinceOn }) => `No clinic in the week of ${on(sinceOn)}`,
   'competence-expiring': ({ sinceOn }) =>
     sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
+  'alert-gone-past': alert,
 }
 
 /** Kinds that are about an appointment themselves, so that it is not said twice. */

@@ -25,6 +25,8 @@ const PAGES: readonly (readonly [act: ActName, path: () => string])[] = [
   ['see-control', () => '/reports/clinicians.csv'],
   ['see-control', () => '/reports/indicators'],
   ['see-control', () => '/reports/indicators.csv'],
+  ['see-overrides', () => '/reports/overrides'],
+  ['see-alerts', () => '/reports/alerts'],
   ['see-counted-people', () => '/reports/people?figure=last-inr.in-range'],
   ['see-patient-control', () => `/patients/${patientId}/control`],
 ]

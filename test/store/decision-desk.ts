@@ -49,11 +49,16 @@ export async function alarmOn(clinic: TestClinic, patientId: string, on: string,
 }
 
 /** A pharmacist decides a task: as suggested, or with the words of a dose of their own. */
-export async function authoriseTask(clinic: TestClinic, taskId: string, fields: Fields) {
+export async function authoriseTask(
+  clinic: TestClinic,
+  taskId: string,
+  fields: Fields,
+  by = clinic.callerOf('pharmacist'),
+) {
   const task = await clinic.inTx((tx) => findTask(tx, taskId))
   assert.ok(task !== undefined)
   const asked = { taskId, version: `${task.version}`, slot: 'none', ...fields }
-  return authoriseDose.run(clinic.house, clinic.callerOf('pharmacist'), freshKey(clinic), asked)
+  return authoriseDose.run(clinic.house, by, freshKey(clinic), asked)
 }
 
 /** The same practice with one patient more: 5 mg a day, target 2.5, last INR 2.4. */

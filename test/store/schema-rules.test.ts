@@ -154,6 +154,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'nightly_run',
     'doac_review',
     'doac_told',
+    'dose_question',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

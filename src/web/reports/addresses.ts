@@ -4,6 +4,7 @@ import type { Period } from '#clinical/period.ts'
 export const REPORTS = '/reports'
 export const CONTROL_FILE = '/reports/control.csv'
 export const OVERRIDES = '/reports/overrides'
+export const ALERTS = '/reports/alerts'
 export const INDICATORS_PAGE = '/reports/indicators'
 export const INDICATORS_FILE = '/reports/indicators.csv'
 export const CLINICIANS = '/reports/clinicians'
@@ -32,3 +33,6 @@ export const peopleHref = (of: ReportOf, figure: string, page = 1): string =>
   reportHref(COUNTED_PEOPLE, of, { figure, ...(page > 1 && { page: `${page}` }) })
 
 export const patientControlHref = (patientId: string): string => `/patients/${patientId}/control`
+
+/** The review of one alert that nearly everybody went past. */
+export const alertReviewHref = (id: string): string => `${ALERTS}/${id}`

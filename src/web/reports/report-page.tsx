@@ -4,7 +4,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageReply, PageRequest } from '#web/page.ts'
 import type { Refused } from '#workflow/outcome.ts'
 import type { ReportPeriod } from '#workflow/report-period.ts'
-import { CLINICIANS, INDICATORS_PAGE, OVERRIDES, REPORTS, reportHref } from './addresses.ts'
+import { ALERTS, CLINICIANS, INDICATORS_PAGE, OVERRIDES, REPORTS, reportHref } from './addresses.ts'
 import { asAtInWords, periodInWords } from './figure-words.ts'
 import { PeriodForm } from './period-form.tsx'
 
@@ -15,7 +15,15 @@ const PLACES = [
   { path: CLINICIANS, title: 'Control by clinician' },
   { path: INDICATORS_PAGE, title: 'Safety indicators' },
   { path: OVERRIDES, title: 'Overrides' },
+  { path: ALERTS, title: 'Alerts' },
 ] as const
+
+type Usual<Report> = {
+  /** What stands above the period, whatever days are asked for. */
+  readonly lead?: (report: Report) => ReactNode
+  /** Whether the report can be made of the record of an earlier day. */
+  readonly withRecord?: boolean
+}
 
 /** One of the reports of the clinic: its period, the way to the others, and what it says. */
 export function reportPage<Report extends Shown>(
@@ -23,6 +31,7 @@ export function reportPage<Report extends Shown>(
   path: (typeof PLACES)[number]['path'],
   report: Report | Refused,
   body: (report: Report) => ReactNode,
+  { lead, withRecord = true }: Usual<Report> = {},
 ): PageReply {
   const refused = isRefused(report) ? report : undefined
   if (refused !== undefined && refused.status !== 422) return refusalPage(refused)
@@ -38,12 +47,14 @@ export function reportPage<Report extends Shown>(
       <>
         <h1>{title}</h1>
         <Reports here={path} asked={shown?.asked} />
+        {shown !== undefined && lead?.(shown)}
         <PeriodForm
           path={path}
           today={londonDay(house.clock())}
           asked={shown?.asked}
           typed={Object.fromEntries(query)}
           findings={refused?.findings ?? []}
+          withRecord={withRecord}
         />
         {shown !== undefined && (
           <>

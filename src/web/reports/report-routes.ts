@@ -1,4 +1,6 @@
 import type { Route } from '#web/page.ts'
+import { alertReview, alertReviewPosted } from './alert-review-page.tsx'
+import { alertsPage } from './alerts-page.tsx'
 import { cliniciansFile } from './clinicians-file.ts'
 import { cliniciansPage } from './clinicians-page.tsx'
 import { controlFile } from './control-file.ts'
@@ -13,6 +15,9 @@ export const reportRoutes: readonly Route[] = [
   { method: 'GET', path: '/reports', page: controlPage },
   { method: 'GET', path: '/reports/control.csv', page: controlFile },
   { method: 'GET', path: '/reports/overrides', page: overridesPage },
+  { method: 'GET', path: '/reports/alerts', page: alertsPage },
+  { method: 'GET', path: '/reports/alerts/:review', page: alertReview },
+  { method: 'POST', path: '/reports/alerts/:review', page: alertReviewPosted },
   { method: 'GET', path: '/reports/clinicians', page: cliniciansPage },
   { method: 'GET', path: '/reports/clinicians.csv', page: cliniciansFile },
   { method: 'GET', path: '/reports/indicators', page: indicatorsPage },

@@ -3,6 +3,7 @@ import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { Input } from '#web/parts/input.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { Select } from '#web/parts/select.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import type { SiteRulesShown } from '#workflow/site-rules-shown.ts'
@@ -15,7 +16,7 @@ type Props = {
   readonly findings: readonly Finding[]
 }
 
-/** What one person may set: how long a referral waits, and which strips and meters are stopped. */
+/** What one person may set: how long a referral waits, which strips and meters are stopped, who the safety officer is. */
 export function SettingsForm({ request, shown, typed, findings }: Props) {
   const value = typed ?? inForce(shown)
   const list = (field: string, label: string, hint: string) => (
@@ -61,6 +62,18 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
         'Meters whose control failed or is overdue',
         'One a line. An INR of such a meter cannot be saved.',
       )}
+      <Select
+        id="safetyOfficer"
+        name="safetyOfficer"
+        label="Clinical safety officer"
+        hint="Has the alerts that nearly everybody goes past. While nobody is named the clinical lead has them."
+        value={value['safetyOfficer'] ?? ''}
+        error={errorOf(findings, 'safetyOfficer')}
+        options={[
+          { value: '', text: 'Nobody is named' },
+          ...shown.clinicians.map(({ accountId, name }) => ({ value: accountId, text: name })),
+        ]}
+      />
       <Button>Set these</Button>
     </PostForm>
   )
@@ -72,5 +85,6 @@ function inForce({ rules }: SiteRulesShown): Readonly<Record<string, string>> {
     blockedLots: rules.blockedLots.join('\n'),
     advisoryLots: rules.advisoryLots.join('\n'),
     stoppedMeters: rules.stoppedMeters.join('\n'),
+    safetyOfficer: rules.safetyOfficer ?? '',
   }
 }

@@ -18,6 +18,7 @@ import {
   selfTestingHref,
 } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
+import { alertReviewHref } from '#web/reports/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
 export type NextStep = { readonly text: string; readonly href: string }
@@ -33,12 +34,20 @@ const book = onPatient('Book', appointmentsHref)
 const plan = onPatient('Open plan', planHref)
 
 /** A task is opened on its patient's page; a decision about non-attendance has a page of its own. */
-const task: Leads = (line) =>
-  line.taskKind === 'non-attendance'
-    ? onPatient('Decide', nonAttendanceHref)(line)
-    : line.taskKind === 'medicine-change'
-      ? plan(line)
-      : { text: 'Open', href: taskHref(line.subjectId ?? '') }
+const task: Leads = (line) => {
+  switch (line.taskKind) {
+    case 'non-attendance':
+      return onPatient('Decide', nonAttendanceHref)(line)
+    case 'medicine-change':
+      return plan(line)
+    case 'alert-review':
+      return alert(line)
+    default:
+      return { text: 'Open', href: taskHref(line.subjectId ?? '') }
+  }
+}
+
+const alert: Leads = ({ subjectId }) => ({ text: 'Open', href: alertReviewHref(subjectId ?? '') })
 
 const procedure = onPatient('Open plan', procedureHref)
 
@@ -79,6 +88,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'held-row': () => ({ text: 'Settle', href: WAITING_ROWS }),
   'booked-without-clinic': onPatient('Move', appointmentsHref),
   'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),
+  'alert-gone-past': alert,
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }
 
