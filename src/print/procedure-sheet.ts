@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { type Day, patientDate, WEEKDAYS, weekday, weekdayName } from '#base/day.ts'
 import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { PlanDay } from '#clinical/procedure/steps.ts'
@@ -167,7 +168,7 @@ export function letterBlocks(sheet: ProcedureSheet): readonly Block[] {
     text(`To: ${askedBy}`),
     text(`From: ${provider.name}, telephone ${provider.telephone}`),
     whoIs(sheet),
-    text(`${medicine}, for: ${indication}. Risk of a clot: ${sheet.clotRisk}.`),
+    text(`${capitalised(medicine)}, for: ${indication}. Risk of a clot: ${sheet.clotRisk}.`),
     strong(`${what}, ${longDate(procedureOn)}`),
     {
       kind: 'table',
@@ -193,7 +194,7 @@ function letterRows(sheet: ProcedureSheet): readonly (readonly string[])[] {
   const dated = (step: string, on: Day | null) => (on === null ? [] : [[step, longDate(on)]])
   return [
     ...(without === null
-      ? [[`${medicine}`, 'not stopped']]
+      ? [[capitalised(medicine), 'not stopped']]
       : [[`No ${medicine}`, `${longDate(without.from)} to ${longDate(without.to)}`]]),
     ...(heparin === null
       ? []
@@ -206,7 +207,12 @@ function letterRows(sheet: ProcedureSheet): readonly (readonly string[])[] {
     ...dated('INR before', sheet.inrBeforeOn),
     ...(without === null
       ? []
-      : [[`${medicine} again, once bleeding has stopped: ${restartDose}`, longDate(restartOn)]]),
+      : [
+          [
+            `${capitalised(medicine)} again, once bleeding has stopped: ${restartDose}`,
+            longDate(restartOn),
+          ],
+        ]),
     ...dated('INR after the restart', sheet.inrAfterOn),
   ]
 }

@@ -82,7 +82,7 @@ export const HIGH_RISK = 2
 /**
  * How far back visits and appointments are looked through. No test may be further ahead than 12 weeks (the longest
  * interval of the rule set), so whoever was last seen before that is found as overdue or without a next test. A review of a
- * direct oral anticoagulant may be 3 months ahead: it is found by its date, and by no look back.
+ * direct oral anticoagulant may be further ahead: it is found by its date, and by no look back.
  * @see docs/evidence.md#look-back
  */
 export const LOOK_BACK_DAYS = 84

@@ -1,4 +1,5 @@
 // From a direct oral anticoagulant to warfarin: how long both are taken, and what ends it (H18).
+import { capitalised } from '#base/capitalised.ts'
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import { type Doac, type DoacDose, doacDose, sameDose } from '#clinical/doac/doac.ts'
 import type { Fraction } from '#clinical/fraction.ts'
@@ -83,7 +84,7 @@ const byInr = (medicine: 'apixaban' | 'rivaroxaban'): OverlapRule => ({
   endsBy: { kind: 'inr', leastInrs: 1 },
   stopsAtMost: false,
   dose: null,
-  says: `${medicine} goes on with warfarin for at least ${OVERLAP_LEAST_DAYS} days, until the INR is ${formatTenths(OVERLAP_INR_TENTHS)} or above and in the range. The INR is taken just before the next dose of ${medicine}, which raises it.`,
+  says: `${capitalised(medicine)} goes on with warfarin for at least ${OVERLAP_LEAST_DAYS} days, until the INR is ${formatTenths(OVERLAP_INR_TENTHS)} or above and in the range. The INR is taken just before the next dose of ${medicine}, which raises it.`,
   source: OVERLAP_SOURCES[medicine],
 })
 

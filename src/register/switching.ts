@@ -1,4 +1,5 @@
 // From warfarin to a direct oral anticoagulant: what must be true on the day on which the new medicine starts (H18).
+import { capitalised } from '#base/capitalised.ts'
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import type { Doac } from '#clinical/doac/doac.ts'
 import type { DoacUse } from '#clinical/doac/facts.ts'
@@ -93,7 +94,7 @@ export function againstInr({
   if (newest.on < stoppedOn) return [INR_BEFORE_STOP]
   if (isMeasured(newest.inr) && newest.inr.tenths <= allowed.highestTenths) return []
   if (newest.inr.comparator === '<' && newest.inr.tenths <= allowed.highestTenths) return []
-  const message = `The INR of ${clinicalDate(newest.on)} was ${formatInr(newest.inr)}. ${medicine} starts when it is ${allowed.says}. Test again; warfarin stays stopped by a dose with days omitted. Source: ${allowed.source}.`
+  const message = `The INR of ${clinicalDate(newest.on)} was ${formatInr(newest.inr)}. ${capitalised(medicine)} starts when it is ${allowed.says}. Test again; warfarin stays stopped by a dose with days omitted. Source: ${allowed.source}.`
   return [{ field: 'medicine', code: 'inr-too-high', message }]
 }
 

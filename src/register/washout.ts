@@ -1,4 +1,5 @@
 // A new course soon after another one: what the one before still does, and what must be known first (H18).
+import { capitalised } from '#base/capitalised.ts'
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Inr } from '#clinical/inr.ts'
@@ -14,6 +15,10 @@ export const DOAC_WASHOUT_DAYS = 2
 
 const BY_INR: readonly (Medicine | null)[] = ['warfarin', 'acenocoumarol', 'phenindione']
 export const isByInr = (medicine: Medicine | null): boolean => BY_INR.includes(medicine)
+
+/** The medicine of a course at the beginning of a sentence. */
+export const named = ({ medicine }: { readonly medicine: Medicine | null }): string =>
+  capitalised(medicine ?? 'another anticoagulant')
 
 /** A course that has ended, as far as the next one asks. */
 export type CourseBefore = {
@@ -64,12 +69,12 @@ export function againstWashout(asked: {
   return againstInr({ today, medicine, use, stoppedOn, newest }).map((finding) => ({
     ...finding,
     field: 'washoutInr',
-    message: `${acting.medicine} was taken until ${clinicalDate(stoppedOn)}. ${finding.message}`,
+    message: `${named(acting)} was taken until ${clinicalDate(stoppedOn)}. ${finding.message}`,
   }))
 }
 
 const overlapNeeded = ({ medicine, lastOn }: CourseBefore): FieldFinding => ({
   field: 'withoutOverlap',
   code: 'overlap-needed',
-  message: `${medicine} was taken until ${clinicalDate(lastOn)}: the change to warfarin is an overlap, planned on its course. Say why there is none.`,
+  message: `${named({ medicine })} was taken until ${clinicalDate(lastOn)}: the change to warfarin is an overlap, planned on its course. Say why there is none.`,
 })

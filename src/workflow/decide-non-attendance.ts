@@ -1,5 +1,6 @@
-import { addDays, type Day, day, londonDay } from '#base/day.ts'
-import { LOOK_BACK_DAYS } from '#recall/absences.ts'
+import { addDays, clinicalDate, type Day, day, londonDay } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
+import { monthsAfter } from '#clinical/months.ts'
 import { canEnd, canSuspend, type Transition } from '#register/phases.ts'
 import { appointmentsOf, setAppointmentStatus } from '#store/appointments.ts'
 import {
@@ -8,13 +9,15 @@ import {
   type FoundEpisode,
   findEpisode,
 } from '#store/episodes.ts'
-import { findPatient } from '#store/patients.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addTaskEvent, closeTaskRow, type FoundTask, findTask } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type NonAttendanceDecision, parseNonAttendance } from './non-attendance-form.ts'
 import { changedMeanwhile, notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { siteMonitoring } from './site-monitoring.ts'
+import { siteRules } from './site-rules.ts'
 
 /**
  * A prescriber ends the ladder of a missed test: go on with a new test date, visit at home, pause until a day, or end.
@@ -26,8 +29,9 @@ export const decideNonAttendance = act<NonAttendanceDecision, Done>({
   perform: async (desk, decided) => {
     const open = await openDecision(desk, decided)
     if (open.kind === 'refused') return open
-    const { episode, task } = open
-    const change = changeFor(desk, decided, episode, task)
+    const { episode } = open
+    const latest = await latestTest(desk, open)
+    const change = changeFor(desk, decided, open, latest)
     if (change !== undefined && 'kind' in change) return change
 
     if (!(await closeTask(desk, decided))) return changedMeanwhile('this decision')
@@ -47,6 +51,7 @@ type OpenDecision = {
   readonly kind: 'open'
   readonly task: FoundTask
   readonly episode: FoundEpisode
+  readonly patient: FoundPatient
 }
 
 /** The task and the course it is about, if both are here and the reason is about this patient. */
@@ -62,15 +67,15 @@ async function openDecision(
   if (episode === undefined || patient === undefined) return notHere('patient')
   const findings = freeTextFindings({ note: reason }, patient)
   if (findings.length > 0) return refused(422, ...findings)
-  return { kind: 'open', task, episode }
+  return { kind: 'open', task, episode, patient }
 }
 
 /** The new version of the plan that the decision makes; none when the person has come since. */
 function changeFor(
   desk: Desk,
   decided: NonAttendanceDecision,
-  episode: FoundEpisode,
-  task: FoundTask,
+  { episode, task }: OpenDecision,
+  latest: Day,
 ): EpisodeChange | Refused | undefined {
   const { today } = desk
   switch (decided.decision) {
@@ -79,7 +84,7 @@ function changeFor(
     case 'continue':
     case 'home-visit':
       return (
-        testDateRefusal(decided.nextTestOn, today) ??
+        testDateRefusal(decided.nextTestOn, today, latest) ??
         nextVersion(desk, episode, { nextTestOn: decided.nextTestOn })
       )
     case 'suspend':
@@ -113,9 +118,22 @@ const notCome = refusedField(
   'No test is recorded since the third contact. Choose another decision.',
 )
 
-function testDateRefusal(nextTestOn: Day, today: Day): Refused | undefined {
-  if (nextTestOn > today && nextTestOn <= addDays(today, LOOK_BACK_DAYS)) return undefined
-  const message = 'The new test date must be after today and within 12 weeks.'
+/** The latest day of a test by the longest interval of this site; of a review by its table of monitoring. */
+async function latestTest(
+  desk: Desk,
+  { patient, episode }: Pick<OpenDecision, 'patient' | 'episode'>,
+): Promise<Day> {
+  if (isDoac(episode.plan.medicine)) {
+    return monthsAfter(desk.today, (await siteMonitoring(desk)).reviewMonths)
+  }
+  const { maxIntervalDays, valveMaxDays } = (await siteRules(desk.tx)).ruleSet
+  const mayHaveValve = patient.details.mechanicalValve.kind !== 'none'
+  return addDays(desk.today, mayHaveValve ? valveMaxDays : maxIntervalDays)
+}
+
+function testDateRefusal(nextTestOn: Day, today: Day, latest: Day): Refused | undefined {
+  if (nextTestOn > today && nextTestOn <= latest) return undefined
+  const message = `The new date must be after today and by ${clinicalDate(latest)}: no later than the longest interval of this site.`
   return refusedField('nextTestOn', 'test-date-range', message)
 }
 

@@ -1,5 +1,6 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
+import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { doacReviewsOf, type FoundDoacReview, findDoacReview } from '#store/doac-reviews.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
@@ -7,6 +8,7 @@ import { type FoundTask, findTask } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
 import { doacTaskDetails } from './doac-task.ts'
 import { notHere, type Refused } from './outcome.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
@@ -20,6 +22,8 @@ export type DoacReviewPage = {
   readonly task: FoundTask | null
   readonly isNewest: boolean
   readonly mayDecide: boolean
+  /** By which this site monitors today. */
+  readonly monitoring: MonitoringTable
 }
 
 /** A review by its own id, or by the task that it opened. */
@@ -42,11 +46,12 @@ async function open(
 ): Promise<DoacReviewPage | Refused> {
   const review = await findDoacReview(tx, idTyped(reviewId))
   if (review === undefined) return notHere('review')
-  const [patient, episode, newest, task] = await Promise.all([
+  const [patient, episode, newest, task, monitoring] = await Promise.all([
     findPatient(tx, review.patientId),
     findEpisode(tx, review.episodeId),
     doacReviewsOf(tx, review.episodeId, 1),
     review.taskId === null ? undefined : findTask(tx, review.taskId),
+    siteMonitoring({ tx, today }),
   ])
   if (patient === undefined || episode === undefined) return notHere('review')
   return {
@@ -56,6 +61,7 @@ async function open(
     episode,
     review,
     task: task ?? null,
+    monitoring,
     isNewest: newest[0]?.id === review.id,
     mayDecide: permission('decide-doac-review', actor, today).kind === 'allowed',
   }

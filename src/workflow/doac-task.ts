@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import type { ReviewOutcome } from '#clinical/doac/review-outcome.ts'
 import type { Fired } from '#clinical/warfarin/advice.ts'
 import type { FoundTask } from '#store/tasks.ts'
@@ -43,7 +44,7 @@ export function openDoacTask(
     patientId: episode.patientId,
     episodeId: episode.id,
     visitId: null,
-    title: `${medicine}: ${TITLES[kind]}`,
+    title: `${capitalised(medicine)}: ${TITLES[kind]}`,
     details,
     forWhom: 'prescriber',
     takenBy: null,

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import { formatInr, type Inr } from '#clinical/inr.ts'
 import { againstFinishing } from '#register/overlap.ts'
@@ -98,7 +99,7 @@ async function readFinish(
   if (findings.length > 0 || stoppedOn === null) return refused(422, ...findings)
   const newest = inrs.at(-1)
   const words = sentences(
-    `${found.oldMedicine} stopped, warfarin goes on alone`,
+    `${capitalised(found.oldMedicine)} stopped, warfarin goes on alone`,
     inrInWords(newest),
     early === '' ? '' : EARLY_REASONS[early],
     note,
@@ -165,4 +166,4 @@ async function finish(
 
 /** The title of the task that stays until the old medicine is out of the house and off the repeats. */
 export const removalTitle = (medicine: string): string =>
-  `${medicine} stopped: confirm that it is gone from home and from the repeats`
+  `${capitalised(medicine)} stopped: confirm that it is gone from home and from the repeats`

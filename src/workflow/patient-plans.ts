@@ -1,4 +1,5 @@
 import { day } from '#base/day.ts'
+import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { missingForActivation } from '#register/activation.ts'
 import { checklistFacts } from '#register/checklist-words.ts'
@@ -20,6 +21,7 @@ import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
 import { openWorkOf, workInWords } from './settle-course.ts'
 import { type ShownChange, shownChanges } from './shown-changes.ts'
+import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -51,6 +53,8 @@ export type ShownCourse = {
   readonly change: ShownChange | null
   /** A course before this one that may still act when it starts; null when there is none, or it has started. */
   readonly before: CourseBefore | null
+  /** By which this site monitors a direct oral anticoagulant today. */
+  readonly monitoring: MonitoringTable
   /** What is open on it and is settled when the medicine is changed, a line each. */
   readonly work: readonly string[]
 }
@@ -83,11 +87,12 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
     const patient = await findPatient(desk.tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const { tabletPolicy } = await siteRules(desk.tx)
+    const monitoring = await siteMonitoring(desk)
     const changes = await shownChanges(desk, patient.id)
     const courses: ShownCourse[] = []
     for (const episode of await episodesOf(desk.tx, patient.id)) {
       const course = await shown(desk, patient, episode, tabletPolicy)
-      courses.push({ ...course, change: changeOf(changes, episode) })
+      courses.push({ ...course, monitoring, change: changeOf(changes, episode) })
     }
     const measurements = await newestMeasurements(desk.tx, patient.id)
     const reviews = await reviewsOf(desk.tx, patient.id)
@@ -105,7 +110,7 @@ async function shown(
   { details }: FoundPatient,
   episode: FoundEpisode,
   policy: DecidedPolicy,
-): Promise<Omit<ShownCourse, 'change'>> {
+): Promise<Omit<ShownCourse, 'change' | 'monitoring'>> {
   const { plan, phase } = episode
   return {
     episode,

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import { episodesOf } from '#store/episodes.ts'
@@ -74,7 +75,7 @@ async function savePlan(desk: Desk, course: OpenCourse, read: ReadOverlap): Prom
   const taskId = await openSwitchTask(desk, {
     patientId: patient.id,
     episodeId: episode.id,
-    title: `${rule.medicine} to warfarin: both are taken from ${clinicalDate(fromOn)}`,
+    title: `${capitalised(rule.medicine)} to warfarin: both are taken from ${clinicalDate(fromOn)}`,
     dueOn: fromOn,
     note,
   })

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import { DOACS, type Doac } from '#clinical/doac/doac.ts'
 import { doacStops } from '#register/doac-eligibility.ts'
@@ -92,7 +93,7 @@ function readStop(
   }
   const words = sentences(
     `Stopped for a change to ${medicine}, last dose ${clinicalDate(stoppedOn)}`,
-    `${medicine} is due to start by ${clinicalDate(untilOn)}`,
+    `${capitalised(medicine)} is due to start by ${clinicalDate(untilOn)}`,
     note,
   )
   return { kind: 'stop', medicine, stoppedOn, nextTestOn, untilOn, words }

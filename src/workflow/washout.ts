@@ -7,6 +7,7 @@ import {
   againstWashout,
   type CourseBefore,
   isByInr,
+  named,
   stillActing,
   WITHOUT_OVERLAP,
   type WithoutOverlap,
@@ -86,7 +87,7 @@ export async function readWashout(
   if (findings.length > 0) return refused(422, ...findings)
   if (typed !== undefined) await keepInr(desk, acting.episode, typed)
   const words = sentences(
-    `${acting.medicine} was taken until ${clinicalDate(acting.lastOn)}`,
+    `${named(acting)} was taken until ${clinicalDate(acting.lastOn)}`,
     newest === undefined || withoutOverlap !== ''
       ? ''
       : `INR ${formatInr(newest.inr)} of ${clinicalDate(newest.on)}`,

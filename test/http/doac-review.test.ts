@@ -110,7 +110,7 @@ test('H19: a mechanical valve leads to a prescriber, who cannot decide it away',
   const seen = await desk.seen(who.episodeId)
   const action = `/patients/${who.patientId}/doac-review`
   const checked = await send(nurse, action, { ...ENTERED, ...seen, step: 'check' })
-  assert.match(checked.text, /apixaban may not be taken/)
+  assert.match(checked.text, /Apixaban may not be taken/)
   const entry = { ...ENTERED, ...seen, shown: shownIn(checked.text), step: 'save' }
   const saved = await send(nurse, action, entry)
   assert.match(saved.location ?? '', /^\/doac-tasks\//)

@@ -99,6 +99,10 @@ test('H20: a table is checked, proposed and activated on the pages, and then nam
   const saved = await nurse.get(`/doac-reviews/${review?.id}`)
   assert.match(saved.text, /Older rule of some commissioning groups, version 1/)
 
+  const accepted = await reviews.person({}, { phase: 'accepted' })
+  const start = await nurse.get(`/patients/${accepted.patientId}/plan/${accepted.episodeId}/start`)
+  assert.match(start.text, /1 month after the start, then every 12 months \(Older rule/)
+
   const withdrawn = await send(lead, OLDER, `${OLDER}/withdraw`, { withdrawal: 'A new edition' })
   assert.equal(withdrawn.location, OLDER)
   assert.match((await nurse.get(MONITORING)).text, /its check does not stand any longer/)

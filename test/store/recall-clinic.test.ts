@@ -5,6 +5,7 @@ import { findAppointment } from '#store/appointments.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { doseRoutinely, type Person, recordsOf, TODAY } from '#test/every-absence.ts'
+import { changeRules } from '#test/store/rule-desk.ts'
 import { bookAppointment } from '#workflow/book-appointment.ts'
 import { cancelAppointment } from '#workflow/cancel-appointment.ts'
 import { clinicDay } from '#workflow/clinic-day.ts'
@@ -317,6 +318,27 @@ for (const [fields, phase, nextTestOn] of DECISIONS) {
     assert.equal(episode?.nextTestOn, nextTestOn)
   })
 }
+
+test("H05, H22: the new date is bounded by the site's longest interval, and by that of a mechanical valve", async () => {
+  const decide = async (patient: Parameters<typeof clinic.addPatient>[0], nextTestOn: string) => {
+    const patientId = await clinic.addPatient(patient)
+    const episodeId = await clinic.addEpisode(patientId, { nextTestOn: '2026-11-02' })
+    const taskId = await records.task({ patientId, episodeId }, 'non-attendance')
+    const all = { taskId, version: '1', reason: 'Told', decision: 'continue', nextTestOn }
+    return decideNonAttendance.run(clinic.house, clinic.callerOf('prescriber'), records.id(), all)
+  }
+  const valve = {
+    mechanicalValve: { kind: 'valve', position: 'aortic', make: '' },
+  } as const
+  const none = { mechanicalValve: { kind: 'none' } } as const
+  assert.equal(codeOf(await decide(none, '2027-02-14')), 'done')
+  assert.equal(codeOf(await decide(none, '2027-02-15')), 'test-date-range')
+  assert.equal(codeOf(await decide(valve, '2027-01-03')), 'done')
+  assert.equal(codeOf(await decide(valve, '2027-01-04')), 'test-date-range')
+  await changeRules(clinic, { maxIntervalDays: '70', ladderDays: '28, 42, 56, 70' })
+  assert.equal(codeOf(await decide(none, '2027-02-01')), 'test-date-range')
+  assert.equal(codeOf(await decide(none, '2027-01-31')), 'done')
+})
 
 const WRONG_DECISIONS: readonly (readonly [what: string, fields: object, code: string])[] = [
   ['without a reason', { decision: 'end', reason: '' }, 'required'],

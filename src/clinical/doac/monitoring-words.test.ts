@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fraction } from '#clinical/fraction.ts'
 import { bloodsMonths, MONITORING_TABLES } from './monitoring.ts'
-import { monitoringCited, monitoringInWords, monthsInWords } from './monitoring-words.ts'
+import {
+  monitoringCited,
+  monitoringInWords,
+  monthsInWords,
+  nextReviewWithin,
+  reviewsInWords,
+} from './monitoring-words.ts'
 
 const { sps, 'older-ccg': olderCcg } = MONITORING_TABLES
 const said = (table: typeof sps) =>
@@ -31,6 +37,17 @@ test('H20: a table in words says each interval, and what it leaves to a person',
 test('the example in the words is what the table gives', () => {
   assert.equal(bloodsMonths(sps, fraction(30n, 1n), 60), 3)
   assert.equal(monthsInWords(1), '1 month')
+})
+
+test('H13: when reviews are, in one line', () => {
+  assert.equal(
+    reviewsInWords(sps),
+    '1 month after the start, then every 3 months (Specialist Pharmacy Service)',
+  )
+  assert.equal(
+    nextReviewWithin(olderCcg),
+    'within 12 months (Older rule of some commissioning groups)',
+  )
 })
 
 test('a table is cited with its version and its source', () => {

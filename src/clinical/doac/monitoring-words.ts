@@ -43,6 +43,18 @@ const often = ({ below, months }: MonitoringBand): string =>
 export const SHORTEST_COUNTS =
   'Of the intervals for blood tests that fit a person the shortest counts. The next review is never later than the day on which blood tests are due.'
 
+/** `1 month after the start, then every 3 months (Specialist Pharmacy Service)`: when reviews are. */
+export const reviewsInWords = ({
+  name,
+  firstReviewMonths,
+  reviewMonths,
+}: MonitoringTable): string =>
+  `${monthsInWords(firstReviewMonths)} after the start, then every ${monthsInWords(reviewMonths)} (${name})`
+
+/** `within 3 months (Specialist Pharmacy Service)`: how far ahead the next review may be. */
+export const nextReviewWithin = ({ name, reviewMonths }: MonitoringTable): string =>
+  `within ${monthsInWords(reviewMonths)} (${name})`
+
 /** `Specialist Pharmacy Service, version 1 (SPS, DOACs monitoring ...)`: which table an interval comes from. */
 export const monitoringCited = ({ name, version, source }: MonitoringTable): string =>
   `${name}, version ${version} (${source})`

@@ -28,6 +28,36 @@ const inRangeBefore = (times: number, lastInterval = 84): Partial<AdviseInput> =
   testWasDueOn: TODAY,
 })
 
+describe("H05: a limit that the site has set says the site's own figure beside the published one", () => {
+  const saidOf = (
+    rule: string,
+    rules: Partial<typeof DEFAULT_RULE_SET>,
+    visit: Partial<AdviseInput> = {},
+  ) =>
+    nextTest(aVisit(visit), UNCHANGED, { ...DEFAULT_RULE_SET, ...rules }).because.find(
+      (fired) => fired.rule === rule,
+    )
+
+  test('the longest interval', () => {
+    const shipped = saidOf('maximum-interval', {}, inRangeBefore(9))
+    assert.equal(shipped?.says, 'No interval is longer than 12 weeks.')
+    const own = saidOf('maximum-interval', { maxIntervalDays: 70 }, inRangeBefore(9))
+    assert.equal(own?.says, 'No interval is longer than 12 weeks. This site has set 70 days.')
+    assert.deepEqual([shipped?.status, own?.status], ['verified', 'local'])
+  })
+
+  test('a step of the ladder, and the days after a result out of range', () => {
+    const ladderDays = [21, 42, 56, 70, 84]
+    const first = saidOf('recall-ladder', { ladderDays }, { previous: [] })
+    assert.match(`${first?.says}`, /results in range\. This site has set 21 days\.$/)
+    const second = saidOf('recall-ladder', { ladderDays }, inRangeBefore(1))
+    assert.match(`${second?.says}`, /results in range\.$/)
+    const low = { inr: inr(18), previous: [] }
+    const out = saidOf('out-of-range-recall', { outOfRangeMaxDays: 10 }, low)
+    assert.match(`${out?.says}`, /14 days\. This site has set 10 days\.$/)
+  })
+})
+
 describe('the recall ladder (clinical reference 1.6)', () => {
   for (const [times, days] of [
     [0, 28],

@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from '#base/day.ts'
 import { type Inr, isMeasured } from '#clinical/inr.ts'
 import type { AdviseInput, Fired, NextTest } from './advice.ts'
 import { rememberedRule } from './interaction-alarm.ts'
-import type { RuleSet } from './rule-set.ts'
+import { DEFAULT_RULE_SET, type RuleSet } from './rule-set.ts'
 import { RULES } from './rules.ts'
 
 type Visit = Pick<
@@ -34,9 +34,21 @@ export const LATE_AFTER_DAYS = 7
 
 type Limit = { readonly days: number; readonly because: Fired }
 
+type DaysField = Extract<keyof RuleSet, `${string}MaxDays` | 'maxIntervalDays'>
+
+/** A limit with its words; where the site has set another figure than the published one, they say the site's own. */
+const limitOf = (rules: RuleSet, field: DaysField, because: Fired): Limit =>
+  ofSite(rules[field], DEFAULT_RULE_SET[field], because)
+
+function ofSite(days: number, shipped: number | undefined, because: Fired): Limit {
+  if (days === shipped) return { days, because }
+  const says = `${because.says} This site has set ${days} days.`
+  return { days, because: { ...because, says, status: 'local' } }
+}
+
 /** The shortest of all limits that apply, with the rules that set it. */
 export function nextTest(visit: Visit, decided: Decided, rules: RuleSet): NextTest {
-  const limits: Limit[] = [{ days: rules.maxIntervalDays, because: RULES.maximum }]
+  const limits: Limit[] = [limitOf(rules, 'maxIntervalDays', RULES.maximum)]
   limitByResult(limits, visit, rules)
   limitByLastInterval(limits, visit, rules)
   limitByDecision(limits, decided, rules)
@@ -51,15 +63,16 @@ export function nextTest(visit: Visit, decided: Decided, rules: RuleSet): NextTe
 function limitByResult(limits: Limit[], visit: Visit, rules: RuleSet): void {
   const { inr, target, risk } = visit
   const hasValve = risk.mechanicalValve !== 'none'
-  if (hasValve) limits.push({ days: rules.valveMaxDays, because: RULES.valve })
+  if (hasValve) limits.push(limitOf(rules, 'valveMaxDays', RULES.valve))
   if (isInRange(inr, target)) {
     const rung = Math.min(consecutiveInRange(visit), rules.ladderDays.length) - 1
-    limits.push({ days: rules.ladderDays[rung] ?? rules.outOfRangeMaxDays, because: RULES.ladder })
+    const days = rules.ladderDays[rung] ?? rules.outOfRangeMaxDays
+    limits.push(ofSite(days, DEFAULT_RULE_SET.ladderDays[rung], RULES.ladder))
     return
   }
-  limits.push({ days: rules.outOfRangeMaxDays, because: RULES.outOfRange })
+  limits.push(limitOf(rules, 'outOfRangeMaxDays', RULES.outOfRange))
   if (hasValve && inr.tenths > target.highTenths) {
-    limits.push({ days: rules.valveHighMaxDays, because: RULES.valveHigh })
+    limits.push(limitOf(rules, 'valveHighMaxDays', RULES.valveHigh))
   }
 }
 
@@ -85,27 +98,27 @@ function limitByLastInterval(limits: Limit[], visit: Visit, rules: RuleSet): voi
     limits.push({ days: kept, because: RULES.late })
   }
   if (last.inr.tenths >= rules.highInrTenths) {
-    limits.push({ days: rules.afterHighInrMaxDays, because: RULES.afterHighInr })
+    limits.push(limitOf(rules, 'afterHighInrMaxDays', RULES.afterHighInr))
   }
 }
 
 function limitByDecision(limits: Limit[], decided: Decided, rules: RuleSet): void {
-  if (decided.doseChanges) limits.push({ days: rules.doseChangeMaxDays, because: RULES.doseChange })
+  if (decided.doseChanges) limits.push(limitOf(rules, 'doseChangeMaxDays', RULES.doseChange))
   if (decided.keptByFirstDeviation) {
-    limits.push({ days: rules.firstDeviationMaxDays, because: RULES.firstDeviationRecall })
+    limits.push(limitOf(rules, 'firstDeviationMaxDays', RULES.firstDeviationRecall))
   }
   if (decided.omitDays > 0) {
-    limits.push({ days: rules.afterOmissionMaxDays, because: RULES.afterOmission })
+    limits.push(limitOf(rules, 'afterOmissionMaxDays', RULES.afterOmission))
   }
 }
 
 function limitByAnswers(limits: Limit[], { answers }: Visit, rules: RuleSet): void {
   if (answers.medicinesChanged !== 'no') {
-    limits.push({ days: rules.medicineChangeMaxDays, because: RULES.medicineChange })
+    limits.push(limitOf(rules, 'medicineChangeMaxDays', RULES.medicineChange))
   }
-  if (answers.illness) limits.push({ days: rules.illnessMaxDays, because: RULES.illness })
+  if (answers.illness) limits.push(limitOf(rules, 'illnessMaxDays', RULES.illness))
   if (answers.missedDoses > 0) {
-    limits.push({ days: rules.missedDoseMaxDays, because: RULES.missedDose })
+    limits.push(limitOf(rules, 'missedDoseMaxDays', RULES.missedDose))
   }
 }
 

@@ -171,6 +171,7 @@ describe('H10: a value of another form is told from one of the right form, and s
       [valueInWords(SHIPPED, 'x'), valueInWords(SHIPPED, undefined)],
       ['x', 'not set'],
     )
+    assert.equal(valueInWords(SHIPPED, '2026-11-27'), '27-Nov-2026')
     assert.deepEqual([valueAsTyped(SHIPPED, 'x'), valueAsTyped(SHIPPED, 7)], ['x', ''])
     assert.deepEqual([valueAsTyped(INR, 'x'), valueAsTyped(STEPS, 7)], ['x', ''])
   })

@@ -1,4 +1,5 @@
 // What a field of a rule set may hold, how it is read as typed, and how it is said. One place for every field.
+import { clinicalDate, isDay } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { formatMg, mgNumber, parseDose } from '#clinical/dose.ts'
 import { formatTenths } from '#clinical/inr.ts'
@@ -180,7 +181,7 @@ function knownInWords(holds: Holds, value: unknown): string | undefined {
     case 'steps':
       return isNumbers(value) ? stepsInWords(holds.unit, value) : undefined
     case 'as-shipped':
-      return undefined
+      return isDay(value) ? clinicalDate(value) : undefined
   }
 }
 

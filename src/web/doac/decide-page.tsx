@@ -1,4 +1,6 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { nextReviewWithin } from '#clinical/doac/monitoring-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -14,7 +16,6 @@ import {
   NoteField,
   type TypedForm,
 } from '#web/register/typed-form.tsx'
-import { capitalised } from '#web/worklists/capitalised.ts'
 import { DOAC_DECISIONS, decideDoacReview } from '#workflow/decide-doac-review.ts'
 import { type DoacReviewPage, doacReviewPage } from '#workflow/doac-review-page.ts'
 import { doacReviewHref, doacTaskHref } from './addresses.ts'
@@ -90,7 +91,7 @@ type DecideProps = {
 }
 
 function Decide({ shown, form, request }: DecideProps) {
-  const { task, mayDecide, patient } = shown
+  const { task, mayDecide, patient, monitoring } = shown
   if (task === null || task.state === 'closed') return null
   if (!mayDecide) {
     return (
@@ -117,7 +118,7 @@ function Decide({ shown, form, request }: DecideProps) {
           form={form}
           name="nextReviewOn"
           legend="Next review"
-          hint="When the dose stands or has been changed: within 3 months"
+          hint={`When the dose stands or has been changed: ${nextReviewWithin(monitoring)}`}
         />
         <Button>Save the decision</Button>
       </PostForm>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate } from '#base/day.ts'
 import type { DoacVerdict } from '#clinical/doac/assess.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
@@ -19,7 +20,7 @@ export function Verdict({ checked: { review } }: Props) {
   return (
     <div id="verdict">
       {verdict.kind === 'contraindicated' && (
-        <WarningCallout heading={`${known.medicine} may not be taken`}>
+        <WarningCallout heading={`${capitalised(known.medicine)} may not be taken`}>
           <ReasonList reasons={verdict.stops} />
           {clearance}
         </WarningCallout>

@@ -1,4 +1,6 @@
+import { capitalised } from '#base/capitalised.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
+import { nextReviewWithin } from '#clinical/doac/monitoring-words.ts'
 import { typedBoxes } from '#register/patient-typed.ts'
 import { END_REASON_WORDS } from '#register/phases.ts'
 import { SUSPEND_REASON_WORDS } from '#register/suspension.ts'
@@ -42,7 +44,7 @@ export const resume: CourseStep = {
   initial: () => ({}),
   Fields: ({ form, course }) =>
     isDoac(course.episode.plan.medicine) ? (
-      <FirstReview form={form} hint="Within 3 months" />
+      <FirstReview form={form} hint={capitalised(nextReviewWithin(course.monitoring))} />
     ) : (
       <>
         <ChoiceField

@@ -1,4 +1,5 @@
 import { isDoac } from '#clinical/doac/doac.ts'
+import { reviewsInWords } from '#clinical/doac/monitoring-words.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import { activateEpisode } from '#workflow/activate-episode.ts'
@@ -39,7 +40,7 @@ function StartFields(props: StepProps) {
       {isTransfer && <TransferFields form={form} />}
       <WashoutFields {...props} />
       {ofDoac ? (
-        <FirstReview form={form} hint="A month after the start, then every 3 months (SPS)" />
+        <FirstReview form={form} hint={reviewsInWords(course.monitoring)} />
       ) : (
         <>
           <ChoiceField

@@ -1,6 +1,8 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day } from '#base/day.ts'
 import { DOACS } from '#clinical/doac/doac.ts'
 import { MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch.ts'
+import { reviewsInWords } from '#clinical/doac/monitoring-words.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { DOAC_STAGE_WORDS } from '#register/doac-plan.ts'
 import { KNOWN_WORDS } from '#register/patient-words.ts'
@@ -97,7 +99,7 @@ function Fields({ form, course, measurements }: StepProps) {
       />
       <NoteField form={form} name="reasonNote" label="Reason in words" rows={2} />
       <OpenWork form={form} course={course} />
-      <FirstReview form={form} hint="A month after the start, then every 3 months (SPS)" />
+      <FirstReview form={form} hint={reviewsInWords(course.monitoring)} />
     </>
   )
 }
@@ -166,7 +168,7 @@ function Limits({ course: { newest } }: Pick<StepProps, 'course'>) {
       rows={[
         { key: 'Newest INR', value: shown },
         ...START_LIMIT_WORDS.map(([medicine, says]) => ({
-          key: `${medicine} starts at an INR`,
+          key: `${capitalised(medicine)} starts at an INR`,
           value: says,
         })),
       ]}

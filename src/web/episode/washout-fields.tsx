@@ -1,7 +1,7 @@
 import { clinicalDate } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import { formatInr } from '#clinical/inr.ts'
-import { WITHOUT_OVERLAP } from '#register/washout.ts'
+import { named, WITHOUT_OVERLAP } from '#register/washout.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { DayField, ListField, TextField } from '#web/register/typed-form.tsx'
 import type { StepProps } from './step-page.tsx'
@@ -9,7 +9,7 @@ import type { StepProps } from './step-page.tsx'
 /** What is asked because another anticoagulant was taken until a few days ago; nothing when none was. */
 export function WashoutFields({ form, course: { before, episode } }: StepProps) {
   if (before === null) return null
-  const until = `${before.medicine} was taken until ${clinicalDate(before.lastOn)}.`
+  const until = `${named(before)} was taken until ${clinicalDate(before.lastOn)}.`
   if (!isDoac(episode.plan.medicine)) {
     return (
       <>

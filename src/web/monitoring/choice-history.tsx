@@ -52,7 +52,7 @@ function OneChoice({ choice }: { readonly choice: Choice }) {
       </p>
       <Details summary={`The table of choice ${number}, version ${body.version}`}>
         <p>Source: {body.source}</p>
-        <Intervals table={body} caption={`Intervals of choice ${number}`} captionHidden />
+        <Intervals table={body} />
       </Details>
     </section>
   )

@@ -1,5 +1,5 @@
 import { clinicalDate, day } from '#base/day.ts'
-import { monitoringCited, SHORTEST_COUNTS } from '#clinical/doac/monitoring-words.ts'
+import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -93,8 +93,7 @@ function InForce({ shown }: Props) {
       </p>
       <Coming shown={shown} />
       <OutOfUse shown={shown} />
-      <Intervals table={inForce} caption="Intervals in force" captionHidden />
-      <p className="nhsuk-u-reading-width">{SHORTEST_COUNTS}</p>
+      <Intervals table={inForce} />
     </section>
   )
 }
@@ -138,7 +137,7 @@ function OutOfUse({ shown: { outOfUse } }: Props) {
 const Tables = ({ shown: { tables, inForce } }: Props) => (
   <Table
     caption="Tables that can be chosen"
-    captionSize="m"
+    captionSize="s"
     compact
     responsive
     firstCellIsHeader

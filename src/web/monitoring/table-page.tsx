@@ -1,4 +1,3 @@
-import { SHORTEST_COUNTS } from '#clinical/doac/monitoring-words.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
@@ -74,8 +73,8 @@ async function page(
             { key: 'Version', value: table.version },
           ]}
         />
-        <Intervals table={table} caption="Intervals" />
-        <p className="nhsuk-u-reading-width">{SHORTEST_COUNTS}</p>
+        <h2>Intervals</h2>
+        <Intervals table={table} />
         <h2>Check of this site</h2>
         <CheckHistory version={table.version} checks={checks} />
         <Check request={request} shown={shown} typed={typed} findings={findings} />

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
@@ -59,7 +60,7 @@ function Changing({ page: { patient } }: { readonly page: PatientPage }) {
 function asksOf({ state, oldMedicine, newMedicine }: ShownSwitch): string {
   switch (state) {
     case 'waiting':
-      return `No warfarin is given. ${newMedicine} starts at its INR: enter the INR here.`
+      return `No warfarin is given. ${capitalised(newMedicine)} starts at its INR: enter the INR here.`
     case 'overlapping':
       return `Take each INR just before the next dose of ${oldMedicine}.`
     case 'planned':
@@ -103,8 +104,8 @@ function RunningProcedure({ page: { procedure, patient, today } }: { readonly pa
     return (
       <WarningCallout heading="Restart after a procedure overdue">
         <p>
-          {medicine} was to be taken again {restart}; nothing records that it is. It is with{' '}
-          {ownerName}. {link}
+          {capitalised(medicine)} was to be taken again {restart}; nothing records that it is. It is
+          with {ownerName}. {link}
         </p>
       </WarningCallout>
     )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day, weekdayName } from '#base/day.ts'
 import { isRestartOverdue, isStopped } from '#clinical/procedure/plan-state.ts'
 import { DAY_FIELD } from '#register/procedure-days.ts'
@@ -75,8 +76,8 @@ function Due({ running: { page, shown } }: { readonly running: Running }) {
     return (
       <WarningCallout heading="Restart overdue">
         <p>
-          {plan.medicine} was to be taken again on {restart}, and nothing records that it is. It is
-          with {plan.ownerName}.
+          {capitalised(plan.medicine)} was to be taken again on {restart}, and nothing records that
+          it is. It is with {plan.ownerName}.
           {plan.escalations > 0 &&
             ` Brought to the clinical lead on ${plan.escalations} ${plan.escalations === 1 ? 'day' : 'days'}.`}
         </p>

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { londonClock } from '#base/day.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -5,7 +6,6 @@ import type { PageHandler } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
 import { type AbsenceOnPage, todaysAbsences } from '#workflow/todays-absences.ts'
 import { worklistHref } from './addresses.ts'
-import { capitalised } from './capitalised.ts'
 import { waited } from './waited.ts'
 
 /** Every list with what it looks for, so that an empty one can be trusted. */
