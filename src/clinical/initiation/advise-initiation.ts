@@ -182,7 +182,7 @@ export const ifNotTested = ({ steps }: ProtocolTable, day: number): 'same' | 'no
 
 function changeFrom({ given, firstOn }: InitiationInput, dose: number, day: number): number {
   const before = givenOn(given, dateOfDay(firstOn, day - 1))
-  if (before === 'not-known' || before === 0) return 0
+  if (before === 'not-known') return 0
   return Math.round(((dose - before) * 10_000) / before)
 }
 

@@ -107,7 +107,7 @@ function recheck(table: ProtocolTable, { given, firstOn }: InitiationInput, day:
   const asked = table.recheck
   if (asked === undefined || before === undefined || last === undefined) return notATestDay(day)
   const isDay = day === dayOfTreatment(firstOn, last.from) + asked.afterDays
-  return last.ug < before.ug && isDay && day < asked.beforeDay
+  return last.ug < before.ug && isDay
     ? { kind: 'step', day, tables: asked.tables }
     : notATestDay(day)
 }

@@ -105,6 +105,8 @@ describe('H12: when the next test of an initiation is', () => {
   test('so many days from today, or a day of the protocol', () => {
     assert.equal(nextDate(on(20), JANES, 20, { kind: 'in', days: 7 }), addDays(FIRST_ON, 26))
     assert.equal(nextDate(on(8), JANES, 8, { kind: 'day', day: 15 }), addDays(FIRST_ON, 14))
+    assert.equal(nextDate(on(11), OATES, 11, { kind: 'in', days: 3 }), addDays(FIRST_ON, 13))
+    assert.equal(nextDate(on(12), OATES, 12, { kind: 'in', days: 3 }), 'beyond-the-protocol')
   })
 
   test('if it does not happen: what the step says, nothing before the first, the same after the last', () => {

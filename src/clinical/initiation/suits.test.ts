@@ -64,7 +64,10 @@ test('a hospital clinic starts others than AF too; nobody who tests at home is s
   const atHome = { provider: 'hospital-clinic', method: 'own-meter' } as const
   assert.deepEqual(codes(atHome, 'age-adjusted-fennerty'), ['self-tester'])
   assert.deepEqual(codes({ age: 18 }), [])
-  assert.deepEqual(codes({ sex: 'not-known' }, 'janes'), [])
+  assert.deepEqual(codes({ method: 'own-meter' }), [])
+  for (const id of ['janes', 'tait-sefcick', 'age-adjusted-fennerty'] as const) {
+    assert.deepEqual(codes({ provider: 'hospital-clinic', sex: 'not-known' }, id), [])
+  }
 })
 
 test('H11: the doses that the tablets of the plan cannot make are named', () => {

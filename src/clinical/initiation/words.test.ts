@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '#base/day.ts'
 import type { Alarm } from '#clinical/warfarin/advice.ts'
 import { inr, TARGET_2_5, TARGET_3_0 } from '#test/clinical/a-visit.ts'
-import { adviceOn, days, type Initiating } from '#test/clinical/an-initiation.ts'
+import { adviceOn, days, FIRST_ON, type Initiating } from '#test/clinical/an-initiation.ts'
 import { textsWithoutWords } from '#test/clinical/every-text.ts'
 import {
   dosesMissed,
@@ -55,10 +56,61 @@ const alarmOf = (of: Partial<Initiating>): Alarm => {
 }
 const risk = { antiphospholipid: 'no', highRiskLowInr: [], mechanicalValve: 'mitral' } as const
 
+const STRAYED: readonly (readonly [string, Partial<Initiating>, string])[] = [
+  ['before day 1', { day: 0, taken: [] }, 'The first dose is planned for a later day.'],
+  [
+    'a test that nobody had set',
+    { visit: { testWasDueOn: 'not-known' } },
+    'The protocol has no test on this day.',
+  ],
+  [
+    'a day between the tests',
+    { day: 9, taken: days(8, 2) },
+    'The protocol has no test on this day.',
+  ],
+  [
+    'a dose raised before its time',
+    { day: 10, taken: [...days(2, 2), ...days(4, 1), ...days(3, 1.5)] },
+    'The protocol has no test on this day.',
+  ],
+  [
+    'another dose than that of the protocol',
+    { taken: days(6, 3) },
+    'The doses so far are not those of the protocol.',
+  ],
+  [
+    'a dose that changed five days ago',
+    { day: 21, taken: [...days(15, 2), ...days(5, 3)] },
+    'The dose has not been the same for long enough to say what this INR means.',
+  ],
+]
+for (const [what, of, why] of STRAYED) {
+  test(`H08: ${what} goes to a person, who is told: ${why}`, () => {
+    assert.equal(
+      alarmOf(of).action,
+      `${why} Nothing is worked out: decide the dose and the day of the next test.`,
+    )
+  })
+}
+
+test('H12: only before the first dose may the sample be older than the day', () => {
+  const sampled = (of: Pick<Initiating, 'day' | 'taken'>) => {
+    const sampledOn = addDays(FIRST_ON, of.day - 2)
+    return adviceOn({ ...DAY_7, ...of, inr: 10, visit: { sampledOn, method: 'laboratory' } }).kind
+  }
+  assert.equal(sampled({ day: 1, taken: [] }), 'dose')
+  assert.equal(sampled({ day: 3, taken: days(2, 2) }), 'alarm')
+})
+
 const NOT_FOR: readonly (readonly [string, Partial<Initiating>, string])[] = [
   [
     'another target',
     { visit: { target: TARGET_3_0 } },
+    'Its doses are for a target of 2.5 (2.0 to 3.0).',
+  ],
+  [
+    'another target in the same range',
+    { visit: { target: { ...TARGET_2_5, valueTenths: 24 } } },
     'Its doses are for a target of 2.5 (2.0 to 3.0).',
   ],
   [
@@ -109,7 +161,7 @@ const doseOf = (of: Partial<Initiating>) => {
 }
 
 test('H10: a suggestion names the day, the protocol, the INR and the dose of its row, with the source', () => {
-  const { fired, nextTest, pattern, omitDays, band } = doseOf({})
+  const { fired, nextTest, pattern, omitDays, band, rawNg, weeklyUg } = doseOf({})
   assert.deepEqual(fired, [
     {
       rule: 'initiation-oates-day-7',
@@ -124,6 +176,7 @@ test('H10: a suggestion names the day, the protocol, the INR and the dose of its
   )
   assert.deepEqual(textsWithoutWords({ nextTest }), [])
   assert.deepEqual([pattern, omitDays, band], ['constant', 0, 'in-band'])
+  assert.deepEqual([rawNg, weeklyUg], [2_000_000, 14_000])
 })
 
 test('H10: past the rows a suggestion says that the dose stays, and until when', () => {
