@@ -1,6 +1,6 @@
 import { chance } from '#test/crash/chance.ts'
 import type { BenchRow } from './bench-row.ts'
-import { county } from './county.ts'
+import { county, warm } from './county.ts'
 import { type CountySize, patientIdOf, patientsOf } from './county-layout.ts'
 import { type Ask, load, percentile } from './load.ts'
 import { type ServedCounty, serveCounty } from './serve-county.ts'
@@ -16,6 +16,7 @@ const PAGES = 6000
 
 export async function run(): Promise<BenchRow[]> {
   const people = await county()
+  await warm(people)
   const served = await serveCounty(people)
   try {
     const asks = await randomPages(people.size, served)

@@ -1,5 +1,5 @@
 import { Pool, types } from 'pg'
-import { GatheringSocket } from './gathering-socket.ts'
+import { gatheringSocket } from './gathering-socket.ts'
 
 const DATE = 1082
 const TIMESTAMPTZ = 1184
@@ -30,7 +30,7 @@ export function openPool(connectionString: string, size: number = POOL_SIZE): Po
     max: size,
     options: LIMITS,
     pipeline: true,
-    stream: () => new GatheringSocket(),
+    stream: gatheringSocket,
     connectionTimeoutMillis: 5000,
   })
   // A connection that dies must not end us: an idle one is replaced at the next use, and one between two statements

@@ -121,9 +121,14 @@ export const patientPage = view<Asked, PatientPage>(
     if (patient === undefined) return notHere('patient')
     const running = runningEpisode(episodes)
     const drafts = draftsOf(kept, today)
-    const course = running === undefined ? null : await openCourse(desk, running)
-    const doac = running === undefined ? null : await doacSection(desk, patient, running)
-    const procedure = running && (await openProcedurePlan(tx, running.id))
+    const [course, doac, procedure] =
+      running === undefined
+        ? [null, null, undefined]
+        : await Promise.all([
+            openCourse(desk, running),
+            doacSection(desk, patient, running),
+            openProcedurePlan(tx, running.id),
+          ])
 
     return {
       kind: 'patient-page',

@@ -6,10 +6,11 @@ import {
   type SessionRecord,
   touchSession,
 } from '#store/sessions.ts'
-import { findStaff } from '#store/staff.ts'
-import { inOneBreath } from '#store/tx.ts'
+import { findStaff, type StaffMember } from '#store/staff.ts'
+import { inOneBreath, type Tx } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
+import { ownerOf, rememberOwner } from './session-owners.ts'
 import { hashOfToken } from './session-token.ts'
 
 /** How long a session lives: without a request, and in all. */
@@ -53,15 +54,16 @@ export async function seeSession(
 ): Promise<SeenSession> {
   const tokenHash = token === undefined ? undefined : hashOfToken(token)
   if (token === undefined || tokenHash === undefined) return NONE
-  const record = await findSession(outside(house.pool), tokenHash)
-  if (record === undefined || record.disabledAt !== null) return NONE
+  const found = await lookUp(house, tokenHash)
+  if (found === undefined || found.record.disabledAt !== null) return NONE
+  const { record } = found
   const { accountId, providerId, csrf } = record
   const caller = { accountId, providerId }
 
   const now = house.clock()
   const because = endOf(record, now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
-  const seen = await signedIn(house, token, record)
+  const seen = signedIn(token, found)
   if (seen.kind === 'signed-in' && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME) {
     await touchSession(outside(house.pool), tokenHash, new Date(now).toISOString())
   }
@@ -78,11 +80,35 @@ function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
   return undefined
 }
 
-async function signedIn(house: House, token: string, record: SessionRecord): Promise<SeenSession> {
-  const { accountId, providerId, providerName, csrf } = record
-  const [member, counts] = await inOneBreath(house.pool, providerId, (tx) =>
-    Promise.all([findStaff(tx, accountId), navigationCounts(tx)]),
+type Found = {
+  readonly record: SessionRecord
+  readonly member: StaffMember | undefined
+  readonly counts: NavigationCounts
+}
+
+/** The session and what stands with its provider today; in one breath once it is known whose session it is. */
+async function lookUp(house: House, tokenHash: Buffer): Promise<Found | undefined> {
+  const owner = ownerOf(house.pool, tokenHash)
+  if (owner !== undefined) {
+    const [record, member, counts] = await inOneBreath(house.pool, owner.providerId, (tx) =>
+      Promise.all([findSession(tx, tokenHash), ...factsOf(tx, owner)]),
+    )
+    return record && { record, member, counts }
+  }
+  const record = await findSession(outside(house.pool), tokenHash)
+  if (record === undefined) return undefined
+  const [member, counts] = await inOneBreath(house.pool, record.providerId, (tx) =>
+    Promise.all(factsOf(tx, record)),
   )
+  rememberOwner(house.pool, tokenHash, record)
+  return { record, member, counts }
+}
+
+const factsOf = (tx: Tx, { accountId }: Caller) =>
+  [findStaff(tx, accountId), navigationCounts(tx)] as const
+
+function signedIn(token: string, { record, member, counts }: Found): SeenSession {
+  const { accountId, providerId, providerName, csrf } = record
   if (providerName === null || member === undefined || !member.active) return NONE
   return {
     kind: 'signed-in',
