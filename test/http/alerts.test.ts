@@ -50,7 +50,7 @@ test('H33: the page says the budget in words, never within it on too few doses, 
   assert.doesNotMatch(said, /Within the budget/)
   assert.match(said, /Both 0\.5 mg and 5 mg tablets/)
   assert.match(said, /Fewer than 10 answers/)
-  assert.match(said, /asked 40 times, gone past 38 times, 97\.4 % of the answers/)
+  assert.match(said, /Asked 40 times, gone past 38 times, 97\.4 % of the answers/)
   assert.ok(text.includes(`/reports/alerts/${review}`))
 })
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
+import { addDays } from '#base/day.ts'
+import { openAlertReview } from '#store/alert-reviews.ts'
+import { providersOf } from '#store/providers.ts'
+import { inTransaction } from '#store/tx.ts'
+import { newId } from '#workflow/new-id.ts'
 import { signIn } from './at-the-screen.ts'
 import { journey } from './journey.ts'
 import { looksRight } from './looks-right.ts'
+import { type Practice, TODAY } from './practice.ts'
 import { patientOf, press, typeDate } from './visit.ts'
 
 journey(
@@ -37,5 +43,54 @@ journey(
     await page.goto('/reports/indicators')
     assert.doesNotMatch(await page.innerText('main'), /(?<!\d)0\.00 %.*not known/i)
     await looksRight(page, 'reports-indicators')
+
+    await page.goto('/reports/alerts')
+    const alerts = await page.innerText('main')
+    assert.match(alerts, /Not known/, 'a new clinic has too few doses to keep a budget')
+    assert.doesNotMatch(alerts, /Within the budget/)
+    await looksRight(page, 'reports-alerts')
   },
 )
+
+journey(
+  'H33: the clinical lead finds an alert that nearly everybody goes past, and closes it with what is to be done',
+  async (practice) => {
+    await ignoredFor30Days(practice)
+    const { page } = await signIn(practice, 'clinical-lead')
+    await page.goto('/worklists/alert-gone-past')
+    assert.match(await page.innerText('main'), /asked 40 times, gone past 38 times, 95 %/)
+    await page.getByRole('link', { name: /^Open/ }).click()
+    await press(page, 'Close with this')
+    assert.match(await page.innerText('.nhsuk-error-summary'), /Choose what is to be done/)
+    await looksRight(page, 'alert-review')
+    await page.getByText('Redesign asked for').click()
+    await page.fill('#note', 'Ask it once a patient, not at each change')
+    await press(page, 'Close with this')
+    assert.match(await page.innerText('main'), /Ask it once a patient/)
+    await page.goto('/worklists/alert-gone-past')
+    assert.match(await page.innerText('main'), /None\./)
+  },
+)
+
+/** Thirty days of answers, and the night that counted them. */
+async function ignoredFor30Days({ pool }: Practice): Promise<void> {
+  const [provider] = await providersOf(pool)
+  assert.ok(provider !== undefined)
+  const now = Date.now()
+  const review = {
+    id: newId(now),
+    kind: 'confirm',
+    code: 'many-tablets',
+    asked: 40,
+    gonePast: 38,
+    actedOn: 2,
+    fromOn: addDays(TODAY, -29),
+    untilOn: TODAY,
+    openedAt: new Date(now).toISOString(),
+    dueOn: addDays(TODAY, 14),
+  } as const
+  await inTransaction(pool, provider.providerId, async (tx) => ({
+    keep: await openAlertReview(tx, review),
+    answer: undefined,
+  }))
+}

@@ -30,7 +30,7 @@ export function verdictBecause({ verdict }: AlertBudget): string {
     case 'over':
       return `The budget is at most 1 alert for ${DOSES_PER_ALERT} routine doses: people are interrupted more often than that.`
     case 'not-known':
-      return `With fewer than ${LEAST_ROUTINE_DOSES} routine doses it cannot be said whether the budget of 1 alert for ${DOSES_PER_ALERT} is kept.`
+      return `With fewer than ${LEAST_ROUTINE_DOSES} routine doses it cannot be said whether the budget of 1 alert for ${DOSES_PER_ALERT} doses is kept.`
   }
 }
 

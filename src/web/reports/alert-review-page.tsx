@@ -11,6 +11,7 @@ import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { ChoiceField, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
 import { clinicalInstant } from '#web/register/version-list.tsx'
+import { capitalised } from '#web/worklists/capitalised.ts'
 import { type AlertReviewPage, alertReviewPage } from '#workflow/alert-review-page.ts'
 import { closeAlertReview } from '#workflow/close-alert-review.ts'
 import { ALERTS, alertReviewHref } from './addresses.ts'
@@ -64,7 +65,7 @@ function Facts({ shown: { review, officerName } }: Props) {
       rows={[
         { key: 'What it does', value: ALERT_KIND_WORDS[review.kind] },
         { key: 'Days', value: `${clinicalDate(day(fromOn))} to ${clinicalDate(day(untilOn))}` },
-        { key: 'Figures', value: goneInWords(review) },
+        { key: 'Figures', value: capitalised(goneInWords(review)) },
         { key: 'Acted on', value: `${actedOn}` },
         { key: 'Not known', value: `${asked - gonePast - actedOn}` },
         {

@@ -10,6 +10,7 @@ import {
 } from '#clinical/alerts/alert-words.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { capitalised } from '#web/worklists/capitalised.ts'
 import type { AlertReport } from '#workflow/alert-report.ts'
 import { alertReviewHref } from './addresses.ts'
 import { ratioInWords, standingInWords, VERDICT_WORDS } from './alert-budget-words.ts'
@@ -40,11 +41,28 @@ export function AlertTable({ figures, reviews }: FiguresProps) {
       columns={[{ heading: 'Alert' }, { heading: 'What it does' }, ...COUNTS]}
       rows={figures.map((one) => ({
         key: nameOf(one),
-        cells: [alertInWords(one), ALERT_KIND_WORDS[one.kind], ...countsOf(one, reviews)],
+        cells: [
+          alertInWords(one),
+          ALERT_KIND_WORDS[one.kind],
+          one.asked,
+          one.gonePast,
+          one.actedOn,
+          one.notKnown,
+          sharePercent(one),
+          <Standing key="standing" one={one} reviews={reviews} />,
+        ],
       }))}
     />
   )
 }
+
+const SUGGESTED = [
+  { heading: 'Suggested', numeric: true },
+  { heading: 'Another dose', numeric: true },
+  { heading: 'As suggested', numeric: true },
+  { heading: 'Share overridden', numeric: true },
+  { heading: 'Standing' },
+] as const
 
 /** Suggested doses, which interrupt nobody: passed over or taken. */
 export function SuggestionTable({ figures, reviews }: FiguresProps) {
@@ -56,10 +74,17 @@ export function SuggestionTable({ figures, reviews }: FiguresProps) {
       compact
       responsive
       firstCellIsHeader
-      columns={[{ heading: 'Protocol' }, ...COUNTS]}
+      columns={[{ heading: 'Protocol' }, ...SUGGESTED]}
       rows={figures.map((one) => ({
         key: nameOf(one),
-        cells: [alertInWords(one), ...countsOf(one, reviews)],
+        cells: [
+          alertInWords(one),
+          one.asked,
+          one.gonePast,
+          one.actedOn,
+          sharePercent(one),
+          <Standing key="standing" one={one} reviews={reviews} />,
+        ],
       }))}
     />
   )
@@ -68,20 +93,15 @@ export function SuggestionTable({ figures, reviews }: FiguresProps) {
 type Named = Pick<AlertFigures, 'kind' | 'code'>
 const nameOf = ({ kind, code }: Named): string => `${kind}:${code}`
 
-function countsOf(one: AlertFigures, reviews: Reviews) {
+type StandingProps = { readonly one: AlertFigures; readonly reviews: Reviews }
+
+/** What the share says, and the way to the safety officer's page while it is open there. */
+function Standing({ one, reviews }: StandingProps) {
   const open = reviews.find((review) => review.state === 'open' && nameOf(review) === nameOf(one))
-  return [
-    one.asked,
-    one.gonePast,
-    one.actedOn,
-    one.notKnown,
-    sharePercent(one),
-    <span key="standing">
-      {alertStanding(one) === 'redesign' ? (
-        <Tag colour="red">{standingInWords(one)}</Tag>
-      ) : (
-        standingInWords(one)
-      )}
+  const words = standingInWords(one)
+  return (
+    <>
+      {alertStanding(one) === 'redesign' ? <Tag colour="red">{words}</Tag> : words}
       {open !== undefined && (
         <>
           {' '}
@@ -91,8 +111,8 @@ function countsOf(one: AlertFigures, reviews: Reviews) {
           </a>
         </>
       )}
-    </span>,
-  ]
+    </>
+  )
 }
 
 /** The alerts beside the routine doses of each month, and whether they kept to the budget. */
@@ -154,7 +174,7 @@ export function ReviewTable({ reviews }: { readonly reviews: Reviews }) {
           <a key="open" href={alertReviewHref(review.id)}>
             {alertInWords(review)}
           </a>,
-          goneInWords(review),
+          capitalised(goneInWords(review)),
           clinicalDate(londonDay(review.openedAt)),
           review.outcome === null
             ? `Open, due ${clinicalDate(day(review.dueOn))}`

@@ -34,7 +34,9 @@ function Lately({ lately, reviews }: AlertReport) {
       </h2>
       <InsetText>
         <p>
-          <Tag colour={VERDICT_COLOURS[budget.verdict]}>{VERDICT_WORDS[budget.verdict]}</Tag>{' '}
+          <Tag colour={VERDICT_COLOURS[budget.verdict]}>{VERDICT_WORDS[budget.verdict]}</Tag>
+        </p>
+        <p>
           {budget.alerts} interruptive {budget.alerts === 1 ? 'alert' : 'alerts'} and{' '}
           {budget.routineDoses} routine {budget.routineDoses === 1 ? 'dose' : 'doses'}:{' '}
           {ratioInWords(budget)}.
@@ -48,6 +50,7 @@ function Lately({ lately, reviews }: AlertReport) {
       />
       <ReviewTable reviews={reviews} />
       <HowCounted />
+      <h2>Month by month</h2>
     </>
   )
 }

@@ -37,8 +37,8 @@ const PARTS: readonly {
   {
     act: 'manage-settings',
     href: '/service/settings',
-    text: 'Strips, meters and referrals',
-    says: 'Which strips and meters are stopped, and how long a referred result may wait.',
+    text: 'Strips, meters, referrals and safety officer',
+    says: 'Which strips and meters are stopped, how long a referred result may wait, and who answers for the alerts.',
   },
   {
     act: 'manage-settings',

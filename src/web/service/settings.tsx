@@ -36,13 +36,13 @@ function page(
   return {
     kind: 'page',
     status,
-    title: 'Strips, meters and referrals',
+    title: 'Strips, meters, referrals and safety officer',
     place: 'service',
     errors: findings,
     main: (
       <>
         <BackLink href="/service">Service</BackLink>
-        <h1 className="nhsuk-heading-l">Strips, meters and referrals</h1>
+        <h1 className="nhsuk-heading-l">Strips, meters, referrals and safety officer</h1>
         <SettingsForm request={request} shown={shown} typed={typed} findings={findings} />
       </>
     ),
