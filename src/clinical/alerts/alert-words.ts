@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import {
   INITIATION_ALARM_TITLES,
   isInitiationAlarm,
@@ -59,8 +60,7 @@ function wordsOf(kind: AlertKind, code: string): string | undefined {
 const alarmTitle = (code: string): string | undefined =>
   Object.values(ALARMS).find((alarm) => alarm.code === code)?.title
 
-const asItIs = (code: string): string =>
-  `${code.slice(0, 1).toUpperCase()}${code.slice(1).replaceAll('-', ' ')}`
+const asItIs = (code: string): string => capitalised(code.replaceAll('-', ' '))
 
 type Counted = Pick<AlertFigures, 'asked' | 'gonePast' | 'actedOn'>
 

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day, londonDay } from '#base/day.ts'
 import type { AlertFigures } from '#clinical/alerts/alert-figures.ts'
 import { alertStanding } from '#clinical/alerts/alert-figures.ts'
@@ -10,7 +11,6 @@ import {
 } from '#clinical/alerts/alert-words.ts'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { capitalised } from '#web/worklists/capitalised.ts'
 import type { AlertReport } from '#workflow/alert-report.ts'
 import { alertReviewHref } from './addresses.ts'
 import { ratioInWords, standingInWords, VERDICT_WORDS } from './alert-budget-words.ts'
