@@ -77,7 +77,7 @@ async function firstTestIfReady(
   const next = await readFirstTest(desk, fields, patient, into, plan)
   const after: Awaited<ReturnType<typeof readWashout>> =
     phase === 'accepted'
-      ? await readWashout(desk, patient.id, plan, fields)
+      ? await readWashout(desk, patient, plan, fields)
       : { kind: 'washout', words: '' }
   const findings = [
     ...(may.kind === 'refused' ? may.findings : []),

@@ -1,23 +1,19 @@
-import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
+import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
-import { bloodsMonths } from '#clinical/doac/monitoring.ts'
-import type { Fraction } from '#clinical/fraction.ts'
-import { renalFunction } from '#clinical/renal.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
 import { missingForActivation } from '#register/activation.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { OVERLAP_AHEAD_DAYS, type OverlapRule, overlapRule } from '#register/overlap.ts'
 import { typedPlan } from '#register/plan-typed.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
-import { newestMeasurements } from '#store/measurements.ts'
 import type { FoundPatient } from '#store/patients.ts'
+import { clearanceNow } from './clearance-now.ts'
 import { COURSE_FIELDS, type OpenCourse } from './course.ts'
 import type { Desk } from './desk.ts'
 import { readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
-import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
 
@@ -113,32 +109,14 @@ function warfarinTyped(fields: OverlapFields, old: EpisodePlan, today: Day) {
 /** The rule of the medicine of this plan at the clearance of today. */
 async function ruleOf(
   desk: Desk,
-  { id, details }: FoundPatient,
+  patient: FoundPatient,
   { medicine, doac }: EpisodePlan,
 ): Promise<
   { kind: 'rule'; rule: OverlapRule } | { kind: 'refused'; findings: readonly Finding[] }
 > {
   const dose = doac?.dose ?? null
   if (!isDoac(medicine) || dose === null) return { kind: 'refused', findings: [NOT_A_DOAC] }
-  const { tx, today } = desk
-  const [newest, table] = await Promise.all([newestMeasurements(tx, id), siteMonitoring(desk)])
-  const of = (kind: 'weight' | 'creatinine') => newest.find((one) => one.kind === kind)
-  const [weight, creatinine] = [of('weight'), of('creatinine')]
-  const renal = renalFunction(
-    {
-      today,
-      bornOn: details.dateOfBirth,
-      sex: details.sex,
-      weight: weight ? { grams: weight.value, on: day(weight.measuredOn) } : 'not-known',
-      creatinine: creatinine
-        ? { umolPerL: creatinine.value, on: day(creatinine.measuredOn) }
-        : 'not-known',
-    },
-    (clearance, age) => bloodsMonths(table, clearance, age),
-  )
-  const clearance: Fraction | 'not-known' =
-    renal.kind === 'clearance' ? renal.clearance : 'not-known'
-  return overlapRule({ medicine, dose, clearance })
+  return overlapRule({ medicine, dose, clearance: await clearanceNow(desk, patient) })
 }
 
 function readDays(

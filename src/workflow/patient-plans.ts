@@ -25,7 +25,7 @@ import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
-import { actingBefore } from './washout.ts'
+import { actingBefore, nextDoseOf } from './washout.ts'
 
 /** One version of a plan: who wrote it, when and why, and what it changed. */
 export type PlanVersion = {
@@ -53,6 +53,8 @@ export type ShownCourse = {
   readonly change: ShownChange | null
   /** A course before this one that may still act when it starts; null when there is none, or it has started. */
   readonly before: CourseBefore | null
+  /** When it starts after another direct oral anticoagulant; null when there was none, or it has started. */
+  readonly nextDose: { readonly words: string; readonly orThatEvening: boolean } | null
   /** By which this site monitors a direct oral anticoagulant today. */
   readonly monitoring: MonitoringTable
   /** What is open on it and is settled when the medicine is changed, a line each. */
@@ -107,11 +109,12 @@ const changeOf = (changes: readonly ShownChange[], { id }: FoundEpisode): ShownC
 
 async function shown(
   desk: Desk,
-  { details }: FoundPatient,
+  patient: FoundPatient,
   episode: FoundEpisode,
   policy: DecidedPolicy,
 ): Promise<Omit<ShownCourse, 'change' | 'monitoring'>> {
   const { plan, phase } = episode
+  const { details } = patient
   return {
     episode,
     facts: planFacts(plan),
@@ -123,6 +126,7 @@ async function shown(
     initiation: await startOf(desk, episode),
     work: phase === 'ended' ? [] : workInWords(await openWorkOf(desk, episode)),
     before: STARTS.includes(phase) ? await actingBefore(desk, episode.patientId, plan) : null,
+    nextDose: phase === 'accepted' ? await nextDoseOf(desk, patient, plan) : null,
   }
 }
 

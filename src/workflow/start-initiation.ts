@@ -146,7 +146,7 @@ async function readStart(
   const provider = (await thisProvider(tx))?.kind ?? 'community-pharmacy'
   const checklist = readChecklist(fields, { today, pace: table.pace })
   const may = canActivate({ phase: 'accepted', plan, into: 'initiating', today, inrs: [] })
-  const after = await readWashout(desk, patient.id, plan, fields)
+  const after = await readWashout(desk, patient, plan, fields)
   const findings = [
     ...first.findings,
     ...(after.kind === 'refused' ? after.findings : []),

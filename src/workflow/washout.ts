@@ -1,6 +1,8 @@
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
+import { type DoacDose, isDoac } from '#clinical/doac/doac.ts'
 import { formatInr, type Inr, LABORATORY_RANGE, parseInr } from '#clinical/inr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
+import { againstNextDose, doacBefore, nextDose, nextDoseInWords } from '#register/next-dose.ts'
 import { SWITCH_INR_DAYS } from '#register/switching.ts'
 import { type Findings, typedChoice, typedDay, typedText } from '#register/typed-fields.ts'
 import {
@@ -13,7 +15,9 @@ import {
   type WithoutOverlap,
 } from '#register/washout.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
+import type { FoundPatient } from '#store/patients.ts'
 import { addResults } from '#store/results.ts'
+import { clearanceNow } from './clearance-now.ts'
 import { newestResult, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import { type Refused, refused } from './outcome.ts'
@@ -24,10 +28,14 @@ export const WASHOUT_FIELDS = [
   'washoutInr',
   ...dayBoxes('washoutInrOn'),
   'withoutOverlap',
+  'inPlaceOfEvening',
 ] as const satisfies readonly string[]
 type WashoutFields = TextFields<(typeof WASHOUT_FIELDS)[number]>
 
-type Before = CourseBefore & { readonly episode: FoundEpisode }
+type Before = CourseBefore & {
+  readonly episode: FoundEpisode
+  readonly dose: DoacDose | null
+}
 
 const TAKEN: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
@@ -47,7 +55,7 @@ async function coursesBefore(desk: Desk, patientId: string): Promise<readonly Be
       inr: { comparator: result.comparator, tenths: result.tenths },
       on: day(result.sampledOn),
     }
-    before.push({ episode, medicine: plan.medicine, lastOn, newest })
+    before.push({ episode, medicine: plan.medicine, dose: plan.doac?.dose ?? null, lastOn, newest })
   }
   return before
 }
@@ -61,20 +69,74 @@ export async function actingBefore(
   return stillActing(plan, await coursesBefore(desk, patientId), desk.today) ?? null
 }
 
+/** When the medicine of this plan starts after another direct oral anticoagulant, in words; null when there was none. */
+export async function nextDoseOf(
+  desk: Desk,
+  patient: FoundPatient,
+  { medicine }: EpisodePlan,
+): Promise<{ readonly words: string; readonly orThatEvening: boolean } | null> {
+  const before = doacBefore({ medicine }, await coursesBefore(desk, patient.id), desk.today)
+  if (before === undefined || !isDoac(medicine)) return null
+  const next = nextDose(before, medicine, await clearanceNow(desk, patient))
+  const orThatEvening = next.kind === 'known' && next.orThatEvening
+  return { words: nextDoseInWords(before, medicine, next), orThatEvening }
+}
+
 /**
- * Whether a course may start after those before it: a direct oral anticoagulant by the INR at which it starts after
- * warfarin, warfarin by an overlap or a reason why there is none. An INR that is typed is kept with the course before.
+ * Whether a course may start after those before it: one direct oral anticoagulant after another when the next dose of that
+ * one would have been due; one by the INR at which it starts after warfarin; warfarin by an overlap or a reason why there is
+ * none. An INR that is typed is kept with the course before.
  */
 export async function readWashout(
   desk: Desk,
-  patientId: string,
+  patient: FoundPatient,
   plan: EpisodePlan,
   fields: WashoutFields,
-): Promise<{ readonly kind: 'washout'; readonly words: string } | Refused> {
+): Promise<Washout | Refused> {
+  const before = await coursesBefore(desk, patient.id)
+  const due = await readNextDose(desk, patient, plan, before, fields)
+  const inr = await readActing(desk, plan, before, fields)
+  if (due.kind === 'washout' && inr.kind === 'washout') {
+    return { kind: 'washout', words: sentences(due.words, inr.words) }
+  }
+  const findings = [due, inr].flatMap((one) => (one.kind === 'refused' ? one.findings : []))
+  return refused(422, ...findings)
+}
+
+type Washout = { readonly kind: 'washout'; readonly words: string }
+
+/** Whether the first dose is due on the day of the plan, after another direct oral anticoagulant. */
+async function readNextDose(
+  desk: Desk,
+  patient: FoundPatient,
+  { medicine, startedOn }: EpisodePlan,
+  courses: readonly Before[],
+  fields: WashoutFields,
+): Promise<Washout | Refused> {
+  const before = doacBefore({ medicine }, courses, desk.today)
+  if (before === undefined || !isDoac(medicine) || startedOn === null) return NOTHING_BEFORE
+  const clearance = await clearanceNow(desk, patient)
+  const inPlaceOfEvening = fields.inPlaceOfEvening === 'yes'
+  const asked = { before, medicine, startsOn: startedOn, clearance, inPlaceOfEvening }
+  const against = againstNextDose(asked)
+  if (against.length > 0) return refused(422, ...against)
+  const evening = startedOn === before.lastOn ? ', in the place of its evening dose' : ''
+  const words = `${named(before)} was taken until ${clinicalDate(before.lastOn)}, ${medicine} from ${clinicalDate(startedOn)}${evening}`
+  return { kind: 'washout', words }
+}
+
+const NOTHING_BEFORE: Washout = { kind: 'washout', words: '' }
+
+/** Whether the INR, or a reason, allows the start after the newest course that still acts on the INR or by an overlap. */
+async function readActing(
+  desk: Desk,
+  plan: EpisodePlan,
+  before: readonly Before[],
+  fields: WashoutFields,
+): Promise<Washout | Refused> {
   const findings: Findings = []
-  const before = await coursesBefore(desk, patientId)
   const acting = stillActing(plan, before, desk.today)
-  if (acting === undefined) return { kind: 'washout', words: '' }
+  if (acting === undefined) return NOTHING_BEFORE
   const reasons: readonly (WithoutOverlap | '')[] = [
     '',
     ...Object.keys(WITHOUT_OVERLAP).filter((key): key is WithoutOverlap => key in WITHOUT_OVERLAP),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { day } from '#base/day.ts'
+import { doacDose } from '#clinical/doac/doac.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -8,6 +10,7 @@ import {
   type Visitor,
 } from '#test/http/served-clinic.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
 
 let clinic: ServedClinic
 let desk: ReturnType<typeof doacDesk>
@@ -148,4 +151,47 @@ test('the plan of such a medicine has a form of its own, with a dose and without
   assert.doesNotMatch(text, /name="rangeLow"/)
   const usual = await visitor.get(`/patients/${patientId}/plan/new`)
   assert.doesNotMatch(usual.text, /name="doacMg"/)
+})
+
+test('H18: the page on which a course starts says when the next dose of the one before is due, and asks for the evening', async () => {
+  const old = await desk.person()
+  const ended = await endEpisode.run(
+    clinic.house,
+    clinic.callerOf('prescriber'),
+    crypto.randomUUID(),
+    {
+      episodeId: old.episodeId,
+      version: '1',
+      endedOn: '2026-11-22',
+      reason: 'changed-medicine',
+      note: 'To rivaroxaban',
+    },
+  )
+  assert.equal(ended.kind, 'done')
+  const plan = { medicine: 'rivaroxaban', startedOn: day('2026-11-22'), phase: 'accepted' } as const
+  const dose = {
+    dose: doacDose(20, 1),
+    stage: null,
+    treatedSince: null,
+    highRecurrenceRisk: 'not-known',
+  } as const
+  const episodeId = await clinic.addEpisode(old.patientId, {
+    ...plan,
+    doac: dose,
+    target: null,
+    protocol: null,
+    tabletSet: null,
+    method: null,
+    managementPlan: 'Bloods at each review',
+  })
+  const visitor = await signedInAs(clinic, 'prescriber')
+  const action = `/patients/${old.patientId}/plan/${episodeId}/start`
+  const { text } = await visitor.get(action)
+  assert.match(text, /Apixaban was taken until 22-Nov-2026\. Rivaroxaban starts when its next dose/)
+  const fields = { version: '1', phase: 'maintaining', nextTestOn: '2026-12-21' }
+  const early = await send(visitor, action, fields, action)
+  assert.equal(early.status, 422)
+  assert.match(early.text, /href="#inPlaceOfEvening/)
+  const evening = await send(visitor, action, { ...fields, inPlaceOfEvening: 'yes' }, action)
+  assert.equal(evening.status, 303)
 })
