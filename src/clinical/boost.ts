@@ -2,7 +2,7 @@
 import { addDays, type Day } from '#base/day.ts'
 import { formatMg, type Ug } from './dose.ts'
 import { type DayDose, type DoseRun, doseOn, expand, type Schedule } from './schedule.ts'
-import { fewestTablets, type TabletSet } from './tablets.ts'
+import { fewestTablets, type TabletSet, tabletsThatMake } from './tablets.ts'
 
 /** Everything that is taken on one date, in the place of that day's dose. */
 export type Boost = { readonly on: Day; readonly ug: Ug }
@@ -55,9 +55,8 @@ const FAULT_WORDS: Record<BoostFault, (boost: Boost) => string> = {
 
 function boostedDay(day: DayDose, boosts: readonly Boost[], set: TabletSet): DayDose {
   const boost = boosts.find(({ on }) => on === day.day)
-  const tablets = boost === undefined ? 'cannot-be-made' : fewestTablets(boost.ug, set)
-  if (boost === undefined || tablets === 'cannot-be-made') return day
-  return { day: day.day, ug: boost.ug, tablets }
+  if (boost === undefined) return day
+  return { day: day.day, ug: boost.ug, tablets: tabletsThatMake(boost.ug, set) }
 }
 
 /** Consecutive days of one dose as one run. */

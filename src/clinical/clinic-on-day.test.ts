@@ -57,6 +57,12 @@ describe('point prevalence', () => {
     assert.deepEqual(inRangeOfAll(pointPrevalence(clinicOf(PEOPLE), ON)), { inRange: 5, of: 12 })
   })
 
+  test('who has no INR has no old one', () => {
+    assert.deepEqual(pointPrevalence(clinicOf([{ inrs: [] }]), ON).old, [])
+    const other = pointPrevalence(clinicOf([{ inrs: [[before(90), 25]] }, { inrs: [] }]), ON)
+    assert.deepEqual([other.old, other['no-inr']], [[0], [1]])
+  })
+
   test('while no INR of anybody is known, the share is not known', () => {
     for (const written of [[], [{ inrs: [] }], [{ ranges: [], inrs: [[ON, 25]] as const }]]) {
       assert.equal(inRangeOfAll(pointPrevalence(clinicOf(written), ON)), 'not-known')

@@ -15,7 +15,7 @@ test('a fraction is held in lowest terms', () => {
 })
 
 test('a denominator of nought is a defect', () => {
-  assert.throws(() => fraction(1n, 0n), RangeError)
+  assert.throws(() => fraction(1n, 0n), /^RangeError: a fraction cannot have the denominator 0$/)
 })
 
 test('what is added can be taken away again', () => {
@@ -31,6 +31,8 @@ test('rounding goes half up and is never further than half away', () => {
   assert.equal(timesRounded(fraction(1n, 2n), 1n), 1n)
   assert.equal(timesRounded(fraction(49n, 100n), 1n), 0n)
   assert.equal(timesRounded(fraction(-1n, 2n), 1n), 0n)
+  assert.equal(timesRounded(fraction(-3n, 2n), 1n), -1n)
+  assert.equal(timesRounded(fraction(-8n, 5n), 1n), -2n)
   fc.assert(
     fc.property(anyFraction, fc.bigInt({ min: 1n, max: 10_000n }), (share, times) => {
       const rounded = timesRounded(share, times)

@@ -22,9 +22,10 @@ export function flagsAddedTo(
   today: Day,
 ): readonly FlagName[] {
   const results = oneResultADay(some)
-  const fromMeter = Uint8Array.from(results, ({ method }) => (method === 'laboratory' ? 0 : 1))
+  // What a meter only may have measured counts for none of these, so that nobody asks which INRs are of one.
+  const columns = { ...inrColumns(results), fromMeter: new Uint8Array(results.length) }
   const counts = countExtremes(
-    { ...inrColumns(results), fromMeter },
+    columns,
     { first: 0, end: results.length },
     { from: dayNumber(monthsBefore(today, FLAG_MONTHS)), until: dayNumber(today) },
     maintenanceOf(course, today).map(({ span }) => span),

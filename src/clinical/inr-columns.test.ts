@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day, dayNumber } from '#base/day.ts'
 import { controlOfClinic, unpackFlags } from './clinic-control.ts'
-import { at, inrColumns, inrOfReading, readingOf } from './inr-columns.ts'
+import { at, inrColumns, inrOfReading, isCensored, knownAbove, readingOf } from './inr-columns.ts'
 
 const TODAY = day('2026-11-22')
 
@@ -26,6 +26,11 @@ test('H04: an INR comes out of a column as it went in, censored or not', () => {
   )
   assert.deepEqual(inrOfReading(0), { comparator: '=', tenths: 0 })
   assert.deepEqual(inrOfReading(1000), { comparator: '>', tenths: 0 })
+  assert.deepEqual([-8, 0, 25, 999, 1000, 1080].map(isCensored), [
+    ...[true, false, false, false, true, true],
+  ])
+  const none = Number.NEGATIVE_INFINITY
+  assert.deepEqual([-8, 25, 999, 1000, 1080].map(knownAbove), [none, none, none, 0, 80])
 })
 
 test('a row that a column has not reads 0', () => {

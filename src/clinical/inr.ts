@@ -60,7 +60,7 @@ export const LABORATORY_RANGE: InrLimits = {
 
 const GRAMMAR = /^([<>]?)[ \t]*(0|[1-9]\d?)(?:\.(\d))?$/
 const TOO_PRECISE = /^[<>]?[ \t]*(?:0|[1-9]\d?)\.\d{2,}$/
-const WITH_UNITS = /^[<>]?[ \t]*\d{1,3}(?:\.\d+)?[ \t]*(?:[a-z%]+|s)$/i
+const WITH_UNITS = /^[<>]?[ \t]*\d{1,3}(?:\.\d+)?[ \t]*[a-z%]+$/i
 const METER_HIGH = /^(?:hi|high|> ?hi)$/i
 const METER_LOW = /^(?:lo|low|< ?lo)$/i
 const METER_ERROR = /^(?:e|err|error)[ \t-]*\d*$/i
