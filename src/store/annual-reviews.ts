@@ -1,3 +1,4 @@
+import type { MeasurementKind } from '#clinical/measurement.ts'
 import type { ReviewAnswers, ReviewDecision } from '#register/annual-review.ts'
 import type { ReviewFigures } from '#register/review-figures.ts'
 import type { Tx } from './tx.ts'
@@ -50,14 +51,28 @@ export async function addReview(tx: Tx, review: NewReview): Promise<void> {
 
 export type FoundReview = Omit<NewReview, 'recordedBy' | 'recordedAt'> & {
   readonly recordedByName: string
+  /** Which of its figures were measured wrongly: taken back or corrected since, and standing no longer. */
+  readonly takenBack: readonly MeasurementKind[]
 }
+
+/** The row of a figure that a review quotes: of this person, of that day, with that value. */
+const QUOTED = `m.provider_id = r.provider_id and m.patient_id = r.patient_id and m.kind = f ->> 'kind'
+  and m.measured_on = (f ->> 'measuredOn')::date and m.comparator = f ->> 'comparator'
+  and m.value = (f ->> 'value')::int and m.status = 'final'`
+const REPLACED =
+  'exists (select from measurement v where v.provider_id = m.provider_id and v.replaces = m.id)'
+
+const TAKEN_BACK = `array(select f ->> 'kind' from jsonb_array_elements(r.figures -> 'measured') f
+  where exists (select from measurement m where ${QUOTED} and ${REPLACED})
+    and not exists (select from measurement m where ${QUOTED} and not ${REPLACED}))`
 
 /** Every review of a person, newest first. */
 export async function reviewsOf(tx: Tx, patientId: string): Promise<readonly FoundReview[]> {
   return tx.query<FoundReview>(
     `select r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r.plan_version as "planVersion",
             r.reviewed_on as "reviewedOn", r.answers, r.figures, r.decision, r.decision_note as "decisionNote",
-            r.next_review_on as "nextReviewOn", r.task_id as "taskId", s.name as "recordedByName"
+            r.next_review_on as "nextReviewOn", r.task_id as "taskId", s.name as "recordedByName",
+            ${TAKEN_BACK} as "takenBack"
        from annual_review r
        join staff s on s.provider_id = r.provider_id and s.account_id = r.recorded_by
       where r.provider_id = $1 and r.patient_id = $2

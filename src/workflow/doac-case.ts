@@ -4,10 +4,12 @@ import { doacReviewsOf, type FoundDoacReview } from '#store/doac-reviews.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { openProcedurePlan } from '#store/procedure-plans.ts'
 import { waitForVisit } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { reviewBlocks } from './dosing-blocks.ts'
 import { type Finding, notHere, type Refused, refused } from './outcome.ts'
+import { procedureBlocks } from './procedure-blocks.ts'
 import { siteMonitoring } from './site-monitoring.ts'
 import { idTyped } from './typed-id.ts'
 import { runningEpisode } from './visit-case.ts'
@@ -44,7 +46,8 @@ export async function openDoacCase(
   ])
   if (patient === undefined) return notHere('patient')
   const episode = runningEpisode(episodes)
-  const blocks = reviewBlocks(patient, episode, today)
+  const procedure = episode && (await openProcedurePlan(tx, episode.id))
+  const blocks = [...reviewBlocks(patient, episode, today), ...procedureBlocks(procedure, today)]
   if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
   const { medicine, doac } = episode.plan
   const planned = doac?.dose ?? null

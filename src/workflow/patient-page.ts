@@ -137,10 +137,12 @@ export const patientPage = view<Asked, PatientPage>(
       episodes,
       course,
       nextAppointment: appointments.find(({ status }) => status !== 'attended') ?? null,
-      blocks:
-        doac === null
-          ? [...measuringBlocks(patient, running, today), ...procedureBlocks(procedure, today)]
-          : reviewBlocks(patient, running, today),
+      blocks: [
+        ...(doac === null
+          ? measuringBlocks(patient, running, today)
+          : reviewBlocks(patient, running, today)),
+        ...procedureBlocks(procedure, today),
+      ],
       doac,
       procedure: procedure ?? null,
       may: mayDo(desk, course?.initiation != null),

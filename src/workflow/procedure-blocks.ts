@@ -1,4 +1,5 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
+import { isDoac } from '#clinical/doac/doac.ts'
 import { isOpen, isStopped } from '#clinical/procedure/plan-state.ts'
 import { addProcedureEvent } from '#store/procedure-events.ts'
 import {
@@ -19,9 +20,13 @@ export function procedureBlocks(
   const lastDoseOn = plan.lastDoseOn === null ? null : day(plan.lastDoseOn)
   if (!isStopped(plan, lastDoseOn, today) || lastDoseOn === null) return []
   const { medicine, restartDueOn, procedureOn } = plan
-  const message = `${capital(medicine)} is stopped since ${clinicalDate(lastDoseOn)} for a procedure on ${clinicalDate(day(procedureOn))}; it is due to be taken again ${clinicalDate(day(restartDueOn))}. Open the plan for the procedure: an INR and the restart are recorded there.`
+  const message = `${capital(medicine)} is stopped since ${clinicalDate(lastDoseOn)} for a procedure on ${clinicalDate(day(procedureOn))}; it is due to be taken again ${clinicalDate(day(restartDueOn))}. Open the plan for the procedure: ${isDoac(medicine) ? OF_DOAC : OF_WARFARIN}`
   return [{ field: '', code: 'stopped-for-procedure', message }]
 }
+
+const OF_WARFARIN = 'an INR and the restart are recorded there.'
+/** A review tells a dose; nobody is told one that is not to be taken. */
+const OF_DOAC = 'the restart is recorded there, and a review comes after it.'
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 

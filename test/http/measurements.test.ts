@@ -5,6 +5,7 @@ import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
 import { done, freshKey } from '#test/store/visit-desk.ts'
 import { recordScores } from '#workflow/record-scores.ts'
+import { reviewTreatment } from '#workflow/review-treatment.ts'
 import { verify } from '#workflow/verify.ts'
 import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
@@ -18,15 +19,35 @@ before(async () => {
 })
 after(() => clinic.close())
 
+const HEALTH_REVIEW = {
+  indicationRight: 'yes',
+  targetRight: 'yes',
+  bleeding: 'none',
+  thrombosis: 'no',
+  falls: 'no',
+  admissions: 'no',
+  interacting: 'no',
+  alcohol: 'none',
+  adherence: 'yes',
+  recordsSeen: 'yes',
+  complicationsExplained: 'yes',
+  decision: 'continue',
+  nextReviewOn: '2027-11-22',
+  version: '1',
+} as const
+
 /** Somebody on apixaban whose dose was judged today by a weight and a creatinine, and who was scored. */
 async function reviewed() {
   const desk = doacDesk(clinic)
-  const who = await desk.person({ dateOfBirth: day('1942-09-04') })
+  const duration = { kind: 'long-term', reviewOn: day('2027-11-22') } as const
+  const who = await desk.person({ dateOfBirth: day('1942-09-04') }, { duration })
   done(await desk.review(who))
   const answers = Object.fromEntries(SCORE_QUESTIONS.map((question) => [question, 'no']))
   const scored = { patientId: who.patientId, ...answers }
   clinic.clock.advance(1000)
   done(await recordScores.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), scored))
+  const yearly = { ...HEALTH_REVIEW, episodeId: who.episodeId }
+  done(await reviewTreatment.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), yearly))
   clinic.clock.advance(1000)
   return { ...who, action: `/patients/${who.patientId}/measurements` }
 }
@@ -59,6 +80,9 @@ test('H20: a wrong weight is taken back with its reason, counts for nothing, and
   assert.match(saved.text, /has been taken back since: check the dose again/)
   const scores = await nurse.get(`/patients/${patientId}/scores`)
   assert.match(scores.text, /has been taken back since: check the answers/)
+  const yearly = await nurse.get(`/patients/${patientId}/review`)
+  assert.match(yearly.text, /Made with a wrong measurement/)
+  assert.match(yearly.text, /Taken back since: Weight\. Look again/)
   assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
 
   const twice = { ...formFields(after, action), measurementId: weightId, reason: 'Once more' }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { day } from '#base/day.ts'
 import { reviewsOf } from '#store/annual-reviews.ts'
 import { episodeVersions, findEpisode } from '#store/episodes.ts'
-import { newestMeasurements } from '#store/measurements.ts'
+import { addMeasurements, newestMeasurements } from '#store/measurements.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { recordsOf, TODAY, TWO_ABOVE_FIVE } from '#test/every-absence.ts'
@@ -11,6 +11,7 @@ import { done, refusal } from '#test/store/visit-desk.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { patientPlans } from '#workflow/patient-plans.ts'
 import { reviewTreatment } from '#workflow/review-treatment.ts'
+import { withdrawMeasurement } from '#workflow/withdraw-measurement.ts'
 import { worklist } from '#workflow/worklist.ts'
 
 let clinic: TestClinic
@@ -155,4 +156,33 @@ test('everything that is wrong with a review is answered at once, and nothing is
   assert.equal(status, 422)
   assert.deepEqual(codes.sort(), ['range', 'required', 'review-date'])
   assert.deepEqual(await clinic.inTx((tx) => newestMeasurements(tx, who.patientId)), [])
+})
+
+test('H20: a review says which of its figures was taken back since, and a figure entered again stands', async () => {
+  const who = await recordsOf(clinic).person(dueToday)
+  const entered = { weight: '71.3', bodyOn: TODAY, creatinine: '92', kidneyOn: '2026-11-10' }
+  done(await review(who.episodeId, entered))
+  const takenBack = async () =>
+    (await clinic.inTx((tx) => reviewsOf(tx, who.patientId)))[0]?.takenBack
+  assert.deepEqual(await takenBack(), [])
+
+  const newest = await clinic.inTx((tx) => newestMeasurements(tx, who.patientId))
+  const weight = newest.find(({ kind }) => kind === 'weight') ?? assert.fail('no weight')
+  const withdrawn = await withdrawMeasurement.run(
+    clinic.house,
+    clinic.callerOf('nurse'),
+    crypto.randomUUID(),
+    { measurementId: weight.id, reason: 'Weight of another person' },
+  )
+  done(withdrawn)
+  assert.deepEqual(await takenBack(), ['weight'])
+
+  const same = { ...weight, id: crypto.randomUUID(), patientId: who.patientId }
+  const by = {
+    recordedBy: clinic.callerOf('nurse').accountId,
+    recordedAt: new Date().toISOString(),
+  }
+  const again = { ...same, ...by, replaces: null, reason: null } as const
+  await clinic.inTx((tx) => addMeasurements(tx, [{ ...again, status: 'final' }]))
+  assert.deepEqual(await takenBack(), [])
 })

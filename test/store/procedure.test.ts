@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { doacDose } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { addMeasurements } from '#store/measurements.ts'
 import { worklistSizes } from '#store/worklists.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { type Person, TODAY } from '#test/every-absence.ts'
-import { NOTHING_AGAINST, said } from '#test/store/doac-desk.ts'
+import { doacDesk, NOTHING_AGAINST, said } from '#test/store/doac-desk.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdueRestarts } from '#workflow/escalate-restarts.ts'
+import { patientPage } from '#workflow/patient-page.ts'
 import { recordStanding } from '#workflow/record-standing.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
@@ -425,6 +427,12 @@ const DABIGATRAN = {
   method: null,
   dailyUg: null,
   nextTestOn: '2027-01-20',
+  doac: {
+    dose: doacDose(110, 2),
+    stage: null,
+    treatedSince: null,
+    highRecurrenceRisk: 'not-known',
+  },
 } as const
 
 const DOAC_PLAN = {
@@ -491,6 +499,37 @@ test('H20: a DOAC has its days by a clearance of dated inputs, and none when one
   assert.equal(await listed('procedure-restart-overdue'), 1)
   const again = { restartedOn: '2026-12-11', knownBy: 'carer' }
   assert.equal(await desk.deed(who, 'restart', again, 'nurse'), 'done')
+})
+
+test('H24: while a DOAC is stopped for a procedure no review tells a dose; before it and after the restart one does', async () => {
+  const who = await measured(90, '2026-11-10')
+  assert.equal(await desk.plan(who, DOAC_PLAN), 'done')
+  const reviews = doacDesk(clinic)
+  const seen = async (): Promise<string> => {
+    const page = await patientPage(clinic.house, clinic.callerOf('nurse'), who)
+    return page.kind === 'patient-page' ? page.blocks.map(({ code }) => code).join() : page.kind
+  }
+  assert.equal(said(await reviews.check(who)), 'checked')
+  desk.onDay('2026-12-05')
+  assert.equal(said(await reviews.check(who)), 'checked', 'the last dose is taken on this day')
+  desk.onDay('2026-12-06')
+  const refused = await reviews.check(who)
+  assert.equal(said(refused), ': stopped-for-procedure')
+  assert.match(
+    JSON.stringify(refused),
+    /Dabigatran is stopped since 05-Dec-2026.*a review comes after it/,
+  )
+  assert.equal(said(await reviews.review(who)), ': stopped-for-procedure')
+  assert.equal(await seen(), 'stopped-for-procedure')
+
+  desk.onDay('2026-12-09')
+  const done = { outcome: 'done', doneOn: '2026-12-09' }
+  assert.equal(await desk.deed(who, 'outcome', done, 'nurse'), 'done')
+  desk.onDay('2026-12-11')
+  const again = { restartedOn: '2026-12-11', knownBy: 'carer' }
+  assert.equal(await desk.deed(who, 'restart', again, 'nurse'), 'done')
+  assert.equal(said(await reviews.check(who)), 'checked')
+  assert.equal(await seen(), '')
 })
 
 test('H20: below 30 mL/min the number of days is that of a named person, and there is none without', async () => {

@@ -1,5 +1,6 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatTenths } from '#clinical/inr.ts'
+import { MEASURES } from '#clinical/measurement.ts'
 import {
   REVIEW_ANSWER_WORDS,
   REVIEW_DECISION_WORDS,
@@ -10,6 +11,7 @@ import { measuredInWords } from '#register/measured.ts'
 import type { ReviewFigures } from '#register/review-figures.ts'
 import { Details } from '#web/parts/details.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { ReviewPage } from '#workflow/review-page.ts'
 
 type FoundReview = ReviewPage['reviews'][number]
@@ -44,16 +46,29 @@ export function Figures({ figures }: { readonly figures: ReviewFigures }) {
 const percent = (hundredths: number | null): string =>
   hundredths === null ? 'not enough results' : `${formatTenths(Math.trunc(hundredths / 10))} %`
 
+const WRONG = ' (a measurement has been taken back since)'
+
 /** Every review of a person as it was recorded, newest first. */
 export function PastReviews({ reviews }: { readonly reviews: readonly FoundReview[] }) {
   return reviews.map((review) => (
     <Details
       key={review.id}
-      summary={`${clinicalDate(day(review.reviewedOn))}: ${REVIEW_DECISION_WORDS[review.decision].toLowerCase()}, by ${review.recordedByName}`}
+      summary={`${clinicalDate(day(review.reviewedOn))}: ${REVIEW_DECISION_WORDS[review.decision].toLowerCase()}, by ${review.recordedByName}${review.takenBack.length === 0 ? '' : WRONG}`}
     >
       <PastReview review={review} />
     </Details>
   ))
+}
+
+/** A figure that turned out to be wrong after the review: what was decided by it is looked at again. */
+function TakenBack({ review: { takenBack } }: { readonly review: FoundReview }) {
+  if (takenBack.length === 0) return null
+  const names = takenBack.map((kind) => MEASURES[kind].name).join(', ')
+  return (
+    <WarningCallout heading="Made with a wrong measurement">
+      <p>Taken back since: {names}. Look again at what was decided by it.</p>
+    </WarningCallout>
+  )
 }
 
 function PastReview({ review }: { readonly review: FoundReview }) {
@@ -63,6 +78,7 @@ function PastReview({ review }: { readonly review: FoundReview }) {
   return (
     <>
       <Figures figures={review.figures} />
+      <TakenBack review={review} />
       <SummaryList
         rows={[
           ...REVIEW_QUESTION_NAMES.flatMap((name) => {
