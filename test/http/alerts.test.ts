@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openAlertReview } from '#store/alert-reviews.ts'
 import {
@@ -8,8 +10,9 @@ import {
   signedInAs,
   type Visitor,
 } from '#test/http/served-clinic.ts'
-import { goPast } from '#test/store/alert-desk.ts'
+import { alikePatient, goPast } from '#test/store/alert-desk.ts'
 import { newId } from '#workflow/new-id.ts'
+import { postVisit } from './visit-forms.ts'
 
 let clinic: ServedClinic
 let review: string
@@ -90,4 +93,40 @@ test('an alert of another address is not here, and the desk sees none', async ()
   assert.equal((await lead.get('/reports/alerts/none')).status, 404)
   const desk = await signedInAs(clinic, 'receptionist')
   assert.equal((await desk.get(`/reports/alerts/${review}`)).status, 403)
+})
+
+test('H33: no question is OK alone: the page names what it asks, offers the other way, and both are on record', async () => {
+  const patientId = await alikePatient(clinic)
+  const nurse = await signedInAs(clinic, 'nurse')
+  const visit = { inr: '2.3', inrAgain: '2.3' }
+  const suggested = await postVisit(nurse, patientId, visit)
+  const reason = { reasonCode: 'trend', reasonText: 'Falling', slot: 'none', step: 'change' }
+  const change = { ...visit, ...reason, dailyDose: '5.5' }
+  const asked = await postVisit(nurse, patientId, change, suggested)
+  assert.equal(asked.status, 422)
+  assert.match(words(asked.text), /Check before you save .*0\.5 mg and 5 mg tablets/)
+  assert.match(asked.text, /To go back, change what you entered and save that/)
+  assert.match(asked.text, /name="dailyDose"/, 'the dose can be changed where it is asked about')
+  const other = await postVisit(
+    nurse,
+    patientId,
+    { ...change, confirmed: '', dailyDose: '6' },
+    asked,
+  )
+  assert.equal(other.status, 303, words(other.text))
+  const { rows } = await clinic.database.migratorPool.query(
+    'select what, code from dose_question where patient_id = $1',
+    [patientId],
+  )
+  assert.deepEqual(rows, [{ what: 'asked', code: 'look-alike-tablets' }])
+})
+
+test('H33: nothing of the product opens a dialog of the browser, which has an OK and no reason', () => {
+  const folder = join(import.meta.dirname, '../../src/web/assets')
+  const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'))
+  assert.ok(scripts.length > 0)
+  for (const file of scripts) {
+    const text = readFileSync(join(folder, file), 'utf8')
+    assert.doesNotMatch(text, /\b(?:alert|confirm|prompt)\(/, file)
+  }
 })

@@ -16,10 +16,10 @@ before(async () => {
 })
 after(() => clinic.drop())
 
-/** The night's work of a day, and the reviews after it. */
+/** The night's work of a day, by two processes at once, and the reviews after it. */
 async function night(on: string) {
   clinic.clock.set(`${on}T01:00:00Z`)
-  await reviewAlertsNightly(clinic.house)
+  await Promise.all([reviewAlertsNightly(clinic.house), reviewAlertsNightly(clinic.house)])
   return (await alertsOf(clinic)).reviews
 }
 
@@ -127,6 +127,23 @@ test('H33: nothing but an outcome with its words closes it, by the safety office
   const again = { ...CLOSED, reviewId: subject }
   assert.deepEqual(refusal(await close('pharmacist', again)), [409, 'closed'])
   assert.equal((await linesOf('alert-gone-past')).length, 1)
+})
+
+test('H33: when the safety officer has left, the clinical lead stands in', async () => {
+  const { accountId } = clinic.callerOf('pharmacist')
+  const set = (active: boolean) =>
+    clinic.database.migratorPool.query('update staff set active = $2 where account_id = $1', [
+      accountId,
+      active,
+    ])
+  await set(false)
+  const [line] = await linesOf('alert-gone-past')
+  assert.equal(line?.ownerName, null)
+  const asked = { id: line?.subjectId ?? '' }
+  const shown = await alertReviewPage(clinic.house, clinic.callerOf('clinical-lead'), asked)
+  assert.ok(shown.kind === 'alert-review')
+  assert.deepEqual([shown.officerName, shown.mayClose], [null, true])
+  await set(true)
 })
 
 test('H33: while nobody is named the clinical lead closes it', async () => {

@@ -53,7 +53,7 @@ type Ends = ReadonlyMap<string, AlertAnswer>
 
 /** Nothing is assumed of an end that is not named here. */
 const ended = (ends: Ends, { ended: end }: Recorded): AlertAnswer =>
-  ends.get(end ?? '') ?? 'not-known'
+  (end === null ? undefined : ends.get(end)) ?? 'not-known'
 
 /** An alarm that was closed without a dose: looked at and left, or with something done. */
 const ALARM_ENDS: Ends = new Map([

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { REVIEW_OUTCOMES } from '#clinical/doac/review-outcome.ts'
 import { ALERT_KINDS, type AlertKind } from './alert-answers.ts'
 import { alertStanding } from './alert-figures.ts'
 import { ALERT_KIND_WORDS, alertInWords, goneInWords, sharePercent } from './alert-words.ts'
@@ -18,6 +19,21 @@ const WORDS: readonly (readonly [AlertKind, string, string])[] = [
 for (const [kind, code, words] of WORDS) {
   test(`H33: ${kind} ${code} is called ${words}`, () => {
     assert.equal(alertInWords({ kind, code }), words)
+  })
+}
+
+const NAMED: readonly (readonly [AlertKind, readonly string[]])[] = [
+  ['confirm', ['many-tablets', 'look-alike-tablets', 'comment-contradicts']],
+  ['confirm', ['test-on-bank-holiday', 'later-than-advised']],
+  ['second-clinician', ['against-direction', 'large-change', 'high-daily-dose']],
+  ['second-clinician', ['above-initiation-table', 'interval-long-for-valve']],
+  ['doac', REVIEW_OUTCOMES.filter((outcome) => outcome !== 'matches')],
+]
+for (const [kind, codes] of NAMED) {
+  test(`H33: each ${kind} has words of its own: ${codes.join(', ')}`, () => {
+    const words = codes.map((code) => alertInWords({ kind, code }))
+    for (const each of words) assert.match(each, /^[A-Z].{7,}/)
+    assert.equal(new Set(words).size, codes.length)
   })
 }
 
