@@ -52,7 +52,7 @@ export async function resultsOfCourses(tx: Tx, episodeIds: readonly string[], si
 /** The ranges and phases of several courses, oldest version first. */
 export async function stepsOfCourses(tx: Tx, episodeIds: readonly string[]) {
   return tx.query<PlanStep & { readonly episodeId: string }>(
-    `select episode_id as "episodeId", recorded_at as "recordedAt", phase, target
+    `select episode_id as "episodeId", recorded_at as "recordedAt", phase, target, version = 0 as "ofProcedure"
        from (select episode_id, recorded_at, phase, plan -> 'target' as target, version
                from episode_version where provider_id = $1 and episode_id = any ($2::uuid[])
              union all ${procedureSteps('q.episode_id = any ($2::uuid[])')}) steps

@@ -234,11 +234,13 @@ export type PlanStep = {
   readonly recordedAt: number
   readonly phase: Phase
   readonly target: Target | null
+  /** A stop for a procedure, or its end; no version of the plan. */
+  readonly ofProcedure?: boolean
 }
 
 export async function planSteps(tx: Tx, episodeId: string) {
   return tx.query<PlanStep>(
-    `select recorded_at as "recordedAt", phase, target
+    `select recorded_at as "recordedAt", phase, target, version = 0 as "ofProcedure"
        from (select episode_id, recorded_at, phase, plan -> 'target' as target, version
                from episode_version where provider_id = $1 and episode_id = $2
              union all ${procedureSteps('q.episode_id = $2')}) steps

@@ -97,4 +97,6 @@ const NOTHING_PLANNED = { ranges: [], breaks: [] }
 const inOrder = (steps: CourseRow['steps'], pauses: CourseRow['pauses']): CourseRow['steps'] =>
   pauses === null
     ? steps
-    : [...steps, ...pauses].sort((one, other) => one.recordedAt - other.recordedAt)
+    : [...steps, ...pauses.map((step) => ({ ...step, ofProcedure: true }))].sort(
+        (one, other) => one.recordedAt - other.recordedAt,
+      )

@@ -1,8 +1,13 @@
-import { afterEvent } from '#clinical/procedure/plan-state.ts'
-import { addProcedureVersion, type ProcedureDetails } from '#store/procedure-plans.ts'
+import { clinicalDate, type Day, day } from '#base/day.ts'
+import { afterEvent, isStopped } from '#clinical/procedure/plan-state.ts'
+import {
+  addProcedureVersion,
+  type FoundProcedurePlan,
+  type ProcedureDetails,
+} from '#store/procedure-plans.ts'
 import { act, type Done } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
-import { type Parsed, refused } from './outcome.ts'
+import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { testByThePlan } from './plan-procedure.ts'
 import { openProcedure, PROCEDURE_FIELDS, standingOf, writeDown } from './procedure-case.ts'
 import { procedureFacts } from './procedure-facts.ts'
@@ -28,6 +33,8 @@ export const moveProcedure = act<Fields, Done>({
     const { details } = read
     const { procedure, restart, 'last-dose': lastDoseOn } = details.chosen.days
     if (procedure === null || restart === null) throw new Error('a plan without its procedure')
+    const stopped = againstLaterDose(plan, lastDoseOn, desk.today)
+    if (stopped !== undefined) return stopped
     const move = afterEvent(
       standingOf(plan),
       { kind: 'moved', procedureOn: procedure, restartDueOn: restart },
@@ -50,5 +57,18 @@ export const moveProcedure = act<Fields, Done>({
     return { kind: 'done', patientId: patient.id, subject: plan.id, noted }
   },
 })
+
+/** A stop that has begun is not moved away: the days without a dose would be lost, and what is taken meanwhile unsaid. */
+function againstLaterDose(
+  plan: FoundProcedurePlan,
+  lastDoseOn: Day | null,
+  today: Day,
+): Refused | undefined {
+  const before = plan.lastDoseOn === null ? null : day(plan.lastDoseOn)
+  if (before === null || !isStopped(plan, before, today)) return undefined
+  if (lastDoseOn !== null && lastDoseOn <= before) return undefined
+  const message = `Treatment is stopped since ${clinicalDate(before)}. Keep that last dose. If it is to be taken again first, record that the procedure is called off and the restart, then make a new plan.`
+  return refusedField('lastDoseOn', 'stopped-already', message)
+}
 
 const daysOf = ({ chosen: { days } }: ProcedureDetails) => [days['inr-before'], days['inr-after']]

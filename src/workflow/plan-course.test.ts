@@ -36,6 +36,31 @@ test('a new range holds from the day it was recorded; a version that keeps the r
   )
 })
 
+test('H24: a plan that is edited while treatment is stopped for a procedure ends no pause; its end does', () => {
+  const ofProcedure = (on: string, phase: PlanStep['phase']): PlanStep => ({
+    ...step(on, phase),
+    target: null,
+    ofProcedure: true,
+  })
+  const stopped = [
+    step('2025-01-23', 'maintaining'),
+    ofProcedure('2026-03-01', 'suspended'),
+    step('2026-03-03', 'maintaining', AT_30),
+  ]
+  assert.deepEqual(planCourse(stopped, STARTED).breaks, [
+    { from: '2026-03-01', until: 'still-open' },
+  ])
+  const restarted = [...stopped, ofProcedure('2026-03-08', 'maintaining')]
+  assert.deepEqual(planCourse(restarted, STARTED).breaks, [
+    { from: '2026-03-01', until: '2026-03-08' },
+  ])
+  assert.equal(planCourse(restarted, STARTED).ranges.length, 2, 'the edit counts as a range')
+  const paused = [...stopped, step('2026-03-08', 'suspended'), step('2026-04-01', 'maintaining')]
+  assert.deepEqual(planCourse(paused, STARTED).breaks, [
+    { from: '2026-03-01', until: '2026-04-01' },
+  ])
+})
+
 test('a pause is from its first version to the version that resumed treatment, or still open', () => {
   const steps = [
     step('2025-01-23', 'maintaining'),

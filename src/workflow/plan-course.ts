@@ -28,7 +28,20 @@ function rangesOf(steps: readonly PlanStep[], startedOn: Day): readonly RangePer
   return ranges
 }
 
-function breaksOf(steps: readonly PlanStep[]): readonly TreatmentBreak[] {
+/**
+ * Without the versions that leave the phase as the version before has it: a plan that is edited while treatment is stopped
+ * for a procedure is not taken again by that.
+ */
+function turnsOf(steps: readonly PlanStep[]): readonly PlanStep[] {
+  const versions = steps.filter(({ ofProcedure }) => ofProcedure !== true)
+  const edits = new Set(
+    versions.filter(({ phase }, nth) => nth > 0 && versions[nth - 1]?.phase === phase),
+  )
+  return steps.filter((step) => !edits.has(step))
+}
+
+function breaksOf(all: readonly PlanStep[]): readonly TreatmentBreak[] {
+  const steps = turnsOf(all)
   const breaks: TreatmentBreak[] = []
   for (const [nth, { phase, recordedAt }] of steps.entries()) {
     if (phase !== 'suspended' || steps[nth - 1]?.phase === 'suspended') continue

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { day } from '#base/day.ts'
+import { typedPlan } from '#register/plan-typed.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findReassessment } from '#store/reassessments.ts'
+import { planSteps } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { doseRoutinely, type Person, TODAY } from '#test/every-absence.ts'
 import { said } from '#test/store/doac-desk.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { dosePage } from '#workflow/dose-page.ts'
+import { editEpisode } from '#workflow/edit-episode.ts'
 import { patientPage } from '#workflow/patient-page.ts'
+import { planCourse } from '#workflow/plan-course.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { verify } from '#workflow/verify.ts'
 
@@ -124,6 +129,43 @@ test('H24: yesterday without a dose is what the plan said, on the day after the 
   assert.equal(await dose(), 0)
   desk.onDay('2026-12-10')
   assert.equal(await dose(), 5000)
+})
+
+test('S5, H24: a plan that is edited while treatment is stopped ends no interruption; the restart does', async () => {
+  const who = await later()
+  await desk.plan(who)
+  const breaks = async () => {
+    const { plan } = await desk.episode(who)
+    const steps = await clinic.inTx((tx) => planSteps(tx, who.episodeId))
+    return planCourse(steps, plan.startedOn ?? day(TODAY)).breaks
+  }
+  desk.onDay('2026-12-07')
+  const { plan, version } = await desk.episode(who)
+  const edited = await editEpisode.run(
+    clinic.house,
+    clinic.callerOf('pharmacist'),
+    crypto.randomUUID(),
+    {
+      ...typedPlan(plan),
+      managementPlan: 'Yellow book renewed',
+      episodeId: who.episodeId,
+      version: `${version}`,
+      changeReason: 'Put right',
+    },
+  )
+  assert.equal(said(edited), 'done')
+  assert.deepEqual(await breaks(), [{ from: '2026-12-04', until: 'still-open' }])
+  desk.onDay('2026-12-09')
+  const done = { outcome: 'done', doneOn: '2026-12-09' }
+  assert.equal(await desk.deed(who, 'outcome', done, 'nurse'), 'done')
+  const again = {
+    restartedOn: '2026-12-09',
+    takes: 'as-planned',
+    knownBy: 'carer',
+    nextTestOn: '2026-12-16',
+  }
+  assert.equal(await desk.deed(who, 'restart', again, 'nurse'), 'done')
+  assert.deepEqual(await breaks(), [{ from: '2026-12-04', until: '2026-12-09' }])
 })
 
 test('S5: low INRs of the days without a dose are no poor control', async () => {

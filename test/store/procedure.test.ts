@@ -237,6 +237,29 @@ test('H24: moved, every date is decided anew, the old ones stay, and the patient
   )
 })
 
+test('H24: a stop that has begun is not moved away; its last dose stays', async () => {
+  const who = await later()
+  await desk.plan(who)
+  desk.onDay('2026-12-07')
+  const moved = {
+    what: 'Hernia repair',
+    askedBy: 'Surgical pre-assessment',
+    bleeding: 'high',
+    heparin: 'no',
+    heparinBy: 'Dr Rao',
+    procedureOn: '2026-12-16',
+    lastDoseOn: '2026-12-10',
+    inrBeforeOn: '2026-12-15',
+    restartOn: '2026-12-16',
+    inrAfterOn: '2026-12-23',
+    restartAt: 'usual',
+  }
+  assert.equal(await desk.deed(who, 'move', moved), 'lastDoseOn: stopped-already')
+  assert.equal((await desk.newest(who)).lastDoseOn, '2026-12-03')
+  const kept = { ...moved, lastDoseOn: '2026-12-03', dateReason: 'already-stopped' }
+  assert.equal(await desk.deed(who, 'move', kept), 'done')
+})
+
 test('H24: a later restart has a reason and a day; not restarting pauses the course until it is looked at again', async () => {
   const who = await later()
   await desk.plan(who)
