@@ -106,6 +106,12 @@ test('H33: no question is OK alone: the page names what it asks, offers the othe
   assert.equal(asked.status, 422)
   assert.match(words(asked.text), /Check before you save .*0\.5 mg and 5 mg tablets/)
   assert.match(asked.text, /To go back, change what you entered and save that/)
+  assert.match(
+    asked.text,
+    /<section[^>]*tabindex="-1"[^>]*autofocus=""/i,
+    'the keyboard arrives at it',
+  )
+  assert.doesNotMatch(asked.text, /<button[^>]*autofocus/i, 'and not on its yes')
   assert.match(asked.text, /name="dailyDose"/, 'the dose can be changed where it is asked about')
   const other = await postVisit(
     nurse,
