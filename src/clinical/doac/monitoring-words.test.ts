@@ -4,6 +4,7 @@ import { fraction } from '#clinical/fraction.ts'
 import { bloodsMonths, MONITORING_TABLES } from './monitoring.ts'
 import {
   monitoringCited,
+  monitoringCompared,
   monitoringInWords,
   monthsInWords,
   nextReviewWithin,
@@ -34,6 +35,24 @@ test('H20: a table in words says each interval, and what it leaves to a person',
   ])
 })
 
+test('H20: two tables are compared by what they ask of the same people', () => {
+  const rows = monitoringCompared(sps, olderCcg)
+  assert.deepEqual(
+    rows.map(({ of, now, proposed }) => `${of}: ${now}, ${proposed}`),
+    [
+      'First review: 1 month after the start, 1 month after the start',
+      'Every later review: every 3 months, every 12 months',
+      'Blood tests at 60 years, clearance 90 mL/min: every 12 months, every 12 months',
+      'Blood tests at 75 years, clearance 90 mL/min: every 4 months, every 12 months',
+      'Blood tests at 76 years, clearance 90 mL/min: every 4 months, every 6 months',
+      'Blood tests at 60 years, clearance 60 mL/min: every 12 months, every 6 months',
+      'Blood tests at 60 years, clearance 45 mL/min: every 4 months, every 6 months',
+      'Blood tests at 60 years, clearance 30 mL/min: every 3 months, every 6 months',
+      'Blood tests at 60 years, clearance 20 mL/min: every 2 months, every 3 months',
+    ],
+  )
+})
+
 test('the example in the words is what the table gives', () => {
   assert.equal(bloodsMonths(sps, fraction(30n, 1n), 60), 3)
   assert.equal(monthsInWords(1), '1 month')
@@ -53,6 +72,6 @@ test('H13: when reviews are, in one line', () => {
 test('a table is cited with its version and its source', () => {
   assert.equal(
     monitoringCited(sps),
-    'Specialist Pharmacy Service, version 1 (SPS, DOACs monitoring (NHS, current); elderly from 75 is a local setting)',
+    'Specialist Pharmacy Service, version 1. Source: SPS, DOACs monitoring (NHS, current); elderly from 75 is a local setting',
   )
 })

@@ -1,4 +1,5 @@
-import type { MonitoringBand, MonitoringTable } from './monitoring.ts'
+import { fraction } from '#clinical/fraction.ts'
+import { bloodsMonths, type MonitoringBand, type MonitoringTable } from './monitoring.ts'
 
 /** One interval of a table: for whom, and how often. */
 export type MonitoringRow = { readonly of: string; readonly every: string }
@@ -39,6 +40,47 @@ const often = ({ below, months }: MonitoringBand): string =>
     ? `every tenth of the clearance in months, rounded down (at ${below / 2} mL/min every ${monthsInWords(Math.floor(below / 20))}), at least 1 month`
     : every(months)
 
+/** People by whom two tables are held against each other: years, and clearance in mL/min. @technical Examples, no limits. */
+const EXAMPLES = [
+  [60, 90],
+  [75, 90],
+  [76, 90],
+  [60, 60],
+  [60, 45],
+  [60, 30],
+  [60, 20],
+] as const
+
+export type ComparedRow = {
+  readonly of: string
+  readonly now: string
+  readonly proposed: string
+}
+
+/** What two tables ask of the same people: when they are reviewed, and how often each of some has blood taken. */
+export function monitoringCompared(
+  now: MonitoringTable,
+  proposed: MonitoringTable,
+): readonly ComparedRow[] {
+  const both = (of: string, says: (table: MonitoringTable) => string): ComparedRow => ({
+    of,
+    now: says(now),
+    proposed: says(proposed),
+  })
+  return [
+    both(
+      'First review',
+      ({ firstReviewMonths }) => `${monthsInWords(firstReviewMonths)} after the start`,
+    ),
+    both('Every later review', ({ reviewMonths }) => every(reviewMonths)),
+    ...EXAMPLES.map(([years, clearance]) =>
+      both(`Blood tests at ${years} years, clearance ${clearance} mL/min`, (table) =>
+        every(bloodsMonths(table, fraction(BigInt(clearance), 1n), years)),
+      ),
+    ),
+  ]
+}
+
 /** How the rows go together. */
 export const SHORTEST_COUNTS =
   'Of the intervals for blood tests that fit a person the shortest counts. The next review is never later than the day on which blood tests are due.'
@@ -55,6 +97,6 @@ export const reviewsInWords = ({
 export const nextReviewWithin = ({ name, reviewMonths }: MonitoringTable): string =>
   `within ${monthsInWords(reviewMonths)} (${name})`
 
-/** `Specialist Pharmacy Service, version 1 (SPS, DOACs monitoring ...)`: which table an interval comes from. */
+/** `Specialist Pharmacy Service, version 1. Source: SPS, ...`: which table an interval comes from. */
 export const monitoringCited = ({ name, version, source }: MonitoringTable): string =>
-  `${name}, version ${version} (${source})`
+  `${name}, version ${version}. Source: ${source}`

@@ -55,7 +55,7 @@ export const MONITORING_TABLES: Readonly<Record<MonitoringTableId, MonitoringTab
     id: 'older-ccg',
     name: 'Older rule of some commissioning groups',
     version: '1',
-    source: 'From memory; not verified in any UK source (clinical reference 6.3)',
+    source: 'from memory, not verified in any UK source; clinical reference 6.3',
     status: 'unverified',
     firstReviewMonths: 1,
     reviewMonths: 12,

@@ -127,7 +127,7 @@ function NextLine({ checked: { review } }: { readonly checked: Pick<CheckedRevie
   return (
     <p>
       Next review by {clinicalDate(next.on)} ({because}); blood tests count until{' '}
-      {clinicalDate(next.bloodsDueOn)}. Intervals: {monitoringCited(known.monitoring)}.
+      {clinicalDate(next.bloodsDueOn)}. Intervals by: {monitoringCited(known.monitoring)}.
     </p>
   )
 }

@@ -1,5 +1,4 @@
 import { clinicalDate, day } from '#base/day.ts'
-import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -88,13 +87,30 @@ function InForce({ shown }: Props) {
     <section>
       <h2>In force today</h2>
       <p>
-        <strong>{monitoringCited(inForce)}</strong>, {sinceInWords(chosen)}.{' '}
+        <strong>
+          {inForce.name}, version {inForce.version}
+        </strong>
+        , {sinceInWords(chosen)}. Source: {inForce.source}.{' '}
         {courses === 1 ? '1 running course is' : `${courses} running courses are`} monitored by it.
       </p>
+      <CheckedHere shown={shown} />
       <Coming shown={shown} />
       <OutOfUse shown={shown} />
       <Intervals table={inForce} />
     </section>
+  )
+}
+
+/** Where the table in force was compared with its source here: by whom, and with which. */
+function CheckedHere({ shown: { tables, inForce } }: Props) {
+  const own = tables.find(({ table }) => table.id === inForce.id)
+  const [check] = own?.standing === 'checked' ? own.checks : []
+  if (check === undefined) return null
+  return (
+    <p>
+      Checked here against its source on {clinicalDate(day(check.checkedOn))} by {check.byName}:{' '}
+      {check.comparedWith}.
+    </p>
   )
 }
 
@@ -112,8 +128,8 @@ function Coming({ shown: { coming } }: Props) {
     <InsetText>
       {coming.map(({ id, from, table }) => (
         <p key={id}>
-          From {clinicalDate(from)}: <strong>{monitoringCited(table)}</strong>. To stop it, propose
-          another table from the same day.
+          From {clinicalDate(from)}: <strong>{table.name}</strong>, version {table.version}. To stop
+          it, propose another table from the same day.
         </p>
       ))}
     </InsetText>
@@ -145,7 +161,7 @@ const Tables = ({ shown: { tables, inForce } }: Props) => (
       { heading: 'Table' },
       { heading: 'Source' },
       { heading: 'Status' },
-      { heading: 'In force' },
+      { heading: 'Today' },
     ]}
     rows={tables.map(({ table, standing }) => ({
       key: table.id,
@@ -155,7 +171,7 @@ const Tables = ({ shown: { tables, inForce } }: Props) => (
         </a>,
         table.source,
         <StandingTag key="standing" standing={standing} />,
-        inForce.id === table.id ? 'Today' : 'No',
+        inForce.id === table.id ? 'In force' : 'Not in force',
       ],
     }))}
   />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { clinicalDate, day } from '#base/day.ts'
 import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
-import { monitoringInWords } from '#clinical/doac/monitoring-words.ts'
+import { monitoringCompared } from '#clinical/doac/monitoring-words.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
@@ -48,28 +48,21 @@ export function OpenChoice(props: Props) {
   )
 }
 
-/** The intervals of both tables beside each other; what only one of them has stands alone. */
-function Compared(props: { readonly now: MonitoringTable; readonly proposed: MonitoringTable }) {
-  const [now, proposed] = [monitoringInWords(props.now), monitoringInWords(props.proposed)]
-  const rows = [...new Set([...now, ...proposed].map(({ of }) => of))]
-  const said = (words: typeof now, of: string) =>
-    words.find((row) => row.of === of)?.every ?? 'no interval of its own'
-  return (
-    <Table
-      caption="What changes"
-      captionSize="s"
-      compact
-      responsive
-      firstCellIsHeader
-      columns={[{ heading: 'What' }, { heading: 'In force today' }, { heading: 'Proposed' }]}
-      rows={rows.map((of) => {
-        const [before, after] = [said(now, of), said(proposed, of)]
-        const cell = before === after ? after : <strong key="after">{after}</strong>
-        return { key: of, cells: [of, before, cell] }
-      })}
-    />
-  )
-}
+/** What both tables ask of the same people, beside each other; what differs is strong. */
+const Compared = (props: { readonly now: MonitoringTable; readonly proposed: MonitoringTable }) => (
+  <Table
+    caption="What changes"
+    captionSize="s"
+    compact
+    responsive
+    firstCellIsHeader
+    columns={[{ heading: 'For example' }, { heading: 'In force today' }, { heading: 'Proposed' }]}
+    rows={monitoringCompared(props.now, props.proposed).map(({ of, now, proposed }) => ({
+      key: of,
+      cells: [of, now, now === proposed ? now : <strong key="proposed">{proposed}</strong>],
+    }))}
+  />
+)
 
 const Activate = (props: OfChoice) => (
   <StepForm {...props}>

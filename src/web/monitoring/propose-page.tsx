@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
@@ -86,7 +87,9 @@ function TableQuestion(props: {
       choices={shown.tables.map(({ table, standing }) => ({
         value: table.id,
         text: table.name,
-        hint: standing === 'not-checked' ? `${table.source}. ${NEEDS_CHECK}` : table.source,
+        hint: capitalised(
+          standing === 'not-checked' ? `${table.source}. ${NEEDS_CHECK}` : table.source,
+        ),
       }))}
     />
   )
