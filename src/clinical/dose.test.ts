@@ -7,6 +7,8 @@ import { formatMg, parseDose, ug } from './dose.ts'
 describe('H14: a dose that cannot be read is refused', () => {
   const refused: readonly (readonly [string, unknown, string])[] = [
     ['blank', ' ', 'required'],
+    ['not sent', undefined, 'required'],
+    ['nothing', null, 'required'],
     ['D4.11', '.5', 'leading-zero'],
     ['comma', '4,5', 'use-a-point'],
     ['D4.13', '5mg', 'number-only'],

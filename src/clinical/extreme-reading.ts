@@ -12,6 +12,5 @@ export const mayBeAbove = (reading: number, limitTenths: number): boolean =>
 export const isSurelyBelow = (reading: number, limitTenths: number): boolean =>
   reading < 0 ? -reading <= limitTenths : reading < limitTenths
 
-/** `<1.6` may be below 1.5. */
-export const mayBeBelow = (reading: number, limitTenths: number): boolean =>
-  reading < 0 && -reading > limitTenths
+/** `<1.6` may be below 1.5; of a measured INR, which is no negative reading, it is known. */
+export const mayBeBelow = (reading: number, limitTenths: number): boolean => -reading > limitTenths

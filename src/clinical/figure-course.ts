@@ -93,10 +93,8 @@ export function courseInPeriod(
 }
 
 function cutTo(maintenance: readonly Maintenance[], to: Span): readonly Maintenance[] {
-  return maintenance
-    .map(({ span, range }) => ({
-      span: { from: Math.max(span.from, to.from), until: Math.min(span.until, to.until) },
-      range,
-    }))
-    .filter(({ span }) => span.from < span.until)
+  return maintenance.map(({ span, range }) => ({
+    span: { from: Math.max(span.from, to.from), until: Math.min(span.until, to.until) },
+    range,
+  }))
 }

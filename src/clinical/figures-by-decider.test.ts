@@ -19,7 +19,7 @@ test('the days from an INR to the next, and that next INR, are of whoever decide
     },
     { inrs: [[day('2026-06-01'), 25]] },
   ])
-  const decidedBy = Int16Array.from([ANNA, BEN, ANNA, BEN])
+  const decidedBy = Int16Array.from([ANNA, BEN, BEN, ANNA])
   const found = [...figuresByDecider(clinic, decidedBy, YEAR, TWO_WEEKS)].map(
     ([decider, figures]) => [
       decider,

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day, dayNumber } from '#base/day.ts'
-import { controlOfClinic, unpackFlags } from './clinic-control.ts'
+import { controlOfClinic, INSUFFICIENT, unpackFlags } from './clinic-control.ts'
 import { at, inrColumns, inrOfReading, isCensored, knownAbove, readingOf } from './inr-columns.ts'
+import { FIRST_WEEKS_EXCLUDED_DAYS } from './maintenance.ts'
 
 const TODAY = day('2026-11-22')
 
@@ -35,6 +36,24 @@ test('H04: an INR comes out of a column as it went in, censored or not', () => {
 
 test('a row that a column has not reads 0', () => {
   assert.deepEqual([at(Int32Array.of(7), 0), at(Int32Array.of(7), 1)], [7, 0])
+})
+
+test('of a clinic as of one patient, 6 months of maintenance to the day are enough', () => {
+  const settled = day('2026-05-22')
+  const results = fortnightly(Array(8).fill(25))
+  const { days, readings } = inrColumns(results)
+  const found = [-1, 0, 1].map((later) => {
+    const startedOn = addDays(settled, later - FIRST_WEEKS_EXCLUDED_DAYS)
+    const clinic = {
+      ...{ days, readings, fromMeter: new Uint8Array(results.length) },
+      firstRow: Int32Array.of(0, results.length),
+      startedOn: Int32Array.of(dayNumber(startedOn)),
+      lowTenths: Int16Array.of(20),
+      highTenths: Int16Array.of(30),
+    }
+    return controlOfClinic(clinic, TODAY).percentHundredths[0]
+  })
+  assert.deepEqual(found, [10_000, 10_000, INSUFFICIENT])
 })
 
 test('the columns of several patients are read one patient after the other', () => {

@@ -20,6 +20,7 @@ describe('H03: an INR that cannot be read is refused, never guessed', () => {
     ['D1.01', '', 'required'],
     ['D1.02', ' ', 'required'],
     ['not sent', undefined, 'required'],
+    ['nothing', null, 'required'],
     ['D1.03', '0', 'below-range'],
     ['D1.07', '\u22122.5', 'format'],
     ['minus', '-2.5', 'format'],
@@ -75,6 +76,21 @@ describe('H03: an INR that cannot be read is refused, never guessed', () => {
     assert.match(
       parsed.kind === 'refused' ? parsed.message : '',
       /Did you mean 2\.5\? Type the result again/,
+    )
+  })
+
+  test('D1.17: a point is asked for where it makes a result of the method, and nowhere else', () => {
+    const meant = (typed: string, limits: InrLimits) => {
+      const parsed = parseInr(typed, limits)
+      return parsed.kind === 'refused' ? parsed.didYouMean : parsed.kind
+    }
+    assert.deepEqual(
+      ['79', '80', '81', '99', '250'].map((typed) => meant(typed, METER_RANGE)),
+      ['7.9', '8.0', undefined, undefined, undefined],
+    )
+    assert.deepEqual(
+      ['20', '21', '99', '200'].map((typed) => meant(typed, LABORATORY_RANGE)),
+      ['inr', '2.1', '9.9', undefined],
     )
   })
 

@@ -112,12 +112,7 @@ function measured(typed: string, tenths: number, limits: InrLimits): InrParse {
 function aboveRange(typed: string, limits: InrLimits): InrRefusal {
   const highest = formatTenths(limits.highestTenths)
   const withPoint = /^(\d)(\d)$/.exec(typed)
-  const missedPoint = Number(typed)
-  if (
-    withPoint !== null &&
-    missedPoint >= limits.lowestTenths &&
-    missedPoint <= limits.highestTenths
-  ) {
+  if (withPoint !== null && Number(typed) <= limits.highestTenths) {
     const didYouMean = `${withPoint[1]}.${withPoint[2]}`
     return {
       ...refused(
@@ -203,7 +198,7 @@ function shapeOf(typed: string, limits: InrLimits): InrRefusal {
     return refused('precision', 'Enter the INR to one decimal place, for example 2.5.')
   }
   if (/^\d{3,}$/.test(typed)) return aboveRange(typed, limits)
-  if (WITH_UNITS.test(typed) && !/^0[xb]|\de\d/i.test(typed)) {
+  if (WITH_UNITS.test(typed) && !/^0[xb]/i.test(typed)) {
     return refused('no-units', 'An INR has no units. Enter the number only, for example 2.5.')
   }
   return refused('format', 'Enter the INR as a number with one decimal place, for example 2.5.')

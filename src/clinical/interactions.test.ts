@@ -48,6 +48,12 @@ test('each row is whole: advice, a source, a grade, a class, one id, names said 
   }
 })
 
+test('the names that may be picked stand from A to Z, whatever their capitals', () => {
+  const names = INTERACTION_NAMES.map((name) => name.toLowerCase())
+  for (const [nth, name] of names.entries()) assert.ok(nth === 0 || name > (names[nth - 1] ?? ''))
+  assert.ok(names.length > INTERACTIONS.length)
+})
+
 test("what is to be avoided says so: miconazole, St John's wort, NSAIDs and aspirin, a second anticoagulant", () => {
   const avoided = INTERACTIONS.filter(({ handling }) => handling === 'avoid').map(({ id }) => id)
   assert.deepEqual(avoided.sort(), [

@@ -92,6 +92,13 @@ test('what is shown is read again as the same value', () => {
   )
 })
 
+test('H04: only laboratories that stop at a limit report eGFR, ALT and bilirubin beyond one', () => {
+  const censored = MEASUREMENT_KINDS.filter(
+    (kind) => parseMeasurement(kind, `>${MEASURES[kind].example}`).kind === 'measurement',
+  )
+  assert.deepEqual(censored, ['egfr', 'alt', 'bilirubin'])
+})
+
 test('whatever is typed, a value out of the limits never comes through', () => {
   fc.assert(
     fc.property(

@@ -180,6 +180,14 @@ test('H21: a medicine is remembered as it was said last; one that does not inter
   )
 })
 
+test('H21: of two things said of one medicine for one day the one said last stands', () => {
+  const both = ['started', 'stopped'].flatMap((medicinesChanged) =>
+    said({ ...CLARITHROMYCIN, medicinesChanged }, '2026-11-21'),
+  )
+  const changes = rememberedMedicines(both, day('2026-11-21')).map(({ change }) => change)
+  assert.deepEqual(changes, ['stopped'])
+})
+
 test('a day that is not known counts from the visit at which it was said', () => {
   const unknown = said({ ...AMIODARONE_STOPPED, medicineOn: 'not known' }, '2026-11-01')
   assert.equal(rememberedMedicines(unknown, TODAY)[0]?.until, addDays(day('2026-11-01'), 109))

@@ -122,7 +122,7 @@ function readNamed(
   if (on.kind === 'refused') refusals.push({ field: `medicineOn${row}`, ...on.refusal })
   if (name.kind === 'refused' || on.kind === 'refused') return { medicines: [], refusals }
   const { id } = name
-  const interaction = id === null ? undefined : interactionOf(id)
+  const interaction = interactionOf(id)
   const retest = retestOf(id, change, on.on === 'not-known' ? today : on.on, today)
   return {
     medicines: [

@@ -52,7 +52,7 @@ type Share = { readonly person: number; readonly inside: number; readonly below:
 type Gathered = {
   readonly pool: PooledTally
   readonly daily: DailyTally
-  readonly tests: TestTally
+  readonly tests: Omit<TestTally, 'notKnown'>
   readonly shares: Readonly<Record<ControlMethod, Share[]>>
 }
 
@@ -62,7 +62,7 @@ export function gather(
   const gathered: Gathered = {
     pool: emptyPool(),
     daily: { inside: 0, below: 0, days: 0 },
-    tests: { below: 0, inside: 0, above: 0, notKnown: 0 },
+    tests: { below: 0, inside: 0, above: 0 },
     shares: { continuous: [], daily: [], tests: [] },
   }
   for (const [person, of] of tallies) addPerson(gathered, person, of)
@@ -82,7 +82,6 @@ function addPerson({ pool, daily, tests, shares }: Gathered, person: number, of:
   tests.inside += single.inside
   tests.below += single.below
   tests.above += single.above
-  tests.notKnown += single.notKnown
 
   if (continuous.days > 0) shares.continuous.push({ person, ...sharesOf(continuous) })
   if (days.days > 0) {

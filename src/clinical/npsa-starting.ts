@@ -128,6 +128,6 @@ function placeUpTo(course: IndicatorCourse, columns: ControlColumns, on: Day): P
 
 function placeOn(course: IndicatorCourse, columns: ControlColumns, on: Day): Place {
   const row = lastRowUpTo(course, columns, on)
-  const isThatDay = row >= course.rows.first && at(columns.days, row) === dayNumber(on)
+  const isThatDay = at(columns.days, row) === dayNumber(on)
   return isThatDay ? placeUpTo(course, columns, on) : 'not-known'
 }

@@ -168,3 +168,36 @@ test('a note is kept as it was said, without the space around it; no text is no 
     pregnancyPossible: 'f',
   })
 })
+
+const ASKED = {
+  takenYesterday: /dose taken yesterday/,
+  missedDoses: /doses were missed/,
+  bleeding: /bleeding or bruising/,
+  medicinesChanged: /started or stopped/,
+  illness: /illness, or a change of alcohol or diet/,
+  procedurePlanned: /procedure is planned/,
+  pregnancyPossible: /pregnancy is possible/,
+}
+for (const [field, words] of Object.entries(ASKED)) {
+  test(`H21: without an answer about ${field} there are no answers, and it is asked for`, () => {
+    const parsed = parsePreDoseAnswers({ ...FORM, [field]: undefined }, TODAY)
+    assert(parsed.kind === 'refused')
+    assert.equal(parsed.refusals.length, 1)
+    assert.match(parsed.refusals[0]?.message ?? '', words)
+  })
+}
+
+test('a yes and a no are read as such', () => {
+  const read = (illness: string, procedurePlanned: string) => {
+    const parsed = parsePreDoseAnswers({ ...FORM, illness, procedurePlanned }, TODAY)
+    return parsed.kind === 'answers' && [parsed.answers.illness, parsed.answers.procedurePlanned]
+  }
+  assert.deepEqual(read('yes', 'no'), [true, false])
+  assert.deepEqual(read('no', 'yes'), [false, true])
+})
+
+test('a number of missed doses is one digit and nothing else', () => {
+  for (const missedDoses of ['07', '1.5']) {
+    assert.equal(parsePreDoseAnswers({ ...FORM, missedDoses }, TODAY).kind, 'refused')
+  }
+})

@@ -115,6 +115,7 @@ describe('H11: what cannot be made is not made', () => {
     assert.equal(said({ omitDays: -1 }), 'omit-days')
     assert.equal(said({ omitDays: 14 }), 'schedule')
     assert.equal(said({ dailyUg: ug(5250) }), 'cannot-be-made')
+    assert.equal(said({ pattern: 'constant-only' }), 'schedule')
   })
 })
 

@@ -7,6 +7,7 @@ import {
   doseOfTablets,
   fewestTablets,
   hasLookAlikes,
+  makeableDoses,
   nearestMakeable,
   piecesOf,
   type Strength,
@@ -64,6 +65,22 @@ describe('the fewest tablets (clinical reference 8.2)', () => {
   test('D4.07: 5.25 mg from 1 mg and 3 mg tablets cannot be made; the nearest are 5 and 6', () => {
     assert.equal(fewestTablets(ug(5250), ONES_AND_THREES), 'cannot-be-made')
     assert.deepEqual(nearestMakeable(ug(5250), ONES_AND_THREES), { below: 5000, above: 6000 })
+  })
+
+  test('a half of a larger tablet stands first, whichever is the half', () => {
+    const lines = fewestTablets(ug(3500), set([1000, 5000], true))
+    assert.ok(lines !== 'cannot-be-made')
+    assert.equal(tabletsInShort(lines), '1/2 x 5 mg pink + 1 x 1 mg brown')
+  })
+
+  test('a dose that can be made is its own nearest; the doses of a set end with the most asked for', () => {
+    assert.deepEqual(nearestMakeable(ug(5000), ONES_AND_THREES), { below: 5000, above: 5000 })
+    assert.deepEqual(makeableDoses(set([1000]), ug(3000)), [1000, 2000, 3000])
+  })
+
+  test('doses are worked out up to 30 mg', () => {
+    const made = (mg: number) => spelled(fewestTablets(ug(mg * 1000), ALL_TABLETS))
+    assert.deepEqual([made(0), made(30), made(30.5)], ['', '5+5+5+5+5+5', 'cannot be made'])
   })
 
   test('D4.08: 2.5 mg without 0.5 mg tablets or halves cannot be made', () => {
@@ -147,6 +164,8 @@ describe('H14: tablets in words', () => {
   test('D4.70: 0.5 mg with 5 mg is a look-alike pair', () => {
     assert.equal(hasLookAlikes(ALL_TABLETS), true)
     assert.equal(hasLookAlikes(ONES_AND_THREES), false)
+    assert.equal(hasLookAlikes(set([500, 3000])), false)
+    assert.equal(hasLookAlikes(set([1000, 5000])), false)
   })
 })
 

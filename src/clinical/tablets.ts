@@ -50,10 +50,8 @@ export function tabletSetNumber(set: TabletSet): number {
  * whole ones serve). Ties: fewer strengths, then larger tablets. A 0.5 mg tablet is never halved.
  */
 export function fewestTablets(dose: Ug, set: TabletSet): readonly TabletLine[] | 'cannot-be-made' {
-  if (dose === 0) return []
-  const steps = dose / SMALLEST_STEP_UG
-  if (!Number.isInteger(steps) || dose > MOST_WORKED_OUT_UG) return 'cannot-be-made'
-  const key = steps * 32 + tabletSetNumber(set)
+  if (dose > MOST_WORKED_OUT_UG) return 'cannot-be-made'
+  const key = dose * 32 + tabletSetNumber(set)
   const known = worked.get(key)
   if (known !== undefined) return known
   const found = bestWay(dose, set)?.lines ?? 'cannot-be-made'
@@ -66,7 +64,7 @@ function bestWay(dose: number, set: TabletSet): Way | undefined {
   const whole = bestWhole(dose, strengths)
   if (whole !== undefined) return whole
   return strengths
-    .filter((strength) => mayHalve(strength, set) && strength / 2 <= dose)
+    .filter((strength) => mayHalve(strength, set))
     .map((strength) => withHalf(strength, bestWhole(dose - strength / 2, strengths)))
     .reduce(better, undefined)
 }

@@ -10,6 +10,9 @@ const ROWS: readonly (readonly [indication: string, tenths: number, fit: TargetF
   ['atrial-fibrillation', 20, 'too-low'],
   ['recurrent-vte-on-anticoagulation', 35, 'fits'],
   ['recurrent-vte-on-anticoagulation', 25, 'too-low'],
+  ['cardioversion', 25, 'fits'],
+  ['cardioversion', 30, 'fits'],
+  ['cardioversion', 35, 'too-high'],
   ['mechanical-mitral-valve', 30, 'not-known'],
   ['', 25, 'not-known'],
 ]

@@ -27,7 +27,10 @@ const ROWS: readonly (readonly [target: unknown, low: unknown, high: unknown, an
   ['2.5', '2.0', '4.6', 'rangeHigh: outside-limits'],
   ['2.5', '3.0', '2.0', 'rangeLow: range-upside-down'],
   ['2.5', '2.5', '2.5', 'rangeLow: range-upside-down'],
-  ['3.5', '2.0', '3.0', 'target: target-outside-range'],
+  ['3.1', '2.0', '3.0', 'target: target-outside-range'],
+  ['1.9', '2.0', '3.0', 'target: target-outside-range'],
+  ['3.0', '2.0', '3.0', 'target'],
+  ['2.0', '2.0', '3.0', 'target'],
 ]
 
 for (const [target, low, high, answer] of ROWS) {

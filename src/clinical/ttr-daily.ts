@@ -27,7 +27,7 @@ export function dailyInto(
   for (let row = first + 1; row < end; row += 1) {
     const start = at(days, row - 1)
     const gap = at(days, row) - start
-    if (gap <= 0 || gap > maxGapDays) continue
+    if (gap > maxGapDays) continue
     const before = at(readings, row - 1)
     const after = at(readings, row)
     if (isCensored(before) || isCensored(after)) continue

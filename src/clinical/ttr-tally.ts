@@ -42,7 +42,7 @@ export type Rows = { readonly first: number; readonly end: number }
 
 /**
  * Adds the lines between successive INRs of one patient to a tally, each cut to the span. No line is drawn over a
- * gap longer than `maxGapDays`, between INRs of one day, or to or from a censored INR.
+ * gap longer than `maxGapDays`, or to or from a censored INR; between INRs of one day there is no day to count.
  */
 export function tallyInto(
   tally: Tally,
@@ -55,7 +55,7 @@ export function tallyInto(
   for (let row = first + 1; row < end; row += 1) {
     const start = at(days, row - 1)
     const gap = at(days, row) - start
-    if (gap <= 0 || gap > maxGapDays) continue
+    if (gap > maxGapDays) continue
     const before = at(readings, row - 1)
     const after = at(readings, row)
     if (isCensored(before) || isCensored(after)) continue
@@ -148,7 +148,6 @@ const isQuick = (tally: Tally) => tally.steep.length === 0 && tally.days <= QUIC
 
 /** Whether time in range is below so many per cent, exactly; never when no day is counted. */
 export function isBelowPercent(tally: Tally, percent: number): boolean {
-  if (tally.days === 0) return false
   if (isQuick(tally)) return tally.inside * 100 < tally.days * PARTS_OF_A_DAY * percent
   const limit = fraction(BigInt(tally.days * percent), 100n)
   return compare(exactDays(tally, 'inside'), limit) < 0

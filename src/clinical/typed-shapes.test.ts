@@ -55,7 +55,18 @@ const INRS: Shapes = {
   precision: ['2.55', '12.55', '2.555', '0.95', '<2.55', '> 2.55'],
   'above-range': ['8.1', '25', '99', '100', '250', '1000'],
   'below-range': ['0', '0.7'],
-  'no-units': ['2.5mg', '2.5 INR', '25s', '2.55 %', '>2.5mg', '> 2.5 mg', '100mg', '2.55x', '250x'],
+  'no-units': [
+    '2.5mg',
+    '2.5 INR',
+    '25s',
+    '2.55 %',
+    '>2.5mg',
+    '> 2.5 mg',
+    '100mg',
+    '10x',
+    '2.55x',
+    '250x',
+  ],
   'not-a-result': [
     ...['hi', 'HIGH', '>HI', '> hi', 'lo', 'Low', '<lo', '< LO'],
     ...['e', 'E5', 'e 5', 'err', 'Error 6', 'error-12', 'err - 12'],
@@ -76,6 +87,8 @@ const INRS: Shapes = {
       '1e1',
       '1E5',
       '0x2',
+      '0xff',
+      '0b',
       '0b11',
     ],
     ...['xhi', 'hix', '>  hi', 'xlo', 'lox', '<  lo', 'xe5', 'e5x', 'errors', 'xclot', 'clots'],
@@ -171,4 +184,15 @@ test('H07: in whatever shape a target is typed, what is wrong with that shape is
     const parsed = parseTarget({ target, rangeLow: '2.0', rangeHigh: '3.0' })
     return parsed.kind === 'refused' ? parsed.code : parsed.kind
   })
+})
+
+test('H14: a number of tablets is told from a dose with its unit', () => {
+  const said = (typed: string) => {
+    const parsed = parseDose(typed)
+    return parsed.kind === 'refused' && parsed.message
+  }
+  for (const typed of ['5 tablets', '5tab', '12 tabs', '2.25 Tab', '5 \t tablets']) {
+    assert.equal(said(typed), 'Enter the dose in mg, not in tablets.')
+  }
+  assert.equal(said('5 mg'), 'Enter the number only, without units.')
 })

@@ -57,7 +57,7 @@ export function gridTargets(facts: ValveFacts): readonly number[] {
     ...(risk === 'yes' ? [] : [GRID[row].without]),
     ...(risk === 'no' ? [] : [GRID[row].with]),
   ])
-  return [...new Set(targets)].sort((a, b) => a - b)
+  return [...new Set(targets)]
 }
 
 /** How thrombogenic a make is; a make that the grid does not name is not known, and never low by default. */

@@ -16,6 +16,8 @@ export type Written = {
   readonly ranges?: readonly RangePeriod[]
   readonly breaks?: readonly TreatmentBreak[]
   readonly inrs: readonly (readonly [on: Day, reading: number])[]
+  /** Whether its INRs are of a laboratory; else of a meter. */
+  readonly fromLaboratory?: boolean
 }
 
 /** A clinic of courses written down one by one. */
@@ -41,7 +43,9 @@ export function clinicOf(written: readonly Written[]): ClinicHistory {
     columns: {
       days: Int32Array.from(all, ([on]) => dayNumber(on)),
       readings: Int16Array.from(all, ([, reading]) => reading),
-      fromMeter: new Uint8Array(all.length).fill(1),
+      fromMeter: Uint8Array.from(
+        written.flatMap(({ inrs, fromLaboratory }) => inrs.map(() => (fromLaboratory ? 0 : 1))),
+      ),
     },
   }
 }

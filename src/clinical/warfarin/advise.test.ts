@@ -87,6 +87,7 @@ describe('a suggestion by Coventry', () => {
     const advice = doseFor({ currentDailyUg: ug(2500), tabletSet: ONES_AND_THREES })
     assert.equal(advice.weeklyUg, 17_000)
     assert.deepEqual(advice.notes, [NOTES.currentCannotBeMade])
+    assert.equal(advice.nextTest.days, 14)
   })
 
   test('missed doses and a planned procedure are said beside the dose', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { aVisit, inr, result, TARGET_3_0 } from '#test/clinical/a-visit.ts'
+import { days, initiating } from '#test/clinical/an-initiation.ts'
 import { type Adjustment, AS_PUBLISHED } from './adjustment.ts'
 import type { AdviseInput, DoseAdvice } from './advice.ts'
 import { advise } from './advise.ts'
@@ -187,4 +188,14 @@ describe('H08 and H10: a protocol that may not dose here', () => {
     const codes = codesFor({ inr: inr(60), protocolMayDose: false }, by('coventry'))
     assert.deepEqual(codes, ['inr-5-to-8', 'protocol-not-checked'])
   })
+})
+
+test('H08: who is being started follows that protocol, and who is maintained the other', () => {
+  const started = initiating({ protocol: 'oates', day: 7, inr: 20, taken: days(6, 2) })
+  const protocol = (visit: AdviseInput) => {
+    const advice = advise(visit, DEFAULT_RULE_SET)
+    return advice.kind === 'dose' ? advice.protocol : advice.alarms[0]?.code
+  }
+  assert.equal(protocol(started), 'oates')
+  assert.equal(protocol({ ...started, phase: 'maintaining', inr: inr(25) }), 'coventry')
 })

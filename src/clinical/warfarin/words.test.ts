@@ -5,6 +5,7 @@ import { ALARMS } from './alarm-actions.ts'
 import { MAINTENANCE_CARDS, maintenanceCard } from './maintenance-cards.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
 import { RULE_FIELDS, RULE_GROUPS } from './rule-fields.ts'
+import { DEFAULT_RULE_SET } from './rule-set.ts'
 import { RULES } from './rules.ts'
 
 test('H17: no word is missing from an alarm, a rule, a protocol or a setting', () => {
@@ -21,6 +22,10 @@ test('H08: a card says why its protocol is not for somebody who is being started
     [2, 2, 2, 2],
   )
   assert.deepEqual(textsWithoutWords({ why }), [])
+})
+
+test('H10: the rules as shipped have their name and version', () => {
+  assert.deepEqual([DEFAULT_RULE_SET.id, DEFAULT_RULE_SET.version], ['evenkeel-warfarin', '1.1'])
 })
 
 const figureOf = (id: 'hillingdon' | 'one-step', name: string) =>
