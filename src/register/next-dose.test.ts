@@ -87,12 +87,23 @@ describe('H18: a start is refused', () => {
     })
     assert.equal(
       finding?.message,
-      'Apixaban was taken until 27-Nov-2026. Rivaroxaban starts when its next dose would have been due: on 28-Nov-2026, or in the place of the evening dose of 27-Nov-2026 when that has not been taken. Source: NHS Highland, anticoagulant switching, 2025 (verified). The plan says that it starts on 27-Nov-2026.',
+      'Apixaban was taken until 27-Nov-2026, and the plan starts rivaroxaban on 27-Nov-2026. Tick that the evening dose is not taken, or change the start date of the plan to 28-Nov-2026 or later. Source: NHS Highland, anticoagulant switching, 2025 (verified).',
+    )
+    const asked = { before: took('edoxaban', ONCE), medicine: 'apixaban', startsOn: LAST } as const
+    const [other] = againstNextDose({ ...asked, clearance: 'not-known', inPlaceOfEvening: false })
+    assert.match(
+      `${other?.message}`,
+      /\. Change the start date of the plan to 28-Nov-2026 or later\./,
+    )
+    const apixaban = nextDose(took('apixaban'), 'rivaroxaban', 'not-known')
+    assert.equal(
+      nextDoseInWords(took('apixaban'), 'rivaroxaban', apixaban),
+      'Apixaban was taken until 27-Nov-2026. Rivaroxaban starts when the next dose of apixaban would have been due: on 28-Nov-2026, or in the place of the evening dose of 27-Nov-2026 when that has not been taken. Source: NHS Highland, anticoagulant switching, 2025 (verified).',
     )
     const next = nextDose(took('rivaroxaban', ONCE), 'dabigatran', 'not-known')
     assert.equal(
       nextDoseInWords(took('rivaroxaban', ONCE), 'dabigatran', next),
-      'Rivaroxaban was taken until 27-Nov-2026. Dabigatran starts not before the hour of its last dose: on 28-Nov-2026. Source: NHS Highland, anticoagulant switching, 2025 (verified).',
+      'Rivaroxaban was taken until 27-Nov-2026. Dabigatran starts not before the hour of the last dose of rivaroxaban: on 28-Nov-2026. Source: NHS Highland, anticoagulant switching, 2025 (verified).',
     )
   })
 

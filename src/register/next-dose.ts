@@ -64,14 +64,17 @@ export function nextDose(
   medicine: Doac,
   clearance: Fraction | 'not-known',
 ): NextDose {
-  const isToDabigatran = old === 'rivaroxaban' && medicine === 'dabigatran'
+  const atTheHour = `not before the hour of the last dose of ${old}`
   if (old === 'dabigatran' && medicine === 'rivaroxaban') {
     if (clearance === 'not-known') return { kind: 'clearance-needed' }
     const days = DABIGATRAN_TO_RIVAROXABAN.find(({ from }) => reaches(clearance, from))?.days
-    return known(addDays(lastOn, days ?? NEXT_DOSE_DAYS), false, AT_THE_HOUR)
+    return known(addDays(lastOn, days ?? NEXT_DOSE_DAYS), false, atTheHour)
   }
-  if (isToDabigatran) return known(addDays(lastOn, 1), false, AT_THE_HOUR)
-  return known(addDays(lastOn, 1), dose?.timesADay === 2, 'when its next dose would have been due')
+  if (old === 'rivaroxaban' && medicine === 'dabigatran') {
+    return known(addDays(lastOn, 1), false, atTheHour)
+  }
+  const says = `when the next dose of ${old} would have been due`
+  return known(addDays(lastOn, 1), dose?.timesADay === 2, says)
 }
 
 const known = (earliestOn: Day, orThatEvening: boolean, says: string): NextDose => ({
@@ -80,8 +83,6 @@ const known = (earliestOn: Day, orThatEvening: boolean, says: string): NextDose 
   orThatEvening,
   says,
 })
-
-const AT_THE_HOUR = 'not before the hour of its last dose'
 
 const SOURCE = 'Source: NHS Highland, anticoagulant switching, 2025 (verified).'
 
@@ -108,14 +109,18 @@ export function againstNextDose(asked: {
 }): readonly FieldFinding[] {
   const { before, medicine, startsOn, clearance, inPlaceOfEvening } = asked
   const next = nextDose(before, medicine, clearance)
-  const words = nextDoseInWords(before, medicine, next)
   if (next.kind === 'clearance-needed') {
-    return [{ field: '', code: 'clearance-needed', message: words }]
+    const message = nextDoseInWords(before, medicine, next)
+    return [{ field: '', code: 'clearance-needed', message }]
   }
   if (startsOn >= next.earliestOn) return []
   const isThatEvening = next.orThatEvening && startsOn === before.lastOn
   if (isThatEvening && inPlaceOfEvening) return []
   const field = isThatEvening ? 'inPlaceOfEvening' : ''
-  const message = `${words} The plan says that it starts on ${clinicalDate(startsOn)}.`
-  return [{ field, code: 'old-dose-acts', message }]
+  const taken = `${capitalised(before.medicine)} was taken until ${clinicalDate(before.lastOn)}, and the plan starts ${medicine} on ${clinicalDate(startsOn)}.`
+  const change = `hange the start date of the plan to ${clinicalDate(next.earliestOn)} or later`
+  const todo = isThatEvening
+    ? `Tick that the evening dose is not taken, or c${change}`
+    : `C${change}`
+  return [{ field, code: 'old-dose-acts', message: `${taken} ${todo}. ${SOURCE}` }]
 }

@@ -187,7 +187,10 @@ test('H18: the page on which a course starts says when the next dose of the one 
   const visitor = await signedInAs(clinic, 'prescriber')
   const action = `/patients/${old.patientId}/plan/${episodeId}/start`
   const { text } = await visitor.get(action)
-  assert.match(text, /Apixaban was taken until 22-Nov-2026\. Rivaroxaban starts when its next dose/)
+  assert.match(
+    text,
+    /Apixaban was taken until 22-Nov-2026\. Rivaroxaban starts when the next dose of apixaban/,
+  )
   const fields = { version: '1', phase: 'maintaining', nextTestOn: '2026-12-21' }
   const early = await send(visitor, action, fields, action)
   assert.equal(early.status, 422)
