@@ -1,17 +1,10 @@
-import { formatTenths } from '#clinical/inr.ts'
-import { CURVE_FROM_TENTHS, CURVE_TO_TENTHS } from '#clinical/warfarin/protocol-curve.ts'
 import { INK, rounded } from '#web/charts/chart-frame.ts'
 import { CURVE_FRAME, inrX } from './curve-scale.ts'
+import { InrAxis, MARKED_INRS } from './inr-axis.tsx'
 
 type Props = { readonly ticks: readonly number[]; readonly y: (hundredths: number) => number }
 
 const { left, right, top, bottom, numbersBaseline, nameBaseline } = CURVE_FRAME
-
-const INR_STEP_TENTHS = 5
-const INRS = Array.from(
-  { length: (CURVE_TO_TENTHS - CURVE_FROM_TENTHS) / INR_STEP_TENTHS + 1 },
-  (_, nth) => CURVE_FROM_TENTHS + nth * INR_STEP_TENTHS,
-)
 
 /** INR from left to right, change in percent from bottom to top; no change is the strong line. */
 export function CurveAxes({ ticks, y }: Props) {
@@ -27,22 +20,13 @@ export function CurveAxes({ ticks, y }: Props) {
           </text>
         ))}
       </g>
-      <g textAnchor="middle" fill={INK.quiet}>
-        {INRS.map((tenths) => (
-          <text key={tenths} x={rounded(inrX(tenths))} y={numbersBaseline}>
-            {formatTenths(tenths)}
-          </text>
-        ))}
-      </g>
+      <InrAxis numbersBaseline={numbersBaseline} nameBaseline={nameBaseline} />
       <path
-        d={INRS.map((tenths) => `M${rounded(inrX(tenths))},${bottom}v4`).join('')}
+        d={MARKED_INRS.map((tenths) => `M${rounded(inrX(tenths))},${bottom}v4`).join('')}
         stroke={INK.quiet}
       />
       <text x="4" y={top - 10} fontWeight="600">
         Change of the weekly dose, %
-      </text>
-      <text x={right} y={nameBaseline} textAnchor="end" fontWeight="600">
-        INR
       </text>
     </g>
   )

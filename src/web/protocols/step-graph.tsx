@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { mgNumber } from '#clinical/dose.ts'
-import { formatTenths } from '#clinical/inr.ts'
 import type { DoseRow, ProtocolCard } from '#clinical/protocol-card.ts'
 import { CURVE_FROM_TENTHS, CURVE_TO_TENTHS } from '#clinical/warfarin/protocol-curve.ts'
 import { INK, rounded } from '#web/charts/chart-frame.ts'
-import { CURVE_FRAME, inrX, spanX } from './curve-scale.ts'
+import { CURVE_FRAME, spanX } from './curve-scale.ts'
+import { InrAxis } from './inr-axis.tsx'
 
 type Table = ProtocolCard['tables'][number]
 type Down = (ug: number) => number
@@ -86,11 +86,6 @@ function stepsOf(rows: readonly DoseRow[], y: Down): string {
   return path
 }
 
-const INRS = Array.from(
-  { length: (CURVE_TO_TENTHS - CURVE_FROM_TENTHS) / 5 + 1 },
-  (_, nth) => CURVE_FROM_TENTHS + nth * 5,
-)
-
 /** INR from left to right, the doses of the table from bottom to top. */
 function Axes({ doses, y }: { readonly doses: readonly number[]; readonly y: Down }) {
   const levels = [...new Set([0, ...doses])]
@@ -108,18 +103,9 @@ function Axes({ doses, y }: { readonly doses: readonly number[]; readonly y: Dow
           </text>
         ))}
       </g>
-      <g textAnchor="middle" fill={INK.quiet}>
-        {INRS.map((tenths) => (
-          <text key={tenths} x={rounded(inrX(tenths))} y={numbersBaseline}>
-            {formatTenths(tenths)}
-          </text>
-        ))}
-      </g>
+      <InrAxis numbersBaseline={numbersBaseline} nameBaseline={nameBaseline} />
       <text x="4" y={top - 10} fontWeight="600">
         Dose, mg a day
-      </text>
-      <text x={right} y={nameBaseline} textAnchor="end" fontWeight="600">
-        INR
       </text>
     </g>
   )
