@@ -169,6 +169,7 @@ function readyDose(
     comment: reason.text,
     confirmed,
     isSecondClinician,
+    hasWaited: inputs.today < desk.today,
   }
   return doseStop(proposal) ?? { dose, passed: writtenThrough(proposal) }
 }

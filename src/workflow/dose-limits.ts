@@ -1,4 +1,6 @@
+import { clinicalDate, daysBetween } from '#base/day.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
+import { daysDosedOn } from '#clinical/warfarin/alarms.ts'
 import { doseChecks } from '#clinical/warfarin/dose-checks.ts'
 import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
@@ -18,6 +20,8 @@ export type Proposal = {
   readonly confirmed: string
   /** Another clinician than the one who proposed it decides. */
   readonly isSecondClinician: boolean
+  /** The result has waited for this decision since an earlier day. */
+  readonly hasWaited: boolean
 }
 
 /** The first stop that a dose meets: refused, a second clinician, a question; nothing when it may be written. */
@@ -42,7 +46,8 @@ export function writtenThrough(proposal: Proposal): readonly PassedQuestion[] {
   })
 }
 
-function findingsOf({ inputs, dose, rules, comment }: Proposal): readonly DoseFinding[] {
+function findingsOf(proposal: Proposal): readonly DoseFinding[] {
+  const { inputs, dose, rules, comment } = proposal
   return doseChecks(
     {
       today: inputs.today,
@@ -59,7 +64,15 @@ function findingsOf({ inputs, dose, rules, comment }: Proposal): readonly DoseFi
       comment,
     },
     rules,
-  ).concat(aboveItsTable(inputs, dose), boostAtStart(inputs, dose))
+  ).concat(aboveItsTable(inputs, dose), boostAtStart(inputs, dose), oldSample(proposal))
+}
+
+/** What was of the day when it was referred may be days old when it is decided on; the person says yes to that (H05). */
+function oldSample({ inputs, rules, hasWaited }: Proposal): readonly DoseFinding[] {
+  const { sampledOn, today } = inputs
+  if (!hasWaited || daysBetween(sampledOn, today) <= daysDosedOn(inputs, rules)) return []
+  const message = `This INR is of ${clinicalDate(sampledOn)}. Dose on it only if a new one cannot be had today.`
+  return [finding('old-sample', 'confirm', message)]
 }
 
 /** While treatment is being started a low INR is expected, and the protocol's dose stands. */

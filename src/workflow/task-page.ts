@@ -3,15 +3,16 @@ import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
-import { type FoundTask, findTask, taskEvents } from '#store/tasks.ts'
+import { type FoundTask, findTask, type TaskKind, taskEvents } from '#store/tasks.ts'
 import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
 import { initiationStop, startedByProtocolStop } from './initiation-limits.ts'
-import { notHere } from './outcome.ts'
+import { type Finding, notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
+import { openWaitingVisit } from './visit-decision.ts'
 import { type VisitTaskDetails, visitDetails } from './visit-task.ts'
 
 /** One task with the facts it was opened on, what has happened since, and what this person may do. */
@@ -27,7 +28,12 @@ export type TaskPage = {
   readonly offers: ClinicOffers
   readonly testBy: Day
   readonly may: { readonly decide: boolean; readonly answerBack: boolean }
+  /** Why no dose can be decided on this visit any more, or now; empty when one can. */
+  readonly noDose: readonly Finding[]
 }
+
+/** A task of these kinds waits for the dose of its visit. */
+export const DOSED_KINDS: readonly TaskKind[] = ['referral', 'alarm']
 
 export const taskPage = view<{ readonly taskId: string }, TaskPage>(
   'see-patient',
@@ -53,10 +59,17 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       offers: await clinicOffers(desk, patient, testBy),
       testBy,
       may: await mayDo(desk, task, details),
+      noDose: details === null ? [] : await whyNoDose(desk, task),
     }
   },
   (_asked, { patient }) => patient.id,
 )
+
+async function whyNoDose(desk: Desk, task: FoundTask): Promise<readonly Finding[]> {
+  if (task.state === 'closed' || !DOSED_KINDS.includes(task.kind)) return []
+  const waiting = await openWaitingVisit(desk, { task })
+  return waiting.kind === 'refused' ? waiting.findings : []
+}
 
 async function mayDo(
   desk: Desk,

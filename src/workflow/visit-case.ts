@@ -115,7 +115,8 @@ export async function openVisitCase(
   return { ...known, site, rules, protocolMayDose }
 }
 
-function waitingFirst(sampledOn: Day): Refused {
+/** A result that has arrived and that nobody has looked at comes before any dose (H05). */
+export function waitingFirst(sampledOn: Day): Refused {
   const message = `A laboratory result of ${clinicalDate(sampledOn)} is waiting for this patient. Review it first.`
   return refused(409, { field: '', code: 'result-waiting', message })
 }

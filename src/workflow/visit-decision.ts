@@ -1,15 +1,19 @@
+import { day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
-import { findResult } from '#store/results.ts'
-import { findVisit } from '#store/visits.ts'
+import { openProcedurePlan } from '#store/procedure-plans.ts'
+import { findResult, resultsSince } from '#store/results.ts'
+import { findVisit, hasLaterVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
+import { procedureBlocks } from './procedure-blocks.ts'
 import type { SavedVisit } from './save-visit.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
 import { dosedMeanwhile } from './suggestion-token.ts'
 import type { SeenTask } from './task-fields.ts'
+import { waitingFirst } from './visit-case.ts'
 import type { VisitTaskDetails } from './visit-task.ts'
 
 /** A saved visit that waits for a decision, with the case as it is now. */
@@ -23,10 +27,13 @@ export type WaitingVisit = {
   readonly rules: RuleSet
 }
 
-/** Opens the visit of a task, if it can still be dosed on: the patient, the plan, the result, the newest dose. */
+/**
+ * Opens the visit of a task, if it can still be dosed on: the patient, the plan, the newest result and the newest dose. A
+ * result that waited is nobody's measure any more once a later one is on record (H05).
+ */
 export async function openWaitingVisit(
   desk: Desk,
-  { task }: SeenTask,
+  { task }: Pick<SeenTask, 'task'>,
 ): Promise<WaitingVisit | Refused> {
   const { tx, today } = desk
   const details = task.details as VisitTaskDetails
@@ -35,10 +42,13 @@ export async function openWaitingVisit(
   const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)
   const result = visit && (await findResult(tx, details.resultId ?? visit.resultId))
   if (!patient || !episode || !visit || !result) return notHere('visit')
-  const blocks = dosingBlocks(patient, episode, today)
+  const procedure = await openProcedurePlan(tx, episode.id)
+  const blocks = [...dosingBlocks(patient, episode, today), ...procedureBlocks(procedure, today)]
   const { plan } = episode
   if (blocks.length > 0 || !isDosablePlan(plan)) return refused(409, ...blocks)
   if (result.replaced) return resultReplaced
+  const overtaken = await laterThan(desk, visit, result.sampledOn)
+  if (overtaken !== undefined) return overtaken
   if (details.lastDecisionId !== episode.lastDecisionId) return dosedMeanwhile
 
   const rules = rulesFor(await siteRules(tx), plan.protocol)
@@ -46,9 +56,29 @@ export async function openWaitingVisit(
   return { kind: 'waiting', patient, episode, plan, saved, details, rules }
 }
 
+/** What has been measured, or has arrived, since this visit. */
+async function laterThan(
+  { tx }: Desk,
+  { episodeId, recordedAt }: { readonly episodeId: string; readonly recordedAt: number },
+  sampledOn: string,
+): Promise<Refused | undefined> {
+  const since = await resultsSince(tx, episodeId, sampledOn)
+  const isLater = since.some((result) => result.sampledOn > sampledOn)
+  if (isLater || (await hasLaterVisit(tx, episodeId, recordedAt))) return laterResult
+  const arrived = await waitingResult(tx, episodeId)
+  return arrived && waitingFirst(day(arrived.sampledOn))
+}
+
 const resultReplaced = refused(409, {
   field: '',
   code: 'result-replaced',
   message:
     'The result has been corrected or voided since. Close this task with what was done, and enter the visit again.',
+})
+
+const laterResult = refused(409, {
+  field: '',
+  code: 'later-result',
+  message:
+    'A later INR of this patient is on record, so this one is not dosed on. Decide the dose on the later one, and close this task with what was done.',
 })

@@ -24,7 +24,7 @@ for (const [kind, code, words] of WORDS) {
 
 const NAMED: readonly (readonly [AlertKind, readonly string[]])[] = [
   ['confirm', ['many-tablets', 'look-alike-tablets', 'comment-contradicts']],
-  ['confirm', ['test-on-bank-holiday', 'later-than-advised']],
+  ['confirm', ['test-on-bank-holiday', 'later-than-advised', 'old-sample']],
   ['second-clinician', ['against-direction', 'large-change', 'high-daily-dose']],
   ['second-clinician', ['above-initiation-table', 'interval-long-for-valve']],
   ['doac', REVIEW_OUTCOMES.filter((outcome) => outcome !== 'matches')],

@@ -23,6 +23,7 @@ const QUESTION_WORDS: Readonly<Record<string, string>> = {
   'look-alike-tablets': 'Both 0.5 mg and 5 mg tablets',
   'comment-contradicts': 'The comment and the dose do not agree',
   'test-on-bank-holiday': 'Next test on a bank holiday',
+  'old-sample': 'Dosed on an INR that had waited for days',
   'later-than-advised': 'Next test later than advised',
   'against-direction': 'Dose up above range, or down below it',
   'large-change': 'Large change of the weekly dose',

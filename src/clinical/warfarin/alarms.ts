@@ -99,10 +99,18 @@ const currentDose: Check = ({ currentDailyUg }) =>
 const answersOfToday: Check = ({ answers, today }) =>
   answers.answeredOn === today ? undefined : ALARMS['answers-not-of-today']
 
-const sampleAge: Check = ({ sampledOn, today, method }, { dosableWindowDays }) => {
+/** For how many days after its sample a result is dosed on. */
+export const daysDosedOn = (
+  { method }: Pick<InrFacts, 'method'>,
+  { dosableWindowDays }: Pick<RuleSet, 'dosableWindowDays'>,
+): number => (method === 'laboratory' ? dosableWindowDays.laboratory : dosableWindowDays.meter)
+
+const sampleAge: Check = (visit, rules) => {
+  const { sampledOn, today } = visit
   if (sampledOn > today) return ALARMS['sample-in-future']
-  const window = method === 'laboratory' ? dosableWindowDays.laboratory : dosableWindowDays.meter
-  return daysBetween(sampledOn, today) > window ? ALARMS['sample-too-old'] : undefined
+  return daysBetween(sampledOn, today) > daysDosedOn(visit, rules)
+    ? ALARMS['sample-too-old']
+    : undefined
 }
 
 /**

@@ -45,6 +45,7 @@ export type DoseFindingCode =
   | 'interval-long-for-valve'
   | 'test-on-bank-holiday'
   | 'days-without-dose'
+  | 'old-sample'
   | 'boost-not-low'
   | 'boost-at-start'
   | 'boost-and-omission'

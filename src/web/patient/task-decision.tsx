@@ -4,9 +4,11 @@ import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { Select } from '#web/parts/select.tsx'
 import type { DoseOrder } from '#workflow/dose-order.ts'
+import { DOSED_KINDS } from '#workflow/task-page.ts'
 import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
@@ -16,12 +18,21 @@ import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
 
 /** What an authorised person can do with a task: take it, decide a dose, close it with an action, send it back. */
 export function TaskDecision(props: TaskProps) {
-  const { task, details } = props.page
-  const mayDose = details !== null && (task.kind === 'referral' || task.kind === 'alarm')
+  const { findings } = props
+  const { task, details, noDose } = props.page
+  const isDosed = details !== null && DOSED_KINDS.includes(task.kind)
+  const isStopped = noDose.length > 0 && findings.length === 0
   return (
     <>
       {task.state === 'open' && <TakeTask {...props} />}
-      {mayDose && <DecideDose {...props} />}
+      {isDosed && !isStopped && <DecideDose {...props} />}
+      {isDosed && isStopped && (
+        <InsetText>
+          {noDose.map(({ code, message }) => (
+            <p key={code}>{message}</p>
+          ))}
+        </InsetText>
+      )}
       {task.kind === 'venous-confirmation' && (
         <p>
           This closes by itself when the laboratory INR is{' '}
