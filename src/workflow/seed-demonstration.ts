@@ -13,6 +13,7 @@ import { checkControlNightly } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
+import { bringInChange } from './demonstration-changes.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
@@ -49,6 +50,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await confirmImportedPlans(house, people.pharmacist)
   await bringInDoacs(house, people)
   await bringInProcedures(house, people)
+  await bringInChange(house, people)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }
