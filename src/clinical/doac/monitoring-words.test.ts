@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fraction } from '#clinical/fraction.ts'
+import { assertSentence } from '#test/clinical/every-text.ts'
 import { bloodsMonths, MONITORING_TABLES } from './monitoring.ts'
 import {
   monitoringCited,
@@ -9,6 +10,7 @@ import {
   monthsInWords,
   nextReviewWithin,
   reviewsInWords,
+  SHORTEST_COUNTS,
 } from './monitoring-words.ts'
 
 const { sps, 'older-ccg': olderCcg } = MONITORING_TABLES
@@ -74,4 +76,8 @@ test('a table is cited with its version and its source', () => {
     monitoringCited(sps),
     'Specialist Pharmacy Service, version 1. Source: SPS, DOACs monitoring (NHS, current); elderly from 75 is a local setting',
   )
+})
+
+test('how the rows of a table go together is said', () => {
+  assertSentence(SHORTEST_COUNTS)
 })
