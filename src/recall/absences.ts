@@ -191,7 +191,8 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
   'review-due': {
     urgency: 'this-week',
     label: 'review of treatment due',
-    looksFor: 'Long-term treatment whose review date has come.',
+    looksFor:
+      'Long-term treatment whose review date has come, and treatment with a stop date that nobody has reviewed for a year.',
   },
   'reassessment-due': {
     urgency: 'this-week',

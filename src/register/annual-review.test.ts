@@ -103,7 +103,7 @@ describe('H24: long-term treatment always has its next review, within 12 months'
       assert.equal(answerTo({ ...WELL, nextReviewOn }), answer)
     })
   }
-  test('a course with a stop date is decided about on that date', () => {
+  test('a course with a stop date is asked for no day: within a year it is on the list', () => {
     const read = readReview({ ...WELL, nextReviewOn: '' }, FINITE, TODAY)
     assert.equal(read.kind === 'review' && read.review.nextReviewOn, null)
   })

@@ -68,7 +68,7 @@ export type Review = {
   readonly answers: ReviewAnswers
   readonly decision: ReviewDecision
   readonly decisionNote: string
-  /** Of long-term treatment; a course with a stop date is decided about on that date. */
+  /** Of long-term treatment; a course with a stop date is reviewed again within a year, should it last so long. */
   readonly nextReviewOn: Day | null
 }
 
@@ -137,7 +137,7 @@ function noteFindings({ notes, ...answers }: ReviewAnswers): Findings {
     .map(([, name, message]) => at(`${name}Note`, 'required', message))
 }
 
-/** Within a year of today, for treatment that has no end (S8). */
+/** Within a year of today, for treatment that has no end (S8); with a stop date the year is counted by the product. */
 function readNext(fields: TypedFields, { duration }: EpisodePlan, today: Day, findings: Findings) {
   if (duration?.kind !== 'long-term') return null
   const before = findings.length

@@ -7,12 +7,17 @@ import {
   LOOK_BACK_DAYS,
   WEEKS_WITH_A_CLINIC,
 } from '#recall/absences.ts'
+import { LONGEST_REVIEW_DAYS } from '#register/activation.ts'
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
 import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
+
+/** The day set for the review; where the plan has a stop date instead, a year after the last one or the start (S8). */
+const REVIEW_ON = `coalesce(e.review_on, case when e.stop_on is not null
+    then coalesce(e.reviewed_on, e.started_on, (e.recorded_at at time zone 'Europe/London')::date) + ${LONGEST_REVIEW_DAYS} end)`
 
 /**
  * What the lists of absences have in common, read once a statement. `$1` is the provider, `$2` today, `$3` the bank
@@ -24,7 +29,7 @@ export const COMMON_PARTS = `
   asked as (select $1::uuid as provider_id, $2::date as today, $3::date[] as bank_holidays),
   course as materialized (
     select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.medicine, e.suspended_until,
-           e.stop_on, e.review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
+           e.stop_on, ${REVIEW_ON} as review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
            e.recorded_at, e.reviewed_on, e.import_batch_id, e.method, p.education,
            p.self_test_until, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
       from episode e

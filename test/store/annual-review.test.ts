@@ -74,6 +74,23 @@ test('H24: a review moves the review date in a new version of the plan, and take
   assert(!(await listed('first-review-due')).includes(who.patientId))
 })
 
+test('H24: treatment with a stop date years ahead is on the list a year after its start, and a year after each review', async () => {
+  const until = (startedOn: string) =>
+    ({
+      nextTestOn: '2026-12-20',
+      startedOn: day(startedOn),
+      duration: { kind: 'until', stopOn: day('2029-06-01') },
+    }) as const
+  const { person } = recordsOf(clinic)
+  const [due, early] = [await person(until('2025-11-21')), await person(until('2025-11-22'))]
+  const before = await listed('review-due')
+  assert(before.includes(due.patientId))
+  assert(!before.includes(early.patientId))
+
+  done(await review(due.episodeId, { nextReviewOn: '' }))
+  assert(!(await listed('review-due')).includes(due.patientId))
+})
+
 test('the figures of the year and what was measured stay with the review, and are read with the plan', async () => {
   const records = recordsOf(clinic)
   const who = await records.person(dueToday)
