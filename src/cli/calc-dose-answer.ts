@@ -1,20 +1,22 @@
-import type { Day } from '#base/day.ts'
 import type { Advice, AdviseInput, Alarm, DoseAdvice, Fired } from '#clinical/warfarin/advice.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { dateDose } from '#workflow/dose-order.ts'
+import { beyondTest } from '#workflow/initiation-limits.ts'
 import { writtenDays } from './written-days.ts'
 
 /** Advice in the words of a file: doses in mg, the calendar of the dose, every rule with its source. */
-export const writtenAdvice = (advice: Advice, visit: AdviseInput, graceDays: number) =>
+export const writtenAdvice = (advice: Advice, visit: AdviseInput, rules: RuleSet) =>
   advice.kind === 'dose'
-    ? writtenDose(advice, visit, graceDays)
+    ? writtenDose(advice, visit, rules)
     : {
         kind: 'alarm',
         alarms: advice.alarms.map(writtenAlarm),
         rules: advice.fired.map(writtenRule),
       }
 
-function writtenDose(advice: DoseAdvice, { today, tabletSet }: AdviseInput, graceDays: number) {
-  const { nextTest } = advice
+function writtenDose(advice: DoseAdvice, visit: AdviseInput, rules: RuleSet) {
+  const { today, tabletSet } = visit
+  const { nextTest, initiation } = advice
   return {
     kind: 'dose',
     protocol: advice.protocol,
@@ -26,6 +28,10 @@ function writtenDose(advice: DoseAdvice, { today, tabletSet }: AdviseInput, grac
     pattern: advice.pattern,
     change_percent: advice.changePercentHundredths / 100,
     omit_days: advice.omitDays,
+    ...(initiation && {
+      day_of_treatment: initiation.day,
+      if_not_tested: initiation.ifNotTested,
+    }),
     next_test: {
       latest_on: nextTest.latestOn,
       days: nextTest.days,
@@ -33,13 +39,17 @@ function writtenDose(advice: DoseAdvice, { today, tabletSet }: AdviseInput, grac
     },
     rules: advice.fired.map(writtenRule),
     notes: advice.notes,
-    days: calendar(advice, { from: today, nextTest: nextTest.latestOn, graceDays }, tabletSet),
+    days: calendar(
+      advice,
+      { from: today, nextTest: nextTest.latestOn, ...beyondTest(rules, visit) },
+      tabletSet,
+    ),
   }
 }
 
 function calendar(
   { roundedUg, omitDays }: DoseAdvice,
-  span: { readonly from: Day; readonly nextTest: Day; readonly graceDays: number },
+  span: Parameters<typeof dateDose>[2],
   tabletSet: AdviseInput['tabletSet'],
 ) {
   const dated = dateDose({ dose: { kind: 'daily', dailyUg: roundedUg }, omitDays }, tabletSet, span)

@@ -9,9 +9,8 @@ import {
   METER_RANGE,
   parseInr,
 } from '#clinical/inr.ts'
-import { MISSED_DOSES_ASKED_OVER_DAYS, type PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import { parseTarget } from '#clinical/target.ts'
-import { SENSITIVITIES, TOLERANCES } from '#clinical/warfarin/adjustment.ts'
+import { type Adjustment, SENSITIVITIES, TOLERANCES } from '#clinical/warfarin/adjustment.ts'
 import type { AdviseInput, PreviousResult } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
@@ -21,7 +20,10 @@ import { PROTOCOLS } from '#register/episode.ts'
 import { ruleSetHash } from '#workflow/site-rules.ts'
 import { writtenAdvice } from './calc-dose-answer.ts'
 import type { CaseAnswer, CaseRefused } from './calculation.ts'
-import { tenths, wholeBetween } from './case-numbers.ts'
+import { answersOf, caseAnswers } from './case-answers.ts'
+import { medicineSaid, rememberedOf } from './case-medicines.ts'
+import { tenths } from './case-numbers.ts'
+import { caseStart, startOf } from './case-start.ts'
 import { caseDay, caseMg, caseTablets, UNREAD } from './case-words.ts'
 
 /** A number like 2.5, or text for a censored INR: ">8.0". */
@@ -56,17 +58,6 @@ const caseResult = z.strictObject({
   dose_changed: z.union([z.boolean(), z.literal('not-known')]).default('not-known'),
 })
 
-const caseAnswers = z.strictObject({
-  answered_on: caseDay.optional(),
-  taken_yesterday_mg: z.union([caseMg, z.literal('not-known')]),
-  missed_doses: wholeBetween(0, MISSED_DOSES_ASKED_OVER_DAYS),
-  bleeding: z.enum(['none', 'minor', 'major']),
-  medicines_changed: z.enum(['no', 'started-interacting', 'stopped-interacting', 'changed-other']),
-  illness: z.boolean(),
-  procedure_planned: z.boolean(),
-  pregnancy_possible: z.enum(['no', 'yes', 'not-applicable']),
-})
-
 const doseCase = z
   .strictObject({
     ...UNREAD,
@@ -83,11 +74,21 @@ const doseCase = z
     test_was_due_on: z.union([caseDay, z.literal('not-known')]).default('not-known'),
     history: z.array(caseResult).default([]),
     answers: z.union([z.literal('nothing-to-report'), caseAnswers]),
+    /** Interacting medicines of earlier visits, whose effect may last. */
+    medicines_before: z.array(medicineSaid).default([]),
+    /** When warfarin was taken again after a procedure, while no INR since has been in range. */
+    restarted_on: caseDay.optional(),
+    /** Only while the plan is "initiating". */
+    initiation: caseStart.optional(),
   })
   .refine(
     (given) =>
       (given.current_daily_dose_mg === undefined) !== (given.current_weekly_dose_mg === undefined),
     'needs either "current_daily_dose_mg" or "current_weekly_dose_mg"',
+  )
+  .refine(
+    ({ initiation, plan }) => initiation === undefined || plan.phase === 'initiating',
+    '"initiation" needs a plan whose "phase" is "initiating"',
   )
 
 /** Cases of a visit: patient, plan, dose in force, history and the seven answers. */
@@ -105,7 +106,7 @@ export function answerDose(given: DoseCase): CaseAnswer | CaseRefused {
   if (typeof visit === 'string') return { name, refused: visit }
   const { protocol, first_deviation_rule: firstDeviationRule } = plan
   const rules: RuleSet = { ...DEFAULT_RULE_SET, protocol, firstDeviationRule, band: plan.band }
-  const advice = writtenAdvice(advise(visit, rules), visit, rules.graceDays)
+  const advice = writtenAdvice(advise(visit, rules), visit, rules)
   return { name, answer: { ...advice, rule_set: ruleSetHash(rules) } }
 }
 
@@ -125,8 +126,10 @@ function visitOf(given: DoseCase): AdviseInput | string {
   if (target.kind === 'refused') return target.message
   const currentDailyUg = currentOf(given)
   const scheduledYesterdayUg = given.scheduled_yesterday_mg ?? currentDailyUg
-  const answers = answersOf(given, scheduledYesterdayUg)
+  const answers = answersOf(given.answers, today, scheduledYesterdayUg)
   if (typeof answers === 'string') return answers
+  const background = backgroundOf(given)
+  if (typeof background === 'string') return background
 
   return {
     today,
@@ -140,18 +143,40 @@ function visitOf(given: DoseCase): AdviseInput | string {
     testWasDueOn: given.test_was_due_on,
     answers,
     scheduledYesterdayUg,
-    risk: {
-      mechanicalValve: given.patient.mechanical_valve,
-      antiphospholipid: given.patient.antiphospholipid,
-      highRiskLowInr: given.patient.high_risk_low_inr,
-    },
+    risk: riskOf(given.patient),
     tabletSet: plan.tablets,
-    adjustment: {
-      low: plan.tolerance_low,
-      high: plan.tolerance_high,
-      sensitivityPercent: plan.sensitivity_percent,
-    },
+    adjustment: adjustmentOf(plan),
     protocolMayDose: plan.protocol_checked || maintenanceCard(plan.protocol).status === 'verified',
+    ...background,
+  }
+}
+
+const riskOf = (patient: DoseCase['patient']): AdviseInput['risk'] => ({
+  mechanicalValve: patient.mechanical_valve,
+  antiphospholipid: patient.antiphospholipid,
+  highRiskLowInr: patient.high_risk_low_inr,
+})
+
+const adjustmentOf = (plan: DoseCase['plan']): Adjustment => ({
+  low: plan.tolerance_low,
+  high: plan.tolerance_high,
+  sensitivityPercent: plan.sensitivity_percent,
+})
+
+/** What happened before this visit and still counts: medicines, a procedure, a start. */
+function backgroundOf({
+  medicines_before: said,
+  restarted_on: restartedOn,
+  initiation,
+  plan,
+  today,
+}: DoseCase): Pick<AdviseInput, 'remembered' | 'restartedOn' | 'initiation'> | string {
+  const remembered = rememberedOf(said, today)
+  if (typeof remembered === 'string') return remembered
+  return {
+    ...(remembered.length > 0 && { remembered }),
+    ...(restartedOn !== undefined && { restartedOn }),
+    ...(initiation && { initiation: startOf(initiation, plan.protocol_checked) }),
   }
 }
 
@@ -184,47 +209,4 @@ function previousOf(
     previous.push({ on: date, inr: read, doseChanged })
   }
   return previous.sort((a, b) => (a.on > b.on ? -1 : 1))
-}
-
-const NO_NOTES: PreDoseAnswers['notes'] = {
-  missedDoses: '',
-  bleeding: '',
-  medicinesChanged: '',
-  illness: '',
-  procedurePlanned: '',
-  pregnancyPossible: '',
-}
-
-/** The seven answers; nothing to report is what the one statement of the page says. */
-function answersOf(
-  { answers, today }: DoseCase,
-  yesterday: AdviseInput['scheduledYesterdayUg'],
-): PreDoseAnswers | string {
-  if (answers !== 'nothing-to-report') {
-    return {
-      answeredOn: answers.answered_on ?? today,
-      takenYesterdayUg: answers.taken_yesterday_mg,
-      missedDoses: answers.missed_doses,
-      bleeding: answers.bleeding,
-      medicinesChanged: answers.medicines_changed,
-      illness: answers.illness,
-      procedurePlanned: answers.procedure_planned,
-      pregnancyPossible: answers.pregnancy_possible,
-      notes: NO_NOTES,
-    }
-  }
-  if (yesterday === 'not-known') {
-    return 'The dose of yesterday is not known: give the answers one by one.'
-  }
-  return {
-    answeredOn: today,
-    takenYesterdayUg: yesterday,
-    missedDoses: 0,
-    bleeding: 'none',
-    medicinesChanged: 'no',
-    illness: false,
-    procedurePlanned: false,
-    pregnancyPossible: 'no',
-    notes: NO_NOTES,
-  }
 }

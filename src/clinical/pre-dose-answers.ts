@@ -156,7 +156,9 @@ function inOrder(
 const BEFORE_MEDICINES: readonly string[] = ['takenYesterdayUg', 'missedDoses', 'bleeding']
 
 /** The one word for all that changed: a start of an interacting medicine weighs most. */
-function changedInAll(medicines: readonly MedicineChange[]): PreDoseAnswers['medicinesChanged'] {
+export function changedInAll(
+  medicines: readonly MedicineChange[],
+): PreDoseAnswers['medicinesChanged'] {
   const acting = medicines.filter(({ effect }) => effect !== 'none')
   if (acting.some(({ change }) => change === 'started')) return 'started-interacting'
   if (acting.length > 0) return 'stopped-interacting'
