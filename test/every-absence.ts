@@ -189,6 +189,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await task(await person({ nextTestOn: '2026-11-01' }), 'non-attendance')
   await forbiddenAndUntold(clinic)
   await changingMedicine(clinic)
+  await bridged(clinic)
   await plansForProcedures(clinic)
   await clinic.inTx((tx) => markEscalated(tx, records.at()))
   await doseRoutinely(clinic, await person())
@@ -262,6 +263,16 @@ async function changingMedicine(clinic: TestClinic): Promise<void> {
   const planned = { ...OVERLAP, episodeId, version: '1' }
   const outcome = await planOverlap.run(clinic.house, caller, key, planned)
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
+
+/** Somebody who is given heparin beside warfarin. */
+async function bridged(clinic: TestClinic): Promise<void> {
+  const { person } = recordsOf(clinic)
+  const later = { nextTestOn: '2026-12-20' }
+  const { patientId } = await person(later)
+  const duration = { kind: 'until', stopOn: day('2026-11-30') } as const
+  const heparin = { medicine: 'heparin', bridging: true, startedOn: TODAY, duration } as const
+  await clinic.addEpisode(patientId, { ...later, ...heparin, phase: 'initiating' })
 }
 
 /** A restart that is overdue, one of today, and a plan of which a step is due. */

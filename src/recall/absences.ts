@@ -30,6 +30,7 @@ export const ABSENCES = [
   'decision-waiting',
   'not-booked',
   'change-not-finished',
+  'bridging-not-ended',
   'suspension-past-end',
   'stop-date-reached',
   'reassessment-due',

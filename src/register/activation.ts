@@ -1,5 +1,6 @@
 import { addDays, type Day } from '#base/day.ts'
 import { type Indication, indicationOf } from '#clinical/indications.ts'
+import { againstFirstDay, againstLength, isBridge } from './bridging.ts'
 import { missingOfDoac } from './doac-plan.ts'
 import type { Duration, EpisodePlan, Medicine } from './episode.ts'
 import type { FieldFinding } from './typed-fields.ts'
@@ -58,25 +59,16 @@ function absent(plan: EpisodePlan): readonly FieldFinding[] {
     .map(([field, message]) => ({ field, code: 'required', message }))
 }
 
-function durationFindings(
-  { duration, medicine }: EpisodePlan,
-  today: Day,
-): readonly FieldFinding[] {
-  if (duration === null) return []
-  if (medicine === 'heparin' && duration.kind !== 'until') return [BRIDGE_ENDS]
+function durationFindings(plan: EpisodePlan, today: Day): readonly FieldFinding[] {
+  const { duration } = plan
+  const ofBridge = [...againstLength(plan), ...againstFirstDay(plan, today)]
+  if (duration === null || ofBridge.length > 0) return ofBridge
   switch (duration.kind) {
     case 'until':
       return duration.stopOn > today ? [] : [STOP_PASSED]
     case 'long-term':
       return reviewFindings(duration.reviewOn, today)
   }
-}
-
-const BRIDGE_ENDS: FieldFinding = {
-  field: 'duration',
-  code: 'bridge-needs-end',
-  message:
-    'Heparin goes beside another anticoagulant until a day that is fixed: enter its last day.',
 }
 
 const STOP_PASSED: FieldFinding = {
@@ -103,8 +95,9 @@ export type DurationWarning = {
   readonly source: string
 }
 
-/** What is unusual about the planned length of a course (clinical reference 3.1). */
+/** What is unusual about the planned length of a course (clinical reference 3.1); heparin beside it has a limit of its own. */
 export function checkDuration(plan: EpisodePlan): readonly DurationWarning[] {
+  if (isBridge(plan.medicine)) return []
   const indication = plan.indication === null ? undefined : indicationOf(plan.indication)
   if (indication === undefined || plan.duration?.kind !== 'until') return []
   return finiteWarnings(indication, plan.startedOn, plan.duration)

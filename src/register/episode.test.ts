@@ -76,7 +76,9 @@ test('a medicine without an INR needs no target; a medicine not yet chosen does'
   const missing = (medicine: string) =>
     missingForActivation(planOf({ ...noTarget, medicine }), TODAY).map(({ field }) => field)
   assert.deepEqual(missing('apixaban'), ['doacMg'])
-  assert.deepEqual(missing('heparin'), ['duration'])
+  const until = { startedOn: TODAY, duration: 'until', stopOn: '2026-11-30' }
+  const heparin = planOf({ ...noTarget, ...until, medicine: 'heparin' })
+  assert.deepEqual(missingForActivation(heparin, TODAY), [])
   assert.deepEqual(missing('phenindione'), ['target'])
   assert.deepEqual(missing(''), ['medicine', 'target'])
 })
@@ -103,12 +105,21 @@ for (const [what, typed, findings] of WRONG_ROWS) {
 }
 
 test('H18: heparin has a last day: it never goes on beside another anticoagulant without one', () => {
-  const until = { medicine: 'heparin', duration: 'until', stopOn: '2026-11-30' }
+  const began = { medicine: 'heparin', startedOn: '2026-11-20' }
+  const until = { ...began, duration: 'until', stopOn: '2026-12-18' }
   assert.deepEqual(missingForActivation(planOf(until), TODAY), [])
-  const codes = missingForActivation(planOf({ medicine: 'heparin' }), TODAY)
+  assert.deepEqual(findingsOf(began), ['duration: bridge-needs-end'])
+  assert.deepEqual(findingsOf({ ...until, stopOn: '2026-12-19' }), ['stopOn: bridge-too-long'])
+  assert.deepEqual(checkDuration(planOf({ ...until, indication: 'pulmonary-embolism' })), [])
+  const codes = (more: TypedFields) =>
+    missingForActivation(planOf({ ...until, ...more }), TODAY).map(({ code }) => code)
+  assert.deepEqual(codes({ duration: '' }), ['required'])
+  assert.deepEqual(codes({ stopOn: '2026-11-22' }), ['stop-date-passed'])
+  assert.deepEqual(codes({ startedOn: '2026-11-23' }), ['bridge-not-begun'])
+  const long = { ...planOf(until), startedOn: day('2026-11-19') }
   assert.deepEqual(
-    codes.map(({ code }) => code),
-    ['bridge-needs-end'],
+    missingForActivation(long, TODAY).map(({ code }) => code),
+    ['bridge-too-long'],
   )
 })
 

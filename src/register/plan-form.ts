@@ -9,6 +9,7 @@ import {
   SENSITIVITIES,
   TOLERANCES,
 } from '#clinical/warfarin/adjustment.ts'
+import { againstLength } from './bridging.ts'
 import { readDoacPlan } from './doac-plan.ts'
 import {
   type Duration,
@@ -66,6 +67,7 @@ export function parsePlan(fields: TypedFields): ParsedPlan {
     ...(doac !== null && { doac }),
   }
   checkStop(plan.startedOn, plan.duration, findings)
+  findings.push(...againstLength(plan))
   return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'plan', plan }
 }
 

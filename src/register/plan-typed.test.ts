@@ -6,6 +6,7 @@ import { DOAC_STRENGTHS_UG, DOACS, type Doac, isDoac } from '#clinical/doac/doac
 import { ug } from '#clinical/dose.ts'
 import { INDICATIONS } from '#clinical/indications.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
+import { againstLength } from './bridging.ts'
 import { DOAC_STAGES } from './doac-plan.ts'
 import { HOW_STARTED, MEASURING_METHODS, MEDICINES, PROTOCOLS } from './episode.ts'
 import { KNOWN } from './patient-flags.ts'
@@ -92,8 +93,9 @@ test('a plan of a direct oral anticoagulant that is shown and sent back is the s
 })
 
 test('a plan that is shown on its form and sent back is the same plan', () => {
+  const within = plans.filter((plan) => againstLength(plan).length === 0)
   fc.assert(
-    fc.property(plans, (plan) => {
+    fc.property(within, (plan) => {
       assert.deepEqual(parsePlan(typedPlan(plan)), { kind: 'plan', plan })
     }),
   )

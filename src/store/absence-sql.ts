@@ -31,6 +31,7 @@ export const COMMON_PARTS = `
     select e.id, e.patient_id, e.phase, e.standing, e.risk, e.started_on, e.indication, e.medicine, e.suspended_until,
            e.stop_on, ${REVIEW_ON} as review_on, e.next_test_on, e.last_tested_on, e.last_decision_id, e.last_told_id,
            e.recorded_at, e.reviewed_on, e.import_batch_id, e.method, p.education,
+           e.bridging and e.medicine = 'heparin' as is_bridge,
            p.self_test_until, e.phase in ('initiating', 'maintaining') and not e.bridging as is_tested
       from episode e
       join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
@@ -104,7 +105,7 @@ const ofTask = `${columns({
 
 const ALARMS = "('alarm', 'venous-confirmation')"
 /** Tasks with a list of their own. */
-const OWN_LISTS = "('non-attendance', 'medicine-change')"
+const OWN_LISTS = "('non-attendance', 'medicine-change', 'bridging')"
 const untestedOver = (risk: string) =>
   `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
 
@@ -161,7 +162,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'suspension-past-end': `${ofCourse({ sinceOn: 'c.suspended_until' })} from course c
    where c.phase = 'suspended' and c.suspended_until < $2`,
   'stop-date-reached': `${ofCourse({ sinceOn: 'c.stop_on' })} from course c
-   where c.phase in ('initiating', 'maintaining', 'suspended') and c.stop_on <= $2`,
+   where c.phase in ('initiating', 'maintaining', 'suspended') and c.stop_on <= $2 and not c.is_bridge`,
   'review-due': `${ofCourse({ sinceOn: 'c.review_on' })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.review_on <= $2`,
   'reassessment-due': reassessmentOf(`c.indication in (${AF_IDS})`),

@@ -1,5 +1,6 @@
 import { HIGH_RISK } from '#recall/absences.ts'
-import { columns } from './absence-columns.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
+import { columns, ofCourse } from './absence-columns.ts'
 
 /** A course that is planned to take the place of another: it waits for the change, and for nobody else. */
 export const IS_PLANNED_CHANGE = `exists (select from medicine_switch m
@@ -19,4 +20,13 @@ export const CHANGE_ABSENCE_ROWS = {
   })} from medicine_switch m
     join task t on t.provider_id = m.provider_id and t.id = m.task_id
    where m.provider_id = $1 and m.state in ('waiting', 'planned', 'overlapping', 'finished')`,
+  'bridging-not-ended': `${ofCourse({
+    subject: 't.id',
+    sinceOn: 'c.stop_on',
+    risk: `case when c.stop_on < $2 or c.stop_on > c.started_on + ${BRIDGE_MOST_DAYS} then ${HIGH_RISK} else 0 end`,
+    owner: 't.taken_by',
+    note: `(c.stop_on > c.started_on + ${BRIDGE_MOST_DAYS})`,
+  })} from course c
+    left join open_task t on t.episode_id = c.id and t.kind = 'bridging'
+   where c.is_bridge and c.phase in ('initiating', 'maintaining', 'suspended')`,
 } as const

@@ -1,6 +1,7 @@
 import type { Boost } from '#clinical/boost.ts'
 import type { Inr } from '#clinical/inr.ts'
 import type { Schedule } from '#clinical/schedule.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import type { Suggestion } from './decisions.ts'
 import type { Tx } from './tx.ts'
 
@@ -33,17 +34,21 @@ export async function withoutTestOrTask(tx: Tx) {
   )
 }
 
-/** Invariant 3: more than one anticoagulant at a time, without a plan of dates that says so. */
-export async function twoActiveEpisodes(tx: Tx) {
+/**
+ * Invariant 3: more than one anticoagulant at a time, without a plan of dates that says so today: heparin until its last
+ * day, within its limit and beside no direct oral anticoagulant, or a change that overlaps.
+ */
+export async function twoActiveEpisodes(tx: Tx, today: string) {
   return tx.query<Subject>(
     `select e.patient_id as subject from episode e
       where e.provider_id = $1 and e.phase in ('initiating', 'maintaining', 'suspended')
-        and not (e.bridging and e.medicine = 'heparin' and e.stop_on is not null)
+        and not (e.bridging and e.medicine = 'heparin' and e.stop_on >= $2
+                 and e.stop_on <= e.started_on + ${BRIDGE_MOST_DAYS} and e.bridge_kept_until is null)
         and not (e.bridging and exists (select from medicine_switch m
                where m.provider_id = e.provider_id and m.id = e.switch_id and m.old_episode_id = e.id
                  and m.patient_id = e.patient_id and m.state = 'overlapping'))
       group by e.patient_id having count(*) > 1`,
-    [tx.providerId],
+    [tx.providerId, today],
   )
 }
 
@@ -99,11 +104,11 @@ export async function countDecisions(tx: Tx): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Invariant 8: an alarm, or a step of a change of medicine, past its time that nobody closed and that was not escalated. */
+/** Invariant 8: an alarm, a step of a change of medicine or the end of heparin, past its time that nobody closed and that was not escalated. */
 export async function lateAlarms(tx: Tx, latestDue: string) {
   return tx.query<Subject>(
     `select id as subject from task
-      where provider_id = $1 and kind in ('alarm', 'medicine-change') and state <> 'closed' and escalated_at is null and due_at < $2`,
+      where provider_id = $1 and kind in ('alarm', 'medicine-change', 'bridging') and state <> 'closed' and escalated_at is null and due_at < $2`,
     [tx.providerId, latestDue],
   )
 }

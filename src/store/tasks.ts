@@ -12,6 +12,7 @@ export type TaskKind =
   | 'review-decision'
   | 'doac-review'
   | 'medicine-change'
+  | 'bridging'
 
 export type NewTask = {
   readonly id: string

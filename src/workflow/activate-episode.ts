@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { canActivate } from '#register/phases.ts'
 import { act, type Done } from './act.ts'
+import { besideFindings, bridgeAuthority } from './bridge.ts'
 import {
   COURSE_FIELDS,
   type OpenCourse,
@@ -83,6 +84,8 @@ async function firstTestIfReady(
     ...(may.kind === 'refused' ? may.findings : []),
     ...(next.kind === 'refused' ? next.findings : []),
     ...(after.kind === 'refused' ? after.findings : []),
+    ...(await besideFindings(desk, patient.id, plan.medicine, episode.id)),
+    ...bridgeAuthority(desk, plan),
   ]
   if (findings.length > 0 || next.kind === 'refused' || after.kind === 'refused') {
     return refused(422, ...findings)

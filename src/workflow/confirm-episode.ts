@@ -5,6 +5,7 @@ import type { PlanWarning } from '#register/plan-warnings.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { act, type Done } from './act.ts'
 import { CHOOSE_PHASE, phaseTyped } from './activate-episode.ts'
+import { besideFindings } from './bridge.ts'
 import {
   COURSE_FIELDS,
   newestResult,
@@ -127,6 +128,7 @@ async function readStep(
     ...freeTextFindings(fields, patient),
     ...pastStopDate(desk, episode.plan),
     ...(await protocolFindings(desk.tx, plan)),
+    ...(await besideFindings(desk, patient.id, plan.medicine, episode.id)),
     ...(into === undefined ? [CHOOSE_PHASE] : []),
   ]
   if (into === undefined || findings.length > 0) return refused(422, ...findings)

@@ -12,6 +12,7 @@ import {
 import { findInitiation } from '#store/initiations.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type HistoryResult, resultsSince } from '#store/results.ts'
+import { keepBridgeTask } from './bridge.ts'
 import type { Desk } from './desk.ts'
 import { stableFrom } from './initiation-course.ts'
 import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
@@ -99,7 +100,8 @@ export async function saveCourse(
     },
     reason,
   )
-  return done ? undefined : changedMeanwhile('this treatment plan')
+  if (!done) return changedMeanwhile('this treatment plan')
+  return keepBridgeTask(desk, episode, { ...episode, plan, phase }, reason)
 }
 
 const isActive = (phase: FoundEpisode['phase']): boolean =>

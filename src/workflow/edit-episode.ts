@@ -1,8 +1,10 @@
 import { missingForActivation } from '#register/activation.ts'
+import { againstLaterStart, againstOtherKind } from '#register/bridging.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { differences } from '#register/patient-words.ts'
 import { planFacts } from '#register/plan-words.ts'
 import { act, type Done } from './act.ts'
+import { besideFindings, lengthAuthority } from './bridge.ts'
 import { COURSE_FIELDS, type OpenCourse, openCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import { PLAN_FIELDS, readPlan } from './episode-form.ts'
@@ -34,8 +36,12 @@ export const editEpisode = act<Edit, Done>({
     const plan = keptFacts(course, read.plan)
     const refusal = editRefusal(desk, course, fields, plan)
     if (refusal !== undefined) return refusal
-    const wrongProtocol = await protocolFindings(desk.tx, plan)
-    if (wrongProtocol.length > 0) return refused(422, ...wrongProtocol)
+    const { id, patientId } = course.episode
+    const wrong = [
+      ...(await protocolFindings(desk.tx, plan)),
+      ...(await besideFindings(desk, patientId, plan.medicine, id)),
+    ]
+    if (wrong.length > 0) return refused(422, ...wrong)
 
     const reason = sentences((fields.changeReason ?? '').trim(), read.acknowledgement)
     const trouble = await saveCourse(desk, course, { plan }, reason)
@@ -74,10 +80,18 @@ function editRefusal(
   const findings = [
     ...freeTextFindings(fields, patient),
     ...pastStopDate(desk, episode.plan),
-    ...(isActive ? missingForActivation(plan, desk.today) : []),
+    ...againstOtherKind(episode.plan.medicine, plan.medicine),
+    ...(isActive ? activeFindings(desk, episode.plan, plan) : []),
   ]
   return findings.length === 0 ? undefined : refused(422, ...findings)
 }
+
+/** A plan under which somebody is treated stays complete; of heparin its limit stays where it is, and who may move its end. */
+const activeFindings = (desk: Desk, before: EpisodePlan, plan: EpisodePlan) => [
+  ...missingForActivation(plan, desk.today),
+  ...againstLaterStart(before, plan),
+  ...lengthAuthority(desk, before, plan),
+]
 
 const ACTIVE: readonly string[] = ['initiating', 'maintaining', 'suspended']
 

@@ -3,7 +3,8 @@ import { canEnd, END_REASONS, type EndReason } from '#register/phases.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import { act, type Done } from './act.ts'
-import { COURSE_FIELDS, openCourse } from './course.ts'
+import { bridgeEndOf, EARLY_END_FIELDS, readEarlyEnd } from './bridge-end.ts'
+import { COURSE_FIELDS, openCourse, sentences } from './course.ts'
 import { endCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
@@ -15,6 +16,7 @@ const FIELDS = [
   ...dayBoxes('endedOn'),
   'reason',
   'note',
+  ...EARLY_END_FIELDS,
 ] as const satisfies readonly string[]
 
 type Ending = TextFields<(typeof FIELDS)[number]>
@@ -34,9 +36,15 @@ export const endEpisode = act<Ending, Done>({
     const asked = readEnding(fields, episode, desk.today)
     if (asked.kind === 'refused') return asked
 
-    const trouble = await endCourse(desk, course, asked)
+    const rule = await bridgeEndOf(desk, episode, asked.on)
+    const early = readEarlyEnd(rule, asked.reason, fields)
+    if (early.kind === 'refused') return early
+
+    const note = sentences(early.words, asked.note)
+    const trouble = await endCourse(desk, course, { ...asked, note })
     if (trouble !== undefined) return trouble
-    const noted = { did: 'ended', because: asked.reason, on: asked.on }
+    const ended = { did: 'ended', because: asked.reason, on: asked.on }
+    const noted = early.code === null ? ended : { ...ended, early: early.code }
     return { kind: 'done', patientId: patient.id, subject: episode.id, noted }
   },
 })

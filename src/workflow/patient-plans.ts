@@ -2,6 +2,7 @@ import { day } from '#base/day.ts'
 import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { missingForActivation } from '#register/activation.ts'
+import type { BridgeEnd } from '#register/bridge-ending.ts'
 import { checklistFacts } from '#register/checklist-words.ts'
 import { type Difference, differences, type Fact } from '#register/patient-words.ts'
 import { isStable } from '#register/phases.ts'
@@ -16,6 +17,7 @@ import { findInitiation } from '#store/initiations.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
+import { bridgeEndOf } from './bridge-end.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
@@ -59,6 +61,8 @@ export type ShownCourse = {
   readonly monitoring: MonitoringTable
   /** What is open on it and is settled when the medicine is changed, a line each. */
   readonly work: readonly string[]
+  /** Of heparin that is given: how it stands to the rule of its end, if it ended today. */
+  readonly bridgeEnd: BridgeEnd
 }
 
 export type ShownStart = {
@@ -125,6 +129,7 @@ async function shown(
     versions: await versionsOf(desk, episode),
     initiation: await startOf(desk, episode),
     work: phase === 'ended' ? [] : workInWords(await openWorkOf(desk, episode)),
+    bridgeEnd: await bridgeEndOf(desk, episode, desk.today),
     before: STARTS.includes(phase) ? await actingBefore(desk, episode.patientId, plan) : null,
     nextDose: phase === 'accepted' ? await nextDoseOf(desk, patient, plan) : null,
   }

@@ -1,7 +1,9 @@
-import type { EpisodePlan } from '#register/episode.ts'
+import { isBridge } from '#register/bridging.ts'
+import { type EpisodePlan, MEDICINES } from '#register/episode.ts'
 import { addEpisodes, episodesOf } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { act, type Done } from './act.ts'
+import { besideFindings } from './bridge.ts'
 import { sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import { PLAN_FIELDS, readPlan } from './episode-form.ts'
@@ -33,8 +35,11 @@ export const planEpisode = act<Plan, Done>({
     const read = readPlan(fields, patient.details, tabletPolicy)
     if (read.kind === 'refused') return read
 
-    const wrongProtocol = await protocolFindings(desk.tx, read.plan)
-    if (wrongProtocol.length > 0) return refused(422, ...wrongProtocol)
+    const wrong = [
+      ...(await protocolFindings(desk.tx, read.plan)),
+      ...(await besideFindings(desk, patient.id, read.plan.medicine)),
+    ]
+    if (wrong.length > 0) return refused(422, ...wrong)
 
     const episodeId = await addPlan(desk, patient, read.plan, read.acknowledgement)
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null }
@@ -50,13 +55,13 @@ async function refusalOf(
   if (patient.standing !== 'live') return NOT_LIVE
   const wrongText = freeTextFindings(fields, patient)
   if (wrongText.length > 0) return refused(422, ...wrongText)
-  const bridging = isBridging(fields.medicine)
+  const bridging = isBridge(medicineTyped(fields))
   const others = await episodesOf(tx, patient.id)
   const running = others.find((other) => other.phase !== 'ended' && other.bridging === bridging)
   return running === undefined ? undefined : HAS_PLAN
 }
 
-const isBridging = (medicine: string | null | undefined): boolean => medicine === 'heparin'
+const medicineTyped = ({ medicine }: Plan) => MEDICINES.find((known) => known === medicine) ?? null
 
 const NOT_LIVE = refused(409, {
   field: '',
@@ -87,7 +92,7 @@ export async function addPlan(
     version: 1,
     phase,
     standing: 'confirmed',
-    bridging: isBridging(plan.medicine),
+    bridging: isBridge(plan.medicine),
     plan,
     suspendedFrom: null,
     suspendedUntil: null,

@@ -1,4 +1,4 @@
-import { type Day, day, daysBetween, londonClock } from '#base/day.ts'
+import { type Day, day } from '#base/day.ts'
 import { afterStep, type SwitchState, type SwitchStep } from '#register/switch-plan.ts'
 import {
   addSwitchEvent,
@@ -13,6 +13,7 @@ import { type OpenCourse, openCourse } from './course.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { changedMeanwhile, notHere, type Refused, refused } from './outcome.ts'
+import { minutesUntilEvening } from './until-evening.ts'
 import { openTask } from './visit-task.ts'
 
 /** A change of medicine with the course of the old medicine, as its page had shown it. */
@@ -79,20 +80,6 @@ export const noteEvent = (
     at: new Date(now).toISOString(),
   })
 
-/** The hour of a day at which what was due on it escalates, in minutes after midnight. @see docs/evidence.md#switch-evening */
-const EVENING_MINUTE = 18 * 60
-/** However late in the day it begins, there is an hour. @technical Length of a clock. */
-const LEAST_MINUTES = 60
-/** @technical Minutes of a day. */
-const DAY_MINUTES = 1440
-
-/** Minutes from now to the evening of a day. */
-function minutesUntil({ now, today }: Desk, on: Day): number {
-  const [hour = '0', minute = '0'] = londonClock(now).split(':')
-  const passed = Number.parseInt(hour, 10) * 60 + Number.parseInt(minute, 10)
-  return Math.max(daysBetween(today, on) * DAY_MINUTES + EVENING_MINUTE - passed, LEAST_MINUTES)
-}
-
 /** Opens the task that a change is owned by until its next step; it escalates in the evening of its day. */
 export const openSwitchTask = (
   desk: Desk,
@@ -112,7 +99,7 @@ export const openSwitchTask = (
     details: {},
     forWhom: 'prescriber',
     takenBy: desk.actor.accountId,
-    withinMinutes: minutesUntil(desk, dueOn),
+    withinMinutes: minutesUntilEvening(desk, dueOn),
   })
 }
 

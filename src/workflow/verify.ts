@@ -86,10 +86,14 @@ const CHECKS: readonly Check[] = [
     says: 'under treatment with no test date and no open task',
     find: withoutTestOrTask,
   },
-  { invariant: 'I3', says: 'more than one active anticoagulant', find: twoActiveEpisodes },
+  {
+    invariant: 'I3',
+    says: 'more than one active anticoagulant, without a dated plan that holds today',
+    find: (tx, now) => twoActiveEpisodes(tx, londonDay(now)),
+  },
   {
     invariant: 'I8',
-    says: 'an alarm or a change of medicine is past its time, and neither acted on nor escalated',
+    says: 'an alarm, a change of medicine or heparin beside another is past its time, and neither acted on nor escalated',
     find: (tx, now) => lateAlarms(tx, new Date(now - ESCALATION_ALLOWANCE_MS).toISOString()),
   },
   { invariant: 'I10', says: 'an acknowledged request has no answer', find: unansweredRequests },

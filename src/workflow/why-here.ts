@@ -4,6 +4,7 @@ import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
 import type { WorklistRow } from '#store/worklists.ts'
@@ -52,6 +53,12 @@ function change({ note, sinceOn }: WorklistRow): string {
   })
 }
 
+/** The note is whether the last day is beyond the limit, as the list's own query writes it. */
+const bridging = ({ note, sinceOn }: WorklistRow): string =>
+  note === 'true'
+    ? `Heparin is planned until ${on(sinceOn)}, longer than ${BRIDGE_MOST_DAYS} days: end it or shorten it`
+    : `Heparin is given beside another anticoagulant; its last day is ${on(sinceOn)}`
+
 /** The note is the alert, its figures and the day it is due, as the list's own query writes them. */
 function alert({ note }: WorklistRow): string {
   const [kindText, code = '', asked, gonePast, actedOn, dueOn = null] = (note ?? '').split(':')
@@ -99,6 +106,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'not-booked': ({ nextTestOn, medicine }) =>
     `${isDoac(medicine) ? 'Review' : 'Test'} is due ${on(nextTestOn)}, no appointment`,
   'change-not-finished': change,
+  'bridging-not-ended': bridging,
   'suspension-past-end': ({ sinceOn }) => `Treatment was paused until ${on(sinceOn)}`,
   'stop-date-reached': ({ sinceOn }) => `Treatment was planned until ${on(sinceOn)}`,
   'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,

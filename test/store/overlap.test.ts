@@ -46,7 +46,7 @@ test('H18: planned, begun, finished at the INR, removed: both are taken only in 
   assert.deepEqual(await desk.courses(who), ['apixaban maintaining', 'warfarin accepted'])
   assert.equal(await desk.begin(who), 'done')
   assert.deepEqual(await desk.courses(who), ['apixaban maintaining beside', 'warfarin initiating'])
-  assert.deepEqual(await clinic.inTx(twoActiveEpisodes), [])
+  assert.deepEqual(await clinic.inTx((tx) => twoActiveEpisodes(tx, '2026-11-22')), [])
 
   desk.to('2026-11-27')
   await desk.inr(who, '2026-11-27', 21)

@@ -30,7 +30,7 @@ test('H18: warfarin ends and the new medicine starts together, with its first re
   assert.equal(started?.plan.target, null)
   assert.equal(ended?.endedOn, '2026-11-20')
   assert.equal(ended?.endedReason, 'changed-medicine')
-  assert.deepEqual(await clinic.inTx(twoActiveEpisodes), [])
+  assert.deepEqual(await clinic.inTx((tx) => twoActiveEpisodes(tx, TODAY)), [])
   assert.equal(await desk.change(who, { version: '2' }), ': not-warfarin')
 })
 
@@ -50,7 +50,8 @@ test('H18: a refused change leaves warfarin as it was', async () => {
 test('H18: an open bridging plan is ended before the change', async () => {
   const who = await desk.onWarfarin(19)
   const duration = { kind: 'until', stopOn: day('2026-12-01') } as const
-  await clinic.addEpisode(who.patientId, { medicine: 'heparin', bridging: true, duration })
+  const heparin = { medicine: 'heparin', bridging: true, startedOn: TODAY } as const
+  await clinic.addEpisode(who.patientId, { ...heparin, duration })
   assert.equal(await desk.change(who), ': bridge-open')
 })
 

@@ -114,9 +114,39 @@ test('H18: a plan cannot be closed while both are still taken, nor last longer t
 test('H18: heparin beside another anticoagulant has a stop date, and is one', async () => {
   const patientId = await clinic.addPatient()
   await clinic.addEpisode(patientId)
-  const heparin = { medicine: 'heparin', bridging: true } as const
+  const heparin = {
+    medicine: 'heparin',
+    bridging: true,
+    startedOn: day('2026-11-20'),
+  } as const
   await assert.rejects(clinic.addEpisode(patientId, heparin), /episode_bridge_is_dated/)
   const dated = { ...heparin, duration: { kind: 'until', stopOn: day('2026-12-01') } } as const
-  await clinic.addEpisode(patientId, dated)
+  const long = { ...dated, duration: { kind: 'until', stopOn: day('2026-12-19') } } as const
+  await assert.rejects(clinic.addEpisode(patientId, long), /episode_bridge_is_short/)
+  const episodeId = await clinic.addEpisode(patientId, dated)
+  assert.match(await update({ episodeId }, `stop_on = '2026-12-19'`), /episode_bridge_is_short/)
+  assert.equal(await update({ episodeId }, `stop_on = '2026-12-18'`), 'done')
+  assert.match(await update({ episodeId }, `bridge_kept_until = '2027-12-18'`), /permission denied/)
   await assert.rejects(clinic.addEpisode(patientId, dated), /episode_one_beside/)
+})
+
+test('H18: no row of heparin stands beside one of a direct oral anticoagulant, in either order', async () => {
+  const { patientId } = await desk.onDoac()
+  const heparin = {
+    medicine: 'heparin',
+    bridging: true,
+    startedOn: day('2026-11-20'),
+    duration: { kind: 'until', stopOn: day('2026-12-01') },
+  } as const
+  await assert.rejects(clinic.addEpisode(patientId, heparin), /episode_heparin_or_doac/)
+  const planned = await clinic.addEpisode(patientId, { ...heparin, phase: 'accepted' })
+  assert.match(
+    await update({ episodeId: planned }, `phase = 'initiating'`),
+    /episode_heparin_or_doac/,
+  )
+
+  const other = await clinic.addPatient()
+  await clinic.addEpisode(other, heparin)
+  const doac = { medicine: 'apixaban', target: null } as const
+  await assert.rejects(clinic.addEpisode(other, doac), /episode_heparin_or_doac/)
 })

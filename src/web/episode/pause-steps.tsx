@@ -8,6 +8,7 @@ import { ChoiceField, DayField, NoteField } from '#web/register/typed-form.tsx'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { resumeEpisode } from '#workflow/resume-episode.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
+import { BridgeEndFields } from './bridge-end-fields.tsx'
 import { ACTIVE_PHASES } from './phase-words.ts'
 import { FirstReview } from './start-step.tsx'
 import type { CourseStep } from './step-page.tsx'
@@ -70,8 +71,9 @@ export const end: CourseStep = {
   act: endEpisode,
   dates: ['endedOn'],
   initial: (_course, today) => typedBoxes('endedOn', today),
-  Fields: ({ form }) => (
+  Fields: ({ form, course }) => (
     <>
+      <BridgeEndFields form={form} end={course.bridgeEnd} />
       <ChoiceField form={form} name="reason" legend="Why treatment ends" words={REASON_WORDS} />
       <NoteField
         form={form}

@@ -5,6 +5,7 @@ import { INDICATIONS } from '#clinical/indications.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
 import { MAINTENANCE_CARDS } from '#clinical/warfarin/maintenance-cards.ts'
 import { SENSITIVITY_WORDS, TOLERANCE_WORDS } from '#register/adjustment-words.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { HOW_STARTED_WORDS, MEDICINE_WORDS, METHOD_WORDS } from '#register/plan-words.ts'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -95,7 +96,14 @@ export function DurationFields({ form }: Part) {
       legend="How long treatment lasts"
       words={DURATION_WORDS}
       conditional={{
-        until: <DayField form={form} name="stopOn" legend="Last day of treatment" />,
+        until: (
+          <DayField
+            form={form}
+            name="stopOn"
+            legend="Last day of treatment"
+            hint={`Heparin beside another anticoagulant: ${BRIDGE_MOST_DAYS} days from its first at most`}
+          />
+        ),
         'long-term': (
           <DayField form={form} name="reviewOn" legend="Review on" hint="Within 12 months" />
         ),

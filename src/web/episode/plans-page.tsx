@@ -1,9 +1,11 @@
 import { clinicalDate, day, londonDay } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
+import { BRIDGE_MOST_DAYS, isBridge } from '#register/bridging.ts'
 import type { Phase } from '#register/episode.ts'
 import { PHASE_WORDS } from '#register/plan-words.ts'
 import { isRunning } from '#register/switch-plan.ts'
 import { policyInWords } from '#register/tablet-policy.ts'
+import { isByInr } from '#register/washout.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -48,6 +50,12 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
           <ButtonLink href={`${home}/plan/new`}>Write a treatment plan</ButtonLink>
         )}
         <p className="nhsuk-hint">{policyInWords(tabletPolicy)}</p>
+        {isBridged(running) && (
+          <p>
+            <a href={`${home}/plan/new`}>Plan heparin beside it</a>, until a last day within{' '}
+            {BRIDGE_MOST_DAYS} days
+          </p>
+        )}
         {running.length > 0 && (
           <p>
             <a href={reviewHref(patient.id)}>Review of treatment</a>
@@ -67,6 +75,10 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
     ),
   }
 }
+
+/** Beside one medicine with an INR, and no other, heparin can be planned. */
+const isBridged = (running: readonly ShownCourse[]): boolean =>
+  running.length === 1 && running.every(({ episode }) => isByInr(episode.plan.medicine))
 
 const endedWords = ({ episode }: ShownCourse): string =>
   `Ended ${episode.endedOn === null ? '' : clinicalDate(day(episode.endedOn))}`
@@ -175,6 +187,7 @@ const pageOf = (step: Step): string =>
 function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
   const { phase, standing, plan, lastDecisionId } = episode
   if (standing === 'unverified' && phase !== 'ended') return ['confirm', 'end']
+  if (isBridge(plan.medicine)) return STEPS[phase].filter((step) => OF_BRIDGE.includes(step))
   const isBegun = newest !== undefined || lastDecisionId !== null
   if (phase === 'initiating' && !isBegun)
     return ['initiate', ...STEPS[phase].filter((step) => step !== 'switch')]
@@ -184,6 +197,8 @@ function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
 }
 
 const OF_WARFARIN: readonly Step[] = ['initiate', 'switch', 'stop-warfarin']
+/** Heparin is made active, changed and ended; it has no dose and no maintenance here. */
+const OF_BRIDGE: readonly Step[] = ['start', 'change', 'resume', 'end']
 /** What is not done to a course while a change of medicine runs on it: the change has steps of its own. */
 const NOT_IN_A_CHANGE: readonly Step[] = [
   'start',

@@ -27,7 +27,7 @@ export async function taskReply(
   if (page.task.kind === 'non-attendance') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/non-attendance` }
   }
-  if (page.task.kind === 'medicine-change') {
+  if (page.task.kind === 'medicine-change' || page.task.kind === 'bridging') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/plan` }
   }
   if (page.task.kind === 'doac-review') {

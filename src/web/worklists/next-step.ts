@@ -39,6 +39,7 @@ const task: Leads = (line) => {
     case 'non-attendance':
       return onPatient('Decide', nonAttendanceHref)(line)
     case 'medicine-change':
+    case 'bridging':
       return plan(line)
     case 'alert-review':
       return alert(line)
@@ -74,6 +75,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'decision-waiting': onPatient('Decide', nonAttendanceHref),
   'not-booked': book,
   'change-not-finished': plan,
+  'bridging-not-ended': plan,
   'suspension-past-end': plan,
   'stop-date-reached': plan,
   'reassessment-due': onPatient('Reassess', reassessmentHref),
