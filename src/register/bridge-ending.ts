@@ -81,7 +81,7 @@ function againstDays(startedOn: Day | null, lastOn: Day): readonly string[] {
   const days = daysBetween(startedOn, lastOn) + 1
   if (days >= BRIDGE_LEAST_DAYS) return []
   return [
-    `From ${clinicalDate(startedOn)} to ${clinicalDate(lastOn)} heparin is given on ${days} days; at least ${BRIDGE_LEAST_DAYS} are asked.`,
+    `From ${clinicalDate(startedOn)} to ${clinicalDate(lastOn)} heparin is given on ${days === 1 ? '1 day' : `${days} days`}; at least ${BRIDGE_LEAST_DAYS} are asked.`,
   ]
 }
 

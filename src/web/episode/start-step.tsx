@@ -1,5 +1,6 @@
 import { isDoac } from '#clinical/doac/doac.ts'
 import { reviewsInWords } from '#clinical/doac/monitoring-words.ts'
+import { isBridge } from '#register/bridging.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import { activateEpisode } from '#workflow/activate-episode.ts'
@@ -43,16 +44,35 @@ function StartFields(props: StepProps) {
         <FirstReview form={form} hint={reviewsInWords(course.monitoring)} />
       ) : (
         <>
-          <ChoiceField
-            form={form}
-            name="phase"
-            legend="Treatment is"
-            hint={stabilityHint(course)}
-            words={ACTIVE_PHASES}
-          />
+          {isBridge(plan.medicine) ? (
+            <BridgeStart />
+          ) : (
+            <ChoiceField
+              form={form}
+              name="phase"
+              legend="Treatment is"
+              hint={stabilityHint(course)}
+              words={ACTIVE_PHASES}
+            />
+          )}
           <DayField form={form} name="nextTestOn" legend="Next INR test" />
         </>
       )}
+    </>
+  )
+}
+
+/** Heparin has no INR of its own and no maintenance: it is given until its last day. */
+function BridgeStart() {
+  return (
+    <>
+      <input type="hidden" name="phase" value="initiating" />
+      <InsetText>
+        <p>
+          Two anticoagulants are then taken. The last day of heparin is your task: it escalates that
+          evening until this course has ended.
+        </p>
+      </InsetText>
     </>
   )
 }
