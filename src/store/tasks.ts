@@ -7,6 +7,7 @@ export type TaskKind =
   | 'sent-back'
   | 'test-failed'
   | 'result-corrected'
+  | 'target-changed'
   | 'venous-confirmation'
   | 'non-attendance'
   | 'review-decision'

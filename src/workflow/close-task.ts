@@ -52,6 +52,7 @@ const CLOSED_HERE = [
   'alarm',
   'referral',
   'result-corrected',
+  'target-changed',
   'venous-confirmation',
   'test-failed',
   'review-decision',

@@ -9,6 +9,7 @@ import { COURSE_FIELDS, type OpenCourse, openCourse, saveCourse, sentences } fro
 import type { Desk } from './desk.ts'
 import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
+import { lookAtDose } from './look-at-dose.ts'
 import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
 import { protocolFindings } from './protocol-standing.ts'
@@ -46,6 +47,7 @@ export const editEpisode = act<Edit, Done>({
     const reason = sentences((fields.changeReason ?? '').trim(), read.acknowledgement)
     const trouble = await saveCourse(desk, course, { plan }, reason)
     if (trouble !== undefined) return trouble
+    await lookAtDose(desk, course, plan)
     const noted = { did: 'plan-changed', warnings: read.acknowledged, version: course.nextVersion }
     return { kind: 'done', patientId: course.patient.id, subject: course.episode.id, noted }
   },

@@ -7,6 +7,7 @@ const TAKEN = [
   'referral',
   'alarm',
   'result-corrected',
+  'target-changed',
   'venous-confirmation',
   'test-failed',
   'review-decision',
