@@ -1,16 +1,13 @@
-import type { ReactNode } from 'react'
 import { clinicalDate, day } from '#base/day.ts'
 import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { monitoringCompared } from '#clinical/doac/monitoring-words.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
-import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
-import { PostForm } from '#web/parts/post-form.tsx'
 import { Table } from '#web/parts/table.tsx'
-import { Textarea } from '#web/parts/textarea.tsx'
 import { clinicalInstant } from '#web/register/version-list.tsx'
+import { SayWhy, StepForm } from '#web/rules/step-forms.tsx'
 import type { MonitoringShown } from '#workflow/monitoring-shown.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { choiceHref } from './addresses.ts'
@@ -21,8 +18,6 @@ type Props = {
   readonly typed: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]
 }
-type Choice = MonitoringShown['history'][number]
-type OfChoice = Props & { readonly choice: Choice }
 
 /** The choice that waits for a second person: what it changes, and what this person may do with it. */
 export function OpenChoice(props: Props) {
@@ -30,7 +25,7 @@ export function OpenChoice(props: Props) {
   const choice = shown.history.find(({ state }) => state === 'open')
   if (choice === undefined) return null
   const { may } = shown
-  const mine = { ...props, choice }
+  const mine = { ...props, action: choiceHref(choice.id) }
   return (
     <section>
       <h2>
@@ -64,7 +59,7 @@ const Compared = (props: { readonly now: MonitoringTable; readonly proposed: Mon
   />
 )
 
-const Activate = (props: OfChoice) => (
+const Activate = (props: Props & { readonly action: string }) => (
   <StepForm {...props}>
     <Checkboxes
       id="read"
@@ -78,39 +73,4 @@ const Activate = (props: OfChoice) => (
       Activate the table
     </Button>
   </StepForm>
-)
-
-function SayWhy(
-  props: OfChoice & { readonly step: 'decline' | 'withdraw'; readonly summary: string },
-) {
-  const { step, summary, findings, typed } = props
-  const isThis = typed['step'] === step
-  return (
-    <Details summary={summary} open={isThis}>
-      <StepForm {...props}>
-        <Textarea
-          id="why"
-          name="why"
-          label="Why"
-          rows={2}
-          value={isThis ? (typed['why'] ?? '') : ''}
-          error={isThis ? errorOf(findings, 'why') : undefined}
-        />
-        <Button name="step" value={step} variant="secondary">
-          {summary}
-        </Button>
-      </StepForm>
-    </Details>
-  )
-}
-
-const StepForm = ({ choice, request, children }: OfChoice & { readonly children: ReactNode }) => (
-  <PostForm
-    action={choiceHref(choice.id)}
-    csrf={request.csrf}
-    requestKey={request.key}
-    className="evk-narrow"
-  >
-    {children}
-  </PostForm>
 )

@@ -1,14 +1,11 @@
-import type { ReactNode } from 'react'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
-import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
-import { PostForm } from '#web/parts/post-form.tsx'
-import { Textarea } from '#web/parts/textarea.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import type { RuleProposalPage } from '#workflow/rule-proposal-page.ts'
 import { proposalHref } from './addresses.ts'
+import { SayWhy, StepForm } from './step-forms.tsx'
 
 type Props = {
   readonly page: RuleProposalPage
@@ -20,12 +17,13 @@ type Props = {
 /** What this person may do with the proposal now; the next step is the primary button. */
 export function ProposalForms(props: Props) {
   const { may, standing, runs } = props.page
+  const forms = { ...props, action: proposalHref(props.page.proposal.id) }
   const mayActivate = may.activate && standing === 'stands'
   return (
     <>
-      {mayActivate && <Activate {...props} runId={runs[0]?.id ?? ''} />}
+      {mayActivate && <Activate {...forms} runId={runs[0]?.id ?? ''} />}
       {may.run && (
-        <StepForm {...props}>
+        <StepForm {...forms}>
           <Button
             name="step"
             value="run"
@@ -35,13 +33,13 @@ export function ProposalForms(props: Props) {
           </Button>
         </StepForm>
       )}
-      {may.decline && <SayWhy {...props} step="decline" summary="Decline these rules" />}
-      {may.withdraw && <SayWhy {...props} step="withdraw" summary="Withdraw these rules" />}
+      {may.decline && <SayWhy {...forms} step="decline" summary="Decline these rules" />}
+      {may.withdraw && <SayWhy {...forms} step="withdraw" summary="Withdraw these rules" />}
     </>
   )
 }
 
-function Activate(props: Props & { readonly runId: string }) {
+function Activate(props: Props & { readonly action: string; readonly runId: string }) {
   return (
     <StepForm {...props}>
       <input type="hidden" name="runId" value={props.runId} />
@@ -64,38 +62,3 @@ function Activate(props: Props & { readonly runId: string }) {
     </StepForm>
   )
 }
-
-function SayWhy(
-  props: Props & { readonly step: 'decline' | 'withdraw'; readonly summary: string },
-) {
-  const { step, summary, findings, typed } = props
-  const isThis = typed['step'] === step
-  return (
-    <Details summary={summary} open={isThis}>
-      <StepForm {...props}>
-        <Textarea
-          id="why"
-          name="why"
-          label="Why"
-          rows={2}
-          value={isThis ? (typed['why'] ?? '') : ''}
-          error={isThis ? errorOf(findings, 'why') : undefined}
-        />
-        <Button name="step" value={step} variant="secondary">
-          {summary}
-        </Button>
-      </StepForm>
-    </Details>
-  )
-}
-
-const StepForm = ({ page, request, children }: Props & { readonly children: ReactNode }) => (
-  <PostForm
-    action={proposalHref(page.proposal.id)}
-    csrf={request.csrf}
-    requestKey={request.key}
-    className="evk-narrow"
-  >
-    {children}
-  </PostForm>
-)
