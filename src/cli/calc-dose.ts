@@ -73,6 +73,8 @@ const doseCase = z
     scheduled_yesterday_mg: z.union([caseMg, z.literal('not-known')]).optional(),
     test_was_due_on: z.union([caseDay, z.literal('not-known')]).default('not-known'),
     history: z.array(caseResult).default([]),
+    /** The last day before the sample on which a dose was left out or a larger one given. */
+    last_uneven_dose_on: caseDay.optional(),
     answers: z.union([z.literal('nothing-to-report'), caseAnswers]),
     /** Interacting medicines of earlier visits, whose effect may last. */
     medicines_before: z.array(medicineSaid).default([]),
@@ -89,6 +91,11 @@ const doseCase = z
   .refine(
     ({ initiation, plan }) => initiation === undefined || plan.phase === 'initiating',
     '"initiation" needs a plan whose "phase" is "initiating"',
+  )
+  .refine(
+    ({ last_uneven_dose_on: on, sampled_on: sampledOn, today }) =>
+      on === undefined || on < (sampledOn ?? today),
+    '"last_uneven_dose_on" must be before the sample of this visit',
   )
 
 /** Cases of a visit: patient, plan, dose in force, history and the seven answers. */
@@ -163,19 +170,23 @@ const adjustmentOf = (plan: DoseCase['plan']): Adjustment => ({
   sensitivityPercent: plan.sensitivity_percent,
 })
 
-/** What happened before this visit and still counts: medicines, a procedure, a start. */
+/** What happened before this visit and still counts: medicines, a procedure, an uneven dose, a start. */
 function backgroundOf({
   medicines_before: said,
   restarted_on: restartedOn,
+  last_uneven_dose_on: unevenDoseOn,
   initiation,
   plan,
   today,
-}: DoseCase): Pick<AdviseInput, 'remembered' | 'restartedOn' | 'initiation'> | string {
+}: DoseCase):
+  | Pick<AdviseInput, 'remembered' | 'restartedOn' | 'unevenDoseOn' | 'initiation'>
+  | string {
   const remembered = rememberedOf(said, today)
   if (typeof remembered === 'string') return remembered
   return {
     ...(remembered.length > 0 && { remembered }),
     ...(restartedOn !== undefined && { restartedOn }),
+    ...(unevenDoseOn !== undefined && { unevenDoseOn }),
     ...(initiation && { initiation: startOf(initiation, plan.protocol_checked) }),
   }
 }

@@ -75,6 +75,20 @@ describe('calc dose', () => {
     assert.equal('days' in answer, false)
   })
 
+  test('H08: an INR soon after doses left out, and by Coventry soon after another, is no dose', () => {
+    const codes = (changes: Json) =>
+      ((answersTo('dose', oneCase('dose', 5, changes))[0]?.answer['alarms'] ?? []) as Json[]).map(
+        ({ code }) => code,
+      )
+    assert.deepEqual(codes({}), ['after-uneven-dose'])
+    assert.deepEqual(codes({ last_uneven_dose_on: '2026-11-21' }), ['after-uneven-dose'])
+    assert.deepEqual(codes({ last_uneven_dose_on: '2026-11-20' }), [])
+    const plan = { target: 2.5, low: 2, high: 3, tablets: { strengths_mg: [1, 3] } }
+    const even = { plan, last_uneven_dose_on: undefined }
+    const on = (date: string) => codes({ ...even, history: [{ date, inr: 2.4 }] })
+    assert.deepEqual([on('2026-11-21'), on('2026-11-20')], [['too-soon-for-protocol'], []])
+  })
+
   test('numbers as text are the same case, and history may come in any order', () => {
     const plain = oneCase('dose', 0, {})
     const history = ((plain.vectors[0]?.['history'] ?? []) as Json[]).toReversed()
@@ -91,6 +105,11 @@ describe('calc dose', () => {
     ['both doses', { current_weekly_dose_mg: 28 }, /either/],
     ['no such day', { today: '2026-02-30' }, /does not exist/],
     ['a word that nobody reads', { weight: 70 }, /weight/],
+    [
+      'a dose left out after the sample',
+      { last_uneven_dose_on: '2026-11-27' },
+      /before the sample/,
+    ],
     ['a result after the sample', { history: [{ date: '2026-12-01', inr: 2.5 }] }, /after/],
     [
       'nothing to report on a dose not known',

@@ -1,6 +1,5 @@
 import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
-import type { DoseRun } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
 import { procedureSteps } from './procedure-breaks.ts'
@@ -140,25 +139,6 @@ export async function coursePoints(tx: Tx, episodeId: string, since: string) {
                          where later.provider_id = r.provider_id and later.replaces = r.id)
       order by r.sampled_on, r.entered_at, r.id`,
     [tx.providerId, episodeId, since],
-  )
-}
-
-/** The newest schedules of a course, newest first: what is taken now, and what was to be taken yesterday. */
-export type DecidedDose = {
-  readonly id: string
-  readonly dailyUg: number
-  readonly runs: readonly DoseRun[]
-  readonly fromOn: string
-}
-
-const SCHEDULES_LOOKED_AT = 5
-
-export async function newestDoses(tx: Tx, episodeId: string) {
-  return tx.query<DecidedDose>(
-    `select id, daily_ug as "dailyUg", schedule -> 'runs' as runs, from_on as "fromOn"
-       from dose_decision where provider_id = $1 and episode_id = $2
-      order by sequence desc limit $3`,
-    [tx.providerId, episodeId, SCHEDULES_LOOKED_AT],
   )
 }
 

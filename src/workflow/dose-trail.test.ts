@@ -37,6 +37,8 @@ const schedule = (daysAgo: number, mg: number) => ({
   id: `d${daysAgo}`,
   dailyUg: mg * 1000,
   fromOn: addDays(TODAY, -daysAgo),
+  omitDays: 0,
+  boosts: [],
   runs: [{ from: addDays(TODAY, -daysAgo), days: 20, ug: ug(mg * 1000), tablets: [] }],
 })
 

@@ -4,7 +4,8 @@ import type { Inr } from '#clinical/inr.ts'
 import { doseOn } from '#clinical/schedule.ts'
 import type { PreviousResult } from '#clinical/warfarin/advice.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import type { CoursePoint, DecidedDose } from '#store/visits.ts'
+import type { DecidedDose } from '#store/decided-doses.ts'
+import type { CoursePoint } from '#store/visits.ts'
 
 /** One result with the dose until it and the dose from it on, each where it is known. */
 export type TrailPoint = {

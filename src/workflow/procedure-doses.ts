@@ -2,10 +2,11 @@ import { addDays, type Day, day, daysBetween } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
 import { buildSchedule, type DoseRun } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
+import { type DecidedDose, newestDoses } from '#store/decided-doses.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import { type FoundProcedurePlan, procedurePlansOf } from '#store/procedure-plans.ts'
 import type { Tx } from '#store/tx.ts'
-import { type DecidedDose, type HistoryVisit, newestDoses } from '#store/visits.ts'
+import type { HistoryVisit } from '#store/visits.ts'
 
 /** Dates on which nothing is taken because of a procedure. */
 export type WithoutDose = { readonly from: Day; readonly to: Day }
@@ -82,7 +83,7 @@ function dosesOfRestart(
     pattern: 'constant-preferred',
   })
   const runs = built.kind === 'schedule' ? built.schedule.runs : []
-  const again: DecidedDose = { id, dailyUg: restartUg, runs, fromOn: from }
+  const again: DecidedDose = { id, dailyUg: restartUg, runs, fromOn: from, omitDays: 0, boosts: [] }
   const without = withoutDose(plan)
   return without === null ? [again] : [again, nothing(id, restartUg, without)]
 }
@@ -91,5 +92,5 @@ function dosesOfRestart(
 function nothing(id: string, dailyUg: number, { from, to }: WithoutDose): DecidedDose {
   const days = daysBetween(from, to) + 1
   const run: DoseRun = { from, days, ug: ug(0), tablets: [] }
-  return { id, dailyUg, runs: [run], fromOn: from }
+  return { id, dailyUg, runs: [run], fromOn: from, omitDays: days, boosts: [] }
 }

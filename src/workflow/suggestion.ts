@@ -7,6 +7,7 @@ import { doseInForce, doseTrail, previousResults } from './dose-trail.ts'
 import { initiationInput } from './initiation-course.ts'
 import { riskFacts } from './risk-facts.ts'
 import { ruleSetHash } from './site-rules.ts'
+import { unevenDoseBefore } from './uneven-dose.ts'
 import type { VisitCase } from './visit-case.ts'
 import type { EnteredVisit } from './visit-form.ts'
 
@@ -20,6 +21,7 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
   const { plan, episode, patient } = known
   const history = known.history.filter(({ id }) => id !== visit.replaces?.resultId)
   const dose = doseInForce(known.doses, plan, today, visit.statedUg)
+  const unevenDoseOn = unevenDoseBefore(visit.sample.on, known.doses, history)
   return {
     today,
     sampledOn: visit.sample.on,
@@ -37,6 +39,7 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     ...(known.remembered.length > 0 && { remembered: known.remembered }),
     ...(known.initiation !== null && { initiation: initiationInput(known.initiation, today) }),
     ...(known.restartedOn !== null && { restartedOn: known.restartedOn }),
+    ...(unevenDoseOn !== undefined && { unevenDoseOn }),
     ...(plan.adjustment && { adjustment: plan.adjustment }),
     protocolMayDose: known.protocolMayDose,
     ...(isStopped(known) && { medicineChanging: true as const }),

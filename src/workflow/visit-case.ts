@@ -4,16 +4,11 @@ import { monthsBefore } from '#clinical/months.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { StrokeFacts } from '#clinical/warfarin/high-risk.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import type { DecidedDose } from '#store/decided-doses.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { openProcedurePlan } from '#store/procedure-plans.ts'
-import {
-  type DecidedDose,
-  type HistoryVisit,
-  visitHistory,
-  waitForVisit,
-  waitingResult,
-} from '#store/visits.ts'
+import { type HistoryVisit, visitHistory, waitForVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, isDosablePlan, measuringBlocks } from './dosing-blocks.ts'
 import { type InitiationCourse, initiationOf } from './initiation-course.ts'

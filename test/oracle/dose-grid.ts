@@ -16,7 +16,11 @@ import { count, type Findings } from './findings.ts'
 import { type LastInterval, oracleRecall } from './recall-oracle.ts'
 
 /** What was before this visit: INRs newest first, each as long before the next as the last was planned. */
-export type Past = LastInterval & { readonly before: readonly number[] }
+export type Past = LastInterval & {
+  readonly before: readonly number[]
+  /** Days since a dose was left out or a larger one given. */
+  readonly sinceUneven?: number
+}
 
 export type DoseGrid = {
   readonly inrs: readonly number[]
@@ -46,11 +50,15 @@ function comparePast(
   findings: Findings,
 ): void {
   const visit = visitOf(person, target, past)
-  const { before } = past
+  const { before, plannedDays, lateDays, sinceUneven } = past
+  const soon = {
+    ...(before.length > 0 && { interval: plannedDays + lateDays }),
+    ...(sinceUneven !== undefined && { sinceUneven }),
+  }
   for (const doseUg of grid.dosesUg) {
     const dosed = withDose(visit, doseUg)
     for (const tenths of grid.inrs) {
-      const question = { ...person, inr: tenths, target, doseUg, before }
+      const question = { ...person, inr: tenths, target, doseUg, before, ...soon }
       const advice = advise({ ...dosed, inr: inr(tenths) }, rules)
       const mismatch = mismatchOf(question, past, rules, advice)
       count(
@@ -65,7 +73,7 @@ function comparePast(
 function visitOf(
   { meter, mitralValve }: DoseGrid['persons'][number],
   target: Question['target'],
-  { before, plannedDays, lateDays }: Past,
+  { before, plannedDays, lateDays, sinceUneven }: Past,
 ): AdviseInput {
   const previous = before.map((tenths, index): PreviousResult => {
     const on = addDays(TODAY, -lateDays - plannedDays * (index + 1))
@@ -75,6 +83,7 @@ function visitOf(
     method: meter ? 'provider-meter' : 'laboratory',
     target,
     previous,
+    ...(sinceUneven !== undefined && { unevenDoseOn: addDays(TODAY, -sinceUneven) }),
     testWasDueOn: addDays(TODAY, -lateDays),
     tabletSet: { ...ALL_TABLETS, halves: true },
     risk: {

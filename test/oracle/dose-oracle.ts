@@ -1,4 +1,4 @@
-// The maintenance rules written a second time, from the text of the clinical reference (sections 1.2 to 1.5 and 3.2) and
+// The maintenance rules written a second time, from the text of the clinical reference (sections 1.1 to 1.5 and 3.2) and
 // the values of the rule set, without the product's code. Slow and plain on purpose.
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { hillingdonSettings } from '#clinical/warfarin/rule-set.ts'
@@ -16,6 +16,9 @@ export type Question = {
   readonly doseUg: number
   readonly before: readonly number[]
   readonly mitralValve: boolean
+  /** Days since the INR before, and since the last dose that was left out or larger; none where there was none. */
+  readonly interval?: number
+  readonly sinceUneven?: number
 }
 
 type Side = 'below' | 'in-band' | 'above'
@@ -56,6 +59,7 @@ export function oracleAlarms(question: Question, rules: RuleSet): readonly strin
   const isHigh = inr >= rules.highInrTenths
   const isForThis = isForTarget(question, rules)
   const rows: readonly (readonly [string, boolean])[] = [
+    ['after-uneven-dose', isAfterUneven(question, rules)],
     ['inr-5-to-8', isHigh && !isVeryHigh],
     ['inr-above-8', isVeryHigh],
     ['inr-far-below-target', target.valueTenths - inr >= rules.farBelowTargetTenths],
@@ -64,8 +68,17 @@ export function oracleAlarms(question: Question, rules: RuleSet): readonly strin
     ['outside-valid-range', inr < validRangeTenths.low || (inr > validRangeTenths.high && !isHigh)],
     ['protocol-not-for-target', !isForThis],
   ]
-  return rows.filter(([, applies]) => applies).map(([code]) => code)
+  const codes = rows.filter(([, applies]) => applies).map(([code]) => code)
+  return codes.length === 0 && isTooSoon(question, rules) ? ['too-soon-for-protocol'] : codes
 }
+
+/** Section 1.1: "Coventry only once the review interval is >= 7 days". Said where nothing else calls a person. */
+const isTooSoon = ({ interval }: Question, { protocol, coventryLeastDays }: RuleSet): boolean =>
+  protocol === 'coventry' && interval !== undefined && interval < (coventryLeastDays ?? 0)
+
+/** A rule of the house: so soon after a dose left out or a larger one the INR does not show the daily dose. */
+const isAfterUneven = ({ sinceUneven }: Question, { unevenDoseDays }: RuleSet): boolean =>
+  sinceUneven !== undefined && sinceUneven > 0 && sinceUneven < (unevenDoseDays ?? 0)
 
 function isForTarget({ target }: Question, { protocol }: RuleSet): boolean {
   if (protocol === 'coventry' || protocol === 'hillingdon') return true

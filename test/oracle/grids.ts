@@ -27,6 +27,9 @@ const PASTS: readonly Past[] = [
   past([52, 28], 7),
   past([30, 30], 28, 7),
   past([20, 20], 14),
+  past([31, 25], 6),
+  { ...past([42, 28], 7), sinceUneven: 7 },
+  { ...past([25, 24], 28), sinceUneven: 6 },
 ]
 
 const MORE_PASTS: readonly Past[] = [
@@ -38,6 +41,12 @@ const MORE_PASTS: readonly Past[] = [
   past([20, 20, 20], 70, 30),
   past([35, 31], 10),
   past([20, 30, 15], 35),
+  past([25], 1),
+  past([19, 18], 5, 1),
+  past([19, 18], 5, 2),
+  { ...past([56], 3), sinceUneven: 2 },
+  { ...past([18], 8), sinceUneven: 8 },
+  { ...past([24], 7), sinceUneven: 0 },
 ]
 
 /** INRs to 9.0 reach every row only where the site's own limits do not stop them first. */

@@ -203,8 +203,13 @@ const refusals: readonly {
 }[] = [
   {
     what: 'another indication than AF at a practice',
-    known: { indication: 'pulmonary-embolism' },
+    known: { indication: 'dilated-cardiomyopathy' },
     code: 'level-5-is-af',
+  },
+  {
+    what: 'a pulmonary embolism, which needs cover at once',
+    known: { indication: 'pulmonary-embolism' },
+    code: 'needs-cover-at-once',
   },
   {
     what: 'a hospital protocol at a practice',
@@ -307,6 +312,22 @@ test('before the first dose a start can be planned anew; after it, never', async
   done(await accepted(clinic, prescriber(), visit))
   const late = await start(clinic, prescriber(), { ...again, version: '3' })
   assert.deepEqual(refusal(late), [409, 'already-tested'])
+})
+
+test('H08: no tick of a hospital clinic goes past the indication of the plan: no slow start for an embolism', async () => {
+  await setKind('hospital-clinic')
+  today('2026-11-22')
+  const embolism = { indication: 'pulmonary-embolism' } as const
+  for (const protocol of ['oates', 'janes']) {
+    const { episodeId } = await toBeStarted(clinic, embolism)
+    const outcome = await start(clinic, prescriber(), { ...START, episodeId, protocol })
+    assert.deepEqual(refusal(outcome), [422, 'needs-cover-at-once'])
+    assert.equal(await clinic.inTx((tx) => findInitiation(tx, episodeId)), undefined)
+  }
+  const { episodeId } = await toBeStarted(clinic, embolism)
+  const fast = { ...START, episodeId, protocol: 'age-adjusted-fennerty', testsAtWeekends: 'yes' }
+  done(await start(clinic, prescriber(), fast))
+  await setKind('gp-practice')
 })
 
 test('H12: what a fast protocol gives ends at the next test: untested, nothing is taken', async () => {

@@ -41,6 +41,7 @@ export async function addPastResult(
   of: { readonly patientId: string; readonly episodeId: string },
   tenths: number,
   daysAgo: number,
+  omitDays = 0,
 ): Promise<void> {
   const on = addDays(TODAY, -daysAgo)
   const result = {
@@ -56,7 +57,7 @@ export async function addPastResult(
     replaces: null,
     reason: null,
     doseBeforeUg: 5000,
-    omitDays: 0,
+    omitDays,
     plannedNextOn: null,
     comment: null,
     importBatchId: null,

@@ -20,7 +20,7 @@ const STARTED_HERE = [
 ]
 const SLOW = [
   ...STARTED_HERE,
-  'Not for DVT, PE, arterial embolus or anything else that needs anticoagulation at once (GPnotebook).',
+  'Not for DVT, PE, arterial embolus, a mechanical valve or anything else that needs anticoagulation at once (GPnotebook); the indication of the plan says which.',
   'In a general practice: atrial fibrillation only (level 5). Not in a community pharmacy.',
 ]
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { INDICATIONS } from '#clinical/indications.ts'
 import { ALL_TABLETS, ONES_AND_THREES, TARGET_2_5, TARGET_3_0 } from '#test/clinical/a-visit.ts'
 import { INITIATION_CARDS } from './initiation-cards.ts'
 import { INITIATION_PROTOCOLS } from './protocol.ts'
@@ -36,8 +37,7 @@ test('the slow protocols are for her, and the fast one is for hospital clinics o
 
 const rows: readonly (readonly [Partial<InitiationCandidate>, string])[] = [
   [{ provider: 'community-pharmacy' }, 'provider-may-not-initiate'],
-  [{ indication: 'deep-vein-thrombosis' }, 'level-5-is-af'],
-  [{ indication: 'not-known' }, 'level-5-is-af'],
+  [{ indication: 'dilated-cardiomyopathy' }, 'level-5-is-af'],
   [{ medicine: 'acenocoumarol' }, 'not-warfarin'],
   [{ medicine: 'not-known' }, 'not-warfarin'],
   [{ startedHere: false }, 'started-elsewhere'],
@@ -59,8 +59,42 @@ for (const [who, code] of rows) {
   })
 }
 
+const AT_ONCE = INDICATIONS.filter(({ id, target: { kind } }) => {
+  const isThrombosis = /thrombo(sis|embolism)|embolism/.test(id)
+  return kind === 'valve-grid' || isThrombosis || id.startsWith('recurrent-vte')
+})
+const SLOW = INITIATION_PROTOCOLS.filter((id) => INITIATION_TABLES[id].pace === 'slow')
+
+test('H08: no slow start for what needs cover at once: thrombosis, embolism, a mechanical valve', () => {
+  assert.equal(AT_ONCE.length, 10)
+  for (const { id: indication, label } of INDICATIONS) {
+    const isRefused = AT_ONCE.some(({ id }) => id === indication)
+    const who = { ...SOMEBODY, provider: 'hospital-clinic', indication } as const
+    for (const id of SLOW) {
+      const said = unsuitedBecause(INITIATION_TABLES[id], who)
+      assert.deepEqual(
+        said.map(({ code }) => code),
+        isRefused ? ['needs-cover-at-once'] : [],
+        `${id} ${indication}`,
+      )
+      if (isRefused)
+        assert.ok(said[0]?.message.includes(`at once: ${label}. Ask the haematologist`))
+    }
+    assert.deepEqual(codes(who, 'age-adjusted-fennerty'), [])
+  }
+})
+
+test('H08: an indication that is not known is asked for before a slow start', () => {
+  const unknown = { provider: 'hospital-clinic', indication: 'not-known' } as const
+  for (const id of SLOW) assert.deepEqual(codes(unknown, id), ['needs-cover-at-once'])
+  assert.deepEqual(codes(unknown, 'age-adjusted-fennerty'), [])
+  assert.deepEqual(codes({ indication: 'not-known' }), ['level-5-is-af', 'needs-cover-at-once'])
+  const atPractice = codes({ indication: 'deep-vein-thrombosis' })
+  assert.deepEqual(atPractice, ['level-5-is-af', 'needs-cover-at-once'])
+})
+
 test('a hospital clinic starts others than AF too; nobody who tests at home is started fast', () => {
-  assert.deepEqual(codes({ provider: 'hospital-clinic', indication: 'pulmonary-embolism' }), [])
+  assert.deepEqual(codes({ provider: 'hospital-clinic', indication: 'mitral-valve-disease' }), [])
   const atHome = { provider: 'hospital-clinic', method: 'own-meter' } as const
   assert.deepEqual(codes(atHome, 'age-adjusted-fennerty'), ['self-tester'])
   assert.deepEqual(codes({ age: 18 }), [])

@@ -30,6 +30,7 @@ export type UnsuitedCode =
   | 'provider-may-not-initiate'
   | 'hospital-only'
   | 'level-5-is-af'
+  | 'needs-cover-at-once'
   | 'not-warfarin'
   | 'started-elsewhere'
   | 'other-target'
@@ -69,6 +70,40 @@ const indication: Check = ({ provider: kind, indication: id }) => {
         'level-5-is-af',
         'A general practice starts warfarin in atrial fibrillation only (level 5). Refer this patient.',
       )
+}
+
+/**
+ * What needs anticoagulation at once, so that no slow start is for it: DVT, PE, new mechanical valve, arterial embolus.
+ * Source: GPnotebook (S17, C); thrombosis in antiphospholipid syndrome and recurrent thrombosis are venous or arterial
+ * thrombosis too: derived. @see docs/evidence.md#slow-start-excludes
+ */
+const NEEDS_COVER_AT_ONCE: readonly string[] = [
+  'deep-vein-thrombosis',
+  'calf-vein-thrombosis',
+  'pulmonary-embolism',
+  'recurrent-vte',
+  'recurrent-vte-on-anticoagulation',
+  'antiphospholipid-thrombosis',
+  'mechanical-aortic-valve',
+  'mechanical-mitral-valve',
+  'mechanical-valve-other',
+  'arterial-embolism',
+]
+
+const coverAtOnce: Check = ({ indication: id }, { pace }) => {
+  if (pace !== 'slow') return undefined
+  if (id === 'not-known') {
+    return because(
+      'needs-cover-at-once',
+      'The indication is not known. A slow start is not for everybody: record it in the plan first.',
+    )
+  }
+  if (!NEEDS_COVER_AT_ONCE.includes(id)) return undefined
+  const label = indicationOf(id)?.label ?? id
+  return because(
+    'needs-cover-at-once',
+    `A slow start takes weeks, and the plan is for what needs anticoagulation at once: ${label}. Ask the haematologist today how to begin, with cover from the first day.`,
+  )
 }
 
 const medicine: Check = (who) =>
@@ -135,6 +170,7 @@ const ownMeter: Check = ({ method }, { pace }) =>
 const CHECKS: readonly Check[] = [
   provider,
   indication,
+  coverAtOnce,
   medicine,
   startedHere,
   target,

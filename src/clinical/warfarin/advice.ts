@@ -50,6 +50,8 @@ export type AdviseInput = {
   readonly remembered?: readonly RememberedMedicine[]
   /** When warfarin was taken again after a procedure, while no INR since has been in range; else absent. */
   readonly restartedOn?: Day
+  /** The last day before the sample on which a dose was left out or a larger one given; absent when none is known. */
+  readonly unevenDoseOn?: Day
   /** Only of a course that is being started by an initiation protocol. */
   readonly initiation?: InitiationInput
   /** How this plan differs from the protocol as published; a visit without it does not. */
@@ -92,6 +94,8 @@ export type AlarmCode =
   | 'protocol-not-for-target'
   | 'protocol-not-checked'
   | 'outside-protocol-range'
+  | 'too-soon-for-protocol'
+  | 'after-uneven-dose'
   | 'tablets-cannot-make-dose'
   | 'low-after-restart'
 

@@ -15,6 +15,7 @@ import { restartAlarms } from './restart-alarm.ts'
 import { type RoundedDose, roundToTablets } from './rounding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { NOTES, RULES } from './rules.ts'
+import { tooSoonAlarms } from './soon-alarms.ts'
 
 /** The suggestion for a visit, or the alarms that stand in its place. */
 export function advise(visit: AdviseInput, rules: RuleSet): Advice {
@@ -41,9 +42,12 @@ export function advise(visit: AdviseInput, rules: RuleSet): Advice {
 const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
   visit.phase === 'initiating' && visit.initiation !== undefined
 
+/** That an INR came too soon for its protocol says nothing more where a person decides already (H33). */
 function everyAlarm(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
   const ofVisit = [...alarmsOf(visit, rules), ...restartAlarms(visit)]
-  return isMeasured(visit.inr) ? [...ofVisit, ...protocolAlarms(visit, rules)] : ofVisit
+  if (!isMeasured(visit.inr)) return ofVisit
+  const alarms = [...ofVisit, ...protocolAlarms(visit, rules)]
+  return alarms.length > 0 ? alarms : tooSoonAlarms(visit, rules)
 }
 
 function isDosable(visit: AdviseInput): visit is Dosable {

@@ -39,6 +39,23 @@ export function unsuitedTo2To3(who: MaintenanceCandidate): readonly string[] {
 
 export const { validRangeTenths } = DEFAULT_RULE_SET
 
+const { unevenDoseDays, coventryLeastDays } = DEFAULT_RULE_SET
+
+/** Of every maintenance protocol. */
+export const AFTER_UNEVEN_DOSE: CardConstant = {
+  name: 'No dose after a dose left out or a larger one',
+  value: `on an INR within fewer than ${unevenDoseDays} days`,
+  source: 'No source names a number; a rule of this service',
+  status: 'local',
+}
+
+export const COVENTRY_LEAST_DAYS: CardConstant = {
+  name: 'Least days between two INRs',
+  value: `${coventryLeastDays}`,
+  source: 'Help of INRstar (S4, grade B)',
+  status: 'verified',
+}
+
 export const STEP_CAP: CardConstant = {
   name: 'Largest step of a suggestion',
   value: `${DEFAULT_RULE_SET.capPercent} % of the weekly dose`,

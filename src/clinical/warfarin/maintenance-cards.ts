@@ -1,5 +1,7 @@
 // The maintenance protocols of warfarin as cards: those verified here, the unverified ones next door.
 import {
+  AFTER_UNEVEN_DOSE,
+  COVENTRY_LEAST_DAYS,
   type MaintenanceCard,
   NOT_WHILE_STARTING,
   STABLE,
@@ -34,6 +36,7 @@ const COVENTRY: MaintenanceCard = {
   limits: [
     'It is gentle: the change begins at nothing at the edge of the band, so that rounding to tablets swallows small changes. The suggestion says so.',
     'At targets 3.0 and 3.5 the band of 20 % is wider than the target range of 0.5 either side.',
+    'With fewer than 7 days between two INRs it gives no dose (vendor help of the incumbent, S4): a person decides.',
     'How many doses to leave out at a high INR is not in the source: none are. From 5.0 the published action takes the place of a dose.',
   ],
   constants: [
@@ -55,6 +58,8 @@ const COVENTRY: MaintenanceCard = {
       source: 'Thresholds not in S1',
       status: 'local',
     },
+    COVENTRY_LEAST_DAYS,
+    AFTER_UNEVEN_DOSE,
     STEP_CAP,
   ],
   tables: [],
@@ -100,6 +105,7 @@ const RE_LY: MaintenanceCard = {
       source: 'S101 only; three results derived',
       status: 'unverified',
     },
+    AFTER_UNEVEN_DOSE,
     STEP_CAP,
   ],
   tables: [],

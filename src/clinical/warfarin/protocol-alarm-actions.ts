@@ -32,4 +32,28 @@ export const PROTOCOL_ALARMS = {
     withinMinutes: TWO_HOURS,
     retestWithinDays: 7,
   },
+  'too-soon-for-protocol': {
+    code: 'too-soon-for-protocol',
+    title: 'Too few days between two INRs for this protocol to give a dose',
+    action:
+      'The doses since the last INR may not show in this one yet. Decide the dose yourself, by the INRs and doses before it.',
+    source: 'Help of INRstar (S4): Coventry only once the review interval is 7 days or more',
+    grade: 'B',
+    status: 'verified',
+    who: 'authorised clinician',
+    withinMinutes: END_OF_CLINIC,
+  },
+  'after-uneven-dose': {
+    code: 'after-uneven-dose',
+    title: 'A dose was left out or a larger one given shortly before this INR',
+    action:
+      'This INR does not show the daily dose yet. Decide the dose yourself, by the INRs and doses before it. Test again within 7 days.',
+    source:
+      'A rule of this service, not checked against a source: an INR follows the doses of the days before it',
+    grade: 'none',
+    status: 'local',
+    who: 'authorised clinician',
+    withinMinutes: END_OF_CLINIC,
+    retestWithinDays: 7,
+  },
 } as const satisfies { readonly [code in AlarmCode]?: Alarm & { readonly code: code } }

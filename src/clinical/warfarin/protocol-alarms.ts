@@ -6,12 +6,13 @@ import { ONE_STEP_VALID_TENTHS } from './one-step.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
 import { suitsReLy } from './re-ly.ts'
 import { hillingdonSettings, type RuleSet } from './rule-set.ts'
+import { unevenDoseAlarms } from './soon-alarms.ts'
 
 const NONE: readonly Alarm[] = []
 
-/** The alarms of the protocol itself: not checked by this site, not for this target, not for this INR. */
+/** The alarms of the protocol itself: not checked by this site, after an uneven dose, not for this target, not for this INR. */
 export function protocolAlarms(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const alarms = uncheckedAlarms(visit)
+  const alarms = [...uncheckedAlarms(visit), ...unevenDoseAlarms(visit, rules)]
   const own = ownAlarm(visit, rules)
   return own === undefined ? alarms : [...alarms, own]
 }

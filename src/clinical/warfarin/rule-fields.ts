@@ -109,6 +109,14 @@ export const RULE_FIELDS: Readonly<Record<RulePath, RuleField>> = {
     10,
     15,
   ),
+  coventryLeastDays: {
+    ...number('days', 'protocol')('Coventry: no dose with fewer days between two INRs than', 7, 14),
+    absent: 'an INR was dosed however soon it was taken',
+  },
+  unevenDoseDays: {
+    ...number('days', 'protocol')('No dose on an INR sooner after an uneven dose than', 7, 14),
+    absent: 'an INR was dosed however soon after an uneven dose',
+  },
   firstDeviationRule: field('protocol', 'A first INR slightly out of range in a stable person', {
     kind: 'yes-no',
     yes: 'the dose is kept and tested again',

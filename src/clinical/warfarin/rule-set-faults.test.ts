@@ -60,7 +60,9 @@ test('H10: a candidate that lacks a field, holds another form or goes beyond a l
 })
 
 test('H10: fields that came later may be absent, and are said as what their absence means', () => {
-  const { hillingdon: _h, band: _b, relaxedTenths: _r, ...first } = DEFAULT_RULE_SET
+  const { coventryLeastDays: _c, unevenDoseDays: _u, ...earlier } = DEFAULT_RULE_SET
+  assert.ok(isRuleSet(earlier))
+  const { hillingdon: _h, band: _b, relaxedTenths: _r, ...first } = earlier
   assert.ok(isRuleSet(first))
   assert.deepEqual(ruleSetFaults(first), [])
   const said = ruleDifferences(first, { ...DEFAULT_RULE_SET, relaxedTenths: 3 })
@@ -69,6 +71,17 @@ test('H10: fields that came later may be absent, and are said as what their abse
       .map(({ path, before, after }) => [path, before, after])
       .filter(([path]) => path === 'relaxedTenths'),
     [['relaxedTenths', 'no plan had a relaxed side', '0.3']],
+  )
+  assert.deepEqual(
+    ruleDifferences(earlier, DEFAULT_RULE_SET).map(({ path, before, after }) => [
+      path,
+      before,
+      after,
+    ]),
+    [
+      ['coventryLeastDays', 'an INR was dosed however soon it was taken', '7 days'],
+      ['unevenDoseDays', 'an INR was dosed however soon after an uneven dose', '7 days'],
+    ],
   )
   assert.deepEqual(hillingdonSettings(first), DEFAULT_RULE_SET.hillingdon)
 })

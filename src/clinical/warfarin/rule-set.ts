@@ -26,8 +26,9 @@ export type HillingdonSettings = {
 export const COEFFICIENT_HUNDREDTHS = { least: 50, most: 77 } as const
 
 /**
- * Fields with a question mark came with version 1.1. A stored rule set that lacks one means what the engine did then:
- * the band as published, no relaxed side, no Hillingdon.
+ * Fields with a question mark came later: the last two with version 1.2, the others with 1.1. A stored rule set that
+ * lacks one means what the engine did then: the band as published, no relaxed side, no Hillingdon, an INR dosed however
+ * soon it was taken.
  */
 export type RuleSet = {
   readonly id: string
@@ -83,6 +84,10 @@ export type RuleSet = {
   readonly missedDoseMaxDays: number
   /** Days of doses beyond the next test. */
   readonly graceDays: number
+  /** Coventry gives no dose with fewer days than this between two INRs. */
+  readonly coventryLeastDays?: number
+  /** No protocol gives a dose on an INR fewer days than this after a dose that was left out or larger. */
+  readonly unevenDoseDays?: number
 }
 
 const HILLINGDON_AS_SHIPPED: HillingdonSettings = {
@@ -104,10 +109,12 @@ const HILLINGDON_AS_SHIPPED: HillingdonSettings = {
  * @see docs/evidence.md#dosable-window
  * @see docs/evidence.md#ladder
  * @see docs/evidence.md#low-inr
+ * @see docs/evidence.md#least-interval
+ * @see docs/evidence.md#uneven-dose
  */
 export const DEFAULT_RULE_SET: RuleSet = {
   id: 'evenkeel-warfarin',
-  version: '1.1',
+  version: '1.2',
   from: day('2026-11-27'),
   protocol: 'coventry', // S4: the default of most sites; local setting
   band: 'as-published', // clinical reference 1.2: a clinical decision; local setting
@@ -142,6 +149,8 @@ export const DEFAULT_RULE_SET: RuleSet = {
   illnessMaxDays: 7, // no number in reference 1.6; local setting
   missedDoseMaxDays: 14, // no number in reference 1.6; local setting
   graceDays: 7, // H12 asks for at least 3; local setting
+  coventryLeastDays: 7, // S4 (B): Coventry only once the review interval is 7 days or more; verified there
+  unevenDoseDays: 7, // no source names a number; the interval of S4 for every protocol; local setting
 }
 
 /** The Hillingdon settings in force; a rule set without them has the ones shipped with version 1.1. */

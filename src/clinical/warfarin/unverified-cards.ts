@@ -1,5 +1,6 @@
 // Maintenance protocols whose source is not settled: a plan can name them only after the site's recorded check.
 import {
+  AFTER_UNEVEN_DOSE,
   type MaintenanceCard,
   NOT_WHILE_STARTING,
   STABLE,
@@ -63,6 +64,7 @@ export const HILLINGDON: MaintenanceCard = {
       source: 'Britt et al. p. 1003 by S2: 0.5 to 1.0 below, 1.0 to 1.5 above',
       status: 'local',
     },
+    AFTER_UNEVEN_DOSE,
     STEP_CAP,
   ],
   tables: [],
@@ -109,6 +111,7 @@ export const ONE_STEP: MaintenanceCard = {
       source: 'S32',
       status: 'unverified',
     },
+    AFTER_UNEVEN_DOSE,
     STEP_CAP,
   ],
   tables: [],

@@ -25,7 +25,7 @@ test('H08: a card says why its protocol is not for somebody who is being started
 })
 
 test('H10: the rules as shipped have their name and version', () => {
-  assert.deepEqual([DEFAULT_RULE_SET.id, DEFAULT_RULE_SET.version], ['evenkeel-warfarin', '1.1'])
+  assert.deepEqual([DEFAULT_RULE_SET.id, DEFAULT_RULE_SET.version], ['evenkeel-warfarin', '1.2'])
 })
 
 const figureOf = (id: 'hillingdon' | 'one-step', name: string) =>
