@@ -63,7 +63,16 @@ test('H18: a page of somebody who takes two anticoagulants names both and the la
   }
   const words = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), beside: both }))
   assert.match(words, /two anticoagulants: warfarin as below, and apixaban 5 mg twice a day\./)
-  assert.match(words, /by 4 December 2026 at the latest/)
+  assert.match(
+    words,
+    /by 4 December 2026 at the latest\. Have each blood test just before your next apixaban/,
+  )
+  const bridged = { medicine: 'heparin', taken: 'heparin', untilOn: day('2026-12-04') }
+  const other = JSON.stringify(dosePageBlocks({ ...pageOf(4500, 0, 2), beside: bridged }))
+  assert.match(
+    other,
+    /warfarin as below, and heparin\. We tell you when to stop heparin: by 4 December 2026 at the latest\. Ring/,
+  )
   assert.doesNotMatch(JSON.stringify(dosePageBlocks(pageOf(4500, 0, 2))), /two anticoagulants/)
 })
 

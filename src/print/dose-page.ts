@@ -96,7 +96,12 @@ export function dosePageBlocks(page: DosePage): readonly Block[] {
 /** Two anticoagulants at once are said in the patient's words, with the day on which that ends (H18). */
 function besideBlocks({ medicine, beside }: DosePage): readonly Block[] {
   if (beside === null) return []
-  const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.taken}. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest. Have each blood test just before your next ${beside.medicine}. Ring us at once if you bleed or bruise.`
+  // Heparin does not change the INR: its time says nothing about the test.
+  const timing =
+    beside.medicine === 'heparin'
+      ? ''
+      : ` Have each blood test just before your next ${beside.medicine}.`
+  const text = `For now you take two anticoagulants: ${medicine} as below, and ${beside.taken}. We tell you when to stop ${beside.medicine}: by ${patientDate(beside.untilOn)} at the latest.${timing} Ring us at once if you bleed or bruise.`
   return [{ kind: 'paragraph', strong: true, size: 14, text }]
 }
 

@@ -10,6 +10,7 @@ import {
   againstLength,
   againstOtherKind,
   BRIDGE_MOST_DAYS,
+  bridgeInWords,
   isLengthened,
 } from './bridging.ts'
 import { MEDICINES } from './episode.ts'
@@ -124,4 +125,9 @@ test('H18: no plan becomes one of heparin, and one of heparin no other', () => {
   assert.deepEqual(codes(againstOtherKind('heparin', 'warfarin')), ['medicine: bridge-own-plan'])
   assert.deepEqual(againstOtherKind('heparin', 'heparin'), [])
   assert.deepEqual(againstOtherKind('warfarin', 'apixaban'), [])
+})
+
+test('H18: on its last day heparin is still within it; the day after, it was to stop', () => {
+  assert.match(bridgeInWords(FROM, FROM), /until 22-Nov-2026 at the latest/)
+  assert.match(bridgeInWords(FROM, addDays(FROM, 1)), /heparin was to stop by 22-Nov-2026/)
 })

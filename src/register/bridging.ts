@@ -74,6 +74,12 @@ export function againstBeside(
   return isDoac(medicine) && others.some(isBridge) ? [HEPARIN_OPEN] : []
 }
 
+/** That heparin is given beside another anticoagulant, for wherever this person is shown. */
+export const bridgeInWords = (lastOn: Day, today: Day): string =>
+  lastOn < today
+    ? `Two anticoagulants: heparin was to stop by ${clinicalDate(lastOn)}`
+    : `Two anticoagulants: heparin beside another one until ${clinicalDate(lastOn)} at the latest`
+
 const finding = (field: string, code: string, message: string): FieldFinding => ({
   field,
   code,

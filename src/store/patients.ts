@@ -28,6 +28,7 @@ export type PatientRow = {
   education: 'complete' | 'incomplete' | null
   self_test_until: string | null
   switching: ShownSwitch | null
+  bridge_until: string | null
 }
 
 export type FoundPatient = {
@@ -42,6 +43,8 @@ export type FoundPatient = {
   readonly selfTestUntil: string | null
   /** The change of medicine that is not yet at an end, to be shown wherever this person is (H18). */
   readonly switching: ShownSwitch | null
+  /** The last day of heparin that is given beside another anticoagulant, to be shown as widely (H18). */
+  readonly bridgeUntil: string | null
 }
 
 export const toFound = (row: PatientRow): FoundPatient => ({
@@ -53,6 +56,7 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   education: row.education,
   selfTestUntil: row.self_test_until,
   switching: row.switching,
+  bridgeUntil: row.bridge_until,
 })
 
 /** The change of medicine of a person that is not yet at an end, as its words need it; `patient` is the row around it. */
@@ -64,13 +68,22 @@ export const switchingOf = (patient: string): string =>
      where m.provider_id = ${patient}.provider_id and m.patient_id = ${patient}.id
        and m.state in ('waiting', 'planned', 'overlapping'))`
 
+/** The last day of heparin beside another anticoagulant that is taken now; `patient` is the row around it. */
+const bridgeUntil = (patient: string): string =>
+  `(select e.stop_on from episode e
+     where e.provider_id = ${patient}.provider_id and e.patient_id = ${patient}.id and e.bridging
+       and e.medicine = 'heparin' and e.phase in ('initiating', 'maintaining', 'suspended')
+       and exists (select from episode o
+                    where o.provider_id = e.provider_id and o.patient_id = e.patient_id and not o.bridging
+                      and o.phase in ('initiating', 'maintaining', 'suspended')))`
+
 /** Warfarin that is stopped for a change is measured all the same; `episode` is the row of its course. */
 export const isStoppedForChange = (episode: string): string =>
   `exists (select from medicine_switch m
      where m.provider_id = ${episode}.provider_id and m.old_episode_id = ${episode}.id and m.state = 'waiting')`
 
 export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
-  ${switchingOf('patient')} as switching`
+  ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until`
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {

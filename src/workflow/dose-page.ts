@@ -91,6 +91,7 @@ type Facts = {
   readonly episode: FoundEpisode
   readonly details: PatientDetails
   readonly switching: ShownSwitch | null
+  readonly bridgeUntil: string | null
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly testAtMinute: number | undefined
   readonly before: FoundDecision | undefined
@@ -108,8 +109,8 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   ]
   if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
-  const { details, switching } = patient
-  return { decision, episode, details, switching, provider, testAtMinute, before }
+  const { details, switching, bridgeUntil } = patient
+  return { decision, episode, details, switching, bridgeUntil, provider, testAtMinute, before }
 }
 
 function pageOf(facts: Facts, without: WithoutDose | null): DosePage {
@@ -144,11 +145,15 @@ function pageOf(facts: Facts, without: WithoutDose | null): DosePage {
   }
 }
 
-/** The old medicine of a change that overlaps now. */
-const besideOf = ({ switching }: Facts): DosePage['beside'] =>
-  switching?.state === 'overlapping'
-    ? { medicine: switching.oldMedicine, taken: oldInWords(switching), untilOn: switching.untilOn }
-    : null
+/** The old medicine of a change that overlaps now, or heparin. */
+function besideOf({ switching, bridgeUntil }: Facts): DosePage['beside'] {
+  if (switching?.state === 'overlapping') {
+    const { oldMedicine, untilOn } = switching
+    return { medicine: oldMedicine, taken: oldInWords(switching), untilOn }
+  }
+  if (bridgeUntil === null) return null
+  return { medicine: 'heparin', taken: 'heparin', untilOn: day(bridgeUntil) }
+}
 
 /** When nothing is taken before the next test, no dose after it is promised either: it is decided at the test. */
 function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] {

@@ -59,6 +59,10 @@ test('H18: heparin is planned, made active and ended on its pages, each refusal 
   )
   assert.match((await visitor.get('/')).text, /heparin beside another anticoagulant, not ended/)
 
+  const both = /Two anticoagulants: heparin beside another one until 01-Dec-2026 at the latest/
+  for (const at of ['', '/plan', '/details', '/appointments', '/history']) {
+    assert.match((await visitor.get(`/patients/${who.patientId}${at}`)).text, both, at)
+  }
   const end = await visitor.get(`${plan}/${id}/end`)
   assert.match(
     end.text,

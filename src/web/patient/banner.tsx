@@ -1,4 +1,5 @@
 import { ageOn, clinicalDate, type Day, day } from '#base/day.ts'
+import { bridgeInWords } from '#register/bridging.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity, PatientDetails, Sex } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
@@ -10,6 +11,7 @@ export type BannerPatient = {
   readonly details: PatientDetails
   readonly diedOn: string | null
   readonly switching: ShownSwitch | null
+  readonly bridgeUntil: string | null
 }
 
 const SEX: Record<Sex, string> = {
@@ -26,7 +28,8 @@ const NO_NUMBER: Record<Extract<NhsIdentity, { kind: 'none' }>['reason'], string
 }
 
 /** The banner of a patient's pages; `href` leads to the patient's page from a page that is not it. */
-export function bannerOf({ details, diedOn, switching }: BannerPatient, today: Day, href?: string) {
+export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
+  const { details, diedOn } = patient
   const { dateOfBirth, title } = details
   const died = diedOn === null ? undefined : day(diedOn)
   return (
@@ -38,10 +41,16 @@ export function bannerOf({ details, diedOn, switching }: BannerPatient, today: D
       nhsNumber={nhsNumberOf(details.nhs)}
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
       flags={flagsOf(details)}
-      warning={switching === null ? undefined : switchInWords(switching)}
+      warning={warningOf(patient, today)}
       href={href}
     />
   )
+}
+
+/** What is taken beside something else, or is being changed: a change keeps heparin away, so there is one of the two. */
+function warningOf({ switching, bridgeUntil }: BannerPatient, today: Day): string | undefined {
+  if (switching !== null) return switchInWords(switching)
+  return bridgeUntil === null ? undefined : bridgeInWords(day(bridgeUntil), today)
 }
 
 const nhsNumberOf = (nhs: NhsIdentity): string =>
