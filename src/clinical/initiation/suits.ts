@@ -92,17 +92,17 @@ const NEEDS_COVER_AT_ONCE: readonly string[] = [
 
 const coverAtOnce: Check = ({ indication: id }, { pace }) => {
   if (pace !== 'slow') return undefined
-  if (id === 'not-known') {
+  const known = indicationOf(id)
+  if (known === undefined) {
     return because(
       'needs-cover-at-once',
       'The indication is not known. A slow start is not for everybody: record it in the plan first.',
     )
   }
-  if (!NEEDS_COVER_AT_ONCE.includes(id)) return undefined
-  const label = indicationOf(id)?.label ?? id
+  if (!NEEDS_COVER_AT_ONCE.includes(known.id)) return undefined
   return because(
     'needs-cover-at-once',
-    `A slow start takes weeks, and the plan is for what needs anticoagulation at once: ${label}. Ask the haematologist today how to begin, with cover from the first day.`,
+    `A slow start takes weeks, and the plan is for what needs anticoagulation at once: ${known.label}. Ask the haematologist today how to begin, with cover from the first day.`,
   )
 }
 
