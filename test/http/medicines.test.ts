@@ -57,7 +57,8 @@ test('H21: an interacting medicine is an alarm with its advice and its interval,
 })
 
 test('H21: what was said is remembered on the page, in the next test and in the reasons of the next visit', async () => {
-  const { patientId } = await dosablePatient(clinic)
+  // By Coventry an INR of the next day would go to a person.
+  const { patientId } = await dosablePatient(clinic, { protocol: 're-ly' })
   const amiodarone = { ...CLARITHROMYCIN, medicinesChanged: 'stopped', medicine: 'Amiodarone' }
   await postAct(nurse, 'raise-alarm', visitOf(patientId, amiodarone))
   const record = await nurse.get(`/patients/${patientId}`)
