@@ -6,10 +6,12 @@ import { advise } from '#clinical/warfarin/advise.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { ALL_TABLETS, aVisit, inr, TODAY } from '#test/clinical/a-visit.ts'
 import {
+  AS_IT_STANDS,
   type OracleDose,
   oracleAlarms,
   oracleCapped,
   oracleDose,
+  type PlanSettings,
   type Question,
 } from './dose-oracle.ts'
 import { count, type Findings } from './findings.ts'
@@ -29,27 +31,30 @@ export type DoseGrid = {
   readonly pasts: readonly Past[]
   readonly persons: readonly Pick<Question, 'meter' | 'mitralValve'>[]
   readonly rules: readonly RuleSet[]
+  readonly plans: readonly PlanSettings[]
 }
 
 export function compareDoses(grid: DoseGrid, findings: Findings): void {
+  const persons = grid.persons.flatMap((person) =>
+    grid.targets.flatMap((target) => grid.plans.map((plan) => ({ ...person, target, plan }))),
+  )
   for (const rules of grid.rules) {
-    for (const person of grid.persons) {
-      for (const target of grid.targets) {
-        for (const past of grid.pasts) comparePast(grid, rules, person, target, past, findings)
-      }
+    for (const person of persons) {
+      for (const past of grid.pasts) comparePast(grid, rules, person, past, findings)
     }
   }
 }
 
+type Person = Pick<Question, 'meter' | 'mitralValve' | 'target' | 'plan'>
+
 function comparePast(
   grid: DoseGrid,
   rules: RuleSet,
-  person: DoseGrid['persons'][number],
-  target: Question['target'],
+  person: Person,
   past: Past,
   findings: Findings,
 ): void {
-  const visit = visitOf(person, target, past)
+  const visit = visitOf(person, past)
   const { before, plannedDays, lateDays, sinceUneven } = past
   const soon = {
     ...(before.length > 0 && { interval: plannedDays + lateDays }),
@@ -58,7 +63,7 @@ function comparePast(
   for (const doseUg of grid.dosesUg) {
     const dosed = withDose(visit, doseUg)
     for (const tenths of grid.inrs) {
-      const question = { ...person, inr: tenths, target, doseUg, before, ...soon }
+      const question = { ...person, inr: tenths, doseUg, before, ...soon }
       const advice = advise({ ...dosed, inr: inr(tenths) }, rules)
       const mismatch = mismatchOf(question, past, rules, advice)
       count(
@@ -71,8 +76,7 @@ function comparePast(
 }
 
 function visitOf(
-  { meter, mitralValve }: DoseGrid['persons'][number],
-  target: Question['target'],
+  { meter, mitralValve, target, plan }: Person,
   { before, plannedDays, lateDays, sinceUneven }: Past,
 ): AdviseInput {
   const previous = before.map((tenths, index): PreviousResult => {
@@ -82,6 +86,7 @@ function visitOf(
   return aVisit({
     method: meter ? 'provider-meter' : 'laboratory',
     target,
+    ...(plan !== AS_IT_STANDS && { adjustment: plan }),
     previous,
     ...(sinceUneven !== undefined && { unevenDoseOn: addDays(TODAY, -sinceUneven) }),
     testWasDueOn: addDays(TODAY, -lateDays),
@@ -125,13 +130,13 @@ function mismatchOf(
 
 function doseMismatch(
   { rawNg, side, omit }: OracleDose,
-  { doseUg }: Question,
+  { doseUg, plan }: Question,
   { capPercent }: RuleSet,
   advice: DoseAdvice,
 ): string | undefined {
   const capped = oracleCapped(rawNg, doseUg, capPercent)
   return (
-    differ('raw dose', rawNg, isToTheNanogram(rawNg, advice.rawNg) ? rawNg : advice.rawNg) ??
+    differ('raw dose', rawNg, isToTheNanogram(rawNg, advice.rawNg, plan) ? rawNg : advice.rawNg) ??
     differ('side', side, advice.band) ??
     differ('capped dose', capped, advice.clampedUg) ??
     differ('days omitted', omit, advice.omitDays)
@@ -139,7 +144,8 @@ function doseMismatch(
 }
 
 /** The product cuts a formula's factor to whole billionths: of at most 20 mg that can move the last nanogram by one. */
-const isToTheNanogram = (oracle: number, product: number) => Math.abs(oracle - product) <= 1
+const isToTheNanogram = (oracle: number, product: number, { sensitivityPercent }: PlanSettings) =>
+  Math.abs(oracle - product) <= (sensitivityPercent > 100 ? 2 : 1)
 
 function recallMismatch(
   dose: OracleDose,

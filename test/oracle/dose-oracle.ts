@@ -1,5 +1,6 @@
 // The maintenance rules written a second time, from the text of the clinical reference (sections 1.1 to 1.5 and 3.2) and
-// the values of the rule set, without the product's code. Slow and plain on purpose.
+// the values of the rule set, without the product's code. Slow and plain on purpose. How one plan differs from the protocol
+// (section 1.1: tolerance on either side, sensitivity) is in figures a setting of the house: docs/evidence.md, adjustment.
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { hillingdonSettings } from '#clinical/warfarin/rule-set.ts'
 import { timesCubeRoot, timesOnePlusLogarithm } from './exact-numbers.ts'
@@ -19,6 +20,22 @@ export type Question = {
   /** Days since the INR before, and since the last dose that was left out or larger; none where there was none. */
   readonly interval?: number
   readonly sinceUneven?: number
+  readonly plan: PlanSettings
+}
+
+type Tolerance = 'as-published' | 'strict' | 'relaxed'
+/** How one plan differs: on the low side, on the high side, and the share of a change in percent. */
+export type PlanSettings = {
+  readonly low: Tolerance
+  readonly high: Tolerance
+  readonly sensitivityPercent: 50 | 75 | 100 | 125
+}
+
+/** A plan that says nothing of it. */
+export const AS_IT_STANDS: PlanSettings = {
+  low: 'as-published',
+  high: 'as-published',
+  sensitivityPercent: 100,
 }
 
 type Side = 'below' | 'in-band' | 'above'
@@ -99,10 +116,28 @@ function isOutsideProtocol({ inr, target }: Question, rules: RuleSet): boolean {
 export function oracleDose(question: Question, rules: RuleSet): OracleDose {
   const dose = byProtocol(question, rules)
   const currentNg = question.doseUg * 1000
-  return dose.rawNg !== currentNg && isFirstDeviation(question, rules)
-    ? { ...dose, rawNg: currentNg, omit: 0, kept: true }
-    : { ...dose, kept: false }
+  if (dose.rawNg === currentNg) return { ...dose, kept: false }
+  if (isLeftAlone(question, rules) || isFirstDeviation(question, rules)) {
+    return { ...dose, rawNg: currentNg, omit: 0, kept: true }
+  }
+  if (rules.protocol === 'hillingdon') return { ...dose, kept: false }
+  const hundredths = (dose.rawNg - currentNg) * question.plan.sensitivityPercent
+  return { ...dose, rawNg: currentNg + (hundredths - (hundredths % 100)) / 100, kept: false }
 }
+
+const toleranceAt = ({ inr, target, plan }: Question): Tolerance =>
+  inr < target.valueTenths ? plan.low : plan.high
+
+/** "Relaxed: 0.2 outside" the range, and with that the range itself. */
+function isLeftAlone(question: Question, { relaxedTenths = 0 }: RuleSet): boolean {
+  const { inr, target } = question
+  const isNear = inr >= target.lowTenths - relaxedTenths && inr <= target.highTenths + relaxedTenths
+  return toleranceAt(question) === 'relaxed' && isNear
+}
+
+/** "Strict: the band ends with the range", on this side of the plan or everywhere at the site. */
+const endsWithRange = (question: Question, { band }: RuleSet): boolean =>
+  band === 'never-wider-than-range' || toleranceAt(question) === 'strict'
 
 /**
  * Section 1.5: one INR no more than 0.5 outside the range of somebody who was in range before. In range is not outside:
@@ -127,9 +162,10 @@ function byProtocol(question: Question, rules: RuleSet): Calculated {
 }
 
 /** Section 1.2, with edges in hundredths: 8 x and 12 x the target in tenths. */
-function coventry({ inr, target, doseUg }: Question, rules: RuleSet): Calculated {
+function coventry(question: Question, rules: RuleSet): Calculated {
+  const { inr, target, doseUg } = question
   let [low, high] = [8 * target.valueTenths, 12 * target.valueTenths]
-  if (rules.band === 'never-wider-than-range') {
+  if (endsWithRange(question, rules)) {
     low = Math.max(low, 10 * target.lowTenths)
     high = Math.min(high, 10 * target.highTenths)
   }
@@ -140,20 +176,25 @@ function coventry({ inr, target, doseUg }: Question, rules: RuleSet): Calculated
 }
 
 /** Section 1.3. In range there is no change, nor within the tolerance where the band may be wider than the range. */
-function hillingdon({ inr, target, doseUg }: Question, rules: RuleSet): Calculated {
+function hillingdon(question: Question, rules: RuleSet): Calculated {
+  const { inr, target, doseUg, plan } = question
   const { coefficientHundredths, tolerancePercent } = hillingdonSettings(rules)
   const { valueTenths, lowTenths, highTenths } = target
   const ng = doseUg * 1000
   const isInRange = lowTenths <= inr && inr <= highTenths
   const isTolerated = Math.abs(inr - valueTenths) * 100 <= tolerancePercent * valueTenths
-  if (isInRange || (isTolerated && rules.band !== 'never-wider-than-range'))
+  if (isInRange || (isTolerated && !endsWithRange(question, rules)))
     return { rawNg: ng, side: 'in-band', omit: 0 }
   return {
-    rawNg: timesOnePlusLogarithm(ng, coefficientHundredths, valueTenths, inr),
+    rawNg: timesOnePlusLogarithm(ng, shareOf(coefficientHundredths, plan), valueTenths, inr),
     side: inr < valueTenths ? 'below' : 'above',
     omit: 0,
   }
 }
+
+/** Sensitivity is "for Hillingdon of the coefficient": whole hundredths, from 0.50 to the highest reported 0.77. */
+const shareOf = (hundredths: number, { sensitivityPercent }: PlanSettings): number =>
+  Math.max(50, Math.min(77, Math.floor((hundredths * sensitivityPercent) / 100)))
 
 function reLy({ inr, doseUg, before }: Question): Calculated {
   const row = rowOf(RE_LY, inr)

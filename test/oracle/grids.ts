@@ -6,6 +6,7 @@ import {
 } from '#clinical/warfarin/rule-set.ts'
 import { TARGET_2_5, TARGET_3_0, TARGET_3_5 } from '#test/clinical/a-visit.ts'
 import type { DoseGrid, Past } from './dose-grid.ts'
+import { AS_IT_STANDS } from './dose-oracle.ts'
 import type { ControlGrid, TtrGrid } from './ttr-grid.ts'
 
 const upTo = (first: number, last: number, step = 1) =>
@@ -68,6 +69,13 @@ const VARIANTS = DEFAULTS.flatMap((rules): readonly RuleSet[] => [
 ])
 
 const TARGETS = [TARGET_2_5, TARGET_3_0, TARGET_3_5]
+const SIDES = ['as-published', 'strict', 'relaxed'] as const
+const EVERY_PLAN = SIDES.flatMap((low) =>
+  SIDES.flatMap((high) =>
+    ([50, 75, 100, 125] as const).map((sensitivityPercent) => ({ low, high, sensitivityPercent })),
+  ),
+)
+
 const ON_METER = { meter: true, mitralValve: false }
 const IN_LABORATORY = { meter: false, mitralValve: false }
 const WITH_VALVE = { meter: true, mitralValve: true }
@@ -79,6 +87,7 @@ export const TEST_DOSES: DoseGrid = {
   pasts: PASTS,
   persons: [ON_METER, WITH_VALVE],
   rules: VARIANTS,
+  plans: [AS_IT_STANDS],
 }
 
 const range = (valueTenths: number, lowTenths: number, highTenths: number) => ({
@@ -106,6 +115,26 @@ export const SOAK_DOSES: DoseGrid = {
   pasts: MORE_PASTS,
   persons: [ON_METER, IN_LABORATORY, WITH_VALVE],
   rules: VARIANTS,
+  plans: [AS_IT_STANDS],
+}
+
+/** Every way in which a plan can differ, around the ranges and for a range wider than the band. */
+export const TEST_PLANS: DoseGrid = {
+  inrs: upTo(12, 48),
+  dosesUg: [5000],
+  targets: [TARGET_2_5, TARGET_3_0, range(20, 15, 25)],
+  pasts: [past([25, 24]), past([34, 36], 7)],
+  persons: [ON_METER],
+  rules: VARIANTS,
+  plans: EVERY_PLAN,
+}
+
+export const SOAK_PLANS: DoseGrid = {
+  ...TEST_PLANS,
+  inrs: upTo(8, 90),
+  dosesUg: [1000, 3000, 5000, 9500],
+  targets: MORE_TARGETS,
+  pasts: PASTS.slice(0, 6),
 }
 
 /** Every INR that a record can hold. */

@@ -8,7 +8,7 @@ import { advise } from '#clinical/warfarin/advise.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { demonstrationExport } from '#src/cli/demonstration-export.ts'
 import { ALL_TABLETS, aVisit, inr, someAnswers } from '#test/clinical/a-visit.ts'
-import { oracleAlarms, type Question } from './dose-oracle.ts'
+import { AS_IT_STANDS, oracleAlarms, type Question } from './dose-oracle.ts'
 
 // A clinic of 320 invented people whose INRs were made from a pharmacokinetic model: every maintenance test of theirs as
 // a visit with nothing else to report, by both protocols that a site has from the first day.
@@ -79,6 +79,7 @@ function visitsOf({ startedOn, target, tests }: Course): readonly Visit[] {
           doseUg,
           before: before.map((one) => one.tenths),
           mitralValve: false,
+          plan: AS_IT_STANDS,
           ...(last !== undefined && { interval: daysBetween(last.on, on) }),
           ...(uneven !== undefined && { sinceUneven: daysBetween(uneven, on) }),
         },

@@ -1,6 +1,6 @@
 import { compareDoses } from './dose-grid.ts'
 import { type Findings, noFindings } from './findings.ts'
-import { SOAK_ALL_INRS, SOAK_CONTROL, SOAK_DOSES, SOAK_TIMES } from './grids.ts'
+import { SOAK_ALL_INRS, SOAK_CONTROL, SOAK_DOSES, SOAK_PLANS, SOAK_TIMES } from './grids.ts'
 import { compareControl, compareTimes } from './ttr-grid.ts'
 
 /** Compares the rules with their second implementation over the fine grids; prints and returns the differences. */
@@ -8,6 +8,7 @@ export function soakRules(): number {
   return [
     soak('dose, cap, omission, alarms, recall', (findings) => compareDoses(SOAK_DOSES, findings)),
     soak('the same for INR 0.5 to 20.0', (findings) => compareDoses(SOAK_ALL_INRS, findings)),
+    soak('the same for every plan', (findings) => compareDoses(SOAK_PLANS, findings)),
     soak('time in range', (findings) => compareTimes(SOAK_TIMES, findings)),
     soak('six months and NICE criteria', (findings) => compareControl(SOAK_CONTROL, findings)),
   ].reduce((sum, differences) => sum + differences, 0)
