@@ -62,9 +62,6 @@ const TEST_DAYS: Readonly<Record<StartProtocol, readonly number[]>> = {
   'age-adjusted-fennerty': [2, 3, 4],
 }
 
-/** Doses of one column given to another age: the text does not say, so that they are not asked. */
-const NOT_ASKED: readonly number[] = [10, 9, 7.5, 6]
-
 /** Compares every course of a protocol, at every INR, for every person. */
 export function compareStarts(protocol: StartProtocol, findings: Findings): void {
   for (const who of AGES[protocol].flatMap((age) => [
@@ -95,10 +92,9 @@ function coursesOf(protocol: StartProtocol, who: Who): readonly Course[] {
 
 /** As the courses, but with any dose at all from the last fixed test day on. */
 function strays(protocol: StartProtocol): readonly Course[] {
-  const isAsked = (mg: number) => protocol !== 'age-adjusted-fennerty' || !NOT_ASKED.includes(mg)
   return TEST_DAYS[protocol].flatMap((day, nth) => {
     const since = TEST_DAYS[protocol][nth - 1] ?? 1
-    return ANY_DOSE.filter(isAsked).map((mg) =>
+    return ANY_DOSE.map((mg) =>
       tenthsUpTo(1, day - 1).map((on) => (on < since ? FIRST_DOSE[protocol] : mg)),
     )
   })

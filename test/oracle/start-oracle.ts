@@ -111,15 +111,16 @@ function tait(question: StartQuestion): StartAnswer {
 /** Section 2.5, for adults. After day 4 the text names no day, and after each of days 1 to 3 the next. */
 function fennerty(question: StartQuestion): StartAnswer {
   const { day, inr, age } = question
-  if (age < 18 || !isFennertyCourse(question)) return 'person'
+  if (age < 18) return 'person'
   const column = age <= 50 ? 2 : age <= 65 ? 3 : age <= 80 ? 4 : 5
+  if (!isFennertyCourse(question, column)) return 'person'
   const row = FENNERTY[day]?.find(([from, to]) => from <= inr && inr <= to)
   return said(row?.[column], day < 4 ? day + 1 : undefined)
 }
 
-/** Each day so far had a dose that stands in the rows of that day. */
-const isFennertyCourse = ({ doses }: StartQuestion): boolean =>
-  doses.every((mg, index) => FENNERTY[index + 1]?.some((row) => row.slice(2).includes(mg)))
+/** Each day so far had a dose that stands in the rows of that day, in the column of this age. */
+const isFennertyCourse = ({ doses }: StartQuestion, column: number): boolean =>
+  doses.every((mg, index) => FENNERTY[index + 1]?.some((row) => row[column] === mg))
 
 /** Section 1.1, "no automatic change if the result is in range", of a dose that was the same for so many days. */
 function kept(question: StartQuestion, steadyDays: number): StartAnswer {

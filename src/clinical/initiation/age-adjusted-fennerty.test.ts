@@ -25,6 +25,13 @@ test('H09: the columns change on the birthdays of 51, 66 and 81, and nobody belo
   assert.equal(first(18), '10 mg, day 2')
 })
 
+test('H08: after the dose of another age the table says nothing: a person decides', () => {
+  assert.equal(fennerty(2, 15, 40, [10]), '10 mg, day 3')
+  assert.equal(fennerty(2, 15, 40, [6]), 'initiation-off-protocol')
+  assert.equal(fennerty(3, 17, 85, [6, 6]), '6 mg, day 4')
+  assert.equal(fennerty(3, 17, 85, [10, 10]), 'initiation-off-protocol')
+})
+
 /** Roberts 1999 as in Sci Rep 2023, Table 1: first and last INR of each row, then the doses of the four columns. */
 const rows: readonly (readonly [
   day: number,

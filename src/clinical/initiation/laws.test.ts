@@ -5,14 +5,29 @@ import fc from 'fast-check'
 import { addDays } from '#base/day.ts'
 import { ALL_TABLETS, inr } from '#test/clinical/a-visit.ts'
 import { adviceOn, days, FIRST_ON, type Initiating } from '#test/clinical/an-initiation.ts'
-import { INITIATION_PROTOCOLS, type InitiationProtocol, type ProtocolTable } from './protocol.ts'
-import { dosesOf, INITIATION_TABLES, stepTablesOf, unmakeableDoses } from './tables.ts'
+import {
+  INITIATION_PROTOCOLS,
+  type InitiationProtocol,
+  type ProtocolTable,
+  type StepTable,
+} from './protocol.ts'
+import { dosesOf, INITIATION_TABLES, isForAge, stepTablesOf, unmakeableDoses } from './tables.ts'
+
+/** The doses of a step for somebody of this age; of every age where it has none for theirs. */
+function dosesFor(tables: readonly StepTable[], age: number) {
+  const own = dosesOf(tables.filter((table) => isForAge(table, age)))
+  return own.length > 0 ? own : dosesOf(tables)
+}
 
 /** Doses that the protocol can have given: of each test day so far one of its rows, until the next. */
-const someDosesOf = (protocol: InitiationProtocol, day: number): fc.Arbitrary<number[]> => {
-  const { steps } = INITIATION_TABLES[protocol]
-  const begun = steps.filter((step) => step.day < day)
-  return fc.tuple(...begun.map(({ tables }) => fc.constantFrom(...dosesOf(tables)))).map((doses) =>
+const someDosesOf = (
+  protocol: InitiationProtocol,
+  day: number,
+  age: number,
+): fc.Arbitrary<number[]> => {
+  const begun = INITIATION_TABLES[protocol].steps.filter((step) => step.day < day)
+  const each = begun.map(({ tables }) => fc.constantFrom(...dosesFor(tables, age)))
+  return fc.tuple(...each).map((doses) =>
     doses.flatMap((dose, nth) => {
       const until = begun[nth + 1]?.day ?? day
       return [...days(until - (begun[nth]?.day ?? 1), dose / 1000)]
@@ -40,20 +55,21 @@ const someInitiation: fc.Arbitrary<Initiating> = fc
         fc.constantFrom(...INITIATION_TABLES[protocol].steps.map(({ day }) => day)),
         fc.integer({ min: 0, max: 40 }),
       ),
+      fc.integer({ min: 16, max: 110 }),
     ),
   )
-  .chain(([protocol, day]) =>
+  .chain(([protocol, day, age]) =>
     fc.record({
       protocol: fc.constant(protocol),
       day: fc.constant(day),
       inr: fc.oneof(fc.integer({ min: 8, max: 41 }), fc.integer({ min: 8, max: 90 })),
       taken: fc.oneof(
-        { arbitrary: someDosesOf(protocol, day), weight: 3 },
+        { arbitrary: someDosesOf(protocol, day, age), weight: 3 },
         { arbitrary: anyDoses(protocol), weight: 1 },
       ),
       who: fc.record({
         sex: fc.constantFrom('female', 'male', 'female', 'male', 'not-known'),
-        age: fc.integer({ min: 16, max: 110 }),
+        age: fc.constant(age),
       }),
     }),
   )

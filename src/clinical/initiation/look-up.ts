@@ -2,6 +2,7 @@
 import type { MeasuredInr } from '#clinical/inr.ts'
 import { dateOfDay } from './position.ts'
 import type { Answer, InitiationInput, Row, StepTable } from './protocol.ts'
+import { isForAge } from './tables.ts'
 
 /** The first table that is for this person and these doses. */
 export const tableFor = (
@@ -11,8 +12,7 @@ export const tableFor = (
   tables.find((table) => isForPerson(table, initiation) && isAfterDoses(table, initiation))
 
 const isForPerson = (table: StepTable, { sex, age }: InitiationInput): boolean =>
-  (table.sex === undefined || table.sex === sex) &&
-  (table.age === undefined || (age >= table.age.from && age <= table.age.to))
+  (table.sex === undefined || table.sex === sex) && isForAge(table, age)
 
 function isAfterDoses(
   { inForceUg, sinceDay }: StepTable,

@@ -3,7 +3,7 @@
 import { addDays, type Day, daysBetween } from '#base/day.ts'
 import { givenOn, wasGiven } from './given-doses.ts'
 import type { InitiationInput, ProtocolTable, StepTable } from './protocol.ts'
-import { dosesOf } from './tables.ts'
+import { dosesOf, isForAge } from './tables.ts'
 
 /** Why the protocol has no answer today. */
 export type OffProtocol =
@@ -73,20 +73,25 @@ export const lastDayOf = ({ steps }: ProtocolTable): number => steps.at(-1)?.day
 /** Every day so far had a dose that the protocol can have given on that day. */
 function gaveOnlyItsDoses(
   table: ProtocolTable,
-  { given, firstOn }: InitiationInput,
+  { given, firstOn, age }: InitiationInput,
   day: number,
 ): boolean {
   return Array.from({ length: day - 1 }, (_, nth) => nth + 1).every((past) => {
     const dose = givenOn(given, dateOfDay(firstOn, past))
-    return dose !== 'not-known' && dosesOnDay(table, past).includes(dose)
+    return dose !== 'not-known' && dosesOnDay(table, past, age).includes(dose)
   })
 }
 
-/** The doses that the last test before or on a day can have set. */
-function dosesOnDay({ steps, recheck }: ProtocolTable, day: number): readonly number[] {
+/** The doses that the last test before or on a day can have set for somebody of this age. */
+function dosesOnDay(
+  { steps, recheck }: ProtocolTable,
+  day: number,
+  age: number,
+): readonly number[] {
   const step = steps.findLast((candidate) => candidate.day <= day)
   const isRechecked = recheck !== undefined && step !== undefined && step.day > 1
-  return dosesOf([...(step?.tables ?? []), ...(isRechecked ? recheck.tables : [])])
+  const tables = [...(step?.tables ?? []), ...(isRechecked ? recheck.tables : [])]
+  return dosesOf(tables.filter((one) => isForAge(one, age)))
 }
 
 /** The same dose for some days, so that today's INR speaks of it. */

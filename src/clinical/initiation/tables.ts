@@ -27,6 +27,10 @@ export const stepTablesOf = (table: ProtocolTable): readonly StepTable[] => [
   ...(table.recheck?.tables ?? []),
 ]
 
+/** Whether a table is for somebody of this age, in whole years. */
+export const isForAge = ({ age: ages }: StepTable, age: number): boolean =>
+  ages === undefined || (age >= ages.from && age <= ages.to)
+
 /** Every dose that a table's rows name, in micrograms, smallest first. */
 export function dosesOf(tables: readonly StepTable[]): readonly Ug[] {
   const doses = tables.flatMap(({ rows }) =>
