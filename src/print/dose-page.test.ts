@@ -5,7 +5,7 @@ import { addDays, day } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
 import { buildSchedule, expand } from '#clinical/schedule.ts'
 import { clinicPackBlocks } from './clinic-pack.ts'
-import { type DosePage, dosePageBlocks, printDosePage } from './dose-page.ts'
+import { type DosePage, dosePageBlocks, footerOf, printDosePage } from './dose-page.ts'
 
 function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
   const built = buildSchedule({
@@ -109,6 +109,15 @@ test('H14: no trailing zero, no naked decimal point, tablets in words with their
 test('H15: a page that a newer one has replaced says so before anything else', () => {
   const [first] = dosePageBlocks({ ...pageOf(4500, 0, 14), superseded: true })
   assert.match(first?.kind === 'paragraph' ? first.text : '', /^SUPERSEDED/)
+})
+
+test('H07, H15: the page names whose it is and the target; its foot, its number and the page that it replaces', () => {
+  const page = pageOf(4500, 0, 14)
+  const words = JSON.stringify(dosePageBlocks(page))
+  assert.match(words, /WRAGG, Dorothy {3}Born 4 September 1942 {3}NHS number 999 025 9003/)
+  assert.match(words, /Your target INR is 2\.5 \(2\.0 to 3\.0\)\./)
+  assert.match(footerOf(page), /^Page 12, replaces page 11 of 8 November 2026\. Saved 22 Novem/)
+  assert.match(footerOf({ ...page, replaces: undefined }), /^Page 12, the first page\./)
 })
 
 test('an omitted day is printed as none, never as 0 mg', () => {

@@ -192,7 +192,8 @@ function testPlace({ nextTest, provider }: DosePage): string {
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-function footerOf({ sequence, replaces, savedOn, savedBy }: DosePage): string {
+/** The foot of each sheet: which page this is, and which one it replaces (H15). */
+export function footerOf({ sequence, replaces, savedOn, savedBy }: DosePage): string {
   const before =
     replaces === undefined
       ? 'the first page'
