@@ -8,7 +8,7 @@ journey(
   'H10 and H34: rules are proposed by one person, run over what was decided here, and activated by another',
   async (practice) => {
     const { page: nurse } = await signIn(practice, 'nurse')
-    await openFromRegister(nurse, 'AHMED, Raymond')
+    await openFromRegister(nurse, 'AL-HASSAN, Sheila')
     await askForDose(nurse, { inr: '2.5' })
     assert.match(await nurse.innerText('#suggestion'), /a day from tonight/)
 

@@ -82,7 +82,7 @@ test('H05: a referred low INR is not dosed on once a later one has alarmed; the 
 
 test('H05: neither a dose on a later visit nor a later result without a visit lets an older one be dosed on', async () => {
   onDay(0)
-  const dosed = await dosablePatient(clinic)
+  const dosed = await dosablePatient(clinic, { protocol: 're-ly' })
   const before = await referred(dosed.patientId, { inr: '1.7', inrAgain: '1.7' })
   onDay(1)
   done(

@@ -108,6 +108,19 @@ test('H33: each alert has its answers together, the worst first', () => {
   assert.deepEqual(figures.map(gonePastShare).slice(0, 2), [10_000, 9500])
 })
 
+test('H33: alerts that are alike in every figure stand by their names', () => {
+  const [again, once] = [question('again', null, 1), question('once', null, 1)]
+  for (const order of [
+    [again, once],
+    [once, again],
+  ]) {
+    assert.deepEqual(
+      alertFigures(order).map(({ code }) => code),
+      ['again', 'once'],
+    )
+  }
+})
+
 const PERIOD = redesignPeriod(day('2026-11-30'))
 
 test('H33: an alert is judged on 30 days, today with them', () => {
