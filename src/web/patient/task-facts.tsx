@@ -22,6 +22,7 @@ export function TaskFacts({ page }: { readonly page: TaskPage }) {
         caption="What has been done"
         captionSize="s"
         compact
+        responsive
         columns={[{ heading: 'When' }, { heading: 'What' }, { heading: 'By' }, { heading: 'Note' }]}
         rows={events.map((event) => ({
           key: `${event.at} ${event.what}`,
