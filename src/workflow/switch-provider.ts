@@ -6,7 +6,7 @@ import type { SignedIn } from './see-session.ts'
 import { hashOfToken } from './session-token.ts'
 import { openSession } from './sign-in.ts'
 
-/** The providers a person may work for now, the one of this session among them. */
+/** The providers a person may work for today, the one of this session among them. */
 export const workplaces = (house: House, accountId: string) =>
   workplacesOf(outside(house.pool), accountId)
 

@@ -1,17 +1,15 @@
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { CheckForm, WithdrawForm } from '#web/protocols/check-form.tsx'
 import { CheckHistory } from '#web/protocols/check-history.tsx'
+import { checkPosted, withdrawPosted } from '#web/protocols/check-posts.ts'
 import { StandingTag } from '#web/protocols/standing-words.tsx'
 import { linkedFindings } from '#web/register/typed-form.tsx'
-import type { Done } from '#workflow/act.ts'
 import { type MonitoringTableShown, monitoringTableShown } from '#workflow/monitoring-shown.ts'
-import type { Finding, Refused } from '#workflow/outcome.ts'
-import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
-import { withdrawProtocolCheck } from '#workflow/withdraw-protocol-check.ts'
+import type { Finding } from '#workflow/outcome.ts'
 import { MONITORING, monitoringTableHref } from './addresses.ts'
 import { Intervals } from './intervals.tsx'
 
@@ -20,31 +18,15 @@ const tableIn = ({ params }: PageRequest): string => params['table'] ?? ''
 /** One table in words, with its source and what this site has checked. */
 export const tablePage: PageHandler = (request) => page(request, {}, [])
 
+const CHECKED = { idIn: tableIn, hrefOf: monitoringTableHref, page }
+
 /** Records the site's check of a table. */
-export const tableCheckPosted: PageHandler = async (request) => {
-  const typed = fieldsOf(request.form)
-  const { house, caller, key } = request
-  const asked = { ...typed, protocol: tableIn(request) }
-  return after(request, typed, await recordProtocolCheck.run(house, caller, key, asked))
-}
+export const tableCheckPosted = checkPosted(CHECKED)
 
 /** Withdraws it. */
-export const tableWithdrawPosted: PageHandler = async (request) => {
-  const typed = fieldsOf(request.form)
-  const { house, caller, key } = request
-  const asked = { ...typed, protocol: tableIn(request) }
-  return after(request, typed, await withdrawProtocolCheck.run(house, caller, key, asked))
-}
+export const tableWithdrawPosted = withdrawPosted(CHECKED)
 
 type Typed = Readonly<Record<string, string>>
-
-async function after(request: PageRequest, typed: Typed, outcome: Done | Refused) {
-  if (outcome.kind === 'done') {
-    return { kind: 'redirect', to: monitoringTableHref(tableIn(request)) } as const
-  }
-  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
-  return page(request, typed, outcome.findings, outcome.status)
-}
 
 async function page(
   request: PageRequest,

@@ -1,19 +1,17 @@
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { EVIDENCE_WORDS } from '#web/patient/evidence-words.ts'
 import { linkedFindings } from '#web/register/typed-form.tsx'
-import type { Done } from '#workflow/act.ts'
-import type { Finding, Refused } from '#workflow/outcome.ts'
+import type { Finding } from '#workflow/outcome.ts'
 import { type ProtocolShown, protocolShown } from '#workflow/protocols-shown.ts'
-import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
-import { withdrawProtocolCheck } from '#workflow/withdraw-protocol-check.ts'
 import { PROTOCOLS, protocolHref } from './addresses.ts'
 import { CheckForm, WithdrawForm } from './check-form.tsx'
 import { CheckHistory } from './check-history.tsx'
+import { checkPosted, withdrawPosted } from './check-posts.ts'
 import { DoseTables } from './dose-tables.tsx'
 import { GraphSection } from './graph-section.tsx'
 import { GRADE_WORDS, KIND_WORDS, StandingTag } from './standing-words.tsx'
@@ -23,31 +21,15 @@ const protocolIn = ({ params }: PageRequest): string => params['protocol'] ?? ''
 /** One protocol in words: what it does, for whom, by which source, and what this site has checked. */
 export const protocolPage: PageHandler = async (request) => page(request, {}, [])
 
+const CHECKED = { idIn: protocolIn, hrefOf: protocolHref, page }
+
 /** Records the site's check. */
-export const protocolCheckPosted: PageHandler = async (request) => {
-  const typed = fieldsOf(request.form)
-  const asked = { ...typed, protocol: protocolIn(request) }
-  const { house, caller, key } = request
-  return after(request, typed, await recordProtocolCheck.run(house, caller, key, asked))
-}
+export const protocolCheckPosted = checkPosted(CHECKED)
 
 /** Withdraws it. */
-export const protocolWithdrawPosted: PageHandler = async (request) => {
-  const typed = fieldsOf(request.form)
-  const asked = { ...typed, protocol: protocolIn(request) }
-  const { house, caller, key } = request
-  return after(request, typed, await withdrawProtocolCheck.run(house, caller, key, asked))
-}
+export const protocolWithdrawPosted = withdrawPosted(CHECKED)
 
 type Typed = Readonly<Record<string, string>>
-
-async function after(request: PageRequest, typed: Typed, outcome: Done | Refused) {
-  if (outcome.kind === 'done') {
-    return { kind: 'redirect', to: protocolHref(protocolIn(request)) } as const
-  }
-  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
-  return page(request, typed, outcome.findings, outcome.status)
-}
 
 async function page(
   request: PageRequest,
