@@ -1,4 +1,12 @@
-import { type Findings, type TypedFields, typedChoice, typedText } from './typed-fields.ts'
+import type { Day } from '#base/day.ts'
+import type { LastStroke } from '#clinical/warfarin/high-risk.ts'
+import {
+  type Findings,
+  type TypedFields,
+  typedChoice,
+  typedDay,
+  typedText,
+} from './typed-fields.ts'
 
 /** A fact about a patient. Nobody having asked is an answer of its own, and the one it starts with. */
 export type Known = 'yes' | 'no' | 'not-known'
@@ -20,14 +28,19 @@ export type MechanicalValve =
   | { readonly kind: 'valve'; readonly position: ValvePosition; readonly make: string }
 
 /** What makes anticoagulation of this patient riskier or different. */
-export type PatientFlags = { readonly mechanicalValve: MechanicalValve } & {
+export type PatientFlags = {
+  readonly mechanicalValve: MechanicalValve
+  readonly lastStroke: LastStroke
+} & {
   readonly [flag in KnownFlag]: Known
 }
 
 export type KnownFlag = (typeof KNOWN_FLAGS)[number]
 
 export const KNOWN_FLAGS = [
+  'tissueValve',
   'mitralStenosis',
+  'atrialFibrillation',
   'antiphospholipid',
   'meterUnsuitable',
   'antiplatelet',
@@ -38,9 +51,12 @@ export const KNOWN_FLAGS = [
 ] as const
 
 /** What each flag asks, in words for the page. */
-export const FLAG_WORDS: Readonly<Record<KnownFlag | 'mechanicalValve', string>> = {
+export const FLAG_WORDS: Readonly<Record<KnownFlag | 'mechanicalValve' | 'lastStroke', string>> = {
   mechanicalValve: 'Mechanical heart valve',
+  lastStroke: 'Stroke or TIA',
+  tissueValve: 'Tissue heart valve (bioprosthesis)',
   mitralStenosis: 'Moderate or severe mitral stenosis',
+  atrialFibrillation: 'Atrial fibrillation or flutter',
   antiphospholipid: 'Antiphospholipid syndrome (finger-prick INR not suitable)',
   meterUnsuitable:
     'Finger-prick INR not suitable for another reason (haematocrit, differs from the laboratory)',
@@ -53,7 +69,10 @@ export const FLAG_WORDS: Readonly<Record<KnownFlag | 'mechanicalValve', string>>
 
 export const NOTHING_KNOWN: PatientFlags = {
   mechanicalValve: { kind: 'not-known' },
+  lastStroke: { kind: 'not-known' },
+  tissueValve: 'not-known',
   mitralStenosis: 'not-known',
+  atrialFibrillation: 'not-known',
   antiphospholipid: 'not-known',
   meterUnsuitable: 'not-known',
   antiplatelet: 'not-known',
@@ -64,14 +83,22 @@ export const NOTHING_KNOWN: PatientFlags = {
 }
 
 /** Flags that records written before them do not hold: nobody has asked. */
-export const FLAGS_ASKED_LATER = { meterUnsuitable: 'not-known' } as const
+export const FLAGS_ASKED_LATER = {
+  meterUnsuitable: 'not-known',
+  tissueValve: 'not-known',
+  atrialFibrillation: 'not-known',
+  lastStroke: { kind: 'not-known' },
+} as const
 
 /** Reads the flags; what was not answered stays not known. */
-export function readFlags(fields: TypedFields, findings: Findings): PatientFlags {
+export function readFlags(fields: TypedFields, today: Day, findings: Findings): PatientFlags {
   const answer = (flag: KnownFlag) => typedChoice(fields, flag, KNOWN, 'not-known', findings)
   return {
     mechanicalValve: readValve(fields, findings),
+    lastStroke: readLastStroke(fields, today, findings),
+    tissueValve: answer('tissueValve'),
     mitralStenosis: answer('mitralStenosis'),
+    atrialFibrillation: answer('atrialFibrillation'),
     antiphospholipid: answer('antiphospholipid'),
     meterUnsuitable: answer('meterUnsuitable'),
     antiplatelet: answer('antiplatelet'),
@@ -96,4 +123,18 @@ function readValve(fields: TypedFields, findings: Findings): MechanicalValve {
         make: typedText(fields, 'valveMake'),
       }
   }
+}
+
+function readLastStroke(fields: TypedFields, today: Day, findings: Findings): LastStroke {
+  const had = typedChoice(fields, 'lastStroke', KNOWN, 'not-known', findings)
+  if (had !== 'yes') return had === 'no' ? { kind: 'none' } : { kind: 'not-known' }
+  const on = typedDay(fields, 'lastStrokeOn', findings)
+  if (on !== null && on > today) {
+    findings.push({
+      field: 'lastStrokeOn',
+      code: 'in-future',
+      message: 'The day of the last stroke or TIA must be today or earlier.',
+    })
+  }
+  return { kind: 'had', on }
 }

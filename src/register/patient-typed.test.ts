@@ -5,7 +5,7 @@ import { parseNhsNumber } from './nhs-number.ts'
 import { type PatientDetails, parsePatient } from './patient.ts'
 import { NOTHING_KNOWN } from './patient-flags.ts'
 import { typedPatient } from './patient-typed.ts'
-import { differences, patientFacts } from './patient-words.ts'
+import { differences, lastStrokeWords, patientFacts } from './patient-words.ts'
 
 const number = parseNhsNumber('9990259003')
 if (number.kind !== 'nhs-number') throw new Error('a test NHS number is refused')
@@ -39,6 +39,9 @@ const VERSIONS: readonly PatientDetails[] = [
   { ...MARGARET, nhs: { kind: 'none', reason: 'not-traced' }, contactVerifiedOn: null },
   { ...MARGARET, mechanicalValve: { kind: 'valve', position: 'mitral', make: 'St Jude' } },
   { ...MARGARET, mechanicalValve: { kind: 'none' }, alcohol: 'yes', housebound: 'yes' },
+  { ...MARGARET, lastStroke: { kind: 'none' }, tissueValve: 'yes', atrialFibrillation: 'no' },
+  { ...MARGARET, lastStroke: { kind: 'had', on: null } },
+  { ...MARGARET, lastStroke: { kind: 'had', on: day('2026-11-12') } },
 ]
 
 test('a record that is shown on its form and sent back is the same record', () => {
@@ -65,4 +68,14 @@ test('every field of a record has its words, so that no change of it goes unseen
   const shown = patientFacts(MARGARET).map(({ field }) => field)
   const held = Object.keys(MARGARET).map((field) => (field === 'nhs' ? 'nhsNumber' : field))
   assert.deepEqual([...shown].sort(), [...held].sort())
+})
+
+test('a stroke is said with its day, or with the day not known', () => {
+  const words = VERSIONS.map(({ lastStroke }) => lastStrokeWords(lastStroke))
+  assert.deepEqual(words.slice(-4), [
+    'Not known',
+    'No',
+    'Yes, the last one on a day not known',
+    'Yes, the last one 12-Nov-2026',
+  ])
 })

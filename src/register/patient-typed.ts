@@ -28,6 +28,7 @@ export function typedPatient(details: PatientDetails): Readonly<Record<string, s
     allergies: details.allergies,
     relevantHistory: details.relevantHistory,
     ...typedValve(details),
+    ...typedLastStroke(details),
     ...Object.fromEntries(KNOWN_FLAGS.map((flag) => [flag, details[flag]])),
   }
 }
@@ -43,6 +44,13 @@ export function typedValve({
     valveMake: valve.kind === 'valve' ? valve.make : '',
     antiphospholipid,
   }
+}
+
+function typedLastStroke({
+  lastStroke,
+}: Pick<PatientDetails, 'lastStroke'>): Readonly<Record<string, string>> {
+  if (lastStroke.kind !== 'had') return { lastStroke: VALVE_ANSWERS[lastStroke.kind] }
+  return { lastStroke: 'yes', ...typedBoxes('lastStrokeOn', lastStroke.on) }
 }
 
 const VALVE_ANSWERS = { none: 'no', 'not-known': 'not-known', valve: 'yes' } as const

@@ -1,4 +1,5 @@
 import { clinicalDate } from '#base/day.ts'
+import type { LastStroke } from '#clinical/warfarin/high-risk.ts'
 import type { Channel } from './contact-details.ts'
 import { formatNhsNumber } from './nhs-number.ts'
 import type { NhsAbsentReason, PatientDetails, Sex } from './patient.ts'
@@ -75,6 +76,18 @@ export function valveWords(valve: MechanicalValve): string {
   }
 }
 
+/** Whether there was a stroke or TIA, and when the last one was. */
+export function lastStrokeWords(last: LastStroke): string {
+  switch (last.kind) {
+    case 'none':
+      return 'No'
+    case 'not-known':
+      return 'Not known'
+    case 'had':
+      return `Yes, the last one ${last.on === null ? 'on a day not known' : clinicalDate(last.on)}`
+  }
+}
+
 /** Everything that a record says of a person, in the order of the form. */
 export function patientFacts(details: PatientDetails): readonly Fact[] {
   return [...identityFacts(details), ...contactFacts(details), ...clinicalFacts(details)]
@@ -118,6 +131,7 @@ function contactFacts(details: PatientDetails): readonly Fact[] {
 function clinicalFacts(details: PatientDetails): readonly Fact[] {
   return [
     fact('mechanicalValve', FLAG_WORDS.mechanicalValve, valveWords(details.mechanicalValve)),
+    fact('lastStroke', FLAG_WORDS.lastStroke, lastStrokeWords(details.lastStroke)),
     ...KNOWN_FLAGS.map((flag) => fact(flag, FLAG_WORDS[flag], KNOWN_WORDS[details[flag]])),
     fact('allergies', 'Allergies', recorded(details.allergies)),
     fact('relevantHistory', 'Relevant history', recorded(details.relevantHistory)),

@@ -155,7 +155,7 @@ function readRest(
 ): Omit<PatientDetails, keyof Identity> {
   return {
     ...readContact(fields, today, findings),
-    ...readFlags(fields, findings),
+    ...readFlags(fields, today, findings),
     title: typedNote(fields, 'title', LONGEST_LINE, findings),
     sex: typedChoice(fields, 'sex', SEXES, 'not-known', findings),
     carer: typedNote(fields, 'carer', LONGEST_LINE, findings),

@@ -25,7 +25,7 @@ export function planWarnings(
 function targetWarnings(plan: EpisodePlan, details: PatientDetails): readonly PlanWarning[] {
   if (plan.target === null) return []
   const indication = plan.indication === null ? undefined : indicationOf(plan.indication)
-  const hasAf = indication?.isAtrialFibrillation === true ? 'yes' : 'not-known'
+  const hasAf = indication?.isAtrialFibrillation === true ? 'yes' : details.atrialFibrillation
   return checkTarget(plan.target, indication, valveFactsOf(details, hasAf))
 }
 

@@ -11,6 +11,7 @@ export type IndicatorFactsRow = {
   readonly howStarted: string | null
   readonly valve: Extract<MechanicalValve, { readonly kind: 'valve' }> | null
   readonly mitralStenosis: Known | null
+  readonly atrialFibrillation: Known | null
   readonly endedReason: string | null
   /** When the plan was first written, when that was in the period; and what it said then. */
   readonly plannedAt: number | null
@@ -28,7 +29,8 @@ const FACTS = `select e.id as "episodeId", e.patient_id as "patientId",
        as_at.plan ->> 'indication' as indication, coalesce(jsonb_typeof(as_at.plan -> 'duration') = 'object', false) as "hasDuration",
        as_at.plan ->> 'howStarted' as "howStarted",
        case when p.details #>> '{mechanicalValve,kind}' = 'valve' then p.details -> 'mechanicalValve' end as valve,
-       p.details ->> 'mitralStenosis' as "mitralStenosis", e.ended_reason as "endedReason",
+       p.details ->> 'mitralStenosis' as "mitralStenosis",
+       p.details ->> 'atrialFibrillation' as "atrialFibrillation", e.ended_reason as "endedReason",
        first.recorded_at as "plannedAt", first.plan ->> 'howStarted' as "plannedHow",
        first.plan ->> 'indication' is not null and jsonb_typeof(first.plan -> 'target') = 'object'
          and jsonb_typeof(first.plan -> 'duration') = 'object' as "plannedComplete",

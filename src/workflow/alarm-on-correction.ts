@@ -12,8 +12,8 @@ import { findPatient } from '#store/patients.ts'
 import { correctedFrom, type findResult, resultsSince } from '#store/results.ts'
 import { askForVenous } from './advisory-lot.ts'
 import type { Desk } from './desk.ts'
-import { riskFacts } from './risk-facts.ts'
 import { keepRules, ruleSetHash, rulesFor, siteRules } from './site-rules.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 import { clockOfAlarms, openTask, type VisitTaskDetails } from './visit-task.ts'
 
 type Correction = {
@@ -94,7 +94,7 @@ async function withoutVisit(
   const facts = {
     method: result.method,
     target: plan.target,
-    risk: riskFacts(patient.details, plan, today),
+    risk: await riskOnRecord(tx, patient, plan, today),
   }
   const was = { comparator: result.comparator, tenths: result.tenths }
   const now = alarmsOfInr({ ...facts, inr }, rules)

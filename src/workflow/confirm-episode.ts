@@ -49,7 +49,7 @@ export const confirmEpisode = act<Confirmation, Done>({
     if (course.kind === 'refused') return course
     const { episode } = course
     if (episode.standing === 'confirmed') return CONFIRMED_ALREADY
-    const patient = withValveFacts(course.patient, fields)
+    const patient = withValveFacts(course.patient, fields, desk.today)
     if (patient.kind === 'refused') return patient
     const newest = await newestResult(desk, episode)
     const { tabletPolicy } = await siteRules(desk.tx)

@@ -18,7 +18,8 @@ import { stableFrom } from './initiation-course.ts'
 import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
 import { refusePauseBesidePlan } from './procedure-blocks.ts'
 import { seenVersion } from './record-version.ts'
-import { recallRisk, riskFacts } from './risk-facts.ts'
+import { recallRisk } from './risk-facts.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 import { idTyped } from './typed-id.ts'
 
 /** One course and its patient, as the page that changes it had shown them. */
@@ -87,7 +88,7 @@ export async function saveCourse(
     omitDays: newest?.omitDays ?? 0,
     inRange: newest === undefined || isInRange(newest, plan),
   }
-  const facts = riskFacts(patient.details, plan, desk.today)
+  const facts = await riskOnRecord(desk.tx, patient, plan, desk.today)
   const done = await changeEpisode(
     desk.tx,
     {

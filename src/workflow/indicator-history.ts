@@ -119,7 +119,8 @@ function targetsOf(
 
 function fitOf(valueTenths: number, facts: IndicatorFactsRow): TargetFit {
   const indication = facts.indication === null ? undefined : indicationOf(facts.indication)
-  const hasAf = indication?.isAtrialFibrillation === true ? 'yes' : 'not-known'
+  const hasAf =
+    indication?.isAtrialFibrillation === true ? 'yes' : (facts.atrialFibrillation ?? 'not-known')
   return targetFit(valueTenths, indication, valveOf(facts, hasAf))
 }
 

@@ -14,7 +14,7 @@ import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
 import { clock } from './dose-page.ts'
 import type { Parsed } from './outcome.ts'
-import { riskFacts } from './risk-facts.ts'
+import { valveOf } from './risk-facts.ts'
 import { dayBoxes, readTextFields } from './text-fields.ts'
 
 export type PackMade = Done & { readonly packId: string; readonly patients: number }
@@ -103,7 +103,7 @@ function lastDoseOf({ dailyUg, dosedFrom, importedDoseUg, sampledOn }: DuePatien
 
 function warningsOf(due: DuePatient, forDay: Day): readonly string[] {
   const { details, plan, standing, phase } = due
-  const { mechanicalValve } = riskFacts(details, plan, forDay)
+  const mechanicalValve = valveOf(details, plan)
   const warnings: readonly (readonly [boolean, string])[] = [
     [isValve(mechanicalValve), 'Mechanical valve'],
     [mechanicalValve === 'not-known', 'Mechanical valve: not recorded'],

@@ -31,6 +31,8 @@ export const PATIENT_FIELDS = [
   'mechanicalValve',
   'valvePosition',
   'valveMake',
+  'lastStroke',
+  ...dayBoxes('lastStrokeOn'),
   ...KNOWN_FLAGS,
   ...dayBoxes('dateOfBirthAgain'),
   'nhsNumberAgain',
@@ -54,7 +56,9 @@ export function readPatient(
   today: Day,
   recorded?: PatientDetails,
 ): ReadPatient {
-  const spaced = ['dateOfBirth', 'contactVerifiedOn'].filter((field) => hasSpaces(fields, field))
+  const spaced = ['dateOfBirth', 'contactVerifiedOn', 'lastStrokeOn'].filter((field) =>
+    hasSpaces(fields, field),
+  )
   if (spaced.length > 0) return refused(422, ...spaced.map(withSpaces))
   const parsed = parsePatient(fields, today, confirmedIn(fields, recorded))
   if (parsed.kind === 'refused') return refused(422, ...parsed.findings)

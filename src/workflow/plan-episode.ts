@@ -10,8 +10,9 @@ import { PLAN_FIELDS, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
-import { recallRisk, riskFacts } from './risk-facts.ts'
+import { recallRisk } from './risk-facts.ts'
 import { siteRules } from './site-rules.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -85,7 +86,7 @@ export async function addPlan(
 ): Promise<string> {
   const id = newId()
   const phase = 'accepted'
-  const risk = riskFacts(patient.details, plan, today)
+  const risk = await riskOnRecord(tx, patient, plan, today)
   const episode = {
     id,
     patientId: patient.id,

@@ -15,9 +15,8 @@ import { datedInputs } from './doac-section.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { type Refused, refused } from './outcome.ts'
 import { dosesInForce } from './procedure-doses.ts'
-import { riskFacts } from './risk-facts.ts'
 import { siteMonitoring } from './site-monitoring.ts'
-import { strokeFacts } from './stroke-facts.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 
 /** What a plan around a procedure is made from, as the record stands today. */
 export type ProcedureFacts = OrderFacts & {
@@ -35,8 +34,7 @@ export async function procedureFacts(
   medicine: ProcedureMedicine,
 ): Promise<ProcedureFacts> {
   const { tx, today } = desk
-  const stroke = await strokeFacts(tx, patient.id)
-  const clot = clotRisk(riskFacts(patient.details, episode.plan, today, stroke))
+  const clot = clotRisk(await riskOnRecord(tx, patient, episode.plan, today))
   if (medicine === 'warfarin') {
     const doses = await dosesInForce(tx, episode)
     const { dailyUg } = doseInForce(doses, episode.plan, today, undefined)

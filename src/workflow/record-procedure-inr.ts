@@ -16,9 +16,8 @@ import { type Parsed, refused } from './outcome.ts'
 import { noticePoorControl } from './poor-control.ts'
 import { type OpenProcedure, openProcedure, PROCEDURE_FIELDS, writeDown } from './procedure-case.ts'
 import { type EnteredInr, PROCEDURE_INR_FIELDS, readProcedureInr } from './procedure-inr-typed.ts'
-import { riskFacts } from './risk-facts.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
-import { strokeFacts } from './stroke-facts.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { deviceOf } from './visit-method.ts'
 import { clockOfAlarms, openTask } from './visit-task.ts'
@@ -80,8 +79,7 @@ async function readingOf(
   { inr, method }: EnteredInr,
   target: Target,
 ): Promise<StoppedReading> {
-  const stroke = await strokeFacts(desk.tx, patient.id)
-  const risk = riskFacts(patient.details, episode.plan, desk.today, stroke)
+  const risk = await riskOnRecord(desk.tx, patient, episode.plan, desk.today)
   const rules = rulesFor(await siteRules(desk.tx), episode.plan.protocol)
   return readWhileStopped({ inr, method, target, risk }, rules)
 }

@@ -12,6 +12,7 @@ import { findPatient } from '#store/patients.ts'
 import { addScoreRecord } from '#store/score-records.ts'
 import { act, type Done } from './act.ts'
 import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
+import { raiseRecallRisk } from './raise-recall-risk.ts'
 import { readTextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -52,6 +53,7 @@ export const recordScores = act<Answered, Done>({
       recordedBy: desk.actor.accountId,
       recordedAt: new Date(desk.now).toISOString(),
     })
+    await raiseRecallRisk(desk, patient.id, patient.details)
     const noted = scores.map((score) => `${score.id} ${score.lowest}-${score.highest}`)
     return { kind: 'done', patientId: patient.id, subject: id, noted: { scores: noted } }
   },

@@ -1,22 +1,22 @@
 import type { Day } from '#base/day.ts'
 import type { RiskFacts } from '#clinical/warfarin/advice.ts'
-import { highRiskItems, STROKE_NOT_ASKED, type StrokeFacts } from '#clinical/warfarin/high-risk.ts'
+import { highRiskItems, type StrokeFacts } from '#clinical/warfarin/high-risk.ts'
 import type { EpisodePlan, Phase } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
-import type { MechanicalValve } from '#register/patient-flags.ts'
 
 /** What makes a low INR dangerous for this person, as far as record and plan say, and what they cannot say. */
 export function riskFacts(
   details: PatientDetails,
   plan: EpisodePlan,
   today: Day,
-  stroke: StrokeFacts = STROKE_NOT_ASKED,
+  stroke: StrokeFacts,
 ): RiskFacts {
   const { indication, target, startedOn } = plan
-  const { dateOfBirth, mitralStenosis } = details
-  const record = { indication, target, startedOn, dateOfBirth, mitralStenosis, stroke }
+  const { dateOfBirth, mitralStenosis, tissueValve, atrialFibrillation, lastStroke } = details
+  const known = { dateOfBirth, mitralStenosis, tissueValve, atrialFibrillation, lastStroke }
+  const record = { indication, target, startedOn, stroke, ...known }
   return {
-    mechanicalValve: valveOf(details.mechanicalValve, plan),
+    mechanicalValve: valveOf(details, plan),
     antiphospholipid: antiphospholipidOf(details, plan),
     ...highRiskItems(record, today),
   }
@@ -36,9 +36,9 @@ const VALVE_OF_INDICATION: Readonly<Record<string, RiskFacts['mechanicalValve']>
 }
 
 /** The valve on record, else the one that the plan is for: a plan for a valve is never a plan without one. */
-function valveOf(
-  valve: MechanicalValve,
-  { indication }: EpisodePlan,
+export function valveOf(
+  { mechanicalValve: valve }: Pick<PatientDetails, 'mechanicalValve'>,
+  { indication }: Pick<EpisodePlan, 'indication'>,
 ): RiskFacts['mechanicalValve'] {
   if (valve.kind !== 'valve') return VALVE_OF_INDICATION[indication ?? ''] ?? valve.kind
   return valve.position === 'aortic' || valve.position === 'mitral' ? valve.position : 'other'

@@ -1,3 +1,4 @@
+import type { Day } from '#base/day.ts'
 import { readFlags } from '#register/patient-flags.ts'
 import { differences, patientFacts } from '#register/patient-words.ts'
 import type { Findings } from '#register/typed-fields.ts'
@@ -19,9 +20,10 @@ export const VALVE_FIELDS = [
 export function withValveFacts(
   patient: FoundPatient,
   fields: TextFields<(typeof VALVE_FIELDS)[number]>,
+  today: Day,
 ): { readonly kind: 'patient'; readonly found: FoundPatient } | Refused {
   const findings: Findings = []
-  const typed = readFlags(fields, findings)
+  const typed = readFlags(fields, today, findings)
   if (findings.length > 0) return refused(422, ...findings)
   const isAnswered = (field: 'mechanicalValve' | 'antiphospholipid') => (fields[field] ?? '') !== ''
   const details = {

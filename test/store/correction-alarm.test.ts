@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { correctResult } from '#workflow/correct-result.ts'
+import { recordScores } from '#workflow/record-scores.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { verify } from '#workflow/verify.ts'
 import { accepted, addPastResult, done, dosablePatient, freshKey, ROUTINE } from './visit-desk.ts'
@@ -89,6 +91,18 @@ test('H17: a low INR with a valve alarms after its correction too', async () => 
   const [alarm] = (await tasksOf(episodeId)).filter(({ kind }) => kind === 'alarm')
   assert.match(alarm?.title ?? '', /a mechanical mitral valve/)
   assert.equal(alarm?.forWhom, 'prescriber')
+})
+
+test('H17: an imported result corrected to a low one alarms for whoever the scores put on the list', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  await addPastResult(clinic, { patientId, episodeId }, 25, 10)
+  const scores = Object.fromEntries(SCORE_QUESTIONS.map((question) => [question, 'no']))
+  const risky = { stroke: 'yes', heartFailure: 'yes', hypertension: 'yes', diabetes: 'yes' }
+  const fields = { patientId, ...scores, ...risky }
+  done(await recordScores.run(clinic.house, nurse(), freshKey(clinic), fields))
+  await correct((await newestOf(episodeId)).id, '1.4')
+  const [alarm] = (await tasksOf(episodeId)).filter(({ kind }) => kind === 'alarm')
+  assert.match(alarm?.title ?? '', /an earlier stroke or TIA and 3 of/)
 })
 
 test('whoever may decide it has the alarm of their own correction at once', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { editPatient } from '#workflow/edit-patient.ts'
+import { recordScores } from '#workflow/record-scores.ts'
 import { done, dosablePatient, freshKey } from './visit-desk.ts'
 
 let clinic: TestClinic
@@ -49,6 +51,9 @@ const FACTS: readonly (readonly [string, Readonly<Record<string, string>>, numbe
   ['a mechanical valve', { mechanicalValve: 'yes', valvePosition: 'mitral' }, 2],
   ['antiphospholipid syndrome', { antiphospholipid: 'yes' }, 2],
   ['mitral stenosis in AF', { mitralStenosis: 'yes' }, 2],
+  ['a tissue valve in AF', { tissueValve: 'yes' }, 2],
+  ['a stroke ten days ago in AF', { lastStroke: 'yes', lastStrokeOn: '2026-11-13' }, 2],
+  ['a stroke on a day not known', { lastStroke: 'yes' }, 0],
   ['no word on a valve any more', { mechanicalValve: 'not-known' }, 1],
   ['a new telephone number', { telephone: '01632 960011' }, 0],
 ]
@@ -77,4 +82,26 @@ test('an ended course stays as it was', async () => {
   })
   done(await edited(patientId, { mechanicalValve: 'yes', valvePosition: 'mitral' }))
   assert.equal(await riskOf(episodeId), 0)
+})
+
+test('H22: scores that put a person on the high-risk list make an overdue test urgent at once', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const scores = Object.fromEntries(SCORE_QUESTIONS.map((question) => [question, 'no']))
+  const risky = { stroke: 'yes', heartFailure: 'yes', hypertension: 'yes', diabetes: 'yes' }
+  const fields = { patientId, ...scores, ...risky }
+  done(await recordScores.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), fields))
+  assert.equal(await riskOf(episodeId), 2)
+})
+
+test('the day of a stroke is kept and shown; one in the future is refused', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const future = await edited(patientId, { lastStroke: 'yes', lastStrokeOn: '2027-01-01' })
+  assert(future.kind === 'refused')
+  assert.deepEqual(
+    future.findings.map(({ field, code }) => [field, code]),
+    [['lastStrokeOn', 'in-future']],
+  )
+  done(await edited(patientId, { lastStroke: 'yes', lastStrokeOn: '2026-11-20' }))
+  const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
+  assert.deepEqual(patient?.details.lastStroke, { kind: 'had', on: '2026-11-20' })
 })

@@ -30,8 +30,17 @@ export type HighRiskRecord = {
   readonly startedOn: Day | null
   readonly dateOfBirth: Day
   readonly mitralStenosis: Answer
+  readonly tissueValve: Answer
+  /** Recorded beside the plan; a plan that is for atrial fibrillation says it by itself. */
+  readonly atrialFibrillation: Answer
+  readonly lastStroke: LastStroke
   readonly stroke: StrokeFacts
 }
+
+/** Whether there ever was a stroke or TIA; `on` is the day of the last one, null when not known. */
+export type LastStroke =
+  | { readonly kind: 'none' | 'not-known' }
+  | { readonly kind: 'had'; readonly on: Day | null }
 
 /** What was last recorded for the scores of stroke risk. */
 export type StrokeFacts = {
@@ -50,6 +59,8 @@ export const STROKE_NOT_ASKED: StrokeFacts = {
 
 /** Clot so recent that a low INR is dangerous: less than 3 months. Source: S82. @see docs/evidence.md#recent-vte */
 const RECENT_VTE_DAYS = 91
+/** A stroke or TIA so recent that a low INR is dangerous: less than 3 months (S82). @see docs/evidence.md#high-risk-list */
+const RECENT_STROKE_DAYS = 91
 /** The target after a clot on warfarin (S38). @see docs/evidence.md#recurrent-vte-target */
 const RECURRENT_VTE_TARGET_TENTHS = 35
 /** Over 75: from the 76th birthday. Source: S82. @see docs/evidence.md#high-risk-list */
@@ -73,7 +84,7 @@ export function highRiskItems(
     ['vte-on-warfarin-target-3.5', recurrentClot(record)],
     ['af-with-mitral-stenosis', withStenosis(record)],
     ['prosthetic-valve-with-af', withProsthesis(record)],
-    ['af-with-recent-stroke', isAf(record) ? recentStroke(record) : 'no'],
+    ['af-with-recent-stroke', isAf(record) ? recentStroke(record, today) : 'no'],
     ['af-with-stroke-and-3-more', isAf(record) ? strokeAndMore(record, today) : 'no'],
   ]
   const of = (sought: Answer) =>
@@ -83,8 +94,9 @@ export function highRiskItems(
 
 const yesIf = (isSo: boolean): Answer => (isSo ? 'yes' : 'no')
 
-const isAf = ({ indication }: HighRiskRecord): boolean =>
-  indication !== null && indicationOf(indication)?.isAtrialFibrillation === true
+const isAf = ({ indication, atrialFibrillation }: HighRiskRecord): boolean =>
+  atrialFibrillation === 'yes' ||
+  (indication !== null && indicationOf(indication)?.isAtrialFibrillation === true)
 
 const isClot = ({ indication }: HighRiskRecord): boolean =>
   indication !== null && CLOTS.includes(indication)
@@ -106,23 +118,39 @@ function withStenosis(record: HighRiskRecord): Answer {
   return isAf(record) || isMitral ? record.mitralStenosis : 'no'
 }
 
-/** A prosthesis that is not mechanical is known from the indication alone, and then AF is not. */
+/** A tissue valve; whoever has one and was never asked about atrial fibrillation is not known to be without it. */
 function withProsthesis(record: HighRiskRecord): Answer {
-  return isAf(record) || record.indication === 'bioprosthetic-valve' ? 'not-known' : 'no'
+  const prosthesis = record.indication === 'bioprosthetic-valve' ? 'yes' : record.tissueValve
+  if (isAf(record)) return prosthesis
+  return prosthesis === 'yes' ? record.atrialFibrillation : 'no'
 }
 
-/** The record holds no day of a stroke. */
-const recentStroke = ({ stroke }: HighRiskRecord): Answer =>
-  stroke.strokeOrTia === 'no' ? 'no' : 'not-known'
+/** A stroke or TIA whose day nobody knows may be recent. */
+function recentStroke(record: HighRiskRecord, today: Day): Answer {
+  const { lastStroke } = record
+  if (lastStroke.kind !== 'had' || lastStroke.on === null) {
+    return earlierStroke(record) === 'no' ? 'no' : 'not-known'
+  }
+  return yesIf(daysBetween(lastStroke.on, today) < RECENT_STROKE_DAYS)
+}
 
-function strokeAndMore({ stroke, dateOfBirth }: HighRiskRecord, today: Day): Answer {
-  if (stroke.strokeOrTia === 'no') return 'no'
+/** Ever a stroke or TIA: what either record says; one that says no against one that says yes is not believed. */
+function earlierStroke({ lastStroke, stroke }: HighRiskRecord): Answer {
+  if (lastStroke.kind === 'had') return 'yes'
+  if (stroke.strokeOrTia !== 'not-known') return stroke.strokeOrTia
+  return lastStroke.kind === 'none' ? 'no' : 'not-known'
+}
+
+function strokeAndMore(record: HighRiskRecord, today: Day): Answer {
+  const { stroke, dateOfBirth } = record
+  const earlier = earlierStroke(record)
+  if (earlier === 'no') return 'no'
   const old = yesIf(ageOn(dateOfBirth, today) > OVER_AGE)
   const others = [stroke.heartFailure, stroke.hypertension, stroke.diabetes, old]
   const sure = others.filter((answer) => answer === 'yes').length
   const possible = others.filter((answer) => answer !== 'no').length
   if (possible < MORE_RISKS) return 'no'
-  return stroke.strokeOrTia === 'yes' && sure >= MORE_RISKS ? 'yes' : 'not-known'
+  return earlier === 'yes' && sure >= MORE_RISKS ? 'yes' : 'not-known'
 }
 
 const VALVE_WORDS: Readonly<Record<Exclude<RiskFacts['mechanicalValve'], 'none'>, string>> = {

@@ -99,7 +99,11 @@ export function FurtherFields({ form }: Part) {
       <Section form={form} summary="Help that is needed" fields={HELP}>
         <HelpFields form={form} />
       </Section>
-      <Section form={form} summary="Health" fields={['mechanicalValve', ...KNOWN_FLAGS]}>
+      <Section
+        form={form}
+        summary="Health"
+        fields={['mechanicalValve', 'lastStroke', 'lastStrokeOn', ...KNOWN_FLAGS]}
+      >
         <HealthFields form={form} />
       </Section>
     </>
@@ -195,6 +199,21 @@ function HealthFields({ form }: Part) {
         legend={FLAG_WORDS.mechanicalValve}
         words={KNOWN_WORDS}
         conditional={{ yes: <ValveFields form={form} /> }}
+      />
+      <ChoiceField
+        form={form}
+        name="lastStroke"
+        legend={FLAG_WORDS.lastStroke}
+        words={KNOWN_WORDS}
+        conditional={{
+          yes: (
+            <DayField
+              form={form}
+              name="lastStrokeOn"
+              legend="Day of the last one (leave empty if not known)"
+            />
+          ),
+        }}
       />
       {KNOWN_FLAGS.map((flag) => (
         <ChoiceField
