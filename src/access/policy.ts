@@ -1,4 +1,6 @@
 import type { Day } from '#base/day.ts'
+import { RECORD_POLICY } from './record-policy.ts'
+import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
 
 /**
  * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
@@ -26,12 +28,6 @@ export type Competence = {
   readonly until: string | null
 }
 
-const CLINICIANS = ['nurse', 'pharmacist', 'prescriber', 'clinical-lead'] as const
-const PRESCRIBERS = ['prescriber', 'clinical-lead'] as const
-const CLINIC = ['healthcare-assistant', ...CLINICIANS] as const
-const DESK = [...CLINIC, 'receptionist', 'practice-manager'] as const
-const MANAGERS = ['practice-manager', 'clinical-lead'] as const
-
 type Rule = {
   readonly roles: readonly Role[]
   readonly dosing?: Dosing
@@ -41,19 +37,11 @@ type Rule = {
 }
 
 export const POLICY = {
+  ...RECORD_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
-  'find-patient': { roles: DESK, says: 'find a patient' },
   'see-patient': { roles: DESK, says: "open a patient's page" },
   'see-clinic': { roles: DESK, says: 'see a clinic and who is missing' },
-  'register-patient': {
-    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
-    says: 'register a patient',
-  },
-  'edit-patient': {
-    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
-    says: "change a patient's details",
-  },
   'plan-episode': { roles: CLINICIANS, says: 'write or change a treatment plan' },
   'start-initiation': {
     roles: PRESCRIBERS,
@@ -101,7 +89,6 @@ export const POLICY = {
   },
   'raise-alarm': { roles: CLINIC, says: 'record a result that needs action now' },
   'refer-visit': { roles: CLINIC, says: 'refer a result to an authorised person' },
-  'correct-result': { roles: CLINICIANS, dosing: 'change', says: 'correct or void a result' },
   'send-back': {
     roles: CLINICIANS,
     dosing: 'authorise',
@@ -149,8 +136,6 @@ export const POLICY = {
   'record-education': { roles: CLINIC, says: 'record what a patient was taught' },
   'check-self-testing': { roles: CLINICIANS, says: 'record that a patient may test at home' },
   'print-clinic-pack': { roles: DESK, says: 'print the clinic pack' },
-  'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
-  'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },
   'manage-clinics': {
     roles: [...MANAGERS, 'system-administrator'],
     says: 'see and set clinic days',

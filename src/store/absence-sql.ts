@@ -129,6 +129,12 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
    where c.last_decision_id is not null and c.last_told_id is null
+     and not exists (
+       with recursive later as (
+         select r.id, r.status from inr_result r where r.provider_id = $1 and r.replaces = d.result_id
+         union all
+         select r.id, r.status from inr_result r join later l on r.provider_id = $1 and r.replaces = l.id)
+       select from later where status = 'void')
      and not exists (select from newest_visit v where v.episode_id = c.id and v.recorded_at > d.decided_at)`,
   'result-not-dosed': columns({
     key: 'u.id',

@@ -62,6 +62,28 @@ export async function setTestDays(
   )
 }
 
+/**
+ * Takes back that a course was tested on a day: its newest result was another patient's. The day before it counts again,
+ * and no next test is set, because that one was set by a result that is none; a course tested later keeps both.
+ */
+export async function takeBackTest(tx: Tx, episodeId: string, sampledOn: string): Promise<void> {
+  await tx.query(
+    `update episode e set next_test_on = null,
+        last_tested_on = (select max(r.sampled_on) from inr_result r
+                           where r.provider_id = $1 and r.episode_id = e.id and r.status in ('final', 'corrected')
+                             and not exists (select from inr_result later
+                                              where later.provider_id = $1 and later.replaces = r.id))
+      where e.provider_id = $1 and e.id = $2 and e.last_tested_on = $3
+        and e.phase in ('initiating', 'maintaining', 'suspended')
+        and not exists (select from inr_result r
+                         where r.provider_id = $1 and r.episode_id = e.id and r.sampled_on = $3
+                           and r.status in ('final', 'corrected')
+                           and not exists (select from inr_result later
+                                            where later.provider_id = $1 and later.replaces = r.id))`,
+    [tx.providerId, episodeId, sampledOn],
+  )
+}
+
 /** Raises, never lowers, the risk by which an overdue test of a course is looked for. */
 export async function raiseRisk(tx: Tx, episodeId: string, atLeast: number): Promise<void> {
   await tx.query(

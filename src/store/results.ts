@@ -127,12 +127,13 @@ export async function findResult(tx: Tx, id: string) {
     tenths: number
     sampledOn: string
     method: Method
+    device: Device | null
     status: NewResult['status']
     replaced: boolean
   }>(
     tx,
     `select r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r.comparator, r.tenths,
-            r.sampled_on as "sampledOn", r.method, r.status,
+            r.sampled_on as "sampledOn", r.method, r.device, r.status,
             exists (select 1 from inr_result later
                      where later.provider_id = r.provider_id and later.replaces = r.id) as replaced
        from inr_result r where r.provider_id = $1 and r.id = $2`,
@@ -151,4 +152,17 @@ export async function correctedFrom(tx: Tx, id: string): Promise<readonly string
     [tx.providerId, id],
   )
   return rows.map((row) => row.id)
+}
+
+/** Whether this result, or what has replaced it, is void: nothing decided on it is given any more. */
+export async function isVoided(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.query(
+    `with recursive later as (
+       select r.id, r.status from inr_result r where r.provider_id = $1 and r.replaces = $2
+       union all
+       select r.id, r.status from inr_result r join later l on r.provider_id = $1 and r.replaces = l.id)
+     select id from later where status = 'void'`,
+    [tx.providerId, id],
+  )
+  return found.length > 0
 }

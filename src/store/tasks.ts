@@ -7,6 +7,8 @@ export type TaskKind =
   | 'sent-back'
   | 'test-failed'
   | 'result-corrected'
+  | 'wrong-patient'
+  | 'result-to-enter'
   | 'target-changed'
   | 'venous-confirmation'
   | 'non-attendance'

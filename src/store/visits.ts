@@ -46,6 +46,15 @@ export async function findVisit(tx: Tx, id: string) {
   )
 }
 
+/** The visits at which one of these results was entered. */
+export async function visitsOfResults(tx: Tx, resultIds: readonly string[]) {
+  const rows = await tx.query<{ id: string }>(
+    'select id from visit where provider_id = $1 and result_id = any($2::uuid[])',
+    [tx.providerId, resultIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** A result that stands, with the dose that was decided on it (if any) and who decided. */
 export type HistoryVisit = HistoryResult & {
   readonly decisionId: string | null

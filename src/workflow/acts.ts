@@ -36,6 +36,7 @@ import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
 import { markProcedureStep } from './mark-procedure-step.ts'
 import { moveProcedure } from './move-procedure.ts'
+import { nameRightPatient } from './name-right-patient.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
 import { planOverlap } from './plan-overlap.ts'
@@ -60,6 +61,7 @@ import { recordRestart } from './record-restart.ts'
 import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
 import { recordTold } from './record-told.ts'
+import { recordWrongPatient } from './record-wrong-patient.ts'
 import { referAgain } from './refer-again.ts'
 import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
@@ -162,6 +164,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'correct-result': correctResult,
   'propose-dose': proposeDose,
   'refer-again': referAgain,
+  'record-wrong-patient': recordWrongPatient,
+  'name-right-patient': nameRightPatient,
   'send-back': sendBack,
   'take-task': takeTask,
   'record-doac-review': recordDoacReview,

@@ -2,6 +2,7 @@ import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { misfiledOf } from '#store/misfiled-results.ts'
 import { findPatient } from '#store/patients.ts'
 import { openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
@@ -11,6 +12,7 @@ import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { startedByProtocolStop } from './initiation-limits.ts'
+import { isSettled } from './name-right-patient.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
 import { notHere, type Refused, refusedField } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
@@ -42,16 +44,43 @@ const VENOUS_REASONS = {
   'sample-not-possible': 'No sample could be taken',
 } as const
 
+/** The record that had another patient's result, once it is known whose it is. */
+const WRONG_PATIENT_ACTIONS = {
+  ...CLOSING_ACTIONS,
+  'right-patient-not-found': 'It cannot be found out whose result it is',
+} as const
+
+/** Why a result is not entered at the record that it was said to be of. */
+const NOT_ENTERED = {
+  'entered-otherwise': 'The result is in this record already',
+  'not-this-patient': 'It is not the result of this patient either',
+  'later-result': 'A later INR is on record: this one is not dosed on',
+  'sent-to-hospital': CLOSING_ACTIONS['sent-to-hospital'],
+  'contacted-and-advised': CLOSING_ACTIONS['contacted-and-advised'],
+} as const
+
 /** The actions that close a task of this kind. */
 export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
-  if (kind === 'review-decision') return REVIEW_CLOSING_ACTIONS
-  return kind === 'venous-confirmation' ? VENOUS_REASONS : CLOSING_ACTIONS
+  switch (kind) {
+    case 'review-decision':
+      return REVIEW_CLOSING_ACTIONS
+    case 'venous-confirmation':
+      return VENOUS_REASONS
+    case 'wrong-patient':
+      return WRONG_PATIENT_ACTIONS
+    case 'result-to-enter':
+      return NOT_ENTERED
+    default:
+      return CLOSING_ACTIONS
+  }
 }
 
 const CLOSED_HERE = [
   'alarm',
   'referral',
   'result-corrected',
+  'wrong-patient',
+  'result-to-enter',
   'target-changed',
   'venous-confirmation',
   'test-failed',
@@ -71,6 +100,9 @@ export const closeTask = act<Fields, Done>({
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
+    const unnamed = await whoseIsOpen(desk, seen, code)
+    if (unnamed !== undefined) return unnamed
+
     const episode = await findEpisode(desk.tx, seen.task.episodeId)
     const beyond = episode && (await startedByProtocolStop(desk, episode))
     if (beyond !== undefined) return beyond
@@ -81,6 +113,20 @@ export const closeTask = act<Fields, Done>({
     return { kind: 'done', patientId: seen.task.patientId, subject: seen.task.id, noted: { code } }
   },
 })
+
+/** A result that is somebody's is not left: its task stays open until it is known whose, or that nobody can find out (H01). */
+async function whoseIsOpen(
+  { tx }: Desk,
+  { task }: SeenTask,
+  code: string,
+): Promise<Refused | undefined> {
+  if (task.kind !== 'wrong-patient' || code === 'right-patient-not-found') return undefined
+  const { resultId } = task.details as { readonly resultId: string }
+  const misfiled = await misfiledOf(tx, resultId)
+  if (misfiled !== undefined && isSettled(misfiled)) return undefined
+  const message = 'First say whose result it is, or close it with "It cannot be found out".'
+  return refusedField('code', 'right-patient-open', message)
+}
 
 /** The next test that the action needs; none is asked for while another open task still has the patient. */
 async function setNextTest(

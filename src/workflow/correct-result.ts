@@ -18,7 +18,7 @@ import { openTask } from './visit-task.ts'
 
 const FIELDS = ['resultId', 'how', 'inr', 'inrAgain', 'reasonText'] as const
 type Correction = TextFields<(typeof FIELDS)[number]>
-type Result = NonNullable<Awaited<ReturnType<typeof findResult>>>
+export type Result = NonNullable<Awaited<ReturnType<typeof findResult>>>
 
 /** Minutes until somebody must have looked at a dose that was decided on a wrong result. Local setting. */
 const LOOK_WITHIN_MINUTES = 60
@@ -81,7 +81,7 @@ function readCorrection(fields: Correction, result: Result): Corrected | Refused
 }
 
 /** A corrected INR may be one of those by which control is poor (S5); one that is void takes back no reassessment. */
-async function lookAtControl({ tx, now }: Desk, episodeId: string): Promise<void> {
+export async function lookAtControl({ tx, now }: Desk, episodeId: string): Promise<void> {
   const episode = await findEpisode(tx, episodeId)
   const startedOn = episode?.plan.startedOn
   if (!episode || !startedOn || !UNDER_TREATMENT.includes(episode.phase)) return
@@ -90,10 +90,10 @@ async function lookAtControl({ tx, now }: Desk, episodeId: string): Promise<void
 
 const UNDER_TREATMENT: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
-async function addCorrection(
+export async function addCorrection(
   desk: Desk,
   result: Result,
-  { inr, raw, status }: Corrected,
+  { inr, raw, status }: Omit<Corrected, 'kind'>,
   reason: string,
 ): Promise<string> {
   const id = desk.newId()
@@ -162,7 +162,7 @@ async function askToLook(
   })
 }
 
-const alreadyCorrected = refused(409, {
+export const alreadyCorrected = refused(409, {
   field: '',
   code: 'already-corrected',
   message: 'This result has already been corrected or voided. Open the patient to see the newest.',

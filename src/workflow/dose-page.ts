@@ -16,6 +16,7 @@ import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { thisProvider } from '#store/providers.ts'
+import { isVoided } from '#store/results.ts'
 import type { Tx } from '#store/tx.ts'
 import { hasLaterVisit } from '#store/visits.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
@@ -47,12 +48,13 @@ export const dosePage = view<Wanted, PrintedDose>(
     if (facts === undefined) return notHere('dose')
     const isSuperseded = facts.episode.lastDecisionId !== decisionId
     if (isSuperseded && !copyOfSuperseded) return superseded
-    const { episode, decision } = facts
-    if (!isSuperseded && PAUSED.includes(episode.phase)) return paused
-    if (!isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt))) return overtaken
+    const isVoid = await isVoided(tx, facts.decision.resultId)
+    if (isVoid && !copyOfSuperseded) return onVoid
+    const stopped = isSuperseded ? undefined : await notInForce(tx, facts)
+    if (stopped !== undefined) return stopped
 
-    const without = await withoutDoseOf(tx, episode.id)
-    const page = { ...pageOf(facts, without), superseded: isSuperseded }
+    const without = await withoutDoseOf(tx, facts.episode.id)
+    const page = { ...pageOf(facts, without), superseded: isSuperseded || isVoid }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
     return {
       kind: 'printed',
@@ -63,6 +65,12 @@ export const dosePage = view<Wanted, PrintedDose>(
   },
   (_wanted, printed) => printed.patientId,
 )
+
+/** Why the newest dose is not in force now; nothing when it is. */
+async function notInForce(tx: Tx, { episode, decision }: Facts): Promise<Refused | undefined> {
+  if (PAUSED.includes(episode.phase)) return paused
+  return (await hasLaterVisit(tx, episode.id, decision.decidedAt)) ? overtaken : undefined
+}
 
 const superseded: Refused = refused(410, {
   field: '',
@@ -84,6 +92,12 @@ const overtaken: Refused = refused(409, {
   code: 'later-result',
   message:
     'A later INR is recorded and no dose is decided on it, so this page is not printed. Have the dose decided first.',
+})
+
+const onVoid: Refused = refused(409, {
+  field: '',
+  code: 'result-void',
+  message: 'The INR of this dose is void, so its page is not printed. Have the dose looked at.',
 })
 
 type Facts = {

@@ -4,6 +4,7 @@ import { findDecision } from '#store/decisions.ts'
 import { setTold } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
+import { isVoided } from '#store/results.ts'
 import { addTold, type HowTold } from '#store/told.ts'
 import { hasLaterVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
@@ -42,6 +43,7 @@ export const recordTold = act<Telling, Told>({
     if (episode.lastDecisionId !== decision.id) return superseded
     if (episode.phase === 'suspended' || episode.phase === 'ended') return notTaken
     if (await hasLaterVisit(tx, episode.id, decision.decidedAt)) return overtaken
+    if (await isVoided(tx, decision.resultId)) return onVoid
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)
 
@@ -78,6 +80,13 @@ const overtaken = refused(409, {
   code: 'later-result',
   message:
     'A later INR is recorded and no dose is decided on it. Do not give this dose: open the patient and have it decided.',
+})
+
+const onVoid = refused(409, {
+  field: '',
+  code: 'result-void',
+  message:
+    'The INR of this dose is void. Do not give this dose: open the patient and have it looked at.',
 })
 
 function parseTelling(input: unknown): Parsed<Telling> {

@@ -1,10 +1,12 @@
+import { formatInr } from '#clinical/inr.ts'
 import { dropDraft } from '#store/drafts.ts'
 import { addResults, type NewResult } from '#store/results.ts'
-import { closeTaskRow, openTasksOf } from '#store/tasks.ts'
+import { closeTaskRow, type FoundTask, openTasksOf } from '#store/tasks.ts'
 import { addVisit } from '#store/visits.ts'
 import { askForVenousResult, closeConfirmed } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
+import type { ResultToEnter } from './name-right-patient.ts'
 import type { OpenVisit } from './open-visit.ts'
 import { noticePoorControl } from './poor-control.ts'
 
@@ -34,7 +36,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
   await askForVenousResult(desk, open, visitId)
   await Promise.all([
     markAttended(desk, patient.id),
-    closeSentBack(desk, episode.id),
+    closeDoneNow(desk, open),
     noticePoorControl(tx, [{ ...episode, startedOn: open.known.plan.startedOn }], now),
   ])
   return { visitId, resultId }
@@ -97,13 +99,31 @@ function voidedResult(desk: Desk, { known, visit }: OpenVisit): readonly NewResu
   ]
 }
 
-/** A visit that was sent back has now been done again. */
-async function closeSentBack({ tx, actor, now }: Desk, episodeId: string): Promise<void> {
-  const tasks = await openTasksOf(tx, episodeId)
-  for (const { id, version, kind } of tasks) {
-    if (kind !== 'sent-back' && kind !== 'test-failed') continue
-    const at = new Date(now).toISOString()
-    const note = 'The visit was done again.'
-    await closeTaskRow(tx, { id, version, code: 'done-again', note, by: actor.accountId, at })
+/** A visit that was sent back has now been done again; a result that was recorded for somebody else is entered here. */
+async function closeDoneNow({ tx, actor, now }: Desk, { known, visit }: OpenVisit): Promise<void> {
+  const at = new Date(now).toISOString()
+  for (const task of await openTasksOf(tx, known.episode.id)) {
+    const closing = closingOf(task, visit)
+    if (closing === undefined) continue
+    const { id, version } = task
+    await closeTaskRow(tx, { id, version, ...closing, by: actor.accountId, at })
+  }
+}
+
+function closingOf(
+  { kind, details }: FoundTask,
+  { inr, sample }: OpenVisit['visit'],
+): { readonly code: string; readonly note: string } | undefined {
+  switch (kind) {
+    case 'sent-back':
+    case 'test-failed':
+      return { code: 'done-again', note: 'The visit was done again.' }
+    case 'result-to-enter': {
+      const due = details as ResultToEnter
+      if (due.inr !== formatInr(inr) || due.sampledOn !== sample.on) return undefined
+      return { code: 'entered-here', note: 'The result was entered here.' }
+    }
+    default:
+      return undefined
   }
 }

@@ -4,6 +4,7 @@ import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { isVoided } from '#store/results.ts'
 import { toldOf } from '#store/told.ts'
 import { hasLaterVisit } from '#store/visits.ts'
 import { notHere } from './outcome.ts'
@@ -21,6 +22,8 @@ export type SavedDose = {
   readonly isSuperseded: boolean
   /** A later INR stands and no dose is decided on it, so that this one may have to be withheld. */
   readonly isOvertaken: boolean
+  /** The INR that it was decided on is void (another patient's, or no result): it is not given. */
+  readonly isVoid: boolean
 }
 
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
@@ -43,6 +46,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       told: await toldOf(tx, decision.id),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
       isSuperseded,
+      isVoid: await isVoided(tx, decision.resultId),
       isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
     }
   },

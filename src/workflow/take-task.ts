@@ -7,6 +7,8 @@ const TAKEN = [
   'referral',
   'alarm',
   'result-corrected',
+  'wrong-patient',
+  'result-to-enter',
   'target-changed',
   'venous-confirmation',
   'test-failed',

@@ -136,3 +136,43 @@ test('the page of a patient shows the newest visits, and its own page shows ever
   assert.match(read.text, />3\.1</)
   assert.equal(results(read.text), undefined)
 })
+
+test('H01: an INR on the wrong patient is taken out from its own page and filled in at the right one, identity typed anew', async () => {
+  const wrong = await dosablePatient(clinic)
+  const right = await dosablePatient(clinic, {}, { givenName: 'Edith', familyName: 'Marlowe' })
+  const suggested = await postVisit(nurse, wrong.patientId, {})
+  const action = `/patients/${wrong.patientId}/visit`
+  const dose = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
+  const visits = await nurse.get(`/patients/${wrong.patientId}`)
+  const correct = /\/results\/[0-9a-f-]+\/correct/.exec(visits.text)?.[0] ?? ''
+
+  const out = { ...formFields(await nurse.get(correct), correct), how: 'wrong-patient' }
+  const without = await nurse.post(correct, out)
+  assert.equal(without.status, 422)
+  assert.match(without.text, /Choose how the result came to this patient/)
+  const moved = await nurse.post(correct, { ...out, wrongPatient: 'two-windows' })
+  assert.equal(moved.status, 303, moved.text)
+  assert.match((await nurse.get(dose.location ?? '')).text, /The INR of this dose is void/)
+  assert.match(
+    (await nurse.get(`/patients/${wrong.patientId}`)).text,
+    /INR 2\.5 of 22-Nov-2026 is another patient&#x27;s: look at the dose/,
+  )
+
+  const whose = moved.location ?? ''
+  const opened = await nurse.get(whose)
+  const csrf = hiddenField(opened.text, 'csrf')
+  const found = await nurse.post(whose, { csrf, who: 'Marlowe', step: 'find' })
+  assert.equal(found.status, 200, found.text)
+  const choice = {
+    ...formFields(found, whose, 'name'),
+    patientId: right.patientId,
+    step: 'name',
+  }
+  const unknown = await nurse.post(whose, { ...choice, identity: 'MH 1942' })
+  assert.equal(unknown.status, 422)
+  assert.match(unknown.text, /not the initials and year of birth of this patient/)
+  const named = await nurse.post(whose, { ...choice, identity: 'EM 1942' })
+  assert.equal(named.location, `/patients/${right.patientId}`, named.text)
+  const there = formFields(await nurse.get(named.location), `/patients/${right.patientId}/visit`)
+  assert.deepEqual([there['inr'], there['identity'], there['sampledOn[day]']], ['2.5', '', '22'])
+})

@@ -1,5 +1,6 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
+import { WRONG_PATIENT_WORDS } from '#register/wrong-patient.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -7,10 +8,13 @@ import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard } from '#web/parts/form-guard.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Radios } from '#web/parts/radios.tsx'
+import { Select } from '#web/parts/select.tsx'
 import { correctResult } from '#workflow/correct-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { type ResultToCorrect, resultToCorrect } from '#workflow/result-to-correct.ts'
 import { bannerOf } from './banner.tsx'
+import { rightPatientHref } from './right-patient.tsx'
 
 /** GET /results/:resultId/correct */
 export const correctionPage: PageHandler = (request) => shown(request, [], 200)
@@ -18,7 +22,16 @@ export const correctionPage: PageHandler = (request) => shown(request, [], 200)
 /** POST /results/:resultId/correct */
 export const postCorrection: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
-  const fields = { ...fieldsOf(form), resultId: params['resultId'] ?? '' }
+  const { how, wrongPatient = '', ...typed } = fieldsOf(form)
+  const resultId = params['resultId'] ?? ''
+  if (how === 'wrong-patient') {
+    const { reasonText = '' } = typed
+    const fields = { resultId, wrongPatient, reasonText }
+    const outcome = await recordWrongPatient.run(house, caller, key, fields)
+    if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
+    return { kind: 'redirect', to: rightPatientHref(resultId) }
+  }
+  const fields = { ...typed, ...(how !== undefined && { how }), resultId }
   const outcome = await correctResult.run(house, caller, key, fields)
   if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
   const { taskId, patientId } = outcome
@@ -76,7 +89,12 @@ function Correction({ asked: { result }, request, findings }: Props) {
               text: 'The INR is another',
               conditional: <CorrectInr typed={typed} findings={findings} />,
             },
-            { value: 'void', text: "It is not this patient's, or not a result: void it" },
+            {
+              value: 'wrong-patient',
+              text: 'It is another patient\u2019s: it was recorded on the wrong patient',
+              conditional: <HowItHappened typed={typed} findings={findings} />,
+            },
+            { value: 'void', text: 'It is not a result: void it' },
           ]}
         />
         <Input
@@ -93,6 +111,21 @@ function Correction({ asked: { result }, request, findings }: Props) {
 }
 
 type InrProps = Pick<Props, 'findings'> & { readonly typed: Readonly<Record<string, string>> }
+
+/** Counted, so that the causes can be looked at. */
+const HowItHappened = ({ typed, findings }: InrProps) => (
+  <Select
+    id="wrongPatient"
+    name="wrongPatient"
+    label="How it came to this patient"
+    options={[
+      { value: '', text: 'Choose' },
+      ...Object.entries(WRONG_PATIENT_WORDS).map(([value, text]) => ({ value, text })),
+    ]}
+    value={typed['wrongPatient']}
+    error={errorOf(findings, 'wrongPatient')}
+  />
+)
 
 /** Typed twice, the second time without being pasted. */
 const CorrectInr = ({ typed, findings }: InrProps) => (

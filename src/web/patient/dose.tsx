@@ -61,18 +61,15 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, isOvertaken, patient } = saved
-  const isInForce = !isSuperseded && !isOvertaken
+  const { decision, told, isSuperseded, isOvertaken, isVoid, patient } = saved
+  const isInForce = !isSuperseded && !isOvertaken && !isVoid
   return (
     <>
       <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
       {!isInForce && (
         <InsetText>
           <p>
-            {isSuperseded
-              ? 'A newer dose has taken the place of this one.'
-              : 'A later INR is recorded and no dose is decided on it. Do not give this dose.'}{' '}
-            <a href={`/patients/${patient.id}`}>Open the patient</a>
+            {whyNot(saved)} <a href={`/patients/${patient.id}`}>Open the patient</a>
           </p>
         </InsetText>
       )}
@@ -94,6 +91,12 @@ function Dose({ saved, request, findings, next }: Props) {
       </p>
     </>
   )
+}
+
+function whyNot({ isSuperseded, isVoid }: SavedDose): string {
+  if (isSuperseded) return 'A newer dose has taken the place of this one.'
+  if (isVoid) return 'The INR of this dose is void. Do not give this dose.'
+  return 'A later INR is recorded and no dose is decided on it. Do not give this dose.'
 }
 
 const toTell = (isTold: boolean): string =>

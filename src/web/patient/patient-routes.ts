@@ -6,6 +6,7 @@ import { dosePdf } from './dose-pdf.ts'
 import { patient } from './patient.tsx'
 import { postTask } from './post-task.ts'
 import { postVisit } from './post-visit.ts'
+import { postRightPatient, rightPatientPage } from './right-patient.tsx'
 import { task } from './task.tsx'
 
 /** The patient's page, the conversation, the dose that was saved, and the tasks that wait. */
@@ -18,6 +19,8 @@ export const patientRoutes: readonly Route[] = [
   { method: 'GET', path: '/doses/:decisionId/page.pdf', page: dosePdf },
   { method: 'GET', path: '/results/:resultId/correct', page: correctionPage },
   { method: 'POST', path: '/results/:resultId/correct', page: postCorrection },
+  { method: 'GET', path: '/results/:resultId/right-patient', page: rightPatientPage },
+  { method: 'POST', path: '/results/:resultId/right-patient', page: postRightPatient },
   { method: 'GET', path: '/tasks/:taskId', page: task },
   { method: 'POST', path: '/tasks/:taskId', page: postTask },
 ]

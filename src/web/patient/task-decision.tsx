@@ -12,6 +12,7 @@ import { DOSED_KINDS } from '#workflow/task-page.ts'
 import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
+import { rightPatientHref } from './right-patient.tsx'
 import { suggestionInWords } from './suggestion.tsx'
 import type { TaskProps } from './task.tsx'
 import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
@@ -39,9 +40,29 @@ export function TaskDecision(props: TaskProps) {
           <a href={`/patients/${task.patientId}`}>entered as a visit</a>. No dose is decided here.
         </p>
       )}
+      <WrongPatient task={task} />
       <CloseTask {...props} />
       {task.kind === 'referral' && <SendBack {...props} />}
     </>
+  )
+}
+
+/** A result in the wrong record: where it is said whose it is, and where it is entered then (H01). */
+function WrongPatient({ task: { kind, details, patientId } }: Pick<TaskProps['page'], 'task'>) {
+  if (kind === 'wrong-patient') {
+    const { resultId } = details as { readonly resultId: string }
+    return (
+      <p>
+        <a href={rightPatientHref(resultId)}>Say whose result it is</a>
+      </p>
+    )
+  }
+  if (kind !== 'result-to-enter') return null
+  return (
+    <p>
+      This closes by itself when the INR is{' '}
+      <a href={`/patients/${patientId}`}>entered as a visit</a>, with the date it was taken.
+    </p>
   )
 }
 

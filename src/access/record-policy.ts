@@ -1,0 +1,36 @@
+import { CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
+
+/** Who may do what with the record of a person as such: find it, make it, correct it, join it to another. */
+export const RECORD_POLICY = {
+  'find-patient': { roles: DESK, says: 'find a patient' },
+  'register-patient': {
+    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
+    says: 'register a patient',
+  },
+  'edit-patient': {
+    roles: [...CLINICIANS, 'receptionist', 'practice-manager'],
+    says: "change a patient's details",
+  },
+  'correct-result': { roles: CLINICIANS, dosing: 'change', says: 'correct or void a result' },
+  'record-wrong-patient': {
+    roles: CLINICIANS,
+    dosing: 'change',
+    says: 'record that a result was on the wrong patient',
+  },
+  'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
+  'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },
+  'link-records': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'propose or confirm that two records are of one person',
+  },
+  'review-linked-records': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'review the joined history of two records',
+  },
+  'unlink-records': {
+    roles: PRESCRIBERS,
+    dosing: 'authorise',
+    says: 'take two joined records apart',
+  },
+} as const

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { findDraft } from '#store/drafts.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { misfiledOf } from '#store/misfiled-results.ts'
+import { findResult } from '#store/results.ts'
+import { openTasksOf, taskEvents } from '#store/tasks.ts'
+import { visitHistory } from '#store/visits.ts'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { closeTask } from '#workflow/close-task.ts'
+import { dosePage } from '#workflow/dose-page.ts'
+import { nameRightPatient } from '#workflow/name-right-patient.ts'
+import { raiseAlarm } from '#workflow/raise-alarm.ts'
+import { recordTold } from '#workflow/record-told.ts'
+import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
+import { verify } from '#workflow/verify.ts'
+import {
+  accepted,
+  done,
+  dosablePatient,
+  type Fields,
+  freshKey,
+  ROUTINE,
+  refusal,
+} from './visit-desk.ts'
+
+let clinic: TestClinic
+before(async () => {
+  clinic = await testClinic()
+})
+after(() => clinic.drop())
+
+const nurse = () => clinic.callerOf('nurse')
+const pharmacist = () => clinic.callerOf('pharmacist')
+const tasksOf = (episodeId: string) => clinic.inTx((tx) => openTasksOf(tx, episodeId))
+
+/** Two people; the INR of Edith Marlowe is accepted, with a dose, on Margaret Hargreaves. */
+async function mixedUp(inr = '2.5') {
+  const wrong = await dosablePatient(clinic)
+  const right = await dosablePatient(clinic, {}, { givenName: 'Edith', familyName: 'Marlowe' })
+  const { decisionId } = done(
+    await accepted(clinic, nurse(), { ...ROUTINE, inr, patientId: wrong.patientId }),
+  )
+  const newest = (await clinic.inTx((tx) => visitHistory(tx, wrong.episodeId, '2026-11-01'))).at(-1)
+  assert(newest !== undefined)
+  return { wrong, right, decisionId, resultId: newest.id }
+}
+
+const declare = (resultId: string, fields: Fields = {}, caller = nurse(), key = freshKey(clinic)) =>
+  recordWrongPatient.run(clinic.house, caller, key, {
+    resultId,
+    wrongPatient: 'similar-name',
+    ...fields,
+  })
+
+const name = (resultId: string, patientId: string, identity = 'EM 1942', key = freshKey(clinic)) =>
+  nameRightPatient.run(clinic.house, nurse(), key, { resultId, patientId, identity })
+
+test('H01: a result recorded on the wrong patient is void there and kept, its dose is given to nobody, and somebody owns it', async () => {
+  const { wrong, decisionId, resultId } = await mixedUp()
+  const { taskId } = done(await declare(resultId, { reasonText: 'Two Margarets at nine' }))
+
+  const history = await clinic.inTx((tx) => visitHistory(tx, wrong.episodeId, '2026-11-01'))
+  assert.deepEqual(history, [])
+  const kept = await clinic.inTx((tx) => findResult(tx, resultId))
+  assert.deepEqual([kept?.tenths, kept?.status, kept?.replaced], [25, 'final', true])
+  const tasks = await tasksOf(wrong.episodeId)
+  assert.deepEqual(
+    tasks.map((task) => [task.id, task.kind, task.title]),
+    [
+      [
+        taskId,
+        'wrong-patient',
+        "INR 2.5 of 22-Nov-2026 is another patient's: look at the dose that was decided on it here",
+      ],
+    ],
+  )
+  const told = await recordTold.run(clinic.house, nurse(), freshKey(clinic), {
+    decisionId,
+    how: 'handed-over',
+  })
+  assert.deepEqual(refusal(told), [409, 'result-void'])
+  const printed = await dosePage(clinic.house, nurse(), { decisionId, copyOfSuperseded: false })
+  assert.deepEqual(refusal(printed), [409, 'result-void'])
+  const episode = await clinic.inTx((tx) => findEpisode(tx, wrong.episodeId))
+  assert.deepEqual([episode?.lastTestedOn, episode?.nextTestOn], ['2026-10-25', null])
+  const { faults } = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(faults, [])
+})
+
+test('H01: the reason is coded, and what is said twice or of a void result is not done twice', async () => {
+  const { wrong, resultId } = await mixedUp()
+  assert.deepEqual(refusal(await declare(resultId, { wrongPatient: 'oops' })), [422, 'required'])
+  const otherNumber = await declare(resultId, { reasonText: 'It is of 999 000 0018' })
+  assert.deepEqual(refusal(otherNumber), [422, 'other-nhs-number'])
+
+  const key = freshKey(clinic)
+  const first = done(await declare(resultId, {}, nurse(), key))
+  assert.equal(done(await declare(resultId, {}, nurse(), key)).taskId, first.taskId)
+  assert.deepEqual(refusal(await declare(resultId)), [409, 'already-corrected'])
+  assert.equal((await tasksOf(wrong.episodeId)).length, 1)
+})
+
+test('H01: the result is copied to the right record only after its initials and year of birth, as an entry, and never its dose', async () => {
+  const { wrong, right, resultId } = await mixedUp()
+  done(await declare(resultId))
+  assert.deepEqual(refusal(await name(resultId, right.patientId, '')), [422, 'required'])
+  const others = await name(resultId, right.patientId, 'MH 1942')
+  assert.deepEqual(refusal(others), [422, 'identity-differs'])
+  assert.deepEqual(await tasksOf(right.episodeId), [])
+
+  clinic.clock.advance(1000)
+  done(await name(resultId, right.patientId))
+  const [task] = await tasksOf(right.episodeId)
+  assert.equal(task?.kind, 'result-to-enter')
+  assert.match(task?.title ?? '', /^INR 2\.5 of 22-Nov-2026 was recorded for somebody else/)
+  assert.doesNotMatch(JSON.stringify(task), /Hargreaves|Margaret/)
+  const draft = await clinic.inTx((tx) => findDraft(tx, nurse().accountId, right.patientId))
+  assert.deepEqual([draft?.form['inr'], draft?.form['identity']], [['2.5'], undefined])
+  const before = await clinic.inTx((tx) => visitHistory(tx, right.episodeId, '2026-11-01'))
+  assert.deepEqual(before, [])
+
+  const visit = { ...ROUTINE, identity: 'EM 1942', patientId: right.patientId }
+  done(await accepted(clinic, nurse(), visit))
+  assert.deepEqual(await tasksOf(right.episodeId), [])
+  const [ofWrong] = await tasksOf(wrong.episodeId)
+  const events = await clinic.inTx((tx) => taskEvents(tx, ofWrong?.id ?? ''))
+  assert.deepEqual(
+    events.map(({ what }) => what),
+    ['opened', 'right-patient-named'],
+  )
+  assert.deepEqual(refusal(await name(resultId, right.patientId)), [409, 'already-named'])
+})
+
+test('H01: an INR in the alarm zone is as urgent at the right record as its alarm, and alarms when it is entered', async () => {
+  const wrong = await dosablePatient(clinic)
+  const right = await dosablePatient(clinic, {}, { givenName: 'Edith', familyName: 'Marlowe' })
+  const high = { ...ROUTINE, inr: '6.0', inrAgain: '6.0' }
+  const visit = { ...high, patientId: wrong.patientId }
+  done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), visit))
+  const newest = (await clinic.inTx((tx) => visitHistory(tx, wrong.episodeId, '2026-11-01'))).at(-1)
+  const resultId = newest?.id ?? ''
+  done(await declare(resultId))
+  const [taken, ...rest] = await tasksOf(wrong.episodeId)
+  assert.deepEqual(
+    [taken?.kind, rest],
+    ['wrong-patient', []],
+    'the alarm is not this patient\u2019s',
+  )
+
+  done(await name(resultId, right.patientId))
+  const [task] = await tasksOf(right.episodeId)
+  assert(task !== undefined)
+  assert.match(task.title, /^INR 5\.0 to 8\.0/)
+  assert.equal(task.dueAt - task.openedAt, 30 * 60_000)
+  const entered = { ...high, identity: 'EM 1942', patientId: right.patientId }
+  done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), entered))
+  assert.deepEqual(
+    (await tasksOf(right.episodeId)).map(({ kind }) => kind),
+    ['alarm'],
+  )
+})
+
+test('H01: while it is not known whose the result is the task stays, unless it is said that nobody can find out', async () => {
+  const { wrong, right, resultId } = await mixedUp()
+  const { taskId } = done(await declare(resultId))
+  const close = (code: string, version = '1') =>
+    closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId,
+      version,
+      code,
+      note: 'Telephoned: she has not taken it',
+      nextTestOn: '2026-11-24',
+    })
+  assert.deepEqual(refusal(await close('checked-no-harm')), [422, 'right-patient-open'])
+  done(await name(resultId, right.patientId))
+  const other = await dosablePatient(clinic, {}, { givenName: 'Enid', familyName: 'Moss' })
+  const [toEnter] = await tasksOf(right.episodeId)
+  done(
+    await closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: toEnter?.id ?? '',
+      version: '1',
+      code: 'not-this-patient',
+      note: 'She was not here today',
+      nextTestOn: '2026-11-24',
+    }),
+  )
+  assert.deepEqual(refusal(await close('checked-no-harm')), [422, 'right-patient-open'])
+  done(await name(resultId, other.patientId))
+  done(await close('checked-no-harm'))
+  assert.deepEqual(await tasksOf(wrong.episodeId), [])
+  const misfiled = await clinic.inTx((tx) => misfiledOf(tx, resultId))
+  assert.deepEqual([misfiled?.ownerId, misfiled?.named], [other.patientId, 2])
+
+  const lost = await mixedUp()
+  const opened = done(await declare(lost.resultId))
+  done(
+    await closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: opened.taskId,
+      version: '1',
+      code: 'right-patient-not-found',
+      note: 'The meter was read twice that morning; nobody remembers',
+      nextTestOn: '2026-11-24',
+    }),
+  )
+})
+
+test('H01: neither the record it is in nor one without a plan can be named, nor a patient of another provider', async () => {
+  const { wrong, resultId } = await mixedUp()
+  done(await declare(resultId))
+  assert.deepEqual(refusal(await name(resultId, wrong.patientId, 'MH 1942')), [422, 'same-record'])
+  const without = await clinic.addPatient({ givenName: 'Edith', familyName: 'Marlowe' })
+  assert.deepEqual(refusal(await name(resultId, without)), [422, 'no-plan'])
+
+  const elsewhere = await testClinic({ database: clinic.database, prefix: 'other-' })
+  const theirs = await dosablePatient(elsewhere, {}, { givenName: 'Edith', familyName: 'Marlowe' })
+  assert.deepEqual(refusal(await name(resultId, theirs.patientId)), [422, 'required'])
+  const asked = { resultId, patientId: theirs.patientId, identity: 'EM 1942' }
+  const from = elsewhere.callerOf('nurse')
+  const named = await nameRightPatient.run(elsewhere.house, from, freshKey(clinic), asked)
+  assert.deepEqual(refusal(named), [404, 'not-found'])
+})
