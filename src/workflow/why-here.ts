@@ -4,7 +4,7 @@ import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
-import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
+import { BRIDGE_MOST_DAYS, bridgeOnList } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
 import type { WorklistRow } from '#store/worklists.ts'
@@ -134,12 +134,18 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
 /** Kinds that are about an appointment themselves, so that it is not said twice. */
 const ABOUT_BOOKING: readonly Absence[] = ['booked-without-clinic', 'not-booked']
 
+/** A second anticoagulant, unless the row is about it anyway. */
+function besideOf(kind: Absence, { switching, bridgeUntil }: WorklistRow): string | undefined {
+  if (switching !== null)
+    return kind === 'change-not-finished' ? undefined : switchInWords(switching)
+  return bridgeUntil === null ? undefined : bridgeOnList(day(bridgeUntil))
+}
+
 /** Why this row is on this list, in words for the person who opens it. */
 export function whyHere(kind: Absence, row: WorklistRow): string {
-  const { switching } = row
+  const beside = besideOf(kind, row)
   const said = REASONS[kind](row)
-  const isSaid = switching === null || kind === 'change-not-finished'
-  const reason = isSaid ? said : `${said}. ${switchInWords(switching)}`
+  const reason = beside === undefined ? said : `${said}. ${beside}`
   if (row.bookedOn === null || ABOUT_BOOKING.includes(kind)) return reason
   return `${reason}. Booked ${on(row.bookedOn)}.`
 }

@@ -56,8 +56,7 @@ function Who({ person }: { readonly person: ClinicPlace }) {
     <>
       <NamedPatient {...person} name={displayName(person)} />{' '}
       {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
-      {person.housebound && <Tag colour="blue">Housebound</Tag>}{' '}
-      <ChangingTag switching={person.switching} />
+      {person.housebound && <Tag colour="blue">Housebound</Tag>} <ChangingTag {...person} />
     </>
   )
 }

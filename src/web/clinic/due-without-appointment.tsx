@@ -27,8 +27,7 @@ export function DueWithoutAppointment({ on, people }: Props) {
           key: person.episodeId,
           cells: [
             <Fragment key="who">
-              <NamedPatient {...person} name={displayName(person)} />{' '}
-              <ChangingTag switching={person.switching} />
+              <NamedPatient {...person} name={displayName(person)} /> <ChangingTag {...person} />
             </Fragment>,
             person.risk >= HIGH_RISK ? (
               <Tag key="risk" colour="red">
