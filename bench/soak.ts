@@ -1,14 +1,24 @@
+import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { inWords, runCrashTest } from '#test/crash/crash-test.ts'
 import { soakRules } from '#test/oracle/soak-rules.ts'
 
-// npm run soak -- [CYCLES] [--seed N]: the rules against their second implementation over the fine grid, then the crash
-// test of the test suite, for as many strikes as asked (1,000; 0 for the rules alone). Each round has a clinic of its
+// npm run soak -- [CYCLES] [--seed N]: the rules against their second implementation over the fine grid, a result that
+// arrives while a dose is saved, in 5,000 schedules; then the crash test of the test suite, for as many strikes as asked
+// (1,000; 0 for the rules and the races alone). Each round has a clinic of its
 // own, struck 25 times and then judged whole; the first fault ends the soak.
 
 if (soakRules() > 0) process.exitCode = 1
+
+const RACES = 5000
+const race = spawnSync(
+  process.execPath,
+  [...process.execArgv, '--test', 'test/store/result-race.test.ts'],
+  { env: { ...process.env, EVENKEEL_RACES: String(RACES) }, stdio: 'inherit' },
+)
+if (race.status !== 0) process.exitCode = 1
 
 const STRIKES_A_ROUND = 25
 

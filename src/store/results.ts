@@ -126,6 +126,7 @@ export async function findResult(tx: Tx, id: string) {
     comparator: Inr['comparator']
     tenths: number
     sampledOn: string
+    sampledAt: number | null
     method: Method
     device: Device | null
     status: NewResult['status']
@@ -133,7 +134,7 @@ export async function findResult(tx: Tx, id: string) {
   }>(
     tx,
     `select r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r.comparator, r.tenths,
-            r.sampled_on as "sampledOn", r.method, r.device, r.status,
+            r.sampled_on as "sampledOn", r.sampled_at as "sampledAt", r.method, r.device, r.status,
             exists (select 1 from inr_result later
                      where later.provider_id = r.provider_id and later.replaces = r.id) as replaced
        from inr_result r where r.provider_id = $1 and r.id = $2`,

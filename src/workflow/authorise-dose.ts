@@ -1,12 +1,14 @@
 import { clinicalDate } from '#base/day.ts'
 import { isMeasured } from '#clinical/inr.ts'
+import { hasTimedOut, isFresh } from '#clinical/warfarin/dosable-window.ts'
 import { LATER_REASONS, type LaterReason, laterReason } from '#recall/later-reasons.ts'
+import { waitForVisit } from '#store/visits.ts'
 import { act } from './act.ts'
 import { type Authorised, chooseOrder, ORDER_FIELDS } from './authorised-order.ts'
 import { appointmentMinute, bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
 import type { Desk } from './desk.ts'
-import { doseStop, writtenThrough } from './dose-limits.ts'
+import { doseStop, isNothingUntilTest, writtenThrough } from './dose-limits.ts'
 import { type DatedDose, dateDose } from './dose-order.ts'
 import type { Dosed } from './dose-visit.ts'
 import { finishTask } from './finish-task.ts'
@@ -46,6 +48,7 @@ export const authoriseDose = act<Fields, Dosed>({
   async perform(desk, fields) {
     const seen = await seeTask(desk, fields, DECIDED)
     if (seen.kind === 'refused') return seen
+    await waitForVisit(desk.tx, seen.task.patientId)
     const waiting = await openWaitingVisit(desk, seen)
     if (waiting.kind === 'refused') return waiting
     const beyond = initiationStop(desk, waiting.details.suggestion.inputs)
@@ -149,7 +152,7 @@ async function chosenTest(
 
 function readyDose(
   desk: Desk,
-  { plan, rules, details }: WaitingVisit,
+  { plan, rules, details, sampledAt }: WaitingVisit,
   { order, reason, isSecondClinician }: Chosen,
   choice: NextTestChoice,
   confirmed: string,
@@ -163,20 +166,24 @@ function readyDose(
   const { inputs } = details.suggestion
   if (!isMeasured(inputs.inr) && !isNothingUntilTest(dose)) return noDoseOnCensored
   const proposal = {
-    inputs: { ...inputs, today: desk.today, target: plan.target, tabletSet: plan.tabletSet },
+    inputs: {
+      ...inputs,
+      today: desk.today,
+      target: plan.target,
+      tabletSet: plan.tabletSet,
+      ...(hasTimedOut({ method: inputs.method, sampledAt }, desk.now, rules) && {
+        sampleTimedOut: true as const,
+      }),
+    },
     dose,
     rules,
     comment: reason.text,
     confirmed,
     isSecondClinician,
-    hasWaited: inputs.today < desk.today,
+    wasFresh: isFresh(inputs, rules),
   }
   return doseStop(proposal) ?? { dose, passed: writtenThrough(proposal) }
 }
-
-/** No dose on any day before the next test. */
-const isNothingUntilTest = ({ schedule, nextTest }: DatedDose): boolean =>
-  schedule.runs.every(({ from, ug }) => ug === 0 || from >= nextTest)
 
 const noDoseOnCensored = refusedField(
   'omitDays',

@@ -97,7 +97,7 @@ export async function addCorrection(
   reason: string,
 ): Promise<string> {
   const id = desk.newId()
-  const { patientId, episodeId, sampledOn, method } = result
+  const { patientId, episodeId, sampledOn, sampledAt, method } = result
   await addResults(desk.tx, [
     {
       id,
@@ -106,7 +106,7 @@ export async function addCorrection(
       inr,
       raw,
       sampledOn,
-      sampledAt: null,
+      sampledAt: sampledAt === null ? null : new Date(sampledAt).toISOString(),
       method,
       device: null,
       status,

@@ -1,6 +1,6 @@
-import { clinicalDate, daysBetween } from '#base/day.ts'
+import { clinicalDate } from '#base/day.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
-import { daysDosedOn } from '#clinical/warfarin/alarms.ts'
+import { isFresh, mayStillWait } from '#clinical/warfarin/dosable-window.ts'
 import { doseChecks } from '#clinical/warfarin/dose-checks.ts'
 import { type DoseFinding, finding } from '#clinical/warfarin/dose-finding.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
@@ -20,8 +20,8 @@ export type Proposal = {
   readonly confirmed: string
   /** Another clinician than the one who proposed it decides. */
   readonly isSecondClinician: boolean
-  /** The result has waited for this decision since an earlier day. */
-  readonly hasWaited: boolean
+  /** The result was not older than it may be dosed on when it was entered; it may have waited since. */
+  readonly wasFresh: boolean
 }
 
 /** The first stop that a dose meets: refused, a second clinician, a question; nothing when it may be written. */
@@ -67,13 +67,28 @@ function findingsOf(proposal: Proposal): readonly DoseFinding[] {
   ).concat(aboveItsTable(inputs, dose), boostAtStart(inputs, dose), oldSample(proposal))
 }
 
-/** What was of the day when it was referred may be days old when it is decided on; the person says yes to that (H05). */
-function oldSample({ inputs, rules, hasWaited }: Proposal): readonly DoseFinding[] {
+/**
+ * What was fresh when it was entered may be days old when it is decided on: the person says yes to that, within a week. One
+ * that was too old already is a fact of the past and never a dose; until a new test nothing may be taken on it (H05).
+ */
+function oldSample({ inputs, rules, dose, wasFresh }: Proposal): readonly DoseFinding[] {
   const { sampledOn, today } = inputs
-  if (!hasWaited || daysBetween(sampledOn, today) <= daysDosedOn(inputs, rules)) return []
-  const message = `This INR is of ${clinicalDate(sampledOn)}. Dose on it only if a new one cannot be had today.`
+  if (isFresh(inputs, rules) || isNothingUntilTest(dose)) return []
+  const of = clinicalDate(sampledOn)
+  if (!wasFresh) return [finding('sample-too-old', 'refuse', tooOld(of, 'when it was entered'))]
+  if (!mayStillWait(sampledOn, today)) {
+    return [finding('waited-too-long', 'refuse', tooOld(of, 'and has waited too long'))]
+  }
+  const message = `This INR is of ${of}. Dose on it only if a new one cannot be had today.`
   return [finding('old-sample', 'confirm', message)]
 }
+
+const tooOld = (of: string, how: string): string =>
+  `This INR is of ${of}: too old to dose on ${how}. Test again, and close this with what was done; or leave out every dose until the next test.`
+
+/** No dose on any day before the next test. */
+export const isNothingUntilTest = ({ schedule, nextTest }: DatedDose): boolean =>
+  schedule.runs.every(({ from, ug }) => ug === 0 || from >= nextTest)
 
 /** While treatment is being started a low INR is expected, and the protocol's dose stands. */
 const boostAtStart = (inputs: AdviseInput, { boosts }: DatedDose): readonly DoseFinding[] =>
@@ -96,6 +111,8 @@ const FIELDS: Partial<Record<DoseFinding['code'], string>> = {
   'interval-long-for-valve': 'nextTestOn-day',
   'test-on-bank-holiday': 'nextTestOn-day',
   'comment-contradicts': 'comment',
+  'sample-too-old': 'omitDays',
+  'waited-too-long': 'omitDays',
   'boost-not-low': 'boostDose',
   'boost-at-start': 'boostDose',
   'boost-and-omission': 'boostDose',

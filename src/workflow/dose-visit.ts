@@ -102,7 +102,7 @@ async function readyDose(
     comment: `${visit.comment ?? ''} ${reason?.text ?? ''}`,
     confirmed: fields.confirmed ?? '',
     isSecondClinician: false,
-    hasWaited: false,
+    wasFresh: true,
   }
   return doseStop(proposal) ?? { choice, dose, passed: writtenThrough(proposal) }
 }

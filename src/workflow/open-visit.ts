@@ -49,7 +49,7 @@ function readAgainst(desk: Desk, known: VisitCase, fields: VisitFields): OpenVis
   const read = readVisit(fields, known, desk.now, desk.today)
   if (read.kind === 'refused') return refused(422, ...read.findings)
   const { visit } = read
-  return { kind: 'open', known, visit, suggestion: suggestionFor(known, visit, desk.today) }
+  return { kind: 'open', known, visit, suggestion: suggestionFor(known, visit, desk) }
 }
 
 /** Whom a suggestion belongs to: nobody else can accept it, for nobody else, on no other dose. */

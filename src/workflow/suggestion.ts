@@ -2,7 +2,9 @@ import type { Day } from '#base/day.ts'
 import { day } from '#base/day.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
+import { hasTimedOut } from '#clinical/warfarin/dosable-window.ts'
 import type { Suggestion } from '#store/decisions.ts'
+import type { Desk } from './desk.ts'
 import { doseInForce, doseTrail, previousResults } from './dose-trail.ts'
 import { initiationInput } from './initiation-course.ts'
 import { riskFacts } from './risk-facts.ts'
@@ -12,8 +14,16 @@ import type { VisitCase } from './visit-case.ts'
 import type { EnteredVisit } from './visit-form.ts'
 
 /** Asks the rules about a visit: the same visit of the same case always has the same suggestion. */
-export function suggestionFor(known: VisitCase, visit: EnteredVisit, today: Day): Suggestion {
-  const inputs = adviseInput(known, visit, today)
+export function suggestionFor(
+  known: VisitCase,
+  visit: EnteredVisit,
+  { today, now }: Pick<Desk, 'today' | 'now'>,
+): Suggestion {
+  const aged = { method: visit.method, sampledAt: visit.sample.at }
+  const inputs: AdviseInput = {
+    ...adviseInput(known, visit, today),
+    ...(hasTimedOut(aged, now, known.rules) && { sampleTimedOut: true }),
+  }
   return { inputs, advice: advise(inputs, known.rules), ruleSetHash: ruleSetHash(known.rules) }
 }
 

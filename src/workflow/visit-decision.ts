@@ -23,6 +23,8 @@ export type WaitingVisit = {
   readonly episode: FoundEpisode
   readonly plan: DosablePlan
   readonly saved: SavedVisit
+  /** The instant of the sample, where somebody gave it. */
+  readonly sampledAt: number | null
   readonly details: VisitTaskDetails
   readonly rules: RuleSet
 }
@@ -53,7 +55,8 @@ export async function openWaitingVisit(
 
   const rules = rulesFor(await siteRules(tx), plan.protocol)
   const saved = { visitId: visit.id, resultId: result.id }
-  return { kind: 'waiting', patient, episode, plan, saved, details, rules }
+  const { sampledAt } = result
+  return { kind: 'waiting', patient, episode, plan, saved, sampledAt, details, rules }
 }
 
 /** What has been measured, or has arrived, since this visit. */

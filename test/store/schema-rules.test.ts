@@ -183,12 +183,7 @@ test('R5: one policy template: every tenant table is forced, compares with curre
     `select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced from pg_class
       where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   )
-  const policies = await rows<{
-    tablename: string
-    qual: string
-    with_check: string
-    roles: string
-  }>('select tablename, qual, with_check, roles::text from pg_policies')
+  const policies = await policiesOf('PERMISSIVE')
   const texts = new Set(policies.flatMap(({ qual, with_check }) => [qual, with_check]))
   assert.equal(texts.size, 1, 'all policies are the same')
   assert.doesNotMatch([...texts].join(), /select/i)
@@ -200,6 +195,27 @@ test('R5: one policy template: every tenant table is forced, compares with curre
     assert.equal(policies.filter(({ tablename }) => tablename === table).length, 1)
   }
 })
+
+test('R5: what narrows it further is one restrictive policy for INSERT that asks functions about the new row', async () => {
+  const [one, ...others] = await policiesOf('RESTRICTIVE')
+  assert.deepEqual(others, [])
+  const { qual, with_check, ...named } = one ?? {}
+  assert.deepEqual(named, { tablename: 'dose_decision', cmd: 'INSERT', roles: '{public}' })
+  assert.equal(qual, null)
+  assert.equal(
+    with_check,
+    '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*))',
+  )
+  const definers = await rows(
+    `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  )
+  assert.deepEqual(definers, [], 'no function runs with the rights of whoever made it')
+})
+
+const policiesOf = (kind: 'PERMISSIVE' | 'RESTRICTIVE') =>
+  rows<{ tablename: string; qual: string | null; with_check: string; cmd: string; roles: string }>(
+    `select tablename, qual, with_check, cmd, roles::text from pg_policies where permissive = '${kind}'`,
+  )
 
 test('R6: without a tenant, or with an empty one, the application sees nothing and writes nothing', async () => {
   for (const tenant of [undefined, '']) {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { findEpisode } from '#store/episodes.ts'
 import { findTask } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { acceptDose } from '#workflow/accept-dose.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
@@ -19,6 +20,7 @@ import {
   freshKey,
   ROUTINE,
   refusal,
+  suggested,
 } from './visit-desk.ts'
 
 // A result that waits for a decision, while the patient's days go on.
@@ -129,6 +131,51 @@ test('H05: whoever decides days later says yes to a sample of then; on the same 
   const fresh = await referred(another.patientId)
   onDay(1)
   done(await authorise(fresh, again))
+})
+
+test('H05: a result that was too old when it was entered is nobody’s dose; nothing may be taken on it, or it is closed', async () => {
+  onDay(0)
+  const { patientId } = await dosablePatient(clinic)
+  const old = { ...ROUTINE, patientId, sampledOn: '2026-11-20' }
+  const alarm = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), old)).taskId
+  const own = { ...OWN, dailyDose: '5', nextTestOn: '2026-11-25' }
+  assert.deepEqual(refusal(await authorise(alarm, own)), [422, 'sample-too-old'])
+  const confirmed = { ...own, confirmed: 'old-sample' }
+  assert.deepEqual(refusal(await authorise(alarm, confirmed)), [422, 'sample-too-old'])
+  done(await authorise(alarm, { ...own, omitDays: '3', reasonCode: 'published-action' }))
+})
+
+test('H05: what was fresh is decided on for a week after its sample, and not on the eighth day', async () => {
+  const again = { ...OWN, dailyDose: '5', confirmed: 'old-sample' }
+  for (const [days, code] of [
+    [7, 'done'],
+    [8, 'waited-too-long'],
+  ] as const) {
+    onDay(0)
+    const waiting = await referred((await dosablePatient(clinic)).patientId)
+    onDay(days)
+    const outcome = await authorise(waiting, again)
+    if (code === 'done') done(outcome)
+    else assert.deepEqual(refusal(outcome), [422, code])
+  }
+})
+
+test('H05: a sample with its time is dosed on for its hours: a suggestion that outlives them is not accepted', async () => {
+  onDay(0)
+  const { patientId } = await dosablePatient(clinic)
+  const visit = { ...ROUTINE, patientId, sampledOn: '2026-11-21', sampledTime: '09:10' }
+  const { suggestion, token } = await suggested(clinic, nurse(), visit)
+  assert.equal(suggestion.advice.kind, 'dose')
+  clinic.clock.advance(10 * 60_000 + 1)
+  const save = { ...visit, token, slot: 'none' }
+  const late = await acceptDose.run(clinic.house, nurse(), freshKey(clinic), save)
+  assert.deepEqual(refusal(late), [409, 'inputs-changed'])
+  const { advice } = (await suggested(clinic, nurse(), visit)).suggestion
+  assert.ok(advice.kind === 'alarm')
+  assert.deepEqual(
+    advice.alarms.map(({ code }) => code),
+    ['sample-too-old'],
+  )
 })
 
 test('H24: a result that was referred before the stop for a procedure is not dosed on during it', async () => {

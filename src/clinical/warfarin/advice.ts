@@ -32,6 +32,8 @@ export type RiskFacts = {
 export type AdviseInput = {
   readonly today: Day
   readonly sampledOn: Day
+  /** The time of the sample is known and more hours than the window's days have passed; else absent (H05). */
+  readonly sampleTimedOut?: true
   readonly inr: Inr
   readonly method: Method
   readonly target: Target

@@ -1,7 +1,7 @@
 // Which facts of a visit stop the calculation and call for a person (H04, H05, H08, H17, H21, H35).
-import { daysBetween } from '#base/day.ts'
 import type { AdviseInput, Alarm } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
+import { isFresh } from './dosable-window.ts'
 import { lowInrDangers } from './high-risk.ts'
 import { actingMedicines, interactionAlarm } from './interaction-alarm.ts'
 import { suitsReLy } from './re-ly.ts'
@@ -99,18 +99,9 @@ const currentDose: Check = ({ currentDailyUg }) =>
 const answersOfToday: Check = ({ answers, today }) =>
   answers.answeredOn === today ? undefined : ALARMS['answers-not-of-today']
 
-/** For how many days after its sample a result is dosed on. */
-export const daysDosedOn = (
-  { method }: Pick<InrFacts, 'method'>,
-  { dosableWindowDays }: Pick<RuleSet, 'dosableWindowDays'>,
-): number => (method === 'laboratory' ? dosableWindowDays.laboratory : dosableWindowDays.meter)
-
 const sampleAge: Check = (visit, rules) => {
-  const { sampledOn, today } = visit
-  if (sampledOn > today) return ALARMS['sample-in-future']
-  return daysBetween(sampledOn, today) > daysDosedOn(visit, rules)
-    ? ALARMS['sample-too-old']
-    : undefined
+  if (visit.sampledOn > visit.today) return ALARMS['sample-in-future']
+  return isFresh(visit, rules) ? undefined : ALARMS['sample-too-old']
 }
 
 /**

@@ -46,6 +46,8 @@ export type DoseFindingCode =
   | 'test-on-bank-holiday'
   | 'days-without-dose'
   | 'old-sample'
+  | 'sample-too-old'
+  | 'waited-too-long'
   | 'boost-not-low'
   | 'boost-at-start'
   | 'boost-and-omission'
