@@ -6,13 +6,14 @@ import { addContact } from '#store/contacts.ts'
 import { insertRows } from '#store/insert-rows.ts'
 import { addResults } from '#store/results.ts'
 import { changeStaff, findStaff } from '#store/staff.ts'
-import { addTask, markEscalated, type TaskKind } from '#store/tasks.ts'
+import { addTask, type TaskKind } from '#store/tasks.ts'
 import type { TestClinic } from '#test/clinic.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
 import { OVERLAP } from '#test/store/overlap-fields.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
+import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { newId } from '#workflow/new-id.ts'
 import { planOverlap } from '#workflow/plan-overlap.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
@@ -191,7 +192,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await changingMedicine(clinic)
   await bridged(clinic)
   await plansForProcedures(clinic)
-  await clinic.inTx((tx) => markEscalated(tx, records.at()))
+  await escalateOverdue(clinic.house)
   await doseRoutinely(clinic, await person())
   await records.undosedResult(await person({ lastTestedOn: TODAY }))
 
@@ -223,6 +224,10 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await person({ ...later, method: 'own-meter' })
 
   await appointment(await person(later), { ...came, onDate: '2026-11-30' })
+  await clinic.database.migratorPool.query(
+    `update provider set clinics_closed_from = '2026-11-16' where provider_id = $1`,
+    [clinic.providerId],
+  )
   const closure = { id: records.id(), onDate: '2026-11-30', reason: 'Training' }
   await clinic.inTx((tx) => addClinicClosure(tx, { ...closure, by: records.by, at: records.at() }))
   await heldRow(clinic)

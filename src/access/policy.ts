@@ -115,6 +115,7 @@ export const POLICY = {
   'record-scores': { roles: CLINICIANS, says: "record a patient's scores" },
   'book-appointment': { roles: DESK, says: 'book or move an appointment' },
   'cancel-appointment': { roles: DESK, says: 'cancel an appointment' },
+  'end-clinic': { roles: CLINIC, says: 'close a clinic at its end or open it again' },
   'record-attendance': { roles: DESK, says: 'record who came and who did not' },
   'record-contact': { roles: DESK, says: 'record a contact with a patient' },
   'decide-non-attendance': {

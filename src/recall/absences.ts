@@ -1,5 +1,6 @@
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { ALERT_ABSENCE_WORDS } from './alert-absences.ts'
+import { CLINIC_ABSENCE_WORDS } from './clinic-absences.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
 import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
@@ -20,6 +21,7 @@ export const ABSENCES = [
   'came-not-tested',
   'procedure-restart-due',
   'procedure-step-due',
+  'clinic-not-closed',
   'due-today',
   'result-not-dosed',
   'not-picked-up',
@@ -230,11 +232,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     looksFor: 'People referred to or accepted by this service whose treatment plan is not active.',
   },
   ...IMPORT_ABSENCE_WORDS,
-  'booked-without-clinic': {
-    urgency: 'this-week',
-    label: 'booked on a day without a clinic',
-    looksFor: 'Appointments on a day or at a time when no clinic is held any more.',
-  },
+  ...CLINIC_ABSENCE_WORDS,
   'week-without-clinic': {
     urgency: 'this-week',
     label: 'week without a clinic',

@@ -49,6 +49,12 @@ export function slotsOn(diary: Diary, on: Day): readonly Slot[] {
     .sort((a, b) => a.atMinute - b.atMinute)
 }
 
+/** When the sessions of a day end, in minutes of the day; none on a day without a clinic. */
+export const sessionEndsOn = (diary: Diary, on: Day): readonly number[] =>
+  clinicDay(diary, on) === 'held'
+    ? diary.patterns.filter((pattern) => isHeld(pattern, on)).map(({ endMinute }) => endMinute)
+    : []
+
 function slotsOfPattern(pattern: ClinicPattern, on: Day): readonly Slot[] {
   const { id, startMinute, endMinute, slotMinutes } = pattern
   const count = Math.floor((endMinute - startMinute) / slotMinutes)

@@ -80,10 +80,6 @@ export const bridgeInWords = (lastOn: Day, today: Day): string =>
     ? `Two anticoagulants: heparin was to stop by ${clinicalDate(lastOn)}`
     : `Two anticoagulants: heparin beside another one until ${clinicalDate(lastOn)} at the latest`
 
-/** The same on a list of people, where it stands beside the name. */
-export const bridgeOnList = (lastOn: Day): string =>
-  `Heparin too, to end by ${clinicalDate(lastOn)}`
-
 const finding = (field: string, code: string, message: string): FieldFinding => ({
   field,
   code,

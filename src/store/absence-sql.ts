@@ -12,6 +12,7 @@ import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
 import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
+import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
 
@@ -91,6 +92,9 @@ export const COMMON_PARTS = `
            and k.at > coalesce(decided.at, '-infinity')
            and (o.last_tested_on is null or (k.at at time zone 'Europe/London')::date > o.last_tested_on)) k)`
 
+/** Whom the last rung of its ladder called. */
+const CALLED_LAST = `(select replace(k.to_role, '-', ' ') from task_event k
+  where k.provider_id = $1 and k.task_id = t.id and k.to_role is not null order by k.at desc, k.rung desc limit 1)`
 const ofTask = `${columns({
   key: 't.id',
   patient: 't.patient_id',
@@ -99,7 +103,7 @@ const ofTask = `${columns({
   sinceAt: 't.opened_at',
   risk: 'c.risk',
   owner: 't.taken_by',
-  note: 't.title',
+  note: `t.title || coalesce('. Called: ' || ${CALLED_LAST}, '')`,
   taskKind: 't.kind',
 })} from open_task t left join course c on c.id = t.episode_id`
 
@@ -216,6 +220,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
        or (a.at_minute - g.start_minute) % g.slot_minutes <> 0
        or a.on_date = any ($3::date[])
        or exists (select 1 from clinic_closure x where x.provider_id = $1 and x.on_date = a.on_date))`,
+  'clinic-not-closed': CLINIC_NOT_CLOSED,
   'week-without-clinic': `${columns({ key: 'monday::date', named: "'Week of'", sinceOn: 'monday' })}
     from generate_series(date_trunc('week', $2::date::timestamp),
            date_trunc('week', $2::date::timestamp) + interval '${WEEKS_WITH_A_CLINIC - 1} weeks', interval '1 week') monday

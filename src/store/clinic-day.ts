@@ -1,7 +1,7 @@
 import { LOOK_BACK_DAYS } from '#recall/absences.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import type { AppointmentStatus } from './appointments.ts'
-import { bridgeUntilOf, isStoppedForChange, switchingOf } from './patients.ts'
+import { isStoppedForChange, switchingOf } from './patients.ts'
 import type { TaskKind, TaskState } from './tasks.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -33,7 +33,6 @@ export type ClinicRow = {
   readonly taskState: TaskState | null
   readonly nextAppointmentOn: string | null
   readonly switching: ShownSwitch | null
-  readonly bridgeUntil: string | null
 }
 
 /**
@@ -62,8 +61,7 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
             d.id as "decisionId", d.decided_at as "decidedAt", coalesce(told.at, r.told_at) as "toldAt",
             r.id as "reviewId", r.reviewed_at as "reviewedAt", t.id as "taskId",
             t.kind as "taskKind", t.state as "taskState", later.on_date as "nextAppointmentOn",
-            ${switchingOf('p')} as switching,
-            ${bridgeUntilOf('p')} as "bridgeUntil"
+            ${switchingOf('p')} as switching
        from expected x
        join patient p on p.provider_id = $1 and p.id = x.patient_id and p.standing <> 'withdrawn'
        join episode e on e.provider_id = $1 and e.id = x.episode_id
@@ -104,7 +102,6 @@ export type DueWithoutAppointment = {
   readonly housebound: boolean
   readonly risk: number
   readonly switching: ShownSwitch | null
-  readonly bridgeUntil: string | null
 }
 
 /** People whose test falls on this day, who have no appointment on it and no result since. */
@@ -114,8 +111,7 @@ export async function dueWithoutAppointment(
 ): Promise<readonly DueWithoutAppointment[]> {
   return tx.query<DueWithoutAppointment>(
     `select p.id as "patientId", e.id as "episodeId", p.family_name as "familyName", p.given_name as "givenName",
-            p.date_of_birth as "dateOfBirth", p.housebound, e.risk, ${switchingOf('p')} as switching,
-            ${bridgeUntilOf('p')} as "bridgeUntil"
+            p.date_of_birth as "dateOfBirth", p.housebound, e.risk, ${switchingOf('p')} as switching
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
       where e.provider_id = $1 and e.next_test_on = $2

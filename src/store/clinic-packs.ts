@@ -2,7 +2,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
-import { bridgeUntilOf, isStoppedForChange, switchingOf } from './patients.ts'
+import { isStoppedForChange, switchingOf } from './patients.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type DuePatient = {
@@ -19,8 +19,6 @@ export type DuePatient = {
   readonly dosedFrom: string | null
   readonly importedDoseUg: number | null
   readonly switching: ShownSwitch | null
-  /** The last day of heparin beside it; null without. */
-  readonly bridgeUntil: string | null
   /** Of an open plan for a procedure; null without one. */
   readonly lastDoseOn: string | null
   readonly restartDueOn: string | null
@@ -35,7 +33,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
     `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.from_on as "dosedFrom",
-            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching, ${bridgeUntilOf('p')} as "bridgeUntil",
+            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching,
             q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id

@@ -69,7 +69,7 @@ export const switchingOf = (patient: string): string =>
        and m.state in ('waiting', 'planned', 'overlapping'))`
 
 /** The last day of heparin beside another anticoagulant that is taken now; `patient` is the row around it. */
-export const bridgeUntilOf = (patient: string): string =>
+const bridgeUntil = (patient: string): string =>
   `(select e.stop_on from episode e
      where e.provider_id = ${patient}.provider_id and e.patient_id = ${patient}.id and e.bridging
        and e.medicine = 'heparin' and e.phase in ('initiating', 'maintaining', 'suspended')
@@ -83,7 +83,7 @@ export const isStoppedForChange = (episode: string): string =>
      where m.provider_id = ${episode}.provider_id and m.old_episode_id = ${episode}.id and m.state = 'waiting')`
 
 export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
-  ${switchingOf('patient')} as switching, ${bridgeUntilOf('patient')} as bridge_until`
+  ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until`
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {

@@ -172,24 +172,24 @@ export async function addTaskEvent(
   )
 }
 
+export type TaskEvent = {
+  readonly what: string
+  readonly note: string | null
+  readonly byName: string | null
+  readonly at: number
+  /** Of an escalation: which rung of the ladder, and whom it calls. */
+  readonly rung: number | null
+  readonly toRole: string | null
+}
+
 /** What has happened to a task, first to last. */
 export async function taskEvents(tx: Tx, taskId: string) {
-  return tx.query<{ what: string; note: string | null; byName: string | null; at: number }>(
-    `select e.what, e.note, s.name as "byName", e.at
+  return tx.query<TaskEvent>(
+    `select e.what, e.note, s.name as "byName", e.at, e.rung, e.to_role as "toRole"
        from task_event e
        left join staff s on s.provider_id = e.provider_id and s.account_id = e.by
       where e.provider_id = $1 and e.task_id = $2
       order by e.at, e.id`,
     [tx.providerId, taskId],
-  )
-}
-
-/** Marks the tasks whose time has run out and that nobody has closed; answers them, once each. */
-export async function markEscalated(tx: Tx, now: string) {
-  return tx.query<{ id: string; kind: TaskKind }>(
-    `update task set escalated_at = $2, version = version + 1
-      where provider_id = $1 and due_at < $2 and escalated_at is null and state <> 'closed'
-      returning id, kind`,
-    [tx.providerId, now],
   )
 }

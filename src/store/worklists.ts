@@ -3,7 +3,7 @@ import type { ShownSwitch } from '#register/switch-plan.ts'
 import { ABSENCE_ROWS, COMMON_PARTS } from './absence-sql.ts'
 import type { AbsenceDay } from './absences.ts'
 import { DOACS } from './doac-absence-sql.ts'
-import { bridgeUntilOf, switchingOf } from './patients.ts'
+import { switchingOf } from './patients.ts'
 import type { TaskKind } from './tasks.ts'
 import type { Tx } from './tx.ts'
 
@@ -38,7 +38,6 @@ export type WorklistRow = {
   readonly bookedOn: string | null
   /** The change of medicine that is not yet at an end: both medicines are named on every list (H18). */
   readonly switching: ShownSwitch | null
-  readonly bridgeUntil: string | null
 }
 
 const NARROWED = `($4 = 'any' or ($4 = 'high') = (w.risk >= ${HIGH_RISK}))
@@ -65,7 +64,7 @@ const PAGES = perKind(
          (select min(a.on_date) from appointment a
            where a.provider_id = $1 and a.patient_id = w.patient_id and a.on_date >= $2
              and a.status in ('booked', 'arrived')) as "bookedOn",
-         ${switchingOf('p')} as switching, ${bridgeUntilOf('p')} as "bridgeUntil"
+         ${switchingOf('p')} as switching
     from w
     left join patient p on p.provider_id = $1 and p.id = w.patient_id
     left join staff s on s.provider_id = $1 and s.account_id = w.owner

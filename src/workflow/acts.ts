@@ -28,6 +28,7 @@ import { declineRules, withdrawRules } from './decline-rules.ts'
 import type { Caller, House } from './desk.ts'
 import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
+import { endClinic } from './end-clinic.ts'
 import { endEpisode } from './end-episode.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
@@ -126,6 +127,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'activate-episode': activateEpisode,
   'start-initiation': startInitiation,
   'confirm-episode': confirmEpisode,
+  'end-clinic': endClinic,
   'suspend-episode': suspendEpisode,
   'resume-episode': resumeEpisode,
   'end-episode': endEpisode,

@@ -1,8 +1,12 @@
+import { type ActName, permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { CLINIC_STEPS, type ClinicStep, isFinished } from '#recall/clinic-step.ts'
+import { type ClinicEnding, newestEnding } from '#store/clinic-endings.ts'
+import { allStaff } from '#store/staff.ts'
 import type { Tx } from '#store/tx.ts'
 import { worklistSizes } from '#store/worklists.ts'
 import { type ClinicList, type ClinicPlace, clinicOf } from './clinic-day.ts'
+import { type LeftInClinic, leftInClinic, leftKey } from './left-in-clinic.ts'
 import { absenceDay } from './todays-absences.ts'
 import { view } from './view.ts'
 
@@ -15,6 +19,14 @@ export type EndOfClinic = {
   readonly unfinished: readonly UnfinishedStep[]
   /** Alarms that nobody has closed with what was done, of any day. */
   readonly openAlarms: number
+  /** Who keeps the clinic from being closed, and why. */
+  readonly left: readonly LeftInClinic[]
+  readonly leftKey: string
+  /** Who closed it, or opened it again; undefined while nobody has. */
+  readonly ending: ClinicEnding | undefined
+  /** Who may take over what is left, by name. */
+  readonly colleagues: readonly { readonly accountId: string; readonly name: string }[]
+  readonly mayEnd: boolean
 }
 
 /** Before the clinic closes: who is not yet dosed, told and booked, and who is missing (H17, H22). */
@@ -26,7 +38,23 @@ export const endOfClinic = view(
       .map((step) => ({ step, people: clinic.people.filter((person) => person.step === step) }))
       .filter(({ people }) => people.length > 0)
     const openAlarms = await alarmsOpen(tx, today, actor.accountId)
-    return { kind: 'end-of-clinic', clinic, unfinished, openAlarms }
+    const left = await leftInClinic(tx, clinic)
+    const may = (act: ActName, who: Parameters<typeof permission>[1]) =>
+      permission(act, who, today).kind === 'allowed'
+    const colleagues = (await allStaff(tx)).filter(
+      (member) => member.active && may('record-told', member),
+    )
+    return {
+      kind: 'end-of-clinic',
+      clinic,
+      unfinished,
+      openAlarms,
+      left,
+      leftKey: leftKey(left),
+      ending: await newestEnding(tx, clinic.on),
+      colleagues: colleagues.map(({ accountId, name }) => ({ accountId, name })),
+      mayEnd: may('end-clinic', actor),
+    }
   },
 )
 

@@ -3,7 +3,6 @@ import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import type { RiskFacts } from '#clinical/warfarin/advice.ts'
 import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
-import { bridgeOnList } from '#register/bridging.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import { displayName } from '#register/person-name.ts'
@@ -62,8 +61,7 @@ export async function writePack(
   return { packId: id, patients: due.length }
 }
 
-/** What the sheet says of one person, warnings in words. */
-export const packLine = (due: DuePatient, forDay: Day): PackLine => ({
+const packLine = (due: DuePatient, forDay: Day): PackLine => ({
   time: clock(due.atMinute ?? undefined),
   name: displayName(due.details),
   dateOfBirth: due.details.dateOfBirth,
@@ -78,7 +76,6 @@ export const packLine = (due: DuePatient, forDay: Day): PackLine => ({
   nextTestOn: due.nextTestOn === null ? null : day(due.nextTestOn),
   warnings: [
     ...(due.switching === null ? [] : [switchInWords(due.switching)]),
-    ...(due.bridgeUntil === null ? [] : [bridgeOnList(day(due.bridgeUntil))]),
     ...warningsOf(due, forDay),
   ].join(', '),
 })

@@ -1,14 +1,16 @@
 import { uuid } from '#base/ids.ts'
+import type { LadderSettings } from '#recall/escalation.ts'
 import { addSettings } from '#store/settings.ts'
 import { findStaff } from '#store/staff.ts'
 import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
+import { LADDER_FIELDS, typedLadder } from './ladder-typed.ts'
 import { changedMeanwhile, type Finding, type Parsed, refusedField } from './outcome.ts'
 import { mayBeSafetyOfficer } from './safety-officer.ts'
 import { newestSiteRules } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
 
-/** What one person may set: stopped lots and meters, how long a referral waits, and who the safety officer is. */
+/** What one person may set: stopped lots and meters, how long a referral waits, whom an open task calls, and who the safety officer is. */
 type SiteChoice = {
   /** The version of the settings that was on the page. */
   readonly seenVersion: number
@@ -18,13 +20,15 @@ type SiteChoice = {
   readonly stoppedMeters: readonly string[]
   /** An account; null names nobody; undefined leaves it as it is. */
   readonly safetyOfficer: string | null | undefined
+  /** Undefined leaves the ladders as they are. */
+  readonly ladder: LadderSettings | undefined
 }
 
 /** Sets what one person may set. The rules stay exactly as they are: two people change those (H10). */
 export const setSiteSettings = act<SiteChoice, Done>({
   name: 'manage-settings',
   parse: parseChoice,
-  perform: async ({ tx, now, actor }, { seenVersion, safetyOfficer, ...rest }) => {
+  perform: async ({ tx, now, actor }, { seenVersion, safetyOfficer, ladder, ...rest }) => {
     const { version, stored } = await newestSiteRules(tx)
     if (version !== seenVersion) return changedMeanwhile('the settings of this site')
     const officer = safetyOfficer === undefined ? stored.safetyOfficer : safetyOfficer
@@ -34,7 +38,7 @@ export const setSiteSettings = act<SiteChoice, Done>({
       !(await isClinicianHere(tx, officer))
     )
       return noClinician
-    const site = { ...rest, safetyOfficer: officer }
+    const site = { ...rest, safetyOfficer: officer, ladder: ladder ?? stored.ladder }
     const entry = {
       version: version + 1,
       settings: { ...stored, ...site },
@@ -66,6 +70,7 @@ const FIELDS = [
   'advisoryLots',
   'stoppedMeters',
   'safetyOfficer',
+  ...LADDER_FIELDS,
 ] as const
 
 const WHOLE = /^\d{1,4}$/
@@ -87,10 +92,11 @@ function parseChoice(input: unknown): Parsed<SiteChoice> {
     advisoryLots: lines('advisoryLots'),
     stoppedMeters: lines('stoppedMeters'),
   }
+  const ladder = typedLadder(typed, findings)
   if (findings.length > 0) return { kind: 'refused', findings }
   const seenVersion = WHOLE.test(typed.version ?? '') ? Number(typed.version) : -1
   const safetyOfficer = officerIn(typed.safetyOfficer)
-  const value = { seenVersion, referralMinutes: minutes, ...lists, safetyOfficer }
+  const value = { seenVersion, referralMinutes: minutes, ...lists, safetyOfficer, ladder }
   return { kind: 'parsed', value }
 }
 

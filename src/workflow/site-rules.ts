@@ -3,6 +3,7 @@ import { canonicalJson } from '#base/canonical.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { completeRuleSet } from '#clinical/warfarin/rule-set-form.ts'
+import { DEFAULT_LADDER, RUNG_ROLES } from '#recall/escalation.ts'
 import { isRuleSetKept, keepRuleSet, newestSettings } from '#store/settings.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
@@ -31,6 +32,17 @@ const siteSettings = z.object({
     .default(null),
   /** How long a referred result may wait before it is brought to the clinical lead. */
   referralMinutes: z.number().int().positive().default(240),
+  /** Whom an open task calls, and when. */
+  ladder: z
+    .object({
+      secondMinutes: z.number().int().positive(),
+      laterMinutes: z.number().int().positive(),
+      closingMinute: z.number().int().positive(),
+      first: z.literal(RUNG_ROLES),
+      second: z.literal(RUNG_ROLES),
+      third: z.literal(RUNG_ROLES),
+    })
+    .default(DEFAULT_LADDER),
   /** The account of the clinical safety officer; null while none is named, and the clinical lead stands in. */
   safetyOfficer: z.string().nullable().default(null),
 })

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { initiationStop, startedByProtocolStop } from './initiation-limits.ts'
 import { type Finding, notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
+import { ladderOf, type ShownRung } from './task-ladder.ts'
 import { view } from './view.ts'
 import { openWaitingVisit } from './visit-decision.ts'
 import { type VisitTaskDetails, visitDetails } from './visit-task.ts'
@@ -25,6 +26,8 @@ export type TaskPage = {
   readonly details: VisitTaskDetails | null
   readonly answers: NonNullable<Awaited<ReturnType<typeof findVisit>>>['answers'] | null
   readonly events: Awaited<ReturnType<typeof taskEvents>>
+  /** Whom it has called and will call while nobody closes it. */
+  readonly ladder: readonly ShownRung[]
   readonly offers: ClinicOffers
   readonly testBy: Day
   readonly may: { readonly decide: boolean; readonly answerBack: boolean }
@@ -47,6 +50,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
     const details = visitDetails(task)
     const { ruleSet } = await siteRules(tx)
     const testBy = testDay(desk, details, ruleSet)
+    const events = await taskEvents(tx, task.id)
 
     return {
       kind: 'task-page',
@@ -55,7 +59,8 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       patient,
       details,
       answers: visit?.answers ?? null,
-      events: await taskEvents(tx, task.id),
+      events,
+      ladder: await ladderOf(tx, task, events),
       offers: await clinicOffers(desk, patient, testBy),
       testBy,
       may: await mayDo(desk, task, details),

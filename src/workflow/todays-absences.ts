@@ -2,6 +2,7 @@ import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
+import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
 import { view } from './view.ts'
 
@@ -18,14 +19,17 @@ export type TodaysAbsences = {
   readonly asAt: number
   readonly absences: readonly AbsenceOnPage[]
   readonly clinic: ClinicList
+  /** Open tasks whose ladder has called people of this person's role. */
+  readonly calledMe: number
 }
 
 /** The front page: everything that may be missing, counted as at now, and today's clinic. */
 export const todaysAbsences = view(
   'see-today',
-  async ({ tx, today, now }, _nothing: null): Promise<TodaysAbsences> => {
+  async ({ tx, today, now, actor }, _nothing: null): Promise<TodaysAbsences> => {
     const counts = await countAbsences(tx, absenceDay(today))
     const clinic = await clinicOf(tx, today, today)
+    const calledMe = await escalatedTo(tx, actor.role)
 
     const byKind = new Map(counts.map((count) => [count.kind, count]))
     const absences = ABSENCES.map((kind) => {
@@ -33,7 +37,7 @@ export const todaysAbsences = view(
       const words = ABSENCE_WORDS[kind]
       return { kind, ...words, count, oldestAt, oldestOn: oldestOn === null ? null : day(oldestOn) }
     })
-    return { kind: 'absences', today, asAt: now, absences, clinic }
+    return { kind: 'absences', today, asAt: now, absences, clinic, calledMe }
   },
 )
 

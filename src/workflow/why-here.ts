@@ -4,7 +4,7 @@ import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
-import { BRIDGE_MOST_DAYS, bridgeOnList } from '#register/bridging.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
 import type { WorklistRow } from '#store/worklists.ts'
@@ -96,6 +96,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
     `No ${isDoac(medicine) ? 'review' : 'test'} date ahead and no open task`,
   'overdue-high-risk': overdue,
   overdue,
+  'clinic-not-closed': ({ sinceOn }) => `Nobody has closed the clinic of ${on(sinceOn)}`,
   'came-not-tested': ({ sinceOn }) => `Arrived ${on(sinceOn)}, no result since`,
   'due-today': ({ medicine }) =>
     isDoac(medicine) ? `Review of ${medicine} is due today` : 'Test is due today, no result',
@@ -134,18 +135,12 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
 /** Kinds that are about an appointment themselves, so that it is not said twice. */
 const ABOUT_BOOKING: readonly Absence[] = ['booked-without-clinic', 'not-booked']
 
-/** A second anticoagulant, unless the row is about it anyway. */
-function besideOf(kind: Absence, { switching, bridgeUntil }: WorklistRow): string | undefined {
-  if (switching !== null)
-    return kind === 'change-not-finished' ? undefined : switchInWords(switching)
-  return bridgeUntil === null ? undefined : bridgeOnList(day(bridgeUntil))
-}
-
 /** Why this row is on this list, in words for the person who opens it. */
 export function whyHere(kind: Absence, row: WorklistRow): string {
-  const beside = besideOf(kind, row)
+  const { switching } = row
   const said = REASONS[kind](row)
-  const reason = beside === undefined ? said : `${said}. ${beside}`
+  const isSaid = switching === null || kind === 'change-not-finished'
+  const reason = isSaid ? said : `${said}. ${switchInWords(switching)}`
   if (row.bookedOn === null || ABOUT_BOOKING.includes(kind)) return reason
   return `${reason}. Booked ${on(row.bookedOn)}.`
 }

@@ -117,6 +117,31 @@ test('a page of a list beyond its end is its last page', async () => {
   assert.equal((await nurse.get('/worklists/overdue?page=soon')).status, 200)
 })
 
+test('H17: the page of the end of the clinic closes it, says who closed it, and opens it again', async (t) => {
+  const other = await servedClinic()
+  t.after(() => other.close())
+  const visitor = await signedInAs(other, 'nurse')
+  const { main, ...guard } = await formOf(visitor, '/clinic/end')
+  assert(main.includes('Close this clinic'))
+  const form = { ...guard, what: 'closed', on: '2026-11-22', version: hiddenField(main, 'version') }
+  const left = { left: hiddenField(main, 'left') }
+  const closed = await visitor.post('/clinic/end', { ...form, ...left })
+  assert.equal(closed.location, '/clinic/end?on=2026-11-22')
+  const after = await formOf(visitor, '/clinic/end')
+  assert(after.main.includes('Closed 22-Nov-2026 09:00 by Test nurse.'), after.main)
+  const stale = await visitor.post('/clinic/end', {
+    ...form,
+    ...left,
+    'request-key': after['request-key'],
+  })
+  assert.equal(stale.status, 412)
+  assert(stale.text.includes('Open it again'))
+  const atDesk = await signedInAs(other, 'receptionist')
+  assert(!(await atDesk.get('/clinic/end')).text.includes('Open it again'))
+  const refused = await atDesk.post('/clinic/end', { ...form, ...left, csrf: await atDesk.csrf() })
+  assert.equal(refused.status, 403)
+})
+
 const formOf = async (visitor: Visitor, path: string) => {
   const page = (await visitor.get(path)).text
   const main = page.slice(page.indexOf('<main'))

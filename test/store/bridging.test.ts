@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import { day } from '#base/day.ts'
 import { typedBoxes } from '#register/patient-typed.ts'
-import { dueWithoutAppointment } from '#store/clinic-day.ts'
-import { patientsDueBy } from '#store/clinic-packs.ts'
 import { lateAlarms, twoActiveEpisodes } from '#store/invariants.ts'
 import { findTask } from '#store/tasks.ts'
 import { worklistPage } from '#store/worklists.ts'
@@ -12,9 +10,7 @@ import type { Person } from '#test/every-absence.ts'
 import { bridgeDesk } from '#test/store/bridge-desk.ts'
 import { switchDesk } from '#test/store/switch-desk.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
-import { packLine } from '#workflow/make-clinic-pack.ts'
 import { verify } from '#workflow/verify.ts'
-import { whyHere } from '#workflow/why-here.ts'
 
 let clinic: TestClinic
 let desk: ReturnType<typeof bridgeDesk>
@@ -222,24 +218,4 @@ test('H18: verify names two anticoagulants from the day after the last day of he
     'done',
   )
   assert.equal(await named('2026-12-02'), false)
-})
-
-test('H18: heparin is named at its person on the lists of the clinic, on a worklist and in the nightly pack', async () => {
-  const who = await desk.onWarfarin({ nextTestOn: day('2026-11-22') })
-  await desk.given(who)
-  const on = day('2026-11-22')
-  const [due, packed] = await clinic.inTx(async (tx) => [
-    await dueWithoutAppointment(tx, on),
-    await patientsDueBy(tx, on),
-  ])
-  const [listed] = due.filter(({ patientId }) => patientId === who.patientId)
-  assert.equal(listed?.bridgeUntil, '2026-12-01')
-  const lines = packed.filter(({ bridgeUntil }) => bridgeUntil === '2026-12-01')
-  assert.match(packLine(lines[0] ?? assert.fail(), on).warnings, /Heparin too, to end by 01-Dec/)
-  desk.to('2026-12-02T09:00:00.000Z')
-  const [row] = await onList('bridging-not-ended', '2026-12-02', who)
-  assert.match(
-    whyHere('overdue-high-risk', row ?? assert.fail()),
-    /Heparin too, to end by 01-Dec-2026/,
-  )
 })

@@ -47,6 +47,54 @@ test('H10: what the clinical lead sets alone is a new version of the settings, a
   assert.deepEqual(after.rules.stoppedMeters, ['CoaguChek 4417'])
 })
 
+const LADDER = {
+  ladderSecondMinutes: '90',
+  ladderLaterHours: '12',
+  ladderClosing: '18:30',
+  ladderFirst: 'pharmacist',
+  ladderSecond: 'clinical-lead',
+  ladderThird: 'practice-manager',
+}
+
+test('H17: a site sets its ladders, and settings without them leave them as they are', async () => {
+  const { version, rules } = await shown()
+  assert.equal((await set({ ...CHOICE, ...LADDER, version: `${version}` })).kind, 'done')
+  const { ladder } = (await shown()).rules
+  const third = { third: 'practice-manager', laterMinutes: 720, closingMinute: 1110 }
+  assert.deepEqual(ladder, {
+    secondMinutes: 90,
+    first: 'pharmacist',
+    second: 'clinical-lead',
+    ...third,
+  })
+  assert.notDeepEqual(ladder, rules.ladder)
+  assert.equal((await set({ ...CHOICE, version: `${version + 1}` })).kind, 'done')
+  assert.deepEqual((await shown()).rules.ladder, ladder)
+})
+
+for (const wrong of [
+  { ladderSecondMinutes: '29' },
+  { ladderSecondMinutes: '241' },
+  { ladderSecondMinutes: '2h' },
+  { ladderLaterHours: '0' },
+  { ladderLaterHours: '73' },
+  { ladderClosing: '11:59' },
+  { ladderClosing: '22:01' },
+  { ladderClosing: 'six' },
+  { ladderFirst: 'receptionist' },
+  { ladderThird: '' },
+]) {
+  test(`a ladder is refused: ${JSON.stringify(wrong)}`, async () => {
+    const { version } = await shown()
+    const outcome = await set({ ...CHOICE, ...LADDER, ...wrong, version: `${version}` })
+    assert(outcome.kind === 'refused')
+    assert.deepEqual(
+      outcome.findings.map(({ field }) => field),
+      Object.keys(wrong),
+    )
+  })
+}
+
 test('settings that somebody else has set in between are not overwritten', async () => {
   const outcome = await set({ ...CHOICE, referralMinutes: '60' })
   assert.equal(outcome.kind === 'refused' && outcome.status, 412)

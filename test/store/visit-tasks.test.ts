@@ -16,6 +16,8 @@ import { referAgain } from '#workflow/refer-again.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { sendBack } from '#workflow/send-back.ts'
 import { takeTask } from '#workflow/take-task.ts'
+import { taskPage } from '#workflow/task-page.ts'
+import { todaysAbsences } from '#workflow/todays-absences.ts'
 import { done, dosablePatient, type Fields, freshKey, ROUTINE, refusal } from './visit-desk.ts'
 
 let clinic: TestClinic
@@ -227,6 +229,46 @@ test('H04: on an INR that the meter could not measure nothing may be taken until
   )
   const decision = await clinic.inTx((tx) => findDecision(tx, decisionId))
   assert.match(decision?.instructions ?? '', /Take no more warfarin until/)
+})
+
+test('H17: an alarm calls the clinical lead, the prescribers and the practice manager, each once and each in time', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const fields = { ...HIGH, inr: '>8.0', inrAgain: '>8.0', patientId }
+  const { taskId } = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), fields))
+  const { openedAt, dueAt } = await taskOf(taskId)
+  const called = async () => {
+    await escalateOverdue(clinic.house)
+    await Promise.all([escalateOverdue(clinic.house), escalateOverdue(clinic.house)])
+    const events = await clinic.inTx((tx) => taskEvents(tx, taskId))
+    return events.flatMap(({ toRole }) => toRole ?? [])
+  }
+  const start = new Date(clinic.clock.now()).toISOString()
+  assert.deepEqual(await called(), [])
+  clinic.clock.set(new Date(dueAt + 1).toISOString())
+  assert.deepEqual(await called(), ['clinical-lead'])
+  clinic.clock.set(start)
+  assert.deepEqual(await called(), ['clinical-lead'], 'a clock set back takes nothing back')
+  clinic.clock.set(new Date(Math.max(dueAt, openedAt + 120 * 60_000) + 1).toISOString())
+  assert.deepEqual(await called(), ['clinical-lead', 'prescriber'])
+
+  const before = await todaysAbsences(clinic.house, clinic.callerOf('practice-manager'), null)
+  clinic.clock.set('2026-11-22T18:00:00.001Z')
+  assert.deepEqual(await called(), ['clinical-lead', 'prescriber', 'practice-manager'])
+  const after = await todaysAbsences(clinic.house, clinic.callerOf('practice-manager'), null)
+  assert(before.kind === 'absences' && after.kind === 'absences')
+  assert.ok(after.calledMe > before.calledMe, 'the front page of whoever is called says so')
+
+  const page = await taskPage(clinic.house, prescriber(), { taskId })
+  assert(page.kind === 'task-page')
+  assert.deepEqual(
+    page.ladder.map(({ to, reachedAt }) => [to, reachedAt !== null]),
+    [
+      ['clinical-lead', true],
+      ['prescriber', true],
+      ['practice-manager', true],
+    ],
+  )
+  clinic.clock.set(start)
 })
 
 test('a task past its time is escalated once, and says so', async () => {

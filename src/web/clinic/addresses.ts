@@ -8,4 +8,6 @@ export const ATTENDANCE = '/clinic/attendance'
 export const clinicHref = (on: Day, step?: ClinicStep): string =>
   `${CLINIC}?on=${on}${step === undefined ? '' : `&step=${step}`}`
 
-export const endOfClinicHref = (on: Day): string => `${CLINIC}/end?on=${on}`
+export const END_OF_CLINIC = '/clinic/end'
+
+export const endOfClinicHref = (on: Day): string => `${END_OF_CLINIC}?on=${on}`

@@ -56,7 +56,8 @@ function Who({ person }: { readonly person: ClinicPlace }) {
     <>
       <NamedPatient {...person} name={displayName(person)} />{' '}
       {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
-      {person.housebound && <Tag colour="blue">Housebound</Tag>} <ChangingTag {...person} />
+      {person.housebound && <Tag colour="blue">Housebound</Tag>}{' '}
+      <ChangingTag switching={person.switching} />
     </>
   )
 }

@@ -27,7 +27,8 @@ export function DueWithoutAppointment({ on, people }: Props) {
           key: person.episodeId,
           cells: [
             <Fragment key="who">
-              <NamedPatient {...person} name={displayName(person)} /> <ChangingTag {...person} />
+              <NamedPatient {...person} name={displayName(person)} />{' '}
+              <ChangingTag switching={person.switching} />
             </Fragment>,
             person.risk >= HIGH_RISK ? (
               <Tag key="risk" colour="red">

@@ -1,9 +1,9 @@
 import type { Role } from '#access/policy.ts'
-import { clinicalDate, parseDay } from '#base/day.ts'
+import { clinicalDate, isDay, parseDay } from '#base/day.ts'
 import { isWaiting } from '#recall/clinic-step.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import type { PageHandler } from '#web/page.ts'
+import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
@@ -11,22 +11,50 @@ import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import type { ClinicPlace } from '#workflow/clinic-day.ts'
 import { formatMinute } from '#workflow/clinic-offers.ts'
+import { endClinic } from '#workflow/end-clinic.ts'
 import { type EndOfClinic, endOfClinic } from '#workflow/end-of-clinic.ts'
-import { clinicHref } from './addresses.ts'
+import type { Finding } from '#workflow/outcome.ts'
+import { clinicHref, END_OF_CLINIC, endOfClinicHref } from './addresses.ts'
+import { CloseClinic } from './close-clinic.tsx'
 import { DueWithoutAppointment } from './due-without-appointment.tsx'
 import { nextActionFor, STEP_WORDS } from './step-words.ts'
 
 /** Before everybody goes home: who is not finished, by the step they stand at, and who is missing. */
-export const endOfClinicPage: PageHandler = async ({ house, caller, query, visitor }) => {
-  const asked = parseDay(query.get('on') ?? undefined)
+export const endOfClinicPage: PageHandler = (request) =>
+  page(request, request.query.get('on') ?? undefined, {}, [], 200)
+
+/** Closes the clinic or opens it again, and shows the page anew; what was typed stays after a refusal. */
+export const endOfClinicPosted: PageHandler = async (request) => {
+  const { house, caller, key, form } = request
+  const typed = fieldsOf(form)
+  const outcome = await endClinic.run(house, caller, key, typed)
+  const on = field(form, 'on')
+  if (outcome.kind === 'done')
+    return { kind: 'redirect', to: isDay(on) ? endOfClinicHref(on) : END_OF_CLINIC }
+  return outcome.status === 403
+    ? refusalPage(outcome)
+    : page(request, on, typed, outcome.findings, outcome.status)
+}
+
+async function page(
+  request: PageRequest,
+  on: string | undefined,
+  typed: Readonly<Record<string, string>>,
+  findings: readonly Finding[],
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, visitor } = request
+  const asked = parseDay(on)
   const end = await endOfClinic(house, caller, asked.kind === 'day' ? asked.day : null)
   if (end.kind === 'refused') return refusalPage(end)
   const { clinic } = end
   const title = `End of clinic ${clinicalDate(clinic.on)}`
   return {
     kind: 'page',
+    status,
     title,
     place: 'clinic',
+    errors: findings,
     main: (
       <>
         <BackLink href={clinicHref(clinic.on)}>Clinic list</BackLink>
@@ -35,6 +63,7 @@ export const endOfClinicPage: PageHandler = async ({ house, caller, query, visit
         <OpenAlarms count={end.openAlarms} />
         <Unfinished end={end} role={visitor.role} />
         <DueWithoutAppointment on={clinic.on} people={clinic.dueWithoutAppointment} />
+        <CloseClinic end={end} request={request} typed={typed} findings={findings} />
       </>
     ),
   }

@@ -1,12 +1,7 @@
-import { day } from '#base/day.ts'
-import { bridgeOnList } from '#register/bridging.ts'
 import { type ShownSwitch, switchInWords } from '#register/switch-plan.ts'
 import { Tag } from '#web/parts/tag.tsx'
 
-type Props = { readonly switching: ShownSwitch | null; readonly bridgeUntil: string | null }
-
-/** On a list of people: a running change of medicine, or heparin beside another one, with its dates; else nothing. */
-export function ChangingTag({ switching, bridgeUntil }: Props) {
-  if (switching !== null) return <Tag colour="red">{switchInWords(switching)}</Tag>
-  return bridgeUntil === null ? null : <Tag colour="red">{bridgeOnList(day(bridgeUntil))}</Tag>
+/** On a list of people: what a running change of medicine means, with its dates; nothing when there is none. */
+export function ChangingTag({ switching }: { readonly switching: ShownSwitch | null }) {
+  return switching === null ? null : <Tag colour="red">{switchInWords(switching)}</Tag>
 }

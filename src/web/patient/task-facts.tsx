@@ -3,21 +3,24 @@ import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
+import { calledInWords } from '#recall/escalation-words.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import type { TaskPage } from '#workflow/task-page.ts'
 import { AlarmActions } from './alarm.tsx'
 import { InitiationRows, initiationFacts } from './initiation-why.tsx'
 import { suggestionInWords } from './suggestion.tsx'
+import { TaskLadder } from './task-ladder.tsx'
 import { Why } from './why.tsx'
 
 /** What was known when the task was opened, and what has happened to it since. */
 export function TaskFacts({ page }: { readonly page: TaskPage }) {
-  const { details, answers, patient, events } = page
+  const { details, answers, patient, events, ladder } = page
   return (
     <section aria-labelledby="task-facts">
       <h2 id="task-facts">What happened</h2>
       {details !== null && <VisitFacts details={details} answers={answers} />}
+      <TaskLadder ladder={ladder} isClosed={page.task.state === 'closed'} />
       <Table
         caption="What has been done"
         captionSize="s"
@@ -25,10 +28,12 @@ export function TaskFacts({ page }: { readonly page: TaskPage }) {
         responsive
         columns={[{ heading: 'When' }, { heading: 'What' }, { heading: 'By' }, { heading: 'Note' }]}
         rows={events.map((event) => ({
-          key: `${event.at} ${event.what}`,
+          key: `${event.at} ${event.what} ${event.rung}`,
           cells: [
             `${clinicalDate(londonDay(event.at))} ${londonClock(event.at)}`,
-            event.what.replaceAll('-', ' '),
+            event.toRole === null
+              ? event.what.replaceAll('-', ' ')
+              : `escalated to ${calledInWords(event.toRole)}`,
             event.byName ?? 'Evenkeel',
             event.note ?? '',
           ],

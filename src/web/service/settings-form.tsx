@@ -7,6 +7,7 @@ import { Select } from '#web/parts/select.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import type { SiteRulesShown } from '#workflow/site-rules-shown.ts'
+import { LadderFields, ladderTyped } from './ladder-fields.tsx'
 
 type Props = {
   readonly request: PageRequest
@@ -41,7 +42,7 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
       <Input
         id="referralMinutes"
         name="referralMinutes"
-        label="Minutes a referred result may wait before the clinical lead sees it"
+        label="Minutes a referred result may wait before it is escalated"
         width={4}
         inputMode="numeric"
         value={value['referralMinutes']}
@@ -62,6 +63,7 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
         'Meters whose control failed or is overdue',
         'One a line. An INR of such a meter cannot be saved.',
       )}
+      <LadderFields value={value} findings={findings} />
       <Select
         id="safetyOfficer"
         name="safetyOfficer"
@@ -86,5 +88,6 @@ function inForce({ rules }: SiteRulesShown): Readonly<Record<string, string>> {
     advisoryLots: rules.advisoryLots.join('\n'),
     stoppedMeters: rules.stoppedMeters.join('\n'),
     safetyOfficer: rules.safetyOfficer ?? '',
+    ...ladderTyped(rules),
   }
 }

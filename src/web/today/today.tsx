@@ -9,6 +9,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
+import { Tag } from '#web/parts/tag.tsx'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import { waited } from '#web/worklists/waited.ts'
 import type { ClinicList } from '#workflow/clinic-day.ts'
@@ -47,7 +48,23 @@ function Heading({ page }: { readonly page: TodaysAbsences }) {
         <a href={clinicHref(today)}>{dayOfClinic(clinic)}</a>
         {clinic.people.length > 0 && <a href={endOfClinicHref(today)}>End of clinic</a>}
       </p>
+      <CalledMe count={page.calledMe} />
     </div>
+  )
+}
+
+/** What was escalated to people of this role comes before every list (H17). */
+function CalledMe({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return (
+    <p>
+      <Tag colour="red">Escalated</Tag>{' '}
+      <a href={worklistHref('escalated')}>
+        {count === 1
+          ? '1 open task has been escalated to you'
+          : `${count} open tasks have been escalated to you`}
+      </a>
+    </p>
   )
 }
 

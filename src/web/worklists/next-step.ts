@@ -1,5 +1,6 @@
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
+import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
 import { INDICATIONS, WAITING_ROWS } from '#web/import/addresses.ts'
 import {
@@ -63,6 +64,10 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'doac-not-told': ({ subjectId }) => ({ text: 'Tell', href: doacReviewHref(subjectId ?? '') }),
   'no-next-test': book,
   'overdue-high-risk': contact,
+  'clinic-not-closed': ({ sinceOn }) => ({
+    text: 'End of clinic',
+    href: sinceOn === null ? CLINIC : endOfClinicHref(sinceOn),
+  }),
   'came-not-tested': contact,
   'due-today': (line) =>
     onPatient(isDoac(line.medicine) ? 'Review' : 'Record INR', patientHref)(line),
