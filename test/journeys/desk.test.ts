@@ -113,7 +113,10 @@ journey(
     await page.goto('/service/clinic-packs')
     await press(page, 'Make this pack')
     await looksRight(page, 'clinic-packs')
-    const href = await page.getByRole('link', { name: /Open the sheets/ }).getAttribute('href')
+    const href = await page
+      .getByRole('link', { name: /Open the sheets/ })
+      .first()
+      .getAttribute('href')
     const pack = await page.request.get(href ?? '')
     assert.equal(pack.headers()['content-type'], 'application/pdf')
     await page.goto('/clinic/end')
