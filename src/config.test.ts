@@ -13,6 +13,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
       pretendToday: undefined,
+      commit: undefined,
     },
   })
 })
@@ -32,6 +33,7 @@ const refusals = [
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
+  { EVENKEEL_COMMIT: 'main', says: /the hash of a commit/ },
   { EVENKEEL_PRETEND_TODAY: '22/11/2026', says: /a day like 2026-11-22/ },
   {
     EVENKEEL_PRETEND_TODAY: '2026-11-22',

@@ -14,6 +14,8 @@ export type Config = {
   readonly newInstallation: Installation
   /** The day it shall be taken for. Only a demonstration may pretend one (see store/gate.ts). */
   readonly pretendToday: Day | undefined
+  /** The commit that was built or started; kept with every suggestion. */
+  readonly commit: string | undefined
 }
 
 export type Installation = 'demonstration' | 'trial' | 'live'
@@ -64,6 +66,13 @@ const environment = z.object({
       return z.NEVER
     })
     .optional(),
+  EVENKEEL_COMMIT: z
+    .string()
+    .regex(
+      /^[0-9a-f]{7,40}$/,
+      'EVENKEEL_COMMIT must be the hash of a commit, 7 to 40 figures and letters.',
+    )
+    .optional(),
 })
 
 /** A variable that is set to nothing counts as not set. */
@@ -100,6 +109,7 @@ function configFrom(read: Environment): Config {
     database: databaseFrom(read),
     newInstallation: read.EVENKEEL_INSTALLATION,
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
+    commit: read.EVENKEEL_COMMIT,
   }
 }
 

@@ -4,11 +4,18 @@ import type { Schedule } from '#clinical/schedule.ts'
 import type { Advice, AdviseInput } from '#clinical/warfarin/advice.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
-/** What the rules said, and everything they were told: enough to ask them again for ever. */
+/** Which application it was: the version of the package, and the commit where whoever built or started it said so. */
+export type Application = { readonly version: string; readonly commit: string | 'not-known' }
+
+/**
+ * What the rules said, and everything they were told: enough to ask them again for ever. Suggestions that were saved
+ * before the application wrote itself down have no `madeBy`.
+ */
 export type Suggestion = {
   readonly inputs: AdviseInput
   readonly advice: Advice
   readonly ruleSetHash: string
+  readonly madeBy?: Application
 }
 
 export type DecisionKind = 'accepted' | 'changed' | 'authorised'

@@ -1,6 +1,7 @@
 import type { DoacInput } from '#clinical/doac/facts.ts'
 import type { ReviewAnswers } from '#clinical/doac/review-answers.ts'
 import type { RecordedVerdict, ReviewOutcome } from '#clinical/doac/review-outcome.ts'
+import type { Application } from './decisions.ts'
 import type { HowTold } from './told.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -35,6 +36,8 @@ export type NewDoacReview = {
   readonly competence: unknown
   readonly reviewedBy: string
   readonly reviewedAt: string
+  /** Null for a review of before it was kept. */
+  readonly madeBy: Application | null
 }
 
 /** Writes a review; one is never changed. Answers whether this was the next of its course. */
@@ -42,9 +45,9 @@ export async function addDoacReview(tx: Tx, review: NewDoacReview): Promise<bool
   const added = await tx.query(
     `insert into doac_review (provider_id, id, patient_id, episode_id, sequence, plan_version, on_date, rules_id,
        rules_version, inputs, answers, verdict, weight_id, creatinine_id, outcome, reason_code, reason_text, task_id,
-       next_review_on, bloods_due_on, told_how, told_whom, competence, reviewed_by, reviewed_at)
+       next_review_on, bloods_due_on, told_how, told_whom, competence, reviewed_by, reviewed_at, made_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25)
+       $24, $25, $26)
      on conflict (provider_id, episode_id, sequence) do nothing returning id`,
     [
       tx.providerId,
@@ -72,6 +75,7 @@ export async function addDoacReview(tx: Tx, review: NewDoacReview): Promise<bool
       JSON.stringify(review.competence),
       review.reviewedBy,
       review.reviewedAt,
+      JSON.stringify(review.madeBy),
     ],
   )
   return added.length === 1
@@ -91,7 +95,7 @@ const FOUND = `r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r
   r.inputs, r.answers, r.verdict, r.weight_id as "weightId", r.creatinine_id as "creatinineId", r.outcome,
   r.reason_code as "reasonCode", r.reason_text as "reasonText", r.task_id as "taskId",
   r.next_review_on as "nextReviewOn", r.bloods_due_on as "bloodsDueOn", r.told_how as "toldHow",
-  r.told_whom as "toldWhom", r.reviewed_by as "reviewedBy", r.reviewed_at as "reviewedAt",
+  r.told_whom as "toldWhom", r.reviewed_by as "reviewedBy", r.reviewed_at as "reviewedAt", r.made_by as "madeBy",
   s.name as "reviewedByName",
   exists (select from measurement v where v.provider_id = r.provider_id
     and v.replaces in (r.weight_id, r.creatinine_id)) as "measureTakenBack",

@@ -11,6 +11,7 @@ import type { Actor, Caller, Desk, House } from './desk.ts'
 import { keepAsked } from './kept-questions.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
+import { thisApplication } from './this-application.ts'
 
 /** What every act that was done answers; the audit line names the patient and the thing. */
 export type Done = {
@@ -109,7 +110,8 @@ export function deskOf(
   if (may.kind === 'refused') {
     return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
   }
-  return { tx, now, today, actor, newId: () => newId(now), secret: house.secret }
+  const application = thisApplication(house.commit)
+  return { tx, now, today, actor, newId: () => newId(now), secret: house.secret, application }
 }
 
 const noPlaceHere = refused(403, {

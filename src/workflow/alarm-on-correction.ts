@@ -72,7 +72,7 @@ async function onVisit(
   if (alarms.length === 0) return null
   await keepRules(desk, rules)
   const details: VisitTaskDetails = {
-    suggestion: { inputs, advice, ruleSetHash: ruleSetHash(rules) },
+    suggestion: { inputs, advice, ruleSetHash: ruleSetHash(rules), madeBy: desk.application },
     proposed: null,
     note: reason,
     planVersion: episode.version,

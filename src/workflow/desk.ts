@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
+import type { Application } from '#store/decisions.ts'
 import type { Tx } from '#store/tx.ts'
 
 /** Who is asking: read from the database, for an act in its own transaction, and never from a cookie. */
@@ -20,6 +21,8 @@ export type Desk = {
   newId(): string
   /** Signs and checks what a page must hand back unchanged (a suggestion). */
   readonly secret: Buffer
+  /** What makes suggestions here; kept with each (H10). */
+  readonly application: Application
 }
 
 /** The product as the doors hold it: a pool, a clock, a secret. */
@@ -29,6 +32,8 @@ export type House = {
   /** The clock of this machine, to be held against the database's: a pretended day must not hide a wrong one. */
   readonly machineClock?: () => number
   readonly secret: Buffer
+  /** The commit that is served, where whoever started it knows. */
+  readonly commit?: string
 }
 
 /** Whose request this is, as the session says. */

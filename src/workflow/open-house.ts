@@ -9,6 +9,7 @@ import { migrate } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import type { House } from './desk.ts'
+import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
 import { whyNoDatabase } from './why-no-database.ts'
 
 export type OpenHouse = {
@@ -28,13 +29,15 @@ type Database = {
 }
 
 /**
- * Opens the house as configured: its database started or found, brought to this version, and looked at before
+ * Opens the house as configured: its rules as they were released, its database started or found, brought to this version, and looked at before
  * anything is saved in it. There is one application for an embedded database, and any number of commands.
  */
 export async function openHouse(
   config: Config,
   as: 'application' | 'command',
 ): Promise<OpenHouse | ClosedHouse> {
+  const changed = notAsReleased(rulesOfThisCode())
+  if (changed.length > 0) return { kind: 'refused', messages: changed }
   const database = await databaseOf(config, as)
   if (database.kind === 'refused') return database
   const pool = openPool(database.appUrl)
@@ -49,7 +52,9 @@ export async function openHouse(
   }
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
-  return { kind: 'open', house: { pool, clock, secret }, installation, close }
+  const { commit } = config
+  const house = { pool, clock, secret, ...(commit !== undefined && { commit }) }
+  return { kind: 'open', house, installation, close }
 }
 
 async function databaseOf(

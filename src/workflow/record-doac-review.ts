@@ -148,7 +148,7 @@ async function save(
 
 /** A review as it is kept, but for what was measured at it. */
 export function reviewRow(
-  { actor, now, today }: Desk,
+  { actor, now, today, application }: Desk,
   review: ReadReview,
   {
     reason,
@@ -179,6 +179,7 @@ export function reviewRow(
     competence: actor.competence,
     reviewedBy: actor.accountId,
     reviewedAt: new Date(now).toISOString(),
+    madeBy: application,
   }
 }
 

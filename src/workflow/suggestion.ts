@@ -17,14 +17,15 @@ import type { EnteredVisit } from './visit-form.ts'
 export function suggestionFor(
   known: VisitCase,
   visit: EnteredVisit,
-  { today, now }: Pick<Desk, 'today' | 'now'>,
+  { today, now, application }: Pick<Desk, 'today' | 'now' | 'application'>,
 ): Suggestion {
   const aged = { method: visit.method, sampledAt: visit.sample.at }
   const inputs: AdviseInput = {
     ...adviseInput(known, visit, today),
     ...(hasTimedOut(aged, now, known.rules) && { sampleTimedOut: true }),
   }
-  return { inputs, advice: advise(inputs, known.rules), ruleSetHash: ruleSetHash(known.rules) }
+  const advice = advise(inputs, known.rules)
+  return { inputs, advice, ruleSetHash: ruleSetHash(known.rules), madeBy: application }
 }
 
 function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseInput {

@@ -4,6 +4,7 @@ import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recal
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
+import { type ReferenceDataDue, referenceDataToReview } from './reference-data-shown.ts'
 import { view } from './view.ts'
 
 export type AbsenceOnPage = AbsenceWords & {
@@ -21,12 +22,15 @@ export type TodaysAbsences = {
   readonly clinic: ClinicList
   /** Open tasks whose ladder has called people of this person's role. */
   readonly calledMe: number
+  /** For whoever answers for safety here, and only while a list is due. */
+  readonly referenceData: ReferenceDataDue | null
 }
 
 /** The front page: everything that may be missing, counted as at now, and today's clinic. */
 export const todaysAbsences = view(
   'see-today',
-  async ({ tx, today, now, actor }, _nothing: null): Promise<TodaysAbsences> => {
+  async (desk, _nothing: null): Promise<TodaysAbsences> => {
+    const { tx, today, now, actor } = desk
     const counts = await countAbsences(tx, absenceDay(today))
     const clinic = await clinicOf(tx, today, today)
     const calledMe = await escalatedTo(tx, actor.role)
@@ -37,7 +41,8 @@ export const todaysAbsences = view(
       const words = ABSENCE_WORDS[kind]
       return { kind, ...words, count, oldestAt, oldestOn: oldestOn === null ? null : day(oldestOn) }
     })
-    return { kind: 'absences', today, asAt: now, absences, clinic, calledMe }
+    const referenceData = await referenceDataToReview(desk)
+    return { kind: 'absences', today, asAt: now, absences, clinic, calledMe, referenceData }
   },
 )
 

@@ -27,8 +27,12 @@ after(async () => {
 
 type Application = ChildProcessByStdio<null, Readable, Readable>
 
-function application(variables: Readonly<Record<string, string>>): Application {
-  const args = ['--import', join(HOUSE, 'tools/tsx-hook.mjs'), join(HOUSE, 'src/main.ts')]
+function application(
+  variables: Readonly<Record<string, string>>,
+  first: readonly string[] = [],
+): Application {
+  const loaded = [join(HOUSE, 'tools/tsx-hook.mjs'), ...first]
+  const args = [...loaded.flatMap((file) => ['--import', file]), join(HOUSE, 'src/main.ts')]
   return spawn(process.execPath, args, {
     env: {
       ...process.env,
@@ -87,4 +91,13 @@ test('a setting that is wrong is said in words, and nothing is opened', async ()
   const end = ended(child)
   assert.match(await heard(child.stderr, /live/), /must be demonstration, trial or live/)
   assert.equal(await end, 1)
+})
+
+test('H10: rules that are not as they were released open nothing: no address, no database', async () => {
+  const child = application({}, [join(HOUSE, 'test/house/tampered-rules.ts')])
+  const end = ended(child)
+  const said = await heard(child.stderr, /release again/)
+  assert.match(said, /The rules "evenkeel-warfarin 1\.2" are not the ones that were released/)
+  assert.equal(await end, 1)
+  assert.equal(await heard(child.stdout, /open/), '')
 })

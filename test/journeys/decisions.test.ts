@@ -26,6 +26,7 @@ journey(
     assert.match(shown, /A tooth is taken out tomorrow/)
     assert.match(shown, /The same answer now/)
     assert.match(shown, /no test yet/)
+    assert.match(shown, /Made by\s+Evenkeel \d+\.\d+\.\d+, commit not known/)
     await looksRight(page, 'decision')
 
     const { page: lead } = await signIn(practice, 'clinical-lead')

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import {
@@ -14,6 +16,8 @@ import { changeRules } from '#test/store/rule-desk.ts'
 import { done, refusal } from '#test/store/visit-desk.ts'
 import { decisionList } from '#workflow/decision-list.ts'
 import { decisionPage } from '#workflow/decision-page.ts'
+
+const PACKAGE = join(import.meta.dirname, '../../package.json')
 
 let clinic: TestClinic
 const made = {
@@ -219,4 +223,17 @@ test('an id that names no decision opens nothing', async () => {
   const nobody = '0195e000-0000-7000-8000-000000000001'
   const outcome = await decisionPage(clinic.house, clinic.callerOf('nurse'), { id: nobody })
   assert.deepEqual(refusal(outcome), [404, 'not-found'])
+})
+
+test('H10: each saved suggestion keeps the application that made it', async () => {
+  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8'))
+  const asMade = { version, commit: 'not-known' }
+  for (const id of [made.accepted, made.own, made.alarm, made.undecided]) {
+    assert.deepEqual((await shown(id)).suggestion.madeBy, asMade)
+  }
+  const built = { ...clinic, house: { ...clinic.house, commit: 'f831652' } }
+  const later = await acceptOn(built, await oneMore(clinic, 'Hunt'), '2026-12-08', '2.4')
+  const { suggestion, replay } = await shown(later)
+  assert.deepEqual(suggestion.madeBy, { version, commit: 'f831652' })
+  assert.equal(replay, 'same')
 })

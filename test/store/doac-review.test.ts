@@ -338,6 +338,17 @@ test('H16: who has not been told is told later, once the review is still the new
   assert.equal(said(await tell(first?.id ?? '', { toldHow: 'letter' })), ': superseded')
 })
 
+test('H10: a review keeps the application that judged it; one of before that has none', async () => {
+  const who = await desk.person()
+  await desk.review(who)
+  const [kept] = await desk.reviews(who.episodeId)
+  assert.equal(kept?.madeBy?.commit, 'not-known')
+  assert.match(kept?.madeBy?.version ?? '', /^\d+\.\d+\.\d+$/)
+  const pool = clinic.database.migratorPool
+  await pool.query('update doac_review set made_by = null where id = $1', [kept?.id])
+  assert.equal((await desk.reviews(who.episodeId))[0]?.madeBy, null)
+})
+
 test('H10: every review replays to the verdict that was stored, and a changed one is found', async () => {
   const verified = await verify(clinic.database.migratorPool, clinic.clock.now())
   assert.deepEqual(verified.faults, [])

@@ -14,6 +14,7 @@ import { type DecisionPage, decisionPage } from '#workflow/decision-page.ts'
 import { DECISIONS } from './addresses.ts'
 import { Decided } from './decided.tsx'
 import { inputRows } from './input-rows.ts'
+import { madeByWords } from './made-by-words.ts'
 
 /** GET /decisions/:id - one suggestion that was ever saved: why it was made, what was decided, what followed. */
 export const decision: PageHandler = async ({ house, caller, params }) => {
@@ -64,7 +65,7 @@ const REPLAY = {
   'cannot-be-asked': { colour: 'red', text: 'The rule set is lost: tell your administrator' },
 } as const
 
-function Rules({ page: { rules, replay } }: Props) {
+function Rules({ page: { rules, replay, suggestion } }: Props) {
   const { body, proposal, hash } = rules
   const { colour, text } = REPLAY[replay]
   const approved =
@@ -83,6 +84,7 @@ function Rules({ page: { rules, replay } }: Props) {
             ? []
             : [{ key: 'Number of its text', value: ruleInWords(body, 'version') }]),
           { key: 'Approved as', value: approved },
+          { key: 'Made by', value: madeByWords(suggestion.madeBy ?? null) },
           { key: 'Asked again', value: <Tag colour={colour}>{text}</Tag> },
         ]}
       />

@@ -4,6 +4,7 @@ import { isMismatchReason, MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch
 import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { formatAmount } from '#clinical/measurement.ts'
 import type { Fired } from '#clinical/warfarin/advice.ts'
+import { madeByWords } from '#web/decisions/made-by-words.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import type { DoacReviewPage } from '#workflow/doac-review-page.ts'
 import { clearanceOf, OUTCOME_WORDS } from './doac-facts.tsx'
@@ -61,6 +62,7 @@ export function ReviewFacts({ shown: { review } }: Props) {
             key: 'Reviewed',
             value: `${clinicalDate(londonDay(review.reviewedAt))} ${londonClock(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}`,
           },
+          { key: 'Judged by', value: madeByWords(review.madeBy) },
           { key: 'Intervals by', value: monitoringCited(inputs.monitoring) },
         ]}
       />

@@ -2,6 +2,7 @@ import type { ChangeKind } from '#clinical/warfarin/compare-advice.ts'
 
 export const RULES = '/service/rules'
 export const RULE_HISTORY = '/service/rules/history'
+export const REFERENCE_DATA = '/service/reference-data'
 export const PROPOSE_RULES = '/service/rules/propose'
 
 export const proposalHref = (proposalId: string): string => `${RULES}/proposals/${proposalId}`

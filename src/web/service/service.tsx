@@ -2,6 +2,8 @@ import type { ActName } from '#access/policy.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
+import { REFERENCE_DATA } from '#web/rules/addresses.ts'
+import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { serviceOverview } from '#workflow/service-overview.ts'
 
 const PARTS: readonly {
@@ -33,6 +35,12 @@ const PARTS: readonly {
     href: '/service/monitoring',
     text: 'DOAC monitoring',
     says: 'How often people on a direct oral anticoagulant are reviewed and have blood taken, and by which source.',
+  },
+  {
+    act: 'see-rules',
+    href: REFERENCE_DATA,
+    text: 'Reference data',
+    says: 'Every list taken from a published text: its source, when it was last compared with it, and by when it is to be again.',
   },
   {
     act: 'manage-settings',
@@ -87,6 +95,7 @@ export const servicePage: PageHandler = async ({ house, caller, visitor }) => {
         <p>
           {overview.name}, ODS code {overview.odsCode}, telephone {overview.telephone}
         </p>
+        {overview.referenceData !== null && <ReviewWarning due={overview.referenceData} linked />}
         <dl className="nhsuk-summary-list">
           {open.map(({ href, text, says }) => (
             <div key={href} className="nhsuk-summary-list__row">

@@ -10,6 +10,7 @@ import type { PageHandler } from '#web/page.ts'
 import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import { waited } from '#web/worklists/waited.ts'
 import type { ClinicList } from '#workflow/clinic-day.ts'
@@ -79,7 +80,10 @@ function Columns({ page }: { readonly page: TodaysAbsences }) {
           ...countsOf(page, 'before-the-clinic-ends'),
         ]}
       />
-      <Counts heading="This week" counts={countsOf(page, 'this-week')} />
+      <Counts
+        heading="This week"
+        counts={[...countsOf(page, 'this-week'), ...referenceDataCounts(page)]}
+      />
     </div>
   )
 }
@@ -102,6 +106,15 @@ function clinicCounts(today: Day, { people, counts }: ClinicList): readonly Coun
     label: STEP_WORDS[step].counted,
     href: clinicHref(today, step),
   }))
+}
+
+/** Shown to whoever answers for safety, and only while there is something to review. */
+function referenceDataCounts({ referenceData, today }: TodaysAbsences): readonly Count[] {
+  if (referenceData === null) return []
+  const { count, past, by } = referenceData
+  const label = `reference ${count === 1 ? 'list' : 'lists'} to be reviewed`
+  const since = past > 0 ? waited({ on: by, at: null }, today, 0) : undefined
+  return [{ count, label, href: REFERENCE_DATA, since }]
 }
 
 /** For a role that opens no list of patients: the figures alone. */
