@@ -43,6 +43,13 @@ export function parseInstant(text: unknown): InstantParse {
   return { kind: 'instant', ms: utcMinute * 60_000 + Number(second) * 1000 + milliseconds }
 }
 
+/** An instant that Evenkeel wrote itself; any other text is a defect and throws. */
+export function instantOf(text: string): number {
+  const read = parseInstant(text)
+  if (read.kind === 'refused') throw new RangeError(`not an instant: ${text}`)
+  return read.ms
+}
+
 function minutesOf(offset: string): number | undefined {
   if (offset === 'Z') return 0
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))

@@ -1,4 +1,5 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { instantOf } from '#base/instant.ts'
 import { type Findings, typedNote, typedText } from '#register/typed-fields.ts'
 import { findAccountByUsername } from '#store/accounts.ts'
 import { outside } from '#store/outside.ts'
@@ -144,6 +145,6 @@ function shaped(
 }
 
 function inWords(instant: string): string {
-  const at = Date.parse(instant)
+  const at = instantOf(instant)
   return `${clinicalDate(londonDay(at))} at ${londonClock(at)}`
 }

@@ -1,4 +1,5 @@
 import { clinicalDate, type Day, dayFromParts, londonDay, parseDay } from '#base/day.ts'
+import { parseInstant } from '#base/instant.ts'
 import { londonInstant } from '#base/london-time.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import type { Finding } from './outcome.ts'
@@ -23,8 +24,6 @@ export type SampleRead =
 
 /** Two clocks may differ by so much; a sample later than that is in the future. */
 const CLOCK_ALLOWANCE_MS = 60_000
-const MINUTE_MS = 60_000
-const WIDEST_OFFSET_MINUTES = 14 * 60
 
 /** Reads when the sample was taken: a day (with or without a clock time), or one instant. */
 export function readSampleTime(fields: SampleFields, now: number): SampleRead {
@@ -90,11 +89,9 @@ function notInFuture(on: Day, ms: number, now: number, field: string): SampleRea
   return refuse(field, 'in-future', 'The time of the sample is in the future. Check it.')
 }
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:Z|([+-])(\d{2}):(\d{2}))$/
-
 /** An instant is counted on the day that it was in London. */
 function fromInstant(fields: SampleFields, now: number): SampleRead {
-  const ms = instantOf(fields.sampledAt ?? '')
+  const ms = sampledInstant(fields.sampledAt ?? '')
   if (ms === undefined) {
     const message =
       'Send the time of the sample like 2026-11-22T09:40:00Z, with a real time and offset.'
@@ -108,16 +105,10 @@ function fromInstant(fields: SampleFields, now: number): SampleRead {
   return notInFuture(on, ms, now, 'sampledAt')
 }
 
-function instantOf(text: string): number | undefined {
-  const match = INSTANT.exec(text)
-  if (match === null) return undefined
-  const [, on = '', hour, minute, second = '0', sign, ahead = '0', aheadMinutes = '0'] = match
-  const isClock = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
-  const offset = Number(ahead) * 60 + Number(aheadMinutes)
-  if (parseDay(on).kind === 'refused' || !isClock) return undefined
-  if (offset > WIDEST_OFFSET_MINUTES || Number(aheadMinutes) > 59) return undefined
-  const utc = Date.parse(`${on}T${hour}:${minute}:${second.padStart(2, '0')}Z`)
-  return utc - (sign === '-' ? -offset : offset) * MINUTE_MS
+/** To the second: a fraction of one is refused. */
+function sampledInstant(text: string): number | undefined {
+  const read = parseInstant(text)
+  return read.kind === 'instant' && !text.includes('.') ? read.ms : undefined
 }
 
 const refuse = (field: string, code: string, message: string): SampleRead => ({

@@ -76,8 +76,8 @@ export function aVisit(changes: Partial<AdviseInput> = {}): AdviseInput {
 
 export const someDay: fc.Arbitrary<Day> = fc
   .date({
-    min: new Date('2024-01-01T00:00Z'),
-    max: new Date('2040-12-31T00:00Z'),
+    min: new Date(Date.UTC(2024, 0, 1)),
+    max: new Date(Date.UTC(2040, 11, 31)),
     noInvalidDate: true,
   })
   .map((at) => day(at.toISOString().slice(0, 10)))

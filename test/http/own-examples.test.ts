@@ -257,10 +257,10 @@ for (const [hour, utc] of [
     answered(suggested, 200)
     const saved = await pressed(visitor, own.patientId, suggested, { step: 'refer', note: 'Asked' })
     answered(saved, 303)
-    const { rows } = await clinic.database.migratorPool.query<{ readonly at: Date }>(
+    const { rows } = await clinic.database.migratorPool.query<{ readonly at: number }>(
       'select sampled_at as at from inr_result where patient_id = $1 and sampled_at is not null',
       [own.patientId],
     )
-    assert.equal(new Date(rows[0]?.at ?? 0).toISOString(), utc)
+    assert.equal(rows[0]?.at === undefined ? 'none' : new Date(rows[0].at).toISOString(), utc)
   })
 }

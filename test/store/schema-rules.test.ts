@@ -321,6 +321,31 @@ test('R10: ids and times come from the application: no column has a default that
   )
 })
 
+test('H13: every time in the catalogue bears its zone, and a day is a date', async () => {
+  const columns = await rows<{ column: string; type: string }>(
+    `select c.relname || '.' || a.attname as column, format_type(a.atttypid, null) as type
+       from pg_attribute a
+       join pg_class c on c.oid = a.attrelid
+       join pg_type t on t.oid = a.atttypid
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and a.attnum > 0
+        and not a.attisdropped and t.typcategory = 'D'`,
+  )
+  assert.ok(columns.length > 100, `${columns.length} columns`)
+  const others = columns.filter(
+    ({ type }) => type !== 'timestamp with time zone' && type !== 'date',
+  )
+  assert.deepEqual(others, [])
+  const byName = (ends: RegExp) => columns.filter(({ column }) => ends.test(column))
+  assert.deepEqual(
+    byName(/_at$/).filter(({ type }) => type !== 'timestamp with time zone'),
+    [],
+  )
+  assert.deepEqual(
+    byName(/_on$/).filter(({ type }) => type !== 'date'),
+    [],
+  )
+})
+
 test('R12: rows are locked only inside one provider', () => {
   const locking = statements().filter(({ sql }) => /for update|skip locked/i.test(sql))
   assert.deepEqual(

@@ -25,8 +25,9 @@ export const hillingdonNg = (
 /** The coefficient for a plan: the site's times the plan's sensitivity, held within what is published. */
 export function coefficientFor(rules: RuleSet, sensitivityPercent: number): number {
   const { least, most } = COEFFICIENT_HUNDREDTHS
-  const wanted = (hillingdonSettings(rules).coefficientHundredths * sensitivityPercent) / 100
-  return Math.min(most, Math.max(least, Math.floor(wanted)))
+  const { coefficientHundredths } = hillingdonSettings(rules)
+  const wanted = Math.floor((coefficientHundredths * sensitivityPercent) / 100)
+  return Math.min(most, Math.max(least, wanted))
 }
 
 /** Whether the formula may be asked at all: so far below or above target the source has no dose. */

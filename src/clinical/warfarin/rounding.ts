@@ -46,7 +46,8 @@ const isWithin = (weekly: number, bounds: Bounds): boolean =>
   weekly >= bounds.least && weekly <= bounds.most
 
 /** The nearest multiple; the lower one of two equally near. */
-const nearestMultiple = (amount: number, of: number): number => Math.ceil(amount / of - 0.5) * of
+const nearestMultiple = (amount: number, of: number): number =>
+  Math.ceil((2 * amount - of) / (2 * of)) * of
 
 const patternOf = (weekly: number, set: TabletSet): WeekPlan['pattern'] | undefined =>
   makeableWeeks(set)[weekly / SMALLEST_STEP_UG]

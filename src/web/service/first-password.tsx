@@ -1,4 +1,5 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { instantOf } from '#base/instant.ts'
 import type { PageAnswer, PageRequest } from '#web/page.ts'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { StaffAdded } from '#workflow/add-staff.ts'
@@ -10,7 +11,7 @@ export function firstPasswordPage(
   { accountId, oneTimeUntil }: StaffAdded,
   username: string,
 ): PageAnswer {
-  const ends = Date.parse(oneTimeUntil)
+  const ends = instantOf(oneTimeUntil)
   return {
     kind: 'page',
     title: 'First password',
