@@ -19,6 +19,7 @@ const MAY_HOLD_DATES =
 /** How long something lasts, from an instant on: no calendar day is worked out of it. */
 const LASTS = 'days as milliseconds'
 const OUTSIDE_DATES = [
+  { path: 'src/clinical/warfarin/dosable-window.ts', says: 'days as hours' },
   { path: 'src/store/pool.ts', says: 'a text read as a Date' },
   { path: 'src/workflow/demonstration-doacs.ts', says: LASTS },
   { path: 'src/workflow/one-time-password.ts', says: LASTS },
@@ -44,6 +45,7 @@ const badDates = [
   { text: 'const later = at + 24 * 60 * 60 * 1000', says: 'days as milliseconds' },
   { text: 'const WEEK = 7 * 24 * 3_600_000', says: 'days as milliseconds' },
   { text: 'const later = at + 24 * HOUR_MS', says: 'days as hours' },
+  { text: 'const later = at + days * 24 * HOUR_MS', says: 'days as hours' },
   { text: 'const later = on.getTime() + days', says: 'arithmetic or wall clock of a Date' },
   { text: 'on.setDate(on.getDate() + 1)', says: 'arithmetic or wall clock of a Date' },
   {

@@ -29,13 +29,19 @@ function called({ type, callee }: Node): string {
     : ''
 }
 
-const numberOf = (node: unknown): number | undefined => {
-  if (!isNode(node)) return undefined
-  if (node.type === 'Literal' && typeof node['value'] === 'number') return node['value']
-  if (node.type !== 'BinaryExpression' || node['operator'] !== '*') return undefined
-  const [left, right] = [numberOf(node['left']), numberOf(node['right'])]
-  return left === undefined || right === undefined ? undefined : left * right
+/** What is multiplied: the factors of a product, one after the other; of anything else itself. */
+const factorsOf = (node: unknown): readonly Node[] => {
+  if (!isNode(node)) return []
+  if (node.type !== 'BinaryExpression' || node['operator'] !== '*') return [node]
+  return [...factorsOf(node['left']), ...factorsOf(node['right'])]
 }
+
+/** The numbers that are written in a product, multiplied. */
+const numberOf = (node: Node): number =>
+  factorsOf(node).reduce(
+    (product, { value }) => (typeof value === 'number' ? product * value : product),
+    1,
+  )
 
 const written = (text: string, node: Node): string =>
   text.slice(Number(node['start']), Number(node['end'])).replace(/\s+/g, ' ')
@@ -97,15 +103,11 @@ const DATE_RULES: readonly Rule[] = [
 export const dateFaults = (path: string, text: string): readonly Found[] =>
   faultsBy(DATE_RULES, path, text)
 
-const isDaysLong = (size: number | undefined): boolean =>
-  size !== undefined && size >= DAY_MS && size % DAY_MS === 0
+const isDaysLong = (size: number): boolean => size >= DAY_MS && size % DAY_MS === 0
 
-/** `24 * HOUR_MS`. */
-function isHoursOfADay({ type, operator, left, right }: Node): boolean {
-  if (type !== 'BinaryExpression' || operator !== '*') return false
-  const isHours = (side: unknown) => /hour/i.test(nameOf(side))
-  return (numberOf(left) === 24 && isHours(right)) || (isHours(left) && numberOf(right) === 24)
-}
+/** `24 * HOUR_MS`, whatever stands between. */
+const isHoursOfADay = (node: Node): boolean =>
+  numberOf(node) % 24 === 0 && factorsOf(node).some((factor) => /hour/i.test(nameOf(factor)))
 
 const TO_WHOLE = /^Math\.(?:round|floor|ceil|trunc)$/
 const OF_REAL_NUMBERS = /^Math\.(?!(?:round|floor|ceil|trunc|min|max|abs|sign)$)/
