@@ -10,6 +10,8 @@ export type IndicatorCourse = FigureCourse & {
   readonly isInitiatedHere: boolean
   readonly hasLoadingProtocol: boolean
   readonly initiationEndedOn: Day | null
+  /** The day on which heparin beside the start of warfarin was stopped; null when none is on record. */
+  readonly heparinEndedOn: Day | null
   /** When initiation ended: whether a next test was set by then. */
   readonly hadNextTest: boolean
   readonly isDiagnosisKnown: boolean

@@ -64,7 +64,11 @@ export const INDICATORS = [
     'Discharged without an appointment for the next INR',
     'Of people whose initiation ended in the period: neither a dose with a later test date nor an appointment on or after that day.',
   ),
-  starting('8', 'INR below range when heparin was stopped (fast loading)', `${STARTED_HERE}.`),
+  starting(
+    '8',
+    'INR below range when heparin was stopped (fast loading)',
+    'Of people started here whose heparin beside warfarin was stopped in the period: the last INR up to that day was below range. Heparin that was given elsewhere and is not on record here is not counted.',
+  ),
   established(
     '1',
     'Patient-time in range',

@@ -102,3 +102,25 @@ test('what is in neither number of a share is said in words', () => {
   assert.deepEqual(whys('starting-3'), ['no INR or no range known on that day'])
   assert.deepEqual(whys('starting-6'), ['nothing recorded about written information'])
 })
+
+test('heparin that was stopped while the INR was below range is counted of everybody started here with it', () => {
+  const stopped = (inrs: Written['inrs'], on: string, facts = {}) =>
+    started(inrs, { heparinEndedOn: day(on), ...facts })
+  const low = [[START, 18]] as const
+  const inRange = [
+    [START, 18],
+    [addDays(START, 6), 24],
+  ] as const
+  assert.equal(
+    of('starting-8', [
+      stopped(low, '2026-03-09'),
+      stopped(inRange, '2026-03-09'),
+      stopped(inRange, '2026-03-07'),
+      stopped([], '2026-03-09'),
+      stopped(low, '2027-01-01'),
+      stopped(low, '2026-03-09', { isInitiatedHere: false }),
+      started(low),
+    ]),
+    '2 of 3, 1 left out',
+  )
+})

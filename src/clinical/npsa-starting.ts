@@ -30,15 +30,16 @@ export function startingFigures(
   return {
     'starting-1': peopleFigure(started, ({ hasLoadingProtocol }) => hasLoadingProtocol),
     'starting-2': highEarly(started, columns, period),
-    'starting-3': inRangeAtEnd(courses, columns, period),
+    'starting-3': placedOn(endedInitiation(courses, period), columns, 'in-range'),
     'starting-4a': notKnown(BLEEDS_NOT_RECORDED, sharePeople(started, bled)),
     'starting-4b': notKnown(BLEEDS_NOT_RECORDED, sharePeople(started, bledHigh)),
     'starting-5': peopleFigure(referrals, ({ isComplete }) => !isComplete),
     'starting-6': notIssued(started),
-    'starting-7': peopleFigure(endedInitiation(courses, period), ({ hadNextTest }) => !hadNextTest),
-    'starting-8': notKnown(
-      'Heparin given beside warfarin, and when it stopped, is not recorded yet.',
+    'starting-7': peopleFigure(
+      endedInitiation(courses, period),
+      ({ course: { hadNextTest } }) => !hadNextTest,
     ),
+    'starting-8': placedOn(endedHeparin(courses, period), columns, 'below'),
   }
 }
 
@@ -96,24 +97,39 @@ function earlyReadings({ startedOn, rows }: Started, { days, readings }: Control
   })
 }
 
-const endedInitiation = (courses: readonly IndicatorCourse[], period: Period) =>
+/** Something of a course that came to its end on a day. */
+type Ended = { readonly patient: number; readonly course: IndicatorCourse; readonly on: Day }
+
+/** Of people started here: a day of each of those for whom there is one in the period. */
+const endedIn = (
+  courses: readonly IndicatorCourse[],
+  period: Period,
+  dayOf: (course: IndicatorCourse) => Day | null,
+): readonly Ended[] =>
   courses.flatMap((course) => {
-    const { initiationEndedOn, isInitiatedHere } = course
-    const isOfPeriod = initiationEndedOn !== null && isIn(initiationEndedOn, period)
-    return isInitiatedHere && isOfPeriod ? [{ ...course, initiationEndedOn }] : []
+    const on = dayOf(course)
+    const isOfPeriod = course.isInitiatedHere && on !== null && isIn(on, period)
+    return isOfPeriod ? [{ patient: course.patient, course, on }] : []
   })
 
-function inRangeAtEnd(
-  courses: readonly IndicatorCourse[],
+const endedInitiation = (courses: readonly IndicatorCourse[], period: Period) =>
+  endedIn(courses, period, ({ initiationEndedOn }) => initiationEndedOn)
+
+const endedHeparin = (courses: readonly IndicatorCourse[], period: Period) =>
+  endedIn(courses, period, ({ heparinEndedOn }) => heparinEndedOn)
+
+/** The share whose last INR up to their day stood in a place; who had no INR, or no range, is left out. */
+function placedOn(
+  ended: readonly Ended[],
   columns: ControlColumns,
-  period: Period,
+  sought: Place,
 ): IndicatorAnswer {
-  const placed = endedInitiation(courses, period).map((course) => ({
-    patient: course.patient,
-    place: placeUpTo(course, columns, course.initiationEndedOn),
+  const placed = ended.map(({ patient, course, on }) => ({
+    patient,
+    place: placeUpTo(course, columns, on),
   }))
   const known = placed.filter(({ place }) => place !== 'not-known')
-  return peopleFigure(known, ({ place }) => place === 'in-range', {
+  return peopleFigure(known, ({ place }) => place === sought, {
     why: 'no INR or no range known on that day',
     count: placed.length - known.length,
   })

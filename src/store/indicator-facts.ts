@@ -88,6 +88,17 @@ export async function reportedMajorBleeds(tx: Tx, asAt: number) {
   )
 }
 
+/** Heparin that was given and has been stopped: whose, from which day and to which. */
+export async function stoppedHeparin(tx: Tx, asAt: number) {
+  return tx.query<{ readonly patientId: string; readonly from: string; readonly until: string }>(
+    `select patient_id as "patientId", started_on as from, ended_on as until
+       from episode
+      where provider_id = $1 and medicine = 'heparin' and phase = 'ended' and recorded_at <= $2
+        and started_on is not null and ended_reason <> 'entered-in-error'`,
+    [tx.providerId, iso(asAt)],
+  )
+}
+
 /** Of some courses, each with a day: those for which by its end a later test was set, by a dose or an appointment. */
 export async function coursesWithNextTest(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { type Day, day, londonDay } from '#base/day.ts'
+import { addDays, type Day, day, londonDay } from '#base/day.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import type {
   IndicatorCourse,
@@ -8,12 +8,14 @@ import type {
 } from '#clinical/indicator-course.ts'
 import { type TargetFit, targetFit } from '#clinical/target-fit.ts'
 import type { ValveFacts } from '#clinical/valve-grid.ts'
+import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { valveFactsOf } from '#register/valve-facts.ts'
 import {
   coursesWithNextTest,
   type IndicatorFactsRow,
   indicatorFacts,
   reportedMajorBleeds,
+  stoppedHeparin,
 } from '#store/indicator-facts.ts'
 import type { PlanStep } from '#store/visits.ts'
 import {
@@ -36,21 +38,25 @@ export async function readIndicatorHistory(
   const { tx } = desk
   const { period, asAt } = asked
   const days = { begins: startOfDay(period.from), ends: endOfDay(period.until), asAt }
-  const [history, rows, bleeds] = await Promise.all([
+  const [history, rows, bleeds, heparins] = await Promise.all([
     readHistory(desk, { ...asked, patientId: null }),
     indicatorFacts(tx, days, INR_COURSES),
     reportedMajorBleeds(tx, asAt),
+    stoppedHeparin(tx, asAt),
   ])
   const ended = history.courses.flatMap((course) => initiationEnd(course, period.from) ?? [])
   const withTest = new Set(ended.length === 0 ? [] : await coursesWithNextTest(tx, ended))
 
   const facts = new Map(rows.map((row) => [row.episodeId, row]))
   const bledOn = Map.groupBy(bleeds, ({ episodeId }) => episodeId)
+  const heparinOf = Map.groupBy(heparins, ({ patientId }) => patientId)
   const courses = history.courses.flatMap((course) => {
     const row = facts.get(course.id)
     if (row === undefined) return []
     const bled = (bledOn.get(course.id) ?? []).map(({ on }) => day(on))
-    return [courseOf(course, row, { bledOn: bled, hadNextTest: withTest.has(course.id) })]
+    const hadNextTest = withTest.has(course.id)
+    const heparinEndedOn = lastHeparin(course.startedOn, heparinOf.get(course.patientId) ?? [])
+    return [courseOf(course, row, { bledOn: bled, hadNextTest, heparinEndedOn })]
   })
   return { ...history, courses, ...referralsOf(history, rows) }
 }
@@ -70,7 +76,7 @@ function initiationEndedOn(steps: readonly PlanStep[]): Day | null {
   return last === undefined ? null : londonDay(last.recordedAt)
 }
 
-type Rest = Pick<IndicatorCourse, 'bledOn' | 'hadNextTest'>
+type Rest = Pick<IndicatorCourse, 'bledOn' | 'hadNextTest' | 'heparinEndedOn'>
 
 function courseOf(course: CourseOfHistory, facts: IndicatorFactsRow, rest: Rest) {
   const { steps } = course.row
@@ -102,6 +108,21 @@ function lastDoseOf({ lastDoseInWriting }: IndicatorFactsRow): IndicatorCourse['
 function bookletOf({ booklet }: IndicatorFactsRow): IndicatorCourse['booklet'] {
   if (booklet === null) return 'not-known'
   return booklet === 'not-given' ? 'none' : 'has-one'
+}
+
+/** The last day of heparin at a start: begun no later after warfarin than a bridging may last, and stopped since. */
+function lastHeparin(
+  startedOn: Day | 'not-known',
+  heparins: readonly { readonly from: string; readonly until: string }[],
+): Day | null {
+  if (startedOn === 'not-known') return null
+  const latest = addDays(startedOn, BRIDGE_MOST_DAYS)
+  const ofStart = heparins.filter(({ from, until }) => from <= latest && until >= startedOn)
+  const last = ofStart
+    .map(({ until }) => day(until))
+    .sort()
+    .at(-1)
+  return last ?? null
 }
 
 /** The targets of a course as its versions tell them; the first holds since treatment started. */

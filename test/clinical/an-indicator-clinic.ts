@@ -13,6 +13,7 @@ const KNOWN = {
   isInitiatedHere: true,
   hasLoadingProtocol: true,
   initiationEndedOn: null,
+  heparinEndedOn: null,
   hadNextTest: true,
   isDiagnosisKnown: true,
   isTargetKnown: true,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { addDays } from '#base/day.ts'
+import { addDays, day } from '#base/day.ts'
 import type { IndicatorAnswer } from '#clinical/indicator-answer.ts'
 import { INDICATORS, type IndicatorId } from '#clinical/npsa-definitions.ts'
 import { changeEpisode, findEpisode } from '#store/episodes.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { bridgeDesk } from '#test/store/bridge-desk.ts'
 import {
   accepted,
   addPastResult,
@@ -179,4 +180,20 @@ test('each indicator opens a list of exactly the people it counts', async () => 
     assert(list.kind === 'counted-people')
     assert.equal(list.people.length, share?.people.length ?? 0, id)
   }
+})
+
+test('heparin at the start is counted by the INR on the day on which it was stopped', async () => {
+  const desk = bridgeDesk(clinic)
+  const stopped = async (startedOn: string, tenths: number) => {
+    const who = await desk.onWarfarin({ startedOn: day(startedOn) })
+    await addPastResult(clinic, who, tenths, 0)
+    const heparin = await desk.given(who)
+    const ended = desk.end(heparin, { earlyReason: 'bleeding-risk', note: 'Haematuria' })
+    assert.equal(await ended, 'done')
+  }
+  await stopped('2026-11-22', 17)
+  await stopped('2026-11-22', 22)
+  assert.equal(await says('starting-8'), '1 of 2')
+  await stopped('2026-10-24', 17)
+  assert.equal(await says('starting-8'), '1 of 2')
 })
