@@ -24,7 +24,6 @@ const OF_THE_CLINIC = /^D[1-5]\./
 const LATER: Readonly<Record<string, string>> = {
   'D2.68': 'there are no claim periods before the commissioned service',
   'D3.69': 'there are no significant event narratives before the commissioned service',
-  'D4.80': 'no text messages leave this version',
 }
 
 /** Clinical cases of D1 and D4 are proved where a user meets them: in a walk through the pages and commands. */

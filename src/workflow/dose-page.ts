@@ -53,8 +53,7 @@ export const dosePage = view<Wanted, PrintedDose>(
     const stopped = isSuperseded ? undefined : await notInForce(tx, facts)
     if (stopped !== undefined) return stopped
 
-    const without = await withoutDoseOf(tx, facts.episode.id)
-    const page = { ...pageOf(facts, without), superseded: isSuperseded || isVoid }
+    const page = { ...(await pageOf(tx, facts)), superseded: isSuperseded || isVoid }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
     return {
       kind: 'printed',
@@ -65,6 +64,14 @@ export const dosePage = view<Wanted, PrintedDose>(
   },
   (_wanted, printed) => printed.patientId,
 )
+
+/** The page of the dose in force, as it would be printed now; nothing when it is not to be followed. */
+export async function pageInForce(tx: Tx, decisionId: string): Promise<DosePage | undefined> {
+  const facts = await factsOf(tx, decisionId)
+  if (facts === undefined || facts.episode.lastDecisionId !== decisionId) return undefined
+  if (await isVoided(tx, facts.decision.resultId)) return undefined
+  return (await notInForce(tx, facts)) === undefined ? pageOf(tx, facts) : undefined
+}
 
 /** Why the newest dose is not in force now; nothing when it is. */
 async function notInForce(tx: Tx, { episode, decision }: Facts): Promise<Refused | undefined> {
@@ -127,7 +134,8 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   return { decision, episode, details, switching, bridgeUntil, provider, testAtMinute, before }
 }
 
-function pageOf(facts: Facts, without: WithoutDose | null): DosePage {
+async function pageOf(tx: Tx, facts: Facts): Promise<DosePage> {
+  const without = await withoutDoseOf(tx, facts.episode.id)
   const { decision, episode, details, provider, testAtMinute, before } = facts
   const { plan } = episode
   return {

@@ -1,5 +1,7 @@
+import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
+import type { DoseText } from '#print/dose-text.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
@@ -7,6 +9,7 @@ import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { toldOf } from '#store/told.ts'
 import { hasLaterVisit } from '#store/visits.ts'
+import { textOfDose } from './dose-text.ts'
 import { notHere } from './outcome.ts'
 import { view } from './view.ts'
 
@@ -24,11 +27,13 @@ export type SavedDose = {
   readonly isOvertaken: boolean
   /** The INR that it was decided on is void (another patient's, or no result): it is not given. */
   readonly isVoid: boolean
+  /** What a text message would say; null when the dose is not to be followed, or for whoever may not print it. */
+  readonly text: DoseText | null
 }
 
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   'see-patient',
-  async ({ tx, today }, asked) => {
+  async ({ tx, today, actor }, asked) => {
     const decisionId = uuid(asked.decisionId)
     const decision = decisionId && (await findDecision(tx, decisionId))
     if (decisionId === undefined || decision === undefined) return notHere('dose')
@@ -37,6 +42,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     if (patient === undefined || episode === undefined) return notHere('dose')
 
     const isSuperseded = episode.lastDecisionId !== decision.id
+    const mayPrint = permission('print-dose', actor, today).kind === 'allowed'
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
     return {
       kind: 'saved-dose',
@@ -48,6 +54,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       isSuperseded,
       isVoid: await isVoided(tx, decision.resultId),
       isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
+      text: mayPrint ? await textOfDose(tx, decision, patient) : null,
     }
   },
   (_asked, { patient }) => patient.id,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { day } from '#base/day.ts'
 import { calc } from '#cli/calc.ts'
 import { dosablePatient } from '#test/store/visit-desk.ts'
 import { verify } from '#workflow/verify.ts'
@@ -170,4 +171,47 @@ test('D4.71: 10 mg tablets are on no form, and a form that names them saves no p
   const page = await leavingNothing(clinic, () => nurse.post(action, forged))
   answered(page, 422)
   assert.equal(wordsAt(page, 'tablet-500'), '')
+})
+
+/** The text messages that the page of a dose shows for copying. */
+const messagesOn = (text: string): readonly string[] =>
+  [...text.matchAll(/<pre class="evk-text-message">([^<]*)<\/pre>/g)].map(([, words = '']) => words)
+
+async function savedAddress(known = {}, person = {}): Promise<string> {
+  const { patientId } = await dosablePatient(clinic, known, person)
+  const suggested = await suggestedPage(nurse, patientId)
+  const saved = await pressed(nurse, patientId, suggested, { step: 'accept', slot: 'none' })
+  answered(saved, 303)
+  return saved.location ?? ''
+}
+
+test('D4.80, H16: a dose too long for one text is cut between its lines, beside the number and the day it was checked', async () => {
+  const contact = { mobile: '07700 900077', contactVerifiedOn: day('2026-05-12') }
+  const page = await nurse.get(await savedAddress({}, contact))
+  const messages = messagesOn(page.text)
+  assert.deepEqual(
+    messages.map((message) => message.split('\n')[0]),
+    [1, 2].map((nth) => `Warfarin for MH 22 Nov 2026, ${nth} of 2.`),
+  )
+  const lines = messages.flatMap((message) => message.split('\n').slice(1))
+  assert.match(lines[0] ?? '', /^Sun 22 Nov to \w{3} \d+ \w{3}: 5 mg once a day$/)
+  assert.ok(messages.every(({ length }) => length <= 153))
+  assert.match(page.text, /07700 900077<\/strong>, <!-- -->last checked|07700 900077.*12-May-2026/)
+  assert.doesNotMatch(messages.join(), /Hargreaves|1942|fibrillation|\d{3} \d{3} \d{4}/i)
+})
+
+test('H16: a number that nobody has checked says so; a receptionist is shown no text, and a dose that was replaced has none', async () => {
+  const address = await savedAddress({}, { mobile: '07700 900078' })
+  const page = await nurse.get(address)
+  assert.match(page.text, /07700 900078.*never checked with the patient/)
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  assert.deepEqual(messagesOn((await receptionist.get(address)).text), [])
+  assert.equal(messagesOn(page.text).length, 2)
+  const { migratorPool } = clinic.database
+  const id = address.split('/').at(-1)
+  await migratorPool.query(
+    'update episode set last_decision_id = null where last_decision_id = $1',
+    [id],
+  )
+  assert.deepEqual(messagesOn((await nurse.get(address)).text), [])
 })

@@ -10,6 +10,7 @@ import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
 import { bannerOf } from './banner.tsx'
 import { TellForms } from './tell-forms.tsx'
+import { TextMessage } from './text-message.tsx'
 
 /** GET /doses/:decisionId - what to tell the patient, in the patient's words, and how it was told. */
 export const dose: PageHandler = (request) => shown(request, [], 200)
@@ -61,7 +62,7 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, isOvertaken, isVoid, patient } = saved
+  const { decision, told, isSuperseded, isOvertaken, isVoid, patient, text } = saved
   const isInForce = !isSuperseded && !isOvertaken && !isVoid
   return (
     <>
@@ -79,6 +80,7 @@ function Dose({ saved, request, findings, next }: Props) {
       {told.length === 0 && isInForce && (
         <TellForms decisionId={decision.id} request={request} findings={findings} />
       )}
+      {text !== null && <TextMessage text={text} contact={patient.details} />}
       {next !== undefined && (
         <ButtonLink href={`/patients/${next.patientId}`} attributes={{ autoFocus: true }}>
           {`Next patient: ${displayName(next)}`}

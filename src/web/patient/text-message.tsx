@@ -1,0 +1,60 @@
+import { clinicalDate } from '#base/day.ts'
+import type { DoseText, WhyLetter } from '#print/dose-text.ts'
+import type { ContactDetails } from '#register/contact-details.ts'
+import { Details } from '#web/parts/details.tsx'
+
+const WHY_LETTER: Record<WhyLetter, string> = {
+  'two-anticoagulants': 'Two anticoagulants are taken, which a short text cannot say safely.',
+  procedure: 'The dose is taken around a procedure, which a short text cannot say safely.',
+  'too-long': 'The dates do not fit into a few messages without being cut.',
+}
+
+type Contact = Pick<ContactDetails, 'mobile' | 'contactVerifiedOn'>
+
+type Props = {
+  readonly text: DoseText
+  readonly contact: Contact
+}
+
+/** The dose as text messages for copying, beside the number and the day on which it was last checked (H16). */
+export function TextMessage({ text, contact }: Props) {
+  if (text.kind === 'letter') {
+    return (
+      <Details summary="Text message: send a letter instead">
+        <p>
+          {WHY_LETTER[text.because]} Print the dose page and post it, or tell the patient by
+          telephone.
+        </p>
+      </Details>
+    )
+  }
+  const { messages } = text
+  const count = messages.length === 1 ? '1 message' : `${messages.length} messages`
+  return (
+    <Details summary={`Text message for copying: ${count}`}>
+      <Mobile contact={contact} />
+      {messages.map((message) => (
+        <pre key={message} className="evk-text-message">
+          {message}
+        </pre>
+      ))}
+      <p>
+        Copy {messages.length === 1 ? 'it' : 'each one by itself, in this order,'} into your own
+        messaging system. Nothing is sent from here. The patient has been told only when they
+        answer: then save “By a message that was acknowledged”.
+      </p>
+    </Details>
+  )
+}
+
+function Mobile({ contact: { mobile, contactVerifiedOn } }: Pick<Props, 'contact'>) {
+  if (mobile === '') return <p>No mobile number is recorded.</p>
+  return (
+    <p>
+      Mobile <strong>{mobile}</strong>,{' '}
+      {contactVerifiedOn === null
+        ? 'never checked with the patient: check it before you send anything.'
+        : `last checked with the patient on ${clinicalDate(contactVerifiedOn)}.`}
+    </p>
+  )
+}

@@ -1,0 +1,20 @@
+import { type DoseText, doseText } from '#print/dose-text.ts'
+import { initialsOf } from '#register/person-name.ts'
+import type { FoundDecision } from '#store/decisions.ts'
+import type { FoundPatient } from '#store/patients.ts'
+import { toldOf } from '#store/told.ts'
+import type { Tx } from '#store/tx.ts'
+import { pageInForce } from './dose-page.ts'
+
+/** The text message of a saved dose, to be copied; null when the dose is not to be followed. Nothing is sent by it. */
+export async function textOfDose(
+  tx: Tx,
+  { id, replaces }: FoundDecision,
+  { details }: FoundPatient,
+): Promise<DoseText | null> {
+  const page = await pageInForce(tx, id)
+  if (page === undefined) return null
+  const before = replaces === null ? [] : await toldOf(tx, replaces)
+  const replacesText = before.some(({ how }) => how === 'message')
+  return doseText(page, { initials: initialsOf(details), replacesText })
+}
