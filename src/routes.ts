@@ -36,6 +36,7 @@ import {
   staffMemberPage,
   staffMemberPosted,
 } from '#web/service/staff-member.tsx'
+import { stripLotsPage } from '#web/service/strip-lots.tsx'
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...monitoringRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
+  { method: 'GET', path: '/service/strip-lots', page: stripLotsPage },
   { method: 'GET', path: '/service/tablets', page: tabletsPage },
   { method: 'POST', path: '/service/tablets', page: tabletsPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },

@@ -15,6 +15,7 @@ export function shortDate(on: Day): string {
 const dated = (on: Day): string =>
   `${shortWeekday(weekday(on))} ${shortDate(on).split(' ').slice(0, 2).join(' ')}`
 
+/** @technical Days of a week. */
 const A_WEEK = 7
 
 /**

@@ -16,6 +16,9 @@ export type InrLimits = {
   readonly censorBelowTenths?: number
 }
 
+/** The result "more than what it measures", ready to be recorded: `greater-than-8`, `greater-than-7-5`. */
+type OfferedAbove = `greater-than-${string}`
+
 export type InrRefusal = {
   readonly kind: 'refused'
   readonly code:
@@ -31,7 +34,7 @@ export type InrRefusal = {
     | 'below-range'
     | 'above-range'
   readonly message: string
-  readonly offer?: 'greater-than-8' | 'test-failed' | 'sample-unsuitable'
+  readonly offer?: OfferedAbove | 'test-failed' | 'sample-unsuitable'
   readonly didYouMean?: string
 }
 export type InrParse = { readonly kind: 'inr'; readonly inr: Inr } | InrRefusal
@@ -124,9 +127,24 @@ function aboveRange(typed: string, limits: InrLimits): InrRefusal {
   }
   const refusal = refused(
     'above-range',
-    `The INR is above ${highest}, the highest this method reports. If the meter showed more than it can measure, record it as >8.0.`,
+    `The INR is above ${highest}, the highest this method reports. If the meter showed more than it can measure, record it as >${mostShown(limits)}.`,
   )
-  return limits.censorAboveTenths === 80 ? { ...refusal, offer: 'greater-than-8' } : refusal
+  return limits.censorAboveTenths === undefined
+    ? refusal
+    : { ...refusal, offer: offeredAbove(limits) }
+}
+
+/** What a meter shows with a `>`: the end of its own range; a laboratory's is longer than any meter's. */
+const mostShown = ({ highestTenths }: InrLimits): string =>
+  formatTenths(Math.min(highestTenths, METER_RANGE.highestTenths))
+
+const offeredAbove = (limits: InrLimits): OfferedAbove =>
+  `greater-than-${mostShown(limits).replace(/\.0$/, '').replace('.', '-')}`
+
+/** The INR that a button offers to record: `>7.5` of `greater-than-7-5`; nothing of another button. */
+export function offeredInr(offer: string | undefined): string | undefined {
+  const [, whole, tenths = '0'] = /^greater-than-(\d)(?:-(\d))?$/.exec(offer ?? '') ?? []
+  return whole === undefined ? undefined : `>${whole}.${tenths}`
 }
 
 function censoredAbove(tenths: number, limits: InrLimits): InrParse {
@@ -164,16 +182,17 @@ function notInGrammar(typed: string, limits: InrLimits): InrRefusal {
       'The INR holds a hidden character. Clear the box and type it.',
     )
   }
-  return meterWords(typed) ?? shapeOf(typed, limits)
+  return meterWords(typed, limits) ?? shapeOf(typed, limits)
 }
 
-function meterWords(typed: string): InrRefusal | undefined {
+function meterWords(typed: string, limits: InrLimits): InrRefusal | undefined {
   if (METER_HIGH.test(typed)) {
-    const message = 'If the meter shows more than it can measure, record it as >8.0.'
-    return { ...refused('not-a-result', message), offer: 'greater-than-8' }
+    const message = `If the meter shows more than it can measure, record it as >${mostShown(limits)}.`
+    return { ...refused('not-a-result', message), offer: offeredAbove(limits) }
   }
   if (METER_LOW.test(typed)) {
-    const message = 'If the meter shows less than it can measure, enter it as <0.8.'
+    const least = formatTenths(limits.lowestTenths)
+    const message = `If the meter shows less than it can measure, enter it as <${least}.`
     return refused('not-a-result', message)
   }
   if (METER_ERROR.test(typed)) {

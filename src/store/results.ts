@@ -5,7 +5,14 @@ import { maybeOne, type Tx } from './tx.ts'
 export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
 
 /** What measured it, as typed by the person who did, kept in parts. */
-export type Device = { readonly meter: string; readonly stripLot: string }
+export type Device = {
+  readonly meter: string
+  readonly stripLot: string
+  /** The model that the meter was listed with; null of one that was not, absent before models were listed. */
+  readonly model?: string | null
+  /** The day until which the strips may be used; null or absent when it is not known. */
+  readonly stripExpiresOn?: string | null
+}
 
 export type NewResult = {
   readonly id: string

@@ -3,7 +3,7 @@ import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
 import { procedureSteps } from './procedure-breaks.ts'
-import type { HistoryResult } from './results.ts'
+import type { Device, HistoryResult } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type NewVisit = {
@@ -169,7 +169,7 @@ export async function hasLaterVisit(tx: Tx, episodeId: string, since: number): P
  * select of its own, or the statement would be planned anew for each day, which takes longer than to answer it.
  */
 export async function lastDeviceOf(tx: Tx, accountId: string, on: string) {
-  const row = await maybeOne<{ device: { meter: string; stripLot: string } | null }>(
+  const row = await maybeOne<{ device: Device | null }>(
     tx,
     `select r.device
        from visit v

@@ -1,5 +1,6 @@
 import { clinicalDate, londonDay } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
+import { isListed } from '#clinical/device-name.ts'
 import { formatInr, type Inr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
@@ -17,7 +18,7 @@ import { openTask } from './visit-task.ts'
 /** Whether a high result stands on strips that are known to read high, so that a laboratory must confirm it (H06). */
 export function needsVenousSample(site: SiteRules, inr: Inr, device: Device | null): boolean {
   if (device === null || inr.comparator === '<') return false
-  return site.advisoryLots.includes(device.stripLot) && inr.tenths > site.advisoryAboveTenths
+  return isListed(site.advisoryLots, device.stripLot) && inr.tenths > site.advisoryAboveTenths
 }
 
 /** The forced step before such a result is used: the venous sample is taken now. */
@@ -35,9 +36,9 @@ export function venousFindings(
 }
 
 /** Whether a meter could not measure the INR, or stands at the end of what it measures: a laboratory must (H04). */
-export const isBeyondMeter = (inr: Inr, method: Method): boolean =>
+export const isBeyondMeter = (inr: Inr, method: Method, device: Device | null): boolean =>
   method !== 'laboratory' &&
-  (inr.comparator !== '=' || inr.tenths >= (limitsOf(method).censorAboveTenths ?? Infinity))
+  (inr.comparator !== '=' || inr.tenths >= (limitsOf(method, device).censorAboveTenths ?? Infinity))
 
 /**
  * Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured; of an alarming INR
@@ -56,8 +57,8 @@ export async function askForVenousResult(
   visitId: string,
 ): Promise<void> {
   const { inr, method, device } = visit
-  await askForVenous(desk, known.episode, { inr, method, visitId })
-  if (isBeyondMeter(inr, method)) return
+  await askForVenous(desk, known.episode, { inr, method, device, visitId })
+  if (isBeyondMeter(inr, method, device)) return
   if (isUncheckedMeter(method, known, desk.today)) {
     await openConfirmation(desk, known.episode, {
       because: 'unchecked-meter',
@@ -80,9 +81,14 @@ export async function askForVenousResult(
 export async function askForVenous(
   desk: Desk,
   episode: Pick<FoundEpisode, 'id' | 'patientId'>,
-  measured: { readonly inr: Inr; readonly method: Method; readonly visitId: string | null },
+  measured: {
+    readonly inr: Inr
+    readonly method: Method
+    readonly device: Device | null
+    readonly visitId: string | null
+  },
 ): Promise<void> {
-  if (!isBeyondMeter(measured.inr, measured.method)) return
+  if (!isBeyondMeter(measured.inr, measured.method, measured.device)) return
   await openConfirmation(desk, episode, {
     because: 'beyond-meter',
     title: `INR ${formatInr(measured.inr)} on a meter: take a venous sample and enter the laboratory result`,

@@ -44,7 +44,8 @@ export async function alarmOnCorrection(desk: Desk, corrected: Correction): Prom
 
   await setTestDays(desk.tx, { episodeId: episode.id, nextTestOn: null, riskAtLeast: HIGH_RISK })
   const { inr } = corrected
-  await askForVenous(desk, episode, { inr, method: result.method, visitId: alarm.visitId })
+  const { method, device } = result
+  await askForVenous(desk, episode, { inr, method, device, visitId: alarm.visitId })
   return open(desk, episode, corrected, alarm)
 }
 

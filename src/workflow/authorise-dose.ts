@@ -2,6 +2,7 @@ import { clinicalDate } from '#base/day.ts'
 import { isMeasured } from '#clinical/inr.ts'
 import { hasTimedOut, isFresh } from '#clinical/warfarin/dosable-window.ts'
 import { LATER_REASONS, type LaterReason, laterReason } from '#recall/later-reasons.ts'
+import type { Suggestion } from '#store/decisions.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { act } from './act.ts'
 import { type Authorised, chooseOrder, ORDER_FIELDS } from './authorised-order.ts'
@@ -164,7 +165,8 @@ function readyDose(
   })
   if (dose.kind === 'refused') return refused(422, ...dose.findings)
   const { inputs } = details.suggestion
-  if (!isMeasured(inputs.inr) && !isNothingUntilTest(dose)) return noDoseOnCensored
+  const isFirstConfirmed = !isMeasured(inputs.inr) || inputs.stripsUnderAdvice === true
+  if (isFirstConfirmed && !isNothingUntilTest(dose)) return noDoseBeforeLaboratory(inputs)
   const proposal = {
     inputs: {
       ...inputs,
@@ -185,8 +187,16 @@ function readyDose(
   return doseStop(proposal) ?? { dose, passed: writtenThrough(proposal) }
 }
 
-const noDoseOnCensored = refusedField(
-  'omitDays',
-  'censored',
-  'The meter could not measure this INR, so nothing may be taken until the next test. Omit every day until then.',
-)
+/** What no meter measured, or a lot of strips may have read too high, waits for the laboratory (H04, H06). */
+const noDoseBeforeLaboratory = ({ inr }: Suggestion['inputs']): Refused =>
+  isMeasured(inr)
+    ? refusedField(
+        'omitDays',
+        'strips-under-advice',
+        'Strips of this lot may read high. Enter the laboratory result and dose on that; until then omit every day up to the next test.',
+      )
+    : refusedField(
+        'omitDays',
+        'censored',
+        'The meter could not measure this INR, so nothing may be taken until the next test. Omit every day until then.',
+      )

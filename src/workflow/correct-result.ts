@@ -58,16 +58,17 @@ type Corrected = {
 }
 
 function readCorrection(fields: Correction, result: Result): Corrected | Refused {
-  const { comparator, tenths, method } = result
+  const { comparator, tenths, method, device } = result
+  const limits = limitsOf(method, device)
   if (fields.how === 'void') {
     return { kind: 'corrected', inr: { comparator, tenths }, raw: '', status: 'void' }
   }
   if (fields.how !== 'correct') {
     return refusedField('how', 'required', 'Say whether the result is corrected or void.')
   }
-  const first = parseInr(fields.inr, limitsOf(method))
+  const first = parseInr(fields.inr, limits)
   if (first.kind === 'refused') return refusedField('inr', first.code, first.message)
-  const second = parseInr(fields.inrAgain, limitsOf(method))
+  const second = parseInr(fields.inrAgain, limits)
   if (second.kind === 'refused' || !entriesAgree(first.inr, second.inr)) {
     const message = 'Type the corrected INR twice, the same both times.'
     return refusedField('inrAgain', 'entries-differ', message)
@@ -97,7 +98,7 @@ export async function addCorrection(
   reason: string,
 ): Promise<string> {
   const id = desk.newId()
-  const { patientId, episodeId, sampledOn, sampledAt, method } = result
+  const { patientId, episodeId, sampledOn, sampledAt, method, device } = result
   await addResults(desk.tx, [
     {
       id,
@@ -108,7 +109,7 @@ export async function addCorrection(
       sampledOn,
       sampledAt: sampledAt === null ? null : new Date(sampledAt).toISOString(),
       method,
-      device: null,
+      device,
       status,
       replaces: result.id,
       reason,

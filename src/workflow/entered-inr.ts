@@ -1,6 +1,7 @@
-import { type Inr, parseInr } from '#clinical/inr.ts'
+import { type Inr, type InrLimits, parseInr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import { type EntryCheck, entriesAgree, entryChecks } from '#clinical/warfarin/entry-checks.ts'
+import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
 import type { VisitCase } from './visit-case.ts'
@@ -16,8 +17,13 @@ export type InrRead =
 export const ASKED_AGAIN = ['double-entry', 'exactly-8-or-above'] as const
 
 /** The INR of a visit after every forced step: typed twice when alarming, `8.0` from a meter explained. */
-export function readEnteredInr(fields: InrFields, method: Method, known: VisitCase): InrRead {
-  const limits = limitsOf(method)
+export function readEnteredInr(
+  fields: InrFields,
+  method: Method,
+  device: Device | null,
+  known: VisitCase,
+): InrRead {
+  const limits = limitsOf(method, device)
   const parsed = parseInr(fields.inr, limits)
   if (parsed.kind === 'refused') {
     const offer = parsed.offer === undefined ? '' : `:${parsed.offer}`
@@ -35,7 +41,7 @@ export function readEnteredInr(fields: InrFields, method: Method, known: VisitCa
     },
     known.rules,
   )
-  return secondEntry(fields, method, inr, checks) ?? topOfMeter(fields, inr, checks)
+  return secondEntry(fields, limits, inr, checks) ?? topOfMeter(fields, inr, checks)
 }
 
 function lastInrOf({ history }: VisitCase): Inr | 'none' {
@@ -46,14 +52,14 @@ function lastInrOf({ history }: VisitCase): Inr | 'none' {
 /** Asks for the blind second entry, or refuses two entries that differ; nothing when they agree. */
 function secondEntry(
   fields: InrFields,
-  method: Method,
+  limits: InrLimits,
   first: Inr,
   checks: readonly EntryCheck[],
 ): InrRead | undefined {
   const check = checks.find(({ code }) => code === 'double-entry')
   if (check === undefined) return undefined
   if (fields.inrAgain === undefined) return refuse('inrAgain', 'double-entry', check.message)
-  const second = parseInr(fields.inrAgain, limitsOf(method))
+  const second = parseInr(fields.inrAgain, limits)
   if (second.kind === 'inr' && entriesAgree(first, second.inr)) return undefined
   const message = 'The two entries are not the same. Look at the result and type it twice again.'
   return refuse('inr', 'entries-differ', message)

@@ -1,13 +1,20 @@
 import { trimAscii } from '#base/typed-text.ts'
-import { type Inr, parseInr } from '#clinical/inr.ts'
+import { type Inr, type InrLimits, parseInr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
 import { selfTestStop } from '#register/self-testing.ts'
+import type { Device } from '#store/results.ts'
 import type { Desk } from './desk.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
 import type { TextFields } from './text-fields.ts'
-import { limitsOf, type MeasuredCase, methodFindings, readMethod } from './visit-method.ts'
+import {
+  deviceOf,
+  limitsOf,
+  type MeasuredCase,
+  methodFindings,
+  readMethod,
+} from './visit-method.ts'
 
 export const PROCEDURE_INR_FIELDS = [
   ...SAMPLE_FIELDS,
@@ -25,6 +32,7 @@ export type EnteredInr = {
   readonly inr: Inr
   readonly raw: string
   readonly method: Method
+  readonly device: Device | null
   readonly sample: Sample
 }
 
@@ -35,30 +43,30 @@ export function readProcedureInr(
   known: MeasuredCase,
 ): EnteredInr | Refused {
   const method = readMethod(fields.method)
-  const findings: Finding[] = [...methodFindings(fields, method, known)]
+  const findings: Finding[] = [...methodFindings(fields, method, known, today)]
   const stop = method === 'own-meter' && selfTestStop(known.patient.selfTestUntil, today)
   if (typeof stop === 'string') findings.push({ field: 'method', code: 'self-test', message: stop })
   const sampled = readSampleTime(fields, now)
   if (sampled.kind === 'refused') findings.push(...sampled.findings)
-  const inr = method === undefined ? undefined : typedTwice(fields, method, findings)
-  if (findings.length > 0 || sampled.kind === 'refused' || !inr || !method) {
-    return refused(422, ...findings)
-  }
+  if (method === undefined) return refused(422, ...findings)
+  const device = deviceOf(fields, method, known.site)
+  const inr = typedTwice(fields, limitsOf(method, device), findings)
+  if (findings.length > 0 || sampled.kind === 'refused' || !inr) return refused(422, ...findings)
   const raw = trimAscii(fields.inr ?? '')
-  return { kind: 'entered', inr, raw, method, sample: sampled.sample }
+  return { kind: 'entered', inr, raw, method, device, sample: sampled.sample }
 }
 
 function typedTwice(
   fields: ProcedureInrFields,
-  method: Method,
+  limits: InrLimits,
   findings: Finding[],
 ): Inr | undefined {
-  const first = parseInr(fields.inr, limitsOf(method))
+  const first = parseInr(fields.inr, limits)
   if (first.kind === 'refused') {
     findings.push({ field: 'inr', code: first.code, message: first.message })
     return undefined
   }
-  const second = parseInr(fields.inrAgain, limitsOf(method))
+  const second = parseInr(fields.inrAgain, limits)
   if (second.kind === 'inr' && entriesAgree(first.inr, second.inr)) return first.inr
   const message = 'Type the INR twice, the same both times, from the meter or the report.'
   findings.push({ field: 'inrAgain', code: 'entries-differ', message })

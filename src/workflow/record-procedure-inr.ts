@@ -19,7 +19,6 @@ import { type EnteredInr, PROCEDURE_INR_FIELDS, readProcedureInr } from './proce
 import { rulesFor, siteRules } from './site-rules.ts'
 import { riskOnRecord } from './stroke-facts.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
-import { deviceOf } from './visit-method.ts'
 import { clockOfAlarms, openTask } from './visit-task.ts'
 
 const FIELDS = [...PROCEDURE_FIELDS, ...PROCEDURE_INR_FIELDS] as const
@@ -87,7 +86,7 @@ async function readingOf(
 async function save(
   desk: Desk,
   { patient, episode }: OpenProcedure,
-  { inr, raw, method, sample }: EnteredInr,
+  { inr, raw, method, device, sample }: EnteredInr,
   fields: Fields,
 ): Promise<string> {
   const id = desk.newId()
@@ -101,7 +100,7 @@ async function save(
       sampledOn: sample.on,
       sampledAt: sample.at === null ? null : new Date(sample.at).toISOString(),
       method,
-      device: deviceOf(fields, method),
+      device,
       status: 'final',
       replaces: null,
       reason: null,

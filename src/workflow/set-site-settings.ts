@@ -1,4 +1,6 @@
 import { uuid } from '#base/ids.ts'
+import { isListed } from '#clinical/device-name.ts'
+import { METER_MODEL_IDS } from '#clinical/meter-models.ts'
 import type { LadderSettings } from '#recall/escalation.ts'
 import { addSettings } from '#store/settings.ts'
 import { findStaff } from '#store/staff.ts'
@@ -7,8 +9,8 @@ import { act, type Done } from './act.ts'
 import { LADDER_FIELDS, typedLadder } from './ladder-typed.ts'
 import { changedMeanwhile, type Finding, type Parsed, refusedField } from './outcome.ts'
 import { mayBeSafetyOfficer } from './safety-officer.ts'
-import { newestSiteRules } from './site-rules.ts'
-import { readTextFields } from './text-fields.ts'
+import { newestSiteRules, type SiteSettings } from './site-rules.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
 
 /** What one person may set: stopped lots and meters, how long a referral waits, whom an open task calls, and who the safety officer is. */
 type SiteChoice = {
@@ -18,6 +20,8 @@ type SiteChoice = {
   readonly blockedLots: readonly string[]
   readonly advisoryLots: readonly string[]
   readonly stoppedMeters: readonly string[]
+  /** The meters whose model is known; undefined leaves them as they are. */
+  readonly meters: SiteSettings['meters'] | undefined
   /** An account; null names nobody; undefined leaves it as it is. */
   readonly safetyOfficer: string | null | undefined
   /** Undefined leaves the ladders as they are. */
@@ -28,7 +32,7 @@ type SiteChoice = {
 export const setSiteSettings = act<SiteChoice, Done>({
   name: 'manage-settings',
   parse: parseChoice,
-  perform: async ({ tx, now, actor }, { seenVersion, safetyOfficer, ladder, ...rest }) => {
+  perform: async ({ tx, now, actor }, { seenVersion, safetyOfficer, meters, ladder, ...rest }) => {
     const { version, stored } = await newestSiteRules(tx)
     if (version !== seenVersion) return changedMeanwhile('the settings of this site')
     const officer = safetyOfficer === undefined ? stored.safetyOfficer : safetyOfficer
@@ -38,7 +42,8 @@ export const setSiteSettings = act<SiteChoice, Done>({
       !(await isClinicianHere(tx, officer))
     )
       return noClinician
-    const site = { ...rest, safetyOfficer: officer, ladder: ladder ?? stored.ladder }
+    const kept = { ladder: ladder ?? stored.ladder, meters: meters ?? stored.meters }
+    const site = { ...rest, safetyOfficer: officer, ...kept }
     const entry = {
       version: version + 1,
       settings: { ...stored, ...site },
@@ -63,6 +68,9 @@ const noClinician = refusedField(
   'The clinical safety officer is a nurse, pharmacist, prescriber or clinical lead who works here. Choose one of them.',
 )
 
+/** The field of the meters of each model. */
+const METER_FIELDS = METER_MODEL_IDS.map((id) => `meters-${id}` as const)
+
 const FIELDS = [
   'version',
   'referralMinutes',
@@ -71,6 +79,7 @@ const FIELDS = [
   'stoppedMeters',
   'safetyOfficer',
   ...LADDER_FIELDS,
+  ...METER_FIELDS,
 ] as const
 
 const WHOLE = /^\d{1,4}$/
@@ -93,11 +102,33 @@ function parseChoice(input: unknown): Parsed<SiteChoice> {
     stoppedMeters: lines('stoppedMeters'),
   }
   const ladder = typedLadder(typed, findings)
+  const meters = metersIn(typed, findings)
   if (findings.length > 0) return { kind: 'refused', findings }
   const seenVersion = WHOLE.test(typed.version ?? '') ? Number(typed.version) : -1
   const safetyOfficer = officerIn(typed.safetyOfficer)
-  const value = { seenVersion, referralMinutes: minutes, ...lists, safetyOfficer, ladder }
+  const value = { seenVersion, referralMinutes: minutes, ...lists, safetyOfficer, meters, ladder }
   return { kind: 'parsed', value }
+}
+
+/** Each meter is of one model: its range is that model's, and nobody should have to guess which (H06). */
+function metersIn(
+  typed: TextFields<(typeof METER_FIELDS)[number]>,
+  findings: Finding[],
+): SiteChoice['meters'] {
+  if (METER_FIELDS.every((field) => typed[field] === undefined)) return undefined
+  const meters: SiteSettings['meters'] = []
+  for (const model of METER_MODEL_IDS) {
+    const field = `meters-${model}` as const
+    for (const name of linesOf(field, typed[field] ?? '', findings)) {
+      const other = meters.find((listed) => isListed([listed.name], name))
+      if (other !== undefined && other.model !== model) {
+        const message = `${name} is written under two models. Leave it under the one that it is.`
+        findings.push({ field, code: 'two-models', message })
+      }
+      meters.push({ name, model })
+    }
+  }
+  return meters
 }
 
 /** What is no account is nobody's, and refused like one who does not work here. */

@@ -21,6 +21,8 @@ const siteSettings = z.object({
   advisoryAboveTenths: z.number().int().default(40),
   /** Meters whose internal control failed or is overdue. */
   stoppedMeters: lots,
+  /** The meters of this site whose model is known (`clinical/meter-models.ts`). */
+  meters: z.array(z.object({ name: z.string(), model: z.string() })).default([]),
   /** Which tablets are prescribed here; null before anybody has decided. */
   tabletPolicy: z
     .object({

@@ -4,6 +4,7 @@ import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { hasTimedOut } from '#clinical/warfarin/dosable-window.ts'
 import type { Suggestion } from '#store/decisions.ts'
+import { needsVenousSample } from './advisory-lot.ts'
 import type { Desk } from './desk.ts'
 import { doseInForce, doseTrail, previousResults } from './dose-trail.ts'
 import { initiationInput } from './initiation-course.ts'
@@ -53,6 +54,9 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     ...(unevenDoseOn !== undefined && { unevenDoseOn }),
     ...(plan.adjustment && { adjustment: plan.adjustment }),
     protocolMayDose: known.protocolMayDose,
+    ...(needsVenousSample(known.site, visit.inr, visit.device) && {
+      stripsUnderAdvice: true as const,
+    }),
     ...(isStopped(known) && { medicineChanging: true as const }),
   }
 }

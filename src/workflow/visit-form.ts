@@ -28,6 +28,7 @@ export const VISIT_FIELDS = [
   'method',
   'meter',
   'stripLot',
+  'stripExpiry',
   'venousTaken',
   'currentDose',
   'comment',
@@ -68,14 +69,16 @@ export function readVisit(
   const sample = readSampleTime(fields, now)
   const stated = readStatedDose(fields.currentDose)
   const answers = readAnswers(fields, known, today, stated.statedUg)
-  const entered = readEnteredInr(fields, method ?? 'provider-meter', known)
+  const measuredBy = method ?? 'provider-meter'
+  const device = deviceOf(fields, measuredBy, known.site)
+  const entered = readEnteredInr(fields, measuredBy, device, known)
   const inr = entered.kind === 'inr' ? entered.inr : undefined
   const second = secondResultFindings(fields, known, now)
   const findings = [
     ...identityFindings(fields.identity, known.patient.details),
-    ...(answers.kind === 'refused' ? answers.findings : []),
-    ...(entered.kind === 'refused' ? entered.findings : []),
-    ...methodFindings(fields, method, known),
+    ...findingsIn(answers),
+    ...findingsIn(entered),
+    ...methodFindings(fields, method, known, dayOf(sample) ?? today),
     ...ownMeterFindings(method, known, today, inr),
     ...venousFindings(fields, known.site, inr),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
@@ -96,7 +99,7 @@ export function readVisit(
     inr: entered.inr,
     raw: trimAscii(fields.inr ?? ''),
     method,
-    device: deviceOf(fields, method),
+    device,
     sample: sample.sample,
     answers: answers.answers,
     statedUg: stated.statedUg,
@@ -105,6 +108,13 @@ export function readVisit(
   }
   return { kind: 'visit', visit }
 }
+
+const findingsIn = (
+  read: { readonly kind: string } | { readonly findings: readonly Finding[] },
+): readonly Finding[] => ('findings' in read ? read.findings : [])
+
+const dayOf = (read: ReturnType<typeof readSampleTime>): Day | undefined =>
+  read.kind === 'refused' ? undefined : read.sample.on
 
 /** A result older than one that stands cannot be dosed on: the dose has moved on since. */
 function sampleFindings({ on }: Sample, { history }: VisitCase): readonly Finding[] {

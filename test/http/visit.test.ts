@@ -24,6 +24,7 @@ test('a routine visit goes through the pages without a script, booked in the slo
   const suggested = await postVisit(nurse, patientId, {})
   assert.equal(suggested.status, 200, suggested.text)
   assert.match(suggested.text, /5 mg a day from tonight/)
+  assert.match(suggested.text, /Entered: INR 2\.5, two point five\./)
 
   const action = `/patients/${patientId}/visit`
   const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })

@@ -6,12 +6,13 @@ import { looksRight } from './looks-right.ts'
 import { askForDose, openFromClinic, openTask, press, typeAgain } from './visit.ts'
 
 journey(
-  'H17: an INR of 5.2 is typed twice unseen, alarms without a dose, and is closed by an action',
+  'H03, H17: an INR of 5.2 is typed twice unseen, alarms without a dose, and is closed by an action',
   async (practice) => {
     const { page } = await signIn(practice, 'nurse')
     await openFromClinic(page, 'BRADFIELD, Gurpreet')
     await askForDose(page, { inr: '5.2' })
     await looksRight(page, 'visit-again')
+    await pasteIsRefused(page)
     await typeAgain(page, '5.2')
     await publishedActionAndNoDose(page)
     await looksRight(page, 'visit-alarm')
@@ -57,6 +58,20 @@ journey(
     await press(desk, 'Save the dose')
   },
 )
+
+/** What was copied beside it goes into any other box, and not into the second entry (D1.25, H03). */
+async function pasteIsRefused(page: Page): Promise<void> {
+  await page.fill('#meter', '5.2')
+  await page.press('#meter', 'ControlOrMeta+a')
+  await page.press('#meter', 'ControlOrMeta+c')
+  await page.press('#inrAgain', 'ControlOrMeta+v')
+  assert.equal(await page.inputValue('#inrAgain'), '')
+  await page.press('#stripLot', 'ControlOrMeta+a')
+  await page.press('#stripLot', 'ControlOrMeta+v')
+  assert.equal(await page.inputValue('#stripLot'), '5.2', 'nothing was copied')
+  await page.fill('#meter', 'CoaguChek 4417')
+  await page.fill('#stripLot', 'L 62210')
+}
 
 async function publishedActionAndNoDose(page: Page): Promise<void> {
   const shown = await page.innerText('#suggestion')

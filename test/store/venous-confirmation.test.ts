@@ -42,7 +42,8 @@ const BEYOND: readonly (readonly [string, Fields, boolean])[] = [
   ['<0.8', {}, true],
   ['8.0', { exactlyEight: 'above' }, true],
   ['8.0', { exactlyEight: 'exactly' }, true],
-  ['7.9', {}, false],
+  ['7.5', {}, true],
+  ['7.4', {}, false],
   ['>20.0', { method: 'laboratory' }, false],
 ]
 for (const [inr, more, isAsked] of BEYOND) {

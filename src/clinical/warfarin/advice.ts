@@ -62,6 +62,8 @@ export type AdviseInput = {
   readonly protocolMayDose?: boolean
   /** Only while warfarin is stopped for a change to another medicine: then no dose of it is worked out (H18). */
   readonly medicineChanging?: true
+  /** Only of a high INR on strips that are known to read high: the laboratory's result comes before any dose (H06). */
+  readonly stripsUnderAdvice?: true
 }
 
 /** A rule that took part, in words, with where it comes from. */
@@ -91,6 +93,7 @@ export type AlarmCode =
   | 'sample-in-future'
   | 'sample-too-old'
   | 'meter-unsuitable'
+  | 'strips-under-advice'
   | 'initiating'
   | 'outside-valid-range'
   | 'protocol-not-for-target'

@@ -55,6 +55,18 @@ export const ALARMS = {
     withinMinutes: TWO_HOURS,
     retestWithinDays: 7,
   },
+  'strips-under-advice': {
+    code: 'strips-under-advice',
+    title: 'High INR on strips that may read high',
+    action:
+      'Take a venous sample now and enter the laboratory result today: the dose is decided on that one, and none on this one.',
+    source: 'MHRA and Roche, CoaguChek strips, October 2018; safety case H06',
+    grade: 'none',
+    status: 'local',
+    who: 'authorised clinician',
+    withinMinutes: END_OF_CLINIC,
+    retestWithinDays: 1,
+  },
   'inr-below-meter-range': {
     code: 'inr-below-meter-range',
     title: 'INR below what the meter measures',

@@ -44,6 +44,11 @@ const CASES: readonly Case[] = [
     { inr: inr(14, '>'), risk: { ...NO_RISK, mechanicalValve: 'mitral' } },
     ['inr-above-8'],
   ],
+  [
+    'H06: a high INR on strips under advice',
+    { inr: inr(42), stripsUnderAdvice: true },
+    ['strips-under-advice'],
+  ],
   ['H18: warfarin that is being changed', { medicineChanging: true }, ['medicine-changing']],
   ['a dose in force of nothing', { currentDailyUg: ug(0) }, ['current-dose-not-known']],
   [

@@ -113,6 +113,9 @@ const meterSuits: Check = ({ method, risk }) =>
     ? ALARMS['meter-unsuitable']
     : undefined
 
+const strips: Check = ({ stripsUnderAdvice }) =>
+  stripsUnderAdvice === true ? ALARMS['strips-under-advice'] : undefined
+
 const phase: Check = (visit) => (visit.phase === 'initiating' ? ALARMS.initiating : undefined)
 
 const changing: Check = ({ medicineChanging }) =>
@@ -135,6 +138,7 @@ const CHECKS: readonly Check[] = [
   pregnancy,
   interacting,
   meterSuits,
+  strips,
   phase,
   takenDose,
   currentDose,

@@ -41,10 +41,15 @@ export function typedAtStart({ today, course, lastDevice, draft }: PatientPage):
     method: course?.episode.plan.method ?? '',
     meter: lastDevice?.meter ?? '',
     stripLot: lastDevice?.stripLot ?? '',
+    stripExpiry: expiryTyped(lastDevice?.stripExpiresOn),
   }
   if (draft === null) return start
   return { ...start, ...keptOf(draft.form) }
 }
+
+/** As it is typed: 31/03/2027; empty when nobody has said it. */
+const expiryTyped = (on: string | null | undefined): string =>
+  on ? on.split('-').toReversed().join('/') : ''
 
 /** Identity and a second entry are typed anew: keeping them would defeat them. */
 const NEVER_KEPT = ['identity', 'inrAgain', 'token', 'step', 'confirmed']

@@ -1,3 +1,5 @@
+import { formatInr } from '#clinical/inr.ts'
+import { inrAloud } from '#clinical/inr-words.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { FormGuard } from '#web/parts/form-guard.tsx'
@@ -28,7 +30,7 @@ export function Conversation({ state }: { readonly state: State }) {
           <Entry state={state} />
         ) : (
           <>
-            <Details summary={`Entered: INR ${state.typed.inr ?? ''}. Look or change.`}>
+            <Details summary={readBack(state.suggested)}>
               <Entry state={state} />
             </Details>
             <Step3 state={state} suggested={state.suggested} />
@@ -38,6 +40,12 @@ export function Conversation({ state }: { readonly state: State }) {
       </form>
     </section>
   )
+}
+
+/** The INR as it was read, in figures and as it is said aloud, where it is confirmed (H03). */
+function readBack({ suggestion }: NonNullable<State['suggested']>): string {
+  const { inr } = suggestion.inputs
+  return `Entered: INR ${formatInr(inr)}, ${inrAloud(inr)}. Look or change.`
 }
 
 /** Steps 1 and 2. Its button is the first of the form, so that Enter in any field asks for the suggestion. */

@@ -1,4 +1,5 @@
 import { clinicalDate, dayFromParts } from '#base/day.ts'
+import { formatTenths, METER_RANGE, offeredInr, parseInr } from '#clinical/inr.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
@@ -23,6 +24,7 @@ export function InrEntry({ state }: { readonly state: Conversation }) {
       <div className="evk-row">
         <Short state={state} name="meter" label="Meter" />
         <Short state={state} name="stripLot" label="Strip lot" />
+        <Short state={state} name="stripExpiry" label="Strips expire, if known" />
       </div>
       <VenousSample state={state} />
       <SampleDate state={state} />
@@ -74,12 +76,6 @@ function Inr({ state }: { readonly state: Conversation }) {
 function Offers({ state }: { readonly state: Conversation }) {
   const offer = findingOf(state, 'inr')?.code.split(':')[1]
   switch (offer) {
-    case 'greater-than-8':
-      return (
-        <Button variant="secondary" small name="record" value="greater-than-8">
-          Record &gt;8.0
-        </Button>
-      )
     case 'test-failed':
     case 'sample-unsuitable':
       return (
@@ -88,28 +84,45 @@ function Offers({ state }: { readonly state: Conversation }) {
         </Button>
       )
     default:
-      return null
+      return offer === undefined ? null : <RecordAbove offer={offer} />
   }
+}
+
+function RecordAbove({ offer }: { readonly offer: string }) {
+  const inr = offeredInr(offer)
+  if (inr === undefined) return null
+  return (
+    <Button variant="secondary" small name="record" value={offer}>
+      {`Record ${inr}`}
+    </Button>
+  )
 }
 
 /** Once answered it stays on the page, or saving would ask again for ever. */
 function ExactlyEight({ state }: { readonly state: Conversation }) {
   if (!isAsked(state, 'exactly-8-or-above') && state.typed.exactlyEight === undefined) return null
+  const top = topOf(state.typed.inr)
   return (
     <Radios
       id="exactlyEight"
       name="exactlyEight"
-      legend="Did the meter show exactly 8.0, or above 8.0?"
+      legend={`Did the meter show exactly ${top}, or above ${top}?`}
       error={errorOf(state, 'exactlyEight')}
       value={state.typed.exactlyEight}
       inline
       small
       choices={[
-        { value: 'exactly', text: 'Exactly 8.0' },
-        { value: 'above', text: 'Above 8.0' },
+        { value: 'exactly', text: `Exactly ${top}` },
+        { value: 'above', text: `Above ${top}` },
       ]}
     />
   )
+}
+
+/** What was typed, at the end of what the meter measures, in the words of the question about it. */
+function topOf(typed: string | undefined): string {
+  const read = parseInr(typed, METER_RANGE)
+  return formatTenths(read.kind === 'inr' ? read.inr.tenths : METER_RANGE.highestTenths)
 }
 
 const METHODS = [
@@ -134,7 +147,7 @@ function Method({ state }: { readonly state: Conversation }) {
 
 type ShortProps = {
   readonly state: Conversation
-  readonly name: 'meter' | 'stripLot'
+  readonly name: 'meter' | 'stripLot' | 'stripExpiry'
   readonly label: string
 }
 

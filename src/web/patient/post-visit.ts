@@ -1,3 +1,4 @@
+import { offeredInr } from '#clinical/inr.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
@@ -56,8 +57,8 @@ function fieldsFor({ form, params }: PageRequest, step: Step): Record<string, st
     ([name]) => !foreign.includes(name) && name !== 'record' && name !== 'use',
   )
   const fields = Object.fromEntries(sent)
-  const isAbove = form.get('record')?.[0] === 'greater-than-8'
-  return { ...fields, patientId: params['patientId'] ?? '', ...(isAbove && { inr: '>8.0' }) }
+  const inr = offeredInr(form.get('record')?.[0])
+  return { ...fields, patientId: params['patientId'] ?? '', ...(inr !== undefined && { inr }) }
 }
 
 /** Asked as often as the person likes, so each time with a key of its own. */

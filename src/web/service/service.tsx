@@ -46,7 +46,13 @@ const PARTS: readonly {
     act: 'manage-settings',
     href: '/service/settings',
     text: 'Strips, meters, referrals and safety officer',
-    says: 'Which strips and meters are stopped, how long a referred result may wait, and who answers for the alerts.',
+    says: 'Which strips and meters are stopped, of which model the meters are, how long a referred result may wait, and who answers for the alerts.',
+  },
+  {
+    act: 'see-counted-people',
+    href: '/service/strip-lots',
+    text: 'Who was tested with a strip lot',
+    says: 'Everybody whose INR was measured with a lot, for a recall.',
   },
   {
     act: 'manage-settings',

@@ -1,3 +1,5 @@
+import { formatTenths } from '#clinical/inr.ts'
+import { METER_MODELS, UNKNOWN_MODEL_RANGE } from '#clinical/meter-models.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -22,6 +24,7 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
   const value = typed ?? inForce(shown)
   const list = (field: string, label: string, hint: string) => (
     <Textarea
+      key={field}
       id={field}
       name={field}
       label={label}
@@ -63,6 +66,14 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
         'Meters whose control failed or is overdue',
         'One a line. An INR of such a meter cannot be saved.',
       )}
+      {METER_MODELS.map(({ id, name, limits }) =>
+        list(
+          `meters-${id}`,
+          `Meters: ${name}`,
+          `One a line, as it is written at a visit. Measures ${formatTenths(limits.lowestTenths)} to ${formatTenths(limits.highestTenths)}.`,
+        ),
+      )}
+      <p>{UNLISTED}</p>
       <LadderFields value={value} findings={findings} />
       <Select
         id="safetyOfficer"
@@ -81,6 +92,8 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
   )
 }
 
+const UNLISTED = `A meter that is not written here is believed up to ${formatTenths(UNKNOWN_MODEL_RANGE.highestTenths)}; from ${formatTenths(UNKNOWN_MODEL_RANGE.censorAboveTenths ?? 0)} on a laboratory confirms its INR.`
+
 function inForce({ rules }: SiteRulesShown): Readonly<Record<string, string>> {
   return {
     referralMinutes: String(rules.referralMinutes),
@@ -88,6 +101,10 @@ function inForce({ rules }: SiteRulesShown): Readonly<Record<string, string>> {
     advisoryLots: rules.advisoryLots.join('\n'),
     stoppedMeters: rules.stoppedMeters.join('\n'),
     safetyOfficer: rules.safetyOfficer ?? '',
+    ...Object.fromEntries(METER_MODELS.map(({ id }) => [`meters-${id}`, metersOf(rules, id)])),
     ...ladderTyped(rules),
   }
 }
+
+const metersOf = ({ meters }: SiteRulesShown['rules'], id: string): string =>
+  meters.flatMap(({ name, model }) => (model === id ? [name] : [])).join('\n')
