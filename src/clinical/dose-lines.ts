@@ -1,9 +1,9 @@
-import { type Day, patientDate, WEEKDAYS, weekday } from '#base/day.ts'
+import { type Day, patientDate, weekday, weekdayName } from '#base/day.ts'
 import { formatMg, type Ug } from './dose.ts'
 import type { DayDose } from './schedule.ts'
 
 /** `Mon`. */
-const shortWeekday = (number: number): string => (WEEKDAYS[number - 1] ?? '').slice(0, 3)
+const shortWeekday = (on: Day): string => weekdayName(on).slice(0, 3)
 
 /** `25 Nov 2026`: the month as short as it is still read aloud by everybody. */
 export function shortDate(on: Day): string {
@@ -13,7 +13,7 @@ export function shortDate(on: Day): string {
 
 /** `Wed 25 Nov`. */
 const dated = (on: Day): string =>
-  `${shortWeekday(weekday(on))} ${shortDate(on).split(' ').slice(0, 2).join(' ')}`
+  `${shortWeekday(on)} ${shortDate(on).split(' ').slice(0, 2).join(' ')}`
 
 /** @technical Days of a week. */
 const A_WEEK = 7
@@ -54,14 +54,15 @@ function runLines(days: readonly DayDose[], medicine: string): readonly string[]
 function weekLines(days: readonly DayDose[], medicine: string): readonly string[] {
   const doses = [...new Set(days.map(({ ug }) => ug))].sort((one, other) => one - other)
   return doses.map((dose) => {
-    const on = days.filter(({ ug }) => ug === dose).map(({ day }) => weekday(day))
-    const names = [...new Set(on)].sort((one, other) => one - other).map(shortWeekday)
+    const on = days.filter(({ ug }) => ug === dose).map(({ day }) => day)
+    const inOrder = on.sort((one, other) => weekday(one) - weekday(other))
+    const names = [...new Set(inOrder.map(shortWeekday))]
     return `${datesOf(days)}: ${doseWords(dose, medicine, false)} on ${names.join(', ')}`
   })
 }
 
 function datesOf(days: readonly DayDose[]): string {
-  const dates = [days.at(0), days.at(-1)].flatMap((dose) => (dose ? [dated(dose.day)] : []))
+  const dates = [...days.slice(0, 1), ...days.slice(-1)].map(({ day }) => dated(day))
   return [...new Set(dates)].join(' to ')
 }
 
