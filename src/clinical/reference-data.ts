@@ -63,6 +63,13 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
   {
+    id: 'meter-models',
+    name: 'What each model of meter measures',
+    source: 'User manual of the CoaguChek XS; Tait 2019 and white paper of LumiraDx',
+    holds: ['clinical/meter-models.ts'],
+    ...WITHIN_A_YEAR,
+  },
+  {
     id: 'maintenance-protocols',
     name: 'Maintenance protocols of warfarin, the recall ladder and the shipped rules',
     source:

@@ -23,8 +23,8 @@ export function InrEntry({ state }: { readonly state: Conversation }) {
       <SecondResult state={state} />
       <div className="evk-row">
         <Short state={state} name="meter" label="Meter" />
-        <Short state={state} name="stripLot" label="Strip lot" />
-        <Short state={state} name="stripExpiry" label="Strips expire, if known" />
+        <Short state={state} name="stripLot" label="Strip lot" width={5} />
+        <Short state={state} name="stripExpiry" label="Strips expire" width={5} />
       </div>
       <VenousSample state={state} />
       <SampleDate state={state} />
@@ -149,15 +149,16 @@ type ShortProps = {
   readonly state: Conversation
   readonly name: 'meter' | 'stripLot' | 'stripExpiry'
   readonly label: string
+  readonly width?: 5 | 10
 }
 
-function Short({ state, name, label }: ShortProps) {
+function Short({ state, name, label, width = 10 }: ShortProps) {
   return (
     <Input
       id={name}
       name={name}
       label={label}
-      width={10}
+      width={width}
       value={state.typed[name]}
       error={errorOf(state, name)}
       autoComplete="off"
