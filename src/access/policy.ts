@@ -56,6 +56,11 @@ export const POLICY = {
     says: 'dose a patient who is being started by an initiation protocol',
   },
   'confirm-episode': { roles: CLINICIANS, dosing: 'change', says: 'confirm an imported plan' },
+  'agree-target': {
+    roles: CLINICIANS,
+    dosing: 'authorise',
+    says: 'agree to a target that is unusual for its indication',
+  },
   'suspend-episode': { roles: CLINICIANS, dosing: 'change', says: 'suspend or resume treatment' },
   'end-episode': { roles: PRESCRIBERS, dosing: 'authorise', says: 'end treatment' },
   'switch-medicine': {
@@ -87,6 +92,7 @@ export const POLICY = {
     dosing: 'authorise',
     says: 'decide a dose that was referred or alarmed',
   },
+  'record-earlier-result': { roles: CLINIC, says: 'add an earlier result to the record' },
   'raise-alarm': { roles: CLINIC, says: 'record a result that needs action now' },
   'refer-visit': { roles: CLINIC, says: 'refer a result to an authorised person' },
   'send-back': {

@@ -29,6 +29,13 @@ function targetWarnings(plan: EpisodePlan, details: PatientDetails): readonly Pl
   return checkTarget(plan.target, indication, valveFactsOf(details, hasAf))
 }
 
+/** A target that is none of those that the sources give for the indication, or for the valve: two people agree to it. */
+const MISFITS: readonly string[] = ['unusual-target', 'unusual-for-valve']
+
+/** What of a plan's warnings says that target and indication do not fit (H07). */
+export const targetMisfits = (plan: EpisodePlan, details: PatientDetails): readonly PlanWarning[] =>
+  targetWarnings(plan, details).filter(({ code }) => MISFITS.includes(code))
+
 function tabletWarnings(plan: EpisodePlan, policy: DecidedPolicy): readonly PlanWarning[] {
   const lookAlikes = warnsOfLookAlikes(plan, policy) ? [LOOK_ALIKES] : []
   return [...lookAlikes, ...policyWarnings(plan, policy)]

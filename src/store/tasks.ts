@@ -10,6 +10,7 @@ export type TaskKind =
   | 'wrong-patient'
   | 'result-to-enter'
   | 'target-changed'
+  | 'target-check'
   | 'venous-confirmation'
   | 'non-attendance'
   | 'review-decision'

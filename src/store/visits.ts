@@ -57,6 +57,8 @@ export async function visitsOfResults(tx: Tx, resultIds: readonly string[]) {
 
 /** A result that stands, with the dose that was decided on it (if any) and who decided. */
 export type HistoryVisit = HistoryResult & {
+  /** It was measured at a visit here: of an earlier result, a transfer letter or an import there is none. */
+  readonly hasVisit: boolean
   readonly decisionId: string | null
   readonly kind: 'accepted' | 'changed' | 'authorised' | null
   readonly dailyUg: number | null
@@ -74,7 +76,7 @@ const VISITS = `
          r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
          r.planned_next_on as "plannedNextOn", r.comment,
          r.import_batch_id is not null as imported, entered.name as "enteredByName",
-         r.entered_at as "enteredAt",
+         r.entered_at as "enteredAt", v.id is not null as "hasVisit",
          d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
          d.from_on as "fromOn",
          d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",

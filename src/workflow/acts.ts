@@ -5,6 +5,7 @@ import { acceptDose } from './accept-dose.ts'
 import type { Done } from './act.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { activateRules } from './activate-rules.ts'
+import { addEarlierResult } from './add-earlier-result.ts'
 import { addStaff } from './add-staff.ts'
 import { assignProcedure } from './assign-procedure.ts'
 import { authoriseDose } from './authorise-dose.ts'
@@ -76,6 +77,7 @@ import { setTabletPolicy } from './set-tablet-policy.ts'
 import { settleHeldRow } from './settle-held-row.ts'
 import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './settle-monitoring.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
+import { settleTarget } from './settle-target.ts'
 import { shadowRules } from './shadow-rules.ts'
 import { stageImport } from './stage-import.ts'
 import { startInitiation } from './start-initiation.ts'
@@ -128,6 +130,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'start-initiation': startInitiation,
   'confirm-episode': confirmEpisode,
   'end-clinic': endClinic,
+  'settle-target': settleTarget,
   'suspend-episode': suspendEpisode,
   'resume-episode': resumeEpisode,
   'end-episode': endEpisode,
@@ -153,6 +156,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-contact': recordContact,
   'set-clinic-pattern': setClinicPattern,
   'accept-dose': acceptDose,
+  'add-earlier-result': addEarlierResult,
   'change-dose': changeDose,
   'raise-alarm': raiseAlarm,
   'record-failed-test': recordFailedTest,

@@ -1,4 +1,5 @@
 import { permission } from '#access/policy.ts'
+import { isByInr } from '#register/washout.ts'
 import { episodesOf, type PersonsEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type HistoryVisit, visitHistory } from '#store/visits.ts'
@@ -17,6 +18,8 @@ export type AllVisits = {
   readonly patient: FoundPatient
   readonly courses: readonly VisitedCourse[]
   readonly mayCorrect: boolean
+  /** Somebody is treated here by INR, and this person may add a result of the past. */
+  readonly mayAdd: boolean
 }
 
 /** Before the first anticoagulant: since then is since ever. */
@@ -39,6 +42,9 @@ export const allVisits = view<{ readonly patientId: string }, AllVisits>(
       kind: 'all-visits',
       patient,
       courses: courses.filter(({ visits }) => visits.length > 0),
+      mayAdd:
+        episodes.some(({ phase, plan }) => phase !== 'ended' && isByInr(plan.medicine)) &&
+        permission('record-earlier-result', actor, today).kind === 'allowed',
       mayCorrect: permission('correct-result', actor, today).kind === 'allowed',
     }
   },

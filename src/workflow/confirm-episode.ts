@@ -23,6 +23,7 @@ import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
 import { protocolFindings } from './protocol-standing.ts'
 import { siteRules } from './site-rules.ts'
+import { askSecond, unagreed } from './target-check.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { keepValveFacts, VALVE_FIELDS, withValveFacts } from './valve-facts-typed.ts'
 
@@ -64,9 +65,16 @@ export const confirmEpisode = act<Confirmation, Done>({
     const reason = sentences('Imported plan confirmed', read.acknowledgement)
     const { phase, nextTestOn } = asked
     const step = { standing: 'confirmed', plan, phase, nextTestOn } as const
-    const trouble =
-      (await keepValveFacts(desk, course.patient, patient.found)) ??
-      (await saveCourse(desk, { ...course, patient: patient.found }, step, reason))
+    const valve = await keepValveFacts(desk, course.patient, patient.found)
+    if (valve !== undefined) return valve
+    const known = { ...course, patient: patient.found }
+    const misfits = await unagreed(desk, known, plan)
+    if (misfits.length > 0 && read.because !== null) {
+      const waits = { plan, step, misfits, reason: read.because, words: reason }
+      const subject = await askSecond(desk, episode, waits)
+      return { kind: 'done', patientId: known.patient.id, subject, noted: { did: 'target-waits' } }
+    }
+    const trouble = await saveCourse(desk, known, step, reason)
     if (trouble !== undefined) return trouble
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null, phase }
     return { kind: 'done', patientId: patient.found.id, subject: episode.id, noted }

@@ -2,6 +2,7 @@ import { day, londonDay } from '#base/day.ts'
 import { doacQuestions, doacStops } from '#register/doac-eligibility.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { StabilityInr } from '#register/phases.ts'
+import type { PlanWarning } from '#register/plan-warnings.ts'
 import {
   changeEpisode,
   type EpisodeChange,
@@ -20,6 +21,7 @@ import { refusePauseBesidePlan } from './procedure-blocks.ts'
 import { seenVersion } from './record-version.ts'
 import { recallRisk } from './risk-facts.ts'
 import { riskOnRecord } from './stroke-facts.ts'
+import { unagreed } from './target-check.ts'
 import { idTyped } from './typed-id.ts'
 
 /** One course and its patient, as the page that changes it had shown them. */
@@ -79,8 +81,8 @@ export async function saveCourse(
 ): Promise<Refused | undefined> {
   const plan = step.plan ?? episode.plan
   const phase = step.phase ?? episode.phase
-  const against = isActive(phase) ? againstDoac(patient, plan) : []
-  if (against.length > 0) return refused(422, ...against)
+  const against = await notTreatedBy(desk, { patient, episode }, plan, phase)
+  if (against !== undefined) return against
   const beside = phase === 'suspended' ? await refusePauseBesidePlan(desk, episode.id) : undefined
   if (beside !== undefined) return beside
   const newest = (await resultsOfCourse(desk, episode)).at(-1)
@@ -104,6 +106,29 @@ export async function saveCourse(
   if (!done) return changedMeanwhile('this treatment plan')
   return keepBridgeTask(desk, episode, { ...episode, plan, phase }, reason)
 }
+
+/** Why nobody may be treated by this plan in this phase; nothing when somebody may. */
+async function notTreatedBy(
+  desk: Desk,
+  course: Pick<OpenCourse, 'patient' | 'episode'>,
+  plan: EpisodePlan,
+  phase: FoundEpisode['phase'],
+): Promise<Refused | undefined> {
+  const waits = isTreated(phase) ? await unagreed(desk, course, plan) : []
+  if (waits.length > 0) return refused(409, targetWaits(waits))
+  const against = isActive(phase) ? againstDoac(course.patient, plan) : []
+  return against.length > 0 ? refused(422, ...against) : undefined
+}
+
+const isTreated = (phase: FoundEpisode['phase']): boolean =>
+  isActive(phase) || phase === 'suspended'
+
+/** Nobody is treated by a target that only one person has looked at, whichever way the course becomes active (H07). */
+const targetWaits = (misfits: readonly PlanWarning[]): Finding => ({
+  field: '',
+  code: 'target-not-agreed',
+  message: `${misfits.map(({ message }) => message).join(' ')} A second clinician must agree to it first: it is a task, and stands with the treatment plan.`,
+})
 
 const isActive = (phase: FoundEpisode['phase']): boolean =>
   phase === 'initiating' || phase === 'maintaining'

@@ -19,6 +19,7 @@ const imported = (daysAgo: number, tenths: number, beforeUg: number): HistoryVis
   plannedNextOn: null,
   comment: null,
   imported: true,
+  hasVisit: false,
   enteredByName: null,
   enteredAt: 0,
   decisionId: null,

@@ -7,13 +7,14 @@ import { act, type Done } from './act.ts'
 import { besideFindings, lengthAuthority } from './bridge.ts'
 import { COURSE_FIELDS, type OpenCourse, openCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
-import { PLAN_FIELDS, readPlan } from './episode-form.ts'
+import { PLAN_FIELDS, type ReadPlan, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { lookAtDose } from './look-at-dose.ts'
 import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
 import { protocolFindings } from './protocol-standing.ts'
 import { siteRules } from './site-rules.ts'
+import { askSecond, unagreed, withdrawTarget } from './target-check.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -45,13 +46,32 @@ export const editEpisode = act<Edit, Done>({
     if (wrong.length > 0) return refused(422, ...wrong)
 
     const reason = sentences((fields.changeReason ?? '').trim(), read.acknowledgement)
-    const trouble = await saveCourse(desk, course, { plan }, reason)
-    if (trouble !== undefined) return trouble
-    await lookAtDose(desk, course, plan)
-    const noted = { did: 'plan-changed', warnings: read.acknowledged, version: course.nextVersion }
-    return { kind: 'done', patientId: course.patient.id, subject: course.episode.id, noted }
+    return saveEdit(desk, course, { ...read, plan }, reason)
   },
 })
+
+/** Writes the plan; a target that is unusual for its indication waits for a second clinician first (H07). */
+async function saveEdit(
+  desk: Desk,
+  course: OpenCourse,
+  { plan, because, acknowledged }: ReadPlan,
+  words: string,
+): Promise<Done | Refused> {
+  const { id, patientId, phase } = course.episode
+  const misfits = await unagreed(desk, course, plan)
+  const asked = { plan, misfits, reason: because ?? NO_REASON, words }
+  if (misfits.length > 0 && ACTIVE.includes(phase)) {
+    const subject = await askSecond(desk, course.episode, { ...asked, step: { plan } })
+    return { kind: 'done', patientId, subject, noted: { did: 'target-waits' } }
+  }
+  const trouble = await saveCourse(desk, course, { plan }, words)
+  if (trouble !== undefined) return trouble
+  await lookAtDose(desk, course, plan)
+  if (misfits.length === 0) await withdrawTarget(desk, id)
+  else await askSecond(desk, { id, patientId, version: course.nextVersion }, { ...asked, step: {} })
+  const noted = { did: 'plan-changed', warnings: acknowledged, version: course.nextVersion }
+  return { kind: 'done', patientId, subject: id, noted }
+}
 
 /** How a course came here, and what the person said they took when it was confirmed, are not changed afterwards. */
 const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
@@ -95,6 +115,7 @@ const activeFindings = (desk: Desk, before: EpisodePlan, plan: EpisodePlan) => [
   ...lengthAuthority(desk, before, plan),
 ]
 
+const NO_REASON = { code: 'other', note: '' } as const
 const ACTIVE: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
 const ENDED = refused(409, {

@@ -8,6 +8,7 @@ import {
   planWarnings,
   WARNING_REASON_WORDS,
   WARNING_REASONS,
+  type WarningReason,
 } from '#register/plan-warnings.ts'
 import type { DecidedPolicy } from '#register/tablet-policy.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
@@ -55,6 +56,8 @@ export type ReadPlan = {
   /** The warnings that were seen and the reason given, for the history and the audit; empty when there was none. */
   readonly acknowledged: readonly string[]
   readonly acknowledgement: string
+  /** The coded reason why the plan stands; null when nothing was unusual. */
+  readonly because: { readonly code: WarningReason; readonly note: string } | null
 }
 
 /**
@@ -80,6 +83,7 @@ export function readPlan(
     plan: parsed.plan,
     acknowledged: warnings.map(({ code }) => code),
     acknowledgement: warnings.length === 0 ? '' : acknowledgement(fields, warnings),
+    because: becauseOf(fields),
   }
 }
 
@@ -92,6 +96,11 @@ export const warningCodes = (warnings: readonly { readonly code: string }[]): st
 
 const reasonIn = ({ warningReason }: PlanFields) =>
   WARNING_REASONS.find((known) => known === warningReason)
+
+function becauseOf(fields: PlanFields): ReadPlan['because'] {
+  const code = reasonIn(fields)
+  return code === undefined ? null : { code, note: (fields.warningNote ?? '').trim() }
+}
 
 function openWarnings(fields: PlanFields, warnings: readonly PlanWarning[]): readonly Finding[] {
   if (warnings.length === 0) return []

@@ -10,7 +10,7 @@ import type { FoundPatient } from '#store/patients.ts'
 import { clearanceNow } from './clearance-now.ts'
 import { COURSE_FIELDS, type OpenCourse } from './course.ts'
 import type { Desk } from './desk.ts'
-import { readPlan } from './episode-form.ts'
+import { type ReadPlan, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
@@ -52,6 +52,7 @@ export type ReadOverlap = {
   readonly untilOn: Day
   readonly note: string
   readonly acknowledgement: string
+  readonly because: ReadPlan['because']
 }
 
 /** Reads the plan of an overlap: warfarin as it will be, and from when to when both are taken. */
@@ -80,8 +81,8 @@ export async function readOverlap(
     ...freeTextFindings(fields, patient),
   )
   if (findings.length > 0 || days === null) return refused(422, ...findings)
-  const { acknowledgement } = read
-  return { kind: 'overlap', plan, rule: rule.rule, ...days, note, acknowledgement }
+  const { acknowledgement, because } = read
+  return { kind: 'overlap', plan, rule: rule.rule, ...days, note, acknowledgement, because }
 }
 
 /** Why and for whom stay as in the plan of the old medicine; what only that one has goes. */

@@ -1,3 +1,4 @@
+import { permission } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
@@ -17,6 +18,7 @@ import { findInitiation } from '#store/initiations.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
+import { type FoundTargetCheck, openTargetCheck } from '#store/target-checks.ts'
 import { bridgeEndOf } from './bridge-end.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
@@ -45,6 +47,8 @@ export type ShownCourse = {
   /** What keeps treatment from becoming active; nothing is asked of a course that has ended. */
   readonly missing: readonly FieldFinding[]
   readonly warnings: readonly PlanWarning[]
+  /** A target that waits for a second clinician, with who typed it and why; null when none does. */
+  readonly targetCheck: (FoundTargetCheck & { readonly mayLook: boolean }) | null
   /** Whether the INRs allow maintenance (H08). */
   readonly stable: boolean
   readonly newest: HistoryResult | undefined
@@ -124,6 +128,7 @@ async function shown(
     facts: planFacts(plan),
     missing: phase === 'ended' ? [] : missingForActivation(plan, desk.today),
     warnings: phase === 'ended' ? [] : planWarnings(plan, details, policy),
+    targetCheck: phase === 'ended' ? null : await targetWaiting(desk, episode),
     stable: isStable(await stabilityInrs(desk, episode, plan)),
     newest: await newestResult(desk, episode),
     versions: await versionsOf(desk, episode),
@@ -133,6 +138,16 @@ async function shown(
     before: STARTS.includes(phase) ? await actingBefore(desk, episode.patientId, plan) : null,
     nextDose: phase === 'accepted' ? await nextDoseOf(desk, patient, plan) : null,
   }
+}
+
+/** The target that waits on a course, and whether this person may look at it. */
+async function targetWaiting(
+  { tx, actor, today }: Desk,
+  { id }: FoundEpisode,
+): Promise<ShownCourse['targetCheck']> {
+  const open = await openTargetCheck(tx, id)
+  if (open === undefined) return null
+  return { ...open, mayLook: permission('agree-target', actor, today).kind === 'allowed' }
 }
 
 /** Phases from which a course is made active, or is started by a protocol. */

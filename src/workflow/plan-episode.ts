@@ -1,18 +1,20 @@
 import { isBridge } from '#register/bridging.ts'
 import { type EpisodePlan, MEDICINES } from '#register/episode.ts'
+import { targetMisfits } from '#register/plan-warnings.ts'
 import { addEpisodes, episodesOf } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { act, type Done } from './act.ts'
 import { besideFindings } from './bridge.ts'
 import { sentences } from './course.ts'
 import type { Desk } from './desk.ts'
-import { PLAN_FIELDS, readPlan } from './episode-form.ts'
+import { PLAN_FIELDS, type ReadPlan, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
 import { recallRisk } from './risk-facts.ts'
 import { siteRules } from './site-rules.ts'
 import { riskOnRecord } from './stroke-facts.ts'
+import { askSecond } from './target-check.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -42,7 +44,7 @@ export const planEpisode = act<Plan, Done>({
     ]
     if (wrong.length > 0) return refused(422, ...wrong)
 
-    const episodeId = await addPlan(desk, patient, read.plan, read.acknowledgement)
+    const episodeId = await addPlan(desk, patient, read.plan, read.acknowledgement, read.because)
     const noted = { warnings: read.acknowledged, because: fields.warningReason ?? null }
     return { kind: 'done', patientId: patient.id, subject: episodeId, noted }
   },
@@ -79,11 +81,13 @@ const HAS_PLAN = refused(409, {
 
 /** Writes the plan as a course that is accepted and not yet active; answers its id. */
 export async function addPlan(
-  { tx, actor, now, today, newId }: Desk,
+  desk: Desk,
   patient: FoundPatient,
   plan: EpisodePlan,
   acknowledgement: string,
+  because: ReadPlan['because'] = null,
 ): Promise<string> {
+  const { tx, actor, now, today, newId } = desk
   const id = newId()
   const phase = 'accepted'
   const risk = await riskOnRecord(tx, patient, plan, today)
@@ -108,6 +112,11 @@ export async function addPlan(
     recordedBy: actor.accountId,
     recordedAt: new Date(now).toISOString(),
   } as const
-  await addEpisodes(tx, [episode], sentences('Plan written', acknowledgement))
+  const words = sentences('Plan written', acknowledgement)
+  await addEpisodes(tx, [episode], words)
+  const misfits = targetMisfits(plan, patient.details)
+  if (misfits.length > 0 && because !== null) {
+    await askSecond(desk, episode, { plan, step: {}, misfits, reason: because, words })
+  }
   return id
 }

@@ -71,7 +71,7 @@ async function savePlan(desk: Desk, course: OpenCourse, read: ReadOverlap): Prom
   const { patient, episode } = course
   const { plan, rule, fromOn, untilOn, note } = read
   const words = sentences(`To take the place of ${rule.medicine}`, note, read.acknowledgement)
-  const newEpisodeId = await addPlan(desk, patient, plan, words)
+  const newEpisodeId = await addPlan(desk, patient, plan, words, read.because)
   const taskId = await openSwitchTask(desk, {
     patientId: patient.id,
     episodeId: episode.id,

@@ -15,7 +15,7 @@ type SecondResult = {
 const NO_SECOND_RESULT: SecondResult = { findings: [], replaces: null }
 
 /**
- * A second result so soon after the first asks which one is valid and why. The other is voided by a row of
+ * A second visit so soon after the first asks which one is valid and why. The other is voided by a row of
  * its own, never deleted.
  */
 export function secondResultFindings(
@@ -38,7 +38,7 @@ export function secondResultFindings(
 }
 
 const justEntered = (history: readonly HistoryVisit[], now: number): HistoryVisit | undefined =>
-  history.findLast(({ imported, enteredAt }) => !imported && now - enteredAt < SAME_VISIT_MS)
+  history.findLast(({ hasVisit, enteredAt }) => hasVisit && now - enteredAt < SAME_VISIT_MS)
 
 const asks = (field: string, code: string, message: string): SecondResult => ({
   findings: [{ field, code, message }],

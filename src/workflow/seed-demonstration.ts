@@ -8,6 +8,7 @@ import { countPatients } from '#store/patients.ts'
 import { providersOf } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
+import { agreeToTargets } from './agree-to-targets.ts'
 import { bookDueCourses } from './book-due-courses.ts'
 import { checkControlNightly } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
@@ -48,6 +49,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
   await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
+  await agreeToTargets(house, people.prescriber)
   await bringInDoacs(house, people)
   await bringInProcedures(house, people)
   await bringInChange(house, people)

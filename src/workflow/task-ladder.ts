@@ -25,6 +25,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'wrong-patient': 'today',
   'result-to-enter': 'today',
   'target-changed': 'today',
+  'target-check': 'today',
   'non-attendance': 'later',
   'review-decision': 'later',
   'doac-review': 'later',

@@ -121,7 +121,7 @@ function sampleFindings({ on }: Sample, { history }: VisitCase): readonly Findin
   const newest = history.at(-1)
   if (newest === undefined || on >= newest.sampledOn) return []
   const message =
-    'A later result is already recorded. An older one cannot be dosed on; check the date.'
+    'A later result is already recorded. An older one cannot be dosed on: check the date, or add it under all visits as an earlier result.'
   return [at('sampledOn-day', 'older-than-last', message)]
 }
 

@@ -28,14 +28,13 @@ const HIGHER = {
   target: '3',
   rangeLow: '2.5',
   rangeHigh: '3.5',
-  warningReason: 'clinic-letter',
-  warningsSeen: 'unusual-target',
-  changeReason: 'Second clot at 2.5, as the haematologist advised',
+  changeReason: '3.0 until the cardioversion, as the cardiologist asks',
 }
 
 test("H07: a new target makes the dose in force somebody's task, which closes with what was done and a next test", async () => {
   const { patientId, episodeId } = await dosablePatient(clinic, {
     managementPlan: 'Yellow book given',
+    indication: 'cardioversion',
   })
   done(await accepted(clinic, clinic.callerOf('nurse'), { ...ROUTINE, patientId }))
   const [task, ...others] = await edited(episodeId, HIGHER)
@@ -56,11 +55,15 @@ test("H07: a new target makes the dose in force somebody's task, which closes wi
 })
 
 test('H07: no task without a dose in force, nor when anything but the target is changed', async () => {
-  const undosed = await dosablePatient(clinic, { managementPlan: 'Yellow book given' })
+  const undosed = await dosablePatient(clinic, {
+    managementPlan: 'Yellow book given',
+    indication: 'cardioversion',
+  })
   assert.deepEqual(await edited(undosed.episodeId, HIGHER), [])
 
   const { patientId, episodeId } = await dosablePatient(clinic, {
     managementPlan: 'Yellow book given',
+    indication: 'cardioversion',
   })
   done(await accepted(clinic, clinic.callerOf('nurse'), { ...ROUTINE, patientId }))
   const protocol = { protocol: 're-ly', changeReason: 'Agreed with the clinical lead' }

@@ -21,6 +21,7 @@ import { patientIn } from '#web/register/address.ts'
 import { VersionList } from '#web/register/version-list.tsx'
 import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
 import { ChangeOfMedicine } from './change-of-medicine.tsx'
+import { TargetWaits } from './target-step.tsx'
 
 /** The treatment plan of a person, what can be done with it, and every plan before it. */
 export const plansPage: PageHandler = async ({ house, caller, params }) => {
@@ -94,6 +95,7 @@ function Course({ home, course }: CourseProps) {
         {episode.standing === 'unverified' && <Tag colour="orange">Imported, not confirmed</Tag>}{' '}
         {whenWords(course)}
       </p>
+      <TargetWaits course={course} />
       <Notes course={course} />
       <Steps home={home} course={course} />
       <SummaryList rows={facts.map(({ label, value }) => ({ key: label, value }))} />
@@ -166,6 +168,7 @@ const STEP_WORDS = {
   'stop-warfarin': 'Stop for a change',
   overlap: 'Change to warfarin',
   end: 'End treatment',
+  target: 'Look at the target',
 } as const
 
 type Step = keyof typeof STEP_WORDS
@@ -184,7 +187,15 @@ const STEPS: Readonly<Record<Phase, readonly Step[]>> = {
 const pageOf = (step: Step): string =>
   step === 'maintain' ? 'start' : step === 'extend' ? 'suspend' : step
 
-function stepsOf({ episode, newest }: ShownCourse): readonly Step[] {
+/** A target that waits for a second clinician is looked at before treatment by it can begin. */
+function stepsOf(course: ShownCourse): readonly Step[] {
+  const steps = usualSteps(course)
+  if (course.targetCheck === null) return steps
+  const others = steps.filter((step) => step !== 'start' && step !== 'initiate')
+  return course.targetCheck.mayLook ? ['target', ...others] : others
+}
+
+function usualSteps({ episode, newest }: ShownCourse): readonly Step[] {
   const { phase, standing, plan, lastDecisionId } = episode
   if (standing === 'unverified' && phase !== 'ended') return ['confirm', 'end']
   if (isBridge(plan.medicine)) return STEPS[phase].filter((step) => OF_BRIDGE.includes(step))

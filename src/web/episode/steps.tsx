@@ -17,6 +17,7 @@ import {
 import { start } from './start-step.tsx'
 import { type CourseStep, stepPages } from './step-page.tsx'
 import { stopStep, switchStep } from './switch-step.tsx'
+import { target } from './target-step.tsx'
 import { PlanWarnings } from './warnings.tsx'
 
 const change: CourseStep = {
@@ -58,6 +59,7 @@ export const COURSE_STEPS = [
   resume,
   switchStep,
   stopStep,
+  target,
   ...CHANGE_STEPS,
   end,
 ].map((step) => ({

@@ -2,6 +2,7 @@ import type { AdviseInput, AlarmAdvice, Alarm as AlarmFired } from '#clinical/wa
 import { Button, ButtonGroup } from '#web/parts/button.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import { type Conversation, errorOf } from './conversation-state.ts'
+import { earlierHref } from './earlier-result.tsx'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
 import { LowInrNote } from './low-inr-note.tsx'
 
@@ -17,6 +18,13 @@ export function Alarm({ state, inputs, advice }: Props) {
   return (
     <>
       <AlarmActions inputs={inputs} advice={advice} />
+      {advice.alarms.some(({ code }) => code === 'sample-too-old') && (
+        <p>
+          Nobody is dosed on it.{' '}
+          <a href={earlierHref(state.page.patient.id)}>Add it to the record as an earlier result</a>
+          , and test again.
+        </p>
+      )}
       <Textarea
         id="note"
         name="note"

@@ -5,13 +5,14 @@ import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { allVisits, type VisitedCourse } from '#workflow/all-visits.ts'
 import { bannerOf } from './banner.tsx'
+import { earlierHref } from './earlier-result.tsx'
 import { visitRows } from './visit-rows.tsx'
 
 /** GET /patients/:id/visits - every visit of every course of treatment. */
 export const allVisitsPage: PageHandler = async ({ house, caller, params }) => {
   const found = await allVisits(house, caller, { patientId: params['patientId'] ?? '' })
   if (found.kind === 'refused') return refusalPage(found)
-  const { patient, courses, mayCorrect } = found
+  const { patient, courses, mayCorrect, mayAdd } = found
   const home = `/patients/${patient.id}`
   return {
     kind: 'page',
@@ -22,6 +23,11 @@ export const allVisitsPage: PageHandler = async ({ house, caller, params }) => {
       <>
         <BackLink href={home} />
         <h1>All visits</h1>
+        {mayAdd && (
+          <p>
+            <a href={earlierHref(patient.id)}>Add an earlier result</a>
+          </p>
+        )}
         {courses.length === 0 && <p>No INR has been recorded.</p>}
         {courses.map((course) => (
           <Visits key={course.episode.id} course={course} mayCorrect={mayCorrect} />

@@ -88,11 +88,9 @@ function History({ page, course }: Props & { readonly course: Course }) {
     <>
       {history.length > 0 && <InrChart {...chartHistory(course, page.today)} />}
       <InrTable rows={visitRows(lastVisits, history, page.may.correct)} caption="Last visits" />
-      {history.length > lastVisits.length && (
-        <p>
-          <a href={`/patients/${page.patient.id}/visits`}>All visits of this treatment</a>
-        </p>
-      )}
+      <p>
+        <a href={`/patients/${page.patient.id}/visits`}>All visits of this treatment</a>
+      </p>
     </>
   )
 }

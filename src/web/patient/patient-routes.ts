@@ -3,6 +3,7 @@ import { allVisitsPage } from './all-visits.tsx'
 import { correctionPage, postCorrection } from './correct-result.tsx'
 import { dose, postTold } from './dose.tsx'
 import { dosePdf } from './dose-pdf.ts'
+import { earlierResult, postEarlierResult } from './earlier-result.tsx'
 import { patient } from './patient.tsx'
 import { postTask } from './post-task.ts'
 import { postVisit } from './post-visit.ts'
@@ -13,6 +14,8 @@ import { task } from './task.tsx'
 export const patientRoutes: readonly Route[] = [
   { method: 'GET', path: '/patients/:patientId', page: patient },
   { method: 'GET', path: '/patients/:patientId/visits', page: allVisitsPage },
+  { method: 'GET', path: '/patients/:patientId/earlier-result', page: earlierResult },
+  { method: 'POST', path: '/patients/:patientId/earlier-result', page: postEarlierResult },
   { method: 'POST', path: '/patients/:patientId/visit', page: postVisit },
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },

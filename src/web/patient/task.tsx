@@ -30,6 +30,12 @@ export async function taskReply(
   if (page.task.kind === 'medicine-change' || page.task.kind === 'bridging') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/plan` }
   }
+  if (page.task.kind === 'target-check') {
+    return {
+      kind: 'redirect',
+      to: `/patients/${page.patient.id}/plan/${page.task.episodeId}/target`,
+    }
+  }
   if (page.task.kind === 'doac-review') {
     return { kind: 'redirect', to: doacTaskHref(page.task.id) }
   }

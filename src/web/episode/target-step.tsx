@@ -1,0 +1,81 @@
+import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { indicationOf } from '#clinical/indications.ts'
+import { WARNING_REASON_WORDS } from '#register/plan-warnings.ts'
+import { targetWords } from '#register/plan-words.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { ChoiceField, NoteField } from '#web/register/typed-form.tsx'
+import type { ShownCourse } from '#workflow/patient-plans.ts'
+import { settleTarget } from '#workflow/settle-target.ts'
+import type { CourseStep } from './step-page.tsx'
+
+/** A second clinician looks at a target that is unusual for its indication. */
+export const target: CourseStep = {
+  name: 'target',
+  title: 'Look at an unusual target',
+  button: 'Save',
+  act: settleTarget,
+  dates: [],
+  initial: ({ targetCheck }) => ({ checkId: targetCheck?.id ?? '' }),
+  Fields: ({ form, course: { targetCheck } }) => (
+    <>
+      {targetCheck === null && (
+        <InsetText>
+          <p>No target of this plan waits for a second clinician.</p>
+        </InsetText>
+      )}
+      <input type="hidden" name="checkId" value={form.values['checkId']} />
+      <ChoiceField
+        form={form}
+        name="decision"
+        legend="Having read the letter"
+        words={{
+          agreed: 'I agree to this target',
+          declined: 'The target does not stand: nothing is changed',
+        }}
+      />
+      <NoteField form={form} name="note" label="What you looked at, or why not" rows={2} />
+    </>
+  ),
+  Aside: Waiting,
+}
+
+function Waiting({ course: { targetCheck } }: { readonly course: ShownCourse }) {
+  if (targetCheck === null) return null
+  const { indication, warnings, reasonCode, reasonNote, proposedByName, proposedAt } = targetCheck
+  const because = WARNING_REASON_WORDS[reasonCode]
+  return (
+    <section aria-labelledby="waiting-target">
+      <h2 id="waiting-target">What was typed</h2>
+      <SummaryList
+        rows={[
+          { key: 'Target', value: targetWords(targetCheck) },
+          { key: 'Indication', value: indicationOf(indication)?.label ?? indication },
+          {
+            key: 'Against it',
+            value: warnings.map(({ message, source }) => `${message} Source: ${source}.`).join(' '),
+          },
+          { key: 'Reason given', value: reasonNote === '' ? because : `${because}: ${reasonNote}` },
+          {
+            key: 'Typed by',
+            value: `${proposedByName}, ${clinicalDate(londonDay(proposedAt))} ${londonClock(proposedAt)}`,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** On the page of the plan: nothing of what was typed is in force yet. */
+export function TargetWaits({ course: { targetCheck } }: { readonly course: ShownCourse }) {
+  if (targetCheck === null) return null
+  return (
+    <InsetText>
+      <p>
+        Target {targetWords(targetCheck)} waits for a second clinician. {targetCheck.proposedByName}{' '}
+        typed it on {clinicalDate(londonDay(targetCheck.proposedAt))}. Until an authorised
+        clinician, who has it as a task, agrees it is not in force and nobody is dosed by it.
+      </p>
+    </InsetText>
+  )
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { dosablePatient } from '#test/store/visit-desk.ts'
+import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
+import { formFields } from './visit-forms.ts'
+
+let clinic: ServedClinic
+before(async () => {
+  clinic = await servedClinic()
+})
+after(() => clinic.close())
+
+const LETTER = {
+  identity: 'MH 1942',
+  inr: '2.2',
+  method: 'laboratory',
+  'sampledOn[day]': '16',
+  'sampledOn[month]': '11',
+  'sampledOn[year]': '2026',
+  fromNote: 'Discharge letter of 18 November',
+}
+
+test('H05: an earlier result is added from the list of all visits, by whoever may enter results, and stands there undosed', async () => {
+  const [assistant, desk] = [
+    await signedInAs(clinic, 'healthcare-assistant'),
+    await signedInAs(clinic, 'receptionist'),
+  ]
+  const { patientId } = await dosablePatient(clinic)
+  const home = `/patients/${patientId}`
+  const page = `${home}/earlier-result`
+  assert.match((await assistant.get(home)).text, new RegExp(`${home}/visits`))
+  assert.match((await assistant.get(`${home}/visits`)).text, new RegExp(`href="${page}"`))
+  assert.doesNotMatch((await desk.get(`${home}/visits`)).text, new RegExp(`href="${page}"`))
+  assert.equal((await desk.get(page)).status, 403)
+
+  const form = formFields(await assistant.get(page), page)
+  const once = await assistant.post(page, { ...form, ...LETTER })
+  assert.equal(once.status, 422)
+  assert.match(once.text, /Type the INR twice, the same both times/)
+  assert.match(once.text, /Discharge letter of 18 November/, 'what was typed stays')
+  const saved = await assistant.post(page, {
+    ...formFields(once, page),
+    ...LETTER,
+    inrAgain: '2.2',
+  })
+  assert.deepEqual([saved.status, saved.headers.get('location')], [303, `${home}/visits`])
+  const visits = (await assistant.get(`${home}/visits`)).text
+  assert.match(
+    visits,
+    /16-Nov-2026[\s\S]*2\.2[\s\S]*not dosed; Earlier result, from: Discharge letter/,
+  )
+})
+
+test('H05: a result that is new enough to dose on is sent to a visit, with the date to look at', async () => {
+  const assistant = await signedInAs(clinic, 'healthcare-assistant')
+  const page = `/patients/${(await dosablePatient(clinic)).patientId}/earlier-result`
+  const form = { ...formFields(await assistant.get(page), page), ...LETTER, inrAgain: '2.2' }
+  const fresh = await assistant.post(page, { ...form, 'sampledOn[day]': '21' })
+  assert.equal(fresh.status, 422)
+  assert.match(fresh.text, /href="#sampledOn-day"[^>]*>This result is new enough to dose on/)
+})
