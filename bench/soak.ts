@@ -4,13 +4,16 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { inWords, runCrashTest } from '#test/crash/crash-test.ts'
 import { soakRules } from '#test/oracle/soak-rules.ts'
+import { soakPrints } from '#test/print/soak-prints.ts'
 
-// npm run soak -- [CYCLES] [--seed N]: the rules against their second implementation over the fine grid, a result that
+// npm run soak -- [CYCLES] [--seed N]: the rules against their second implementation over the fine grid, 10,000
+// printed doses read again, a result that
 // arrives while a dose is saved, in 5,000 schedules; then the crash test of the test suite, for as many strikes as asked
 // (1,000; 0 for the rules and the races alone). Each round has a clinic of its
 // own, struck 25 times and then judged whole; the first fault ends the soak.
 
 if (soakRules() > 0) process.exitCode = 1
+if ((await soakPrints()) > 0) process.exitCode = 1
 
 const RACES = 5000
 const race = spawnSync(

@@ -7,6 +7,8 @@ import { filesOfTheHouse } from './architecture/imports.ts'
 const CORE = /^src\/(?:base|clinical|register|recall|access)\/.*(?<!\.test)\.ts$/
 /** A value that says where it was published: `source: 'NICE CKS ...'`. */
 const CITES = /\bsource:\s*['"`]/
+/** An act has no list of its own: what it takes from a source stands in a file that is listed. */
+const ACT = /^workflow\//
 /** Bank holidays cite their source in a comment, and are no clinical constant. */
 const BESIDE = ['base/bank-holidays.ts']
 
@@ -16,7 +18,7 @@ const held = REFERENCE_DATA.flatMap(({ holds }) => holds)
 /** What rests on somebody else's text: a constant that was compared with one, or is yet to be, and a row that cites. */
 const fromOutside = new Set([
   ...constants()
-    .filter(({ citation }) => /verified/.test(citation?.status ?? ''))
+    .filter(({ citation, file }) => /verified/.test(citation?.status ?? '') && !ACT.test(file))
     .map(({ file }) => file),
   ...core
     .filter(({ path, text }) => CITES.test(text) && path !== 'src/clinical/reference-data.ts')

@@ -14,7 +14,7 @@ const all = constants()
 const anchors = anchorsOf(writtenByHand(writtenPage()))
 const named = anchorsNamed()
 
-test('each constant of the clinical rooms has a source and a status, or says why it is not clinical', () => {
+test('each constant of the clinical rooms, and each length of time of an act, has a source and a status, or says why it is not clinical', () => {
   assert.ok(all.length > 200, `${all.length} constants`)
   const uncited = all.filter(
     ({ citation, technical }) => citation === undefined && technical === undefined,

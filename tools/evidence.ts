@@ -77,15 +77,27 @@ export function anchorsNamed(): ReadonlySet<string> {
   )
 }
 
-/** Every constant with a number of the clinical rooms, by file. */
+/** A length of time of an act: how long something may wait, counts or lasts. */
+const OF_TIME = /_(?:MS|MINUTES|HOURS|DAYS|MONTHS)$/
+/** A minute, an hour or a day as such. */
+const UNIT = /^(?:MINUTE|HOUR|DAY)_/
+const DEMONSTRATION = /\/demonstration[\w-]*\.ts$/
+
+/** Every constant with a number of the clinical rooms, and every length of time of an act, by file. */
 export function constants(): readonly Constant[] {
   const rows = anchorsOf(writtenByHand(pageText()))
-  return globSync('src/{clinical,register,recall}/**/*.ts', { cwd: ROOT })
-    .filter((file) => !file.endsWith('.test.ts'))
-    .sort()
-    .flatMap((file) =>
-      constantsOf(file.slice('src/'.length), readFileSync(join(ROOT, file), 'utf8'), rows),
-    )
+  const within = (folder: string) =>
+    globSync(folder, { cwd: ROOT })
+      .filter((file) => !file.endsWith('.test.ts') && !DEMONSTRATION.test(file))
+      .sort()
+      .flatMap((file) =>
+        constantsOf(file.slice('src/'.length), readFileSync(join(ROOT, file), 'utf8'), rows),
+      )
+  const ofActs = within('src/workflow/*.ts')
+  return [
+    ...within('src/{clinical,register,recall}/**/*.ts'),
+    ...ofActs.filter(({ name }) => OF_TIME.test(name) && !UNIT.test(name)),
+  ]
 }
 
 /** Every constant with a number of one file. */
@@ -167,7 +179,7 @@ export function evidence(all: readonly Constant[]): string {
 const CLINICAL = `
 ## Every constant in the code
 
-Built by \`tools/evidence.ts\` from \`src/clinical\`, \`src/register\` and \`src/recall\`; \`test/evidence.test.ts\` fails when this part is not
+Built by \`tools/evidence.ts\` from \`src/clinical\`, \`src/register\`, \`src/recall\` and the lengths of time in \`src/workflow\`; \`test/evidence.test.ts\` fails when this part is not
 what the code says. Long texts within a value are shown as "…". INRs are in tenths and doses in micrograms where the name says so.
 
 | file | constant | value | source | status |

@@ -33,7 +33,8 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
   {
     id: 'interacting-medicines',
     name: 'Medicines that act on warfarin, and when to test after each',
-    source: 'NICE CKS and UK interaction leaflets (S5, S66-S69)',
+    source:
+      'NICE CKS and UK interaction leaflets (S5, S66-S69); levofloxacin, prasugrel: each its own',
     holds: [
       'clinical/interactions.ts',
       'clinical/interaction-retests.ts',

@@ -61,38 +61,30 @@ export function fewestTablets(dose: Ug, set: TabletSet): readonly TabletLine[] |
 
 function bestWay(dose: number, set: TabletSet): Way | undefined {
   const strengths = STRENGTHS.filter((strength) => set.strengths.includes(strength))
-  const whole = bestWhole(dose, strengths)
-  if (whole !== undefined) return whole
-  return strengths
-    .filter((strength) => mayHalve(strength, set))
-    .map((strength) => withHalf(strength, bestWhole(dose - strength / 2, strengths)))
-    .reduce(better, undefined)
+  return (
+    bestOf(dose, strengths) ??
+    strengths
+      .filter((strength) => mayHalve(strength, set))
+      .map((strength) => bestOf(dose - strength / 2, strengths, strength))
+      .reduce(better, undefined)
+  )
 }
 
-function bestWhole(left: number, strengths: readonly Strength[]): Way | undefined {
-  if (left === 0) return { lines: [], rank: 0 }
+/** The best way to make what is left of whole tablets, and of the half of one strength that is taken already. */
+function bestOf(left: number, strengths: readonly Strength[], half?: Strength): Way | undefined {
   const [strength, ...smaller] = strengths
-  if (strength === undefined) return undefined
+  if (strength === undefined) return left === 0 ? { lines: [], rank: 0 } : undefined
   let best: Way | undefined
   for (let count = Math.floor(left / strength); count >= 0; count -= 1) {
-    const rest = bestWhole(left - count * strength, smaller)
-    best = better(best, rest && withWhole(strength, count, rest))
+    const rest = bestOf(left - count * strength, smaller, half)
+    const halves = 2 * count + (strength === half ? 1 : 0)
+    best = better(best, rest && withHalves(strength, halves, rest))
   }
   return best
 }
 
-function withWhole(strength: Strength, count: number, rest: Way): Way {
-  if (count === 0) return rest
-  return ranked([{ strength, halves: count * 2 }, ...rest.lines])
-}
-
-function withHalf(strength: Strength, rest: Way | undefined): Way | undefined {
-  if (rest === undefined) return undefined
-  const whole = rest.lines.find((line) => line.strength === strength)?.halves ?? 0
-  const others = rest.lines.filter((line) => line.strength !== strength)
-  const lines = [...others, { strength, halves: whole + 1 }]
-  return ranked(lines.sort((a, b) => b.strength - a.strength))
-}
+const withHalves = (strength: Strength, halves: number, rest: Way): Way =>
+  halves === 0 ? rest : ranked([{ strength, halves }, ...rest.lines])
 
 function ranked(lines: readonly TabletLine[]): Way {
   const pieces = lines.reduce((sum, line) => sum + Math.ceil(line.halves / 2), 0)
@@ -101,7 +93,16 @@ function ranked(lines: readonly TabletLine[]): Way {
 
 function better(best: Way | undefined, other: Way | undefined): Way | undefined {
   if (best === undefined || other === undefined) return best ?? other
+  if (other.rank === best.rank) return hasLarger(other, best) ? other : best
   return other.rank < best.rank ? other : best
+}
+
+/** Whether one way has more of the largest strength of which the two have not the same. */
+function hasLarger(one: Way, other: Way): boolean {
+  const halvesOf = ({ lines }: Way, of: Strength) =>
+    lines.find(({ strength }) => strength === of)?.halves ?? 0
+  const differs = STRENGTHS.find((of) => halvesOf(one, of) !== halvesOf(other, of))
+  return differs !== undefined && halvesOf(one, differs) > halvesOf(other, differs)
 }
 
 /** Every daily dose above zero that the tablets make, smallest first. */

@@ -7,6 +7,8 @@ import { buildSchedule, expand } from '#clinical/schedule.ts'
 import { clinicPackBlocks } from './clinic-pack.ts'
 import { type DosePage, dosePageBlocks, footerOf, printDosePage } from './dose-page.ts'
 
+const PRINTED = Date.UTC(2026, 10, 23, 8, 5)
+
 function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
   const built = buildSchedule({
     from: day('2026-11-22'),
@@ -116,8 +118,11 @@ test('H07, H15: the page names whose it is and the target; its foot, its number 
   const words = JSON.stringify(dosePageBlocks(page))
   assert.match(words, /WRAGG, Dorothy {3}Born 4 September 1942 {3}NHS number 999 025 9003/)
   assert.match(words, /Your target INR is 2\.5 \(2\.0 to 3\.0\)\./)
-  assert.match(footerOf(page), /^Page 12, replaces page 11 of 8 November 2026\. Saved 22 Novem/)
-  assert.match(footerOf({ ...page, replaces: undefined }), /^Page 12, the first page\./)
+  assert.match(
+    footerOf(page, PRINTED),
+    /^Page 12, replaces page 11 of 8 November 2026\. Saved 22 November 2026 by J\. Ward\. Printed 23 November 2026 at 08:05\.$/,
+  )
+  assert.match(footerOf({ ...page, replaces: undefined }, PRINTED), /^Page 12, the first page\./)
 })
 
 test('an omitted day is printed as none, never as 0 mg', () => {
@@ -125,7 +130,7 @@ test('an omitted day is printed as none, never as 0 mg', () => {
 })
 
 test('the PDF is tagged, in English, and has its font inside', async () => {
-  const pdf = Buffer.from(await printDosePage(pageOf(4500, 1, 14))).toString('latin1')
+  const pdf = Buffer.from(await printDosePage(pageOf(4500, 1, 14), PRINTED)).toString('latin1')
   for (const mark of ['/StructTreeRoot', '/Lang (en-GB)', '/MarkInfo', '/FontFile2'])
     assert.ok(pdf.includes(mark), mark)
   assert.ok(!pdf.includes('/Helvetica'))

@@ -1,13 +1,22 @@
-import { type Day, patientDate, WEEKDAYS, weekday, weekdayName } from '#base/day.ts'
+import {
+  type Day,
+  londonClock,
+  londonDay,
+  patientDate,
+  WEEKDAYS,
+  weekday,
+  weekdayName,
+} from '#base/day.ts'
 import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { DayDose } from '#clinical/schedule.ts'
 import { tabletsInWords } from '#clinical/tablets.ts'
 import { type Block, printTagged } from './tagged-document.ts'
+import { type Whose, whoseWords } from './whose.ts'
 
 /** What the patient's page says. Made from a committed dose only: there is no way to print a draft. */
 export type DosePage = {
   readonly provider: { readonly name: string; readonly telephone: string }
-  readonly patient: { readonly name: string; readonly dateOfBirth: Day; readonly nhsNumber: string }
+  readonly patient: Whose
   readonly medicine: string
   /** The other anticoagulant that is taken beside it, and until when at the latest; null when there is none. */
   readonly beside: {
@@ -39,12 +48,13 @@ export type DosePage = {
 }
 
 /** The yellow-book page: date, INR, mg a day by date, tablets in words with their colours, next test, contact. */
-export const printDosePage = (page: DosePage): Promise<Uint8Array> =>
+export const printDosePage = (page: DosePage, printedAt: number): Promise<Uint8Array> =>
   printTagged(
     {
       title: `${capital(page.medicine)} doses from ${patientDate(page.savedOn)}`,
       author: page.provider.name,
-      footer: footerOf(page),
+      whose: whoseWords(page.patient),
+      footer: footerOf(page, printedAt),
       madeAt: page.savedAt,
     },
     dosePageBlocks(page),
@@ -53,11 +63,10 @@ export const printDosePage = (page: DosePage): Promise<Uint8Array> =>
 /** What the page says, in order. */
 export function dosePageBlocks(page: DosePage): readonly Block[] {
   const { patient, provider } = page
-  const who = `${patient.name}   Born ${patientDate(patient.dateOfBirth)}   NHS number ${patient.nhsNumber}`
   return [
     ...(page.superseded ? [SUPERSEDED] : []),
     { kind: 'heading', level: 1, text: `Your ${page.medicine} doses` },
-    { kind: 'paragraph', strong: true, text: who },
+    { kind: 'paragraph', strong: true, text: whoseWords(patient) },
     {
       kind: 'paragraph',
       text: `Your target INR is ${page.target}.`,
@@ -192,11 +201,15 @@ function testPlace({ nextTest, provider }: DosePage): string {
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** The foot of each sheet: which page this is, and which one it replaces (H15). */
-export function footerOf({ sequence, replaces, savedOn, savedBy }: DosePage): string {
+/** The foot of each sheet: which page this is, which one it replaces, and when it was printed (H15). */
+export function footerOf(
+  { sequence, replaces, savedOn, savedBy }: DosePage,
+  printedAt: number,
+): string {
   const before =
     replaces === undefined
       ? 'the first page'
       : `replaces page ${replaces.sequence} of ${patientDate(replaces.savedOn)}`
-  return `Page ${sequence}, ${before}. Saved ${patientDate(savedOn)} by ${savedBy}.`
+  const printed = `${patientDate(londonDay(printedAt))} at ${londonClock(printedAt)}`
+  return `Page ${sequence}, ${before}. Saved ${patientDate(savedOn)} by ${savedBy}. Printed ${printed}.`
 }

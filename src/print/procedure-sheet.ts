@@ -4,6 +4,7 @@ import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { PlanDay } from '#clinical/procedure/steps.ts'
 import { type TabletLine, tabletsInWords } from '#clinical/tablets.ts'
 import { type Block, printTagged } from './tagged-document.ts'
+import { type Whose, whoseWords } from './whose.ts'
 
 /** A date of the plan, with the dose from the restart on where it is in mg. */
 export type SheetDay = PlanDay & {
@@ -14,7 +15,7 @@ export type SheetDay = PlanDay & {
 /** What the patient and the department are given of a confirmed plan. */
 export type ProcedureSheet = {
   readonly provider: { readonly name: string; readonly telephone: string }
-  readonly patient: { readonly name: string; readonly dateOfBirth: Day; readonly nhsNumber: string }
+  readonly patient: Whose
   readonly medicine: string
   readonly indication: string
   readonly what: string
@@ -45,8 +46,12 @@ export const printProcedureSheet = (sheet: ProcedureSheet): Promise<Uint8Array> 
 export const printProcedureLetter = (sheet: ProcedureSheet): Promise<Uint8Array> =>
   printTagged(aboutOf(sheet, `Anticoagulation around ${sheet.what}`), letterBlocks(sheet))
 
-const aboutOf = ({ provider, decidedOn, decidedBy, decidedAt }: ProcedureSheet, title: string) => ({
+const aboutOf = (
+  { provider, patient, decidedOn, decidedBy, decidedAt }: ProcedureSheet,
+  title: string,
+) => ({
   title,
+  whose: whoseWords(patient),
   author: provider.name,
   footer: `Dates decided ${patientDate(decidedOn)} by ${decidedBy}.`,
   madeAt: decidedAt,
@@ -63,7 +68,7 @@ const strong = (words: string): Block => ({
 const whoIs = ({ patient }: ProcedureSheet): Block => ({
   kind: 'paragraph',
   strong: true,
-  text: `${patient.name}   Born ${patientDate(patient.dateOfBirth)}   NHS number ${patient.nhsNumber}`,
+  text: whoseWords(patient),
 })
 
 /** What the patient reads, in order. Wording of the patient-held pack (NPSA/2007/18, clinical reference 5.1, 5.3). */

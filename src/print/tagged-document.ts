@@ -7,6 +7,11 @@ const FONTS = join(
   dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 )
+/** By its file, and by no other name: a second name for one font is opened anew at each use of it. */
+const FONT = {
+  plain: join(FONTS, 'DejaVuSans.ttf'),
+  bold: join(FONTS, 'DejaVuSans-Bold.ttf'),
+} as const
 const MARGIN = 50
 const FOOTER_ROOM = 46
 const INK = '#212b32'
@@ -37,6 +42,8 @@ export type Block =
 export type About = {
   readonly title: string
   readonly author: string
+  /** The patient, on each sheet; a list of many people has none. */
+  readonly whose?: string
   /** Stands on each sheet, beside the notice that it is not for clinical use. */
   readonly footer: string
   readonly madeAt: number
@@ -49,7 +56,7 @@ export async function printTagged(about: About, blocks: readonly Block[]): Promi
   doc.addStructure(body)
   for (const block of blocks) drawBlock(doc, body, block)
   body.end()
-  return finish(doc, about.footer)
+  return finish(doc, about)
 }
 
 function openDocument(about: About): Doc {
@@ -61,11 +68,9 @@ function openDocument(about: About): Doc {
     lang: 'en-GB',
     displayTitle: true,
     bufferPages: true,
-    font: join(FONTS, 'DejaVuSans.ttf'),
+    font: FONT.plain,
     info: { Title: about.title, Author: about.author, CreationDate: new Date(about.madeAt) },
   })
-  doc.registerFont('plain', join(FONTS, 'DejaVuSans.ttf'))
-  doc.registerFont('bold', join(FONTS, 'DejaVuSans-Bold.ttf'))
   doc.fillColor(INK)
   return doc
 }
@@ -82,7 +87,7 @@ const TEXT_SIZE = 10.5
 
 function drawText(doc: Doc, body: Element, block: Exclude<Block, Table>): void {
   const isHeading = block.kind === 'heading'
-  const font = isHeading || block.strong ? 'bold' : 'plain'
+  const font = isHeading || block.strong ? FONT.bold : FONT.plain
   const size = isHeading ? HEADING_SIZES[block.level] : (block.size ?? TEXT_SIZE)
   const draw = () => {
     doc
@@ -108,7 +113,7 @@ function drawTable(doc: Doc, body: Element, { caption, columns, rows }: Table): 
   const headings = columns.map(({ heading }) => heading)
   drawRow(doc, table, columns, headings, 'TH')
   for (const row of rows) {
-    if (doc.y + heightOf(doc, columns, row, 'plain') > floorOf(doc)) {
+    if (doc.y + heightOf(doc, columns, row, FONT.plain) > floorOf(doc)) {
       doc.addPage()
       drawRow(doc, table, columns, headings, 'TH')
     }
@@ -136,7 +141,7 @@ function drawRow(
   cells: readonly string[],
   kind: 'TH' | 'TD',
 ): void {
-  const font = kind === 'TH' ? 'bold' : 'plain'
+  const font = kind === 'TH' ? FONT.bold : FONT.plain
   const top = doc.y
   const height = heightOf(doc, columns, cells, font)
   const row = doc.struct('TR')
@@ -170,11 +175,11 @@ function drawRule(doc: Doc, y: number, right: number): void {
   doc.endMarkedContent()
 }
 
-async function finish(doc: Doc, footer: string): Promise<Uint8Array> {
+async function finish(doc: Doc, { whose, footer }: About): Promise<Uint8Array> {
   const { start, count } = doc.bufferedPageRange()
   for (let page = start; page < start + count; page += 1) {
     doc.switchToPage(page)
-    drawFooter(doc, `${footer}   Sheet ${page - start + 1} of ${count}`)
+    drawFooter(doc, whose, `${footer}   Sheet ${page - start + 1} of ${count}`)
   }
   const chunks: Uint8Array[] = []
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
@@ -185,17 +190,19 @@ async function finish(doc: Doc, footer: string): Promise<Uint8Array> {
 }
 
 /** The footer is page furniture: marked as an artifact, so that a screen reader does not read it on each sheet. */
-function drawFooter(doc: Doc, text: string): void {
+function drawFooter(doc: Doc, whose: string | undefined, text: string): void {
   const { bottom } = doc.page.margins
   doc.page.margins.bottom = 0
   doc.markContent('Artifact', { type: 'Pagination' })
   const options = { width: widthOf(doc), lineBreak: true }
+  doc.y = floorOf(doc) + 12
+  if (whose !== undefined) doc.font(FONT.bold).fontSize(8).text(whose, MARGIN, doc.y, options)
   doc
-    .font('plain')
+    .font(FONT.plain)
     .fontSize(8)
-    .text(text, MARGIN, floorOf(doc) + 12, options)
+    .text(text, MARGIN, doc.y + 1, options)
   doc
-    .font('bold')
+    .font(FONT.bold)
     .fontSize(8)
     .text(NOT_FOR_CLINICAL_USE, MARGIN, doc.y + 2, options)
   doc.endMarkedContent()

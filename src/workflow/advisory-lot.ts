@@ -42,7 +42,7 @@ export const isBeyondMeter = (inr: Inr, method: Method, device: Device | null): 
 
 /**
  * Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured; of an alarming INR
- * of an own meter that nobody has checked. Local settings.
+ * of an own meter that nobody has checked. Local settings. @see docs/evidence.md#venous-within
  */
 const CONFIRM_WITHIN_MINUTES = {
   'advisory-lot': 24 * 60,

@@ -8,7 +8,7 @@ import { newId } from './new-id.ts'
 import { diaryFrom } from './offer-slots.ts'
 import { slotText } from './slot-text.ts'
 
-/** How far ahead the diary of the demonstration is filled. */
+/** How far ahead the diary is filled. @technical The demonstration alone. */
 const AHEAD_DAYS = 14
 
 /** Books everybody of the demonstration who is due in the next fortnight, on the day they are due or just before. */

@@ -40,6 +40,7 @@ export type ReadChange =
     }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
+/** Longer without a dose is a suspension, with an end date. @see docs/evidence.md#most-omitted */
 const MOST_OMITTED_DAYS = 14
 
 /**

@@ -34,7 +34,7 @@ export type HistoryQuestion = {
   readonly patientId: string | null
 }
 
-/** NICE's flags look so far back from the end of the period. */
+/** NICE's flags look so far back from the end of the period. @see docs/evidence.md#poor-control */
 const FLAGS_LOOK_BACK_MONTHS = 6
 /** A plan whose medicine nobody has entered was imported: people are on it, and INRs are measured. */
 export const INR_COURSES: readonly string[] = [...INR_MONITORED, 'not-known']

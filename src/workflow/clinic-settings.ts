@@ -15,6 +15,7 @@ export type ClinicSettings = {
   readonly bookedWithoutClinic: readonly WorklistRow[]
 }
 
+/** @technical How far ahead the calendar of the clinics is shown. */
 const A_YEAR_DAYS = 366
 const MOST_SHOWN = 200
 

@@ -12,7 +12,7 @@ import type { Refused } from './outcome.ts'
 /** So many imported plans of the demonstration are left for whoever tries it: those past their stop date first. */
 export const LEFT_TO_CONFIRM = 12
 
-/** A long-term plan of the demonstration is looked at again in a year. */
+/** A long-term plan of the demonstration is looked at again in a year. @see docs/evidence.md#longest-review */
 const REVIEW_AFTER_DAYS = 365
 
 /**

@@ -20,7 +20,7 @@ const FIELDS = ['resultId', 'how', 'inr', 'inrAgain', 'reasonText'] as const
 type Correction = TextFields<(typeof FIELDS)[number]>
 export type Result = NonNullable<Awaited<ReturnType<typeof findResult>>>
 
-/** Minutes until somebody must have looked at a dose that was decided on a wrong result. Local setting. */
+/** Minutes until somebody must have looked at a dose that was decided on a wrong result. @see docs/evidence.md#wrong-dose-looked-at */
 const LOOK_WITHIN_MINUTES = 60
 
 /**

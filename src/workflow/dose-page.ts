@@ -42,7 +42,7 @@ type Wanted = {
  */
 export const dosePage = view<Wanted, PrintedDose>(
   'print-dose',
-  async ({ tx }, { decisionId, copyOfSuperseded }) => {
+  async ({ tx, now }, { decisionId, copyOfSuperseded }) => {
     const id = uuid(decisionId)
     const facts = id && (await factsOf(tx, id))
     if (facts === undefined) return notHere('dose')
@@ -59,7 +59,7 @@ export const dosePage = view<Wanted, PrintedDose>(
       kind: 'printed',
       patientId: facts.decision.patientId,
       fileName,
-      pdf: await printDosePage(page),
+      pdf: await printDosePage(page, now),
     }
   },
   (_wanted, printed) => printed.patientId,

@@ -6,7 +6,7 @@ import type { OpenCourse } from './course.ts'
 import type { Desk } from './desk.ts'
 import { openTask } from './visit-task.ts'
 
-/** Minutes until somebody must have looked at a dose that was decided for another target. Local setting. */
+/** Minutes until somebody must have looked at a dose that was decided for another target. @see docs/evidence.md#other-target-looked-at */
 const LOOK_WITHIN_MINUTES = 24 * 60
 
 /** A dose in force was decided for the target of then; a change of it makes that dose an authorised person's task (H07). */

@@ -18,7 +18,7 @@ import { readTextFields } from './text-fields.ts'
 import { runningEpisode } from './visit-case.ts'
 import { openTask } from './visit-task.ts'
 
-/** Minutes until a result that was recorded for somebody else must have been entered. Local setting. */
+/** Minutes until a result that was recorded for somebody else must have been entered. @see docs/evidence.md#wrong-patient */
 const ENTER_WITHIN_MINUTES = 60
 
 const FIELDS = ['resultId', 'patientId', 'identity'] as const

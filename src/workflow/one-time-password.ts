@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 const GROUPS = 4
 const GROUP_LETTERS = 4
+/** @technical A password, no treatment. */
 const LIVES_MS = 3 * 86_400_000
 
 /** A password that an administrator hands over ends after three days, used or not. */

@@ -30,7 +30,7 @@ export type PatientRecall = {
 
 export type RecallQuestion = { readonly patientId: string; readonly latestOn?: Day | undefined }
 
-/** Within how many days a person who is overdue, or has no date, is offered a time. */
+/** Within how many days a person who is overdue, or has no date, is offered a time. @see docs/evidence.md#offered-soon */
 const SOON_DAYS = 7
 
 export const patientRecall = view(

@@ -18,7 +18,7 @@ import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 const FIELDS = ['table', 'seen', ...dayBoxes('fromOn'), 'reason'] as const
 type Fields = TextFields<(typeof FIELDS)[number]>
 
-/** Beyond this a day is more likely mistyped than meant. */
+/** Beyond this a day is more likely mistyped than meant. @technical Catches a slip of the year. */
 const AHEAD_DAYS = 366
 
 /** What the page showed: the number of the newest choice, 0 before the first. */

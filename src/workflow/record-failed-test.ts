@@ -11,7 +11,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'sample-unsuitable': 'Sample unsuitable: no INR. Take another sample today.',
 }
 
-/** Minutes until a test without a result is brought to the clinical lead: the end of the clinic. Local setting. */
+/** Minutes until a test without a result is brought to the clinical lead: the end of the clinic. @see docs/evidence.md#failed-test */
 const REPEAT_WITHIN_MINUTES = 240
 
 /** Records that a test gave no INR (D1.36, D1.37): no result is stored, and repeating it is an owned task. */

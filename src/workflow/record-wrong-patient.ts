@@ -22,7 +22,7 @@ import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { readTextFields } from './text-fields.ts'
 import { openTask } from './visit-task.ts'
 
-/** Minutes until somebody must have looked at the record that had another patient's result. Local setting. */
+/** Minutes until somebody must have looked at the record that had another patient's result. @see docs/evidence.md#wrong-patient */
 const LOOK_WITHIN_MINUTES = 60
 
 const FIELDS = ['resultId', 'wrongPatient', 'reasonText'] as const

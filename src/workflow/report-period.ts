@@ -16,10 +16,11 @@ export type ReportPeriod = {
   readonly recordedBy: Day | null
 }
 
-/** A year back from today, when nothing else is asked. */
+/** A year back from today, when nothing else is asked. @technical What a report shows first. */
 const USUAL_MONTHS = 12
 /** Results before that day are no part of any report. */
 const EARLIEST = day('2000-01-01')
+/** @technical How much is asked at once. */
 const LONGEST_DAYS = 3660
 
 /** The days of so many months up to and with a day. */

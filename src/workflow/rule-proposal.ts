@@ -1,6 +1,6 @@
 import { changedMeanwhile, type Refused, refused } from './outcome.ts'
 
-/** A run older than this says too little about the patients of today. */
+/** A run older than this says too little about the patients of today. @see docs/evidence.md#shadow-run */
 export const RUN_LASTS_DAYS = 7
 
 const DAY_MS = 86_400_000

@@ -4,7 +4,7 @@ import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
 import type { VisitCase } from './visit-case.ts'
 
-/** Two results of one patient within this time cannot both be meant. Source: bad-inputs D1.79. */
+/** Two results of one patient within this time cannot both be meant. @see docs/evidence.md#second-result */
 const SAME_VISIT_MS = 10 * 60_000
 
 type SecondResult = {

@@ -15,7 +15,7 @@ type Claim = {
   readonly issuedAt: number
 }
 
-/** A suggestion older than this is made again: the patient may have left, the day may have changed. */
+/** A suggestion older than this is made again: the patient may have left, the day may have changed. @see docs/evidence.md#suggestion-lasts */
 export const SUGGESTION_LASTS_MS = 30 * 60_000
 
 /** What a suggestion is tied to, beside what it says. */

@@ -46,6 +46,7 @@ export const todaysAbsences = view(
   },
 )
 
+/** @technical How far ahead bank holidays are handed to the lists. */
 const A_YEAR_DAYS = 366
 
 /** The day that the lists are read for, with the bank holidays of the year ahead. */

@@ -35,10 +35,10 @@ export type Verification = {
   readonly faults: readonly Fault[]
 }
 
-/** An alarm is late when its time passed and the clock that escalates it has had two minutes. */
+/** An alarm is late when its time passed and the clock that escalates it has had two minutes. @technical What a check allows its clock. */
 const ESCALATION_ALLOWANCE_MS = 120_000
 
-/** A restart is escalated each day on which the product runs; one that was not for a day more is a fault. */
+/** A restart is escalated each day on which the product runs; one that was not for a day more is a fault. @technical What a check allows its clock. */
 const ESCALATED_WITHIN_DAYS = 1
 
 /**

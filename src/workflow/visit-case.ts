@@ -44,7 +44,7 @@ export type VisitCase = {
   readonly protocolMayDose: boolean
 }
 
-/** How far back a page and a rule look. */
+/** How far back a page and a rule look. @see docs/evidence.md#visit-look-back */
 const MONTHS_SHOWN = 24
 export const historySince = (today: Day): Day => monthsBefore(today, MONTHS_SHOWN)
 

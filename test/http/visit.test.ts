@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { type Day, patientDate, weekdayName } from '#base/day.ts'
+import { expand } from '#clinical/schedule.ts'
+import { findDecision } from '#store/decisions.ts'
 import { addPastResult, dosablePatient, wednesdayClinic } from '#test/store/visit-desk.ts'
 import {
   hiddenField,
@@ -45,13 +48,21 @@ test('a routine visit goes through the pages without a script, booked in the slo
   assert.match((await nurse.get(told.location ?? '')).text, /<strong>Handed over<\/strong>/)
 })
 
-test('a dose told by telephone is read back first', async () => {
+test('H12: a dose told by telephone is read back first, with its first and its last date', async () => {
   const { patientId } = await dosablePatient(clinic)
   const action = `/patients/${patientId}/visit`
   const suggested = await postVisit(nurse, patientId, {})
   const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
   const to = `${accepted.location}/told`
-  const fields = formFields(await nurse.get(accepted.location ?? ''), to)
+  const page = await nurse.get(accepted.location ?? '')
+  const id = accepted.location?.split('/').at(-1) ?? ''
+  const dose = await clinic.inTx((tx) => findDecision(tx, id))
+  const days = dose === undefined ? [] : expand(dose.schedule)
+  const inFull = (on: Day | undefined) => on && `${weekdayName(on)} ${patientDate(on)}`
+  const dates = `from ${inFull(days[0]?.day)} to ${inFull(days.at(-1)?.day)}`
+  assert.ok(page.text.includes(`They read back the dose that is shown above, ${dates}`), dates)
+  assert.match(page.text, new RegExp(`<p>For each evening (?:<!-- -->)?${dates}`))
+  const fields = formFields(page, to)
   const silent = await nurse.post(to, { ...fields, how: 'read-back' })
   assert.equal(silent.status, 422)
   assert.match(silent.text, /Ask the person to read the dose back/)

@@ -14,6 +14,21 @@ const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] :
     .filter((element) => element.getBoundingClientRect().right > innerWidth)
     .map((element) => element.outerHTML.slice(0, 120))`
 
+/** Doses that are suggested or told in letters below 16 px, or in figures of unequal width (H14). */
+const HARD_TO_READ = `[...document.querySelectorAll('.evk-suggestion *, .evk-main h1')]
+  .filter((element) => /\\d mg\\b/.test([...element.childNodes].map((node) => node.nodeType === 3 ? node.data : '').join('')))
+  .filter((element) => {
+    const { fontSize, fontVariantNumeric } = getComputedStyle(element)
+    return Number.parseFloat(fontSize) < 16 || fontVariantNumeric !== 'tabular-nums'
+  })
+  .map((element) => element.outerHTML.slice(0, 120))`
+
+/** Each dose that a page suggests or tells is at least 16 px high, in figures of one width; answers how many there are. */
+export async function dosesAreReadable(page: Page): Promise<number> {
+  assert.deepEqual(await page.evaluate(HARD_TO_READ), [], 'H14: a dose is hard to read')
+  return page.locator('.evk-suggestion').filter({ hasText: / mg\b/ }).count()
+}
+
 /**
  * A page within WCAG 2.2 AA, nothing wider than the screen from a telephone to a desk, and no patient named in its
  * title or address. A picture of it where EVENKEEL_SHOTS names a folder.
@@ -23,6 +38,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
     assert.deepEqual(await page.evaluate(TOO_WIDE), [], `${name} is wider than ${width} px`)
+    await dosesAreReadable(page)
     if (SHOTS !== undefined && IN_PICTURE.includes(width)) {
       await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
     }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { signIn } from './at-the-screen.ts'
 import { focusOf, type Hand, handOn } from './hand.ts'
 import { journey } from './journey.ts'
+import { dosesAreReadable } from './looks-right.ts'
 import { askForDose, openFromClinic, patientOf, press, saidByPatient } from './visit.ts'
 
 /** From the clinic list to dosed, told and booked, besides typing the INR and the identity. */
@@ -75,13 +76,18 @@ async function acceptAndTell(page: Page, hand: Hand): Promise<void> {
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
-journey('the same visit with scripts off', async (practice) => {
-  const { page } = await signIn(practice, 'nurse', { scripts: false })
-  await openFromClinic(page, 'BATTERSBY, Wei')
-  await askForDose(page, { inr: '2.5' })
-  assert.match(await page.innerText('#suggestion'), /a day from tonight/)
-  await press(page, 'Accept and save')
-  assert.match(await page.innerText('main'), /From tonight take .* once a day/)
-  await press(page, 'Handed over')
-  assert.match(await page.innerText('main'), /Handed over, .*Jo Whitfield/)
-})
+journey(
+  'H14: the same visit with scripts off, each dose in figures of 16 px or more',
+  async (practice) => {
+    const { page } = await signIn(practice, 'nurse', { scripts: false })
+    await openFromClinic(page, 'BATTERSBY, Wei')
+    await askForDose(page, { inr: '2.5' })
+    assert.match(await page.innerText('#suggestion'), /a day from tonight/)
+    assert.equal(await dosesAreReadable(page), 1)
+    await press(page, 'Accept and save')
+    assert.match(await page.innerText('main'), /From tonight take .* once a day/)
+    assert.equal(await dosesAreReadable(page), 1)
+    await press(page, 'Handed over')
+    assert.match(await page.innerText('main'), /Handed over, .*Jo Whitfield/)
+  },
+)

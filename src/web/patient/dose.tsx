@@ -1,4 +1,12 @@
-import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import {
+  clinicalDate,
+  type Day,
+  day,
+  londonClock,
+  londonDay,
+  patientDate,
+  weekdayName,
+} from '#base/day.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
@@ -75,10 +83,16 @@ function Dose({ saved, request, findings, next }: Props) {
         </InsetText>
       )}
       <Instructions text={decision.instructions} />
+      <p>For each evening {datesOf(decision)}.</p>
       <Booked saved={saved} />
       <Told told={told} />
       {told.length === 0 && isInForce && (
-        <TellForms decisionId={decision.id} request={request} findings={findings} />
+        <TellForms
+          decisionId={decision.id}
+          request={request}
+          findings={findings}
+          dates={datesOf(decision)}
+        />
       )}
       {text !== null && <TextMessage text={text} contact={patient.details} />}
       {next !== undefined && (
@@ -94,6 +108,12 @@ function Dose({ saved, request, findings, next }: Props) {
     </>
   )
 }
+
+/** The first and the last date of the calendar, which the patient reads back beside the dose (H12). */
+const datesOf = ({ fromOn, untilOn }: SavedDose['decision']): string =>
+  `from ${inFull(day(fromOn))} to ${inFull(day(untilOn))}`
+
+const inFull = (on: Day): string => `${weekdayName(on)} ${patientDate(on)}`
 
 function whyNot({ isSuperseded, isVoid }: SavedDose): string {
   if (isSuperseded) return 'A newer dose has taken the place of this one.'

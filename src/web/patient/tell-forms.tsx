@@ -12,10 +12,12 @@ type Props = {
   readonly decisionId: string
   readonly request: PageRequest
   readonly findings: readonly Finding[]
+  /** The first and the last date with a dose of the calendar, in the patient's words. */
+  readonly dates: string
 }
 
 /** The patient in the chair takes one key; everybody else is told in another way, and that says how. */
-export function TellForms({ decisionId, request, findings }: Props) {
+export function TellForms({ decisionId, request, findings, dates }: Props) {
   const { csrf, key } = request
   const action = `/doses/${decisionId}/told`
   return (
@@ -28,7 +30,7 @@ export function TellForms({ decisionId, request, findings }: Props) {
       <Details summary="Told in another way" open={findings.length > 0}>
         <form action={action} method="post" noValidate data-submit-once>
           <FormGuard csrf={csrf} requestKey={`${key}-other`.slice(0, LONGEST_KEY)} />
-          <OtherWay findings={findings} />
+          <OtherWay findings={findings} dates={dates} />
           <Button variant="secondary">Save how it was told</Button>
         </form>
       </Details>
@@ -38,7 +40,7 @@ export function TellForms({ decisionId, request, findings }: Props) {
 
 const LONGEST_KEY = 64
 
-function OtherWay({ findings }: Pick<Props, 'findings'>) {
+function OtherWay({ findings, dates }: Pick<Props, 'findings' | 'dates'>) {
   return (
     <>
       <Radios
@@ -57,7 +59,9 @@ function OtherWay({ findings }: Pick<Props, 'findings'>) {
                 name="readBack"
                 small
                 error={errorOf(findings, 'readBack')}
-                choices={[{ value: 'yes', text: 'They read back the dose that is shown above' }]}
+                choices={[
+                  { value: 'yes', text: `They read back the dose that is shown above, ${dates}` },
+                ]}
               />
             ),
           },
