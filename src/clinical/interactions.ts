@@ -1,6 +1,7 @@
 // Medicines that act on warfarin, as a table (clinical reference 7; H21). It says what to look at and when to test,
 // and never a dose: a direction is not enough to dose on.
 import type { RetestClassName } from './interaction-retests.ts'
+import { LEVOFLOXACIN, PRASUGREL } from './interaction-sources.ts'
 import type { Evidence } from './warfarin/rule-set.ts'
 
 /** What a medicine does: to the INR, to bleeding at the same INR, or not yet known. */
@@ -111,17 +112,6 @@ export const INTERACTIONS: readonly Interaction[] = [
     {
       ...RAISES,
       advice:
-        'The INR may rise after starting and fall after stopping. Studies disagree: test as for ciprofloxacin.',
-      source:
-        'Abstracts: Mercadal Orfila 2009, Pharm World Sci 31:224-9 (the INR rose); Yamreudeewong 2003, Pharmacotherapy 23(3) (it did not in 18 people)',
-      grade: 'A',
-    },
-    [['levofloxacin', 'Levofloxacin']],
-  ),
-  ...rows(
-    {
-      ...RAISES,
-      advice:
         'The INR may rise after starting and fall after stopping, and bleeding is likelier at the same INR.',
       source: 'Clinical reference 7 (S5, S66, S69)',
     },
@@ -181,14 +171,8 @@ export const INTERACTIONS: readonly Interaction[] = [
     ['dipyridamole', 'Dipyridamole'],
     ['ticagrelor', 'Ticagrelor'],
   ]),
-  ...rows(
-    {
-      ...BLEEDING,
-      source:
-        'Summary of product characteristics of prasugrel (Efient), section 4.4, which names oral anticoagulants; read in public copies',
-    },
-    [['prasugrel', 'Prasugrel']],
-  ),
+  ...rows({ ...BLEEDING, source: PRASUGREL }, [['prasugrel', 'Prasugrel']]),
+  ...rows({ ...RAISES, ...LEVOFLOXACIN }, [['levofloxacin', 'Levofloxacin']]),
   ...rows(
     {
       ...BLEEDING,

@@ -38,6 +38,7 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     holds: [
       'clinical/interactions.ts',
       'clinical/interaction-retests.ts',
+      'clinical/interaction-sources.ts',
       'clinical/medicine-changes.ts',
     ],
     ...WITHIN_A_YEAR,
