@@ -3,6 +3,7 @@ import { draftsRoute } from '#web/account/drafts.ts'
 import { hereRoute } from '#web/account/here.ts'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
+import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...protocolRoutes,
   ...monitoringRoutes,
+  ...alarmTextRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
   { method: 'GET', path: '/service/strip-lots', page: stripLotsPage },

@@ -101,15 +101,18 @@ const ofTask = `${columns({
   episode: 't.episode_id',
   subject: 't.id',
   sinceAt: 't.opened_at',
-  risk: 'c.risk',
+  risk: 'coalesce(c.risk, 0)',
   owner: 't.taken_by',
   note: `t.title || coalesce('. Called: ' || ${CALLED_LAST}, '')`,
   taskKind: 't.kind',
 })} from open_task t left join course c on c.id = t.episode_id`
 
-const ALARMS = "('alarm', 'venous-confirmation')"
+const ALARMS = "('alarm', 'alarm-unsaved', 'venous-confirmation')"
 /** Tasks with a list of their own. */
-const OWN_LISTS = "('non-attendance', 'medicine-change', 'bridging')"
+const OWN_LISTS = "('non-attendance', 'medicine-change', 'bridging', 'pause-ended', 'stop-date')"
+/** Who has the task of this kind of a course. */
+const ownerOf = (kind: 'pause-ended' | 'stop-date') =>
+  `(select t.taken_by from open_task t where t.episode_id = c.id and t.kind = '${kind}' limit 1)`
 const untestedOver = (risk: string) =>
   `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
 
@@ -169,9 +172,9 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    where c.steps > 0 and c.due_on <= $2`,
 
   ...CHANGE_ABSENCE_ROWS,
-  'suspension-past-end': `${ofCourse({ sinceOn: 'c.suspended_until' })} from course c
+  'suspension-past-end': `${ofCourse({ sinceOn: 'c.suspended_until', owner: ownerOf('pause-ended') })} from course c
    where c.phase = 'suspended' and c.suspended_until < $2`,
-  'stop-date-reached': `${ofCourse({ sinceOn: 'c.stop_on' })} from course c
+  'stop-date-reached': `${ofCourse({ sinceOn: 'c.stop_on', owner: ownerOf('stop-date') })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.stop_on <= $2 and not c.is_bridge`,
   'review-due': `${ofCourse({ sinceOn: 'c.review_on' })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.review_on <= $2`,

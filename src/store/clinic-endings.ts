@@ -66,9 +66,13 @@ export async function addEnding(
 
 /** Which of these people have an alarm that nobody has closed, and who waits for a venous sample. */
 export async function openAlarmsAmong(tx: Tx, patientIds: readonly string[]) {
-  return tx.query<{ patientId: string; taskId: string; kind: 'alarm' | 'venous-confirmation' }>(
+  return tx.query<{
+    patientId: string
+    taskId: string
+    kind: 'alarm' | 'alarm-unsaved' | 'venous-confirmation'
+  }>(
     `select patient_id as "patientId", id as "taskId", kind from task
-      where provider_id = $1 and state <> 'closed' and kind in ('alarm', 'venous-confirmation')
+      where provider_id = $1 and state <> 'closed' and kind in ('alarm', 'alarm-unsaved', 'venous-confirmation')
         and patient_id = any ($2::uuid[])
       order by opened_at`,
     [tx.providerId, patientIds],

@@ -13,8 +13,9 @@ export type Provider = {
 
 export async function addProvider(tx: Tx, provider: Provider, createdAt: string): Promise<void> {
   await tx.query(
-    `insert into provider (provider_id, name, ods_code, kind, telephone, created_at, clinics_closed_from)
-     values ($1, $2, $3, $4, $5, $6, ($6::timestamptz at time zone 'Europe/London')::date)`,
+    `insert into provider (provider_id, name, ods_code, kind, telephone, created_at, clinics_closed_from, second_looks_from)
+     values ($1, $2, $3, $4, $5, $6, ($6::timestamptz at time zone 'Europe/London')::date,
+       ($6::timestamptz at time zone 'Europe/London')::date)`,
     [tx.providerId, provider.name, provider.odsCode, provider.kind, provider.telephone, createdAt],
   )
 }

@@ -4,6 +4,7 @@ import { maybeOne, type Tx } from './tx.ts'
 export type TaskKind =
   | 'referral'
   | 'alarm'
+  | 'alarm-unsaved'
   | 'sent-back'
   | 'test-failed'
   | 'result-corrected'
@@ -17,6 +18,9 @@ export type TaskKind =
   | 'doac-review'
   | 'medicine-change'
   | 'bridging'
+  | 'pause-ended'
+  | 'stop-date'
+  | 'second-look'
 
 export type NewTask = {
   readonly id: string

@@ -2,15 +2,19 @@ import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
 import { alertFatigue } from './alert-fatigue.ts'
 import { closeOfDay } from './close-of-day.ts'
+import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { poorControl } from './poor-control.ts'
+import { unsavedAlarms } from './unsaved-alarms.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
 type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
 
 const JOBS: readonly Job[] = [
+  { name: 'alarms not saved', run: unsavedAlarms },
+  { name: 'courses past their day', run: courseEnds },
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'nightly clinic pack', run: nightlyPack },

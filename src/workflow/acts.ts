@@ -88,6 +88,7 @@ import { switchMedicine } from './switch-medicine.ts'
 import { takeTask } from './take-task.ts'
 import { withdrawMeasurement } from './withdraw-measurement.ts'
 import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
+import { agreeToAlarmText, writeAlarmText } from './write-alarm-text.ts'
 
 /** An act as a program asks for it: by its name, with what is not yet parsed. */
 export type AnyAct = {
@@ -130,6 +131,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'start-initiation': startInitiation,
   'confirm-episode': confirmEpisode,
   'end-clinic': endClinic,
+  'write-alarm-text': writeAlarmText,
+  'agree-to-alarm-text': agreeToAlarmText,
   'settle-target': settleTarget,
   'suspend-episode': suspendEpisode,
   'resume-episode': resumeEpisode,

@@ -1,3 +1,4 @@
+import { permission } from '#access/policy.ts'
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { setTestDays } from '#store/episode-steps.ts'
@@ -14,7 +15,7 @@ import { finishTask } from './finish-task.ts'
 import { startedByProtocolStop } from './initiation-limits.ts'
 import { isSettled } from './name-right-patient.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
-import { notHere, type Refused, refusedField } from './outcome.ts'
+import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
@@ -59,6 +60,19 @@ const NOT_ENTERED = {
   'contacted-and-advised': CLOSING_ACTIONS['contacted-and-advised'],
 } as const
 
+/** Why nothing was saved of a result that alarmed: the result itself closes it when it is saved. */
+const UNSAVED_REASONS = {
+  'typed-in-error': 'Typed in error: this patient has no such result',
+  'other-patient': "Another patient's result, recorded there",
+  'sent-to-hospital': CLOSING_ACTIONS['sent-to-hospital'],
+} as const
+
+/** What the second look at an ended treatment found. */
+const SECOND_LOOK_ACTIONS = {
+  'stays-ended': 'Looked at: treatment stays ended',
+  'starts-again': 'Treatment is to start again: a new plan is written',
+} as const
+
 /** The actions that close a task of this kind. */
 export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
   switch (kind) {
@@ -66,6 +80,10 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
       return REVIEW_CLOSING_ACTIONS
     case 'venous-confirmation':
       return VENOUS_REASONS
+    case 'alarm-unsaved':
+      return UNSAVED_REASONS
+    case 'second-look':
+      return SECOND_LOOK_ACTIONS
     case 'wrong-patient':
       return WRONG_PATIENT_ACTIONS
     case 'result-to-enter':
@@ -77,6 +95,8 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
 
 const CLOSED_HERE = [
   'alarm',
+  'alarm-unsaved',
+  'second-look',
   'referral',
   'result-corrected',
   'wrong-patient',
@@ -100,6 +120,8 @@ export const closeTask = act<Fields, Done>({
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
+    const notMine = notForPrescriber(desk, seen)
+    if (notMine !== undefined) return notMine
     const unnamed = await whoseIsOpen(desk, seen, code)
     if (unnamed !== undefined) return unnamed
 
@@ -113,6 +135,14 @@ export const closeTask = act<Fields, Done>({
     return { kind: 'done', patientId: seen.task.patientId, subject: seen.task.id, noted: { code } }
   },
 })
+
+/** Whether treatment stays ended is a prescriber's decision, as its end was (H24). */
+function notForPrescriber({ actor, today }: Desk, { task }: SeenTask): Refused | undefined {
+  if (task.kind !== 'second-look') return undefined
+  const may = permission('end-episode', actor, today)
+  if (may.kind === 'allowed') return undefined
+  return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
+}
 
 /** A result that is somebody's is not left: its task stays open until it is known whose, or that nobody can find out (H01). */
 async function whoseIsOpen(
@@ -137,7 +167,7 @@ async function setNextTest(
   const episode = await findEpisode(desk.tx, task.episodeId)
   const patient = await findPatient(desk.tx, task.patientId)
   if (episode === undefined || patient === undefined) return notHere('task')
-  if (episode.phase === 'ended') return undefined
+  if (episode.phase === 'ended' || task.kind === 'alarm-unsaved') return undefined
   const stillOpen = await openTasksOf(desk.tx, task.episodeId)
   const isGiven = NEXT_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isGiven && (stillOpen.length > 0 || isAhead(episode.nextTestOn, desk.today)))

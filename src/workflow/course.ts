@@ -14,6 +14,7 @@ import { findInitiation } from '#store/initiations.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type HistoryResult, resultsSince } from '#store/results.ts'
 import { keepBridgeTask } from './bridge.ts'
+import { closeCourseEnds, keepPauseOwner } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { stableFrom } from './initiation-course.ts'
 import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
@@ -67,7 +68,10 @@ export type CourseStep = Partial<
     | 'endedReason'
     | 'nextTestOn'
   >
->
+> & {
+  /** Who reviews a pause; whoever pauses while nobody is named. */
+  readonly pauseOwner?: string
+}
 
 /**
  * Writes the next version of a course, with its new risk; refused when somebody was faster. A change of plan never
@@ -104,6 +108,10 @@ export async function saveCourse(
     reason,
   )
   if (!done) return changedMeanwhile('this treatment plan')
+  const after = { ...episode, ...step, plan, phase, version: nextVersion }
+  await keepPauseOwner(desk, after, step)
+  const trouble = await closeCourseEnds(desk, after, reason)
+  if (trouble !== undefined) return trouble
   return keepBridgeTask(desk, episode, { ...episode, plan, phase }, reason)
 }
 

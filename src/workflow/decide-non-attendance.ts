@@ -12,6 +12,7 @@ import {
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addTaskEvent, closeTaskRow, type FoundTask, findTask } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
+import { keepPauseOwner } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type NonAttendanceDecision, parseNonAttendance } from './non-attendance-form.ts'
@@ -39,6 +40,7 @@ export const decideNonAttendance = act<NonAttendanceDecision, Done>({
     if (change !== undefined && !(await changeEpisode(desk.tx, change, reason))) {
       return changedMeanwhile('this plan')
     }
+    if (change !== undefined) await keepPauseOwner(desk, change, change)
     if (change?.phase === 'ended' || change?.phase === 'suspended') {
       await cancelAppointments(desk, episode.patientId)
     }

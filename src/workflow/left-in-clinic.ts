@@ -21,9 +21,9 @@ export async function leftInClinic(
     people.map(({ patientId }) => patientId),
   )
   return people.flatMap((person) => {
-    const of = (kind: 'alarm' | 'venous-confirmation') =>
-      open.find((task) => task.patientId === person.patientId && task.kind === kind)
-    const [alarm, sample] = [of('alarm'), of('venous-confirmation')]
+    const theirs = open.filter((task) => task.patientId === person.patientId)
+    const alarm = theirs.find(({ kind }) => kind !== 'venous-confirmation')
+    const sample = theirs.find(({ kind }) => kind === 'venous-confirmation')
     const left = leftOver({
       step: person.step,
       hasOpenAlarm: alarm !== undefined,

@@ -13,11 +13,13 @@ import type { DecidedPolicy } from '#register/tablet-policy.ts'
 import type { FieldFinding } from '#register/typed-fields.ts'
 import type { CourseBefore } from '#register/washout.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
+import { pauseOwnerName } from '#store/course-ends.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
 import { findInitiation } from '#store/initiations.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
+import { allStaff } from '#store/staff.ts'
 import { type FoundTargetCheck, openTargetCheck } from '#store/target-checks.ts'
 import { bridgeEndOf } from './bridge-end.ts'
 import { newestResult, stabilityInrs } from './course.ts'
@@ -44,6 +46,11 @@ export type PlanVersion = {
 export type ShownCourse = {
   readonly episode: FoundEpisode
   readonly facts: readonly Fact[]
+  /** Who reviews restarting, of a pause; null when there is none or nobody was named. */
+  readonly pauseOwner: string | null
+  /** Who may be named to review one, by name, and who looks at this page. */
+  readonly owners: readonly { readonly id: string; readonly name: string }[]
+  readonly me: string
   /** What keeps treatment from becoming active; nothing is asked of a course that has ended. */
   readonly missing: readonly FieldFinding[]
   readonly warnings: readonly PlanWarning[]
@@ -99,10 +106,12 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
     const { tabletPolicy } = await siteRules(desk.tx)
     const monitoring = await siteMonitoring(desk)
     const changes = await shownChanges(desk, patient.id)
+    const owners = await pauseOwners(desk)
+    const me = desk.actor.accountId
     const courses: ShownCourse[] = []
     for (const episode of await episodesOf(desk.tx, patient.id)) {
       const course = await shown(desk, patient, episode, tabletPolicy)
-      courses.push({ ...course, monitoring, change: changeOf(changes, episode) })
+      courses.push({ ...course, owners, me, monitoring, change: changeOf(changes, episode) })
     }
     const measurements = await newestMeasurements(desk.tx, patient.id)
     const reviews = await reviewsOf(desk.tx, patient.id)
@@ -110,6 +119,14 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
   },
   ({ patientId }) => patientId,
 )
+
+/** Clinicians who may take a pause to its end. */
+async function pauseOwners({ tx, today }: Desk): Promise<ShownCourse['owners']> {
+  const here = (await allStaff(tx)).filter(
+    (member) => member.active && permission('suspend-episode', member, today).kind === 'allowed',
+  )
+  return here.map(({ accountId, name }) => ({ id: accountId, name }))
+}
 
 const changeOf = (changes: readonly ShownChange[], { id }: FoundEpisode): ShownChange | null =>
   changes.find(({ oldEpisodeId, newEpisodeId }) => oldEpisodeId === id || newEpisodeId === id) ??
@@ -120,12 +137,14 @@ async function shown(
   patient: FoundPatient,
   episode: FoundEpisode,
   policy: DecidedPolicy,
-): Promise<Omit<ShownCourse, 'change' | 'monitoring'>> {
+): Promise<Omit<ShownCourse, 'change' | 'monitoring' | 'owners' | 'me'>> {
   const { plan, phase } = episode
   const { details } = patient
   return {
     episode,
     facts: planFacts(plan),
+    pauseOwner:
+      phase === 'suspended' ? ((await pauseOwnerName(desk.tx, episode.id)) ?? null) : null,
     missing: phase === 'ended' ? [] : missingForActivation(plan, desk.today),
     warnings: phase === 'ended' ? [] : planWarnings(plan, details, policy),
     targetCheck: phase === 'ended' ? null : await targetWaiting(desk, episode),

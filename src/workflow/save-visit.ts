@@ -115,6 +115,8 @@ function closingOf(
   { inr, sample }: OpenVisit['visit'],
 ): { readonly code: string; readonly note: string } | undefined {
   switch (kind) {
+    case 'alarm-unsaved':
+      return { code: 'saved', note: 'A result was saved.' }
     case 'sent-back':
     case 'test-failed':
       return { code: 'done-again', note: 'The visit was done again.' }

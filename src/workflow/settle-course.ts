@@ -2,6 +2,7 @@ import { clinicalDate, type Day, day } from '#base/day.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type UnfinishedVisit, unfinishedVisits } from '#store/course-work.ts'
 import { addTask, type FoundTask, openTasksOf } from '#store/tasks.ts'
+import { DECIDED_KINDS } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import type { Refused } from './outcome.ts'
@@ -13,7 +14,7 @@ export type OpenWork = {
   readonly booked: readonly Appointment[]
 }
 
-/** What is open on a course; the task that a change of medicine is owned by is not among it. */
+/** What is open on a course; tasks that close with the course itself are not among it. */
 export async function openWorkOf(
   { tx, today }: Desk,
   { id, patientId }: { readonly id: string; readonly patientId: string },
@@ -21,7 +22,7 @@ export async function openWorkOf(
   const tasks = await openTasksOf(tx, id)
   const booked = await appointmentsOf(tx, patientId, today)
   return {
-    tasks: tasks.filter(({ kind }) => kind !== 'medicine-change'),
+    tasks: tasks.filter(({ kind }) => kind !== 'medicine-change' && !DECIDED_KINDS.includes(kind)),
     visits: await unfinishedVisits(tx, id),
     booked: booked.filter(({ episodeId, status }) => episodeId === id && status === 'booked'),
   }

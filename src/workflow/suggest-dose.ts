@@ -1,11 +1,14 @@
 import { offeredWeeks } from '#clinical/warfarin/offered-weeks.ts'
 import type { WeekAlternative } from '#clinical/week-plan.ts'
+import type { AlarmText } from '#store/alarm-texts.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { act, type Done } from './act.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
 import { type OpenVisit, openVisit, ownerOf, parseVisitFields } from './open-visit.ts'
 import { noLaterThan, testByOfPlan } from './procedure-blocks.ts'
+import { siteTextsOf } from './site-texts.ts'
 import { suggestionToken } from './suggestion-token.ts'
+import { keepAlarmShown } from './unsaved-alarms.ts'
 import type { VisitFields } from './visit-form.ts'
 
 export type Suggested = Done & {
@@ -13,11 +16,13 @@ export type Suggested = Done & {
   /** Signed; the page hands it back with what is accepted. */
   readonly token: string
   readonly offers: ClinicOffers
+  /** What the site says beside the published actions. */
+  readonly siteTexts: readonly AlarmText[]
   /** The nearest weeks beside the suggested one, that nobody else need agree to. */
   readonly otherWeeks: readonly WeekAlternative[]
 }
 
-/** Answers a visit with a suggested dose or with alarms. Nothing of the record changes. */
+/** Answers a visit with a suggested dose or with alarms. Nothing of the record changes; that an alarm was shown is kept (H17). */
 export const suggestDose = act<VisitFields, Suggested>({
   name: 'suggest-dose',
   parse: parseVisitFields,
@@ -27,6 +32,7 @@ export const suggestDose = act<VisitFields, Suggested>({
 
     const { known, suggestion } = open
     const { advice } = suggestion
+    if (advice.kind === 'alarm') await keepAlarmShown(desk, known.episode, open.visit.raw, advice)
     const token = suggestionToken(desk.secret, ownerOf(desk, known), suggestion, desk.now)
     const limit = await testByOfPlan(desk, known.episode.id)
     const due = dueOn(open)
@@ -41,6 +47,7 @@ export const suggestDose = act<VisitFields, Suggested>({
       suggestion,
       token,
       offers,
+      siteTexts: await siteTextsOf(desk.tx, suggestion),
       otherWeeks:
         advice.kind === 'dose' && advice.initiation === undefined
           ? offeredWeeks(advice, suggestion.inputs, known.rules)

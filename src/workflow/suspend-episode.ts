@@ -4,20 +4,23 @@ import { SUSPEND_REASON_WORDS, SUSPEND_REASONS } from '#register/suspension.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { act, type Done } from './act.ts'
 import { COURSE_FIELDS, openCourse, saveCourse, sentences } from './course.ts'
+import { mayOwnPause } from './course-ends.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
+import { idTyped } from './typed-id.ts'
 
 const FIELDS = [
   ...COURSE_FIELDS,
   ...dayBoxes('until'),
   'reason',
   'note',
+  'owner',
 ] as const satisfies readonly string[]
 
 type Suspension = TextFields<(typeof FIELDS)[number]>
 
-/** Pauses treatment until a day on which restarting is reviewed; it never outlives that day in silence (H24). */
+/** Pauses treatment until a day on which somebody named reviews restarting; it never outlives that day in silence (H24). */
 export const suspendEpisode = act<Suspension, Done>({
   name: 'suspend-episode',
   parse: (input): Parsed<Suspension> => readTextFields(input, FIELDS),
@@ -31,10 +34,18 @@ export const suspendEpisode = act<Suspension, Done>({
     if (asked.kind === 'refused') return asked
 
     const suspendedFrom = episode.suspendedFrom ?? desk.today
-    const step = { phase: 'suspended', suspendedFrom, suspendedUntil: asked.until } as const
+    const pauseOwner = idTyped(fields.owner ?? desk.actor.accountId)
+    if (!(await mayOwnPause(desk, pauseOwner))) return refused(422, OWNER_NEEDED)
+    const pause = { suspendedFrom, suspendedUntil: asked.until, pauseOwner }
+    const step = { phase: 'suspended', ...pause } as const
     const trouble = await saveCourse(desk, course, step, asked.words)
     if (trouble !== undefined) return trouble
-    const noted = { did: 'suspended', until: asked.until, because: fields.reason }
+    const noted = {
+      did: 'suspended',
+      until: asked.until,
+      because: fields.reason,
+      owner: pauseOwner,
+    }
     return { kind: 'done', patientId: patient.id, subject: episode.id, noted }
   },
 })
@@ -69,6 +80,11 @@ const REASON_NEEDED: Finding = {
   field: 'reason',
   code: 'required',
   message: 'Choose why treatment pauses.',
+}
+const OWNER_NEEDED: Finding = {
+  field: 'owner',
+  code: 'required',
+  message: 'Choose who reviews restarting on that day.',
 }
 const NOTE_NEEDED: Finding = {
   field: 'note',

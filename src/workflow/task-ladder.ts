@@ -17,6 +17,7 @@ import { siteRules } from './site-rules.ts'
 /** Which ladder a task climbs. */
 const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   alarm: 'alarm',
+  'alarm-unsaved': 'alarm',
   'venous-confirmation': 'alarm',
   referral: 'today',
   'sent-back': 'today',
@@ -31,6 +32,9 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'doac-review': 'later',
   'medicine-change': 'later',
   bridging: 'later',
+  'pause-ended': 'later',
+  'stop-date': 'later',
+  'second-look': 'later',
 }
 
 type TaskTimes = Pick<FoundTask, 'kind' | 'openedAt' | 'dueAt'>

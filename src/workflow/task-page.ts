@@ -1,6 +1,7 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
+import type { AlarmText } from '#store/alarm-texts.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type FoundTask, findTask, type TaskKind, taskEvents } from '#store/tasks.ts'
@@ -11,6 +12,7 @@ import type { Desk } from './desk.ts'
 import { initiationStop, startedByProtocolStop } from './initiation-limits.ts'
 import { type Finding, notHere } from './outcome.ts'
 import { siteRules } from './site-rules.ts'
+import { siteTextsOf } from './site-texts.ts'
 import { ladderOf, type ShownRung } from './task-ladder.ts'
 import { view } from './view.ts'
 import { openWaitingVisit } from './visit-decision.ts'
@@ -28,6 +30,8 @@ export type TaskPage = {
   readonly events: Awaited<ReturnType<typeof taskEvents>>
   /** Whom it has called and will call while nobody closes it. */
   readonly ladder: readonly ShownRung[]
+  /** What the site says beside the published actions. */
+  readonly siteTexts: readonly AlarmText[]
   readonly offers: ClinicOffers
   readonly testBy: Day
   readonly may: { readonly decide: boolean; readonly answerBack: boolean }
@@ -60,6 +64,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       details,
       answers: visit?.answers ?? null,
       events,
+      siteTexts: details === null ? [] : await siteTextsOf(tx, details.suggestion),
       ladder: await ladderOf(tx, task, events),
       offers: await clinicOffers(desk, patient, testBy),
       testBy,

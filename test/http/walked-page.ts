@@ -44,8 +44,10 @@ export async function wholeRecord(clinic: ServedClinic): Promise<Readonly<Record
   return Object.fromEntries(counted.rows.map((row) => [row.name, row.rows]))
 }
 
-/** What is kept of the asking itself, like the audit: that a question was asked is counted (H33), by its code alone. */
+/** What is kept of the asking itself, like the audit: that a question was asked is counted (H33), that an alarm was shown is kept until a
+ * result is saved (H17). */
 const OF_THE_ASKING = [
+  'alarm_shown',
   'audit_head',
   'audit_line',
   'dose_question',

@@ -48,7 +48,8 @@ type Props = { readonly page: DecisionPage }
 
 function WhySuggested({ page: { suggestion } }: Props) {
   const { advice, inputs } = suggestion
-  if (advice.kind === 'alarm') return <AlarmActions inputs={inputs} advice={advice} />
+  if (advice.kind === 'alarm')
+    return <AlarmActions inputs={inputs} advice={advice} siteTexts={[]} />
   return (
     <>
       <Reasons suggestion={suggestion} advice={advice} />

@@ -20,8 +20,8 @@ export const suspend: CourseStep = {
   button: 'Suspend',
   act: suspendEpisode,
   dates: ['until'],
-  initial: () => ({}),
-  Fields: ({ form }) => (
+  initial: ({ me, owners }) => ({ owner: owners.some(({ id }) => id === me) ? me : '' }),
+  Fields: ({ form, course }) => (
     <>
       <ChoiceField form={form} name="reason" legend="Why" words={SUSPEND_REASON_WORDS} />
       <NoteField form={form} name="note" label="What was agreed" rows={2} />
@@ -29,7 +29,13 @@ export const suspend: CourseStep = {
         form={form}
         name="until"
         legend="Restarting is reviewed on"
-        hint="A pause always has an end. After this day it stands on the list of things missed."
+        hint="A pause always has an end. The day after, it is a task of whoever is named here, and escalates."
+      />
+      <ChoiceField
+        form={form}
+        name="owner"
+        legend="Who reviews it"
+        words={Object.fromEntries(course.owners.map(({ id, name }) => [id, name]))}
       />
     </>
   ),

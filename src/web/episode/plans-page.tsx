@@ -127,12 +127,13 @@ const PHASE_COLOUR: Readonly<Record<Phase, TagColour>> = {
   ended: 'grey',
 }
 
-function whenWords({ episode }: ShownCourse): string {
+function whenWords({ episode, pauseOwner }: ShownCourse): string {
   const { suspendedUntil, nextTestOn, plan } = episode
   const what = isDoac(plan.medicine) ? 'review' : 'test'
   const until = suspendedUntil === null ? [] : [`until ${clinicalDate(day(suspendedUntil))}`]
   const next = nextTestOn === null ? [] : [`next ${what} ${clinicalDate(day(nextTestOn))}`]
-  return [...until, ...next].join(', ')
+  const by = pauseOwner === null ? [] : [`then reviewed by ${pauseOwner}`]
+  return [...until, ...by, ...next].join(', ')
 }
 
 /** What is missing and what is unusual, each with its source. */

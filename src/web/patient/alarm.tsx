@@ -1,23 +1,27 @@
 import type { AdviseInput, AlarmAdvice, Alarm as AlarmFired } from '#clinical/warfarin/advice.ts'
 import { Button, ButtonGroup } from '#web/parts/button.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
+import type { AlarmText } from '#workflow/site-texts.ts'
 import { type Conversation, errorOf } from './conversation-state.ts'
 import { earlierHref } from './earlier-result.tsx'
 import { EVIDENCE_WORDS } from './evidence-words.ts'
 import { LowInrNote } from './low-inr-note.tsx'
+import { SiteText } from './site-text.tsx'
 
 type Props = {
   readonly state: Conversation
   readonly inputs: AdviseInput
   readonly advice: AlarmAdvice
+  /** What the site says beside the published actions; none where the record is shown. */
+  readonly siteTexts: readonly AlarmText[]
 }
 
 /** The published action, its source, who must do it and by when. No dose is offered here. */
-export function Alarm({ state, inputs, advice }: Props) {
+export function Alarm({ state, inputs, advice, siteTexts }: Props) {
   const { may } = state.page
   return (
     <>
-      <AlarmActions inputs={inputs} advice={advice} />
+      <AlarmActions inputs={inputs} advice={advice} siteTexts={siteTexts} />
       {advice.alarms.some(({ code }) => code === 'sample-too-old') && (
         <p>
           Nobody is dosed on it.{' '}
@@ -43,7 +47,7 @@ export function Alarm({ state, inputs, advice }: Props) {
 }
 
 /** Each published action with its source: on the patient's page and on the task that it became. */
-export function AlarmActions({ inputs, advice }: Pick<Props, 'inputs' | 'advice'>) {
+export function AlarmActions({ inputs, advice, siteTexts }: Omit<Props, 'state'>) {
   return (
     <div className="evk-suggestion evk-suggestion--alarm" id="suggestion">
       <h3>No dose is calculated for this result</h3>
@@ -59,6 +63,7 @@ export function AlarmActions({ inputs, advice }: Pick<Props, 'inputs' | 'advice'
               `; test again within ${alarm.retestWithinDays} ${alarm.retestWithinDays === 1 ? 'day' : 'days'}`}
           </p>
           <p className="nhsuk-hint">{evidenceInWords(alarm)}</p>
+          <SiteText text={siteTexts.find(({ code }) => code === alarm.code)} />
         </div>
       ))}
       <LowInrNote inputs={inputs} />

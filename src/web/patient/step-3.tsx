@@ -16,7 +16,7 @@ export function Step3({ state, suggested }: Props) {
       {advice.kind === 'dose' ? (
         <Suggestion state={state} suggested={suggested} advice={advice} />
       ) : (
-        <Alarm state={state} inputs={inputs} advice={advice} />
+        <Alarm state={state} inputs={inputs} advice={advice} siteTexts={suggested.siteTexts} />
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { clinicalDate } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
+import { SECOND_LOOK_AT } from '#recall/course-ends.ts'
 import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -40,9 +41,25 @@ export function TaskDecision(props: TaskProps) {
           <a href={`/patients/${task.patientId}`}>entered as a visit</a>. No dose is decided here.
         </p>
       )}
+      <SecondLook kind={task.kind} />
       <WrongPatient task={task} />
       <CloseTask {...props} />
       {task.kind === 'referral' && <SendBack {...props} />}
+    </>
+  )
+}
+
+/** What somebody looks at a week after treatment ended (H24). */
+function SecondLook({ kind }: Pick<TaskProps['page']['task'], 'kind'>) {
+  if (kind !== 'second-look') return null
+  return (
+    <>
+      <p>Look at:</p>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {SECOND_LOOK_AT.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </>
   )
 }

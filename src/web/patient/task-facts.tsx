@@ -19,7 +19,9 @@ export function TaskFacts({ page }: { readonly page: TaskPage }) {
   return (
     <section aria-labelledby="task-facts">
       <h2 id="task-facts">What happened</h2>
-      {details !== null && <VisitFacts details={details} answers={answers} />}
+      {details !== null && (
+        <VisitFacts details={details} answers={answers} siteTexts={page.siteTexts} />
+      )}
       <TaskLadder ladder={ladder} isClosed={page.task.state === 'closed'} />
       <Table
         caption="What has been done"
@@ -49,9 +51,10 @@ export function TaskFacts({ page }: { readonly page: TaskPage }) {
 type VisitFactsProps = {
   readonly details: NonNullable<TaskPage['details']>
   readonly answers: PreDoseAnswers | null
+  readonly siteTexts: TaskPage['siteTexts']
 }
 
-function VisitFacts({ details, answers }: VisitFactsProps) {
+function VisitFacts({ details, answers, siteTexts }: VisitFactsProps) {
   const { suggestion, note } = details
   const { inputs, advice } = suggestion
   return (
@@ -73,7 +76,7 @@ function VisitFacts({ details, answers }: VisitFactsProps) {
       />
       {advice.kind === 'alarm' ? (
         <>
-          <AlarmActions inputs={inputs} advice={advice} />
+          <AlarmActions inputs={inputs} advice={advice} siteTexts={siteTexts} />
           <InitiationRows inputs={inputs} />
         </>
       ) : (

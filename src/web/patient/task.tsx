@@ -4,6 +4,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { DECIDED_KINDS } from '#workflow/course-ends.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { type TaskPage, taskPage } from '#workflow/task-page.ts'
 import { bannerOf } from './banner.tsx'
@@ -14,6 +15,9 @@ import { typedForWeek } from './week-choices.tsx'
 
 /** GET /tasks/:taskId - the facts, the published action, and what the authorised person decides. */
 export const task: PageHandler = (request) => taskReply(request, [], 200)
+
+/** Tasks that are decided on the page of the treatment plan. */
+const OF_THE_PLAN: readonly string[] = ['medicine-change', 'bridging', ...DECIDED_KINDS]
 
 /** The task again, after a refusal with all that was typed. */
 export async function taskReply(
@@ -27,7 +31,7 @@ export async function taskReply(
   if (page.task.kind === 'non-attendance') {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/non-attendance` }
   }
-  if (page.task.kind === 'medicine-change' || page.task.kind === 'bridging') {
+  if (OF_THE_PLAN.includes(page.task.kind)) {
     return { kind: 'redirect', to: `/patients/${page.patient.id}/plan` }
   }
   if (page.task.kind === 'target-check') {

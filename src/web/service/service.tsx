@@ -43,6 +43,12 @@ const PARTS: readonly {
     says: 'Every list taken from a published text: its source, when it was last compared with it, and by when it is to be again.',
   },
   {
+    act: 'see-rules',
+    href: '/service/alarm-texts',
+    text: 'Our own words beside the alarms',
+    says: 'What this site says beside the published action of each alarm.',
+  },
+  {
     act: 'manage-settings',
     href: '/service/settings',
     text: 'Strips, meters, referrals and safety officer',

@@ -41,6 +41,8 @@ const task: Leads = (line) => {
       return onPatient('Decide', nonAttendanceHref)(line)
     case 'medicine-change':
     case 'bridging':
+    case 'pause-ended':
+    case 'stop-date':
       return plan(line)
     case 'alert-review':
       return alert(line)

@@ -1,0 +1,3 @@
+export const ALARM_TEXTS = '/service/alarm-texts'
+
+export const alarmTextHref = (code: string): string => `${ALARM_TEXTS}/${code}`

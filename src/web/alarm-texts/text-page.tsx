@@ -1,0 +1,141 @@
+import { exists } from '#web/door/navigation.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { Textarea } from '#web/parts/textarea.tsx'
+import { Lines } from '#web/patient/site-text.tsx'
+import { clinicalInstant } from '#web/register/version-list.tsx'
+import { StepForm } from '#web/rules/step-forms.tsx'
+import { type Finding, notHere } from '#workflow/outcome.ts'
+import { type AlarmText, siteTextsShown, type TextedAlarm } from '#workflow/site-texts.ts'
+import { agreeToAlarmText, LONGEST_SITE_TEXT, writeAlarmText } from '#workflow/write-alarm-text.ts'
+import { ALARM_TEXTS, alarmTextHref } from './addresses.ts'
+
+/** GET /service/alarm-texts/:alarm - the published action, what the site says beside it, and its versions. */
+export const textPage: PageHandler = (request) => page(request, undefined, [], 200)
+
+export const textPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const code = params['alarm'] ?? ''
+  const { says = '', seen = '' } = fieldsOf(form)
+  const outcome =
+    field(form, 'step') === 'agree'
+      ? await agreeToAlarmText.run(house, caller, key, { code, seen })
+      : await writeAlarmText.run(house, caller, key, { code, seen, says })
+  if (outcome.kind === 'done') return { kind: 'redirect', to: alarmTextHref(code) }
+  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
+  return page(request, says, outcome.findings, outcome.status)
+}
+
+async function page(
+  request: PageRequest,
+  typed: string | undefined,
+  findings: readonly Finding[],
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, params } = request
+  const shown = await siteTextsShown(house, caller, {})
+  if (shown.kind === 'refused') return refusalPage(shown)
+  const alarm = shown.alarms.find(({ code }) => code === params['alarm'])
+  if (alarm === undefined) return refusalPage(notHere('alarm'))
+  const texts = shown.texts.filter(({ code }) => code === alarm.code)
+  return {
+    kind: 'page',
+    status,
+    title: alarm.title,
+    place: 'service',
+    errors: findings,
+    main: (
+      <>
+        <BackLink href={ALARM_TEXTS}>Our own words beside the alarms</BackLink>
+        <h1 className="nhsuk-heading-l">{alarm.title}</h1>
+        <Published alarm={alarm} />
+        <Newest texts={texts} me={shown.me} request={request} />
+        <Write texts={texts} request={request} typed={typed} findings={findings} />
+        <Versions texts={texts} />
+      </>
+    ),
+  }
+}
+
+const Published = ({ alarm: { action } }: { readonly alarm: TextedAlarm }) => (
+  <>
+    <h2 className="nhsuk-heading-s">The published action, which is always shown</h2>
+    <p className="nhsuk-u-reading-width">
+      {action ?? 'Made of the day, the table and the doses of the start.'}
+    </p>
+  </>
+)
+
+type TextsProps = { readonly texts: readonly AlarmText[]; readonly request: PageRequest }
+
+/** The newest text, and the second person's word while it waits for one. */
+function Newest({ texts, request, me }: TextsProps & { readonly me: string }) {
+  const [newest] = texts
+  if (newest === undefined) return <p>This site says nothing beside it.</p>
+  const isWaiting = newest.agreedAt === null
+  const mayAgree =
+    isWaiting && newest.writtenBy !== me && exists('activate-rules', request.visitor.role)
+  return (
+    <section>
+      <h2 className="nhsuk-heading-s">
+        {isWaiting ? 'Waits for a second person: not in force' : 'In force at this site'}
+      </h2>
+      <InsetText>
+        {newest.says === '' ? <p>Nothing is said beside it.</p> : <Lines says={newest.says} />}
+      </InsetText>
+      {mayAgree && (
+        <StepForm request={request} action={alarmTextHref(newest.code)}>
+          <input type="hidden" name="seen" value={String(newest.version)} />
+          <Button name="step" value="agree">
+            I have read it and agree
+          </Button>
+        </StepForm>
+      )}
+    </section>
+  )
+}
+
+function Write(
+  props: TextsProps & {
+    readonly typed: string | undefined
+    readonly findings: readonly Finding[]
+  },
+) {
+  const { texts, request, typed, findings } = props
+  if (!exists('propose-rules', request.visitor.role)) return null
+  const [newest] = texts
+  return (
+    <StepForm request={request} action={alarmTextHref(request.params['alarm'] ?? '')}>
+      <input type="hidden" name="seen" value={String(newest?.version ?? 0)} />
+      <Textarea
+        id="says"
+        name="says"
+        label="Write it anew"
+        hint={`No more than ${LONGEST_SITE_TEXT} characters. Empty takes it away. Another prescriber agrees before it is shown.`}
+        rows={6}
+        value={typed ?? newest?.says ?? ''}
+        error={errorOf(findings, 'says')}
+      />
+      <Button name="step" value="write" variant="secondary">
+        Save for a second person
+      </Button>
+    </StepForm>
+  )
+}
+
+const Versions = ({ texts }: Pick<TextsProps, 'texts'>) => (
+  <ul className="nhsuk-list">
+    {texts.map(({ version, writtenByName, writtenAt, agreedByName, agreedAt }) => (
+      <li key={version} className="nhsuk-hint">
+        Version {version}: {writtenByName}, {clinicalInstant(writtenAt)}
+        {agreedAt === null
+          ? '; nobody has agreed'
+          : `; agreed by ${agreedByName}, ${clinicalInstant(agreedAt)}`}
+      </li>
+    ))}
+  </ul>
+)

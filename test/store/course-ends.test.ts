@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Role } from '#access/policy.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { findTask, openTasksOf } from '#store/tasks.ts'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { closeTask } from '#workflow/close-task.ts'
+import { openCourseEnds } from '#workflow/course-ends.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
+import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { patientPlans } from '#workflow/patient-plans.ts'
+import { suggestDose } from '#workflow/suggest-dose.ts'
+import { suspendEpisode } from '#workflow/suspend-episode.ts'
+import { worklist } from '#workflow/worklist.ts'
+import { done, dosablePatient, type Fields, freshKey, ROUTINE, refusal } from './visit-desk.ts'
+
+const START = '2026-11-22T09:00:00Z'
+let clinic: TestClinic
+before(async () => {
+  clinic = await testClinic()
+})
+after(() => clinic.drop())
+
+const on = async (day: string): Promise<void> => {
+  clinic.clock.set(`${day}T05:00:00Z`)
+  await openCourseEnds(clinic.house)
+  await Promise.all([openCourseEnds(clinic.house), openCourseEnds(clinic.house)])
+}
+const tasksOf = (episodeId: string) => clinic.inTx((tx) => openTasksOf(tx, episodeId))
+
+async function paused(more: Fields = {}, role: Role = 'nurse') {
+  clinic.clock.set(START)
+  const who = await dosablePatient(clinic)
+  const until = { 'until[day]': '30', 'until[month]': '11', 'until[year]': '2026' }
+  const given = { episodeId: who.episodeId, version: '1', reason: 'admission', ...until, ...more }
+  const outcome = await suspendEpisode.run(
+    clinic.house,
+    clinic.callerOf(role),
+    freshKey(clinic),
+    given,
+  )
+  return { ...who, outcome }
+}
+
+test('H24: a pause has an owner: whoever is named, else whoever pauses, and nobody who may not end it', async () => {
+  const own = await paused()
+  done(own.outcome)
+  const pharmacist = clinic.callerOf('pharmacist').accountId
+  const named = await paused({ owner: pharmacist })
+  done(named.outcome)
+  const names = async (patientId: string) => {
+    const plans = await patientPlans(clinic.house, clinic.callerOf('nurse'), { patientId })
+    assert(plans.kind === 'plans')
+    return plans.courses.map(({ pauseOwner }) => pauseOwner)
+  }
+  assert.deepEqual(await names(own.patientId), ['Test nurse'])
+  assert.deepEqual(await names(named.patientId), ['Test pharmacist'])
+  for (const owner of ['', 'somebody', clinic.callerOf('receptionist').accountId]) {
+    assert.deepEqual(refusal((await paused({ owner })).outcome), [422, 'required'])
+  }
+})
+
+test('H24: a pause past its day is its owner’s task, blocks every dose, escalates, and closes by the decision alone', async () => {
+  const owner = clinic.callerOf('pharmacist').accountId
+  const { patientId, episodeId, outcome } = await paused({ owner })
+  done(outcome)
+  await on('2026-11-30')
+  assert.deepEqual(await tasksOf(episodeId), [])
+  await on('2026-12-01')
+  const [task, ...more] = await tasksOf(episodeId)
+  assert(task !== undefined && more.length === 0)
+  assert.deepEqual([task.kind, task.takenBy, task.forWhom], ['pause-ended', owner, 'prescriber'])
+  const question = { kind: 'suspension-past-end', risk: null, owner: null, page: null }
+  const list = await worklist(clinic.house, clinic.callerOf('nurse'), question)
+  assert(list.kind === 'worklist')
+  const line = list.lines.find((one) => one.episodeId === episodeId)
+  assert.equal(line?.ownerName, 'Test pharmacist')
+
+  const visit = { ...ROUTINE, patientId, sampledOn: '2026-12-01' }
+  const dose = await suggestDose.run(
+    clinic.house,
+    clinic.callerOf('prescriber'),
+    freshKey(clinic),
+    visit,
+  )
+  assert.deepEqual(refusal(dose), [409, 'treatment-suspended'])
+  const closing = {
+    taskId: task.id,
+    version: `${task.version}`,
+    code: 'checked-no-harm',
+    note: 'x',
+  }
+  const prescriber = clinic.callerOf('prescriber')
+  const byHand = await closeTask.run(clinic.house, prescriber, freshKey(clinic), closing)
+  assert.equal(byHand.kind, 'refused')
+  clinic.clock.set('2026-12-01T18:00:01Z')
+  await escalateOverdue(clinic.house)
+  assert.notEqual((await tasksOf(episodeId))[0]?.escalatedAt, null)
+
+  const until = { 'until[day]': '10', 'until[month]': '12', 'until[year]': '2026' }
+  const again = { episodeId, version: '2', reason: 'admission', ...until }
+  done(await suspendEpisode.run(clinic.house, prescriber, freshKey(clinic), again))
+  assert.deepEqual(await tasksOf(episodeId), [])
+  assert.equal((await clinic.inTx((tx) => findTask(tx, task.id)))?.closingCode, 'decided')
+})
+
+test('H24: a course past its stop date is a task that its end closes; seven days later a prescriber looks again', async () => {
+  clinic.clock.set(START)
+  const stops = { duration: { kind: 'until', stopOn: '2026-12-05' } } as never
+  const { episodeId } = await dosablePatient(clinic, stops)
+  await on('2026-12-05')
+  assert.deepEqual(await tasksOf(episodeId), [])
+  await on('2026-12-06')
+  assert.deepEqual(
+    (await tasksOf(episodeId)).map(({ kind }) => kind),
+    ['stop-date'],
+  )
+  const last = { 'endedOn[day]': '5', 'endedOn[month]': '12', 'endedOn[year]': '2026' }
+  const ending = { episodeId, version: '1', reason: 'course-complete', ...last }
+  const prescriber = clinic.callerOf('prescriber')
+  done(await endEpisode.run(clinic.house, prescriber, freshKey(clinic), ending))
+  assert.deepEqual(await tasksOf(episodeId), [])
+
+  await on('2026-12-12')
+  assert.deepEqual(await tasksOf(episodeId), [])
+  await on('2026-12-13')
+  const [look] = await tasksOf(episodeId)
+  assert(look !== undefined)
+  assert.equal(look.kind, 'second-look')
+  assert.match(look.title, /ended 05-Dec-2026 \(Course complete\): second look/)
+  const answer = { taskId: look.id, version: `${look.version}`, code: 'stays-ended', note: 'Asked' }
+  const pharmacist = clinic.callerOf('pharmacist')
+  const refused = await closeTask.run(clinic.house, pharmacist, freshKey(clinic), answer)
+  assert.deepEqual(refusal(refused), [403, 'not-permitted-role'])
+  done(await closeTask.run(clinic.house, prescriber, freshKey(clinic), answer))
+  await on('2026-12-20')
+  assert.deepEqual(await tasksOf(episodeId), [], 'once')
+  assert.equal((await clinic.inTx((tx) => findEpisode(tx, episodeId)))?.phase, 'ended')
+})
