@@ -5,6 +5,7 @@ import type { Target } from '#clinical/target.ts'
 import type { Adjustment } from '#clinical/warfarin/adjustment.ts'
 import { MAINTENANCE_PROTOCOLS, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 import type { DoacPlan } from './doac-plan.ts'
+import type { LastWeek } from './last-week.ts'
 
 export const MEDICINES = [
   'warfarin',
@@ -55,6 +56,8 @@ export type EpisodePlan = {
   readonly relevantFindings: string
   /** The mean daily dose that the person said they take when the plan was confirmed; later doses are decisions. */
   readonly dailyUg?: Ug | null
+  /** What was taken on each of the seven days before it was confirmed; absent of a plan that began here. */
+  readonly lastWeek?: LastWeek
   /** Of a direct oral anticoagulant alone: it has a dose where warfarin has a target. */
   readonly doac?: DoacPlan
 }

@@ -43,7 +43,7 @@ export const activateEpisode = act<Activation, Done>({
     if (blocked !== undefined) return blocked
     const into = phaseTyped(fields.phase)
     if (into === undefined) return refused(422, CHOOSE_PHASE)
-    const transfer = readTransfer(fields, episode.plan, desk.today)
+    const transfer = readTransfer(fields, episode, desk.today)
     if (transfer.kind === 'refused') return transfer
     await addTransferredResults(desk, episode, transfer)
     const next = await firstTestIfReady(desk, course, into, fields)
@@ -51,7 +51,8 @@ export const activateEpisode = act<Activation, Done>({
 
     const reason = sentences(STARTED[into], transfer.words, next.words)
     const dailyUg = transfer.dailyUg ?? episode.plan.dailyUg ?? null
-    const step = { phase: into, nextTestOn: next.on, plan: { ...episode.plan, dailyUg } }
+    const week = transfer.lastWeek && { lastWeek: transfer.lastWeek }
+    const step = { phase: into, nextTestOn: next.on, plan: { ...episode.plan, dailyUg, ...week } }
     const trouble = await saveCourse(desk, course, step, reason)
     if (trouble !== undefined) return trouble
     const noted = { did: 'activated', into, transferred: transfer.results.length }

@@ -1,7 +1,10 @@
+import type { Day } from '#base/day.ts'
 import { formatMg, ug } from '#clinical/dose.ts'
 import type { EpisodePlan } from '#register/episode.ts'
+import { LAST_WEEK_FIELDS, type LastWeek, readLastWeek } from '#register/last-week.ts'
 import { canActivate } from '#register/phases.ts'
 import type { PlanWarning } from '#register/plan-warnings.ts'
+import type { Findings } from '#register/typed-fields.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { act, type Done } from './act.ts'
 import { CHOOSE_PHASE, phaseTyped } from './activate-episode.ts'
@@ -32,6 +35,7 @@ const FIELDS = [
   ...COURSE_FIELDS,
   ...FIRST_TEST_FIELDS,
   ...VALVE_FIELDS,
+  ...LAST_WEEK_FIELDS,
   'phase',
 ] as const satisfies readonly string[]
 
@@ -64,13 +68,14 @@ export const confirmEpisode = act<Confirmation, Done>({
 
     const reason = sentences('Imported plan confirmed', read.acknowledgement)
     const { phase, nextTestOn } = asked
-    const step = { standing: 'confirmed', plan, phase, nextTestOn } as const
+    const confirmed = { ...plan, ...(asked.lastWeek && { lastWeek: asked.lastWeek }) }
+    const step = { standing: 'confirmed', plan: confirmed, phase, nextTestOn } as const
     const valve = await keepValveFacts(desk, course.patient, patient.found)
     if (valve !== undefined) return valve
     const known = { ...course, patient: patient.found }
-    const misfits = await unagreed(desk, known, plan)
+    const misfits = await unagreed(desk, known, confirmed)
     if (misfits.length > 0 && read.because !== null) {
-      const waits = { plan, step, misfits, reason: read.because, words: reason }
+      const waits = { plan: confirmed, step, misfits, reason: read.because, words: reason }
       const subject = await askSecond(desk, episode, waits)
       return { kind: 'done', patientId: known.patient.id, subject, noted: { did: 'target-waits' } }
     }
@@ -113,6 +118,7 @@ type Step = {
   readonly kind: 'step'
   readonly phase: 'initiating' | 'maintaining'
   readonly nextTestOn: string
+  readonly lastWeek: LastWeek | undefined
 }
 
 async function readStep(
@@ -130,9 +136,10 @@ async function readStep(
     today: desk.today,
     inrs,
   })
+  const doses = readDoses(fields, plan, desk.today)
   const findings = [
     ...(may.kind === 'refused' ? may.findings : []),
-    ...(plan.medicine === 'warfarin' && typeof plan.dailyUg !== 'number' ? [DOSE_NEEDED] : []),
+    ...doses.findings,
     ...freeTextFindings(fields, patient),
     ...pastStopDate(desk, episode.plan),
     ...(await protocolFindings(desk.tx, plan)),
@@ -142,10 +149,22 @@ async function readStep(
   if (into === undefined || findings.length > 0) return refused(422, ...findings)
   const isTyped = FIRST_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isTyped && episode.nextTestOn !== null) {
-    return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn }
+    return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn, lastWeek: doses.lastWeek }
   }
   const next = await readFirstTest(desk, fields, patient, into, plan)
-  return next.kind === 'refused' ? next : { kind: 'step', phase: into, nextTestOn: next.on }
+  return next.kind === 'refused'
+    ? next
+    : { kind: 'step', phase: into, nextTestOn: next.on, lastWeek: doses.lastWeek }
+}
+
+/** The dose taken now and on each day of the week before; of another medicine than warfarin neither is asked (H08). */
+function readDoses(fields: Confirmation, plan: EpisodePlan, today: Day) {
+  const findings: Findings = []
+  if (plan.medicine !== 'warfarin') return { lastWeek: undefined, findings }
+  const lastWeek = readLastWeek(fields, plan.dailyUg, today, findings)
+  if (typeof plan.dailyUg === 'number') return { lastWeek, findings }
+  const others = findings.filter(({ field }) => field !== DOSE_NEEDED.field)
+  return { lastWeek, findings: [DOSE_NEEDED, ...others] }
 }
 
 const DOSE_NEEDED: Finding = {

@@ -70,6 +70,7 @@ function confirmation(
     episodeId,
     version: String(version),
     phase: 'maintaining',
+    ...(plan.medicine === 'warfarin' && { sameEachDay: 'yes' }),
   }
 }
 

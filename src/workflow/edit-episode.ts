@@ -82,6 +82,7 @@ const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
         howStarted: episode.plan.howStarted,
         indicationText: episode.plan.indicationText,
         dailyUg: episode.plan.dailyUg ?? null,
+        ...(episode.plan.lastWeek && { lastWeek: episode.plan.lastWeek }),
       }
 
 function editRefusal(

@@ -3,6 +3,7 @@ import { day } from '#base/day.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { hasTimedOut } from '#clinical/warfarin/dosable-window.ts'
+import { unevenDaysOf } from '#register/last-week.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { needsVenousSample } from './advisory-lot.ts'
 import type { Desk } from './desk.ts'
@@ -33,7 +34,12 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
   const { plan, episode, patient } = known
   const history = known.history.filter(({ id }) => id !== visit.replaces?.resultId)
   const dose = doseInForce(known.doses, plan, today, visit.statedUg)
-  const unevenDoseOn = unevenDoseBefore(visit.sample.on, known.doses, history)
+  const unevenDoseOn = unevenDoseBefore(
+    visit.sample.on,
+    known.doses,
+    history,
+    unevenDaysOf(plan.lastWeek, plan.dailyUg),
+  )
   return {
     today,
     sampledOn: visit.sample.on,

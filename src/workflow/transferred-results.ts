@@ -1,7 +1,7 @@
 import { addDays, clinicalDate, type Day } from '#base/day.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
 import { type Inr, LABORATORY_RANGE, parseInr } from '#clinical/inr.ts'
-import type { EpisodePlan } from '#register/episode.ts'
+import { LAST_WEEK_FIELDS, type LastWeek, readLastWeek } from '#register/last-week.ts'
 import { type Findings, typedDay, typedText } from '#register/typed-fields.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import { addResults } from '#store/results.ts'
@@ -15,6 +15,7 @@ export const TRANSFER_ROWS = [1, 2, 3, 4] as const
 export const TRANSFER_FIELDS = [
   'transferFrom',
   'dailyMg',
+  ...LAST_WEEK_FIELDS,
   ...TRANSFER_ROWS.flatMap((row) => [`inr-${row}`, ...dayBoxes(`inrOn-${row}`)] as const),
 ] as const
 
@@ -29,6 +30,7 @@ export type Transfer = {
   /** Oldest first. */
   readonly results: readonly LetterResult[]
   readonly dailyUg: Ug | undefined
+  readonly lastWeek: LastWeek | undefined
   readonly words: string
 }
 
@@ -37,6 +39,7 @@ const NO_TRANSFER: Transfer = {
   from: '',
   results: [],
   dailyUg: undefined,
+  lastWeek: undefined,
   words: '',
 }
 
@@ -44,10 +47,10 @@ const NO_TRANSFER: Transfer = {
 const OLDEST_RESULT_DAYS = 183
 const LONGEST_LINE = 200
 
-/** Reads the last results of a patient transferred in; of any other patient there are none. */
+/** Reads the last results and doses of a patient transferred in; of any other patient there are none. */
 export function readTransfer(
   fields: TransferFields,
-  { howStarted }: EpisodePlan,
+  { plan: { howStarted, medicine }, phase }: Pick<FoundEpisode, 'plan' | 'phase'>,
   today: Day,
 ): Transfer | Refused {
   const typed: Readonly<Record<string, string | undefined>> = fields
@@ -55,7 +58,9 @@ export function readTransfer(
   const results = TRANSFER_ROWS.flatMap((row) => readRow(typed, row, today, findings))
   const from = typedText(typed, 'transferFrom')
   const dailyUg = readDose(typedText(typed, 'dailyMg'), findings)
-  const isEmpty = results.length === 0 && from === '' && dailyUg === undefined
+  const isFirst = howStarted === 'transferred-in' && medicine === 'warfarin' && phase === 'accepted'
+  const lastWeek = isFirst ? readLastWeek(typed, dailyUg, today, findings) : undefined
+  const isEmpty = !isFirst && results.length === 0 && from === '' && dailyUg === undefined
   if (isEmpty && findings.length === 0) return NO_TRANSFER
   if (howStarted !== 'transferred-in') {
     const message = 'Last results can be entered only for a patient who was transferred in.'
@@ -72,6 +77,7 @@ export function readTransfer(
     from,
     results: oldestFirst,
     dailyUg,
+    lastWeek,
     words: `Transferred in, last results from: ${from}`,
   }
 }

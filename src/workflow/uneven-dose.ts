@@ -7,14 +7,20 @@ type Result = Pick<CoursePoint, 'sampledOn' | 'omitDays'>
 
 /**
  * The last day before a sample on which a dose was left out or a larger one was to be taken, by the schedules in force
- * (`doses`, newest first) or by another product's export; undefined when none is known.
+ * (`doses`, newest first), by another product's export, or by what the person said when the plan was confirmed (`told`);
+ * undefined when none is known.
  */
 export function unevenDoseBefore(
   sampledOn: Day,
   doses: readonly DecidedDose[],
   history: readonly Result[],
+  told: readonly Day[] = [],
 ): Day | undefined {
-  const days = [...doses.flatMap((dose) => unevenDays(dose, doses)), ...history.flatMap(exported)]
+  const days = [
+    ...doses.flatMap((dose) => unevenDays(dose, doses)),
+    ...history.flatMap(exported),
+    ...told,
+  ]
   return days
     .filter((on) => on < sampledOn)
     .toSorted()

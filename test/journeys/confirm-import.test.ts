@@ -25,6 +25,7 @@ journey(
     await page.fill('#rangeLow', '2.0')
     await page.fill('#rangeHigh', '3.0')
     await page.fill('#dailyMg', '10')
+    await page.check('#sameEachDay')
     await page.fill('#clinicalReason', 'Second deep vein thrombosis, letter of 7 February 2025')
     await page.check('input[name=duration][value=until]')
     await typeDate(page, 'stopOn', ['23', '02', '2027'])

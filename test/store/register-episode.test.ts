@@ -16,6 +16,7 @@ import { planEpisode } from '#workflow/plan-episode.ts'
 import { recordStanding } from '#workflow/record-standing.ts'
 import { resumeEpisode } from '#workflow/resume-episode.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
+import { type Fields, ROUTINE, suggested } from './visit-desk.ts'
 
 let clinic: TestClinic
 before(async () => {
@@ -173,6 +174,7 @@ test('S4: the last results of a transfer letter are kept and count for stability
     nextTestOn: '2026-12-10',
     transferFrom: 'Northern General, letter of 18-Nov-2026',
     dailyMg: '4',
+    sameEachDay: 'yes',
     'inr-1': '2.4',
     'inrOn-1': '2026-10-30',
     'inr-2': '2.7',
@@ -182,9 +184,16 @@ test('S4: the last results of a transfer letter are kept and count for stability
   assert.deepEqual(codes(unnamed), ['required'])
   const outside = await asPharmacist(activateEpisode, { ...transfer, 'inr-2': '3.4' })
   assert.deepEqual(codes(outside), ['not-stable'])
+  const unasked = await asPharmacist(activateEpisode, { ...transfer, sameEachDay: '' })
+  assert.deepEqual(codes(unasked), ['required'])
   const done = await asPharmacist(activateEpisode, transfer)
   assert.equal(done.kind, 'done')
-  assert.equal((await episode(episodeId)).plan.dailyUg, 4000)
+  const { plan } = await episode(episodeId)
+  assert.equal(plan.dailyUg, 4000)
+  assert.deepEqual(
+    plan.lastWeek,
+    [21, 20, 19, 18, 17, 16, 15].map((date) => ({ on: `2026-11-${date}`, ug: 4000 })),
+  )
 })
 
 test('H07, D4.70: an unusual target and look-alike tablets need a coded reason after they were shown', async () => {
@@ -308,6 +317,7 @@ test('H12: an imported plan is confirmed with target, duration and the dose take
     ...typedPlan(plan),
     managementPlan: 'Long term, yellow book given',
     dailyMg: '',
+    sameEachDay: 'yes',
     episodeId,
     version: '1',
     phase: 'maintaining',
@@ -372,4 +382,37 @@ test('H24: a stop date that has passed is moved by an authorised person alone', 
   const lead = clinic.callerOf('prescriber')
   const byPrescriber = await editEpisode.run(clinic.house, lead, newId(1), longer)
   assert.equal(byPrescriber.kind, 'done', JSON.stringify(byPrescriber))
+})
+
+test('H08: who left out a dose in the week before the transfer is not dosed by a rule on the first INR', async () => {
+  const confirmed = async (week: Fields) => {
+    const patientId = await clinic.addPatient()
+    const episodeId = await clinic.addEpisode(patientId, {
+      standing: 'unverified',
+      howStarted: 'imported',
+      nextTestOn: TODAY,
+    })
+    await withInrs(patientId, episodeId, [
+      [day('2026-10-11'), 25],
+      [day('2026-10-25'), 24],
+    ])
+    const { plan } = await episode(episodeId)
+    const typed = { ...typedPlan(plan), managementPlan: 'Yellow book', dailyMg: '4', ...week }
+    const fields = { ...typed, episodeId, version: '1', phase: 'maintaining' }
+    const done = await asPharmacist(confirmEpisode, fields)
+    assert.equal(done.kind, 'done', JSON.stringify(done))
+    clinic.clock.advance(20 * 60_000)
+    const visit = { ...ROUTINE, patientId }
+    const { suggestion } = await suggested(clinic, clinic.callerOf('nurse'), visit)
+    return suggestion.advice
+  }
+  const same = await confirmed({ sameEachDay: 'yes' })
+  assert.equal(same.kind, 'dose', JSON.stringify(same))
+  const days = { 'taken-1': '4', 'taken-2': '4', 'taken-3': '0', 'taken-4': '4', 'taken-5': '4' }
+  for (const oddDay of ['0', '?', '6']) {
+    const odd = await confirmed({ ...days, 'taken-3': oddDay, 'taken-6': '4', 'taken-7': '4' })
+    assert.equal(odd.kind, 'alarm')
+    const codesOf = odd.kind === 'alarm' ? odd.alarms.map(({ code }) => code) : []
+    assert.deepEqual(codesOf, ['after-uneven-dose'])
+  }
 })

@@ -10,6 +10,7 @@ import { ValveFields } from '#web/register/patient-fields.tsx'
 import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import { confirmEpisode } from '#workflow/confirm-episode.ts'
 import type { ShownCourse } from '#workflow/patient-plans.ts'
+import { LastWeekFields } from './last-week-fields.tsx'
 import { ACTIVE_PHASES } from './phase-words.ts'
 import {
   CourseFields,
@@ -18,6 +19,7 @@ import {
   ReasonFields,
   TargetFields,
 } from './plan-fields.tsx'
+import { stabilityHint } from './start-step.tsx'
 import type { CourseStep } from './step-page.tsx'
 import { PlanWarnings } from './warnings.tsx'
 
@@ -39,7 +41,7 @@ export const confirm: CourseStep = {
       Object.entries(typedPlan(episode.plan)).filter(([name]) => !TYPED_ANEW.includes(name)),
     ),
   }),
-  Fields: ({ form, course }) => (
+  Fields: ({ form, course, today }) => (
     <>
       <PlanWarnings form={form} />
       <TargetFields form={form} hint="From the letter or the yellow book, not from this screen" />
@@ -52,12 +54,19 @@ export const confirm: CourseStep = {
         inputMode="decimal"
         suffix="mg"
       />
+      {course.episode.plan.medicine === 'warfarin' && <LastWeekFields form={form} today={today} />}
       <ReasonFields form={form} />
       <DurationFields form={form} />
       <ValveQuestions form={form} />
       <DosingFields form={form} />
       <CourseFields form={form} imported />
-      <ChoiceField form={form} name="phase" legend="Treatment is" words={ACTIVE_PHASES} />
+      <ChoiceField
+        form={form}
+        name="phase"
+        legend="Treatment is"
+        hint={stabilityHint(course)}
+        words={ACTIVE_PHASES}
+      />
       <DayField form={form} name="nextTestOn" legend="Next INR test" hint={nextTestHint(course)} />
     </>
   ),

@@ -2,10 +2,11 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import { reviewsInWords } from '#clinical/doac/monitoring-words.ts'
 import { isBridge } from '#register/bridging.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { ChoiceField, DayField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
+import { ChoiceField, DayField, TextField } from '#web/register/typed-form.tsx'
 import { activateEpisode } from '#workflow/activate-episode.ts'
 import type { ShownCourse } from '#workflow/patient-plans.ts'
 import { TRANSFER_ROWS } from '#workflow/transferred-results.ts'
+import { LastWeekFields } from './last-week-fields.tsx'
 import { ACTIVE_PHASES } from './phase-words.ts'
 import type { CourseStep, StepProps } from './step-page.tsx'
 import { WashoutFields } from './washout-fields.tsx'
@@ -38,7 +39,7 @@ function StartFields(props: StepProps) {
           </ul>
         </InsetText>
       )}
-      {isTransfer && <TransferFields form={form} />}
+      {isTransfer && <TransferFields {...props} />}
       <WashoutFields {...props} />
       {ofDoac ? (
         <FirstReview form={form} hint={reviewsInWords(course.monitoring)} />
@@ -87,12 +88,17 @@ export function FirstReview({ form, hint }: Pick<StepProps, 'form'> & { readonly
   )
 }
 
-const stabilityHint = ({ stable }: ShownCourse): string =>
+/** The phase that the INRs bear, beside the choice: maintenance is refused where they do not bear it (H08). */
+export const stabilityHint = ({ stable }: ShownCourse): string =>
   stable
-    ? 'The INRs on record allow maintenance'
-    : 'The INRs on record do not show stability yet: two in range, 7 days apart'
+    ? 'By the INRs on record: in maintenance'
+    : 'By the INRs on record: being started, since two in range, 7 days apart, are not there yet'
 
-function TransferFields({ form }: { readonly form: TypedForm }) {
+/** What was taken before is of the plan's first day here; from then on the doses are decided here. */
+const isWeekAsked = ({ episode: { phase, plan } }: ShownCourse): boolean =>
+  phase === 'accepted' && plan.medicine === 'warfarin'
+
+function TransferFields({ form, course, today }: StepProps) {
   return (
     <>
       <h2>From the transfer letter</h2>
@@ -105,6 +111,7 @@ function TransferFields({ form }: { readonly form: TypedForm }) {
         inputMode="decimal"
         suffix="mg"
       />
+      {isWeekAsked(course) && <LastWeekFields form={form} today={today} />}
       {TRANSFER_ROWS.map((row) => (
         <div key={row} className="evk-row">
           <TextField
