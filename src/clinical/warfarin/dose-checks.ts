@@ -3,6 +3,7 @@ import { formatMg } from '#clinical/dose.ts'
 import { piecesOf } from '#clinical/tablets.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import { BOOST_CHECKS } from './boost-checks.ts'
+import { commentAgainst } from './comment-scan.ts'
 import { type DoseCheck, type DoseFinding, finding, type ProposedDose } from './dose-finding.ts'
 import type { RuleSet } from './rule-set.ts'
 import { TEST_DATE_CHECKS } from './test-date-checks.ts'
@@ -92,13 +93,9 @@ const lookAlike: DoseCheck = ({ schedule, weeklyUg, currentDailyUg }) => {
     : undefined
 }
 
-const SAYS_OMIT = /\b(?:omit|withhold|skip|miss|do not take|don't take|no warfarin)\b/i
-
-const contradiction: DoseCheck = ({ comment, schedule }) => {
-  const first = schedule.runs[0]
-  if (first === undefined || first.ug === 0 || !SAYS_OMIT.test(comment)) return undefined
-  const message = `The comment speaks of leaving out a dose, but the first dose is ${formatMg(first.ug)}. Make them agree.`
-  return finding('comment-contradicts', 'confirm', message)
+const contradiction: DoseCheck = (proposed) => {
+  const message = commentAgainst(proposed)
+  return message === undefined ? undefined : finding('comment-contradicts', 'confirm', message)
 }
 
 const DOSE_CHECKS: readonly DoseCheck[] = [

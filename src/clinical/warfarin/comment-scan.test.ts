@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addDays, day } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import { type TabletSet, tabletsThatMake } from '#clinical/tablets.ts'
+import { commentAgainst } from './comment-scan.ts'
+
+const FROM = day('2026-11-22')
+const WHOLE: TabletSet = { strengths: [3000, 1000], halves: false }
+const HALVED: TabletSet = { strengths: [3000, 1000], halves: true }
+
+function against(
+  comment: string,
+  doses: readonly number[] = [4000, 4000],
+  { set = WHOLE, before = ug(5000) }: { set?: TabletSet; before?: number | 'not-known' } = {},
+): string | undefined {
+  const runs = doses.map((dose, at) => ({
+    from: addDays(FROM, at),
+    days: 1,
+    ug: ug(dose),
+    tablets: tabletsThatMake(ug(dose), set),
+  }))
+  const currentDailyUg = before === 'not-known' ? before : ug(before)
+  return commentAgainst({ comment, schedule: { runs }, weeklyUg: ug(28_000), currentDailyUg })
+}
+
+const LEFT_OUT = /leaving out a dose/
+const HALF = /speaks of half/
+const DOUBLE = /speaks of double/
+const ALTERNATE = /alternate days/
+
+for (const [comment, says] of [
+  ['', undefined],
+  ['Feels well', undefined],
+  ['omit tonight', LEFT_OUT],
+  ['Please withhold one dose', LEFT_OUT],
+  ['skip Sunday', LEFT_OUT],
+  ['miss tonight', LEFT_OUT],
+  ['Missed two doses last week', undefined],
+  ['leave out one dose', LEFT_OUT],
+  ["don't take any tonight", LEFT_OUT],
+  ['no warfarin until Monday', LEFT_OUT],
+  ['nothing tonight', LEFT_OUT],
+  ['hold', LEFT_OUT],
+  ['Hold tonight, then 4 mg', LEFT_OUT],
+  ['hold the dose', LEFT_OUT],
+  ['hold her warfarin', LEFT_OUT],
+  ['aspirin on hold', undefined],
+  ['hold aspirin', undefined],
+  ['household of four', undefined],
+  ['stop', LEFT_OUT],
+  ['Stop.', LEFT_OUT],
+  ['stop warfarin', LEFT_OUT],
+  ['stop taking it', LEFT_OUT],
+  ['stop tablets until test', LEFT_OUT],
+  ['stop for two days', LEFT_OUT],
+  ['stop the aspirin', undefined],
+  ['Will stop amiodarone soon', undefined],
+  ['stopped antibiotics', undefined],
+  ['half tonight', HALF],
+  ['halve the dose', HALF],
+  ['half a tablet extra', HALF],
+  ['behalf of the daughter', undefined],
+  ['double dose tonight', DOUBLE],
+  ['Double it once', DOUBLE],
+  ['twice the dose', DOUBLE],
+  ['never take a double dose', undefined],
+  ['do not double', undefined],
+  ['twice a day before', undefined],
+  ['not doubled last week; double it tonight', DOUBLE],
+  ['alternate days', ALTERNATE],
+  ['4 mg every other day', ALTERNATE],
+  ['every second night', ALTERNATE],
+  ['alternating with 3', ALTERNATE],
+  ['now 4 mg', undefined],
+  ['4mg, was 5 mg', undefined],
+  ['28 mg a week, 35 mg before', undefined],
+  ['take 3 mg', /says 3 mg, which no date has/],
+  ['40 mg', /says 40 mg/],
+  ['dose 4.5mg', /says 4\.5 mg/],
+  ['dose 4,5 mg', /says 4,5 mg/],
+  ['warfarin 6 milligrams', /says 6 mg/],
+  ['warfarin: 6 milligram', /says 6 mg/],
+  ['aspirin 75 mg', undefined],
+  ['vitamin K 2 mg given', undefined],
+  ['one 3 mg blue tablet', undefined],
+  ['has 3 mg tablets', undefined],
+  ['has 2 mg tablets', /says 2 mg/],
+  ['room 4 of 3', undefined],
+  ['1234 mg', /says 1234 mg/],
+] as const) {
+  test(`H11: "${comment}" beside 4 mg a day, 5 mg before: ${says ?? 'nothing'}`, () => {
+    const said = against(comment)
+    if (says === undefined) assert.equal(said, undefined)
+    else assert.match(said ?? '', says)
+  })
+}
+
+for (const [comment, doses, options, isAgainst] of [
+  ['omit tonight', [0, 4000], {}, false],
+  ['omit tonight', [4000, 0], {}, true],
+  ['omit Tuesday', [4000, 0], {}, false],
+  ['omit', [], {}, false],
+  ['half a tablet', [3500], { set: HALVED }, false],
+  ['half tonight', [2000, 4000], {}, false],
+  ['double tonight', [8000, 4000], {}, false],
+  ['double tonight', [0, 4000], {}, true],
+  ['was 5 mg', [4000], { before: 'not-known' }, true],
+  ['35 mg a week before', [4000], { before: 'not-known' }, true],
+] as const) {
+  test(`H11: "${comment}" beside ${doses.join(', ')} is ${isAgainst ? '' : 'not '}against it`, () => {
+    assert.equal(against(comment, doses, options) !== undefined, isAgainst)
+  })
+}
+
+test('H11: a comment of a thousand words is read at once', () => {
+  const started = performance.now()
+  for (const filler of ['stop ', 'not ', '4 mg ', 'a 4', 'hold the ']) against(filler.repeat(1000))
+  assert.ok(performance.now() - started < 200)
+})
