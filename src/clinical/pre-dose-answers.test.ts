@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NO_NOTES, TODAY } from '#test/clinical/a-visit.ts'
-import { parsePreDoseAnswers } from './pre-dose-answers.ts'
+import { causesInWords, parsePreDoseAnswers } from './pre-dose-answers.ts'
 
 const FORM = {
   takenYesterday: '5',
@@ -201,3 +201,30 @@ test('a number of missed doses is one digit and nothing else', () => {
     assert.equal(parsePreDoseAnswers({ ...FORM, missedDoses }, TODAY).kind, 'refused')
   }
 })
+
+for (const [typed, causes, words] of [
+  ['no', undefined, 'no'],
+  ['yes', undefined, 'yes'],
+  ['illness', ['illness'], 'illness'],
+  ['alcohol', ['alcohol'], 'alcohol'],
+  ['diet', ['diet'], 'diet'],
+  ['illness+diet', ['illness', 'diet'], 'illness and diet'],
+  ['illness+alcohol+diet', ['illness', 'alcohol', 'diet'], 'illness and alcohol and diet'],
+] as const) {
+  test(`H21: ${typed} to illness, alcohol and diet is recorded as ${words}`, () => {
+    const parsed = parsePreDoseAnswers({ ...FORM, illness: typed }, TODAY)
+    assert(parsed.kind === 'answers')
+    assert.equal(parsed.answers.illness, typed !== 'no')
+    assert.deepEqual(parsed.answers.causes, causes)
+    assert.equal(causesInWords(parsed.answers), words)
+  })
+}
+
+for (const typed of ['', 'diet+illness', 'illness+', 'illness+illness', 'stress', 1, ['diet']]) {
+  test(`H21: ${JSON.stringify(typed)} is no answer to illness, alcohol and diet`, () => {
+    const parsed = parsePreDoseAnswers({ ...FORM, illness: typed }, TODAY)
+    assert.deepEqual(parsed.kind === 'refused' && parsed.refusals.map(({ field }) => field), [
+      'illness',
+    ])
+  })
+}

@@ -17,6 +17,10 @@ import {
 export const BLEEDING = ['none', 'minor', 'clinically-relevant', 'major'] as const
 export type Bleeding = (typeof BLEEDING)[number]
 
+/** What one question asks after together, and what is recorded apart (H21). */
+export const CAUSES = ['illness', 'alcohol', 'diet'] as const
+export type Cause = (typeof CAUSES)[number]
+
 export type PreDoseAnswers = {
   /** The day on which the person was asked; answers of another day cannot be dosed on. */
   readonly answeredOn: Day
@@ -29,6 +33,8 @@ export type PreDoseAnswers = {
   readonly medicines?: readonly MedicineChange[]
   /** Illness, more or less alcohol, or a change of diet. */
   readonly illness: boolean
+  /** Which of the three; absent when there was none, or when nobody said which. */
+  readonly causes?: readonly Cause[]
   readonly procedurePlanned: boolean
   readonly pregnancyPossible: 'no' | 'yes' | 'not-applicable'
   /** What was said about each, in words; empty when nothing was said. */
@@ -43,7 +49,10 @@ export type NotedAnswer =
   | 'procedurePlanned'
   | 'pregnancyPossible'
 
-export type AnswerField = Exclude<keyof PreDoseAnswers, 'answeredOn' | 'notes' | 'medicines'>
+export type AnswerField = Exclude<
+  keyof PreDoseAnswers,
+  'answeredOn' | 'notes' | 'medicines' | 'causes'
+>
 export type AnswerRefusal =
   | {
       readonly field: AnswerField
@@ -63,6 +72,7 @@ type FormName =
 
 /**
  * What a form sends: `takenYesterday` in mg or `not known`, the other answers by name, `bleedingNote` and so on.
+ * `illness` is no, yes, or which of the three: `illness`, `alcohol+diet`.
  * `medicinesChanged` is no, started or stopped, with the medicine in `medicine` and the day in `medicineOn`.
  */
 export type AnswersForm = { readonly [name in FormName]?: unknown } & MedicineForm
@@ -136,7 +146,8 @@ export function parsePreDoseAnswers(form: AnswersForm, today: Day): AnswersParse
     bleeding,
     medicinesChanged: changedInAll(medicines),
     ...(medicines.length > 0 && { medicines }),
-    illness: illness === 'yes',
+    illness: illness !== 'no',
+    ...(typeof illness === 'object' && { causes: illness }),
     procedurePlanned: procedurePlanned === 'yes',
     pregnancyPossible,
     notes: readNotes(form),
@@ -170,7 +181,7 @@ function readEach(form: AnswersForm) {
     takenYesterdayUg: readTaken(form.takenYesterday),
     missedDoses: readMissed(form.missedDoses),
     bleeding: choice(form.bleeding, BLEEDING),
-    illness: choice(form.illness, YES_NO),
+    illness: choice(form.illness, YES_NO) ?? readCauses(form.illness),
     procedurePlanned: choice(form.procedurePlanned, YES_NO),
     pregnancyPossible: choice(form.pregnancyPossible, PREGNANCY),
   }
@@ -180,6 +191,23 @@ const choice = <Choice extends string>(
   given: unknown,
   choices: readonly Choice[],
 ): Choice | undefined => choices.find((allowed) => allowed === given)
+
+/** The causes that a word like `illness+diet` names, each once and as they stand in `CAUSES`; nothing of any other word. */
+function readCauses(given: unknown): readonly Cause[] | undefined {
+  if (typeof given !== 'string') return undefined
+  const named = given.split('+')
+  const causes = CAUSES.filter((cause) => named.includes(cause))
+  return causes.length > 0 && causes.join('+') === given ? causes : undefined
+}
+
+/** The three by name: `illness and diet`, `yes` when nobody said which, `no`. */
+export function causesInWords({
+  illness,
+  causes,
+}: Pick<PreDoseAnswers, 'illness' | 'causes'>): string {
+  if (!illness) return 'no'
+  return causes === undefined ? 'yes' : causes.join(' and ')
+}
 
 function readTaken(given: unknown): Ug | 'not-known' | undefined {
   if (typeof given === 'string' && /^not[- ]known$/i.test(trimAscii(given))) return 'not-known'

@@ -47,12 +47,14 @@ test('H21: an interacting medicine is an alarm with its advice and its interval,
   assert.match(page.text, /Test from 24-Nov-2026 to 27-Nov-2026/)
   assert.doesNotMatch(page.text, /Accept and save/)
 
-  const saved = await postAct(nurse, 'raise-alarm', visitOf(patientId, CLARITHROMYCIN))
+  const ill = { ...CLARITHROMYCIN, illness: 'illness+diet' }
+  const saved = await postAct(nurse, 'raise-alarm', visitOf(patientId, ill))
   assert.equal(saved.status, 200, saved.answer.text)
   const taskId = /"taskId":"([^"]*)"/.exec(saved.answer.text)?.[1] ?? ''
   const prescriber = await signedInAs(clinic, 'prescriber')
   const task = await prescriber.get(`/tasks/${taskId}`)
   assert.match(task.text, /Clarithromycin started 20-Nov-2026/)
+  assert.match(task.text, /illness, alcohol or diet: illness and diet/)
   assert.match(task.text, /due 27-Nov-2026/)
 })
 

@@ -13,6 +13,18 @@ const NO_YES: Choices = [
   ['yes', 'Yes'],
 ]
 
+/** One question, and which of the three it was in the same gesture (H21). */
+const CAUSES_OR_NONE: Choices = [
+  ['no', 'No'],
+  ['illness', 'Illness'],
+  ['alcohol', 'Alcohol, more or less'],
+  ['diet', 'Change of diet'],
+  ['illness+alcohol', 'Illness and alcohol'],
+  ['illness+diet', 'Illness and diet'],
+  ['alcohol+diet', 'Alcohol and diet'],
+  ['illness+alcohol+diet', 'All three'],
+]
+
 const QUESTIONS = [
   {
     name: 'bleeding',
@@ -24,7 +36,7 @@ const QUESTIONS = [
       ['major', 'Major: endangers life or limb'],
     ],
   },
-  { name: 'illness', label: 'Illness, alcohol, diet', choices: NO_YES },
+  { name: 'illness', label: 'Illness, alcohol, diet', choices: CAUSES_OR_NONE },
   { name: 'procedurePlanned', label: 'Procedure planned', choices: NO_YES },
   {
     name: 'pregnancyPossible',

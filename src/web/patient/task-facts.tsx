@@ -1,7 +1,7 @@
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
-import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import { causesInWords, type PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import { changeInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import { calledInWords } from '#recall/escalation-words.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
@@ -96,7 +96,7 @@ export function answersInWords(answers: PreDoseAnswers): string {
     `${answers.missedDoses} missed`,
     `bleeding: ${answers.bleeding.replaceAll('-', ' ')}`,
     `medicines: ${medicinesInWords(answers)}`,
-    `illness: ${answers.illness ? 'yes' : 'no'}`,
+    `illness, alcohol or diet: ${causesInWords(answers)}`,
     `procedure planned: ${answers.procedurePlanned ? 'yes' : 'no'}`,
     `pregnancy possible: ${answers.pregnancyPossible.replaceAll('-', ' ')}`,
     ...Object.values(notes).filter((note) => note !== ''),
