@@ -1,7 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { formatMg, ug } from '#clinical/dose.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import { LAST_WEEK_FIELDS, type LastWeek, readLastWeek } from '#register/last-week.ts'
+import { LAST_WEEK_FIELDS, readLastWeek } from '#register/last-week.ts'
 import { canActivate } from '#register/phases.ts'
 import type { PlanWarning } from '#register/plan-warnings.ts'
 import type { Findings } from '#register/typed-fields.ts'
@@ -67,8 +67,7 @@ export const confirmEpisode = act<Confirmation, Done>({
     if (asked.kind === 'refused') return asked
 
     const reason = sentences('Imported plan confirmed', read.acknowledgement)
-    const { phase, nextTestOn } = asked
-    const confirmed = { ...plan, ...(asked.lastWeek && { lastWeek: asked.lastWeek }) }
+    const { phase, nextTestOn, plan: confirmed } = asked
     const step = { standing: 'confirmed', plan: confirmed, phase, nextTestOn } as const
     const valve = await keepValveFacts(desk, course.patient, patient.found)
     if (valve !== undefined) return valve
@@ -118,7 +117,8 @@ type Step = {
   readonly kind: 'step'
   readonly phase: 'initiating' | 'maintaining'
   readonly nextTestOn: string
-  readonly lastWeek: LastWeek | undefined
+  /** With what was taken in the week before. */
+  readonly plan: EpisodePlan
 }
 
 async function readStep(
@@ -149,22 +149,24 @@ async function readStep(
   if (into === undefined || findings.length > 0) return refused(422, ...findings)
   const isTyped = FIRST_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isTyped && episode.nextTestOn !== null) {
-    return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn, lastWeek: doses.lastWeek }
+    return { kind: 'step', phase: into, nextTestOn: episode.nextTestOn, plan: doses.plan }
   }
   const next = await readFirstTest(desk, fields, patient, into, plan)
   return next.kind === 'refused'
     ? next
-    : { kind: 'step', phase: into, nextTestOn: next.on, lastWeek: doses.lastWeek }
+    : { kind: 'step', phase: into, nextTestOn: next.on, plan: doses.plan }
 }
 
 /** The dose taken now and on each day of the week before; of another medicine than warfarin neither is asked (H08). */
 function readDoses(fields: Confirmation, plan: EpisodePlan, today: Day) {
   const findings: Findings = []
-  if (plan.medicine !== 'warfarin') return { lastWeek: undefined, findings }
+  if (plan.medicine !== 'warfarin') return { plan, findings }
   const lastWeek = readLastWeek(fields, plan.dailyUg, today, findings)
-  if (typeof plan.dailyUg === 'number') return { lastWeek, findings }
+  if (typeof plan.dailyUg === 'number') {
+    return { plan: lastWeek === undefined ? plan : { ...plan, lastWeek }, findings }
+  }
   const others = findings.filter(({ field }) => field !== DOSE_NEEDED.field)
-  return { lastWeek, findings: [DOSE_NEEDED, ...others] }
+  return { plan, findings: [DOSE_NEEDED, ...others] }
 }
 
 const DOSE_NEEDED: Finding = {

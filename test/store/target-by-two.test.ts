@@ -205,6 +205,7 @@ test('H07: an imported plan with an unusual target stays unconfirmed until a sec
     antiphospholipid: 'no',
     phase: 'initiating',
     dailyMg: '5',
+    sameEachDay: 'yes',
   }
   const {
     changeReason: _none,
