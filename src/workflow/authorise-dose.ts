@@ -25,6 +25,7 @@ import {
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
+import { hasSignedAgain, SIGN_AGAIN } from './sign-again.ts'
 import { keepRules } from './site-rules.ts'
 import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
@@ -37,10 +38,16 @@ const FIELDS = [
   ...NEXT_TEST_FIELDS,
   'confirmed',
   'laterBecause',
+  'signedAgain',
 ] as const
 type Fields = TaskFields &
   Authorised &
-  NextTestFields & { readonly confirmed?: string; readonly laterBecause?: string }
+  NextTestFields & {
+    readonly confirmed?: string
+    readonly laterBecause?: string
+    /** The proof that the password was entered anew, where the dose is beyond the limits. */
+    readonly signedAgain?: string
+  }
 
 /** Decides the dose of a referred or alarmed result: as suggested, as proposed, or the person's own. */
 export const authoriseDose = act<Fields, Dosed>({
@@ -60,6 +67,8 @@ export const authoriseDose = act<Fields, Dosed>({
     const ready = await readyOrder(desk, waiting, chosen, fields)
     if (ready.kind === 'refused') return about(waiting.episode, ready)
     const { choice, dose, later, passed } = ready
+    const isBeyond = passed.some(({ kind }) => kind === 'second-clinician')
+    if (isBeyond && !hasSignedAgain(desk, seen.task.id, fields.signedAgain)) return SIGN_AGAIN
 
     const refusal = await finishTask(desk, { ...seen, note: noteOf(seen.note, later) }, 'dosed')
     if (refusal !== undefined) return refusal

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ug } from '#clinical/dose.ts'
 import { findDecision } from '#store/decisions.ts'
+import { PASSWORD } from '#test/clinic.ts'
 import { dosablePatient } from '#test/store/visit-desk.ts'
 import {
   type Answer,
@@ -211,7 +212,18 @@ async function secondClinician(of: string, page: Answer, dose: string, visit: Fi
   const prescriber = await signedInAs(clinic, 'prescriber')
   const form = formFields(await prescriber.get(task), task, 'authorise')
   const asked = { ...form, step: 'authorise', decision: 'as-proposed', slot: 'none' }
-  const decision = await saved(await prescriber.post(task, asked))
+  const again = await prescriber.post(task, asked)
+  assert.deepEqual(
+    [again.status, wordsAt(again, 'password')],
+    [
+      422,
+      'This dose is beyond the limits. Enter your password to agree to it as the second clinician.',
+    ],
+  )
+  const wrong = await prescriber.post(task, { ...asked, password: 'not mine' })
+  assert.deepEqual([wrong.status, wordsAt(wrong, 'password')], [422, 'This is not your password.'])
+  assert.doesNotMatch(wrong.text, /not mine/)
+  const decision = await saved(await prescriber.post(task, { ...asked, password: PASSWORD }))
   assert.equal(decision.dailyUg, Number(dose) * 1000)
   assert.equal(decision.reasonCode, 'trend')
   assert.equal(decision.authorisedByName, 'Test prescriber')

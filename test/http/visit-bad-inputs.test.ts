@@ -425,6 +425,16 @@ test('D4.55: a change without a coded reason is refused', async () => {
   assert.deepEqual((await change({ dailyDose: '6', reasonCode: '' })).codes[0], 'required')
 })
 
+test('H34: a change with a coded reason and no words of its own is refused', async () => {
+  const { patientId: of } = await dosablePatient(clinic)
+  for (const reasonText of ['', '   ']) {
+    const { status, answer } = await change({ dailyDose: '6', reasonText }, of)
+    assert.equal(status, 422)
+    assert.match(answer.text, /Say the reason in words/)
+  }
+  assert.equal((await change({ dailyDose: '6' }, of)).status, 200)
+})
+
 test('D4.70, D4.72: look-alike tablets and many tablets ask for a yes of their own', async () => {
   const alike = await dosablePatient(clinic, {
     tabletSet: { strengths: [500, 1000, 3000, 5000], halves: false },

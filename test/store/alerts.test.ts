@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { doacDose } from '#clinical/doac/doac.ts'
-import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
 import {
   alertsOf,
   alikePatient,
@@ -17,6 +17,7 @@ import { done, freshKey, refusal } from '#test/store/visit-desk.ts'
 import { alertReport } from '#workflow/alert-report.ts'
 import { decideDoacReview } from '#workflow/decide-doac-review.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
+import { signAgain } from '#workflow/sign-again.ts'
 
 const ON = '2026-11-22'
 /** Light, and with poor kidneys: the rule halves the dose. */
@@ -60,7 +61,11 @@ test('H33: a limit for a second clinician is gone past when that clinician gives
     const own = { ...OTHER_DOSE, dailyDose: '4' }
     const said = decision === 'own' ? { decision, ...own } : { decision }
     const by = clinic.callerOf('prescriber')
-    done(await authoriseTask(clinic, passed.taskId, { ...said, nextTestOn: '2026-11-27' }, by))
+    const { taskId: second } = passed
+    const signed = await signAgain(clinic.house, by, { taskId: second, password: PASSWORD })
+    assert.ok(signed.kind === 'signed-again')
+    const rest = { nextTestOn: '2026-11-27', signedAgain: signed.proof }
+    done(await authoriseTask(clinic, second, { ...said, ...rest }, by))
   }
   assert.deepEqual(await countsOf(clinic, 'against-direction'), [2, 1, 1, 0])
 })

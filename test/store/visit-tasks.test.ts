@@ -5,7 +5,7 @@ import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { changeStaff, findStaff } from '#store/staff.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
-import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import type { Caller } from '#workflow/desk.ts'
@@ -15,6 +15,7 @@ import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { sendBack } from '#workflow/send-back.ts'
+import { signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { todaysAbsences } from '#workflow/todays-absences.ts'
@@ -77,6 +78,64 @@ test('H17, H34: a referred result has no test date but a clock, until an authori
   assert.deepEqual(refusal(again), [409, 'task-closed'])
 })
 
+async function signedFor(by: Caller, taskId: string): Promise<string> {
+  const signed = await signAgain(clinic.house, by, { taskId, password: PASSWORD })
+  assert.ok(signed.kind === 'signed-again')
+  return signed.proof
+}
+
+test('H34: a dose of one’s own is authorised with a coded reason and with words, and not with either alone', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const taskId = await refer(nurse(), { ...ROUTINE, patientId })
+  const own = { decision: 'own', dailyDose: '6', slot: 'none' }
+  const [reasonCode, reasonText] = ['trend', 'Falling']
+  for (const half of [{ reasonCode }, { reasonText }, { reasonCode, reasonText: ' ' }]) {
+    const outcome = await authorise(prescriber(), taskId, { ...own, ...half })
+    assert.deepEqual(refusal(outcome), [422, 'required'])
+  }
+  done(await authorise(prescriber(), taskId, { ...own, reasonCode, reasonText }))
+})
+
+test('H34: a password entered anew counts for its person, its task and five minutes, and nothing made up counts', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const proposal = { dailyDose: '7', reasonCode: 'trend', reasonText: 'Falling' }
+  const taskId = await refer(pharmacist(), { ...ROUTINE, patientId, ...proposal })
+  const proposed = { decision: 'as-proposed', slot: 'none' }
+  const own = await signedFor(prescriber(), taskId)
+  const notGood = [
+    await signedFor(clinic.callerOf('clinical-lead'), taskId),
+    await signedFor(prescriber(), '0195e000-0000-7000-8000-000000000001'),
+    `${own}x`,
+    own.replace(/^\d+/, (at) => `${Number(at) + 1}`),
+    '',
+    'NaN.x',
+  ]
+  for (const signedAgain of notGood) {
+    const outcome = await authorise(prescriber(), taskId, { ...proposed, signedAgain })
+    assert.deepEqual(refusal(outcome), [422, 'sign-in-again'], signedAgain)
+  }
+  clinic.clock.advance(5 * 60_000 + 1)
+  const late = await authorise(prescriber(), taskId, { ...proposed, signedAgain: own })
+  assert.deepEqual(refusal(late), [422, 'sign-in-again'])
+  clinic.clock.advance(-1)
+  done(await authorise(prescriber(), taskId, { ...proposed, signedAgain: own }))
+})
+
+test('H34: wrong passwords of a second clinician count towards the rest of the user name', async () => {
+  const by = clinic.callerOf('nurse')
+  const taskId = '0195e000-0000-7000-8000-000000000001'
+  const codes = []
+  for (const password of ['1', '2', '3', '4', '5', PASSWORD]) {
+    codes.push(refusal(await signAgain(clinic.house, by, { taskId, password }))[1])
+  }
+  assert.deepEqual(codes, [...Array(5).fill('wrong-password'), 'resting'])
+  clinic.clock.advance(31_000)
+  assert.equal(
+    (await signAgain(clinic.house, by, { taskId, password: PASSWORD })).kind,
+    'signed-again',
+  )
+})
+
 test('D4.57, D4.42: a dose beyond the limits is decided by a second clinician and not by its proposer', async () => {
   const { patientId } = await dosablePatient(clinic)
   const proposal = { dailyDose: '7', reasonCode: 'trend', reasonText: 'Falling for three months' }
@@ -92,7 +151,9 @@ test('D4.57, D4.42: a dose beyond the limits is decided by a second clinician an
     403,
     'second-checker-same-account',
   ])
-  const { decisionId } = done(await authorise(prescriber(), taskId, proposed))
+  assert.deepEqual(refusal(await authorise(prescriber(), taskId, proposed)), [422, 'sign-in-again'])
+  const signed = { ...proposed, signedAgain: await signedFor(prescriber(), taskId) }
+  const { decisionId } = done(await authorise(prescriber(), taskId, signed))
   const decision = await clinic.inTx((tx) => findDecision(tx, decisionId))
   assert.equal(decision?.dailyUg, 7000)
   assert.equal(decision?.decidedBy, pharmacist().accountId)
@@ -128,7 +189,9 @@ test('a dose beyond the limits goes from the task to a second clinician without 
   const [before, after] = [await taskOf(first), await taskOf(passed.taskId)]
   assert.equal(before.closingCode, 'passed-to-second')
   assert(after.dueAt <= before.dueAt)
-  done(await authorise(prescriber(), passed.taskId, { decision: 'as-proposed', slot: 'none' }))
+  const signedAgain = await signedFor(prescriber(), passed.taskId)
+  const asked = { decision: 'as-proposed', slot: 'none', signedAgain }
+  done(await authorise(prescriber(), passed.taskId, asked))
 })
 
 test("a result that is sent back is its referrer's, who refers it again", async () => {

@@ -6,6 +6,7 @@ import { type Refused, refusedField } from '#workflow/outcome.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { sendBack } from '#workflow/send-back.ts'
+import { signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
 import { taskReply, taskWithWeek } from './task.tsx'
 
@@ -49,12 +50,7 @@ function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDon
     case 'take':
       return takeTask.run(house, caller, key, fields)
     case 'authorise':
-      return authoriseDose.run(
-        house,
-        caller,
-        key,
-        typed['decision'] === 'own' ? fields : without(fields, OWN_DOSE),
-      )
+      return authorise(house, caller, key, fields)
     case 'propose':
       return proposeDose.run(house, caller, key, without(fields, NOT_PROPOSED))
     case 'send-back':
@@ -66,6 +62,21 @@ function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDon
     default:
       return Promise.resolve(refusedField('', 'required', 'Choose what to do with this task.'))
   }
+}
+
+/** A password that was asked for is looked at here, and goes no further: the act has the proof of it. */
+async function authorise(
+  house: PageRequest['house'],
+  caller: PageRequest['caller'],
+  key: string,
+  { password, ...typed }: Readonly<Record<string, string>>,
+): Promise<TaskDone | Refused> {
+  const fields = typed['decision'] === 'own' ? typed : without(typed, OWN_DOSE)
+  if (password === undefined || password === '')
+    return authoriseDose.run(house, caller, key, fields)
+  const signed = await signAgain(house, caller, { taskId: typed['taskId'] ?? '', password })
+  if (signed.kind === 'refused') return signed
+  return authoriseDose.run(house, caller, key, { ...fields, signedAgain: signed.proof })
 }
 
 const without = (fields: Readonly<Record<string, string>>, names: readonly string[]) =>

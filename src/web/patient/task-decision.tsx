@@ -5,6 +5,7 @@ import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
+import { Input } from '#web/parts/input.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { Select } from '#web/parts/select.tsx'
@@ -103,6 +104,7 @@ function DecideDose(props: TaskProps) {
         />
         <NextTest state={{ typed, findings }} offers={page.offers} dueOn={page.testBy} />
         <WhyLater typed={typed} findings={findings} />
+        <PasswordAgain findings={findings} />
         {isAsking ? (
           <Interruption findings={findings} step="authorise" />
         ) : (
@@ -117,6 +119,24 @@ function DecideDose(props: TaskProps) {
         )}
       </TaskForm>
     </section>
+  )
+}
+
+const ASKS_PASSWORD: readonly string[] = ['sign-in-again', 'wrong-password', 'resting']
+
+/** Asked of the second clinician alone, and only for a dose beyond the limits; never filled in. */
+function PasswordAgain({ findings }: Pick<TaskProps, 'findings'>) {
+  if (!findings.some(({ code }) => ASKS_PASSWORD.includes(code))) return null
+  return (
+    <Input
+      id="password"
+      name="password"
+      type="password"
+      label="Your password"
+      error={errorOf(findings, 'password')}
+      autoComplete="current-password"
+      attributes={{ 'data-no-draft': true }}
+    />
   )
 }
 
