@@ -1,4 +1,4 @@
-import type { ImportedEpisode } from './episode-rows.ts'
+import { type ImportedEpisode, OTHER_ANTICOAGULANTS } from './episode-rows.ts'
 import type { ImportBook } from './import-book.ts'
 import type { ImportRow, ReadRow } from './import-row.ts'
 import { type PatientLinks, patientOfRow } from './patient-links.ts'
@@ -45,7 +45,11 @@ function checkOnePlan(rows: readonly ImportRow<'episodes'>[]): void {
         `The same row is on ${others}. It is taken once.`,
       )
     } else {
-      const message = `The patient has another plan on ${others}. Keep the one that is in force.`
+      const other = rows
+        .map(({ cells }) => cells.medicine.toLowerCase())
+        .find((medicine) => OTHER_ANTICOAGULANTS.includes(medicine))
+      const recorded = other === undefined ? '' : ` Other anticoagulant recorded: ${other}.`
+      const message = `The patient has another plan on ${others}. Keep the one that is in force.${recorded}`
       row.hold('patient_ref', 'two-plans', message)
     }
   }

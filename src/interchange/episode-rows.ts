@@ -24,7 +24,7 @@ export type ImportedEpisode = {
 type Row = ImportRow<'episodes'>
 
 /** Read at commit as treatments whose doses this product does not make. */
-const OTHER_ANTICOAGULANTS = [
+export const OTHER_ANTICOAGULANTS: readonly string[] = [
   'acenocoumarol',
   'phenindione',
   'apixaban',
@@ -82,7 +82,7 @@ function readMedicine(row: Row): 'warfarin' | undefined {
   const word = text.toLowerCase()
   if (word === 'warfarin') return 'warfarin'
   if (OTHER_ANTICOAGULANTS.includes(word)) {
-    const message = `This import takes warfarin only. Write a plan for ${word} by hand.`
+    const message = `Other anticoagulant recorded: ${word}. This import takes warfarin only; write a plan for ${word} by hand.`
     return row.hold('medicine', 'not-warfarin', message)
   }
   if (/^warfarin\b.*\d/.test(word)) {

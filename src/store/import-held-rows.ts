@@ -1,3 +1,4 @@
+import { OTHER_ANTICOAGULANTS } from '#interchange/episode-rows.ts'
 import type { ImportFinding, ImportKind } from '#interchange/import-finding.ts'
 import { insertRows } from './insert-rows.ts'
 import { maybeOne, type Tx } from './tx.ts'
@@ -10,9 +11,11 @@ export type HeldRowRecord = {
   readonly line: number
   readonly row: Readonly<Record<string, string>>
   readonly findings: readonly ImportFinding[]
+  /** Whose row it is, where the patient was taken. */
+  readonly patientId: string | null
 }
 
-export type HeldRowFound = HeldRowRecord & {
+export type HeldRowFound = Omit<HeldRowRecord, 'patientId'> & {
   readonly state: 'held' | 'settled'
   readonly settledBy: string | null
   readonly settledAt: number | null
@@ -20,7 +23,17 @@ export type HeldRowFound = HeldRowRecord & {
 }
 
 export async function addHeldRows(tx: Tx, rows: readonly HeldRowRecord[]): Promise<void> {
-  const columns = ['provider_id', 'id', 'batch_id', 'kind', 'line', 'row', 'findings', 'state']
+  const columns = [
+    'provider_id',
+    'id',
+    'batch_id',
+    'kind',
+    'line',
+    'row',
+    'findings',
+    'state',
+    'patient_id',
+  ]
   const values = rows.map((held) => [
     tx.providerId,
     held.id,
@@ -30,6 +43,7 @@ export async function addHeldRows(tx: Tx, rows: readonly HeldRowRecord[]): Promi
     JSON.stringify(held.row),
     JSON.stringify(held.findings),
     'held',
+    held.patientId,
   ])
   await insertRows(tx, 'import_held_row', columns, values)
 }
@@ -51,6 +65,24 @@ export async function waitingRows(
       order by h.batch_id, array_position(array['patients', 'episodes', 'results'], h.kind), h.line
       offset $2 limit $3`,
     [tx.providerId, from, limit],
+  )
+}
+
+/** Another anticoagulant that an import recorded, in a row that nobody has settled. */
+export type RecordedAnticoagulant = { readonly medicine: string; readonly line: number }
+
+/** What an import recorded of a person besides the courses that it took, while the row waits (H18). */
+export async function otherAnticoagulantsOf(
+  tx: Tx,
+  patientId: string,
+): Promise<readonly RecordedAnticoagulant[]> {
+  return tx.query<RecordedAnticoagulant>(
+    `select lower(h.row ->> 'medicine') as medicine, h.line from import_held_row h
+       join import_batch b on b.provider_id = h.provider_id and b.id = h.batch_id
+      where h.provider_id = $1 and h.patient_id = $2 and h.kind = 'episodes' and h.state = 'held'
+        and b.state = 'committed' and lower(h.row ->> 'medicine') = any ($3::text[])
+      order by h.line`,
+    [tx.providerId, patientId, OTHER_ANTICOAGULANTS],
   )
 }
 

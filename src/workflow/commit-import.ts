@@ -122,6 +122,7 @@ async function take(
     line,
     row: cells,
     findings,
+    patientId: records.patientIds.get(cells['patient_ref'] ?? '') ?? null,
   }))
   await addHeldRows(desk.tx, held)
   return { kind: 'done', subject: batch.id, batchId: batch.id, taken, noted: taken }

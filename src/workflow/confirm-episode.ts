@@ -25,6 +25,7 @@ import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
 import { protocolFindings } from './protocol-standing.ts'
+import { recordedWarnings } from './recorded-anticoagulants.ts'
 import { siteRules } from './site-rules.ts'
 import { askSecond, unagreed } from './target-check.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
@@ -57,10 +58,12 @@ export const confirmEpisode = act<Confirmation, Done>({
     const patient = withValveFacts(course.patient, fields, desk.today)
     if (patient.kind === 'refused') return patient
     const newest = await newestResult(desk, episode)
+    const recorded = await recordedWarnings(desk.tx, course.patient.id)
     const { tabletPolicy } = await siteRules(desk.tx)
-    const read = readPlan(fields, patient.found.details, tabletPolicy, (plan) =>
-      doseWarnings(plan, newest),
-    )
+    const read = readPlan(fields, patient.found.details, tabletPolicy, (plan) => [
+      ...doseWarnings(plan, newest),
+      ...recorded(plan),
+    ])
     if (read.kind === 'refused') return read
     const plan = { ...read.plan, ...keptOfImport(episode.plan) }
     const asked = await readStep(desk, { ...course, patient: patient.found }, fields, plan)

@@ -28,6 +28,8 @@ export type ImportRecords = {
   readonly patients: readonly PatientRecord[]
   readonly episodes: readonly EpisodeRecord[]
   readonly results: readonly NewResult[]
+  /** The id of each patient that is taken, by the reference of the file. */
+  readonly patientIds: ReadonlyMap<string, string>
 }
 
 /** The rows of an export as records of the register: plans unverified, nothing known that the file does not say. */
@@ -41,6 +43,7 @@ export function importRecords(read: ImportRead, context: Context): ImportRecords
     return id
   }
   return {
+    patientIds,
     patients: read.patients.map((row) =>
       patientRecord(row, idOf(patientIds, row.patientRef), context),
     ),

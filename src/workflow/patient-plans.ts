@@ -15,6 +15,7 @@ import type { CourseBefore } from '#register/washout.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { pauseOwnerName } from '#store/course-ends.ts'
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
+import { otherAnticoagulantsOf } from '#store/import-held-rows.ts'
 import { findInitiation } from '#store/initiations.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
@@ -25,6 +26,7 @@ import { bridgeEndOf } from './bridge-end.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
+import { recordedInWords } from './recorded-anticoagulants.ts'
 import { openWorkOf, workInWords } from './settle-course.ts'
 import { type ShownChange, shownChanges } from './shown-changes.ts'
 import { siteMonitoring } from './site-monitoring.ts'
@@ -88,6 +90,8 @@ export type PatientPlans = {
   /** The running one first, then the newest. */
   readonly courses: readonly ShownCourse[]
   /** Every change of medicine, the newest first. */
+  /** Other anticoagulants that an import recorded and nobody has settled, a line each. */
+  readonly recorded: readonly string[]
   readonly changes: readonly ShownChange[]
   /** The newest figures on record, for a dose that depends on them. */
   readonly measurements: readonly Measurement[]
@@ -115,7 +119,17 @@ export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
     }
     const measurements = await newestMeasurements(desk.tx, patient.id)
     const reviews = await reviewsOf(desk.tx, patient.id)
-    return { kind: 'plans', patient, courses, changes, measurements, reviews, tabletPolicy }
+    const recorded = (await otherAnticoagulantsOf(desk.tx, patient.id)).map(recordedInWords)
+    return {
+      kind: 'plans',
+      patient,
+      courses,
+      recorded,
+      changes,
+      measurements,
+      reviews,
+      tabletPolicy,
+    }
   },
   ({ patientId }) => patientId,
 )

@@ -11,6 +11,7 @@ import { PLAN_FIELDS, type ReadPlan, readPlan } from './episode-form.ts'
 import { freeTextFindings } from './free-text.ts'
 import { notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { protocolFindings } from './protocol-standing.ts'
+import { recordedWarnings } from './recorded-anticoagulants.ts'
 import { recallRisk } from './risk-facts.ts'
 import { siteRules } from './site-rules.ts'
 import { riskOnRecord } from './stroke-facts.ts'
@@ -35,7 +36,8 @@ export const planEpisode = act<Plan, Done>({
     const refusal = await refusalOf(desk, patient, fields)
     if (refusal !== undefined) return refusal
     const { tabletPolicy } = await siteRules(desk.tx)
-    const read = readPlan(fields, patient.details, tabletPolicy)
+    const recorded = await recordedWarnings(desk.tx, patient.id)
+    const read = readPlan(fields, patient.details, tabletPolicy, recorded)
     if (read.kind === 'refused') return read
 
     const wrong = [

@@ -40,6 +40,11 @@ export const plansPage: PageHandler = async ({ house, caller, params }) => {
       <>
         <BackLink href={home} />
         <h1>Treatment plan</h1>
+        {plans.recorded.map((line) => (
+          <InsetText key={line}>
+            <p>{line}</p>
+          </InsetText>
+        ))}
         {plans.changes.map((change) => (
           <ChangeOfMedicine key={change.id} home={home} change={change} />
         ))}
