@@ -46,6 +46,17 @@ describe('the fewest tablets (clinical reference 8.2)', () => {
     })
   }
 
+  for (const [mg, tablets] of [
+    [5.5, 'one 5 mg pink tablet and half a 1 mg brown tablet'],
+    [8.5, 'one and a half 5 mg pink tablets and one 1 mg brown tablet'],
+    [10.5, 'two 5 mg pink tablets and half a 1 mg brown tablet'],
+    [15.5, 'three 5 mg pink tablets and half a 1 mg brown tablet'],
+  ] as const) {
+    test(`H11: of equally few with a half the larger are taken: ${mg} mg`, () => {
+      assert.equal(tabletsInWords(made(ug(mg * 1000), set([5000, 3000, 1000], true))), tablets)
+    })
+  }
+
   test('halves are used only where whole tablets cannot make the dose', () => {
     const halved = set([1000, 3000], true)
     assert.equal(

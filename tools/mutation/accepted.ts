@@ -49,6 +49,9 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   'the same: of ways to make a dose each has one half, so that their order stays': [
     'tablets.ts: line.halves / 2 -> line.halves * 2',
   ],
+  'the same: of this strength the two have not the same': [
+    'tablets.ts: halvesOf(one, differs) > halvesOf(other, differs) -> halvesOf(one, differs) >= halvesOf(other, differs)',
+  ],
   'the same: half a tablet was answered before': [`tablets.ts: 'no' -> ""`],
   'the same: no digit is read as 0': [`target.ts: '0' -> ""`],
   'the same: a total is one of half milligrams, or seven times a dose': [
@@ -76,7 +79,10 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     `renal.ts: 'not-known' -> ""`,
     `renal.ts: 'indeterminate' -> ""`,
   ],
-  'the same: where both are equal it was answered before': ['renal.ts: side < 0 -> side <= 0'],
+  'the same: where both are equal it was answered before': [
+    'renal.ts: side < 0 -> side <= 0',
+    'tablets.ts: other.rank < best.rank -> other.rank <= best.rank',
+  ],
   'the same: no day lies in a period, which the compiler does not know': [
     'npsa-starting.ts: initiationEndedOn !== null -> true',
   ],

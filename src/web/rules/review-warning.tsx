@@ -16,7 +16,7 @@ export function ReviewWarning({ due: { count, past, by }, linked = false }: Prop
     <WarningCallout heading="Reference data to be reviewed" headingLevel={2}>
       <p>
         {linked ? <a href={REFERENCE_DATA}>{lists}</a> : lists} to be compared with the source
-        again, the first by {clinicalDate(by)}
+        again, {count === 1 ? 'by' : 'the first by'} {clinicalDate(by)}
         {past > 0 && `; for ${past} of them the day has passed`}.
       </p>
       <p>
