@@ -141,7 +141,14 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     id: 'tablets',
     name: 'Strengths and colours of warfarin, and the wording of doses',
     source: 'nhs.uk (S48); NPSA Patient Safety Alert 18 (S7)',
-    holds: ['clinical/tablets.ts', 'clinical/week-plan.ts', 'register/tablet-policy.ts'],
+    holds: [
+      'clinical/tablets.ts',
+      'clinical/week-plan.ts',
+      'register/tablet-policy.ts',
+      'workflow/instructions.ts',
+      'print/dose-page.ts',
+      'print/procedure-sheet.ts',
+    ],
     ...WITHIN_A_YEAR,
   },
   {
