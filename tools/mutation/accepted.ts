@@ -49,6 +49,8 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   'the same: of ways to make a dose each has one half, so that their order stays': [
     'tablets.ts: line.halves / 2 -> line.halves * 2',
   ],
+  'the same: of any set, to 30 mg, two ways with a half that tie differ in their 5 mg tablets, or the first is the larger':
+    ['tablets.ts: halvesOf(one, of) !== halvesOf(other, of) -> true'],
   'the same: of this strength the two have not the same': [
     'tablets.ts: halvesOf(one, differs) > halvesOf(other, differs) -> halvesOf(one, differs) >= halvesOf(other, differs)',
   ],
