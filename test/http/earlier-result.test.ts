@@ -58,4 +58,5 @@ test('H05: a result that is new enough to dose on is sent to a visit, with the d
   const fresh = await assistant.post(page, { ...form, 'sampledOn[day]': '21' })
   assert.equal(fresh.status, 422)
   assert.match(fresh.text, /href="#sampledOn-day"[^>]*>This result is new enough to dose on/)
+  assert.match(fresh.text, /id="sampledOn-error"[\s\S]*?This result is new enough to dose on/)
 })

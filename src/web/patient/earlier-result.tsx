@@ -4,7 +4,13 @@ import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#w
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { DayField, ListField, linkedFindings, TextField } from '#web/register/typed-form.tsx'
+import {
+  ChoiceField,
+  DayField,
+  ListField,
+  linkedFindings,
+  TextField,
+} from '#web/register/typed-form.tsx'
 import { addEarlierResult, earlierResultPage } from '#workflow/add-earlier-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { bannerOf } from './banner.tsx'
@@ -27,6 +33,12 @@ export const postEarlierResult: PageHandler = async (request) => {
   }
 }
 
+/** The day is one question in three boxes. */
+const atItsField = (finding: Finding): Finding =>
+  finding.field === 'sampledOn-day' ? { ...finding, field: 'sampledOn' } : finding
+
+const HOUR_WORDS = { first: 'The first (BST)', second: 'The second (GMT)' }
+
 const METHOD_WORDS = {
   laboratory: 'Laboratory',
   'provider-meter': 'A meter of a service',
@@ -42,6 +54,7 @@ async function shown(
   const asked = await earlierResultPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (asked.kind === 'refused') return refusalPage(asked)
   const { patient } = asked
+  const atFields = findings.map(atItsField)
   const home = `/patients/${patient.id}`
   return {
     kind: 'page',
@@ -49,17 +62,17 @@ async function shown(
     title: 'Add an earlier result',
     place: 'none',
     banner: bannerOf(patient, londonDay(house.clock()), home),
-    errors: linkedFindings(findings, ['sampledOn']),
+    errors: linkedFindings(atFields, ['sampledOn']),
     main: (
-      <>
+      <div className="nhsuk-u-reading-width">
         <BackLink href={`${home}/visits`} />
         <h1>Add an earlier result</h1>
         <p>
           It goes on the chart and into time in range, and nobody is dosed on it. A result of today,
           or one that is new enough to dose on, is <a href={home}>entered as a visit</a>.
         </p>
-        <EarlierForm request={request} home={home} findings={findings} />
-      </>
+        <EarlierForm request={request} home={home} findings={atFields} />
+      </div>
     ),
   }
 }
@@ -103,6 +116,15 @@ function EarlierForm({ request, home, findings }: FormProps) {
         hint="Like 09:40"
         width={5}
       />
+      {findings.some(({ field }) => field === 'sampledHour') && (
+        <ChoiceField
+          form={form}
+          name="sampledHour"
+          legend="Which of the two?"
+          words={HOUR_WORDS}
+          inline
+        />
+      )}
       <TextField
         form={form}
         name="fromNote"
