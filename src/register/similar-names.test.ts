@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isSimilarName, withNamesakes } from './similar-names.ts'
+import { isSimilarName, namesakesListed, withNamesakes } from './similar-names.ts'
 
 const named = (familyName: string, givenName: string) => ({ familyName, givenName })
 
@@ -24,4 +24,21 @@ test('H01: of a list, those with a namesake in it are named, and nobody else', (
     named('Marsden', 'Gurpreet'),
   ] as const
   assert.deepEqual([...withNamesakes([first, second, third])], [first, second])
+})
+
+test('H01: on a list of work nobody is their own namesake, and a line without a person has none', () => {
+  const line = (patientId: string | null, familyName: string | null, givenName: string | null) => ({
+    patientId,
+    familyName,
+    givenName,
+  })
+  const lines = [
+    line('1', 'Shah', 'Anil'),
+    line('1', 'Shah', 'Anil'),
+    line('2', 'Marsden', 'Gurpreet'),
+    line('3', 'Marsdon', 'Gurpreet'),
+    line(null, null, null),
+    line(null, 'Shah', 'Anil'),
+  ]
+  assert.deepEqual([...namesakesListed(lines)], ['2', '3'])
 })

@@ -88,7 +88,8 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
          select min(a.on_date) as on_date from appointment a
           where a.provider_id = $1 and a.patient_id = x.patient_id and a.on_date > $2
             and a.status <> 'cancelled') later on true
-      order by x.at_minute nulls last, x.clinic, v.recorded_at, p.family_name, p.given_name, x.patient_id`,
+      order by x.at_minute nulls last, x.clinic, v.recorded_at, p.family_name, p.given_name, x.patient_id, x.id,
+        x.episode_id`,
     [tx.providerId, on],
   )
 }
@@ -121,7 +122,7 @@ export async function dueWithoutAppointment(
         and not exists (select 1 from appointment a
                          where a.provider_id = $1 and a.patient_id = e.patient_id and a.on_date = $2
                            and a.status <> 'cancelled')
-      order by e.risk desc, p.family_name, p.given_name, p.id`,
+      order by e.risk desc, p.family_name, p.given_name, p.id, e.id`,
     [tx.providerId, on],
   )
 }

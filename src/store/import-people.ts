@@ -23,7 +23,7 @@ export async function registeredUnder(
 
 /** What has been done since with the people of an import: a dose decided or a visit begun binds it for good. */
 export async function workOnBatch(tx: Tx, batchId: string) {
-  const found = await maybeOne<{ decisions: number; visits: number }>(
+  const found = await maybeOne<{ decisions: number; visits: number; links: number }>(
     tx,
     `select
        (select count(*)::int from dose_decision d
@@ -31,10 +31,15 @@ export async function workOnBatch(tx: Tx, batchId: string) {
          where d.provider_id = $1 and p.import_batch_id = $2) as decisions,
        (select count(*)::int from visit v
           join patient p on p.provider_id = v.provider_id and p.id = v.patient_id
-         where v.provider_id = $1 and p.import_batch_id = $2) as visits`,
+         where v.provider_id = $1 and p.import_batch_id = $2) as visits,
+       (select count(*)::int from record_link l
+          join patient p on p.provider_id = l.provider_id and p.id in (l.keeps_id, l.closes_id)
+         where l.provider_id = $1 and p.import_batch_id = $2 and l.state in ('proposed', 'confirmed', 'reviewed')
+           and not exists (select from record_link n
+                            where n.provider_id = l.provider_id and n.link_id = l.link_id and n.step > l.step)) as links`,
     [tx.providerId, batchId],
   )
-  return found ?? { decisions: 0, visits: 0 }
+  return found ?? { decisions: 0, visits: 0, links: 0 }
 }
 
 type Withdrawal = {

@@ -1,8 +1,11 @@
 import type { PatientDetails } from '#register/patient.ts'
 import { FLAGS_ASKED_LATER } from '#register/patient-flags.ts'
 import { foldName } from '#register/person-name.ts'
+import type { RecordLink } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { insertRows } from './insert-rows.ts'
+import { hasNamesake } from './namesakes.ts'
+import { linksOf } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type PatientStanding = 'live' | 'left' | 'deceased' | 'withdrawn'
@@ -29,6 +32,8 @@ export type PatientRow = {
   self_test_until: string | null
   switching: ShownSwitch | null
   bridge_until: string | null
+  links: readonly RecordLink[] | null
+  has_namesake: boolean
 }
 
 export type FoundPatient = {
@@ -45,6 +50,10 @@ export type FoundPatient = {
   readonly switching: ShownSwitch | null
   /** The last day of heparin that is given beside another anticoagulant, to be shown as widely (H18). */
   readonly bridgeUntil: string | null
+  /** Other records of this person, or what may be one: proposed, confirmed or reviewed (H02). */
+  readonly links: readonly RecordLink[]
+  /** Somebody else of the register has the same name (H01). */
+  readonly hasNamesake: boolean
 }
 
 export const toFound = (row: PatientRow): FoundPatient => ({
@@ -57,6 +66,8 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   selfTestUntil: row.self_test_until,
   switching: row.switching,
   bridgeUntil: row.bridge_until,
+  links: row.links ?? [],
+  hasNamesake: row.has_namesake,
 })
 
 /** The change of medicine of a person that is not yet at an end, as its words need it; `patient` is the row around it. */
@@ -83,7 +94,8 @@ export const isStoppedForChange = (episode: string): string =>
      where m.provider_id = ${episode}.provider_id and m.old_episode_id = ${episode}.id and m.state = 'waiting')`
 
 export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
-  ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until`
+  ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until, ${linksOf('patient')} as links,
+  ${hasNamesake('patient')} as has_namesake`
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {
@@ -211,31 +223,6 @@ export async function changePatient(
   if (changed.length === 0) return false
   await addPatientVersions(tx, [person], reason)
   return true
-}
-
-export type PatientVersion = {
-  readonly version: number
-  readonly standing: PatientStanding
-  readonly details: PatientDetails
-  readonly reason: string
-  readonly recordedByName: string
-  readonly recordedAt: number
-}
-
-/** Every version of a person's record, newest first. */
-export async function patientVersions(
-  tx: Tx,
-  patientId: string,
-): Promise<readonly PatientVersion[]> {
-  const versions = await tx.query<PatientVersion>(
-    `select v.version, v.standing, v.details, v.reason, s.name as "recordedByName", v.recorded_at as "recordedAt"
-       from patient_version v
-       join staff s on s.provider_id = v.provider_id and s.account_id = v.recorded_by
-      where v.provider_id = $1 and v.patient_id = $2
-      order by v.version desc`,
-    [tx.providerId, patientId],
-  )
-  return versions.map((row) => ({ ...row, details: { ...FLAGS_ASKED_LATER, ...row.details } }))
 }
 
 /** How many people are on the register. */

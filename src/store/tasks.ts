@@ -10,6 +10,7 @@ export type TaskKind =
   | 'result-corrected'
   | 'wrong-patient'
   | 'result-to-enter'
+  | 'record-link'
   | 'target-changed'
   | 'target-check'
   | 'venous-confirmation'
@@ -108,8 +109,18 @@ export async function openTasksOf(tx: Tx, episodeId: string): Promise<readonly F
   return tx.query<FoundTask>(
     `select ${FOUND} from ${FROM}
       where t.provider_id = $1 and t.episode_id = $2 and t.state <> 'closed'
-      order by t.due_at`,
+      order by t.due_at, t.id`,
     [tx.providerId, episodeId],
+  )
+}
+
+/** What two records that may be of one person still have open because of it. */
+export async function openTasksOfLink(tx: Tx, linkId: string): Promise<readonly FoundTask[]> {
+  return tx.query<FoundTask>(
+    `select ${FOUND} from ${FROM}
+      where t.provider_id = $1 and t.kind = 'record-link' and t.details ->> 'linkId' = $2 and t.state <> 'closed'
+      order by t.id`,
+    [tx.providerId, linkId],
   )
 }
 

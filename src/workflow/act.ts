@@ -9,6 +9,7 @@ import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
 import { clocksMustAgree } from './clocks-must-agree.ts'
 import type { Actor, Caller, Desk, House } from './desk.ts'
 import { keepAsked } from './kept-questions.ts'
+import { linkRefusal } from './linked-records.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 import { thisApplication } from './this-application.ts'
@@ -83,7 +84,11 @@ async function attempt<Input, Result extends Done>(
   const outcome = await definition.perform(desk, parsed.value)
   if (outcome.kind === 'refused') return undone(outcome)
 
-  await keepOutcome(tx, key, outcome)
+  const [standsInWay] = await Promise.all([
+    linkRefusal(desk, definition.name, outcome.patientId),
+    keepOutcome(tx, key, outcome),
+  ])
+  if (standsInWay !== undefined) return undone(standsInWay)
   const line = auditLine(desk, definition.name, key, outcome)
   return { keep: true, answer: outcome, last: () => addAuditLine(tx, line) }
 }

@@ -45,6 +45,7 @@ import { planOverlap } from './plan-overlap.ts'
 import { planProcedure } from './plan-procedure.ts'
 import { postponeRestart } from './postpone-restart.ts'
 import { proposeDose } from './propose-dose.ts'
+import { proposeLink } from './propose-link.ts'
 import { proposeMonitoring } from './propose-monitoring.ts'
 import { proposeNhsNumber } from './propose-nhs-number.ts'
 import { proposeRules } from './propose-rules.ts'
@@ -69,12 +70,14 @@ import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
 import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
+import { reviewLink } from './review-link.ts'
 import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { setSiteSettings } from './set-site-settings.ts'
 import { setTabletPolicy } from './set-tablet-policy.ts'
 import { settleHeldRow } from './settle-held-row.ts'
+import { settleLink } from './settle-link.ts'
 import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './settle-monitoring.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { settleTarget } from './settle-target.ts'
@@ -86,6 +89,7 @@ import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
 import { takeTask } from './take-task.ts'
+import { undoLink } from './undo-link.ts'
 import { withdrawMeasurement } from './withdraw-measurement.ts'
 import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
 import { agreeToAlarmText, writeAlarmText } from './write-alarm-text.ts'
@@ -173,6 +177,10 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'correct-result': correctResult,
   'propose-dose': proposeDose,
   'refer-again': referAgain,
+  'propose-link': proposeLink,
+  'settle-link': settleLink,
+  'review-link': reviewLink,
+  'undo-link': undoLink,
   'record-wrong-patient': recordWrongPatient,
   'name-right-patient': nameRightPatient,
   'send-back': sendBack,

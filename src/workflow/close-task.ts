@@ -5,6 +5,7 @@ import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { misfiledOf } from '#store/misfiled-results.ts'
 import { findPatient } from '#store/patients.ts'
+import { standingLink } from '#store/record-links.ts'
 import { openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
 import { testDay } from './authorised-order.ts'
@@ -73,6 +74,13 @@ const SECOND_LOOK_ACTIONS = {
   'starts-again': 'Treatment is to start again: a new plan is written',
 } as const
 
+/** Two records that have been taken apart again. */
+const LOOKED_AT = {
+  'entries-right': 'Looked at: what was entered is on the right record',
+  'put-right': 'What was on the wrong record has been put right',
+  'contacted-and-advised': CLOSING_ACTIONS['contacted-and-advised'],
+} as const
+
 /** The actions that close a task of this kind. */
 export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
   switch (kind) {
@@ -88,6 +96,8 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
       return WRONG_PATIENT_ACTIONS
     case 'result-to-enter':
       return NOT_ENTERED
+    case 'record-link':
+      return LOOKED_AT
     default:
       return CLOSING_ACTIONS
   }
@@ -101,6 +111,7 @@ const CLOSED_HERE = [
   'result-corrected',
   'wrong-patient',
   'result-to-enter',
+  'record-link',
   'target-changed',
   'venous-confirmation',
   'test-failed',
@@ -120,10 +131,8 @@ export const closeTask = act<Fields, Done>({
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
-    const notMine = notForPrescriber(desk, seen)
-    if (notMine !== undefined) return notMine
-    const unnamed = await whoseIsOpen(desk, seen, code)
-    if (unnamed !== undefined) return unnamed
+    const before = notForPrescriber(desk, seen) ?? (await unsettled(desk, seen, code))
+    if (before !== undefined) return before
 
     const episode = await findEpisode(desk.tx, seen.task.episodeId)
     const beyond = episode && (await startedByProtocolStop(desk, episode))
@@ -144,19 +153,37 @@ function notForPrescriber({ actor, today }: Desk, { task }: SeenTask): Refused |
   return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
 }
 
-/** A result that is somebody's is not left: its task stays open until it is known whose, or that nobody can find out (H01). */
-async function whoseIsOpen(
+/**
+ * What must be settled on a page of its own before its task is closed: whose a result is, or that nobody can find out
+ * (H01); whether two records are of one person (H02).
+ */
+async function unsettled(
   { tx }: Desk,
   { task }: SeenTask,
   code: string,
 ): Promise<Refused | undefined> {
-  if (task.kind !== 'wrong-patient' || code === 'right-patient-not-found') return undefined
-  const { resultId } = task.details as { readonly resultId: string }
-  const misfiled = await misfiledOf(tx, resultId)
-  if (misfiled !== undefined && isSettled(misfiled)) return undefined
-  const message = 'First say whose result it is, or close it with "It cannot be found out".'
-  return refusedField('code', 'right-patient-open', message)
+  const { resultId, linkId } = task.details as {
+    readonly resultId?: string
+    readonly linkId?: string
+  }
+  if (task.kind === 'wrong-patient' && code !== 'right-patient-not-found') {
+    const misfiled = await misfiledOf(tx, resultId ?? '')
+    return misfiled !== undefined && isSettled(misfiled) ? undefined : NOT_NAMED
+  }
+  if (task.kind !== 'record-link') return undefined
+  return (await standingLink(tx, linkId ?? '')) === undefined ? undefined : NOT_COMPARED
 }
+
+const NOT_NAMED = refusedField(
+  'code',
+  'right-patient-open',
+  'First say whose result it is, or close it with "It cannot be found out".',
+)
+const NOT_COMPARED = refusedField(
+  'code',
+  'link-stands',
+  'Say first whether the two records are of one person: this closes by itself then.',
+)
 
 /** The next test that the action needs; none is asked for while another open task still has the patient. */
 async function setNextTest(

@@ -10,6 +10,7 @@ import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
+import { linkStanding } from '#register/record-link.ts'
 import { oldInWords, type ShownSwitch } from '#register/switch-plan.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
@@ -19,6 +20,7 @@ import { thisProvider } from '#store/providers.ts'
 import { isVoided } from '#store/results.ts'
 import type { Tx } from '#store/tx.ts'
 import { hasLaterVisit } from '#store/visits.ts'
+import { ONE_PERSON, RECORD_CLOSED } from './linked-records.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { type WithoutDose, withoutDoseOf } from './procedure-doses.ts'
 import { view } from './view.ts'
@@ -74,7 +76,12 @@ export async function pageInForce(tx: Tx, decisionId: string): Promise<DosePage 
 }
 
 /** Why the newest dose is not in force now; nothing when it is. */
-async function notInForce(tx: Tx, { episode, decision }: Facts): Promise<Refused | undefined> {
+async function notInForce(
+  tx: Tx,
+  { episode, decision, link }: Facts,
+): Promise<Refused | undefined> {
+  if (link === 'closed') return refused(409, RECORD_CLOSED)
+  if (link === 'waiting') return refused(409, ONE_PERSON)
   if (PAUSED.includes(episode.phase)) return paused
   return (await hasLaterVisit(tx, episode.id, decision.decidedAt)) ? overtaken : undefined
 }
@@ -113,6 +120,7 @@ type Facts = {
   readonly details: PatientDetails
   readonly switching: ShownSwitch | null
   readonly bridgeUntil: string | null
+  readonly link: ReturnType<typeof linkStanding>
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly testAtMinute: number | undefined
   readonly before: FoundDecision | undefined
@@ -131,7 +139,9 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
   const { details, switching, bridgeUntil } = patient
-  return { decision, episode, details, switching, bridgeUntil, provider, testAtMinute, before }
+  const link = linkStanding(patient)
+  const person = { details, switching, bridgeUntil, link }
+  return { ...person, decision, episode, provider, testAtMinute, before }
 }
 
 async function pageOf(tx: Tx, facts: Facts): Promise<DosePage> {

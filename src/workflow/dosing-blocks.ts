@@ -1,7 +1,9 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import type { EpisodePlan } from '#register/episode.ts'
+import { linkStanding } from '#register/record-link.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import type { FoundPatient } from '#store/patients.ts'
+import { ONE_PERSON, RECORD_CLOSED } from './linked-records.ts'
 import type { Finding } from './outcome.ts'
 
 /** A plan that can be dosed on: what may be missing in any other is here. */
@@ -25,22 +27,25 @@ export function dosingBlocks(
   if (episode === undefined) {
     return [block('no-episode', 'There is no treatment plan. Write one before entering an INR.')]
   }
-  const blocks = [...phaseBlocks(episode), ...planBlocks(episode.plan, today)]
+  const waits = linkStanding(patient) === 'waiting' ? [ONE_PERSON] : []
+  const blocks = [...waits, ...phaseBlocks(episode), ...planBlocks(episode.plan, today)]
   return episode.standing === 'unverified' ? [UNVERIFIED, ...blocks] : blocks
 }
 
 /**
  * Why no INR may be entered here now. Warfarin that is stopped for a change is measured and not dosed: the INR says when
- * the new medicine starts (H18).
+ * the new medicine starts (H18). So is somebody whose two records are not yet reviewed: an alarming INR is never turned
+ * away (H02).
  */
 export function measuringBlocks(
   patient: FoundPatient,
   episode: FoundEpisode | undefined,
   today: Day,
 ): readonly Finding[] {
-  const blocks = dosingBlocks(patient, episode, today)
   const isStopped = patient.switching?.state === 'waiting'
-  return isStopped ? blocks.filter(({ code }) => code !== 'treatment-suspended') : blocks
+  return dosingBlocks(patient, episode, today).filter(
+    ({ code }) => code !== ONE_PERSON.code && !(isStopped && code === 'treatment-suspended'),
+  )
 }
 
 /** Why a course without INRs cannot be reviewed here now; empty when it can. */
@@ -54,7 +59,8 @@ export function reviewBlocks(
   if (episode === undefined) {
     return [block('no-episode', 'There is no treatment plan. Write one before a review.')]
   }
-  const blocks = [...phaseBlocks(episode), ...durationBlocks(episode.plan, today)]
+  const waits = linkStanding(patient) === 'waiting' ? [ONE_PERSON] : []
+  const blocks = [...waits, ...phaseBlocks(episode), ...durationBlocks(episode.plan, today)]
   return episode.standing === 'unverified' ? [UNVERIFIED, ...blocks] : blocks
 }
 
@@ -65,7 +71,8 @@ const UNVERIFIED = block(
   'This plan came from another product and nobody has confirmed it here. Confirm target, indication, stop date and the dose actually taken before dosing.',
 )
 
-function goneBlock({ standing, diedOn }: FoundPatient): Finding | undefined {
+function goneBlock({ id, links, standing, diedOn }: FoundPatient): Finding | undefined {
+  if (linkStanding({ id, links }) === 'closed') return RECORD_CLOSED
   switch (standing) {
     case 'live':
       return undefined

@@ -1,4 +1,5 @@
 import { distanceOf } from '#register/name-search.ts'
+import { usedInPlaceOf } from '#register/record-link.ts'
 import { parseSearch, type Search } from '#register/search-words.ts'
 import { earlierNumberOwner } from '#store/nhs-number-changes.ts'
 import { searchPatients } from '#store/patient-search.ts'
@@ -36,10 +37,13 @@ export const findPatients = view<{ readonly who: string | undefined }, FoundPeop
   },
 )
 
-async function byNumber({ tx }: Desk, nhsNumber: string): Promise<FoundPeople> {
+async function byNumber(desk: Desk, nhsNumber: string): Promise<FoundPeople> {
+  const { tx } = desk
   const now = await findPatientByNhsNumber(tx, nhsNumber)
-  if (now !== undefined) return { kind: 'people', people: [now], by: 'nhs-number', more: false }
-  const people = await earlierNumberOwner(tx, nhsNumber)
+  const isUsed = now !== undefined && usedInPlaceOf(now) === undefined
+  if (isUsed) return { kind: 'people', people: [now], by: 'nhs-number', more: false }
+  const had = now === undefined ? await earlierNumberOwner(tx, nhsNumber) : [now]
+  const people = await inUse(desk, had)
   return { kind: 'people', people, by: 'earlier-nhs-number', more: false }
 }
 
@@ -51,10 +55,25 @@ async function byLikeness(
   const found = alike.length > 0 ? alike : await withMistakes(desk, sought)
   return {
     kind: 'people',
-    people: found.slice(0, MOST_SHOWN),
+    people: await inUse(desk, found.slice(0, MOST_SHOWN)),
     by: 'likeness',
     more: found.length > MOST_SHOWN,
   }
+}
+
+/** Each with the record that is used in the place of a closed one, once (H02). */
+async function inUse(
+  { tx }: Desk,
+  people: readonly FoundPatient[],
+): Promise<readonly FoundPatient[]> {
+  const used = await Promise.all(
+    people.map((person) => {
+      const other = usedInPlaceOf(person)
+      return other === undefined ? person : findPatient(tx, other)
+    }),
+  )
+  const byId = new Map(used.flatMap((person) => (person ? [[person.id, person] as const] : [])))
+  return [...byId.values()]
 }
 
 /** When no name shares enough letters with what was typed: those a slip of the finger or the ear away. */

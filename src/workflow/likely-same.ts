@@ -27,7 +27,8 @@ export async function likelySame(
   }))
 }
 
-const identityOf = (details: PatientDetails): Identity => ({
+/** What tells a record apart from others. */
+export const identityOf = (details: PatientDetails): Identity => ({
   familyName: details.familyName,
   givenName: details.givenName,
   dateOfBirth: details.dateOfBirth,

@@ -1,10 +1,6 @@
 import { type Difference, differences, patientFacts } from '#register/patient-words.ts'
-import {
-  type FoundPatient,
-  findPatient,
-  type PatientStanding,
-  patientVersions,
-} from '#store/patients.ts'
+import { patientVersions } from '#store/patient-versions.ts'
+import { type FoundPatient, findPatient, type PatientStanding } from '#store/patients.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'

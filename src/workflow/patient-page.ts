@@ -6,6 +6,7 @@ import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import { isStable } from '#register/phases.ts'
+import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type Draft, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
@@ -145,7 +146,7 @@ export const patientPage = view<Asked, PatientPage>(
       ],
       doac,
       procedure: procedure ?? null,
-      may: mayDo(desk, course?.initiation != null),
+      may: mayDo(desk, course?.initiation != null, linkStanding(patient) === 'waiting'),
       ...drafts,
       lastDevice: drafts.draft === null ? (lastDevice ?? null) : null,
     }
@@ -196,10 +197,10 @@ async function shownInitiation(
   }
 }
 
-function mayDo({ actor, today }: Desk, isInitiation: boolean): May {
+function mayDo({ actor, today }: Desk, isInitiation: boolean, isWaiting: boolean): May {
   const may = (act: Parameters<typeof permission>[0]) =>
     permission(act, actor, today).kind === 'allowed'
-  const mayDose = !isInitiation || may('dose-initiation')
+  const mayDose = !isWaiting && (!isInitiation || may('dose-initiation'))
   return {
     enter: may('suggest-dose'),
     accept: mayDose && may('accept-dose'),

@@ -145,7 +145,7 @@ async function askToLook(
   const what = `INR ${formatInr(result)} of ${clinicalDate(day(result.sampledOn))} is another patient's`
   const next =
     decisionId === null
-      ? 'this patient was not tested'
+      ? 'this patient was not tested then'
       : 'look at the dose that was decided on it here'
   return openTask(desk, {
     kind: 'wrong-patient',

@@ -23,6 +23,7 @@ export const reverseImport = act<Reversal, Done>({
     if (batch.state !== 'committed') return notTaken
     const work = await workOnBatch(tx, batchId)
     if (work.decisions > 0 || work.visits > 0) return inUse
+    if (work.links > 0) return joined
 
     const withdrawal = {
       batchId,
@@ -65,6 +66,13 @@ const notTaken: Refused = refused(409, {
   field: '',
   code: 'not-committed',
   message: 'This import is not on the register, so there is nothing to take back.',
+})
+
+const joined: Refused = refused(409, {
+  field: '',
+  code: 'import-joined',
+  message:
+    'A record of this import is joined to another one, or waits to be. Take those records apart first.',
 })
 
 const inUse: Refused = refused(409, {

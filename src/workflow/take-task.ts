@@ -9,6 +9,7 @@ const TAKEN = [
   'result-corrected',
   'wrong-patient',
   'result-to-enter',
+  'record-link',
   'target-changed',
   'venous-confirmation',
   'test-failed',

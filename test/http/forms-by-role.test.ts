@@ -26,6 +26,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['edit-patient', () => `${patient}/details`],
   ['edit-patient', () => `${patient}/standing`],
   ['edit-patient', () => `${patient}/nhs-number`],
+  ['link-records', () => `${patient}/same-person`],
   ['plan-episode', () => `${patient}/plan/new`],
   ['plan-episode', () => `${plan}/change`],
   ['start-initiation', () => `${plan}/initiate`],

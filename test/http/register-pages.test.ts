@@ -185,7 +185,15 @@ test("H01: a patient's pages bear the banner, and a course of somebody else is n
   const id = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rima' })
   const other = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rana' })
   const course = await clinic.addEpisode(other)
-  for (const page of ['details', 'history', 'standing', 'nhs-number', 'plan', 'plan/new']) {
+  for (const page of [
+    'details',
+    'history',
+    'standing',
+    'nhs-number',
+    'same-person',
+    'plan',
+    'plan/new',
+  ]) {
     const answer = await nurse.get(`/patients/${id}/${page}`)
     assert.equal(answer.status, 200)
     assert.match(answer.text, /aria-label="Patient"[\s\S]*HADDAD, Rima/)
@@ -199,4 +207,47 @@ test("H01: a patient's pages bear the banner, and a course of somebody else is n
   assert.equal(misplaced.status, 404)
   assert.doesNotMatch((await nurse.get(`/patients/${other}/plan`)).text, /Suspended/)
   assert.equal((await nurse.get('/patients/nobody/details')).status, 404)
+})
+
+test('H02: two records of one person are joined from their page, one leads to the other, and they are taken apart again', async () => {
+  const person = { familyName: 'Okonjo', givenName: 'Ada' }
+  const keeps = await clinic.addPatient(person)
+  await clinic.addEpisode(keeps)
+  const closes = await clinic.addPatient({ ...person, nhs: { kind: 'none', reason: 'not-traced' } })
+  const page = `/patients/${keeps}/same-person`
+  const found = await send(nurse, page, { who: 'Okonjo', step: 'find' })
+  assert.match(found.text, /The other record/)
+  const bare = await send(nurse, page, { who: 'Okonjo', step: 'propose', note: 'Same passport' })
+  assert.equal(bare.status, 422)
+  assert.match(bare.text, /Choose the other record of this person[\s\S]*Same passport/)
+  const proposal = { who: 'Okonjo', step: 'propose', note: 'Same passport', other: closes }
+  const how = { keeps: 'this', reason: 'registered-twice' }
+  assert.equal((await send(nurse, page, { ...proposal, ...how })).location, page)
+  assert.match((await nurse.get(`/patients/${keeps}`)).text, /nothing is dosed on either/)
+  assert.match((await nurse.get('/register')).text, /1 pair of records/)
+  assert.match((await nurse.get('/register/same-person')).text, /Compare and confirm/)
+
+  const step = async (visitor: Visitor, name: string, typed: Readonly<Record<string, string>>) => {
+    const { text } = await visitor.get(page)
+    const hidden = { linkId: hiddenField(text, 'linkId'), version: hiddenField(text, 'version') }
+    return send(visitor, page, { ...hidden, ...typed, step: name })
+  }
+  const alone = await step(nurse, 'settle', { decision: 'confirmed' })
+  assert.equal(alone.status, 403)
+  assert.match(alone.text, /Another person must compare both records/)
+  assert.equal((await step(pharmacist, 'settle', { decision: 'confirmed' })).location, page)
+  assert.doesNotMatch((await pharmacist.get(page)).text, /Close one record/)
+  const read = { read: 'yes', note: 'Nothing follows' }
+  assert.equal((await step(prescriber, 'review', read)).location, page)
+
+  const closed = (await nurse.get(`/patients/${closes}`)).text
+  assert.match(closed, /Closed record[\s\S]*Open the record in use/)
+  assert.match(closed, new RegExp(`href="/patients/${keeps}"`))
+  assert.doesNotMatch(closed, /name="identity"/)
+  const inUse = (await nurse.get(`/patients/${keeps}`)).text
+  assert.match(inUse, new RegExp(`href="/patients/${closes}/visits"`))
+  assert.match(inUse, /name="identity"/)
+
+  assert.equal((await step(prescriber, 'undo', { note: 'Her sister' })).location, page)
+  assert.doesNotMatch((await nurse.get(`/patients/${closes}`)).text, /Closed record/)
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ABSENCES, type Absence } from '#recall/absences.ts'
+import { worklistPage } from '#store/worklists.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { oneOfEveryAbsence, recordsOf, TODAY } from '#test/every-absence.ts'
 import { recordContact } from '#workflow/record-contact.ts'
@@ -150,4 +151,56 @@ test('H22: three contacts, each recorded once, end in a task for a prescriber', 
     'it stays overdue too',
   )
   full.clock.advance(-14 * DAY_MS)
+})
+
+/** People of one name with the same days, whom nothing but an id tells apart, and tasks of one instant. */
+async function tied(clinic: TestClinic) {
+  const records = recordsOf(clinic)
+  const people = []
+  for (const known of [{}, {}, {}, {}, { phase: 'referred' }, { phase: 'referred' }] as const) {
+    people.push(await records.person({ ...known, nextTestOn: TODAY }))
+  }
+  for (const who of people) await records.task(who, 'referral')
+  return people
+}
+
+test('H01: each list has one order: pages of it are the list, and neither plan nor place in the database moves a line', async () => {
+  const clinic = await testClinic({ database: full.database, prefix: 'order-' })
+  await oneOfEveryAbsence(clinic)
+  const people = await tied(clinic)
+  const orderOf = (kind: Absence, plan: readonly string[] = []) =>
+    clinic.inTx(async (tx) => {
+      for (const off of plan) await tx.query(`set local ${off} = off`, [])
+      const narrowed = { risk: 'any', owner: 'anybody' } as const
+      const page = { limit: 500, offset: 0 }
+      const on = { today: TODAY, bankHolidays: [] }
+      return (await worklistPage(tx, kind, on, narrowed, page)).map(({ key }) => key)
+    })
+  const before = new Map<Absence, readonly string[]>()
+  for (const kind of ABSENCES) before.set(kind, await orderOf(kind))
+  for (const { patientId } of [...people].reverse()) {
+    await clinic.inTx(async (tx) => {
+      const of = [tx.providerId, patientId]
+      await tx.query(
+        'update episode set risk = risk where provider_id = $1 and patient_id = $2',
+        of,
+      )
+      await tx.query('update task set state = state where provider_id = $1 and patient_id = $2', of)
+    })
+  }
+  for (const kind of ABSENCES) {
+    const order = before.get(kind) ?? []
+    assert.equal(new Set(order).size, order.length, kind)
+    assert.deepEqual(await orderOf(kind), order, kind)
+    const other = await orderOf(kind, ['enable_hashjoin', 'enable_mergejoin', 'enable_indexscan'])
+    assert.deepEqual(other, order, `${kind}: by another plan`)
+    const list = await listOf(clinic, kind)
+    assert.deepEqual(
+      list.lines.map(({ key }) => key),
+      order,
+      kind,
+    )
+  }
+  assert.ok((before.get('due-today') ?? []).length >= 5)
+  assert.ok((before.get('not-picked-up') ?? []).length >= 6)
 })

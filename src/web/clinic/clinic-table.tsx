@@ -15,10 +15,12 @@ type Props = {
   readonly clinic: ClinicList
   readonly people: readonly ClinicPlace[]
   readonly request: PageRequest
+  /** Who of the whole day has a namesake on it. */
+  readonly namesakes: ReadonlySet<string>
 }
 
 /** A line a person; lines stay where they are whatever happens to the person. */
-export function ClinicTable({ clinic, people, request }: Props) {
+export function ClinicTable({ clinic, people, request, namesakes }: Props) {
   const isAhead = clinic.on > clinic.today
   return (
     <Table
@@ -37,7 +39,7 @@ export function ClinicTable({ clinic, people, request }: Props) {
         key: person.appointmentId ?? person.patientId,
         cells: [
           person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
-          <Who key="who" person={person} />,
+          <Who key="who" person={person} hasNamesake={namesakes.has(person.patientId)} />,
           <Status key="status" person={person} />,
           <NextAction key="next" person={person} role={request.visitor.role} />,
           isAhead ? (
@@ -51,10 +53,12 @@ export function ClinicTable({ clinic, people, request }: Props) {
   )
 }
 
-function Who({ person }: { readonly person: ClinicPlace }) {
+type WhoProps = { readonly person: ClinicPlace; readonly hasNamesake: boolean }
+
+function Who({ person, hasNamesake }: WhoProps) {
   return (
     <>
-      <NamedPatient {...person} name={displayName(person)} />{' '}
+      <NamedPatient {...person} name={displayName(person)} hasNamesake={hasNamesake} />{' '}
       {person.risk >= HIGH_RISK && <Tag colour="red">High risk</Tag>}{' '}
       {person.housebound && <Tag colour="blue">Housebound</Tag>}{' '}
       <ChangingTag switching={person.switching} />

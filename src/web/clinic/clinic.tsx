@@ -1,6 +1,7 @@
 import { clinicalDate, weekdayName } from '#base/day.ts'
 import { CLINIC_STEPS, type ClinicStep, isClinicStep } from '#recall/clinic-step.ts'
 import { displayName } from '#register/person-name.ts'
+import { namesakesListed } from '#register/similar-names.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
@@ -36,6 +37,7 @@ type Props = {
 
 function Clinic({ clinic, step, request }: Props) {
   const { on, people } = clinic
+  const namesakes = namesakesListed([...people, ...clinic.dueWithoutAppointment])
   const shown = step === undefined ? people : people.filter((person) => person.step === step)
   return (
     <>
@@ -45,10 +47,14 @@ function Clinic({ clinic, step, request }: Props) {
       {shown.length === 0 ? (
         <p>{step === undefined ? 'Nobody is on the list of this day.' : 'Nobody stands here.'}</p>
       ) : (
-        <ClinicTable clinic={clinic} people={shown} request={request} />
+        <ClinicTable clinic={clinic} people={shown} request={request} namesakes={namesakes} />
       )}
       {step === undefined && (
-        <DueWithoutAppointment on={on} people={clinic.dueWithoutAppointment} />
+        <DueWithoutAppointment
+          on={on}
+          people={clinic.dueWithoutAppointment}
+          namesakes={namesakes}
+        />
       )}
     </>
   )

@@ -9,10 +9,15 @@ import { appointmentsHref } from '#web/patient-contacts/addresses.ts'
 import { NamedPatient } from '#web/patient-contacts/named-patient.tsx'
 import type { ClinicList } from '#workflow/clinic-day.ts'
 
-type Props = { readonly on: Day; readonly people: ClinicList['dueWithoutAppointment'] }
+type Props = {
+  readonly on: Day
+  readonly people: ClinicList['dueWithoutAppointment']
+  /** Who of the whole day has a namesake on it. */
+  readonly namesakes: ReadonlySet<string>
+}
 
 /** Who should be tested on this day and is not on its list: unseen unless they are shown. */
-export function DueWithoutAppointment({ on, people }: Props) {
+export function DueWithoutAppointment({ on, people, namesakes }: Props) {
   if (people.length === 0) return null
   return (
     <>
@@ -27,7 +32,11 @@ export function DueWithoutAppointment({ on, people }: Props) {
           key: person.episodeId,
           cells: [
             <Fragment key="who">
-              <NamedPatient {...person} name={displayName(person)} />{' '}
+              <NamedPatient
+                {...person}
+                name={displayName(person)}
+                hasNamesake={namesakes.has(person.patientId)}
+              />{' '}
               <ChangingTag switching={person.switching} />
             </Fragment>,
             person.risk >= HIGH_RISK ? (

@@ -2,6 +2,7 @@ import type { Role } from '#access/policy.ts'
 import { clinicalDate, isDay, parseDay } from '#base/day.ts'
 import { isWaiting } from '#recall/clinic-step.ts'
 import { displayName } from '#register/person-name.ts'
+import { namesakesListed } from '#register/similar-names.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -62,7 +63,11 @@ async function page(
         <p>{howItStands(end)}</p>
         <OpenAlarms count={end.openAlarms} />
         <Unfinished end={end} role={visitor.role} />
-        <DueWithoutAppointment on={clinic.on} people={clinic.dueWithoutAppointment} />
+        <DueWithoutAppointment
+          on={clinic.on}
+          people={clinic.dueWithoutAppointment}
+          namesakes={namesakesListed(clinic.dueWithoutAppointment)}
+        />
         <CloseClinic end={end} request={request} typed={typed} findings={findings} />
       </>
     ),

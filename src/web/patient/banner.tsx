@@ -3,6 +3,7 @@ import { bridgeInWords } from '#register/bridging.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity, PatientDetails, Sex } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
+import { type RecordLink, usedInPlaceOf } from '#register/record-link.ts'
 import { type ShownSwitch, switchInWords } from '#register/switch-plan.ts'
 import { type BannerFlag, PatientBanner } from '#web/parts/patient-banner.tsx'
 
@@ -12,6 +13,9 @@ export type BannerPatient = {
   readonly diedOn: string | null
   readonly switching: ShownSwitch | null
   readonly bridgeUntil: string | null
+  readonly id: string
+  readonly links: readonly RecordLink[]
+  readonly hasNamesake: boolean
 }
 
 const SEX: Record<Sex, string> = {
@@ -29,7 +33,7 @@ const NO_NUMBER: Record<Extract<NhsIdentity, { kind: 'none' }>['reason'], string
 
 /** The banner of a patient's pages; `href` leads to the patient's page from a page that is not it. */
 export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
-  const { details, diedOn } = patient
+  const { details, diedOn, hasNamesake } = patient
   const { dateOfBirth, title } = details
   const died = diedOn === null ? undefined : day(diedOn)
   return (
@@ -40,15 +44,20 @@ export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
       sex={SEX[details.sex]}
       nhsNumber={nhsNumberOf(details.nhs)}
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
-      flags={flagsOf(details)}
+      flags={[...(hasNamesake ? [NAMESAKE] : []), ...flagsOf(details)]}
       warning={warningOf(patient, today)}
       href={href}
     />
   )
 }
 
+/** A note and no question: who looks compares the date of birth and the NHS number beside it (H01). */
+const NAMESAKE: BannerFlag = { text: 'Another patient has this name', colour: 'yellow' }
+
 /** What is taken beside something else, or is being changed: a change keeps heparin away, so there is one of the two. */
-function warningOf({ switching, bridgeUntil }: BannerPatient, today: Day): string | undefined {
+function warningOf(patient: BannerPatient, today: Day): string | undefined {
+  const { switching, bridgeUntil } = patient
+  if (usedInPlaceOf(patient) !== undefined) return 'Closed record: another one is used in its place'
   if (switching !== null) return switchInWords(switching)
   return bridgeUntil === null ? undefined : bridgeInWords(day(bridgeUntil), today)
 }

@@ -91,7 +91,7 @@ function Correction({ asked: { result }, request, findings }: Props) {
             },
             {
               value: 'wrong-patient',
-              text: 'It is another patient\u2019s: it was recorded on the wrong patient',
+              text: "It is another patient's: it was recorded on the wrong patient",
               conditional: <HowItHappened typed={typed} findings={findings} />,
             },
             { value: 'void', text: 'It is not a result: void it' },

@@ -13,16 +13,17 @@ type FindProps = {
   readonly action: string
   readonly csrf: string
   readonly who: string | undefined
+  readonly label: string
   readonly findings: readonly Finding[]
 }
 
 /** The finder of the register inside another page; posted, so that no name stands in an address. */
-export const FindRecord = ({ action, csrf, who, findings }: FindProps) => (
+export const FindRecord = ({ action, csrf, who, label, findings }: FindProps) => (
   <PostForm action={action} csrf={csrf}>
     <Input
       id="who"
       name="who"
-      label="Find the other patient"
+      label={label}
       hint="Name, date of birth or both, or the NHS number"
       value={who}
       error={errorOf(findings, 'who')}

@@ -1,15 +1,19 @@
 import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { linkStanding, usedInPlaceOf } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { procedureHref } from '#web/procedure/addresses.ts'
+import { samePersonHref } from '#web/register/address.ts'
+import { ONE_PERSON } from '#workflow/linked-records.ts'
 import type { PatientPage } from '#workflow/patient-page.ts'
 
 /** What must be known before anything is entered: why it cannot be, what waits, what was kept. */
 export function Notices({ page }: { readonly page: PatientPage }) {
   return (
     <>
+      <OneOfTwo page={page} />
       <Changing page={page} />
       <Blocks page={page} />
       <RunningProcedure page={page} />
@@ -44,6 +48,44 @@ function OlderDraft({ page: { olderDraft, may, blocks } }: { readonly page: Pati
   )
 }
 
+/** Another record of this person: one that may be, one in use in the place of this, or one that is closed for it (H02). */
+function OneOfTwo({ page: { patient } }: { readonly page: PatientPage }) {
+  const standing = linkStanding(patient)
+  const inUse = usedInPlaceOf(patient)
+  if (inUse !== undefined) {
+    return (
+      <WarningCallout heading="Closed record">
+        <p>
+          This person's record in use is another one.{' '}
+          <a href={`/patients/${inUse}`}>Open the record in use</a>
+        </p>
+      </WarningCallout>
+    )
+  }
+  const compare = <a href={samePersonHref(patient.id)}>Open both records</a>
+  if (standing === 'waiting') {
+    return (
+      <WarningCallout heading="May be one person with another record">
+        <p>
+          {ONE_PERSON.message} {compare}
+        </p>
+      </WarningCallout>
+    )
+  }
+  return patient.links.length === 0 ? null : (
+    <InsetText>
+      <p>
+        An earlier record of this person is closed and has a history of its own.{' '}
+        {patient.links.map(({ closesId }) => (
+          <a key={closesId} href={`/patients/${closesId}/visits`}>
+            Read it
+          </a>
+        ))}
+      </p>
+    </InsetText>
+  )
+}
+
 /** What a change of medicine asks of whoever measures or doses now. */
 function Changing({ page: { patient } }: { readonly page: PatientPage }) {
   const { switching } = patient
@@ -72,7 +114,7 @@ function asksOf({ state, oldMedicine, newMedicine }: ShownSwitch): string {
 }
 
 function Blocks({ page: { blocks, patient, course, doac } }: { readonly page: PatientPage }) {
-  if (blocks.length === 0) return null
+  if (blocks.length === 0 || usedInPlaceOf(patient) !== undefined) return null
   const isUnverified = blocks.some(({ code }) => code === 'plan-unverified')
   return (
     <WarningCallout

@@ -71,8 +71,9 @@ function RightPatient(props: Props) {
       <h1>Whose result is it?</h1>
       <p>
         INR {formatInr(result)} of {clinicalDate(day(result.sampledOn))} was recorded on the patient
-        named above by mistake ({reason?.[1] ?? misfiled.reason}) and is void there, by{' '}
-        {misfiled.byName}, {clinicalDate(londonDay(misfiled.at))} {londonClock(misfiled.at)}.
+        named above by mistake and is void there. How it happened: {reason?.[1] ?? misfiled.reason}.
+        Said by {misfiled.byName}, {clinicalDate(londonDay(misfiled.at))} {londonClock(misfiled.at)}
+        .
       </p>
       {asked.isSettled ? <Known asked={asked} /> : <Name {...props} />}
       <p>
@@ -106,7 +107,13 @@ function Name({ asked, request, found, findings }: Props) {
         If it is not known yet, leave this page: the task stays open until it is. The result is
         entered at the right patient as a visit. The dose that was decided here is not taken along.
       </p>
-      <FindRecord action={action} csrf={csrf} who={typed['who']} findings={findings} />
+      <FindRecord
+        action={action}
+        csrf={csrf}
+        who={typed['who']}
+        label="Find the right patient"
+        findings={findings}
+      />
       {found !== null && others.length === 0 && <p>Nobody found.</p>}
       {found !== null && others.length > 0 && (
         <PostForm action={action} csrf={csrf} requestKey={key}>

@@ -14,7 +14,6 @@ import { DOSED_KINDS } from '#workflow/task-page.ts'
 import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
-import { rightPatientHref } from './right-patient.tsx'
 import { suggestionInWords } from './suggestion.tsx'
 import type { TaskProps } from './task.tsx'
 import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
@@ -43,7 +42,6 @@ export function TaskDecision(props: TaskProps) {
         </p>
       )}
       <SecondLook kind={task.kind} />
-      <WrongPatient task={task} />
       <CloseTask {...props} />
       {task.kind === 'referral' && <SendBack {...props} />}
     </>
@@ -62,25 +60,6 @@ function SecondLook({ kind }: Pick<TaskProps['page']['task'], 'kind'>) {
         ))}
       </ul>
     </>
-  )
-}
-
-/** A result in the wrong record: where it is said whose it is, and where it is entered then (H01). */
-function WrongPatient({ task: { kind, details, patientId } }: Pick<TaskProps['page'], 'task'>) {
-  if (kind === 'wrong-patient') {
-    const { resultId } = details as { readonly resultId: string }
-    return (
-      <p>
-        <a href={rightPatientHref(resultId)}>Say whose result it is</a>
-      </p>
-    )
-  }
-  if (kind !== 'result-to-enter') return null
-  return (
-    <p>
-      This closes by itself when the INR is{' '}
-      <a href={`/patients/${patientId}`}>entered as a visit</a>, with the date it was taken.
-    </p>
   )
 }
 

@@ -11,6 +11,7 @@ import { bannerOf } from './banner.tsx'
 import { TaskDecision } from './task-decision.tsx'
 import { TaskFacts } from './task-facts.tsx'
 import { AnswerBack } from './task-forms.tsx'
+import { TaskLeads } from './task-leads.tsx'
 import { typedForWeek } from './week-choices.tsx'
 
 /** GET /tasks/:taskId - the facts, the published action, and what the authorised person decides. */
@@ -93,6 +94,7 @@ function Task(props: TaskProps) {
       <div className="evk-patient">
         <TaskFacts page={page} />
         <div>
+          {shown.state !== 'closed' && <TaskLeads task={shown} />}
           {page.may.decide && <TaskDecision {...props} />}
           {page.may.answerBack && <AnswerBack {...props} />}
           {shown.state !== 'closed' && !page.may.decide && !page.may.answerBack && <NotYours />}

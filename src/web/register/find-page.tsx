@@ -12,6 +12,7 @@ import { type Row, Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { type FoundPeople, findPatients } from '#workflow/find-patients.ts'
+import { linksWaiting } from '#workflow/links-waiting.ts'
 import { nhsNumbersWaiting } from '#workflow/nhs-numbers-waiting.ts'
 import type { Finding } from '#workflow/outcome.ts'
 
@@ -21,7 +22,16 @@ type Found = FoundPeople['people'][number]
 export const registerPage: PageHandler = async (request) => {
   const waiting = await nhsNumbersWaiting(request.house, request.caller, {})
   if (waiting.kind === 'refused') return refusalPage(waiting)
-  return searchPage(request, [], <NumbersWaiting count={waiting.changes.length} />)
+  const pairs = await linksWaiting(request.house, request.caller, {})
+  if (pairs.kind === 'refused') return refusalPage(pairs)
+  return searchPage(
+    request,
+    [],
+    <>
+      <NumbersWaiting count={waiting.changes.length} />
+      <PairsWaiting count={pairs.links.length} />
+    </>,
+  )
 }
 
 /** Who was found. Posted, so that no name or number stands in an address (D3.66). */
@@ -86,6 +96,18 @@ function NumbersWaiting({ count }: { readonly count: number }) {
   )
 }
 
+function PairsWaiting({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return (
+    <p>
+      <a href="/register/same-person">
+        {count === 1 ? '1 pair of records' : `${count} pairs of records`}
+      </a>{' '}
+      may be of one person and {count === 1 ? 'waits' : 'wait'} to be settled.
+    </p>
+  )
+}
+
 function Results({ found }: { readonly found: FoundPeople }) {
   const { people, by, more } = found
   if (people.length === 0) {
@@ -100,7 +122,7 @@ function Results({ found }: { readonly found: FoundPeople }) {
   return (
     <>
       {by === 'earlier-nhs-number' && (
-        <p>This NHS number was changed since. It belonged to the person below.</p>
+        <p>This is an earlier NHS number, or one of a closed record, of the person below.</p>
       )}
       {namesakes.size > 0 && (
         <WarningCallout heading="Same or similar names">

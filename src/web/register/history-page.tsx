@@ -5,7 +5,7 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
 import { patientHistory } from '#workflow/patient-history.ts'
-import { patientIn } from './address.ts'
+import { patientIn, samePersonHref } from './address.ts'
 import { VersionList } from './version-list.tsx'
 
 /** Every version of a person's record: who, when, why, and what it changed. */
@@ -29,6 +29,9 @@ export const patientHistoryPage: PageHandler = async ({ house, caller, params })
           </ButtonLink>
           <ButtonLink href={`${home}/standing`} variant="secondary" small>
             Died, left or came back
+          </ButtonLink>
+          <ButtonLink href={samePersonHref(patient.id)} variant="secondary" small>
+            Two records of one person
           </ButtonLink>
         </ButtonGroup>
         <VersionList versions={versions} />

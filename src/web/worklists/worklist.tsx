@@ -2,6 +2,7 @@ import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { HIGH_RISK, TASK_LISTS } from '#recall/absences.ts'
 import { displayName } from '#register/person-name.ts'
+import { namesakesListed } from '#register/similar-names.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -46,6 +47,7 @@ export const worklistPage: PageHandler = async ({ house, caller, params, query }
 }
 
 function Lines({ list }: { readonly list: Worklist }) {
+  const namesakes = namesakesListed(list.lines)
   return (
     <Table
       caption={`${capitalised(list.words.label)}: ${list.sizes.narrowed}`}
@@ -61,12 +63,12 @@ function Lines({ list }: { readonly list: Worklist }) {
         { heading: 'Owner' },
         { heading: 'Next step' },
       ]}
-      rows={list.lines.map((line) => ({ key: line.key, cells: cellsOf(list, line) }))}
+      rows={list.lines.map((line) => ({ key: line.key, cells: cellsOf(list, line, namesakes) }))}
     />
   )
 }
 
-function cellsOf(list: Worklist, line: WorklistLine) {
+function cellsOf(list: Worklist, line: WorklistLine, namesakes: ReadonlySet<string>) {
   const step = nextStepOf(list.absence, line)
   const who = nameOf(line)
   return [
@@ -78,6 +80,7 @@ function cellsOf(list: Worklist, line: WorklistLine) {
         patientId={line.patientId}
         name={who}
         dateOfBirth={line.dateOfBirth}
+        hasNamesake={namesakes.has(line.patientId)}
       />
     ),
     line.why,

@@ -1,0 +1,51 @@
+import { LINK_WORDS } from '#register/record-link.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import type { PageHandler } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { linksWaiting } from '#workflow/links-waiting.ts'
+import { samePersonHref } from './address.ts'
+import { clinicalInstant } from './version-list.tsx'
+
+const NEXT = { proposed: 'Compare and confirm', confirmed: 'Read both histories' } as const
+
+/** GET /register/same-person - pairs of records that wait for a second person or for the review. */
+export const linksWaitingPage: PageHandler = async ({ house, caller }) => {
+  const waiting = await linksWaiting(house, caller, {})
+  if (waiting.kind === 'refused') return refusalPage(waiting)
+  return {
+    kind: 'page',
+    title: 'Records of one person',
+    place: 'register',
+    main: (
+      <>
+        <BackLink href="/register" />
+        <h1>Records of one person</h1>
+        {waiting.links.length === 0 && <p>None.</p>}
+        <Table
+          caption="Pairs of records on which nothing is dosed until they are settled"
+          captionSize="s"
+          columns={[
+            { heading: 'Why' },
+            { heading: 'By' },
+            { heading: 'Since' },
+            { heading: 'Next step' },
+          ]}
+          rows={waiting.links.map(({ linkId, reason, byName, at, keepsId, state }) => ({
+            key: linkId,
+            cells: [
+              Object.entries(LINK_WORDS).find(([code]) => code === reason)?.[1] ?? reason,
+              byName,
+              clinicalInstant(at),
+              <a key="next" href={samePersonHref(keepsId)}>
+                {state === 'proposed' ? NEXT.proposed : NEXT.confirmed}
+              </a>,
+            ],
+          }))}
+          responsive
+          compact
+        />
+      </>
+    ),
+  }
+}
