@@ -2,6 +2,7 @@ import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { DoseText } from '#print/dose-text.ts'
+import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
@@ -27,6 +28,8 @@ export type SavedDose = {
   readonly isOvertaken: boolean
   /** The INR that it was decided on is void (another patient's, or no result): it is not given. */
   readonly isVoid: boolean
+  /** This person has, or may have, two records here: nothing is given until both are reviewed. */
+  readonly isOneOfTwo: boolean
   /** What a text message would say; null when the dose is not to be followed, or for whoever may not print it. */
   readonly text: DoseText | null
 }
@@ -52,6 +55,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       told: await toldOf(tx, decision.id),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
       isSuperseded,
+      isOneOfTwo: linkStanding(patient) !== 'alone',
       isVoid: await isVoided(tx, decision.resultId),
       isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
       text: mayPrint ? await textOfDose(tx, decision, patient) : null,

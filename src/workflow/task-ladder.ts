@@ -25,6 +25,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'result-corrected': 'today',
   'wrong-patient': 'today',
   'result-to-enter': 'today',
+  'record-link': 'today',
   'target-changed': 'today',
   'target-check': 'today',
   'non-attendance': 'later',

@@ -188,3 +188,25 @@ test('H01: an INR on the wrong patient is taken out from its own page and filled
   const there = formFields(await nurse.get(named.location), `/patients/${right.patientId}/visit`)
   assert.deepEqual([there['inr'], there['identity'], there['sampledOn[day]']], ['2.5', '', '22'])
 })
+
+test('H01: who has the name of another patient is marked on each page, and namesakes on the lists of the day', async () => {
+  const name = { givenName: 'Winifred', familyName: 'Bagshaw' }
+  const due = { nextTestOn: '2026-11-22' }
+  const one = await dosablePatient(clinic, due, name)
+  assert.doesNotMatch((await nurse.get(`/patients/${one.patientId}`)).text, /has this name/)
+  const alike = { ...name, familyName: 'Bagshawe' }
+  await dosablePatient(clinic, due, alike)
+  assert.doesNotMatch((await nurse.get(`/patients/${one.patientId}`)).text, /has this name/)
+  for (const list of ['/worklists/due-today', '/clinic']) {
+    const { text } = await nurse.get(list)
+    const marked = text.match(
+      /BAGSHAWE?, Winifred<\/a>[^/]*<span class="evk-born">[^<]*<\/span> <strong[^>]*>Similar name/g,
+    )
+    assert.equal(marked?.length, 2, list)
+  }
+  await clinic.addPatient(name)
+  for (const page of ['', '/history', '/plan']) {
+    const { text } = await nurse.get(`/patients/${one.patientId}${page}`)
+    assert.match(text, /Another patient has this name/)
+  }
+})

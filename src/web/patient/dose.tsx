@@ -12,6 +12,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
+import { ONE_PERSON } from '#workflow/linked-records.ts'
 import { type NextInClinic, nextInClinic } from '#workflow/next-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
@@ -70,8 +71,8 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, isOvertaken, isVoid, patient, text } = saved
-  const isInForce = !isSuperseded && !isOvertaken && !isVoid
+  const { decision, told, isSuperseded, isOvertaken, isVoid, isOneOfTwo, patient, text } = saved
+  const isInForce = !isSuperseded && !isOvertaken && !isVoid && !isOneOfTwo
   return (
     <>
       <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
@@ -94,7 +95,7 @@ function Dose({ saved, request, findings, next }: Props) {
           dates={datesOf(decision)}
         />
       )}
-      {text !== null && <TextMessage text={text} contact={patient.details} />}
+      {isInForce && text !== null && <TextMessage text={text} contact={patient.details} />}
       {next !== undefined && (
         <ButtonLink href={`/patients/${next.patientId}`} attributes={{ autoFocus: true }}>
           {`Next patient: ${displayName(next)}`}
@@ -115,8 +116,9 @@ const datesOf = ({ fromOn, untilOn }: SavedDose['decision']): string =>
 
 const inFull = (on: Day): string => `${weekdayName(on)} ${patientDate(on)}`
 
-function whyNot({ isSuperseded, isVoid }: SavedDose): string {
+function whyNot({ isSuperseded, isVoid, isOneOfTwo }: SavedDose): string {
   if (isSuperseded) return 'A newer dose has taken the place of this one.'
+  if (isOneOfTwo) return ONE_PERSON.message
   if (isVoid) return 'The INR of this dose is void. Do not give this dose.'
   return 'A later INR is recorded and no dose is decided on it. Do not give this dose.'
 }
