@@ -6,7 +6,10 @@ import { finishTask } from './finish-task.ts'
 import type { Refused } from './outcome.ts'
 import { openTask } from './visit-task.ts'
 
-/** Minutes until somebody must have settled what stops the dosing of two records. Local setting. */
+/**
+ * Minutes until somebody must have settled what stops the dosing of two records. Source: a choice of this service: the
+ * clinic of the day. Status: local setting.
+ */
 const SETTLE_WITHIN_MINUTES = 4 * 60
 
 type Pair = Pick<LinkStep, 'keepsId' | 'closesId' | 'linkId'>
