@@ -25,6 +25,7 @@ import {
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
+import { unsettledDifference, withCause } from './settled-difference.ts'
 import { hasSignedAgain, SIGN_AGAIN } from './sign-again.ts'
 import { keepRules } from './site-rules.ts'
 import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
@@ -38,6 +39,7 @@ const FIELDS = [
   ...NEXT_TEST_FIELDS,
   'confirmed',
   'laterBecause',
+  'differenceBecause',
   'signedAgain',
 ] as const
 type Fields = TaskFields &
@@ -45,6 +47,8 @@ type Fields = TaskFields &
   NextTestFields & {
     readonly confirmed?: string
     readonly laterBecause?: string
+    /** Why another dose was taken than that of the schedule, where one was. */
+    readonly differenceBecause?: string
     /** The proof that the password was entered anew, where the dose is beyond the limits. */
     readonly signedAgain?: string
   }
@@ -59,25 +63,28 @@ export const authoriseDose = act<Fields, Dosed>({
     await waitForVisit(desk.tx, seen.task.patientId)
     const waiting = await openWaitingVisit(desk, seen)
     if (waiting.kind === 'refused') return waiting
-    const beyond = initiationStop(desk, waiting.details.suggestion.inputs)
-    if (beyond !== undefined) return beyond
+    const { details } = waiting
+    const stop =
+      initiationStop(desk, details.suggestion.inputs) ??
+      unsettledDifference(details, 'differenceBecause', fields.differenceBecause)
+    if (stop !== undefined) return stop
     const chosen = await chooseOrder(desk, fields, seen.task, waiting)
     if (chosen.kind === 'refused') return chosen
 
     const ready = await readyOrder(desk, waiting, chosen, fields)
     if (ready.kind === 'refused') return about(waiting.episode, ready)
     const { choice, dose, later, passed } = ready
-    const isBeyond = passed.some(({ kind }) => kind === 'second-clinician')
-    if (isBeyond && !hasSignedAgain(desk, seen.task.id, fields.signedAgain)) return SIGN_AGAIN
-
-    const refusal = await finishTask(desk, { ...seen, note: noteOf(seen.note, later) }, 'dosed')
+    const note = noteOf(withCause(seen.note, details, fields.differenceBecause), later)
+    const refusal =
+      unsigned(desk, seen.task.id, passed, fields.signedAgain) ??
+      (await finishTask(desk, { ...seen, note }, 'dosed'))
     if (refusal !== undefined) return refusal
     await keepRules(desk, waiting.rules)
     const decisionId = await saveDecision(desk, {
       kind: 'authorised',
       episode: waiting.episode,
       saved: waiting.saved,
-      suggestion: waiting.details.suggestion,
+      suggestion: details.suggestion,
       dose,
       atMinute: appointmentMinute(choice),
       reason: chosen.reason,
@@ -91,6 +98,17 @@ export const authoriseDose = act<Fields, Dosed>({
     return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId, ...notedOf(later) }
   },
 })
+
+/** A dose beyond the limits is signed for anew by the second clinician (H34). */
+const unsigned = (
+  desk: Desk,
+  taskId: string,
+  passed: readonly PassedQuestion[],
+  proof: string | undefined,
+): Refused | undefined =>
+  passed.some(({ kind }) => kind === 'second-clinician') && !hasSignedAgain(desk, taskId, proof)
+    ? SIGN_AGAIN
+    : undefined
 
 type ReadyOrder = {
   readonly kind: 'ready'

@@ -17,6 +17,7 @@ import { startedByProtocolStop } from './initiation-limits.ts'
 import { isSettled } from './name-right-patient.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { unsettledDifference, withCause } from './settled-difference.ts'
 import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
@@ -117,12 +118,18 @@ const CLOSED_HERE = [
   'test-failed',
   'review-decision',
 ] as const
-type Fields = TaskFields & NextTestFields & { readonly code?: string }
+type Fields = TaskFields &
+  NextTestFields & {
+    readonly code?: string
+    /** Why another dose was taken than that of the schedule, where one was. */
+    readonly closedDifference?: string
+  }
 
 /** Closes a task with what was done. Without a next test the patient would be on no list, so it needs one. */
 export const closeTask = act<Fields, Done>({
   name: 'close-task',
-  parse: (input) => readTextFields(input, [...TASK_FIELDS, ...NEXT_TEST_FIELDS, 'code']),
+  parse: (input) =>
+    readTextFields(input, [...TASK_FIELDS, ...NEXT_TEST_FIELDS, 'code', 'closedDifference']),
   async perform(desk, fields) {
     const seen = await seeTask(desk, fields, CLOSED_HERE)
     if (seen.kind === 'refused') return seen
@@ -131,13 +138,17 @@ export const closeTask = act<Fields, Done>({
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
     if (seen.note === '') return refusedField('note', 'required', 'Say what was done, in words.')
 
-    const before = notForPrescriber(desk, seen) ?? (await unsettled(desk, seen, code))
+    const before =
+      notForPrescriber(desk, seen) ??
+      unsettledDifference(visitDetails(seen.task), 'closedDifference', fields.closedDifference) ??
+      (await unsettled(desk, seen, code))
     if (before !== undefined) return before
 
     const episode = await findEpisode(desk.tx, seen.task.episodeId)
     const beyond = episode && (await startedByProtocolStop(desk, episode))
     if (beyond !== undefined) return beyond
-    const refusal = await finishTask(desk, seen, code)
+    const note = withCause(seen.note, visitDetails(seen.task), fields.closedDifference)
+    const refusal = await finishTask(desk, { ...seen, note }, code)
     if (refusal !== undefined) return refusal
     const without = await setNextTest(desk, seen, fields)
     if (without !== undefined) return without

@@ -116,3 +116,23 @@ test('the list of medicines is on the page as a list that needs no script', asyn
   assert.match(text, /<input(?=[^>]*name="medicine")(?=[^>]*list="medicines")/)
   assert.match(text, /<datalist id="medicines">.*<option value="Amiodarone"/)
 })
+
+test('H35: the task of a dose taken otherwise asks why, and keeps what was typed until it is said', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const visit = visitOf(patientId, { takenYesterday: '4', medicinesChanged: 'no' })
+  const saved = await postAct(nurse, 'raise-alarm', visit)
+  const taskId = /"taskId":"([^"]*)"/.exec(saved.answer.text)?.[1] ?? ''
+  const pharmacist = await signedInAs(clinic, 'pharmacist')
+  const task = await pharmacist.get(`/tasks/${taskId}`)
+  assert.match(task.text, /<select[^>]*name="differenceBecause"/)
+  assert.match(task.text, /<select[^>]*name="closedDifference"/)
+  const own = { decision: 'own', dailyDose: '4', reasonCode: 'trend', reasonText: 'As taken' }
+  const fields = { csrf: await pharmacist.csrf(), version: '1', step: 'authorise', slot: 'none' }
+  const asked = await pharmacist.post(`/tasks/${taskId}`, { ...fields, ...own })
+  assert.equal(asked.status, 422)
+  assert.match(asked.text, /href="#differenceBecause"/)
+  assert.match(asked.text, /As taken/)
+  const settled = { ...fields, ...own, differenceBecause: 'misunderstood' }
+  const done = await pharmacist.post(`/tasks/${taskId}`, settled)
+  assert.equal(done.status, 303, done.text)
+})

@@ -41,6 +41,7 @@ const NOT_PROPOSED = [
   'nextTestOn[year]',
   'confirmed',
   'laterBecause',
+  'differenceBecause',
 ]
 
 function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | Refused> {

@@ -15,6 +15,7 @@ import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
 import { suggestionInWords } from './suggestion.tsx'
+import { TakenOtherwise } from './taken-otherwise.tsx'
 import type { TaskProps } from './task.tsx'
 import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
 
@@ -72,6 +73,7 @@ function DecideDose(props: TaskProps) {
     <section aria-labelledby="decide">
       <h2 id="decide">Decide the dose</h2>
       <TaskForm {...props} step="authorise">
+        <TakenOtherwise {...props} name="differenceBecause" />
         <Radios
           id="decision"
           name="decision"

@@ -8,6 +8,7 @@ import { Select } from '#web/parts/select.tsx'
 import { Textarea } from '#web/parts/textarea.tsx'
 import { closingActionsOf } from '#workflow/close-task.ts'
 import { NextTest } from './next-test.tsx'
+import { TakenOtherwise } from './taken-otherwise.tsx'
 import type { TaskProps } from './task.tsx'
 
 type FormProps = TaskProps & { readonly step: string; readonly children: ReactNode }
@@ -75,6 +76,7 @@ export function CloseTask(props: TaskProps) {
           value={typed['code']}
           error={errorOf(findings, 'code')}
         />
+        <TakenOtherwise {...props} name="closedDifference" />
         <Note {...props} step="close" label="In words" />
         <NextTest
           state={{ typed, findings }}
