@@ -1,3 +1,4 @@
+import { daysBetween } from '#base/day.ts'
 import { openPool } from '#store/pool.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import type { House } from '#workflow/desk.ts'
@@ -5,7 +6,7 @@ import { newId } from '#workflow/new-id.ts'
 import { bareSaves, writesOfOneSave } from './bare-saves.ts'
 import type { BenchRow } from './bench-row.ts'
 import { type County, copyOfCounty } from './county.ts'
-import { type CountySize, type Place, patientsOf } from './county-layout.ts'
+import { type CountySize, lastTestedOn, type Place, patientsOf, TODAY } from './county-layout.ts'
 import { type Ask, type LoadPlan, load, percentile } from './load.ts'
 import { installationSecret, pretendedClock, type ReadyVisit, readyVisits } from './ready-visits.ts'
 import { type ServedCounty, serveCounty } from './serve-county.ts'
@@ -20,7 +21,7 @@ const PACE = 20
 const WARM_UP = 500
 const SAVES = 1000
 const SENT_AT_PACE = 400
-const SIZE: CountySize = { patients: 8000, providers: 8, resultsEach: 50, dosedEach: 4 }
+const SIZE: CountySize = { patients: 12_000, providers: 8, resultsEach: 50, dosedEach: 4 }
 
 export async function run(): Promise<BenchRow[]> {
   const county = await copyOfCounty(SIZE)
@@ -58,7 +59,13 @@ const rowsOf = (act: number, bare: number, sent: Sent): BenchRow[] => [
   },
 ]
 
-/** People of all providers in turn, each of them once in the whole bench; nobody whose schedule has run out. */
+/** A protocol may give no dose on an INR so soon after the last: Coventry's is the longest wait (clinical reference 1.6). */
+const DAYS_SINCE_LAST = 7
+
+/**
+ * People of all providers in turn, each of them once in the whole bench; nobody whose schedule has run out, or whose last
+ * INR is too near for a dose.
+ */
 function placesOf(size: CountySize): Iterator<Place> {
   const { providers } = size
   const each = patientsOf(size, 0)
@@ -66,7 +73,10 @@ function placesOf(size: CountySize): Iterator<Place> {
     provider: nth % providers,
     patient: 1 + Math.floor(nth / providers),
   }))
-  return all.filter(({ patient }) => patient % 33 !== 0).values()
+  return all
+    .filter(({ patient }) => patient % 33 !== 0)
+    .filter(({ patient }) => daysBetween(lastTestedOn(patient), TODAY) >= DAYS_SINCE_LAST)
+    .values()
 }
 
 function take(places: Iterator<Place>, count: number): readonly Place[] {

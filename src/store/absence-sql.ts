@@ -49,7 +49,7 @@ export const COMMON_PARTS = `
       from course c
       join visit v on v.provider_id = $1 and v.episode_id = c.id and v.on_date >= c.last_tested_on
      where v.on_date >= $2 - ${LOOK_BACK_DAYS}),
-  dosed as materialized (
+  dosed as not materialized (
     select d.visit_id from dose_decision d
      where d.provider_id = $1 and d.decided_at >= ($2 - ${LOOK_BACK_DAYS + 1})::timestamptz),
   without_dose as materialized (
