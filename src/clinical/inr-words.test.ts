@@ -24,3 +24,13 @@ test('H03: no two INRs sound alike', () => {
   const all = Array.from({ length: 201 }, (_, tenths) => inrAloud({ comparator: '=', tenths }))
   assert.equal(new Set(all).size, all.length)
 })
+
+test('H03: every whole INR up to twenty is read as that number, and every tenth as its figure', () => {
+  const said =
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+  for (const [whole, word] of said.split(' ').entries()) {
+    assert.equal(inrAloud({ comparator: '=', tenths: whole * 10 }), `${word} point zero`)
+    if (whole > 9) continue
+    assert.equal(inrAloud({ comparator: '=', tenths: 20 + whole }), `two point ${word}`)
+  }
+})

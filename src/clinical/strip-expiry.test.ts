@@ -19,6 +19,10 @@ for (const [typed, expected] of [
   ['31/02/2027', 'refused'],
   ['03/27', 'refused'],
   ['2027', 'refused'],
+  ['x2027-02', 'refused'],
+  ['2027-02x', 'refused'],
+  ['x31/03/2027', 'refused'],
+  ['31/03/2027x', 'refused'],
   ['soon', 'refused'],
   ['Mar 2027', 'refused'],
 ] as const) {
