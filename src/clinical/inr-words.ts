@@ -1,33 +1,10 @@
+import { numberInWords } from '#base/number-words.ts'
 import type { Inr } from './inr.ts'
-
-const NUMBERS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-  'twenty',
-]
 
 /** An INR to be read aloud, so that 2.5 and 25 cannot sound alike: `two point five`, `above eight point zero` (H03). */
 export function inrAloud({ comparator, tenths }: Inr): string {
-  const [whole, tenth] = [Math.trunc(tenths / 10), tenths % 10].map((figure) => NUMBERS[figure])
-  const measured = `${whole ?? Math.trunc(tenths / 10)} point ${tenth}`
+  const [whole, tenth] = [Math.trunc(tenths / 10), tenths % 10].map(numberInWords)
+  const measured = `${whole} point ${tenth}`
   switch (comparator) {
     case '=':
       return measured

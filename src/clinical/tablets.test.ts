@@ -195,7 +195,9 @@ describe('H14: any number of tablets has words', () => {
     [16, 'eight 1 mg brown tablets', '8 x 1 mg brown'],
     [18, 'nine 1 mg brown tablets', '9 x 1 mg brown'],
     [20, 'ten 1 mg brown tablets', '10 x 1 mg brown'],
-    [22, '11 1 mg brown tablets', '11 x 1 mg brown'],
+    [22, 'eleven 1 mg brown tablets', '11 x 1 mg brown'],
+    [40, 'twenty 1 mg brown tablets', '20 x 1 mg brown'],
+    [42, '21 1 mg brown tablets', '21 x 1 mg brown'],
   ] as const) {
     test(words, () => {
       assert.equal(tabletsInWords(ones(halves)), words)

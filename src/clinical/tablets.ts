@@ -1,4 +1,5 @@
 // Which warfarin tablets make a dose. Tablets always follow from the mg; they are never typed (H11).
+import { numberInWords } from '#base/number-words.ts'
 import { mgNumber, type Ug, ug } from './dose.ts'
 
 /** Tablets licensed in the UK, in micrograms. Source: S48 nhs.uk/medicines/warfarin. @see docs/evidence.md#tablets */
@@ -138,27 +139,13 @@ export const doseOfTablets = (lines: readonly TabletLine[]): Ug =>
 export const piecesOf = (lines: readonly TabletLine[]): number =>
   lines.reduce((sum, line) => sum + Math.ceil(line.halves / 2), 0)
 
-const NUMBER_WORDS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-]
-
 const nameOf = (strength: Strength): string =>
   `${mgNumber(strength)} mg ${TABLET_COLOURS[strength]}`
 
 function lineInWords({ strength, halves }: TabletLine): string {
   const whole = Math.floor(halves / 2)
   if (whole === 0) return `half a ${nameOf(strength)} tablet`
-  const count = NUMBER_WORDS[whole] ?? `${whole}`
+  const count = numberInWords(whole)
   const amount = halves % 2 === 1 ? `${count} and a half` : count
   return `${amount} ${nameOf(strength)} ${halves > 2 ? 'tablets' : 'tablet'}`
 }

@@ -3,44 +3,18 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, day } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
-import { buildSchedule, expand } from '#clinical/schedule.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
+import { dosePageOf } from '#test/print/a-dose-page.ts'
 import { clinicPackBlocks } from './clinic-pack.ts'
 import { type DosePage, dosePageBlocks, footerOf, printDosePage } from './dose-page.ts'
 
 const PRINTED = Date.UTC(2026, 10, 23, 8, 5)
 
 function pageOf(dailyUg: number, omitDays: number, days: number): DosePage {
-  const built = buildSchedule({
-    from: day('2026-11-22'),
-    nextTest: addDays(day('2026-11-22'), days),
-    graceDays: 7,
-    omitDays,
-    dailyUg: ug(dailyUg),
-    tabletSet: { strengths: [3000, 1000, 500], halves: false },
-    pattern: 'constant-preferred',
-  })
-  if (built.kind !== 'schedule') throw new Error(`no schedule: ${built.kind}`)
-  return {
-    provider: { name: 'Hallam Surgery', telephone: '01632 960001' },
-    patient: { name: 'WRAGG, Dorothy', dateOfBirth: day('1942-09-04'), nhsNumber: '999 025 9003' },
-    medicine: 'warfarin',
-    beside: null,
-    indication: 'Atrial fibrillation',
-    target: '2.5 (2.0 to 3.0)',
-    duration: 'Long term.',
-    days: expand(built.schedule),
-    boostedOn: [],
-    weeklyUg: built.weeklyUg,
-    stopsAtTest: false,
-    nextTest: { on: addDays(day('2026-11-22'), days), at: '09:40' },
-    instructions: 'Take 4.5 mg each evening.',
-    sequence: 12,
-    replaces: { sequence: 11, savedOn: day('2026-11-08') },
-    superseded: false,
-    savedAt: 0,
-    savedOn: day('2026-11-22'),
-    savedBy: 'J. Ward',
-  }
+  const from = day('2026-11-22')
+  const tabletSet: TabletSet = { strengths: [3000, 1000, 500], halves: false }
+  const ordered = { from, nextTest: addDays(from, days), omitDays, dailyUg, tabletSet }
+  return dosePageOf(ordered, { instructions: 'Take 4.5 mg each evening.' })
 }
 
 test('H04: a page on which nothing is taken never says to go on with a dose', () => {

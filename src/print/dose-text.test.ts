@@ -6,8 +6,9 @@ import { fitsInto, ROOM_ALONE, ROOM_OF_SEVERAL } from '#base/text-message.ts'
 import { ug } from '#clinical/dose.ts'
 import { doseLines } from '#clinical/dose-lines.ts'
 import { INDICATIONS } from '#clinical/indications.ts'
-import { buildSchedule, expand } from '#clinical/schedule.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
 import { meanDailyUg } from '#clinical/week-plan.ts'
+import { dosePageOf } from '#test/print/a-dose-page.ts'
 import type { DosePage } from './dose-page.ts'
 import { doseText, MOST_MESSAGES, type TextOrder } from './dose-text.ts'
 
@@ -22,38 +23,9 @@ type Given = Partial<DosePage> & {
 
 function aPage({ dailyUg = 5000, omitDays = 0, untilTest = 28, ...given }: Given = {}): DosePage {
   const nextTest = addDays(FROM, untilTest)
-  const built = buildSchedule({
-    from: FROM,
-    nextTest,
-    graceDays: 7,
-    omitDays,
-    dailyUg: ug(dailyUg),
-    tabletSet: { strengths: [3000, 1000], halves: false },
-    pattern: 'constant-preferred',
-  })
-  assert(built.kind === 'schedule')
-  return {
-    provider: { name: 'Hallam Surgery', telephone: '01632 960001' },
-    patient: { name: 'WRAGG, Dorothy', dateOfBirth: day('1942-09-04'), nhsNumber: '999 025 9003' },
-    medicine: 'warfarin',
-    beside: null,
-    indication: 'Atrial fibrillation',
-    target: '2.5 (2.0 to 3.0)',
-    duration: 'Long term.',
-    days: expand(built.schedule),
-    boostedOn: [],
-    weeklyUg: built.weeklyUg,
-    stopsAtTest: false,
-    nextTest: { on: nextTest, at: '09:40' },
-    instructions: '',
-    sequence: 12,
-    replaces: { sequence: 11, savedOn: day('2026-10-28') },
-    superseded: false,
-    savedAt: 0,
-    savedOn: FROM,
-    savedBy: 'J. Ward',
-    ...given,
-  }
+  const tabletSet: TabletSet = { strengths: [3000, 1000], halves: false }
+  const replaces = { sequence: 11, savedOn: day('2026-10-28') }
+  return dosePageOf({ from: FROM, nextTest, omitDays, dailyUg, tabletSet }, { replaces, ...given })
 }
 
 function messagesOf(page: DosePage, order: TextOrder = ORDER): readonly string[] {

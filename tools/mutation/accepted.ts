@@ -54,7 +54,6 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   'the same: of this strength the two have not the same': [
     'tablets.ts: halvesOf(one, differs) > halvesOf(other, differs) -> halvesOf(one, differs) >= halvesOf(other, differs)',
   ],
-  'the same: half a tablet was answered before': [`tablets.ts: 'no' -> ""`],
   'the same: no digit is read as 0': [`target.ts: '0' -> ""`],
   'the same: a total is one of half milligrams, or seven times a dose': [
     'week-plan.ts: weeklyUg === floor * 7 -> true',
