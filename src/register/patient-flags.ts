@@ -127,8 +127,9 @@ function readValve(fields: TypedFields, findings: Findings): MechanicalValve {
 
 function readLastStroke(fields: TypedFields, today: Day, findings: Findings): LastStroke {
   const had = typedChoice(fields, 'lastStroke', KNOWN, 'not-known', findings)
-  if (had !== 'yes') return had === 'no' ? { kind: 'none' } : { kind: 'not-known' }
   const on = typedDay(fields, 'lastStrokeOn', findings)
+  if (had !== 'yes' && on !== null) findings.push(DAY_WITHOUT_STROKE)
+  if (had !== 'yes') return had === 'no' ? { kind: 'none' } : { kind: 'not-known' }
   if (on !== null && on > today) {
     findings.push({
       field: 'lastStrokeOn',
@@ -137,4 +138,11 @@ function readLastStroke(fields: TypedFields, today: Day, findings: Findings): La
     })
   }
   return { kind: 'had', on }
+}
+
+const DAY_WITHOUT_STROKE = {
+  field: 'lastStroke',
+  code: 'day-without-answer',
+  message:
+    'A day of a stroke or TIA is entered. Choose yes, or choose yes, clear the day and choose again.',
 }

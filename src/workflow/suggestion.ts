@@ -3,6 +3,7 @@ import { day } from '#base/day.ts'
 import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { hasTimedOut } from '#clinical/warfarin/dosable-window.ts'
+import { isTopOfMeter } from '#clinical/warfarin/entry-checks.ts'
 import { unevenDaysOf } from '#register/last-week.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { needsVenousSample } from './advisory-lot.ts'
@@ -14,6 +15,7 @@ import { ruleSetHash } from './site-rules.ts'
 import { unevenDoseBefore } from './uneven-dose.ts'
 import type { VisitCase } from './visit-case.ts'
 import type { EnteredVisit } from './visit-form.ts'
+import { limitsOf } from './visit-method.ts'
 
 /** Asks the rules about a visit: the same visit of the same case always has the same suggestion. */
 export function suggestionFor(
@@ -62,6 +64,9 @@ function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseI
     protocolMayDose: known.protocolMayDose,
     ...(needsVenousSample(known.site, visit.inr, visit.device) && {
       stripsUnderAdvice: true as const,
+    }),
+    ...(isTopOfMeter({ ...visit, limits: limitsOf(visit.method, visit.device) }) && {
+      isTopOfMeter: true as const,
     }),
     ...(isStopped(known) && { medicineChanging: true as const }),
   }

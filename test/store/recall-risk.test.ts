@@ -101,6 +101,9 @@ test('the day of a stroke is kept and shown; one in the future is refused', asyn
     future.findings.map(({ field, code }) => [field, code]),
     [['lastStrokeOn', 'in-future']],
   )
+  const unsaid = await edited(patientId, { lastStroke: 'no', lastStrokeOn: '2026-11-20' })
+  assert(unsaid.kind === 'refused')
+  assert.equal(unsaid.findings[0]?.code, 'day-without-answer')
   done(await edited(patientId, { lastStroke: 'yes', lastStrokeOn: '2026-11-20' }))
   const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
   assert.deepEqual(patient?.details.lastStroke, { kind: 'had', on: '2026-11-20' })

@@ -64,6 +64,8 @@ export type AdviseInput = {
   readonly medicineChanging?: true
   /** Only of a high INR on strips that are known to read high: the laboratory's result comes before any dose (H06). */
   readonly stripsUnderAdvice?: true
+  /** The INR is the highest that its meter measures, so that it may be anything above (clinical reference 3.2). */
+  readonly isTopOfMeter?: true
 }
 
 /** A rule that took part, in words, with where it comes from. */

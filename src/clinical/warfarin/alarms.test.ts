@@ -49,6 +49,16 @@ const CASES: readonly Case[] = [
     { inr: inr(42), stripsUnderAdvice: true },
     ['strips-under-advice'],
   ],
+  [
+    'H06: 7.5 on a meter that measures no higher',
+    { inr: inr(75), method: 'provider-meter', isTopOfMeter: true },
+    ['inr-above-8'],
+  ],
+  [
+    'H06: 7.5 on a meter that measures higher',
+    { inr: inr(75), method: 'provider-meter' },
+    ['inr-5-to-8'],
+  ],
   ['H18: warfarin that is being changed', { medicineChanging: true }, ['medicine-changing']],
   ['a dose in force of nothing', { currentDailyUg: ug(0) }, ['current-dose-not-known']],
   [

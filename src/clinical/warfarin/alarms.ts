@@ -8,7 +8,7 @@ import { suitsReLy } from './re-ly.ts'
 import type { RuleSet } from './rule-set.ts'
 
 /** What an alarm about the INR itself looks at. */
-type InrFacts = Pick<AdviseInput, 'inr' | 'method' | 'target' | 'risk'>
+type InrFacts = Pick<AdviseInput, 'inr' | 'method' | 'target' | 'risk' | 'isTopOfMeter'>
 type Check<Facts = AdviseInput> = (facts: Facts, rules: RuleSet) => Alarm | undefined
 
 /** Every alarm that a visit raises, the most urgent kinds first; empty when a dose may be calculated. */
@@ -38,11 +38,12 @@ const bleeding: Check = ({ answers }) => {
   }
 }
 
-/** A meter stops at the top of its range: its 8.0 may be anything above (clinical reference 3.2, 3.3). */
-const highInr: Check<InrFacts> = ({ inr, method }, rules) => {
+/** A meter stops at the top of its range: its 8.0, or 7.5, may be anything above (clinical reference 3.2, 3.3). */
+const highInr: Check<InrFacts> = ({ inr, method, isTopOfMeter }, rules) => {
   if (inr.comparator === '<') return undefined
   const top = rules.veryHighInrTenths
-  const mayBeAbove = inr.comparator === '>' || (method !== 'laboratory' && inr.tenths === top)
+  const isTop = isTopOfMeter === true || inr.tenths === top
+  const mayBeAbove = inr.comparator === '>' || (method !== 'laboratory' && isTop)
   if (inr.tenths > top || mayBeAbove) return ALARMS['inr-above-8']
   return inr.tenths >= rules.highInrTenths ? ALARMS['inr-5-to-8'] : undefined
 }

@@ -62,7 +62,12 @@ function reasonsToRepeat({ inr, target, lastInr }: EnteredInr, { doubleEntry }: 
   return because
 }
 
-const isTopOfMeter = ({ inr, method, limits }: EnteredInr): boolean =>
+/** Whether a meter shows the highest that it measures: the INR may be anything above. */
+export const isTopOfMeter = ({
+  inr,
+  method,
+  limits,
+}: Pick<EnteredInr, 'inr' | 'method' | 'limits'>): boolean =>
   method !== 'laboratory' && isMeasured(inr) && inr.tenths === limits.highestTenths
 
 /** Whether a second, blind entry says the same as the first. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays, type Day, day } from '#base/day.ts'
+import { monthsBefore } from '#clinical/months.ts'
 import { TARGET_2_5, TARGET_3_5, TODAY } from '#test/clinical/a-visit.ts'
 import { type HighRiskRecord, highRiskItems, STROKE_NOT_ASKED } from './high-risk.ts'
 
@@ -36,6 +37,7 @@ const had = (on: Day | null): Partial<HighRiskRecord> => ({
   lastStroke: { kind: 'had', on },
   stroke: { ...STROKE, strokeOrTia: 'not-known', heartFailure: 'no', hypertension: 'no' },
 })
+const THREE_MONTHS_AGO = monthsBefore(TODAY, 3)
 const NONE = { lastStroke: { kind: 'none' } } as const
 
 /** BSG/ESGE 2021, Table 3 (S82), item by item. */
@@ -74,8 +76,8 @@ const ROWS: readonly Row[] = [
     ['af-with-recent-stroke', 'af-with-stroke-and-3-more'],
   ],
   [
-    'a clot in a calf vein 90 days ago',
-    { indication: 'calf-vein-thrombosis', startedOn: addDays(TODAY, -90) },
+    'a clot in a calf vein less than 3 months ago',
+    { indication: 'calf-vein-thrombosis', startedOn: addDays(THREE_MONTHS_AGO, 1) },
     ['vte-under-3-months'],
     [],
   ],
@@ -89,7 +91,7 @@ const ROWS: readonly Row[] = [
       stroke: STROKE,
     },
     [],
-    [],
+    ['af-with-mitral-stenosis'],
   ],
   [
     'an indication that is neither a clot nor AF',
@@ -101,7 +103,7 @@ const ROWS: readonly Row[] = [
       stroke: STROKE,
     },
     [],
-    [],
+    ['af-with-mitral-stenosis'],
   ],
   [
     'AF, no stroke, and everything else',
@@ -153,8 +155,34 @@ const ROWS: readonly Row[] = [
     ['af-with-mitral-stenosis', 'af-with-stroke-and-3-more'],
     ['af-with-recent-stroke'],
   ],
-  ['AF, a stroke 90 days ago', had(addDays(TODAY, -90)), ['af-with-recent-stroke'], []],
-  ['AF, a stroke 91 days ago', had(addDays(TODAY, -91)), [], []],
+  [
+    'a clot, a stroke less than 3 months ago and mitral stenosis, AF not asked',
+    {
+      indication: 'recurrent-vte',
+      mitralStenosis: 'yes',
+      lastStroke: { kind: 'had', on: addDays(THREE_MONTHS_AGO, 1) },
+    },
+    [],
+    ['af-with-mitral-stenosis', 'af-with-recent-stroke'],
+  ],
+  [
+    'the same without AF',
+    {
+      indication: 'recurrent-vte',
+      atrialFibrillation: 'no',
+      mitralStenosis: 'yes',
+      lastStroke: { kind: 'had', on: addDays(THREE_MONTHS_AGO, 1) },
+    },
+    [],
+    [],
+  ],
+  [
+    'AF, a stroke less than 3 months ago',
+    had(addDays(THREE_MONTHS_AGO, 1)),
+    ['af-with-recent-stroke'],
+    [],
+  ],
+  ['AF, a stroke 3 months ago', had(THREE_MONTHS_AGO), [], []],
   ['AF, a stroke on a day not known', had(null), [], ['af-with-recent-stroke']],
   [
     'AF, no stroke by one record and none asked by the other',
@@ -175,14 +203,14 @@ const ROWS: readonly Row[] = [
     [],
   ],
   [
-    'a clot 90 days ago',
-    { indication: 'pulmonary-embolism', startedOn: addDays(TODAY, -90) },
+    'a clot less than 3 months ago',
+    { indication: 'pulmonary-embolism', startedOn: addDays(THREE_MONTHS_AGO, 1) },
     ['vte-under-3-months'],
     [],
   ],
   [
-    'a clot 91 days ago',
-    { indication: 'pulmonary-embolism', startedOn: addDays(TODAY, -91) },
+    'a clot 3 months ago',
+    { indication: 'pulmonary-embolism', startedOn: THREE_MONTHS_AGO },
     [],
     [],
   ],

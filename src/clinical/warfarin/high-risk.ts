@@ -1,7 +1,8 @@
 // Who is in danger at a low INR: the high-risk list of BSG/ESGE 2021, as far as the record can say (S82, clinical
 // reference 3.4). What the record cannot say is named, never taken for "no".
-import { ageOn, type Day, daysBetween } from '#base/day.ts'
+import { ageOn, type Day } from '#base/day.ts'
 import { indicationOf } from '#clinical/indications.ts'
+import { monthsBefore } from '#clinical/months.ts'
 import type { Target } from '#clinical/target.ts'
 import type { AdviseInput, RiskFacts } from './advice.ts'
 
@@ -57,10 +58,8 @@ export const STROKE_NOT_ASKED: StrokeFacts = {
   diabetes: 'not-known',
 }
 
-/** Clot so recent that a low INR is dangerous: less than 3 months. Source: S82. @see docs/evidence.md#recent-vte */
-const RECENT_VTE_DAYS = 91
-/** A stroke or TIA so recent that a low INR is dangerous: less than 3 months (S82). @see docs/evidence.md#high-risk-list */
-const RECENT_STROKE_DAYS = 91
+/** A clot, a stroke or a TIA so recent that a low INR is dangerous: less than 3 months. Source: S82. @see docs/evidence.md#recent-vte */
+const RECENT_MONTHS = 3
 /** The target after a clot on warfarin (S38). @see docs/evidence.md#recurrent-vte-target */
 const RECURRENT_VTE_TARGET_TENTHS = 35
 /** Over 75: from the 76th birthday. Source: S82. @see docs/evidence.md#high-risk-list */
@@ -83,20 +82,30 @@ export function highRiskItems(
     ['vte-under-3-months', recentClot(record, today)],
     ['vte-on-warfarin-target-3.5', recurrentClot(record)],
     ['af-with-mitral-stenosis', withStenosis(record)],
-    ['prosthetic-valve-with-af', withProsthesis(record)],
-    ['af-with-recent-stroke', isAf(record) ? recentStroke(record, today) : 'no'],
-    ['af-with-stroke-and-3-more', isAf(record) ? strokeAndMore(record, today) : 'no'],
+    ['prosthetic-valve-with-af', withAf(record, prosthesisOf(record))],
+    ['af-with-recent-stroke', withAf(record, recentStroke(record, today))],
+    ['af-with-stroke-and-3-more', withAf(record, strokeAndMore(record, today))],
   ]
   const of = (sought: Answer) =>
     answers.filter(([, answer]) => answer === sought).map(([item]) => item)
   return { highRiskLowInr: of('yes'), highRiskNotKnown: of('not-known') }
 }
 
+const isRecent = (on: Day, today: Day): boolean => on > monthsBefore(today, RECENT_MONTHS)
+
 const yesIf = (isSo: boolean): Answer => (isSo ? 'yes' : 'no')
 
-const isAf = ({ indication, atrialFibrillation }: HighRiskRecord): boolean =>
-  atrialFibrillation === 'yes' ||
-  (indication !== null && indicationOf(indication)?.isAtrialFibrillation === true)
+const afOf = ({ indication, atrialFibrillation }: HighRiskRecord): Answer =>
+  indication !== null && indicationOf(indication)?.isAtrialFibrillation === true
+    ? 'yes'
+    : atrialFibrillation
+
+/** What is dangerous with atrial fibrillation alone: where it is so and nobody asked for AF, it is not known. */
+function withAf(record: HighRiskRecord, item: Answer): Answer {
+  const af = afOf(record)
+  if (af === 'yes') return item
+  return af === 'not-known' && item === 'yes' ? 'not-known' : 'no'
+}
 
 const isClot = ({ indication }: HighRiskRecord): boolean =>
   indication !== null && CLOTS.includes(indication)
@@ -104,7 +113,7 @@ const isClot = ({ indication }: HighRiskRecord): boolean =>
 function recentClot(record: HighRiskRecord, today: Day): Answer {
   if (!isClot(record)) return 'no'
   if (record.startedOn === null) return 'not-known'
-  return yesIf(daysBetween(record.startedOn, today) < RECENT_VTE_DAYS)
+  return yesIf(isRecent(record.startedOn, today))
 }
 
 function recurrentClot(record: HighRiskRecord): Answer {
@@ -113,17 +122,14 @@ function recurrentClot(record: HighRiskRecord): Answer {
 }
 
 /** A plan for mitral valve disease with a stenosis on record counts: that indication is for those with AF or clots. */
-function withStenosis(record: HighRiskRecord): Answer {
-  const isMitral = record.indication === 'mitral-valve-disease'
-  return isAf(record) || isMitral ? record.mitralStenosis : 'no'
-}
+const withStenosis = (record: HighRiskRecord): Answer =>
+  record.indication === 'mitral-valve-disease'
+    ? record.mitralStenosis
+    : withAf(record, record.mitralStenosis)
 
-/** A tissue valve; whoever has one and was never asked about atrial fibrillation is not known to be without it. */
-function withProsthesis(record: HighRiskRecord): Answer {
-  const prosthesis = record.indication === 'bioprosthetic-valve' ? 'yes' : record.tissueValve
-  if (isAf(record)) return prosthesis
-  return prosthesis === 'yes' ? record.atrialFibrillation : 'no'
-}
+/** A prosthesis that is not mechanical; the mechanical one stands beside the list. */
+const prosthesisOf = ({ indication, tissueValve }: HighRiskRecord): Answer =>
+  indication === 'bioprosthetic-valve' ? 'yes' : tissueValve
 
 /** A stroke or TIA whose day nobody knows may be recent. */
 function recentStroke(record: HighRiskRecord, today: Day): Answer {
@@ -131,7 +137,7 @@ function recentStroke(record: HighRiskRecord, today: Day): Answer {
   if (lastStroke.kind !== 'had' || lastStroke.on === null) {
     return earlierStroke(record) === 'no' ? 'no' : 'not-known'
   }
-  return yesIf(daysBetween(lastStroke.on, today) < RECENT_STROKE_DAYS)
+  return yesIf(isRecent(lastStroke.on, today))
 }
 
 /** Ever a stroke or TIA: what either record says; one that says no against one that says yes is not believed. */
