@@ -96,3 +96,26 @@ test('the page writes a text, and another prescriber agrees to it there', async 
   assert((await other.get(page)).text.includes('In force at this site'))
   assert((await other.get('/service/alarm-texts')).text.includes('version 1'))
 })
+
+test('while a newer text waits the one in force is shown beside it; a refused agreement empties no box', async () => {
+  const code = 'inr-above-8'
+  const page = `/service/alarm-texts/${code}`
+  done(await write({ code, seen: '1', says: 'Ring 4417.' }))
+  const other = await signedInAs(clinic, 'prescriber')
+  const shown = (await other.get(page)).text
+  assert.match(shown, /In force at this site[\s\S]*?Ring 999\.[\s\S]*?Waits for a second person/)
+  assert.match(
+    shown,
+    /Waits for a second person[\s\S]*?Ring 4417\.[\s\S]*?I have read it and agree/,
+  )
+  const versions = shown.slice(shown.indexOf('I have read it and agree'))
+  assert.match(versions, /Version[\s\S]*?Ring 4417\.[\s\S]*?Version[\s\S]*?Ring 999\./)
+
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const theirs = (await lead.get(page)).text
+  const main = theirs.slice(theirs.indexOf('<main'))
+  const guard = { csrf: await lead.csrf(), 'request-key': hiddenField(main, 'request-key') }
+  const refused = await lead.post(page, { ...guard, step: 'agree', seen: '1' })
+  assert.equal(refused.status, 412)
+  assert.match(refused.text, /<textarea[^>]*>Ring 4417\.<\/textarea>/)
+})

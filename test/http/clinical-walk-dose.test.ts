@@ -229,6 +229,43 @@ async function secondClinician(of: string, page: Answer, dose: string, visit: Fi
   assert.equal(decision.authorisedByName, 'Test prescriber')
 }
 
+test('D4.70, D4.42: a question and the password of the second clinician are answered in one form and saved', async () => {
+  const tabletSet = { strengths: [500, 1000, 3000, 5000], halves: false } as const
+  const { patientId: of } = await dosablePatient(clinic, { tabletSet, dailyUg: ug(4000) })
+  const page = await changed(of, { dailyDose: '5.5' })
+  const referred = await pressed(nurse, of, page, { step: 'refer', dailyDose: '5.5' })
+  answered(referred, 303)
+  const task = referred.location ?? ''
+  const prescriber = await signedInAs(clinic, 'prescriber')
+  const decided = { step: 'authorise', decision: 'as-proposed', slot: 'none' }
+  const sent = async (from: Answer, fields: Fields) =>
+    prescriber.post(task, { ...formFields(from, task, 'authorise'), ...decided, ...fields })
+
+  const asked = await sent(await prescriber.get(task), {})
+  assert.match(questionOf(asked), /both 0\.5 mg and 5 mg tablets/)
+  assert.doesNotMatch(asked.text, /name="password"/)
+  const signs = await sent(asked, {})
+  assert.match(wordsAt(signs, 'password'), /^This dose is beyond the limits/)
+  assert.equal(formFields(signs, task, 'authorise')['confirmed'], undefined)
+  const both = await sent(signs, { password: PASSWORD })
+  assert.match(questionOf(both), /both 0\.5 mg and 5 mg tablets/)
+  assert.equal(formFields(both, task, 'authorise')['password'], '', 'asked again, never filled in')
+  const decision = await saved(await sent(both, { password: PASSWORD }))
+  assert.equal(decision.dailyUg, 5500)
+})
+
+test('a password on the page goes to nobody with a dose that is passed to a second clinician', async () => {
+  const { patientId: of } = await dosablePatient(clinic, { dailyUg: ug(4000) })
+  const suggested = await suggestedPage(nurse, of)
+  const referred = await pressed(nurse, of, suggested, { ...CHANGE, step: 'refer', dailyDose: '4' })
+  answered(referred, 303)
+  const task = referred.location ?? ''
+  const prescriber = await signedInAs(clinic, 'prescriber')
+  const form = formFields(await prescriber.get(task), task, 'authorise')
+  const order = { ...REASON, decision: 'own', dailyDose: '5', slot: 'none', password: PASSWORD }
+  answered(await prescriber.post(task, { ...form, ...order, step: 'propose' }), 303)
+})
+
 test('D4.55: a changed dose without a coded reason is refused at the reason', async () => {
   const page = await changed(patientId, { dailyDose: '6', reasonCode: '' })
   assert.deepEqual([page.status, wordsAt(page, 'reasonCode')], [422, 'Choose the reason.'])

@@ -43,6 +43,12 @@ async function send(visitor: Visitor, path: string, typed: Readonly<Record<strin
   return await visitor.post(path, { csrf, 'request-key': newId(Date.now()), ...typed })
 }
 
+/** Ids that stand more than once on a page: a label or an error would lead to the wrong field. */
+function repeatedIds(html: string): readonly string[] {
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id ?? '')
+  return ids.filter((id, nth) => ids.indexOf(id) !== nth)
+}
+
 const PERSON = {
   familyName: 'Achterberg',
   givenName: 'Wilhelmina',
@@ -237,6 +243,17 @@ test('H02: two records of one person are joined from their page, one leads to th
   assert.match(alone.text, /Another person must compare both records/)
   assert.equal((await step(pharmacist, 'settle', { decision: 'confirmed' })).location, page)
   assert.doesNotMatch((await pharmacist.get(page)).text, /Close one record/)
+  assert.deepEqual(repeatedIds((await prescriber.get(page)).text), [])
+  const wordless = (await step(prescriber, 'undo', { note: '' })).text
+  assert.match(wordless, /<details[^>]* open=""[^>]*>(?:(?!<\/details>)[\s\S])*id="note-error"/)
+  assert.match(wordless, /href="#note">Say how you know/)
+  assert.deepEqual(repeatedIds(wordless), [])
+  const stale = (await step(prescriber, 'undo', { note: 'Her sister', version: '1' })).text
+  assert.match(
+    stale,
+    /<details[^>]* open=""[^>]*>(?:(?!<\/details>)[\s\S])*>Her sister<\/textarea>/,
+  )
+  assert.equal(stale.match(/Her sister/g)?.length, 1, 'in its own form alone')
   const read = { read: 'yes', note: 'Nothing follows' }
   assert.equal((await step(prescriber, 'review', read)).location, page)
 

@@ -20,11 +20,11 @@ export const textPage: PageHandler = (request) => page(request, undefined, [], 2
 export const textPosted: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
   const code = params['alarm'] ?? ''
-  const { says = '', seen = '' } = fieldsOf(form)
+  const { says, seen = '' } = fieldsOf(form)
   const outcome =
     field(form, 'step') === 'agree'
       ? await agreeToAlarmText.run(house, caller, key, { code, seen })
-      : await writeAlarmText.run(house, caller, key, { code, seen, says })
+      : await writeAlarmText.run(house, caller, key, { code, seen, says: says ?? '' })
   if (outcome.kind === 'done') return { kind: 'redirect', to: alarmTextHref(code) }
   if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
   return page(request, says, outcome.findings, outcome.status)
@@ -53,7 +53,8 @@ async function page(
         <BackLink href={ALARM_TEXTS}>Our own words beside the alarms</BackLink>
         <h1 className="nhsuk-heading-l">{alarm.title}</h1>
         <Published alarm={alarm} />
-        <Newest texts={texts} me={shown.me} request={request} />
+        <InForce texts={texts} />
+        <Waiting texts={texts} me={shown.me} request={request} />
         <Write texts={texts} request={request} typed={typed} findings={findings} />
         <Versions texts={texts} />
       </>
@@ -72,20 +73,33 @@ const Published = ({ alarm: { action } }: { readonly alarm: TextedAlarm }) => (
 
 type TextsProps = { readonly texts: readonly AlarmText[]; readonly request: PageRequest }
 
-/** The newest text, and the second person's word while it waits for one. */
-function Newest({ texts, request, me }: TextsProps & { readonly me: string }) {
-  const [newest] = texts
-  if (newest === undefined) return <p>This site says nothing beside it.</p>
-  const isWaiting = newest.agreedAt === null
-  const mayAgree =
-    isWaiting && newest.writtenBy !== me && exists('activate-rules', request.visitor.role)
+/** What is shown beside the alarm now, whatever newer text waits. */
+function InForce({ texts }: Pick<TextsProps, 'texts'>) {
+  const inForce = texts.find(({ agreedAt }) => agreedAt !== null)
+  if (inForce === undefined) return <p>This site says nothing beside it.</p>
   return (
     <section>
-      <h2 className="nhsuk-heading-s">
-        {isWaiting ? 'Waits for a second person: not in force' : 'In force at this site'}
-      </h2>
+      <h2 className="nhsuk-heading-s">In force at this site</h2>
       <InsetText>
-        {newest.says === '' ? <p>Nothing is said beside it.</p> : <Lines says={newest.says} />}
+        <Words says={inForce.says} />
+      </InsetText>
+    </section>
+  )
+}
+
+const Words = ({ says }: Pick<AlarmText, 'says'>) =>
+  says === '' ? <p>Nothing is said beside it.</p> : <Lines says={says} />
+
+/** The newest text, and the second person's word while it waits for one. */
+function Waiting({ texts, request, me }: TextsProps & { readonly me: string }) {
+  const [newest] = texts
+  if (newest === undefined || newest.agreedAt !== null) return null
+  const mayAgree = newest.writtenBy !== me && exists('activate-rules', request.visitor.role)
+  return (
+    <section>
+      <h2 className="nhsuk-heading-s">Waits for a second person: not in force</h2>
+      <InsetText>
+        <Words says={newest.says} />
       </InsetText>
       {mayAgree && (
         <StepForm request={request} action={alarmTextHref(newest.code)}>
@@ -129,12 +143,15 @@ function Write(
 
 const Versions = ({ texts }: Pick<TextsProps, 'texts'>) => (
   <ul className="nhsuk-list">
-    {texts.map(({ version, writtenByName, writtenAt, agreedByName, agreedAt }) => (
-      <li key={version} className="nhsuk-hint">
-        Version {version}: {writtenByName}, {clinicalInstant(writtenAt)}
-        {agreedAt === null
-          ? '; nobody has agreed'
-          : `; agreed by ${agreedByName}, ${clinicalInstant(agreedAt)}`}
+    {texts.map(({ version, says, writtenByName, writtenAt, agreedByName, agreedAt }) => (
+      <li key={version}>
+        <p className="nhsuk-hint nhsuk-u-margin-bottom-1">
+          Version {version}: {writtenByName}, {clinicalInstant(writtenAt)}
+          {agreedAt === null
+            ? '; nobody has agreed'
+            : `; agreed by ${agreedByName}, ${clinicalInstant(agreedAt)}`}
+        </p>
+        <Words says={says} />
       </li>
     ))}
   </ul>

@@ -42,6 +42,7 @@ const NOT_PROPOSED = [
   'confirmed',
   'laterBecause',
   'differenceBecause',
+  'password',
 ]
 
 function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | Refused> {

@@ -85,7 +85,7 @@ function DecideDose(props: TaskProps) {
         />
         <NextTest state={{ typed, findings }} offers={page.offers} dueOn={page.testBy} />
         <WhyLater typed={typed} findings={findings} />
-        <PasswordAgain findings={findings} />
+        <PasswordAgain typed={typed} findings={findings} />
         {isAsking ? (
           <Interruption findings={findings} step="authorise" />
         ) : (
@@ -105,9 +105,13 @@ function DecideDose(props: TaskProps) {
 
 const ASKS_PASSWORD: readonly string[] = ['sign-in-again', 'wrong-password', 'resting']
 
-/** Asked of the second clinician alone, and only for a dose beyond the limits; never filled in. */
-function PasswordAgain({ findings }: Pick<TaskProps, 'findings'>) {
-  if (!findings.some(({ code }) => ASKS_PASSWORD.includes(code))) return null
+/**
+ * Asked of the second clinician alone, and only for a dose beyond the limits; never filled in. Once asked it stays, so that it
+ * goes in one with the answer to a question: one after the other they would take turns for ever.
+ */
+function PasswordAgain({ typed, findings }: TypedProps) {
+  const isAsked = findings.some(({ code }) => ASKS_PASSWORD.includes(code))
+  if (!isAsked && typed['password'] === undefined) return null
   return (
     <Input
       id="password"
@@ -121,11 +125,12 @@ function PasswordAgain({ findings }: Pick<TaskProps, 'findings'>) {
   )
 }
 
+type TypedProps = Pick<TaskProps, 'findings'> & {
+  readonly typed: Readonly<Record<string, string>>
+}
+
 /** Asked when the day chosen lies beyond the one by which the test is due. */
-function WhyLater({
-  typed,
-  findings,
-}: Pick<TaskProps, 'findings'> & { readonly typed: Readonly<Record<string, string>> }) {
+function WhyLater({ typed, findings }: TypedProps) {
   const error = errorOf(findings, 'laterBecause')
   if (error === undefined && (typed['laterBecause'] ?? '') === '') return null
   return (

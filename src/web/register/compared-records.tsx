@@ -8,7 +8,6 @@ import { PHASE_WORDS } from '#register/plan-words.ts'
 import { LINK_WORDS } from '#register/record-link.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Table } from '#web/parts/table.tsx'
-import { Tag } from '#web/parts/tag.tsx'
 import type { ComparedLink, ComparedRecord } from '#workflow/two-records.ts'
 import { LinkForms } from './link-forms.tsx'
 import type { TypedForm } from './typed-form.tsx'
@@ -37,8 +36,7 @@ export function ComparedRecords(props: ComparedProps) {
   return (
     <section aria-label={STATE_WORDS[link.state]}>
       <p>
-        <Tag colour={isJoined ? 'grey' : 'orange'}>{STATE_WORDS[link.state]}</Tag>{' '}
-        {reason?.[1] ?? link.reason}.
+        <strong>{STATE_WORDS[link.state]}.</strong> {reason?.[1] ?? link.reason}.
       </p>
       <Table
         caption="The two records"

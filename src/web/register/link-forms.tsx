@@ -7,7 +7,7 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { samePersonHref } from './address.ts'
 import type { ComparedProps } from './compared-records.tsx'
-import { ChoiceField, NoteField } from './typed-form.tsx'
+import { ChoiceField, NOT_SENT, NoteField, type TypedForm } from './typed-form.tsx'
 
 /** The next step of a link, for whoever may take it. */
 export function LinkForms(props: ComparedProps) {
@@ -25,6 +25,18 @@ export function LinkForms(props: ComparedProps) {
     case 'reviewed':
       return may.undo ? <Undo {...props} /> : null
   }
+}
+
+/** What was typed, for the one form of the page that was sent: two links have the same steps. */
+const formOf = ({ compared: { link }, form }: ComparedProps, step: string): TypedForm =>
+  form.values['step'] === step && form.values['linkId'] === link.linkId ? form : NOT_SENT
+
+/** The words beside a step. Those of the form that was sent are where the summary of the errors leads. */
+function StepNote(props: ComparedProps & { readonly step: string; readonly label: string }) {
+  const { compared, step, label } = props
+  const form = formOf(props, step)
+  const id = form === NOT_SENT ? `note-${step}-${compared.link.linkId}` : 'note'
+  return <NoteField form={form} name="note" id={id} label={label} rows={2} />
 }
 
 type FormProps = ComparedProps & { readonly step: string; readonly children: ReactNode }
@@ -46,12 +58,11 @@ const DECISIONS = {
 }
 
 function Settle(props: ComparedProps) {
-  const { compared, form } = props
-  const { confirm } = compared.may
+  const { confirm } = props.compared.may
   return (
     <LinkForm {...props} step="settle">
       <ChoiceField
-        form={form}
+        form={formOf(props, 'settle')}
         name="decision"
         legend="Are the two records of one person?"
         {...(!confirm && {
@@ -59,7 +70,7 @@ function Settle(props: ComparedProps) {
         })}
         words={confirm ? DECISIONS : { declined: 'Take it back: they are two people' }}
       />
-      <NoteField form={form} name="note" label="How you know" rows={2} />
+      <StepNote {...props} step="settle" label="How you know" />
       <Button name="step" value="settle">
         Save
       </Button>
@@ -75,7 +86,7 @@ const ForPrescriber = () => (
 
 function Review(props: ComparedProps) {
   const { closes } = props.compared
-  const { values, findings } = props.form
+  const { values, findings } = formOf(props, 'review')
   const running = closes.courses.filter(({ phase }) => phase !== 'ended')
   return (
     <section aria-labelledby="review">
@@ -103,11 +114,10 @@ function Review(props: ComparedProps) {
             },
           ]}
         />
-        <NoteField
-          form={props.form}
-          name="note"
+        <StepNote
+          {...props}
+          step="review"
           label="What follows for treatment, and what must be entered in the record in use"
-          rows={2}
         />
         <Button name="step" value="review">
           Close one record and dose on the other
@@ -119,15 +129,13 @@ function Review(props: ComparedProps) {
 
 function Undo(props: ComparedProps) {
   return (
-    <Details summary="They are two people: take the records apart">
+    <Details
+      summary="They are two people: take the records apart"
+      open={formOf(props, 'undo') !== NOT_SENT}
+    >
       <LinkForm {...props} step="undo">
         <p>Both records are as they were. A prescriber looks at what was entered in between.</p>
-        <NoteField
-          form={{ values: {}, findings: [] }}
-          name="note"
-          label="How you know that they are two people"
-          rows={2}
-        />
+        <StepNote {...props} step="undo" label="How you know that they are two people" />
         <Button variant="secondary" name="step" value="undo">
           Take apart
         </Button>

@@ -16,7 +16,7 @@ import { type TwoRecords, twoRecords } from '#workflow/two-records.ts'
 import { undoLink } from '#workflow/undo-link.ts'
 import { patientIn, samePersonHref } from './address.ts'
 import { ComparedRecords } from './compared-records.tsx'
-import { ChoiceField, NoteField, type TypedForm } from './typed-form.tsx'
+import { ChoiceField, NOT_SENT, NoteField, type TypedForm } from './typed-form.tsx'
 
 /** GET /patients/:patientId/same-person - other records of this person, or the finder to propose one. */
 export const twoRecordsPage: PageHandler = (request) => shown(request, null, [], 200)
@@ -82,12 +82,21 @@ async function shown(
           />
         ))}
         {links.every(({ link }) => link.state === 'reviewed' && link.keepsId === patient.id) && (
-          <Propose records={shownRecords} request={request} found={found} form={form} />
+          <Propose
+            records={shownRecords}
+            request={request}
+            found={found}
+            form={isProposing(form) ? form : NOT_SENT}
+          />
         )}
       </>
     ),
   }
 }
+
+/** Each link on the page has forms of its own; what was typed in one of them does not stand in this. */
+const isProposing = ({ values }: TypedForm): boolean =>
+  values['step'] === 'propose' || values['step'] === 'find'
 
 type ProposeProps = {
   readonly records: TwoRecords

@@ -16,6 +16,9 @@ export type TypedForm = {
   readonly tabletNote?: string
 }
 
+/** Beside a form that was sent: another one of the same page, in which nothing has been typed. */
+export const NOT_SENT: TypedForm = { values: {}, findings: [] }
+
 export type Words = Readonly<Record<string, string>>
 
 type FieldOf = {
@@ -49,13 +52,13 @@ export function HiddenField({ form, name }: FieldOf) {
   return <input type="hidden" name={name} value={form.values[name]} />
 }
 
-/** Several lines of text. */
-export function NoteField(props: Labelled & { readonly rows?: number }) {
-  const { form, name, rows = 3, ...rest } = props
+/** Several lines of text; `id` where another form of the page asks under the same name. */
+export function NoteField(props: Labelled & { readonly rows?: number; readonly id?: string }) {
+  const { form, name, rows = 3, id = name, ...rest } = props
   return (
     <Textarea
       {...rest}
-      id={name}
+      id={id}
       name={name}
       rows={rows}
       value={form.values[name]}
