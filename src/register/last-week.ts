@@ -76,14 +76,24 @@ function readBox(
 }
 
 /**
- * The days of that week on which the dose was not the daily one: nothing, another dose, or nobody knows. An INR soon
- * after one of them does not show the daily dose. A week that repeats on weekdays is even.
+ * The days of that week on which the dose was not the daily one: nothing, another dose, or nobody knows; and all of them
+ * where each is near the daily dose but the week as a whole is not. An INR soon after such a day does not show the daily
+ * dose. A week that repeats on weekdays is even.
  */
 export function unevenDaysOf(
   week: LastWeek | undefined,
   dailyUg: Ug | null | undefined,
 ): readonly Day[] {
-  return (week ?? []).flatMap(({ on, ug }) => (isEven(ug, dailyUg) ? [] : [on]))
+  const days = week ?? []
+  const uneven = days.flatMap(({ on, ug }) => (isEven(ug, dailyUg) ? [] : [on]))
+  return uneven.length === 0 && isFarAsAWhole(days, dailyUg) ? days.map(({ on }) => on) : uneven
+}
+
+/** Whether what was taken on all the days is 1 mg or more from as many daily doses, though no day of them is. */
+function isFarAsAWhole(week: LastWeek, dailyUg: Ug | null | undefined): boolean {
+  if (typeof dailyUg !== 'number') return false
+  const taken = week.reduce((sum, { ug }) => (ug === 'not-known' ? sum : sum + ug), 0)
+  return Math.abs(taken - week.length * dailyUg) >= FAR_FROM_THE_MEAN_UG
 }
 
 const isEven = (ug: TakenDay['ug'], dailyUg: Ug | null | undefined): boolean =>
