@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day, day } from '#base/day.ts'
-import type { Phase } from '#register/episode.ts'
 import { END_REASONS } from '#register/phases.ts'
 import { type CourseDays, courseEnd } from './course-ends.ts'
 
@@ -63,49 +62,23 @@ for (const reason of END_REASONS) {
   })
 }
 
-type Deed = {
-  readonly after: number
-  readonly does: 'pause' | 'resume' | 'nothing' | 'away'
-  readonly days: number
-}
-const deed: fc.Arbitrary<Deed> = fc.record({
-  after: fc.integer({ min: 1, max: 60 }),
-  does: fc.constantFrom('pause', 'resume', 'nothing', 'away'),
-  days: fc.integer({ min: 1, max: 183 }),
+const aDay = fc.option(fc.integer({ min: -400, max: 400 }).map((days) => addDays(TODAY, days)))
+const others = fc.record({
+  stopOn: aDay,
+  endRecordedOn: aDay,
+  endedReason: fc.option(fc.constantFrom(...END_REASONS)),
+  wasLookedAt: fc.boolean(),
+  hasOther: fc.boolean(),
 })
 
-test('H24: over two years whoever is paused has a day of review ahead or an open task, whatever is done and left undone', () => {
+test('H24: a pause is to be decided on every day after its day of review and on none before, whatever else is known', () => {
   fc.assert(
-    fc.property(fc.array(deed, { minLength: 1, maxLength: 24 }), (deeds) => {
-      let course: CourseDays = RUNNING
-      let hasTask = false
-      let today = TODAY
-      const dayOf = new Map<Day, Deed>()
-      let at = TODAY
-      for (const one of deeds) {
-        at = addDays(at, one.after)
-        dayOf.set(at, one)
-      }
-      for (let nth = 0; nth < 730; nth += 1) {
-        today = addDays(TODAY, nth)
-        const done = dayOf.get(today)
-        course = after(course, done, today)
-        const due = courseEnd(course, today)
-        // The night of a day on which the product was away is done by the next one.
-        if (done?.does !== 'away') hasTask = due === 'pause-ended'
-        const isAhead = course.suspendedUntil !== null && course.suspendedUntil >= today
-        const isPaused: boolean = isSuspended(course.phase)
-        assert.ok(!isPaused || isAhead || hasTask || done?.does === 'away', today)
-        assert.ok(isPaused || !hasTask || done?.does === 'away', 'no task outlives its pause')
-      }
+    fc.property(others, fc.integer({ min: 0, max: 183 }), (other, length) => {
+      const course: CourseDays = { ...paused(addDays(TODAY, length)), ...other }
+      const days = Array.from({ length: 730 }, (_, nth) => courseEnd(course, addDays(TODAY, nth)))
+      assert.equal(days.indexOf('pause-ended'), length + 1)
+      assert.ok(days.slice(length + 1).every((due) => due === 'pause-ended'))
     }),
     { numRuns: 60 },
   )
 })
-
-const isSuspended = (phase: Phase): boolean => phase === 'suspended'
-
-function after(course: CourseDays, done: Deed | undefined, today: Day): CourseDays {
-  if (done?.does === 'pause') return paused(addDays(today, done.days))
-  return done?.does === 'resume' ? RUNNING : course
-}
