@@ -4,7 +4,7 @@ import { addDays, type Day } from '#base/day.ts'
 import { LONGEST_REVIEW_DAYS } from './activation.ts'
 import type { EpisodePlan } from './episode.ts'
 import { KNOWN } from './patient-flags.ts'
-import { type Findings, type TypedFields, typedDay, typedNote } from './typed-fields.ts'
+import { type Findings, type TypedFields, typedDay, typedNote, wordsOf } from './typed-fields.ts'
 
 /** The questions with one answer each, in the order of the form; every one is asked, none is answered beforehand. */
 export const REVIEW_QUESTIONS = {
@@ -28,9 +28,7 @@ export const REVIEW_QUESTIONS = {
 } as const satisfies Record<string, { readonly asks: string; readonly answers: readonly string[] }>
 
 export type ReviewQuestion = keyof typeof REVIEW_QUESTIONS
-export const REVIEW_QUESTION_NAMES = Object.keys(REVIEW_QUESTIONS).filter(
-  (name): name is ReviewQuestion => name in REVIEW_QUESTIONS,
-)
+export const REVIEW_QUESTION_NAMES = wordsOf(REVIEW_QUESTIONS)
 
 /** What an answer is called. Units of alcohol: 14 a week (UK Chief Medical Officers, 2016). */
 export const REVIEW_ANSWER_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 // What was taken is not what the schedule said: the difference is settled, with its cause, before a dose is decided (H35).
 import type { Alarm } from '#clinical/warfarin/advice.ts'
+import { wordIn } from './typed-fields.ts'
 
 /** Why another dose was taken than that of the schedule, as it was found out; that nobody can say is an answer too. */
 export const DIFFERENCE_CAUSES = {
@@ -14,7 +15,7 @@ export type DifferenceCause = keyof typeof DIFFERENCE_CAUSES
 
 /** The cause of this code; undefined for any other text. */
 export const differenceCause = (typed: string | undefined): DifferenceCause | undefined =>
-  Object.keys(DIFFERENCE_CAUSES).find((code): code is DifferenceCause => code === typed)
+  wordIn(DIFFERENCE_CAUSES, typed)
 
 /** Whether one of these alarms is that another dose was taken, or that nobody knows which. */
 export const isOfDifference = (alarms: readonly Pick<Alarm, 'code'>[]): boolean =>

@@ -9,6 +9,7 @@ import {
   typedDay,
   typedNote,
   typedText,
+  wordIn,
 } from './typed-fields.ts'
 
 /** Why warfarin and not a DOAC, which is the first line in AF (NICE NG196). */
@@ -127,13 +128,6 @@ export function readChecklist(
   }
   const checklist = { whyWarfarin, whyNote, antiplatelets, ...baseline, testedOn, confirmed }
   return { kind: 'checklist', checklist }
-}
-
-function wordIn<Word extends string>(
-  words: Readonly<Record<Word, string>>,
-  typed: string,
-): Word | undefined {
-  return Object.keys(words).find((word): word is Word => word === typed)
 }
 
 type Baseline = Pick<InitiationChecklist, 'baselineInr' | 'baselineInrOn' | 'haematologyAdvice'>

@@ -9,13 +9,6 @@ export const LINK_WORDS = {
 } as const
 export type LinkReason = keyof typeof LINK_WORDS
 
-export const LINK_REASONS: readonly LinkReason[] = [
-  'registered-twice',
-  'number-came-later',
-  'brought-in-twice',
-  'numbers-joined',
-]
-
 /**
  * How far a link has come. From the proposal until the review nobody doses on either record; after the review one of the
  * two is used and the other is closed.

@@ -34,6 +34,16 @@ export function typedChoice<Word extends string>(
   return whenEmpty
 }
 
+/** The words of a table, in its order. */
+export const wordsOf = <Word extends string>(words: Readonly<Record<Word, unknown>>): Word[] =>
+  Object.keys(words).filter((word): word is Word => Object.hasOwn(words, word))
+
+/** The word of a table that was typed; undefined for any other text. */
+export const wordIn = <Word extends string>(
+  words: Readonly<Record<Word, unknown>>,
+  typed: string | undefined,
+): Word | undefined => wordsOf(words).find((word) => word === typed)
+
 /** One of the words that a field must hold; anything else, an empty field too, is a finding. */
 export function requiredChoice<Word extends string>(
   words: Readonly<Record<Word, string>>,
@@ -42,7 +52,7 @@ export function requiredChoice<Word extends string>(
   message: string,
   findings: Findings,
 ): Word | undefined {
-  const found = Object.keys(words).find((word): word is Word => word === fields[field])
+  const found = wordIn(words, fields[field])
   if (found === undefined) findings.push({ field, code: 'required', message })
   return found
 }

@@ -7,9 +7,3 @@ export const WRONG_PATIENT_WORDS = {
   'wrongly-labelled': 'The sample or the note had the wrong name on it',
   'not-known': 'Not known how it happened',
 } as const
-export type WrongPatientReason = keyof typeof WRONG_PATIENT_WORDS
-
-/** The reasons in the order in which they are offered. */
-export const WRONG_PATIENT_REASONS = Object.keys(WRONG_PATIENT_WORDS).filter(
-  (word): word is WrongPatientReason => word in WRONG_PATIENT_WORDS,
-)

@@ -5,6 +5,7 @@ import { doacUseOf } from '#register/doac-plan.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { ABANDON_REASONS, type AbandonReason } from '#register/switch-plan.ts'
 import { againstInr } from '#register/switching.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import { findEpisode, setBeside } from '#store/episodes.ts'
 import type { FoundSwitch } from '#store/switches.ts'
 import { act, type Done } from './act.ts'
@@ -47,9 +48,7 @@ export const abandonSwitch = act<Typed, Done>({
 type Read = { readonly kind: 'read'; readonly because: AbandonReason; readonly words: string }
 
 function readReason(fields: Typed, { patient }: OpenCourse): Read | Refused {
-  const because = Object.keys(ABANDON_REASONS).find(
-    (key): key is AbandonReason => key === fields.because,
-  )
+  const because = wordIn(ABANDON_REASONS, fields.because)
   const note = (fields.note ?? '').trim()
   const findings: Finding[] = [...freeTextFindings(fields, patient)]
   if (because === undefined) findings.push(CHOOSE)

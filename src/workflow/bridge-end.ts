@@ -10,6 +10,7 @@ import {
 } from '#register/bridge-ending.ts'
 import { isBridge } from '#register/bridging.ts'
 import type { EndReason } from '#register/phases.ts'
+import { wordsOf } from '#register/typed-fields.ts'
 import { isByInr } from '#register/washout.ts'
 import { sampledSince } from '#store/bridges.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
@@ -62,4 +63,4 @@ export function readEarlyEnd(
   return { kind: 'early', code, words: `Heparin ends before its rule: ${EARLY_END_WORDS[code]}` }
 }
 
-const EARLY_ENDS = Object.keys(EARLY_END_WORDS) as readonly EarlyEnd[]
+const EARLY_ENDS = wordsOf(EARLY_END_WORDS)

@@ -3,6 +3,7 @@ import { trimAscii } from '#base/typed-text.ts'
 import { boostsFrom } from '#clinical/boost.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
 import { MOST_BOOSTED_DAYS } from '#clinical/warfarin/boost-checks.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import type { DoseOrder } from './dose-order.ts'
 import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
@@ -106,7 +107,7 @@ const BOOST_DAYS: Finding = {
 }
 
 function reasonCode(typed: string | undefined): ReasonCode | undefined {
-  return Object.keys(CHANGE_REASONS).find((code): code is ReasonCode => code === typed)
+  return wordIn(CHANGE_REASONS, typed)
 }
 
 function readDose(fields: ChangeFields, omitDays: number): DoseOrder['dose'] | Finding {

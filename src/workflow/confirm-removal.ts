@@ -1,5 +1,5 @@
 import { clinicalDate } from '#base/day.ts'
-import { type Findings, requiredChoice } from '#register/typed-fields.ts'
+import { type Findings, requiredChoice, wordsOf } from '#register/typed-fields.ts'
 import { act, type Done } from './act.ts'
 import { COURSE_FIELDS } from './course.ts'
 import { freeTextFindings } from './free-text.ts'
@@ -15,10 +15,7 @@ export const REMOVAL_CONFIRMATIONS = {
   patientTold: 'The patient, or who looks after them, has said back what is taken now',
   cardChanged: 'The yellow book or the alert card is the one of the new medicine',
 } as const
-type Confirmation = keyof typeof REMOVAL_CONFIRMATIONS
-export const CONFIRMATIONS = Object.keys(REMOVAL_CONFIRMATIONS).filter(
-  (key): key is Confirmation => key in REMOVAL_CONFIRMATIONS,
-)
+export const CONFIRMATIONS = wordsOf(REMOVAL_CONFIRMATIONS)
 
 const FIELDS = [
   ...COURSE_FIELDS,

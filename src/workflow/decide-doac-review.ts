@@ -1,7 +1,7 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { sameDose } from '#clinical/doac/doac.ts'
 import { monthsAfter } from '#clinical/months.ts'
-import { typedDay } from '#register/typed-fields.ts'
+import { typedDay, wordIn } from '#register/typed-fields.ts'
 import { doacReviewsOf, type FoundDoacReview, findDoacReview } from '#store/doac-reviews.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
@@ -66,7 +66,7 @@ export const decideDoacReview = act<Fields, Done>({
 })
 
 const decisionIn = (typed: string | undefined): DoacDecision | undefined =>
-  Object.keys(DOAC_DECISIONS).find((known): known is DoacDecision => known === typed)
+  wordIn(DOAC_DECISIONS, typed)
 
 type Open = {
   readonly kind: 'open'

@@ -1,5 +1,5 @@
 import type { Period } from '#clinical/period.ts'
-import type { TypedFields } from '#register/typed-fields.ts'
+import { type TypedFields, wordIn } from '#register/typed-fields.ts'
 import { FOLLOWINGS, type Following } from '#store/decision-sql.ts'
 import {
   countSuggestions,
@@ -64,6 +64,6 @@ export const decisionList = view<TypedFields, DecisionList>('see-decision', asyn
 const filterAsked = ({ protocol, how, reason, followed }: TypedFields): SuggestionFilter => ({
   protocol: protocol || null,
   how: isHow(how) ? how : null,
-  reason: Object.keys(CHANGE_REASONS).find((code) => code === reason) ?? null,
+  reason: wordIn(CHANGE_REASONS, reason) ?? null,
   followed: FOLLOWINGS.find((following) => following === followed) ?? null,
 })

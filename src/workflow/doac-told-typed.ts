@@ -1,4 +1,5 @@
 import { trimAscii } from '#base/typed-text.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import type { HowTold } from '#store/told.ts'
 import { type Refused, refusedField } from './outcome.ts'
 import { WAYS_TO_TELL } from './record-told.ts'
@@ -18,7 +19,7 @@ type ToldNow = {
 /** How the patient was told what was decided, or that this is still to be done (H16). */
 export function readToldNow(fields: ToldFields): ToldNow | Refused {
   if (fields.toldHow === NOT_YET) return { kind: 'told-now', told: null }
-  const how = Object.keys(WAYS_TO_TELL).find((way): way is HowTold => way === fields.toldHow)
+  const how = wordIn(WAYS_TO_TELL, fields.toldHow)
   if (how === undefined) {
     return refusedField(
       'toldHow',

@@ -3,7 +3,7 @@ import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import { formatInr, type Inr } from '#clinical/inr.ts'
 import { againstFinishing } from '#register/overlap.ts'
 import { EARLY_REASONS, type EarlyReason } from '#register/switch-plan.ts'
-import { type Findings, typedChoice, typedDay } from '#register/typed-fields.ts'
+import { type Findings, typedChoice, typedDay, wordsOf } from '#register/typed-fields.ts'
 import { resultsSince } from '#store/results.ts'
 import type { FoundSwitch } from '#store/switches.ts'
 import { act, type Done } from './act.ts'
@@ -110,8 +110,7 @@ async function readFinish(
 const inrInWords = (newest: EndingInr | undefined): string =>
   newest === undefined ? '' : `INR ${formatInr(newest.inr)} of ${clinicalDate(newest.on)}`
 
-const earlyReasons = (): readonly EarlyReason[] =>
-  Object.keys(EARLY_REASONS).filter((key): key is EarlyReason => key in EARLY_REASONS)
+const earlyReasons = (): readonly EarlyReason[] => wordsOf(EARLY_REASONS)
 
 type EndingInr = { readonly id: string; readonly inr: Inr; readonly on: Day }
 

@@ -1,7 +1,7 @@
 import { day } from '#base/day.ts'
 import { FOLLOWED_STEPS } from '#clinical/procedure/open-steps.ts'
 import { MARK_WORDS } from '#register/procedure-words.ts'
-import { type Findings, typedNote } from '#register/typed-fields.ts'
+import { type Findings, typedNote, wordIn } from '#register/typed-fields.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
@@ -57,7 +57,7 @@ function readMark(fields: Fields) {
   const step = FOLLOWED_STEPS.find(
     (known) => known === fields.procedureStep && known !== 'procedure',
   )
-  const how = Object.keys(MARK_WORDS).find((known) => known === fields.how)
+  const how = wordIn(MARK_WORDS, fields.how)
   const note = typedNote({ stepNote: fields.stepNote }, 'stepNote', LONGEST_NOTE, findings)
   if (step === undefined) {
     findings.push({ field: 'procedureStep', code: 'required', message: 'Choose which step it is.' })

@@ -1,6 +1,7 @@
 import { trimAscii } from '#base/typed-text.ts'
 import { nearMatch } from '#register/near-match.ts'
-import { LINK_REASONS, type LinkReason, linkFinding } from '#register/record-link.ts'
+import { LINK_WORDS, type LinkReason, linkFinding } from '#register/record-link.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import { lockRegister } from '#store/lock-register.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addLinkStep } from '#store/record-links.ts'
@@ -87,7 +88,7 @@ function parseProposal(input: unknown): Parsed<Proposal> {
   const read = readTextFields(input, FIELDS)
   if (read.kind === 'refused') return read
   const { patientId, other, keeps } = read.value
-  const reason = LINK_REASONS.find((known) => known === read.value.reason)
+  const reason = wordIn(LINK_WORDS, read.value.reason)
   const kept = KEPT.find((known) => known === keeps)
   const note = trimAscii(read.value.note ?? '')
   const asked = [

@@ -1,5 +1,6 @@
 import { type DecisionId, uuid } from '#base/ids.ts'
 import { trimAscii } from '#base/typed-text.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import { findDecision } from '#store/decisions.ts'
 import { setTold } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
@@ -94,7 +95,7 @@ function parseTelling(input: unknown): Parsed<Telling> {
   if (read.kind === 'refused') return read
   const { decisionId, how, readBack } = read.value
   const decision = uuid<DecisionId>(decisionId)
-  const way = Object.keys(WAYS_TO_TELL).find((name): name is HowTold => name === how)
+  const way = wordIn(WAYS_TO_TELL, how)
   const findings: Finding[] = []
   if (decision === undefined) findings.push(at('decisionId', 'required', 'Say which dose it is.'))
   if (way === undefined) findings.push(at('how', 'required', 'Say how the patient was told.'))

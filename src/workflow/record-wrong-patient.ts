@@ -3,7 +3,8 @@ import { clinicalDate, day } from '#base/day.ts'
 import { type ResultId, uuid } from '#base/ids.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { formatInr } from '#clinical/inr.ts'
-import { WRONG_PATIENT_REASONS } from '#register/wrong-patient.ts'
+import { wordIn } from '#register/typed-fields.ts'
+import { WRONG_PATIENT_WORDS } from '#register/wrong-patient.ts'
 import { decisionOfResult } from '#store/decisions.ts'
 import { takeBackTest } from '#store/episode-steps.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
@@ -38,7 +39,7 @@ export const recordWrongPatient = act({
     const known = await readResult(desk, fields.resultId)
     if (known.kind === 'refused') return known
     const { result, patient, episode } = known
-    const reason = WRONG_PATIENT_REASONS.find((known) => known === fields.wrongPatient)
+    const reason = wordIn(WRONG_PATIENT_WORDS, fields.wrongPatient)
     if (reason === undefined) return REASON_NEEDED
     const findings = freeTextFindings({ reasonText: fields.reasonText }, patient)
     if (findings.length > 0) return refused(422, ...findings)

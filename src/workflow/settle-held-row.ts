@@ -1,4 +1,5 @@
 import { uuid } from '#base/ids.ts'
+import { wordsOf } from '#register/typed-fields.ts'
 import { setSettled } from '#store/import-held-rows.ts'
 import { act, type Done } from './act.ts'
 import { changedMeanwhile, type Parsed } from './outcome.ts'
@@ -40,5 +41,5 @@ function parseSettled(input: unknown): Parsed<Settled> {
   return { kind: 'refused', findings: [{ field: 'how', code: 'required', message }] }
 }
 
-const WORDS = Object.keys(SETTLINGS) as readonly Settling[]
+const WORDS = wordsOf(SETTLINGS)
 const settlingOf = (text: string | undefined) => WORDS.find((word) => word === text)

@@ -4,7 +4,7 @@ import { formatInr, type Inr, LABORATORY_RANGE, parseInr } from '#clinical/inr.t
 import type { EpisodePlan } from '#register/episode.ts'
 import { againstNextDose, doacBefore, nextDose, nextDoseInWords } from '#register/next-dose.ts'
 import { SWITCH_INR_DAYS } from '#register/switching.ts'
-import { type Findings, typedChoice, typedDay, typedText } from '#register/typed-fields.ts'
+import { type Findings, typedChoice, typedDay, typedText, wordsOf } from '#register/typed-fields.ts'
 import {
   againstWashout,
   type CourseBefore,
@@ -137,10 +137,7 @@ async function readActing(
   const findings: Findings = []
   const acting = stillActing(plan, before, desk.today)
   if (acting === undefined) return NOTHING_BEFORE
-  const reasons: readonly (WithoutOverlap | '')[] = [
-    '',
-    ...Object.keys(WITHOUT_OVERLAP).filter((key): key is WithoutOverlap => key in WITHOUT_OVERLAP),
-  ]
+  const reasons: readonly (WithoutOverlap | '')[] = ['', ...wordsOf(WITHOUT_OVERLAP)]
   const withoutOverlap = typedChoice(fields, 'withoutOverlap', reasons, '', findings)
   const typed = isByInr(acting.medicine) ? readInr(fields, desk.today, findings) : undefined
   const newest = typed ?? acting.newest
