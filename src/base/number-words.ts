@@ -1,4 +1,5 @@
-const WORDS = [
+/** The numbers from 0 to 20 as words, in their order. */
+export const WORDS_OF_NUMBERS: readonly string[] = [
   'zero',
   'one',
   'two',
@@ -23,4 +24,4 @@ const WORDS = [
 ]
 
 /** A whole number from 0 as a word, so that it runs into no figure beside it; above twenty in figures. */
-export const numberInWords = (whole: number): string => WORDS[whole] ?? `${whole}`
+export const numberInWords = (whole: number): string => WORDS_OF_NUMBERS[whole] ?? `${whole}`

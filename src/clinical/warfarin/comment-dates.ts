@@ -1,0 +1,41 @@
+// The dates that a comment names, beside the first day of a calendar (H11).
+import { addDays, type Day, WEEKDAYS, weekday } from '#base/day.ts'
+
+const WEEKDAY =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun'
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH = `(?:${MONTHS.join('|')})\\p{L}*`
+/** Not 2/7, 2/52 and 2/12, which are days, weeks and months. */
+const IN_FIGURES = `\\d{1,2}/(?!0?7\\b|12\\b)\\d{1,2}(?!\\d)(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)(?:\\s+(?:of\\s+)?${MONTH})?|\\d{1,2}\\s+${MONTH}`
+
+/** A date as people write it in a comment, as the source of an expression; a weekday may have its date after it. */
+export const DATE = `(?:tonight|today|this evening|tomorrow|first|(?:${WEEKDAY})(?:\\s+(?:the\\s+)?(?:${IN_FIGURES}))?|${IN_FIGURES})`
+
+/** @technical How far ahead a date in figures is sought. */
+const DAYS_AHEAD = 120
+
+/**
+ * The date that a word means on the first day of the calendar; a weekday is the next of its name, that day included, and a
+ * date in figures the next with its day and month. Undefined where no such date is near.
+ */
+export function dateNamed(word: string, from: Day): Day | undefined {
+  if (/^(?:tonight|today|this|first)/i.test(word)) return from
+  if (/^tomorrow/i.test(word)) return addDays(from, 1)
+  const inFigures = /(\d{1,2})(?:\/(\d{1,2}))?/.exec(word)
+  if (inFigures !== null) return inNumbers(inFigures[1], inFigures[2] ?? monthIn(word), from)
+  const start = word.slice(0, 3).toLowerCase()
+  const number = WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(start)) + 1
+  return addDays(from, (number - weekday(from) + 7) % 7)
+}
+
+function monthIn(word: string): string | undefined {
+  const name = /\d\D*\s(?:of\s+)?(\p{L}{3})\p{L}*$/u.exec(word)?.[1]?.toLowerCase()
+  return name === undefined ? undefined : `${MONTHS.indexOf(name) + 1}`
+}
+
+function inNumbers(ofMonth = '', month: string | undefined, from: Day): Day | undefined {
+  const end = `-${ofMonth.padStart(2, '0')}`
+  const middle = month === undefined ? '-' : `-${month.padStart(2, '0')}-`
+  const ahead = Array.from({ length: DAYS_AHEAD }, (_, nth) => addDays(from, nth))
+  return ahead.find((on) => on.endsWith(end) && on.slice(4).startsWith(middle))
+}
