@@ -1,4 +1,5 @@
 import type { Day } from '#base/day.ts'
+import { LINK_STANDS } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type Registered = {
@@ -34,9 +35,7 @@ export async function workOnBatch(tx: Tx, batchId: string) {
          where v.provider_id = $1 and p.import_batch_id = $2) as visits,
        (select count(*)::int from record_link l
           join patient p on p.provider_id = l.provider_id and p.id in (l.keeps_id, l.closes_id)
-         where l.provider_id = $1 and p.import_batch_id = $2 and l.state in ('proposed', 'confirmed', 'reviewed')
-           and not exists (select from record_link n
-                            where n.provider_id = l.provider_id and n.link_id = l.link_id and n.step > l.step)) as links`,
+         where l.provider_id = $1 and p.import_batch_id = $2 and ${LINK_STANDS}) as links`,
     [tx.providerId, batchId],
   )
   return found ?? { decisions: 0, visits: 0, links: 0 }

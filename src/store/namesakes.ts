@@ -1,3 +1,5 @@
+import { LINK_STANDS } from './record-links.ts'
+
 /**
  * Whether another patient of this register bears the same name, as search compares names; `patient` is the row around
  * it. One probe of an index a person. A record that is joined to this one, or may be, is no namesake.
@@ -9,7 +11,4 @@ export const hasNamesake = (patient: string): string =>
        and not exists (select from record_link l
                         where l.provider_id = o.provider_id and o.id in (l.keeps_id, l.closes_id)
                           and ${patient}.id in (l.keeps_id, l.closes_id)
-                          and l.state in ('proposed', 'confirmed', 'reviewed')
-                          and not exists (select from record_link n
-                                           where n.provider_id = l.provider_id and n.link_id = l.link_id
-                                             and n.step > l.step)))`
+                          and ${LINK_STANDS}))`

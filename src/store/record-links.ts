@@ -40,9 +40,12 @@ export async function addLinkStep(tx: Tx, step: NewLinkStep): Promise<boolean> {
   return added.length === 1
 }
 
-/** The newest step of a link; `l` is a row of it. */
+/** Whether a row is the newest step of its link; `l` is the row. */
 const IS_NEWEST = `not exists (select from record_link n
   where n.provider_id = l.provider_id and n.link_id = l.link_id and n.step > l.step)`
+
+/** Whether a row is the newest step of a link that stands: `l` is the row. */
+export const LINK_STANDS = `(l.state in ('proposed', 'confirmed', 'reviewed') and ${IS_NEWEST})`
 
 /** The links of a person that stand, as their record carries them; `patient` is the row around it. */
 export const linksOf = (patient: string): string =>
@@ -50,7 +53,7 @@ export const linksOf = (patient: string): string =>
            'closesId', l.closes_id) order by l.link_id)
       from record_link l
      where l.provider_id = ${patient}.provider_id and ${patient}.id in (l.keeps_id, l.closes_id)
-       and l.state in ('proposed', 'confirmed', 'reviewed') and ${IS_NEWEST})`
+       and ${LINK_STANDS})`
 
 export type LinkStep = RecordLink & {
   readonly reason: string
@@ -60,14 +63,17 @@ export type LinkStep = RecordLink & {
   readonly at: number
 }
 
+/** A step with the name of whoever took it, of one provider. */
+const STEP = `select l.link_id as "linkId", l.step, l.state, l.keeps_id as "keepsId", l.closes_id as "closesId", l.reason,
+       l.note, l.proposed_by as "proposedBy", s.name as "byName", l.at
+  from record_link l
+  join staff s on s.provider_id = l.provider_id and s.account_id = l.by
+ where l.provider_id = $1`
+
 /** Every step of the links that stand between a person's record and others, oldest first. */
 export async function linkSteps(tx: Tx, linkIds: readonly string[]): Promise<readonly LinkStep[]> {
   return tx.query<LinkStep>(
-    `select l.link_id as "linkId", l.step, l.state, l.keeps_id as "keepsId", l.closes_id as "closesId", l.reason,
-            l.note, l.proposed_by as "proposedBy", s.name as "byName", l.at
-       from record_link l
-       join staff s on s.provider_id = l.provider_id and s.account_id = l.by
-      where l.provider_id = $1 and l.link_id = any($2::uuid[])
+    `${STEP} and l.link_id = any($2::uuid[])
       order by l.link_id, l.step`,
     [tx.providerId, linkIds],
   )
@@ -75,26 +81,16 @@ export async function linkSteps(tx: Tx, linkIds: readonly string[]): Promise<rea
 
 /** The newest step of a link that stands. */
 export async function standingLink(tx: Tx, linkId: string): Promise<LinkStep | undefined> {
-  return maybeOne<LinkStep>(
-    tx,
-    `select l.link_id as "linkId", l.step, l.state, l.keeps_id as "keepsId", l.closes_id as "closesId", l.reason,
-            l.note, l.proposed_by as "proposedBy", s.name as "byName", l.at
-       from record_link l
-       join staff s on s.provider_id = l.provider_id and s.account_id = l.by
-      where l.provider_id = $1 and l.link_id = $2 and l.state in ('proposed', 'confirmed', 'reviewed')
-        and ${IS_NEWEST}`,
-    [tx.providerId, linkId],
-  )
+  return maybeOne<LinkStep>(tx, `${STEP} and l.link_id = $2 and ${LINK_STANDS}`, [
+    tx.providerId,
+    linkId,
+  ])
 }
 
 /** Links that wait for a second person or for the review, longest waiting first. */
 export async function linksWaiting(tx: Tx): Promise<readonly LinkStep[]> {
   return tx.query<LinkStep>(
-    `select l.link_id as "linkId", l.step, l.state, l.keeps_id as "keepsId", l.closes_id as "closesId", l.reason,
-            l.note, l.proposed_by as "proposedBy", s.name as "byName", l.at
-       from record_link l
-       join staff s on s.provider_id = l.provider_id and s.account_id = l.by
-      where l.provider_id = $1 and l.state in ('proposed', 'confirmed') and ${IS_NEWEST}
+    `${STEP} and l.state in ('proposed', 'confirmed') and ${IS_NEWEST}
       order by l.at, l.link_id`,
     [tx.providerId],
   )

@@ -6,7 +6,7 @@ import { END_REASON_WORDS } from '#register/phases.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { isNightDone, noteNightDone } from '#store/control-night.ts'
 import { addPauseOwner, type EndingCourse, endingCourses } from '#store/course-ends.ts'
-import type { FoundEpisode } from '#store/episodes.ts'
+import type { EpisodeChange } from '#store/episodes.ts'
 import { findStaff } from '#store/staff.ts'
 import { addTask, addTaskEvent, openTasksOf, type TaskKind } from '#store/tasks.ts'
 import type { Tx } from '#store/tx.ts'
@@ -100,7 +100,7 @@ function titleOf(course: EndingCourse, due: CourseEnd): string {
 /** A pause has somebody who reviews it: whoever is named, else whoever pauses. */
 export async function keepPauseOwner(
   { tx, actor, now }: Desk,
-  course: Pick<FoundEpisode, 'id' | 'version' | 'phase' | 'suspendedUntil'>,
+  course: Pick<EpisodeChange, 'id' | 'version' | 'phase' | 'suspendedUntil'>,
   step: { readonly suspendedUntil?: string | null; readonly pauseOwner?: string },
 ): Promise<void> {
   const { id: episodeId, version, phase, suspendedUntil: reviewOn } = course
@@ -118,7 +118,7 @@ export async function mayOwnPause({ tx, today }: Desk, accountId: string): Promi
 /** Closes the tasks that a decision about the course has answered; called with every version of a course. */
 export async function closeCourseEnds(
   desk: Desk,
-  course: Pick<FoundEpisode, 'id' | 'phase' | 'suspendedUntil' | 'plan'>,
+  course: Pick<EpisodeChange, 'id' | 'phase' | 'suspendedUntil' | 'plan'>,
   reason: string,
 ): Promise<Refused | undefined> {
   const open = await openTasksOf(desk.tx, course.id)

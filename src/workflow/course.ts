@@ -4,7 +4,6 @@ import type { EpisodePlan } from '#register/episode.ts'
 import type { StabilityInr } from '#register/phases.ts'
 import type { PlanWarning } from '#register/plan-warnings.ts'
 import {
-  changeEpisode,
   type EpisodeChange,
   episodeVersions,
   type FoundEpisode,
@@ -13,17 +12,16 @@ import {
 import { findInitiation } from '#store/initiations.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type HistoryResult, resultsSince } from '#store/results.ts'
-import { keepBridgeTask } from './bridge.ts'
-import { closeCourseEnds, keepPauseOwner } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { stableFrom } from './initiation-course.ts'
-import { changedMeanwhile, type Finding, notHere, type Refused, refused } from './outcome.ts'
+import { type Finding, notHere, type Refused, refused } from './outcome.ts'
 import { refusePauseBesidePlan } from './procedure-blocks.ts'
 import { seenVersion } from './record-version.ts'
 import { recallRisk } from './risk-facts.ts'
 import { riskOnRecord } from './stroke-facts.ts'
 import { unagreed } from './target-check.ts'
 import { idTyped } from './typed-id.ts'
+import { writeCourse } from './write-course.ts'
 
 /** One course and its patient, as the page that changes it had shown them. */
 export type OpenCourse = {
@@ -95,24 +93,15 @@ export async function saveCourse(
     inRange: newest === undefined || isInRange(newest, plan),
   }
   const facts = await riskOnRecord(desk.tx, patient, plan, desk.today)
-  const done = await changeEpisode(
-    desk.tx,
-    {
-      ...episode,
-      ...step,
-      version: nextVersion,
-      risk: Math.max(episode.risk, recallRisk(phase, facts, visit)),
-      recordedBy: desk.actor.accountId,
-      recordedAt: new Date(desk.now).toISOString(),
-    },
-    reason,
-  )
-  if (!done) return changedMeanwhile('this treatment plan')
-  const after = { ...episode, ...step, plan, phase, version: nextVersion }
-  await keepPauseOwner(desk, after, step)
-  const trouble = await closeCourseEnds(desk, after, reason)
-  if (trouble !== undefined) return trouble
-  return keepBridgeTask(desk, episode, { ...episode, plan, phase }, reason)
+  const after = {
+    ...episode,
+    ...step,
+    version: nextVersion,
+    risk: Math.max(episode.risk, recallRisk(phase, facts, visit)),
+    recordedBy: desk.actor.accountId,
+    recordedAt: new Date(desk.now).toISOString(),
+  }
+  return writeCourse(desk, episode, after, step, reason)
 }
 
 /** Why nobody may be treated by this plan in this phase; nothing when somebody may. */

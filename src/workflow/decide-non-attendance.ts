@@ -3,22 +3,17 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import { monthsAfter } from '#clinical/months.ts'
 import { canEnd, canSuspend, type Transition } from '#register/phases.ts'
 import { appointmentsOf, setAppointmentStatus } from '#store/appointments.ts'
-import {
-  changeEpisode,
-  type EpisodeChange,
-  type FoundEpisode,
-  findEpisode,
-} from '#store/episodes.ts'
+import { type EpisodeChange, type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addTaskEvent, closeTaskRow, type FoundTask, findTask } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
-import { keepPauseOwner } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type NonAttendanceDecision, parseNonAttendance } from './non-attendance-form.ts'
 import { changedMeanwhile, notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
+import { writeCourse } from './write-course.ts'
 
 /**
  * A prescriber ends the ladder of a missed test: go on with a new test date, visit at home, pause until a day, or end.
@@ -37,10 +32,8 @@ export const decideNonAttendance = act<NonAttendanceDecision, Done>({
 
     if (!(await closeTask(desk, decided))) return changedMeanwhile('this decision')
     const reason = `Did not attend: ${decided.decision}. ${decided.reason}`
-    if (change !== undefined && !(await changeEpisode(desk.tx, change, reason))) {
-      return changedMeanwhile('this plan')
-    }
-    if (change !== undefined) await keepPauseOwner(desk, change, change)
+    const trouble = change && (await writeCourse(desk, episode, change, change, reason))
+    if (trouble !== undefined) return trouble
     if (change?.phase === 'ended' || change?.phase === 'suspended') {
       await cancelAppointments(desk, episode.patientId)
     }

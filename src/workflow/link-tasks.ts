@@ -1,4 +1,4 @@
-import { episodesOf } from '#store/episodes.ts'
+import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import type { LinkStep } from '#store/record-links.ts'
 import { openTasksOfLink } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
@@ -15,21 +15,56 @@ const SETTLE_WITHIN_MINUTES = 4 * 60
 type Pair = Pick<LinkStep, 'keepsId' | 'closesId' | 'linkId'>
 
 /** Opens a task of a prescriber at each of the two records that has a course which has not ended. */
-export async function openLinkTasks(
+export const openLinkTasks = (desk: Desk, pair: Pair, title: string): Promise<void> =>
+  openAt(desk, pair, (courses) => {
+    const course = courses.find(({ phase }) => phase !== 'ended')
+    return course && { course, title }
+  })
+
+/**
+ * Two records are of two people after all: what waited for the link is closed. After a review a prescriber looks at the
+ * newest course of each record, whether it runs or was ended for the link; before it, at a course that was ended while the
+ * link waited. Nobody is left untreated because somebody took them for another person (H02, H18).
+ */
+export async function takeApart(
+  desk: Desk,
+  link: Pick<LinkStep, keyof Pair | 'state'>,
+): Promise<Refused | undefined> {
+  const asked = await openTasksOfLink(desk.tx, link.linkId)
+  const wasAsked = ({ id }: FoundEpisode) => asked.some(({ episodeId }) => episodeId === id)
+  const trouble = await closeLinkTasks(desk, link.linkId, 'two-people')
+  if (trouble !== undefined) return trouble
+  await openAt(desk, link, (courses) => {
+    const ended = courses.find((course) => course.phase === 'ended' && wasAsked(course))
+    const course = link.state === 'reviewed' ? courses[0] : ended
+    return course && { course, title: course.phase === 'ended' ? APART_ENDED : APART }
+  })
+  return undefined
+}
+
+const APART = 'Taken apart from another record: look at what was entered while they were joined'
+const APART_ENDED =
+  'Taken apart from another record, and treatment here has ended: look whether it must go on'
+
+/** Which of the courses of a record somebody must look at, and why; those that run come first, then the newest. */
+type Choice = (
+  courses: readonly FoundEpisode[],
+) => { readonly course: FoundEpisode; readonly title: string } | undefined
+
+async function openAt(
   desk: Desk,
   { keepsId, closesId, linkId }: Pair,
-  title: string,
+  choice: Choice,
 ): Promise<void> {
   for (const patientId of [keepsId, closesId]) {
-    const courses = await episodesOf(desk.tx, patientId)
-    const course = courses.find(({ phase }) => phase !== 'ended')
-    if (course === undefined) continue
+    const chosen = choice(await episodesOf(desk.tx, patientId))
+    if (chosen === undefined) continue
     await openTask(desk, {
       kind: 'record-link',
       patientId,
-      episodeId: course.id,
+      episodeId: chosen.course.id,
       visitId: null,
-      title,
+      title: chosen.title,
       details: { linkId },
       forWhom: 'prescriber',
       takenBy: null,

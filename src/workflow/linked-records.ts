@@ -3,7 +3,10 @@ import { linkedStanding } from '#store/record-links.ts'
 import type { Desk } from './desk.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 
-/** Who is dosed on half a history is not dosed: these wait until both have been reviewed together (H02). */
+/**
+ * Who is dosed on half a history is not dosed: these wait until both have been reviewed together (H02). Agreeing to a target
+ * waits as well, and asks for itself: declining one must stay possible.
+ */
 const DOSES: readonly ActName[] = [
   'accept-dose',
   'authorise-dose',
@@ -45,6 +48,14 @@ export async function linkRefusal(
   const standing = await linkedStanding(tx, patientId)
   if (standing?.isClosed === true && !ON_CLOSED.includes(act)) return refused(409, RECORD_CLOSED)
   return standing?.isWaiting === true && DOSES.includes(act) ? refused(409, ONE_PERSON) : undefined
+}
+
+/** Why nothing is begun on this person's record that doses: it may be one of two, and nobody has reviewed both yet. */
+export async function waitsForReview(
+  { tx }: Desk,
+  patientId: string,
+): Promise<Refused | undefined> {
+  return (await linkedStanding(tx, patientId))?.isWaiting ? refused(409, ONE_PERSON) : undefined
 }
 
 export const RECORD_CLOSED: Finding = {

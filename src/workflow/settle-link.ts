@@ -1,6 +1,6 @@
 import { act, type Done } from './act.ts'
 import { isSecondPerson, LINK_FIELDS, seeLink, stepOn } from './link-step.ts'
-import { closeLinkTasks } from './link-tasks.ts'
+import { takeApart } from './link-tasks.ts'
 import { type Finding, type Parsed, refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -22,7 +22,7 @@ export const settleLink = act<Settlement, Done>({
     if (same !== undefined) return same
     const trouble =
       (await stepOn(desk, seen, decision)) ??
-      (decision === 'declined' ? await closeLinkTasks(desk, link.linkId, 'two-people') : undefined)
+      (decision === 'declined' ? await takeApart(desk, link) : undefined)
     if (trouble !== undefined) return trouble
     const noted = { did: decision, closes: link.closesId }
     return { kind: 'done', patientId: link.keepsId, subject: link.linkId, noted }

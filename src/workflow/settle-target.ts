@@ -5,6 +5,7 @@ import { act, type Done } from './act.ts'
 import { COURSE_FIELDS, type OpenCourse, openCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
+import { waitsForReview } from './linked-records.ts'
 import { lookAtDose } from './look-at-dose.ts'
 import { changedMeanwhile, type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { likeness } from './second-person.ts'
@@ -46,14 +47,18 @@ async function agree(
   check: FoundTargetCheck,
   note: string,
 ): Promise<Done | Refused> {
-  const stop = (await notTheSecond(desk, check)) ?? hasMoved(course, check)
+  const stop =
+    (await notTheSecond(desk, check)) ??
+    hasMoved(course, check) ??
+    (await waitsForReview(desk, course.patient.id))
   if (stop !== undefined) return stop
   const { step } = check
   const plan = step.plan ?? course.episode.plan
   const missing = step.phase === undefined ? [] : missingForActivation(plan, desk.today)
   if (missing.length > 0) return refused(422, ...missing)
 
-  await settle(desk, check, 'agreed', note)
+  const late = await settle(desk, check, 'agreed', note)
+  if (late !== undefined) return late
   if (Object.keys(step).length > 0) {
     const trouble = await saveCourse(desk, course, step, wordsOf(desk, check, note))
     if (trouble !== undefined) return trouble
@@ -70,7 +75,8 @@ async function decline(
 ): Promise<Done | Refused> {
   if (note === '') return refusedField('note', 'required', 'Say why the target does not stand.')
   const isOwn = check.proposedBy === desk.actor.accountId
-  await settle(desk, check, isOwn ? 'withdrawn' : 'declined', note)
+  const late = await settle(desk, check, isOwn ? 'withdrawn' : 'declined', note)
+  if (late !== undefined) return late
   return answer(course, check, isOwn ? 'target-withdrawn' : 'target-declined')
 }
 
@@ -79,10 +85,13 @@ async function settle(
   { id, taskId }: FoundTargetCheck,
   state: 'agreed' | 'declined' | 'withdrawn',
   note: string,
-): Promise<void> {
+): Promise<Refused | undefined> {
   const [by, at] = [desk.actor.accountId, new Date(desk.now).toISOString()]
-  await settleTargetCheck(desk.tx, { id, state, by, at, note })
+  if (!(await settleTargetCheck(desk.tx, { id, state, by, at, note }))) {
+    return changedMeanwhile('this target')
+  }
   await closeTargetTask(desk, taskId, state, note)
+  return undefined
 }
 
 const answer = ({ patient }: OpenCourse, { id }: FoundTargetCheck, did: string): Done => ({

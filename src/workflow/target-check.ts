@@ -98,12 +98,16 @@ export async function askSecond(
   return id
 }
 
-/** A target that waited is asked for no more: another plan has taken its place. */
-export async function withdrawTarget(desk: Desk, episodeId: string): Promise<void> {
+/** A target that waited is asked for no more: another plan has taken its place, unless something else is why. */
+export async function withdrawTarget(
+  desk: Desk,
+  episodeId: string,
+  note = 'Another plan was written',
+): Promise<void> {
   const { tx, actor, now } = desk
   const open = await openTargetCheck(tx, episodeId)
   if (open === undefined) return
-  const [by, at, note] = [actor.accountId, new Date(now).toISOString(), 'Another plan was written']
+  const [by, at] = [actor.accountId, new Date(now).toISOString()]
   await settleTargetCheck(tx, { id: open.id, state: 'withdrawn', by, at, note })
   await closeTargetTask(desk, open.taskId, 'withdrawn', note)
 }

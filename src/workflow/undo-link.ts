@@ -1,6 +1,6 @@
 import { act, type Done } from './act.ts'
 import { LINK_FIELDS, seeLink, stepOn } from './link-step.ts'
-import { closeLinkTasks, openLinkTasks } from './link-tasks.ts'
+import { takeApart } from './link-tasks.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -17,19 +17,12 @@ export const undoLink = act<TextFields<(typeof LINK_FIELDS)[number]>, Done>({
     const { link, note } = seen
     if (link.state === 'proposed') return DECLINE_IT
     if (note === '') return SAY_WHY
-    const trouble =
-      (await stepOn(desk, seen, 'undone')) ??
-      (await closeLinkTasks(desk, link.linkId, 'two-people'))
+    const trouble = (await stepOn(desk, seen, 'undone')) ?? (await takeApart(desk, link))
     if (trouble !== undefined) return trouble
-    if (link.state === 'reviewed') {
-      await openLinkTasks(desk, link, APART)
-    }
     const noted = { did: 'undone', closes: link.closesId }
     return { kind: 'done', patientId: link.keepsId, subject: link.linkId, noted }
   },
 })
-
-const APART = 'Taken apart from another record: look at what was entered while they were joined'
 
 const DECLINE_IT = refused(409, {
   field: '',

@@ -4,8 +4,10 @@ import type { Role } from '#access/policy.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findTask, openTasksOf } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { recordsOf } from '#test/every-absence.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { openCourseEnds } from '#workflow/course-ends.ts'
+import { decideNonAttendance } from '#workflow/decide-non-attendance.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { patientPlans } from '#workflow/patient-plans.ts'
@@ -136,4 +138,17 @@ test('H24: a course past its stop date is a task that its end closes; seven days
   await on('2026-12-20')
   assert.deepEqual(await tasksOf(episodeId), [], 'once')
   assert.equal((await clinic.inTx((tx) => findEpisode(tx, episodeId)))?.phase, 'ended')
+})
+
+test('H24: the end of a course by a missed test closes what was open of its stop date, as any end does', async () => {
+  clinic.clock.set(START)
+  const stops = { duration: { kind: 'until', stopOn: '2026-12-21' } } as never
+  const { patientId, episodeId } = await dosablePatient(clinic, stops)
+  await on('2026-12-22')
+  const taskId = await recordsOf(clinic).task({ patientId, episodeId }, 'non-attendance')
+  assert.equal((await tasksOf(episodeId)).length, 2)
+  const decided = { taskId, version: '1', decision: 'end', reason: 'Spoke to the daughter' }
+  const prescriber = clinic.callerOf('prescriber')
+  done(await decideNonAttendance.run(clinic.house, prescriber, freshKey(clinic), decided))
+  assert.deepEqual(await tasksOf(episodeId), [])
 })

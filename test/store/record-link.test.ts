@@ -2,16 +2,20 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { day } from '#base/day.ts'
-import { episodesOf } from '#store/episodes.ts'
+import { typedPlan } from '#register/plan-typed.ts'
+import { episodesOf, findEpisode } from '#store/episodes.ts'
 import { registeredUnder } from '#store/import-people.ts'
 import { findPatient } from '#store/patients.ts'
+import { openTargetCheck } from '#store/target-checks.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import type { Tx } from '#store/tx.ts'
 import { nextNhsNumber, type TestClinic, testClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { ACTS } from '#workflow/acts.ts'
+import { closeTask } from '#workflow/close-task.ts'
 import type { Caller } from '#workflow/desk.ts'
 import { dosePage } from '#workflow/dose-page.ts'
+import { editEpisode } from '#workflow/edit-episode.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { findPatients } from '#workflow/find-patients.ts'
 import { linkRefusal } from '#workflow/linked-records.ts'
@@ -23,6 +27,7 @@ import { referVisit } from '#workflow/refer-visit.ts'
 import { registerPatient } from '#workflow/register-patient.ts'
 import { reviewLink } from '#workflow/review-link.ts'
 import { settleLink } from '#workflow/settle-link.ts'
+import { settleTarget } from '#workflow/settle-target.ts'
 import { undoLink } from '#workflow/undo-link.ts'
 import { verify } from '#workflow/verify.ts'
 import {
@@ -199,6 +204,88 @@ test('H02, H18: a record is closed only when no course runs on it; then the othe
   const { faults } = await verify(clinic.pool, clinic.clock.now())
   assert.deepEqual(faults, [])
 })
+
+/** How far two records get, and how they are taken apart from there. */
+const APART: readonly (readonly [
+  until: string,
+  apart: (linkId: string) => Promise<{ readonly kind: string }>,
+  ofOther: readonly string[],
+])[] = [
+  ['proposed', (linkId) => settle(linkId, 'declined'), []],
+  [
+    'confirmed',
+    async (linkId) => {
+      done(await settle(linkId, 'confirmed'))
+      return undo(linkId, '2')
+    },
+    [],
+  ],
+  [
+    'reviewed',
+    async (linkId) => {
+      done(await settle(linkId, 'confirmed'))
+      done(await review(linkId))
+      return undo(linkId, '3')
+    },
+    ['record-link'],
+  ],
+]
+for (const [until, apart, ofOther] of APART) {
+  test(`H02, H18: whoever was ended for a wrong link has a task when it is taken apart: ${until}`, async () => {
+    const two = await twice(true)
+    const { linkId } = done(await propose(two))
+    const ending = { episodeId: two.closes.episodeId, version: '1', ...TODAY_ENDED }
+    done(await endEpisode.run(clinic.house, prescriber(), freshKey(clinic), ending))
+    done(await apart(linkId))
+    const [task, ...more] = await clinic.inTx((tx) => openTasksOf(tx, two.closes.episodeId))
+    assert(task !== undefined && more.length === 0)
+    assert.match(task.title, /treatment here has ended: look whether it must go on$/)
+    assert.deepEqual(await tasksOf(two.keeps.episodeId), ofOther)
+    const closing = { taskId: task.id, version: '1', code: 'put-right', note: 'Treated again' }
+    done(await closeTask.run(clinic.house, prescriber(), freshKey(clinic), closing))
+  })
+}
+
+const TODAY_ENDED = {
+  'endedOn[day]': '22',
+  'endedOn[month]': '11',
+  'endedOn[year]': '2026',
+  reason: 'transferred-out',
+  note: 'Goes on in her other record',
+}
+
+test('H02, H07: while two records wait a target is not agreed to, and may be declined', async () => {
+  const two = { ...(await twice()), keeps: await dosablePatient(clinic, KEPT) }
+  const { patientId, episodeId } = two.keeps
+  const found = await clinic.inTx((tx) => findEpisode(tx, episodeId))
+  assert(found !== undefined)
+  const plan = { ...typedPlan(found.plan), ...HIGHER, episodeId, version: '1' }
+  done(await editEpisode.run(clinic.house, pharmacist(), freshKey(clinic), plan))
+  const { linkId } = done(await propose(two))
+  const check = await clinic.inTx((tx) => openTargetCheck(tx, episodeId))
+  const word = (decision: string) =>
+    settleTarget.run(clinic.house, prescriber(), freshKey(clinic), {
+      episodeId,
+      version: '1',
+      checkId: `${check?.id}`,
+      decision,
+      note: 'Read the letter',
+    })
+  assert.deepEqual(refusal(await word('agreed')), [409, 'records-one-person'])
+  done(await word('declined'))
+  done(await settle(linkId, 'declined'))
+  assert.deepEqual(await tasksOf(episodeId), [], patientId)
+})
+
+const KEPT = { managementPlan: 'Yellow book given' }
+const HIGHER = {
+  target: '3.5',
+  rangeLow: '3.0',
+  rangeHigh: '4.0',
+  warningReason: 'clinic-letter',
+  warningsSeen: 'unusual-target',
+  changeReason: 'Second clot at 2.5',
+}
 
 test('H02: a closed record is found as the one in use, by its number too, and is not registered anew', async () => {
   const number = nextNhsNumber()

@@ -7,12 +7,16 @@ import { findEpisode } from '#store/episodes.ts'
 import { openTargetCheck } from '#store/target-checks.ts'
 import { findTask, openTasksOf } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { recordsOf } from '#test/every-absence.ts'
 import { activateEpisode } from '#workflow/activate-episode.ts'
 import { confirmEpisode } from '#workflow/confirm-episode.ts'
+import { decideNonAttendance } from '#workflow/decide-non-attendance.ts'
 import { editEpisode } from '#workflow/edit-episode.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
 import { planEpisode } from '#workflow/plan-episode.ts'
 import { settleTarget } from '#workflow/settle-target.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { somebodyWaits } from './somebody-waits.ts'
 import {
   accepted,
   done,
@@ -163,6 +167,44 @@ test('H07: what was agreed is what was typed: a plan that moved meanwhile is not
   assert.equal(await waiting(episodeId), undefined, 'another plan withdraws it')
   const late = await settle(episodeId, { ...AGREED, checkId: `${stale?.id}` })
   assert.equal(refusal(late)[0], 412)
+})
+
+test('H07: a course that has ended leaves nothing to agree to, whoever ends it', async () => {
+  const { patientId, episodeId } = await treated()
+  done(await edit(episodeId, HIGHER))
+  const prescriber = clinic.callerOf('prescriber')
+  const day = { 'endedOn[day]': '22', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
+  const ending = { episodeId, version: '1', reason: 'course-complete', ...day }
+  done(await endEpisode.run(clinic.house, prescriber, freshKey(clinic), ending))
+
+  const missed = await treated()
+  done(await edit(missed.episodeId, HIGHER))
+  const taskId = await recordsOf(clinic).task(missed, 'non-attendance')
+  const decided = { taskId, version: '1', decision: 'end', reason: 'Spoke to the daughter' }
+  done(await decideNonAttendance.run(clinic.house, prescriber, freshKey(clinic), decided))
+  for (const id of [episodeId, missed.episodeId]) {
+    assert.equal(await waiting(id), undefined, patientId)
+    assert.deepEqual(await clinic.inTx((tx) => openTasksOf(tx, id)), [])
+  }
+})
+
+test('H07: of two who agree and decline at once only one is told that it is done', async () => {
+  const { episodeId } = await treated()
+  done(await edit(episodeId, HIGHER))
+  const declined = { decision: 'declined', note: 'The letter says 2.5' }
+  const { answers } = await clinic.inTx(async (tx) => {
+    await tx.query(
+      'select from target_check where provider_id = $1 and episode_id = $2 for update',
+      [tx.providerId, episodeId],
+    )
+    const answers = [settle(episodeId, AGREED), settle(episodeId, declined, 'clinical-lead')]
+    await somebodyWaits(clinic, answers.length)
+    return { answers }
+  })
+  const both = await Promise.all(answers)
+  const [told, ...more] = both.filter(({ kind }) => kind === 'refused')
+  assert(told !== undefined && more.length === 0)
+  assert.deepEqual(refusal(told), [412, 'changed-meanwhile'])
 })
 
 test('H07: a plan with an unusual target is not made active before a second clinician agreed, and nobody is dosed on it', async () => {
