@@ -47,6 +47,7 @@ export type Misfiled = {
   readonly decisionId: string | null
   readonly reason: string
   readonly note: string
+  /** The task of the record that it was taken out of: the one that is open, else the first. */
   readonly taskId: string
   readonly byName: string
   readonly at: number
@@ -64,7 +65,11 @@ export async function misfiledOf(tx: Tx, resultId: string): Promise<Misfiled | u
   return maybeOne<Misfiled>(
     tx,
     `select m.id, m.patient_id as "patientId", m.result_id as "resultId", m.decision_id as "decisionId",
-            m.reason, m.note, m.task_id as "taskId", s.name as "byName", m.at, o.patient_id as "ownerId",
+            m.reason, m.note, s.name as "byName", m.at, o.patient_id as "ownerId",
+            coalesce((select w.id from task w
+                       where w.provider_id = $1 and w.episode_id = m.episode_id and w.state <> 'closed'
+                         and w.kind = 'wrong-patient' and w.details ->> 'resultId' = m.result_id::text
+                       order by w.opened_at desc limit 1), m.task_id) as "taskId",
             o.task_id as "ownerTaskId", t.state as "ownerTaskState", t.closing_code as "ownerTaskCode",
             coalesce(o.nth, 0) as named
        from misfiled_result m

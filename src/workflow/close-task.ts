@@ -3,7 +3,6 @@ import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { misfiledOf } from '#store/misfiled-results.ts'
 import { findPatient } from '#store/patients.ts'
 import { standingLink } from '#store/record-links.ts'
 import { openTasksOf, type TaskKind } from '#store/tasks.ts'
@@ -11,6 +10,7 @@ import { act, type Done } from './act.ts'
 import { testDay } from './authorised-order.ts'
 import { bookNextTest } from './book-next-test.ts'
 import { clinicOffers } from './clinic-offers.ts'
+import { DECIDED_HERE } from './decided-here.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { startedByProtocolStop } from './initiation-limits.ts'
@@ -22,6 +22,7 @@ import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
 import { visitDetails } from './visit-task.ts'
+import { askWhoseAgain, misfiledNow } from './whose-again.ts'
 
 /** What was done, when it was no dose: a task is closed by one of these and by nothing else. */
 const CLOSING_ACTIONS = {
@@ -104,20 +105,6 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
   }
 }
 
-const CLOSED_HERE = [
-  'alarm',
-  'alarm-unsaved',
-  'second-look',
-  'referral',
-  'result-corrected',
-  'wrong-patient',
-  'result-to-enter',
-  'record-link',
-  'target-changed',
-  'venous-confirmation',
-  'test-failed',
-  'review-decision',
-] as const
 type Fields = TaskFields &
   NextTestFields & {
     readonly code?: string
@@ -131,7 +118,7 @@ export const closeTask = act<Fields, Done>({
   parse: (input) =>
     readTextFields(input, [...TASK_FIELDS, ...NEXT_TEST_FIELDS, 'code', 'closedDifference']),
   async perform(desk, fields) {
-    const seen = await seeTask(desk, fields, CLOSED_HERE)
+    const seen = await seeTask(desk, fields, DECIDED_HERE)
     if (seen.kind === 'refused') return seen
     const actions = closingActionsOf(seen.task.kind)
     const code = Object.keys(actions).find((action) => action === fields.code)
@@ -150,6 +137,7 @@ export const closeTask = act<Fields, Done>({
     const note = withCause(seen.note, visitDetails(seen.task), fields.closedDifference)
     const refusal = await finishTask(desk, { ...seen, note }, code)
     if (refusal !== undefined) return refusal
+    await askWhoseAgain(desk, seen.task, seen.note)
     const without = await setNextTest(desk, seen, fields)
     if (without !== undefined) return without
     return { kind: 'done', patientId: seen.task.patientId, subject: seen.task.id, noted: { code } }
@@ -169,20 +157,17 @@ function notForPrescriber({ actor, today }: Desk, { task }: SeenTask): Refused |
  * (H01); whether two records are of one person (H02).
  */
 async function unsettled(
-  { tx }: Desk,
+  desk: Desk,
   { task }: SeenTask,
   code: string,
 ): Promise<Refused | undefined> {
-  const { resultId, linkId } = task.details as {
-    readonly resultId?: string
-    readonly linkId?: string
-  }
   if (task.kind === 'wrong-patient' && code !== 'right-patient-not-found') {
-    const misfiled = await misfiledOf(tx, resultId ?? '')
+    const misfiled = await misfiledNow(desk, task)
     return misfiled !== undefined && isSettled(misfiled) ? undefined : NOT_NAMED
   }
   if (task.kind !== 'record-link') return undefined
-  return (await standingLink(tx, linkId ?? '')) === undefined ? undefined : NOT_COMPARED
+  const { linkId } = task.details as { readonly linkId?: string }
+  return (await standingLink(desk.tx, linkId ?? '')) === undefined ? undefined : NOT_COMPARED
 }
 
 const NOT_NAMED = refusedField(

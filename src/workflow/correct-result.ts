@@ -6,6 +6,8 @@ import { decisionOfResult } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
 import { addResults, correctedFrom, findResult } from '#store/results.ts'
+import type { Tx } from '#store/tx.ts'
+import { waitForVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
 import { alarmOnCorrection } from './alarm-on-correction.ts'
 import type { Desk } from './desk.ts'
@@ -32,7 +34,7 @@ export const correctResult = act<Correction, Done & { readonly taskId: string | 
   parse: (input) => readTextFields(input, FIELDS),
   async perform(desk, fields) {
     const resultId = uuid<ResultId>(fields.resultId)
-    const result = resultId && (await findResult(desk.tx, resultId))
+    const result = resultId && (await resultToChange(desk.tx, resultId))
     const patient = result && (await findPatient(desk.tx, result.patientId))
     if (result === undefined || patient === undefined) return notHere('result')
     if (result.replaced || result.status === 'void') return alreadyCorrected
@@ -49,6 +51,17 @@ export const correctResult = act<Correction, Done & { readonly taskId: string | 
     return { kind: 'done', patientId: result.patientId, subject: id, taskId }
   },
 })
+
+/**
+ * A result as it stands once nobody else changes the record of its patient: of two people who change it at once the second
+ * reads what the first has written, and a dose that was being saved on it is seen.
+ */
+export async function resultToChange(tx: Tx, resultId: ResultId): Promise<Result | undefined> {
+  const seen = await findResult(tx, resultId)
+  if (seen === undefined) return undefined
+  await waitForVisit(tx, seen.patientId)
+  return findResult(tx, resultId)
+}
 
 type Corrected = {
   readonly kind: 'corrected'

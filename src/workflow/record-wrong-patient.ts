@@ -10,12 +10,18 @@ import { takeBackTest } from '#store/episode-steps.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { addMisfiled } from '#store/misfiled-results.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
-import { correctedFrom, findResult } from '#store/results.ts'
+import { correctedFrom } from '#store/results.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { visitsOfResults } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
 import { alarmsOfResult } from './alarms-of-result.ts'
-import { addCorrection, alreadyCorrected, lookAtControl, type Result } from './correct-result.ts'
+import {
+  addCorrection,
+  alreadyCorrected,
+  lookAtControl,
+  type Result,
+  resultToChange,
+} from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { freeTextFindings } from './free-text.ts'
@@ -57,7 +63,7 @@ async function readResult(
   typed: string | undefined,
 ): Promise<(Where & { readonly kind: 'known' }) | Refused> {
   const resultId = uuid<ResultId>(typed)
-  const result = resultId && (await findResult(tx, resultId))
+  const result = resultId && (await resultToChange(tx, resultId))
   const patient = result && (await findPatient(tx, result.patientId))
   const episode = result && (await findEpisode(tx, result.episodeId))
   if (!result || !patient || !episode) return notHere('result')
@@ -95,7 +101,8 @@ async function takeOut(desk: Desk, wrong: WrongResult): Promise<string | Refused
   const refusal = await closeWhatWaited(desk, episode.id, chain)
   if (refusal !== undefined) return refusal
 
-  const taskId = await askToLook(desk, wrong, dosed?.id ?? null)
+  const next = dosed === undefined ? NOT_TESTED : LOOK_AT_DOSE
+  const taskId = await askToLook(desk, wrong, { decisionId: dosed?.id ?? null, next })
   await takeBackTest(tx, episode.id, result.sampledOn)
   await addMisfiled(tx, {
     id: desk.newId(),
@@ -131,11 +138,14 @@ async function closeWhatWaited(
   return undefined
 }
 
+const NOT_TESTED = 'this patient was not tested then'
+const LOOK_AT_DOSE = 'look at the dose that was decided on it here'
+
 /** As urgent as the INR is, because somebody has it; and a prescriber's where an alarm of it would be. */
-async function askToLook(
+export async function askToLook(
   desk: Desk,
   { result, patient, episode, reason, note }: WrongResult,
-  decisionId: string | null,
+  { decisionId, next }: { readonly decisionId: string | null; readonly next: string },
 ): Promise<string> {
   const { comparator, tenths, method } = result
   const alarms = await alarmsOfResult(desk, patient, episode, {
@@ -144,10 +154,6 @@ async function askToLook(
   })
   const mayDecide = permission('close-task', desk.actor, desk.today).kind === 'allowed'
   const what = `INR ${formatInr(result)} of ${clinicalDate(day(result.sampledOn))} is another patient's`
-  const next =
-    decisionId === null
-      ? 'this patient was not tested then'
-      : 'look at the dose that was decided on it here'
   return openTask(desk, {
     kind: 'wrong-patient',
     patientId: patient.id,

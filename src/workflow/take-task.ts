@@ -1,27 +1,15 @@
 import { addTaskEvent, takeTaskRow } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
+import { DECIDED_HERE } from './decided-here.ts'
 import { seeTask, TASK_FIELDS, type TaskFields, taskChanged } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
-
-const TAKEN = [
-  'referral',
-  'alarm',
-  'result-corrected',
-  'wrong-patient',
-  'result-to-enter',
-  'record-link',
-  'target-changed',
-  'venous-confirmation',
-  'test-failed',
-  'review-decision',
-] as const
 
 /** Takes a task: from here it is this person's, until it is closed or sent back. */
 export const takeTask = act<TaskFields, Done>({
   name: 'take-task',
   parse: (input) => readTextFields(input, TASK_FIELDS),
   async perform(desk, fields) {
-    const seen = await seeTask(desk, fields, TAKEN)
+    const seen = await seeTask(desk, fields, DECIDED_HERE)
     if (seen.kind === 'refused') return seen
     const { tx, actor, now } = desk
     const { task, version } = seen

@@ -8,12 +8,14 @@ import { openTasksOf, taskEvents } from '#store/tasks.ts'
 import { visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { closeTask } from '#workflow/close-task.ts'
+import { correctResult } from '#workflow/correct-result.ts'
 import { dosePage } from '#workflow/dose-page.ts'
 import { nameRightPatient } from '#workflow/name-right-patient.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { verify } from '#workflow/verify.ts'
+import { atOnce, somebodyWaits } from './somebody-waits.ts'
 import {
   accepted,
   done,
@@ -23,6 +25,7 @@ import {
   ROUTINE,
   refusal,
 } from './visit-desk.ts'
+import { addMeasured, insertDose, keepRulesOf, moveCourse, soundDose } from './written-dose.ts'
 
 let clinic: TestClinic
 before(async () => {
@@ -204,6 +207,109 @@ test('H01: while it is not known whose the result is the task stays, unless it i
     }),
   )
 })
+
+test('H01: once nobody has the result again, the record that it was taken out of has an open task again', async () => {
+  const { wrong, right, resultId } = await mixedUp()
+  const { taskId } = done(await declare(resultId))
+  done(await name(resultId, right.patientId))
+  const close = (id: string, code: string) =>
+    closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: id,
+      version: '1',
+      code,
+      note: 'Telephoned',
+      nextTestOn: '2026-11-24',
+    })
+  done(await close(taskId, 'checked-no-harm'))
+  const [toEnter] = await tasksOf(right.episodeId)
+  clinic.clock.advance(1000)
+  done(await close(toEnter?.id ?? '', 'not-this-patient'))
+
+  const [again, ...more] = await tasksOf(wrong.episodeId)
+  assert(again !== undefined && more.length === 0)
+  assert.equal(again.kind, 'wrong-patient')
+  assert.match(again.title, /is another patient's: and not of whom it was said to be/)
+  assert.deepEqual(refusal(await close(again.id, 'checked-no-harm')), [422, 'right-patient-open'])
+  const other = await dosablePatient(clinic, {}, { givenName: 'Enid', familyName: 'Moss' })
+  clinic.clock.advance(1000)
+  done(await name(resultId, other.patientId))
+  const events = await clinic.inTx((tx) => taskEvents(tx, again.id))
+  assert.deepEqual(
+    events.map(({ what }) => what),
+    ['opened', 'right-patient-named'],
+  )
+  done(await close(again.id, 'checked-no-harm'))
+})
+
+test('H01: closed at both records at once, the result still has a task', async () => {
+  const { wrong, right, resultId } = await mixedUp()
+  const { taskId } = done(await declare(resultId))
+  done(await name(resultId, right.patientId))
+  const [toEnter] = await tasksOf(right.episodeId)
+  const close = (id: string, code: string) =>
+    closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: id,
+      version: '1',
+      code,
+      note: 'Telephoned',
+      nextTestOn: '2026-11-24',
+    })
+  await atOnce(clinic, wrong.patientId, [
+    () => close(taskId, 'checked-no-harm'),
+    () => close(toEnter?.id ?? '', 'not-this-patient'),
+  ])
+  assert.deepEqual(
+    (await tasksOf(wrong.episodeId)).map(({ kind }) => kind),
+    ['wrong-patient'],
+  )
+})
+
+test('H01: of two people who take a result out or correct it at once, the second is told', async () => {
+  const { wrong, resultId } = await mixedUp()
+  const takeOut = () => declare(resultId)
+  const correct = () =>
+    correctResult.run(clinic.house, nurse(), freshKey(clinic), {
+      resultId,
+      how: 'correct',
+      inr: '2.6',
+      inrAgain: '2.6',
+      reasonText: 'Misread',
+    })
+  const answers = await atOnce(clinic, wrong.patientId, [takeOut, correct, takeOut])
+  const told = answers.filter(({ kind }) => kind === 'refused')
+  assert.deepEqual(told.map(refusal), new Array(2).fill([409, 'already-corrected']))
+})
+
+for (const how of ['declare', 'void'] as const) {
+  test(`H01: a dose that is being saved on the result is seen by whoever changes it: ${how}`, async () => {
+    const who = await dosablePatient(clinic)
+    const dose = { ...soundDose(clinic), kind: 'accepted' } as const
+    const at = await clinic.inTx(async (tx) => {
+      await keepRulesOf(tx, dose)
+      return addMeasured(tx, clinic, who, dose)
+    })
+    const decisionId = freshKey(clinic)
+    const change = () =>
+      how === 'declare'
+        ? declare(at.resultId)
+        : correctResult.run(clinic.house, nurse(), freshKey(clinic), {
+            resultId: at.resultId,
+            how: 'void',
+            reasonText: 'Misread',
+          })
+    const { changed } = await clinic.inTx(async (tx) => {
+      await moveCourse(tx, who.episodeId, decisionId)
+      const changed = change()
+      await somebodyWaits(clinic)
+      await insertDose(tx, at, decisionId, dose)
+      return { changed }
+    })
+    const { taskId } = done(await changed)
+    const [task] = await tasksOf(who.episodeId)
+    assert(task !== undefined && task.id === taskId)
+    assert.equal((task.details as { decisionId: string }).decisionId, decisionId)
+  })
+}
 
 test('H01: neither the record it is in nor one without a plan can be named, nor a patient of another provider', async () => {
   const { wrong, resultId } = await mixedUp()
