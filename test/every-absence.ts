@@ -304,23 +304,32 @@ async function plansForProcedures(clinic: TestClinic): Promise<void> {
   if (planned.some((said) => said !== 'done')) throw new Error(planned.join('; '))
 }
 
-async function heldRow(clinic: TestClinic): Promise<void> {
+/** An import that somebody has taken over, with nothing in it; answers its id. */
+export async function committedImport(clinic: TestClinic): Promise<string> {
   const { id, by, at } = recordsOf(clinic)
   const batchId = id()
-  await clinic.inTx(async (tx) => {
-    await insertRows(
+  await clinic.inTx((tx) =>
+    insertRows(
       tx,
       'import_batch',
       ['provider_id', 'id', 'state', 'options', 'summary', 'staged_by', 'staged_at', 'version'],
       [[tx.providerId, batchId, 'committed', '{}', '{}', by, at(), 1]],
-    )
-    await insertRows(
+    ),
+  )
+  return batchId
+}
+
+async function heldRow(clinic: TestClinic): Promise<void> {
+  const batchId = await committedImport(clinic)
+  const held = recordsOf(clinic).id()
+  await clinic.inTx((tx) =>
+    insertRows(
       tx,
       'import_held_row',
       ['provider_id', 'id', 'batch_id', 'kind', 'line', 'row', 'findings', 'state'],
-      [[tx.providerId, id(), batchId, 'patients', 7, '{}', '[{"message":"No name"}]', 'held']],
-    )
-  })
+      [[tx.providerId, held, batchId, 'patients', 7, '{}', '[{"message":"No name"}]', 'held']],
+    ),
+  )
 }
 
 async function endingCompetence(clinic: TestClinic): Promise<void> {

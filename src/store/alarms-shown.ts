@@ -34,9 +34,14 @@ export async function addAlarmShown(tx: Tx, shown: ShownAlarm): Promise<void> {
   )
 }
 
+/** An INR as its letters say it, where `r` is its row: 56 tenths are 5.6. */
+const WRITTEN = `case r.comparator when '=' then '' else r.comparator end
+  || (r.tenths / 10) || '.' || (r.tenths % 10)`
+
 /**
- * Settles every alarm whose time has run out and answers them with whether a result of the course was entered since, or its
- * task is open already. An alarm is settled once, however many ask.
+ * Settles every alarm whose time has run out and answers them with whether it was saved: by a visit of the course since, or
+ * as a final result of the same value that somebody entered without one. A correction of another result, one that waits or
+ * one of an import saves nothing; whether the task is open already is answered too. An alarm is settled once, however many ask.
  */
 export async function settleShownAlarms(tx: Tx, now: string) {
   return tx.query<
@@ -51,8 +56,11 @@ export async function settleShownAlarms(tx: Tx, now: string) {
       where a.provider_id = $1 and a.settled_at is null and a.due_at < $2
       returning a.id, a.patient_id as "patientId", a.episode_id as "episodeId", a.inr, a.title,
         a.for_whom as "forWhom", a.by, a.at, a.due_at as "dueAt",
-        exists (select from inr_result r where r.provider_id = $1 and r.episode_id = a.episode_id
-                   and r.entered_at >= a.at) as "isSaved",
+        (exists (select from visit v where v.provider_id = $1 and v.episode_id = a.episode_id
+                    and v.recorded_at >= a.at)
+         or exists (select from inr_result r where r.provider_id = $1 and r.episode_id = a.episode_id
+                       and r.entered_at >= a.at and r.status = 'final'
+                       and r.import_batch_id is null and ${WRITTEN} in (a.inr, a.inr || '.0'))) as "isSaved",
         exists (select from task t where t.provider_id = $1 and t.episode_id = a.episode_id
                    and t.kind = 'alarm-unsaved' and t.state <> 'closed') as "hasTask"`,
     [tx.providerId, now],

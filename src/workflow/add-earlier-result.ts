@@ -1,6 +1,5 @@
 import { clinicalDate } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
-import { alarmsOfInr } from '#clinical/warfarin/alarms.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { isByInr } from '#register/washout.ts'
 import { setTestDays } from '#store/episode-steps.ts'
@@ -9,6 +8,7 @@ import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addResults, resultsSince } from '#store/results.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
+import { alarmsOfResult } from './alarms-of-result.ts'
 import { lookAtControl } from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import {
@@ -20,7 +20,6 @@ import {
 } from './earlier-result-typed.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
-import { riskOnRecord } from './stroke-facts.ts'
 import { readTextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -126,14 +125,11 @@ async function save(
 /** The published action of an alarm on the last INR that is known, as a task with its clock; nobody is dosed on it. */
 async function tellSomebody(
   desk: Desk,
-  { patient, episode, rules }: EarlierCase,
+  { patient, episode }: EarlierCase,
   { inr, method, sample }: EarlierResult,
   resultId: string,
 ): Promise<string | null> {
-  const { target } = episode.plan
-  if (target === null) return null
-  const risk = await riskOnRecord(desk.tx, patient, episode.plan, desk.today)
-  const alarms = alarmsOfInr({ inr, method, target, risk }, rules)
+  const alarms = await alarmsOfResult(desk, patient, episode, { inr, method })
   if (alarms.length === 0) return null
   await setTestDays(desk.tx, { episodeId: episode.id, nextTestOn: null, riskAtLeast: HIGH_RISK })
   const clock = clockOfAlarms(alarms)

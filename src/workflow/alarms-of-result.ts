@@ -4,19 +4,18 @@ import { alarmsOfInr } from '#clinical/warfarin/alarms.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
-import { riskFacts } from './risk-facts.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
-import { strokeFacts } from './stroke-facts.ts'
+import { riskOnRecord } from './stroke-facts.ts'
 
 /** What an INR alone would alarm in this patient, by the site's rules; none is known without a target. */
 export async function alarmsOfResult(
   desk: Desk,
-  { details, id }: FoundPatient,
+  patient: FoundPatient,
   { plan }: FoundEpisode,
   { inr, method }: { readonly inr: Inr; readonly method: Method },
 ): Promise<readonly Alarm[]> {
   if (plan.target === null) return []
-  const risk = riskFacts(details, plan, desk.today, await strokeFacts(desk.tx, id))
+  const risk = await riskOnRecord(desk.tx, patient, plan, desk.today)
   const rules = rulesFor(await siteRules(desk.tx), plan.protocol)
   return alarmsOfInr({ inr, method, target: plan.target, risk }, rules)
 }

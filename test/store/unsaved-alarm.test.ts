@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addResults, type NewResult, resultsSince } from '#store/results.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { committedImport } from '#test/every-absence.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
@@ -91,6 +93,54 @@ test('H17: typed in error closes it without another test date, and nothing else 
   done(await close({ code: 'typed-in-error' }))
   assert.deepEqual(await tasksOf(episodeId), [])
 })
+
+test('H17: what saves nothing of the alarm leaves it to be a task; the same result without a visit saves it', async () => {
+  const written = async (
+    more: Partial<NewResult>,
+    ofPast: (episodeId: string) => Promise<string | null> = async () => null,
+  ) => {
+    const { patientId, episodeId } = await leftUnsaved()
+    const replaces = await ofPast(episodeId)
+    const reason = replaces === null ? null : 'Misread'
+    const result = { ...RESULT, ...more, replaces, reason, patientId, episodeId }
+    const enteredBy = nurse().accountId
+    await clinic.inTx((tx) => addResults(tx, [{ ...result, id: freshKey(clinic), enteredBy }]))
+    await minutesLater(31)
+    return (await tasksOf(episodeId)).map(({ kind }) => kind)
+  }
+  const past = async (episodeId: string) => {
+    const [old] = await clinic.inTx((tx) => resultsSince(tx, episodeId, '2026-01-01'))
+    return old?.id ?? null
+  }
+  const isTask = ['alarm-unsaved']
+  const sampledOn = '2026-10-25'
+  assert.deepEqual(await written({ status: 'void', sampledOn }, past), isTask, 'an old one is void')
+  assert.deepEqual(await written({ status: 'corrected', sampledOn }, past), isTask, 'or corrected')
+  assert.deepEqual(await written({ status: 'preliminary' }), isTask, 'one that waits')
+  assert.deepEqual(await written({ inr: { comparator: '=', tenths: 24 } }), isTask, 'another INR')
+  assert.deepEqual(await written({ inr: { comparator: '>', tenths: 56 } }), isTask, 'above it')
+  const importBatchId = await committedImport(clinic)
+  assert.deepEqual(await written({ importBatchId }), isTask, 'of an import')
+  assert.deepEqual(await written({}), [], 'the same, entered as an earlier result')
+})
+
+const RESULT: Omit<NewResult, 'id' | 'patientId' | 'episodeId' | 'enteredBy'> = {
+  inr: { comparator: '=', tenths: 56 },
+  raw: '5.6',
+  sampledOn: '2026-11-22',
+  sampledAt: null,
+  method: 'laboratory',
+  device: null,
+  status: 'final',
+  replaces: null,
+  reason: null,
+  doseBeforeUg: null,
+  omitDays: null,
+  plannedNextOn: null,
+  comment: null,
+  importBatchId: null,
+  enteredAt: '2026-11-22T09:05:00Z',
+}
 
 test('H17: a second look at the same result while the task is open makes no second task', async () => {
   const { episodeId, fields } = await leftUnsaved()
