@@ -5,6 +5,7 @@ import {
   addDays,
   ageOn,
   clinicalDate,
+  clinicalInstant,
   type Day,
   day,
   dayFromParts,
@@ -130,6 +131,7 @@ describe('London time', () => {
     const at = Date.UTC(2027, 5, 30, 23, 30)
     assert.equal(londonDay(at), '2027-07-01')
     assert.equal(londonClock(at), '00:30')
+    assert.equal(clinicalInstant(at), '01-Jul-2027 00:30')
   })
 
   test('agrees with the time-zone database from 2000 to 2090', () => {

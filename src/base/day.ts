@@ -206,3 +206,7 @@ export function londonClock(instantMs: number): string {
   const ofDay = minute - Math.floor(minute / MINUTES_IN_A_DAY) * MINUTES_IN_A_DAY
   return `${pad(Math.floor(ofDay / 60))}:${pad(ofDay % 60)}`
 }
+
+/** For staff: `22-Nov-2026 09:02`, an instant on London's calendar and clock. */
+export const clinicalInstant = (instantMs: number): string =>
+  `${clinicalDate(londonDay(instantMs))} ${londonClock(instantMs)}`

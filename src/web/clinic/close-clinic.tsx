@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import { LEFT_OVER_WORDS, mayWait } from '#recall/clinic-closing.ts'
 import { displayName } from '#register/person-name.ts'
 import type { PageRequest } from '#web/page.ts'
@@ -42,7 +42,7 @@ function Closed(props: CloseProps) {
   return (
     <>
       <p>
-        Closed {clinicalDate(londonDay(ending.at))} {londonClock(ending.at)} by {ending.byName}.
+        Closed {clinicalInstant(ending.at)} by {ending.byName}.
         {ending.handedToName !== null &&
           ` ${ending.leftOver.length} handed to ${ending.handedToName}: ${ending.reason}.`}
       </p>

@@ -1,7 +1,6 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { clinicalInstant } from '#web/register/version-list.tsx'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
 import { HOW_DECIDED } from '#workflow/decision-list.ts'
 import type { DecisionPage } from '#workflow/decision-page.ts'

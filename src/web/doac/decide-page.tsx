@@ -1,5 +1,5 @@
 import { capitalised } from '#base/capitalised.ts'
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import { nextReviewWithin } from '#clinical/doac/monitoring-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
@@ -64,9 +64,9 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
                 : 'Waits for a prescriber'}
             </Tag>
             <span>
-              opened by {task.openedByName}, {at(task.openedAt)}
+              opened by {task.openedByName}, {clinicalInstant(task.openedAt)}
             </span>
-            <span>due {at(task.dueAt)}</span>
+            <span>due {clinicalInstant(task.dueAt)}</span>
           </p>
         )}
         <div className="evk-patient">
@@ -80,9 +80,6 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
     ),
   }
 }
-
-const at = (instant: number): string =>
-  `${clinicalDate(londonDay(instant))} ${londonClock(instant)}`
 
 type DecideProps = {
   readonly shown: DoacReviewPage

@@ -1,4 +1,4 @@
-import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
 import { isMismatchReason, MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch.ts'
 import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
@@ -60,7 +60,7 @@ export function ReviewFacts({ shown: { review } }: Props) {
           },
           {
             key: 'Reviewed',
-            value: `${clinicalDate(londonDay(review.reviewedAt))} ${londonClock(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}`,
+            value: `${clinicalInstant(review.reviewedAt)}, ${review.reviewedByName}; rules ${review.rulesId} ${review.rulesVersion}`,
           },
           { key: 'Judged by', value: madeByWords(review.madeBy) },
           { key: 'Intervals by', value: monitoringCited(inputs.monitoring) },

@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import { isRunning, type SwitchState, switchInWords } from '#register/switch-plan.ts'
 import { ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
@@ -97,7 +97,7 @@ function Events({ change: { events } }: Pick<Props, 'change'>) {
     <ul className="nhsuk-list nhsuk-list--bullet">
       {events.map(({ id, what, byName, at, details }) => (
         <li key={id}>
-          {clinicalDate(londonDay(at))} {londonClock(at)}, {byName}: {EVENT_WORDS[what]}
+          {clinicalInstant(at)}, {byName}: {EVENT_WORDS[what]}
           {wordsOf(details)}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, londonDay } from '#base/day.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { WARNING_REASON_WORDS } from '#register/plan-warnings.ts'
 import { targetWords } from '#register/plan-words.ts'
@@ -58,7 +58,7 @@ function Waiting({ course: { targetCheck } }: { readonly course: ShownCourse }) 
           { key: 'Reason given', value: reasonNote === '' ? because : `${because}: ${reasonNote}` },
           {
             key: 'Typed by',
-            value: `${proposedByName}, ${clinicalDate(londonDay(proposedAt))} ${londonClock(proposedAt)}`,
+            value: `${proposedByName}, ${clinicalInstant(proposedAt)}`,
           },
         ]}
       />

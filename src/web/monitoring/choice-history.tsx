@@ -1,7 +1,6 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { Details } from '#web/parts/details.tsx'
 import { Tag } from '#web/parts/tag.tsx'
-import { clinicalInstant } from '#web/register/version-list.tsx'
 import type { MonitoringShown } from '#workflow/monitoring-shown.ts'
 import { Intervals } from './intervals.tsx'
 

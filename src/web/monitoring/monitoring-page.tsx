@@ -1,4 +1,4 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -7,7 +7,6 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { StandingTag } from '#web/protocols/standing-words.tsx'
-import { clinicalInstant } from '#web/register/version-list.tsx'
 import { type MonitoringShown, monitoringShown } from '#workflow/monitoring-shown.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import {

@@ -1,4 +1,4 @@
-import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import {
   CONTACT_OUTCOME_WORDS,
   CONTACT_PURPOSE_WORDS,
@@ -104,7 +104,7 @@ function Made({ recall: { contacts } }: { readonly recall: PatientRecall }) {
       rows={contacts.map((contact) => ({
         key: contact.id,
         cells: [
-          `${clinicalDate(londonDay(contact.at))} ${londonClock(contact.at)}`,
+          clinicalInstant(contact.at),
           contact.step === 0
             ? CONTACT_PURPOSE_WORDS[contact.purpose]
             : `Missed test, contact ${contact.step} of ${CONTACTS_BEFORE_DECISION}`,

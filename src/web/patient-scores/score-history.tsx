@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
 import { scoreInWords } from '#clinical/scores/score.ts'
 import { Details } from '#web/parts/details.tsx'
@@ -26,7 +26,7 @@ export function ScoreHistory({ history }: Pick<PatientScores, 'history'>) {
 
 function inOneLine({ at, byName, scores, measureTakenBack }: Recorded): string {
   const points = scores.map((score) => `${SCORE_WORDS[score.id].name} ${scoreInWords(score)}`)
-  return `${clinicalDate(londonDay(at))} ${londonClock(at)}, ${byName}: ${points.join(', ')}${measureTakenBack ? '. A measurement on record then has been taken back' : ''}`
+  return `${clinicalInstant(at)}, ${byName}: ${points.join(', ')}${measureTakenBack ? '. A measurement on record then has been taken back' : ''}`
 }
 
 function answerRows({ facts, scores }: Recorded) {

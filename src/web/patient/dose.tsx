@@ -1,9 +1,8 @@
 import {
   clinicalDate,
+  clinicalInstant,
   type Day,
   day,
-  londonClock,
-  londonDay,
   patientDate,
   weekdayName,
 } from '#base/day.ts'
@@ -141,8 +140,7 @@ const Told = ({ told }: Pick<SavedDose, 'told'>) => (
   <>
     {told.map(({ id, how, toWhom, byName, at }) => (
       <p key={id}>
-        <strong>{WAYS_TO_TELL[how]}</strong>, {toWhom}, {clinicalDate(londonDay(at))}{' '}
-        {londonClock(at)}, {byName}.
+        <strong>{WAYS_TO_TELL[how]}</strong>, {toWhom}, {clinicalInstant(at)}, {byName}.
       </p>
     ))}
   </>

@@ -1,4 +1,5 @@
-import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
+import { wordOf } from '#base/word-of.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { WRONG_PATIENT_WORDS } from '#register/wrong-patient.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -65,15 +66,14 @@ type Props = {
 function RightPatient(props: Props) {
   const { asked } = props
   const { misfiled, result } = asked
-  const reason = Object.entries(WRONG_PATIENT_WORDS).find(([code]) => code === misfiled.reason)
   return (
     <div className="nhsuk-u-reading-width">
       <h1>Whose result is it?</h1>
       <p>
         INR {formatInr(result)} of {clinicalDate(day(result.sampledOn))} was recorded on the patient
-        named above by mistake and is void there. How it happened: {reason?.[1] ?? misfiled.reason}.
-        Said by {misfiled.byName}, {clinicalDate(londonDay(misfiled.at))} {londonClock(misfiled.at)}
-        .
+        named above by mistake and is void there. How it happened:{' '}
+        {wordOf(WRONG_PATIENT_WORDS, misfiled.reason)}. Said by {misfiled.byName},{' '}
+        {clinicalInstant(misfiled.at)}.
       </p>
       {asked.isSettled ? <Known asked={asked} /> : <Name {...props} />}
       <p>

@@ -1,4 +1,4 @@
-import { clinicalInstant } from '#web/register/version-list.tsx'
+import { clinicalInstant } from '#base/day.ts'
 import type { AlarmText } from '#workflow/site-texts.ts'
 
 /** What this site says beside a published action, by whom and since when: never instead of it (H17). */

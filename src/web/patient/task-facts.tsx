@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { causesInWords, type PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
@@ -32,7 +32,7 @@ export function TaskFacts({ page }: { readonly page: TaskPage }) {
         rows={events.map((event) => ({
           key: `${event.at} ${event.what} ${event.rung}`,
           cells: [
-            `${clinicalDate(londonDay(event.at))} ${londonClock(event.at)}`,
+            clinicalInstant(event.at),
             event.toRole === null
               ? event.what.replaceAll('-', ' ')
               : `escalated to ${calledInWords(event.toRole)}`,

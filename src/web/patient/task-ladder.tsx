@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import { calledInWords } from '#recall/escalation-words.ts'
 import type { ShownRung } from '#workflow/task-ladder.ts'
 
@@ -17,13 +17,14 @@ export function TaskLadder({ ladder, isClosed }: Props) {
         {shown.map(({ number, to, at, reachedAt }) => (
           <li key={number}>
             {calledInWords(to)}:{' '}
-            {reachedAt === null ? `at ${moment(at)}` : <strong>called {moment(reachedAt)}</strong>}
+            {reachedAt === null ? (
+              `at ${clinicalInstant(at)}`
+            ) : (
+              <strong>called {clinicalInstant(reachedAt)}</strong>
+            )}
           </li>
         ))}
       </ol>
     </>
   )
 }
-
-const moment = (instant: number): string =>
-  `${clinicalDate(londonDay(instant))} ${londonClock(instant)}`

@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant, londonClock } from '#base/day.ts'
 import { doacTaskHref } from '#web/doac/addresses.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
@@ -84,9 +84,9 @@ function Task(props: TaskProps) {
       <p className="evk-line">
         <StateTag page={page} />
         <span>
-          opened by {shown.openedByName}, {at(shown.openedAt)}
+          opened by {shown.openedByName}, {clinicalInstant(shown.openedAt)}
         </span>
-        <span>due {at(shown.dueAt)}</span>
+        <span>due {clinicalInstant(shown.dueAt)}</span>
         {shown.escalatedAt !== null && (
           <Tag colour="red">Escalated {londonClock(shown.escalatedAt)}</Tag>
         )}
@@ -113,9 +113,6 @@ const NotYours = () => (
     </p>
   </InsetText>
 )
-
-const at = (instant: number): string =>
-  `${clinicalDate(londonDay(instant))} ${londonClock(instant)}`
 
 function StateTag({ page: { task: shown } }: Pick<TaskProps, 'page'>) {
   switch (shown.state) {

@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay, weekdayName } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, londonDay, weekdayName } from '#base/day.ts'
 import { STEP_KINDS } from '#clinical/procedure/steps.ts'
 import { DATE_REASON_WORDS, STEP_WORDS } from '#register/procedure-days.ts'
 import { BLEEDING_WORDS } from '#register/procedure-order.ts'
@@ -95,11 +95,7 @@ function History({ shown: { events } }: Props) {
       columns={[{ heading: 'When' }, { heading: 'What' }, { heading: 'By' }]}
       rows={events.map((event, nth) => ({
         key: `${event.at} ${nth}`,
-        cells: [
-          `${clinicalDate(londonDay(event.at))} ${londonClock(event.at)}`,
-          withNote(event),
-          event.byName ?? 'Evenkeel',
-        ],
+        cells: [clinicalInstant(event.at), withNote(event), event.byName ?? 'Evenkeel'],
       }))}
     />
   )

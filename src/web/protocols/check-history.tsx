@@ -1,6 +1,5 @@
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { Table } from '#web/parts/table.tsx'
-import { clinicalInstant } from '#web/register/version-list.tsx'
 import type { ShownProtocol } from '#workflow/protocols-shown.ts'
 
 type Check = ShownProtocol['checks'][number]

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { clinicalDate, day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
+import { wordOf } from '#base/word-of.ts'
 import { formatMg, ug } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { nhsWords } from '#register/patient-words.ts'
@@ -11,7 +12,6 @@ import { Table } from '#web/parts/table.tsx'
 import type { ComparedLink, ComparedRecord } from '#workflow/two-records.ts'
 import { LinkForms } from './link-forms.tsx'
 import type { TypedForm } from './typed-form.tsx'
-import { clinicalInstant } from './version-list.tsx'
 
 export type ComparedProps = {
   readonly compared: ComparedLink
@@ -32,11 +32,10 @@ export function ComparedRecords(props: ComparedProps) {
   const { compared, here } = props
   const { link, steps, keeps, closes, match } = compared
   const isJoined = link.state === 'reviewed'
-  const reason = Object.entries(LINK_WORDS).find(([code]) => code === link.reason)
   return (
     <section aria-label={STATE_WORDS[link.state]}>
       <p>
-        <strong>{STATE_WORDS[link.state]}.</strong> {reason?.[1] ?? link.reason}.
+        <strong>{STATE_WORDS[link.state]}.</strong> {wordOf(LINK_WORDS, link.reason)}.
       </p>
       <Table
         caption="The two records"

@@ -1,3 +1,5 @@
+import { clinicalInstant } from '#base/day.ts'
+import { wordOf } from '#base/word-of.ts'
 import { LINK_WORDS } from '#register/record-link.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
@@ -5,7 +7,6 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { linksWaiting } from '#workflow/links-waiting.ts'
 import { samePersonHref } from './address.ts'
-import { clinicalInstant } from './version-list.tsx'
 
 const NEXT = { proposed: 'Compare and confirm', confirmed: 'Read both histories' } as const
 
@@ -34,7 +35,7 @@ export const linksWaitingPage: PageHandler = async ({ house, caller }) => {
           rows={waiting.links.map(({ linkId, reason, byName, at, keepsId, state }) => ({
             key: linkId,
             cells: [
-              Object.entries(LINK_WORDS).find(([code]) => code === reason)?.[1] ?? reason,
+              wordOf(LINK_WORDS, reason),
               byName,
               clinicalInstant(at),
               <a key="next" href={samePersonHref(keepsId)}>

@@ -1,4 +1,4 @@
-import { londonDay } from '#base/day.ts'
+import { clinicalInstant, londonDay } from '#base/day.ts'
 import { formatNhsNumber, parseNhsNumber } from '#register/nhs-number.ts'
 import { isNumberChangeReason, NUMBER_CHANGE_WORDS } from '#register/number-change.ts'
 import { NHS_ABSENT_WORDS, nhsWords } from '#register/patient-words.ts'
@@ -14,7 +14,6 @@ import { proposeNhsNumber } from '#workflow/propose-nhs-number.ts'
 import { settleNhsNumber } from '#workflow/settle-nhs-number.ts'
 import { patientIn } from './address.ts'
 import { ChoiceField, ListField, NoteField, TextField, type TypedForm } from './typed-form.tsx'
-import { clinicalInstant } from './version-list.tsx'
 
 /** The NHS number of a person: a proposal to change it, or the proposal that waits for a second person. */
 export const nhsNumberPage: PageHandler = async (request) =>

@@ -1,10 +1,10 @@
+import { clinicalInstant } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { nhsNumbersWaiting } from '#workflow/nhs-numbers-waiting.ts'
 import { proposedWords } from './nhs-number-page.tsx'
-import { clinicalInstant } from './version-list.tsx'
 
 /** Changes of NHS numbers that wait for a second person. */
 export const numbersWaitingPage: PageHandler = async ({ house, caller }) => {

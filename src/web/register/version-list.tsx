@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalInstant } from '#base/day.ts'
 import type { Difference } from '#register/patient-words.ts'
 import { Table } from '#web/parts/table.tsx'
 
@@ -14,10 +14,6 @@ type Version = {
 export function VersionList({ versions }: { readonly versions: readonly Version[] }) {
   return versions.map((version) => <OneVersion key={version.version} {...version} />)
 }
-
-/** `22-Nov-2026 09:02`: an instant as people here read it. */
-export const clinicalInstant = (at: number): string =>
-  `${clinicalDate(londonDay(at))} ${londonClock(at)}`
 
 function OneVersion({ version, by, at, reason, changed }: Version) {
   return (

@@ -1,4 +1,4 @@
-import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant } from '#base/day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
 import type { DayAccount } from '#clinical/day-account.ts'
 import { type Fraction, timesRounded } from '#clinical/fraction.ts'
@@ -101,6 +101,6 @@ export const periodInWords = ({ period: { from, until } }: Pick<ReportOf, 'perio
 /** As at when the record was looked at. */
 export function asAtInWords({ recordedBy }: ReportOf, now: number): string {
   return recordedBy === null
-    ? `as at ${clinicalDate(londonDay(now))} ${londonClock(now)}`
+    ? `as at ${clinicalInstant(now)}`
     : `as recorded by the end of ${clinicalDate(recordedBy)}`
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { clinicalInstant } from '#base/day.ts'
 import { Tag, type TagColour } from '#web/parts/tag.tsx'
-import { clinicalInstant } from '#web/register/version-list.tsx'
 import { RUN_AGAIN } from '#workflow/rule-proposal.ts'
 import type { RuleProposalPage } from '#workflow/rule-proposal-page.ts'
 

@@ -3,20 +3,16 @@ import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { ReferenceDataDue } from '#workflow/reference-data-shown.ts'
 import { REFERENCE_DATA } from './addresses.ts'
 
-type Props = {
-  readonly due: ReferenceDataDue
-  /** Away from the page of the lists itself. */
-  readonly linked?: boolean
-}
+type Props = { readonly due: ReferenceDataDue }
 
 /** What whoever answers for safety is warned of: lists that are to be compared with their source again. */
-export function ReviewWarning({ due: { count, past, by }, linked = false }: Props) {
+export function ReviewWarning({ due: { count, past, by } }: Props) {
   const lists = `${count} ${count === 1 ? 'list' : 'lists'} of reference data`
   return (
     <WarningCallout heading="Reference data to be reviewed" headingLevel={2}>
       <p>
-        {linked ? <a href={REFERENCE_DATA}>{lists}</a> : lists} to be compared with the source
-        again, {count === 1 ? 'by' : 'the first by'} {clinicalDate(by)}
+        <a href={REFERENCE_DATA}>{lists}</a> to be compared with the source again,{' '}
+        {count === 1 ? 'by' : 'the first by'} {clinicalDate(by)}
         {past > 0 && `; for ${past} of them the day has passed`}.
       </p>
       <p>

@@ -1,4 +1,4 @@
-import { addDays, clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { addDays, clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageAnswer, PageHandler, PageRequest } from '#web/page.ts'
 import { fieldsOf } from '#web/page.ts'
@@ -95,7 +95,7 @@ function Made({ packs }: Pick<PackList, 'packs'>) {
         cells: [
           clinicalDate(day(forOn)),
           String(patients),
-          `${clinicalDate(londonDay(madeAt))} ${londonClock(madeAt)}`,
+          clinicalInstant(madeAt),
           <a key="open" href={`${ADDRESS}/${id}`}>
             Open the sheets
             <span className="nhsuk-u-visually-hidden"> for {clinicalDate(day(forOn))}</span>

@@ -107,7 +107,7 @@ export const servicePage: PageHandler = async ({ house, caller, visitor }) => {
         <p>
           {overview.name}, ODS code {overview.odsCode}, telephone {overview.telephone}
         </p>
-        {overview.referenceData !== null && <ReviewWarning due={overview.referenceData} linked />}
+        {overview.referenceData !== null && <ReviewWarning due={overview.referenceData} />}
         <dl className="nhsuk-summary-list">
           {open.map(({ href, text, says }) => (
             <div key={href} className="nhsuk-summary-list__row">
