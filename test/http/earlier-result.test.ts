@@ -38,6 +38,11 @@ test('H05: an earlier result is added from the list of all visits, by whoever ma
   assert.equal(once.status, 422)
   assert.match(once.text, /Type the INR twice, the same both times/)
   assert.match(once.text, /Discharge letter of 18 November/, 'what was typed stays')
+  const again = formFields(once, page)
+  assert.deepEqual([again['identity'], again['inrAgain']], ['', ''], 'both are typed anew')
+  for (const field of ['identity', 'inrAgain']) {
+    assert.match(once.text, new RegExp(`<input[^>]*id="${field}"[^>]*data-no-paste`))
+  }
   const saved = await assistant.post(page, {
     ...formFields(once, page),
     ...LETTER,
@@ -49,6 +54,20 @@ test('H05: an earlier result is added from the list of all visits, by whoever ma
     visits,
     /16-Nov-2026[\s\S]*2\.2[\s\S]*not dosed; Earlier result, from: Discharge letter/,
   )
+})
+
+test('H05: which of two hours it was stays answered when something else is refused', async () => {
+  const assistant = await signedInAs(clinic, 'healthcare-assistant')
+  const page = `/patients/${(await dosablePatient(clinic)).patientId}/earlier-result`
+  const form = { ...formFields(await assistant.get(page), page), ...LETTER, inrAgain: '2.2' }
+  const night = { 'sampledOn[day]': '25', 'sampledOn[month]': '10', sampledTime: '01:30' }
+  assert.doesNotMatch((await assistant.get(page)).text, /Which of the two/)
+  const asked = await assistant.post(page, { ...form, ...night })
+  assert.match(asked.text, /Say whether it was the first/)
+  const answered = { ...form, ...night, sampledHour: 'second', inrAgain: '2.3' }
+  const refused = await assistant.post(page, answered)
+  assert.equal(refused.status, 422)
+  assert.equal(formFields(refused, page)['sampledHour'], 'second')
 })
 
 test('H05: a result that is new enough to dose on is sent to a visit, with the date to look at', async () => {

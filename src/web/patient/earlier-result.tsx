@@ -3,17 +3,13 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
+import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
-import {
-  ChoiceField,
-  DayField,
-  ListField,
-  linkedFindings,
-  TextField,
-} from '#web/register/typed-form.tsx'
+import { ChoiceField, DayField, ListField, TextField } from '#web/register/typed-form.tsx'
 import { addEarlierResult, earlierResultPage } from '#workflow/add-earlier-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { bannerOf } from './banner.tsx'
+import { SAMPLED_HOURS } from './inr-entry.tsx'
 
 export const earlierHref = (patientId: string): string => `/patients/${patientId}/earlier-result`
 
@@ -33,12 +29,6 @@ export const postEarlierResult: PageHandler = async (request) => {
   }
 }
 
-/** The day is one question in three boxes. */
-const atItsField = (finding: Finding): Finding =>
-  finding.field === 'sampledOn-day' ? { ...finding, field: 'sampledOn' } : finding
-
-const HOUR_WORDS = { first: 'The first (BST)', second: 'The second (GMT)' }
-
 const METHOD_WORDS = {
   laboratory: 'Laboratory',
   'provider-meter': 'A meter of a service',
@@ -54,7 +44,6 @@ async function shown(
   const asked = await earlierResultPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (asked.kind === 'refused') return refusalPage(asked)
   const { patient } = asked
-  const atFields = findings.map(atItsField)
   const home = `/patients/${patient.id}`
   return {
     kind: 'page',
@@ -62,7 +51,7 @@ async function shown(
     title: 'Add an earlier result',
     place: 'none',
     banner: bannerOf(patient, londonDay(house.clock()), home),
-    errors: linkedFindings(atFields, ['sampledOn']),
+    errors: findings,
     main: (
       <div className="nhsuk-u-reading-width">
         <BackLink href={`${home}/visits`} />
@@ -71,7 +60,7 @@ async function shown(
           It goes on the chart and into time in range, and nobody is dosed on it. A result of today,
           or one that is new enough to dose on, is <a href={home}>entered as a visit</a>.
         </p>
-        <EarlierForm request={request} home={home} findings={atFields} />
+        <EarlierForm request={request} home={home} findings={findings} />
       </div>
     ),
   }
@@ -83,24 +72,24 @@ type FormProps = {
   readonly findings: readonly Finding[]
 }
 
+/** Whose it is and the second reading come from the letter each time, never from the page itself. */
+const TYPED_ANEW = { 'data-no-paste': true, 'data-no-draft': true } as const
+
 function EarlierForm({ request, home, findings }: FormProps) {
   const form = { values: fieldsOf(request.form), findings }
+  const anew = { form: { ...form, values: {} }, attributes: TYPED_ANEW }
+  const isTwice =
+    form.values['sampledHour'] !== undefined || errorOf(findings, 'sampledHour') !== undefined
   return (
     <PostForm action={`${home}/earlier-result`} csrf={request.csrf} requestKey={request.key}>
       <TextField
-        form={form}
+        {...anew}
         name="identity"
         label="Initials and year of birth on the letter, like MH 1942"
         width={10}
       />
       <TextField form={form} name="inr" label="INR" width={4} inputMode="decimal" />
-      <TextField
-        form={{ ...form, values: {} }}
-        name="inrAgain"
-        label="INR once more"
-        width={4}
-        inputMode="decimal"
-      />
+      <TextField {...anew} name="inrAgain" label="INR once more" width={4} inputMode="decimal" />
       <ListField
         form={form}
         name="method"
@@ -116,12 +105,12 @@ function EarlierForm({ request, home, findings }: FormProps) {
         hint="Like 09:40"
         width={5}
       />
-      {findings.some(({ field }) => field === 'sampledHour') && (
+      {isTwice && (
         <ChoiceField
           form={form}
           name="sampledHour"
           legend="Which of the two?"
-          words={HOUR_WORDS}
+          words={SAMPLED_HOURS}
           inline
         />
       )}

@@ -187,6 +187,9 @@ function sampleDate(day = '', month = '', year = ''): string {
   return read.kind === 'day' ? clinicalDate(read.day) : `${day} ${month} ${year}`
 }
 
+/** Which one is meant of the hour that comes twice when the clocks go back. */
+export const SAMPLED_HOURS = { first: 'The first (BST)', second: 'The second (GMT)' } as const
+
 const DATE_FIELDS = ['sampledOn-day', 'sampledTime', 'sampledHour', 'sampledAt']
 
 /** The sample is of today unless somebody says otherwise, here. */
@@ -223,10 +226,7 @@ function SampleDate({ state }: { readonly state: Conversation }) {
           value={typed.sampledHour}
           inline
           small
-          choices={[
-            { value: 'first', text: 'The first (BST)' },
-            { value: 'second', text: 'The second (GMT)' },
-          ]}
+          choices={Object.entries(SAMPLED_HOURS).map(([value, text]) => ({ value, text }))}
         />
       )}
     </Details>

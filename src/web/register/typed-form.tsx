@@ -32,7 +32,8 @@ type Asked = FieldOf & { readonly legend: Wording }
 
 /** One line of text. */
 export function TextField(
-  props: Labelled & Pick<InputProps, 'width' | 'inputMode' | 'code' | 'type' | 'suffix'>,
+  props: Labelled &
+    Pick<InputProps, 'width' | 'inputMode' | 'code' | 'type' | 'suffix' | 'attributes'>,
 ) {
   const { form, name, ...rest } = props
   return (
@@ -67,15 +68,15 @@ export function NoteField(props: Labelled & { readonly rows?: number; readonly i
   )
 }
 
-/** A day in three boxes. */
+/** A day in three boxes; what is wrong with it is about the day, or about its first box. */
 export function DayField({ form, name, ...rest }: Asked) {
-  const { values } = form
+  const { values, findings } = form
   return (
     <DateInput
       {...rest}
       id={name}
       name={name}
-      error={errorOf(form.findings, name)}
+      error={errorOf(findings, name) ?? errorOf(findings, `${name}-day`)}
       values={{
         day: values[`${name}[day]`],
         month: values[`${name}[month]`],
