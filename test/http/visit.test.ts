@@ -3,7 +3,14 @@ import { after, before, test } from 'node:test'
 import { type Day, patientDate, weekdayName } from '#base/day.ts'
 import { expand } from '#clinical/schedule.ts'
 import { findDecision } from '#store/decisions.ts'
-import { addPastResult, dosablePatient, wednesdayClinic } from '#test/store/visit-desk.ts'
+import {
+  accepted,
+  addPastResult,
+  done,
+  dosablePatient,
+  ROUTINE,
+  wednesdayClinic,
+} from '#test/store/visit-desk.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -204,6 +211,18 @@ test('H01: who has the name of another patient is marked on each page, and names
     )
     assert.equal(marked?.length, 2, list)
   }
+  const caller = clinic.callerOf('nurse')
+  const visit = { ...ROUTINE, patientId: one.patientId, identity: 'WB 1942' }
+  done(await accepted(clinic, caller, visit))
+  const end = (await nurse.get('/clinic/end')).text
+  const marked = [
+    ...end.matchAll(/(BAGSHAWE?), Winifred<\/a>[^/]*<\/span> <strong[^>]*>Similar name/g),
+  ]
+  assert.deepEqual(
+    marked.map(([, who]) => who),
+    ['BAGSHAW', 'BAGSHAWE', 'BAGSHAW'],
+    'not finished, due without an appointment, and left over',
+  )
   await clinic.addPatient(name)
   for (const page of ['', '/history', '/plan']) {
     const { text } = await nurse.get(`/patients/${one.patientId}${page}`)

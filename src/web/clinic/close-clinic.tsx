@@ -18,6 +18,8 @@ import { END_OF_CLINIC } from './addresses.ts'
 
 export type CloseProps = {
   readonly end: EndOfClinic
+  /** Who of the whole day has a namesake on it. */
+  readonly namesakes: ReadonlySet<string>
   readonly request: PageRequest
   readonly typed: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]
@@ -37,6 +39,7 @@ export function CloseClinic(props: CloseProps) {
 }
 
 function Closed(props: CloseProps) {
+  const { namesakes } = props
   const { ending, mayEnd, left } = props.end
   if (ending === undefined) return null
   return (
@@ -46,7 +49,7 @@ function Closed(props: CloseProps) {
         {ending.handedToName !== null &&
           ` ${ending.leftOver.length} handed to ${ending.handedToName}: ${ending.reason}.`}
       </p>
-      {left.length > 0 && <Left people={left} />}
+      {left.length > 0 && <Left people={left} namesakes={namesakes} />}
       {mayEnd && (
         <EndForm {...props} what="opened-again">
           <Button variant="secondary">Open it again</Button>
@@ -57,6 +60,7 @@ function Closed(props: CloseProps) {
 }
 
 function StillOpen(props: CloseProps) {
+  const { namesakes } = props
   const { left, mayEnd } = props.end
   const alarms = left.filter((person) => !mayWait(person.left))
   if (alarms.length > 0) {
@@ -65,13 +69,13 @@ function StillOpen(props: CloseProps) {
         <p>
           It stays open until somebody has acted on each alarm and closed it with what was done.
         </p>
-        <Left people={left} />
+        <Left people={left} namesakes={namesakes} />
       </InsetText>
     )
   }
   return (
     <>
-      {left.length > 0 && <Left people={left} />}
+      {left.length > 0 && <Left people={left} namesakes={namesakes} />}
       {mayEnd && (
         <EndForm {...props} what="closed">
           {left.length > 0 && <HandOver {...props} />}
@@ -131,12 +135,19 @@ function EndForm({
   )
 }
 
-function Left({ people }: { readonly people: readonly LeftInClinic[] }) {
+type LeftProps = Pick<CloseProps, 'namesakes'> & { readonly people: readonly LeftInClinic[] }
+
+function Left({ people, namesakes }: LeftProps) {
   return (
     <ul className="nhsuk-list nhsuk-list--bullet">
       {people.map((person) => (
         <li key={person.patientId}>
-          <NamedPatient {...person} name={displayName(person)} />:{' '}
+          <NamedPatient
+            {...person}
+            name={displayName(person)}
+            hasNamesake={namesakes.has(person.patientId)}
+          />
+          :{' '}
           {person.waitsFor === null ? (
             LEFT_OVER_WORDS[person.left]
           ) : (

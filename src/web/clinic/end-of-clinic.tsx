@@ -16,7 +16,7 @@ import { endClinic } from '#workflow/end-clinic.ts'
 import { type EndOfClinic, endOfClinic } from '#workflow/end-of-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { clinicHref, END_OF_CLINIC, endOfClinicHref } from './addresses.ts'
-import { CloseClinic } from './close-clinic.tsx'
+import { CloseClinic, type CloseProps } from './close-clinic.tsx'
 import { DueWithoutAppointment } from './due-without-appointment.tsx'
 import { nextActionFor, STEP_WORDS } from './step-words.ts'
 
@@ -49,6 +49,7 @@ async function page(
   const end = await endOfClinic(house, caller, asked.kind === 'day' ? asked.day : null)
   if (end.kind === 'refused') return refusalPage(end)
   const { clinic } = end
+  const namesakes = namesakesListed([...clinic.people, ...clinic.dueWithoutAppointment])
   const title = `End of clinic ${clinicalDate(clinic.on)}`
   return {
     kind: 'page',
@@ -62,13 +63,19 @@ async function page(
         <h1>{title}</h1>
         <p>{howItStands(end)}</p>
         <OpenAlarms count={end.openAlarms} />
-        <Unfinished end={end} role={visitor.role} />
+        <Unfinished end={end} role={visitor.role} namesakes={namesakes} />
         <DueWithoutAppointment
           on={clinic.on}
           people={clinic.dueWithoutAppointment}
-          namesakes={namesakesListed(clinic.dueWithoutAppointment)}
+          namesakes={namesakes}
         />
-        <CloseClinic end={end} request={request} typed={typed} findings={findings} />
+        <CloseClinic
+          end={end}
+          namesakes={namesakes}
+          request={request}
+          typed={typed}
+          findings={findings}
+        />
       </>
     ),
   }
@@ -99,9 +106,9 @@ function OpenAlarms({ count }: { readonly count: number }) {
   )
 }
 
-type UnfinishedProps = { readonly end: EndOfClinic; readonly role: Role }
+type UnfinishedProps = Pick<CloseProps, 'end' | 'namesakes'> & { readonly role: Role }
 
-function Unfinished({ end: { unfinished }, role }: UnfinishedProps) {
+function Unfinished({ end: { unfinished }, role, namesakes }: UnfinishedProps) {
   const people = unfinished.flatMap((step) => step.people)
   if (people.length === 0) return null
   return (
@@ -123,7 +130,12 @@ function Unfinished({ end: { unfinished }, role }: UnfinishedProps) {
             {STEP_WORDS[person.step].tag}
           </Tag>,
           person.atMinute === null ? 'No appointment' : formatMinute(person.atMinute),
-          <NamedPatient key="who" {...person} name={displayName(person)} />,
+          <NamedPatient
+            key="who"
+            {...person}
+            name={displayName(person)}
+            hasNamesake={namesakes.has(person.patientId)}
+          />,
           <Action key="next" person={person} role={role} />,
         ],
       }))}
