@@ -99,6 +99,8 @@ export type May = {
   readonly reassess: boolean
   readonly review: boolean
   readonly teach: boolean
+  /** May open this record beside another one of the same person. */
+  readonly link: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -211,5 +213,6 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean, isWaiting: boolean
     reassess: may('reassess-control'),
     review: may('review-treatment'),
     teach: may('record-education'),
+    link: may('link-records'),
   }
 }

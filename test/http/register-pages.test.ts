@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openTasksOf } from '#store/tasks.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
 import {
   hiddenField,
@@ -218,7 +219,7 @@ test("H01: a patient's pages bear the banner, and a course of somebody else is n
 test('H02: two records of one person are joined from their page, one leads to the other, and they are taken apart again', async () => {
   const person = { familyName: 'Okonjo', givenName: 'Ada' }
   const keeps = await clinic.addPatient(person)
-  await clinic.addEpisode(keeps)
+  const episodeId = await clinic.addEpisode(keeps)
   const closes = await clinic.addPatient({ ...person, nhs: { kind: 'none', reason: 'not-traced' } })
   const page = `/patients/${keeps}/same-person`
   const found = await send(nurse, page, { who: 'Okonjo', step: 'find' })
@@ -231,7 +232,21 @@ test('H02: two records of one person are joined from their page, one leads to th
   assert.equal((await send(nurse, page, { ...proposal, ...how })).location, page)
   assert.match((await nurse.get(`/patients/${keeps}`)).text, /nothing is dosed on either/)
   assert.match((await nurse.get('/register')).text, /1 pair of records/)
-  assert.match((await nurse.get('/register/same-person')).text, /Compare and confirm/)
+  const opens = new RegExp(`href="${page}"`)
+  const [task] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  const home = `/patients/${keeps}`
+  const places = ['/register/same-person', home, `${home}/history`, `/tasks/${task?.id}`]
+  const atDesk = await signedInAs(clinic, 'receptionist')
+  assert.equal((await atDesk.get(page)).status, 403)
+  for (const place of places) {
+    assert.match((await nurse.get(place)).text, opens, place)
+    const theirs = await atDesk.get(place)
+    assert.equal(theirs.status, 200)
+    assert.doesNotMatch(theirs.text, opens, 'a link that would be refused')
+  }
+  for (const visitor of [nurse, atDesk]) {
+    assert.match((await visitor.get('/register/same-person')).text, /Compare and confirm/)
+  }
 
   const step = async (visitor: Visitor, name: string, typed: Readonly<Record<string, string>>) => {
     const { text } = await visitor.get(page)

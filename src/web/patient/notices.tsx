@@ -49,7 +49,7 @@ function OlderDraft({ page: { olderDraft, may, blocks } }: { readonly page: Pati
 }
 
 /** Another record of this person: one that may be, one in use in the place of this, or one that is closed for it (H02). */
-function OneOfTwo({ page: { patient } }: { readonly page: PatientPage }) {
+function OneOfTwo({ page: { patient, may } }: { readonly page: PatientPage }) {
   const standing = linkStanding(patient)
   const inUse = usedInPlaceOf(patient)
   if (inUse !== undefined) {
@@ -62,12 +62,12 @@ function OneOfTwo({ page: { patient } }: { readonly page: PatientPage }) {
       </WarningCallout>
     )
   }
-  const compare = <a href={samePersonHref(patient.id)}>Open both records</a>
   if (standing === 'waiting') {
     return (
       <WarningCallout heading="May be one person with another record">
         <p>
-          {ONE_PERSON.message} {compare}
+          {ONE_PERSON.message}{' '}
+          {may.link && <a href={samePersonHref(patient.id)}>Open both records</a>}
         </p>
       </WarningCallout>
     )

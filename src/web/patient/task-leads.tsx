@@ -1,23 +1,22 @@
+import { exists } from '#web/door/navigation.ts'
 import { samePersonHref } from '#web/register/address.ts'
 import { rightPatientHref } from './right-patient.tsx'
 import type { TaskProps } from './task.tsx'
 
 /** Where that is settled which this task waits for: whose a result is, and whether two records are of one person. */
-export function TaskLeads({ task: { kind, details, patientId } }: Pick<TaskProps['page'], 'task'>) {
+export function TaskLeads({ page: { task }, request }: Pick<TaskProps, 'page' | 'request'>) {
+  const { kind, details, patientId } = task
+  const { role } = request.visitor
   if (kind === 'wrong-patient') {
     const { resultId } = details as { readonly resultId: string }
-    return (
-      <p>
-        <a href={rightPatientHref(resultId)}>Say whose result it is</a>
-      </p>
-    )
+    const text = 'Say whose result it is'
+    const mayName = exists('record-wrong-patient', role)
+    return <p>{mayName ? <a href={rightPatientHref(resultId)}>{text}</a> : text}</p>
   }
   if (kind === 'record-link') {
-    return (
-      <p>
-        <a href={samePersonHref(patientId)}>Compare the two records</a>
-      </p>
-    )
+    const text = 'Compare the two records'
+    const mayOpen = exists('link-records', role)
+    return <p>{mayOpen ? <a href={samePersonHref(patientId)}>{text}</a> : text}</p>
   }
   if (kind !== 'result-to-enter') return null
   return (

@@ -94,7 +94,7 @@ function Task(props: TaskProps) {
       <div className="evk-patient">
         <TaskFacts page={page} />
         <div>
-          {shown.state !== 'closed' && <TaskLeads task={shown} />}
+          {shown.state !== 'closed' && <TaskLeads {...props} />}
           {page.may.decide && <TaskDecision {...props} />}
           {page.may.answerBack && <AnswerBack {...props} />}
           {shown.state !== 'closed' && !page.may.decide && !page.may.answerBack && <NotYours />}

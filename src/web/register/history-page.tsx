@@ -1,4 +1,5 @@
 import { londonDay } from '#base/day.ts'
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -9,7 +10,7 @@ import { patientIn, samePersonHref } from './address.ts'
 import { VersionList } from './version-list.tsx'
 
 /** Every version of a person's record: who, when, why, and what it changed. */
-export const patientHistoryPage: PageHandler = async ({ house, caller, params }) => {
+export const patientHistoryPage: PageHandler = async ({ house, caller, params, visitor }) => {
   const history = await patientHistory(house, caller, { patientId: patientIn(params) })
   if (history.kind === 'refused') return refusalPage(history)
   const { patient, versions } = history
@@ -30,9 +31,11 @@ export const patientHistoryPage: PageHandler = async ({ house, caller, params })
           <ButtonLink href={`${home}/standing`} variant="secondary" small>
             Died, left or came back
           </ButtonLink>
-          <ButtonLink href={samePersonHref(patient.id)} variant="secondary" small>
-            Two records of one person
-          </ButtonLink>
+          {exists('link-records', visitor.role) && (
+            <ButtonLink href={samePersonHref(patient.id)} variant="secondary" small>
+              Two records of one person
+            </ButtonLink>
+          )}
         </ButtonGroup>
         <VersionList versions={versions} />
       </>
