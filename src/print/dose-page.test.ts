@@ -83,8 +83,13 @@ test('H14: no trailing zero, no naked decimal point, tablets in words with their
 })
 
 test('H15: a page that a newer one has replaced says so before anything else', () => {
-  const [first] = dosePageBlocks({ ...pageOf(4500, 0, 14), superseded: true })
-  assert.match(first?.kind === 'paragraph' ? first.text : '', /^SUPERSEDED/)
+  const firstOf = (superseded: DosePage['superseded']): string => {
+    const [first] = dosePageBlocks({ ...pageOf(4500, 0, 14), superseded })
+    return first?.kind === 'paragraph' ? first.text : ''
+  }
+  assert.match(firstOf('newer'), /^SUPERSEDED: a newer page/)
+  assert.match(firstOf('void'), /^VOID: the INR of this dose does not stand\. Do not follow it/)
+  assert.equal(firstOf(false), '')
 })
 
 test('H07, H15: the page names whose it is and the target; its foot, its number and the page that it replaces', () => {

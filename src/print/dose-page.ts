@@ -40,8 +40,8 @@ export type DosePage = {
   readonly instructions: string
   readonly sequence: number
   readonly replaces: { readonly sequence: number; readonly savedOn: Day } | undefined
-  /** A newer dose has taken this one's place: every sheet says so. */
-  readonly superseded: boolean
+  /** A copy for the record: a newer dose has taken this one's place, or its INR is void. */
+  readonly superseded: 'newer' | 'void' | false
   readonly savedAt: number
   readonly savedOn: Day
   readonly savedBy: string
@@ -64,7 +64,7 @@ export const printDosePage = (page: DosePage, printedAt: number): Promise<Uint8A
 export function dosePageBlocks(page: DosePage): readonly Block[] {
   const { patient, provider } = page
   return [
-    ...(page.superseded ? [SUPERSEDED] : []),
+    ...(page.superseded === false ? [] : [notToFollow(page.superseded)]),
     { kind: 'heading', level: 1, text: `Your ${page.medicine} doses` },
     { kind: 'paragraph', strong: true, text: whoseWords(patient) },
     {
@@ -122,12 +122,18 @@ function procedureWords({ procedure, medicine }: DosePage): readonly Block[] {
   return [{ kind: 'paragraph', strong: true, size: 12, text }]
 }
 
-const SUPERSEDED: Block = {
+/** Said before anything else, and only what is so. */
+const NOT_TO_FOLLOW = {
+  newer: 'SUPERSEDED: a newer page replaces this one. Do not follow it.',
+  void: 'VOID: the INR of this dose does not stand. Do not follow it.',
+} as const
+
+const notToFollow = (why: keyof typeof NOT_TO_FOLLOW): Block => ({
   kind: 'paragraph',
   strong: true,
   size: 16,
-  text: 'SUPERSEDED: a newer page replaces this one. Do not follow it.',
-}
+  text: NOT_TO_FOLLOW[why],
+})
 
 const TABLET_COLUMNS = [
   { heading: 'Dose', width: 75, align: 'right' },

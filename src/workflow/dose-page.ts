@@ -55,7 +55,7 @@ export const dosePage = view<Wanted, PrintedDose>(
     const stopped = isSuperseded ? undefined : await notInForce(tx, facts)
     if (stopped !== undefined) return stopped
 
-    const page = { ...(await pageOf(tx, facts)), superseded: isSuperseded || isVoid }
+    const page = { ...(await pageOf(tx, facts)), superseded: whyCopy(isSuperseded, isVoid) }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
     return {
       kind: 'printed',
@@ -66,6 +66,12 @@ export const dosePage = view<Wanted, PrintedDose>(
   },
   (_wanted, printed) => printed.patientId,
 )
+
+/** Why a copy is not to be followed: a newer page says more than that the INR of this one is void. */
+function whyCopy(isSuperseded: boolean, isVoid: boolean): DosePage['superseded'] {
+  if (isSuperseded) return 'newer'
+  return isVoid ? 'void' : false
+}
 
 /** The page of the dose in force, as it would be printed now; nothing when it is not to be followed. */
 export async function pageInForce(tx: Tx, decisionId: string): Promise<DosePage | undefined> {
@@ -193,6 +199,10 @@ function printedDays({ schedule, nextTestOn }: FoundDecision): DosePage['days'] 
   const untilTest = days.filter((dose) => dose.day < nextTestOn)
   return untilTest.every(({ ug: dose }) => dose === 0) ? untilTest : days
 }
+
+/** The last date on the patient's page: what is read back beside the dose ends with it (H12). */
+export const lastPrintedDay = (decision: FoundDecision): Day =>
+  printedDays(decision).at(-1)?.day ?? day(decision.untilOn)
 
 /** The plan for a procedure stands over the dates that it names, whatever was decided before it. */
 const withoutThese = (days: DosePage['days'], without: WithoutDose | null): DosePage['days'] =>

@@ -10,6 +10,7 @@ import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { toldOf } from '#store/told.ts'
 import { hasLaterVisit } from '#store/visits.ts'
+import { lastPrintedDay } from './dose-page.ts'
 import { textOfDose } from './dose-text.ts'
 import { notHere } from './outcome.ts'
 import { view } from './view.ts'
@@ -28,8 +29,10 @@ export type SavedDose = {
   readonly isOvertaken: boolean
   /** The INR that it was decided on is void (another patient's, or no result): it is not given. */
   readonly isVoid: boolean
-  /** This person has, or may have, two records here: nothing is given until both are reviewed. */
-  readonly isOneOfTwo: boolean
+  /** With another record of this person nothing is given: until both are reviewed, or never again on one that is closed. */
+  readonly standing: ReturnType<typeof linkStanding>
+  /** The last date that the page for the patient says something about. */
+  readonly untilOn: Day
   /** What a text message would say; null when the dose is not to be followed, or for whoever may not print it. */
   readonly text: DoseText | null
 }
@@ -55,7 +58,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       told: await toldOf(tx, decision.id),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
       isSuperseded,
-      isOneOfTwo: linkStanding(patient) !== 'alone',
+      standing: linkStanding(patient),
+      untilOn: lastPrintedDay(decision),
       isVoid: await isVoided(tx, decision.resultId),
       isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
       text: mayPrint ? await textOfDose(tx, decision, patient) : null,

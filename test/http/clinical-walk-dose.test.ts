@@ -169,7 +169,10 @@ test('D4.03: no dose until the test is saved with its days, its reason, and then
   const decision = await saved(page)
   assert.equal(decision.omitDays, 2)
   assert.match(decision.instructions, /Take no more warfarin until/)
-  assert.match((await nurse.get(page.location ?? '')).text, /How was the patient told|Handed over/)
+  const { text } = await nurse.get(page.location ?? '')
+  assert.match(text, /Handed over/)
+  const dates = 'from Sunday 22 November 2026 to Monday 23 November 2026'
+  assert.equal(text.replaceAll('<!-- -->', '').split(dates).length, 3, 'as printed, and read back')
 })
 
 test('D4.25: a dose in JSON is text', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Role } from '#access/policy.ts'
+import { episodesOf } from '#store/episodes.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
 import {
@@ -9,7 +11,12 @@ import {
   signedInAs,
   type Visitor,
 } from '#test/http/served-clinic.ts'
+import { accepted, done, dosablePatient, freshKey, ROUTINE } from '#test/store/visit-desk.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
 import { newId } from '#workflow/new-id.ts'
+import { proposeLink } from '#workflow/propose-link.ts'
+import { reviewLink } from '#workflow/review-link.ts'
+import { settleLink } from '#workflow/settle-link.ts'
 
 // Without a script: each page is a form that is posted, and what was typed is never lost.
 
@@ -282,4 +289,38 @@ test('H02: two records of one person are joined from their page, one leads to th
 
   assert.equal((await step(prescriber, 'undo', { note: 'Her sister' })).location, page)
   assert.doesNotMatch((await nurse.get(`/patients/${closes}`)).text, /Closed record/)
+})
+
+test('H02: a dose of a record that is closed says so, and not that two records wait to be read', async () => {
+  const caller = (role: Role) => clinic.callerOf(role)
+  const { patientId: keeps } = await dosablePatient(clinic)
+  const closes = await dosablePatient(clinic, {}, { nhs: { kind: 'none', reason: 'not-traced' } })
+  const visit = { ...ROUTINE, patientId: closes.patientId }
+  const { decisionId } = done(await accepted(clinic, caller('nurse'), visit))
+  const of = { patientId: keeps, other: closes.patientId, keeps: 'this', note: 'Same passport' }
+  const proposal = { ...of, reason: 'registered-twice' }
+  const key = () => freshKey(clinic)
+  const { linkId } = done(await proposeLink.run(clinic.house, caller('nurse'), key(), proposal))
+  const dose = `/doses/${decisionId}`
+  assert.match((await nurse.get(dose)).text, /may have two records here/)
+
+  const note = { linkId, note: 'Same passport' }
+  const confirmed = { ...note, version: '1', decision: 'confirmed' }
+  done(await settleLink.run(clinic.house, caller('pharmacist'), key(), confirmed))
+  const [running] = await clinic.inTx((tx) => episodesOf(tx, closes.patientId))
+  const ending = {
+    episodeId: closes.episodeId,
+    version: `${running?.version}`,
+    'endedOn[day]': '22',
+    'endedOn[month]': '11',
+    'endedOn[year]': '2026',
+    reason: 'transferred-out',
+    note: 'Goes on in the other record',
+  }
+  done(await endEpisode.run(clinic.house, caller('prescriber'), key(), ending))
+  const read = { ...note, version: '2', read: 'yes' }
+  done(await reviewLink.run(clinic.house, caller('prescriber'), key(), read))
+  const closed = (await nurse.get(dose)).text
+  assert.match(closed, /This record is closed: another record of the same person is used/)
+  assert.doesNotMatch(closed, /may have two records here|Handed over/)
 })

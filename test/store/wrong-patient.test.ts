@@ -7,6 +7,7 @@ import { findResult } from '#store/results.ts'
 import { openTasksOf, taskEvents } from '#store/tasks.ts'
 import { visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { textOf } from '#test/print/pdf-text.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
 import { dosePage } from '#workflow/dose-page.ts'
@@ -85,6 +86,11 @@ test('H01: a result recorded on the wrong patient is void there and kept, its do
   assert.deepEqual(refusal(told), [409, 'result-void'])
   const printed = await dosePage(clinic.house, nurse(), { decisionId, copyOfSuperseded: false })
   assert.deepEqual(refusal(printed), [409, 'result-void'])
+  const copy = await dosePage(clinic.house, nurse(), { decisionId, copyOfSuperseded: true })
+  assert(copy.kind === 'printed')
+  const words = textOf(copy.pdf).map(({ text }) => text)
+  assert.match(words.join(' '), /VOID: the INR of this dose does not stand/)
+  assert.doesNotMatch(words.join(' '), /a newer page replaces this one/, 'there is none')
   const episode = await clinic.inTx((tx) => findEpisode(tx, wrong.episodeId))
   assert.deepEqual([episode?.lastTestedOn, episode?.nextTestOn], ['2026-10-25', null])
   const { faults } = await verify(clinic.pool, clinic.clock.now())

@@ -11,7 +11,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { ButtonLink } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { ONE_PERSON } from '#workflow/linked-records.ts'
+import { ONE_PERSON, RECORD_CLOSED } from '#workflow/linked-records.ts'
 import { type NextInClinic, nextInClinic } from '#workflow/next-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
@@ -70,8 +70,8 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, isOvertaken, isVoid, isOneOfTwo, patient, text } = saved
-  const isInForce = !isSuperseded && !isOvertaken && !isVoid && !isOneOfTwo
+  const { decision, told, isSuperseded, isOvertaken, isVoid, standing, patient, text } = saved
+  const isInForce = !isSuperseded && !isOvertaken && !isVoid && standing === 'alone'
   return (
     <>
       <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
@@ -83,7 +83,7 @@ function Dose({ saved, request, findings, next }: Props) {
         </InsetText>
       )}
       <Instructions text={decision.instructions} />
-      <p>For each evening {datesOf(decision)}.</p>
+      <p>For each evening {datesOf(saved)}.</p>
       <Booked saved={saved} />
       <Told told={told} />
       {told.length === 0 && isInForce && (
@@ -91,7 +91,7 @@ function Dose({ saved, request, findings, next }: Props) {
           decisionId={decision.id}
           request={request}
           findings={findings}
-          dates={datesOf(decision)}
+          dates={datesOf(saved)}
         />
       )}
       {isInForce && text !== null && <TextMessage text={text} contact={patient.details} />}
@@ -109,15 +109,16 @@ function Dose({ saved, request, findings, next }: Props) {
   )
 }
 
-/** The first and the last date of the calendar, which the patient reads back beside the dose (H12). */
-const datesOf = ({ fromOn, untilOn }: SavedDose['decision']): string =>
-  `from ${inFull(day(fromOn))} to ${inFull(day(untilOn))}`
+/** The first and the last date of the printed calendar, which the patient reads back beside the dose (H12). */
+const datesOf = ({ decision, untilOn }: SavedDose): string =>
+  `from ${inFull(day(decision.fromOn))} to ${inFull(untilOn)}`
 
 const inFull = (on: Day): string => `${weekdayName(on)} ${patientDate(on)}`
 
-function whyNot({ isSuperseded, isVoid, isOneOfTwo }: SavedDose): string {
+function whyNot({ isSuperseded, isVoid, standing }: SavedDose): string {
   if (isSuperseded) return 'A newer dose has taken the place of this one.'
-  if (isOneOfTwo) return ONE_PERSON.message
+  if (standing === 'closed') return RECORD_CLOSED.message
+  if (standing === 'waiting') return ONE_PERSON.message
   if (isVoid) return 'The INR of this dose is void. Do not give this dose.'
   return 'A later INR is recorded and no dose is decided on it. Do not give this dose.'
 }
