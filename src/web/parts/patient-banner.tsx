@@ -25,7 +25,7 @@ export type PatientBannerProps = {
 
 /**
  * Whose page this is: on every page of one patient, on no page of several, never scrolled away. Order, labels and
- * formats of the NHS patient banner (ISB 1505); on a narrow screen name, birth and NHS number alone.
+ * formats of the NHS patient banner (ISB 1505); on a narrow screen without the sex.
  */
 export function PatientBanner(props: PatientBannerProps) {
   const { born, age, died } = props
@@ -85,7 +85,7 @@ function Fact({ label, value, isWideOnly, isNhsNumber }: FactProps) {
 function Flags({ flags }: { readonly flags: readonly BannerFlag[] }) {
   if (flags.length === 0) return null
   return (
-    <p className="evk-banner__flags evk-banner__wide">
+    <p className="evk-banner__flags">
       {flags.map(({ text, colour }) => (
         <Tag key={text} colour={colour}>
           {text}
