@@ -30,12 +30,12 @@ export const suspendEpisode = act<Suspension, Done>({
     const { patient, episode } = course
     const wrongText = freeTextFindings(fields, patient)
     if (wrongText.length > 0) return refused(422, ...wrongText)
-    const asked = readSuspension(fields, episode.phase, desk.today)
+    const pauseOwner = idTyped(fields.owner ?? desk.actor.accountId)
+    const isOwned = await mayOwnPause(desk, pauseOwner)
+    const asked = readSuspension(fields, episode.phase, desk.today, isOwned)
     if (asked.kind === 'refused') return asked
 
     const suspendedFrom = episode.suspendedFrom ?? desk.today
-    const pauseOwner = idTyped(fields.owner ?? desk.actor.accountId)
-    if (!(await mayOwnPause(desk, pauseOwner))) return refused(422, OWNER_NEEDED)
     const pause = { suspendedFrom, suspendedUntil: asked.until, pauseOwner }
     const step = { phase: 'suspended', ...pause } as const
     const trouble = await saveCourse(desk, course, step, asked.words)
@@ -52,19 +52,24 @@ export const suspendEpisode = act<Suspension, Done>({
 
 type Asked = { readonly kind: 'asked'; readonly until: Day; readonly words: string }
 
+/** Everything that is wrong, in the order in which the page asks. */
 function readSuspension(
   fields: Suspension,
   phase: Parameters<typeof canSuspend>[0],
   today: Day,
+  isOwned: boolean,
 ): Asked | Refused {
   const findings: Findings = []
-  const until = typedDay(fields, 'until', findings)
   const reason = SUSPEND_REASONS.find((known) => known === fields.reason)
   const note = (fields.note ?? '').trim()
-  const may = canSuspend(phase, until, today)
-  if (may.kind === 'refused' && findings.length === 0) findings.push(...may.findings)
   if (reason === undefined) findings.push(REASON_NEEDED)
   if (reason === 'other' && note === '') findings.push(NOTE_NEEDED)
+  const ofDay: Findings = []
+  const until = typedDay(fields, 'until', ofDay)
+  const may = canSuspend(phase, until, today)
+  if (may.kind === 'refused' && ofDay.length === 0) ofDay.push(...may.findings)
+  findings.push(...ofDay)
+  if (!isOwned) findings.push(OWNER_NEEDED)
   if (findings.length > 0 || until === null || reason === undefined) {
     return refused(422, ...findings)
   }

@@ -86,20 +86,25 @@ export type ShownRung = {
   readonly reachedAt: number | null
 }
 
-/** The ladder of one task: what was recorded as it was recorded, the rest by the settings in force. */
+/**
+ * The ladder of one task, in the order in which it calls: what was recorded as it was recorded, the rest by the settings in
+ * force. The end of the clinic may come before a rung that has a number before it.
+ */
 export async function ladderOf(
   tx: Tx,
   task: FoundTask,
   events: readonly TaskEvent[],
 ): Promise<readonly ShownRung[]> {
   const { rungsOfKind, climbed } = await laddersHere(tx, [task])
-  return rungsOfKind(task.kind).map((rung) => {
-    const recorded = events.find((event) => event.rung === rung.number)
-    return {
-      number: rung.number,
-      to: recorded?.toRole ?? rung.to,
-      at: rungAt(rung, climbed(task)),
-      reachedAt: recorded?.at ?? null,
-    }
-  })
+  return rungsOfKind(task.kind)
+    .map((rung) => {
+      const recorded = events.find((event) => event.rung === rung.number)
+      return {
+        number: rung.number,
+        to: recorded?.toRole ?? rung.to,
+        at: rungAt(rung, climbed(task)),
+        reachedAt: recorded?.at ?? null,
+      }
+    })
+    .toSorted((a, b) => a.at - b.at || a.number - b.number)
 }

@@ -60,6 +60,13 @@ test('H24: a pause has an owner: whoever is named, else whoever pauses, and nobo
   for (const owner of ['', 'somebody', clinic.callerOf('receptionist').accountId]) {
     assert.deepEqual(refusal((await paused({ owner })).outcome), [422, 'required'])
   }
+  const { outcome } = await paused({ reason: '', 'until[day]': '', owner: '' })
+  assert(outcome.kind === 'refused')
+  assert.deepEqual(
+    outcome.findings.map(({ field }) => field),
+    ['reason', 'until', 'owner'],
+    'all that is missing at once, in the order in which it is asked',
+  )
 })
 
 test('H24: a pause past its day is its owner’s task, blocks every dose, escalates, and closes by the decision alone', async () => {

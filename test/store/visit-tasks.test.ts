@@ -331,6 +331,18 @@ test('H17: an alarm calls the clinical lead, the prescribers and the practice ma
       ['practice-manager', true],
     ],
   )
+
+  clinic.clock.set('2026-11-22T17:00:00.000Z')
+  const { patientId: late } = await dosablePatient(clinic)
+  const high = { ...fields, patientId: late }
+  const alarm = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
+  const lateOne = await taskPage(clinic.house, prescriber(), { taskId: alarm.taskId })
+  assert(lateOne.kind === 'task-page')
+  assert.deepEqual(
+    lateOne.ladder.map(({ to }) => to),
+    ['clinical-lead', 'practice-manager', 'prescriber'],
+    'the clinic ends an hour before the second rung, and the page shows who is called first',
+  )
   clinic.clock.set(start)
 })
 

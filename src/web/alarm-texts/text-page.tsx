@@ -141,18 +141,24 @@ function Write(
   )
 }
 
-const Versions = ({ texts }: Pick<TextsProps, 'texts'>) => (
-  <ul className="nhsuk-list">
-    {texts.map(({ version, says, writtenByName, writtenAt, agreedByName, agreedAt }) => (
-      <li key={version}>
-        <p className="nhsuk-hint nhsuk-u-margin-bottom-1">
-          Version {version}: {writtenByName}, {clinicalInstant(writtenAt)}
-          {agreedAt === null
-            ? '; nobody has agreed'
-            : `; agreed by ${agreedByName}, ${clinicalInstant(agreedAt)}`}
-        </p>
-        <Words says={says} />
-      </li>
-    ))}
-  </ul>
-)
+function Versions({ texts }: Pick<TextsProps, 'texts'>) {
+  if (texts.length === 0) return null
+  return (
+    <section>
+      <h2 className="nhsuk-heading-s">All versions</h2>
+      <ul className="nhsuk-list">
+        {texts.map(({ version, says, writtenByName, writtenAt, agreedByName, agreedAt }) => (
+          <li key={version}>
+            <p className="nhsuk-hint nhsuk-u-margin-bottom-1">
+              Version {version}: {writtenByName}, {clinicalInstant(writtenAt)}
+              {agreedAt === null
+                ? '; nobody has agreed'
+                : `; agreed by ${agreedByName}, ${clinicalInstant(agreedAt)}`}
+            </p>
+            <Words says={says} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -29,12 +29,13 @@ export const suspend: CourseStep = {
         form={form}
         name="until"
         legend="Restarting is reviewed on"
-        hint="A pause always has an end. The day after, it is a task of whoever is named here, and escalates."
+        hint="A pause always has an end"
       />
       <ChoiceField
         form={form}
         name="owner"
         legend="Who reviews it"
+        hint="The day after, it is a task of this person, and escalates"
         words={Object.fromEntries(course.owners.map(({ id, name }) => [id, name]))}
       />
     </>

@@ -1,3 +1,4 @@
+import { capitalised } from '#base/capitalised.ts'
 import { clinicalInstant } from '#base/day.ts'
 import { calledInWords } from '#recall/escalation-words.ts'
 import type { ShownRung } from '#workflow/task-ladder.ts'
@@ -16,9 +17,9 @@ export function TaskLadder({ ladder, isClosed }: Props) {
       <ol className="nhsuk-list nhsuk-list--number">
         {shown.map(({ number, to, at, reachedAt }) => (
           <li key={number}>
-            {calledInWords(to)}:{' '}
+            {capitalised(calledInWords(to))}:{' '}
             {reachedAt === null ? (
-              `at ${clinicalInstant(at)}`
+              clinicalInstant(at)
             ) : (
               <strong>called {clinicalInstant(reachedAt)}</strong>
             )}

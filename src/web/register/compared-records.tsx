@@ -83,7 +83,7 @@ function rowsOf(keeps: ComparedRecord, closes: ComparedRecord, here: string) {
 function coursesIn({ courses }: ComparedRecord): ReactNode {
   if (courses.length === 0) return 'No course'
   return (
-    <ul className="nhsuk-list">
+    <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
       {courses.map(({ id, phase, plan }) => (
         <li key={id}>
           {plan.medicine ?? 'Medicine not known'}, {plan.indicationText || 'indication not known'}
@@ -98,7 +98,7 @@ function coursesIn({ courses }: ComparedRecord): ReactNode {
 function visitsIn({ visits }: ComparedRecord): ReactNode {
   if (visits.length === 0) return 'None'
   return (
-    <ul className="nhsuk-list">
+    <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
       {visits.map((visit) => (
         <li key={visit.id}>
           {clinicalDate(day(visit.sampledOn))}: INR {formatInr(visit)}

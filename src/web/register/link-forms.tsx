@@ -44,7 +44,12 @@ type FormProps = ComparedProps & { readonly step: string; readonly children: Rea
 function LinkForm({ compared: { link }, here, request, step, children }: FormProps) {
   const key = `${request.key.slice(0, 40)}-${step}`
   return (
-    <PostForm action={samePersonHref(here)} csrf={request.csrf} requestKey={key}>
+    <PostForm
+      action={samePersonHref(here)}
+      csrf={request.csrf}
+      requestKey={key}
+      className="nhsuk-u-reading-width"
+    >
       <input type="hidden" name="linkId" value={link.linkId} />
       <input type="hidden" name="version" value={link.step} />
       {children}
