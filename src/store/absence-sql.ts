@@ -58,8 +58,7 @@ export const COMMON_PARTS = `
     select v.id, v.patient_id, v.episode_id, v.risk, v.recorded_at
       from without_dose v
      where not exists (select from task t where t.provider_id = $1 and t.visit_id = v.id)
-       and not exists (select from inr_result r
-                        where r.provider_id = $1 and r.replaces = v.result_id and r.status = 'void')),
+       and not result_is_void($1, v.result_id)),
   decided as materialized (
     select episode_id, max(closed_at) as at from task
      where provider_id = $1 and kind = 'non-attendance' and state = 'closed' group by episode_id),
@@ -135,13 +134,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
 
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
-   where c.last_decision_id is not null and c.last_told_id is null
-     and not exists (
-       with recursive later as (
-         select r.id, r.status from inr_result r where r.provider_id = $1 and r.replaces = d.result_id
-         union all
-         select r.id, r.status from inr_result r join later l on r.provider_id = $1 and r.replaces = l.id)
-       select from later where status = 'void')
+   where c.last_decision_id is not null and c.last_told_id is null and not result_is_void($1, d.result_id)
      and not exists (select from newest_visit v where v.episode_id = c.id and v.recorded_at > d.decided_at)`,
   'result-not-dosed': columns({
     key: 'u.id',

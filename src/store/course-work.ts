@@ -13,8 +13,7 @@ export async function unfinishedVisits(
       where v.provider_id = $1 and v.episode_id = $2
         and not exists (select from dose_decision d where d.provider_id = v.provider_id and d.visit_id = v.id)
         and not exists (select from task t where t.provider_id = v.provider_id and t.visit_id = v.id)
-        and not exists (select from inr_result r
-                         where r.provider_id = v.provider_id and r.replaces = v.result_id and r.status = 'void')
+        and not result_is_void(v.provider_id, v.result_id)
       order by v.on_date, v.id`,
     [tx.providerId, episodeId],
   )

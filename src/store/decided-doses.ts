@@ -15,12 +15,22 @@ export type DecidedDose = {
 
 const SCHEDULES_LOOKED_AT = 5
 
+/**
+ * A dose whose INR has become void counts only where it was told: then it was perhaps taken, and else nobody knows of it.
+ * `decision` is its row.
+ */
+export const maybeTaken = (decision: string): string =>
+  `(not result_is_void(${decision}.provider_id, ${decision}.result_id)
+    or exists (select from told t
+                where t.provider_id = ${decision}.provider_id and t.decision_id = ${decision}.id))`
+
 export async function newestDoses(tx: Tx, episodeId: string) {
   return tx.query<DecidedDose>(
-    `select id, daily_ug as "dailyUg", schedule -> 'runs' as runs, from_on as "fromOn",
-            omit_days as "omitDays", boosts
-       from dose_decision where provider_id = $1 and episode_id = $2
-      order by sequence desc limit $3`,
+    `select d.id, d.daily_ug as "dailyUg", d.schedule -> 'runs' as runs, d.from_on as "fromOn",
+            d.omit_days as "omitDays", d.boosts
+       from dose_decision d
+      where d.provider_id = $1 and d.episode_id = $2 and ${maybeTaken('d')}
+      order by d.sequence desc limit $3`,
     [tx.providerId, episodeId, SCHEDULES_LOOKED_AT],
   )
 }

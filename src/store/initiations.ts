@@ -2,6 +2,7 @@ import type { Competence } from '#access/policy.ts'
 import type { InitiationInput, InitiationProtocol } from '#clinical/initiation/protocol.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
 import type { InitiationChecklist } from '#register/initiation-checklist.ts'
+import { maybeTaken } from './decided-doses.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** The start of one course by a protocol, as it was decided. */
@@ -68,11 +69,12 @@ export async function findInitiation(tx: Tx, episodeId: string) {
   )
 }
 
-/** Every schedule of a course, newest first: which dose was to be taken on each day since it began. */
+/** Every schedule of a course that may have been taken, newest first: which dose it was on each day since it began. */
 export async function schedulesOf(tx: Tx, episodeId: string) {
   return tx.query<{ readonly fromOn: string; readonly runs: readonly DoseRun[] }>(
-    `select from_on as "fromOn", schedule -> 'runs' as runs from dose_decision
-      where provider_id = $1 and episode_id = $2 order by sequence desc`,
+    `select d.from_on as "fromOn", d.schedule -> 'runs' as runs from dose_decision d
+      where d.provider_id = $1 and d.episode_id = $2 and ${maybeTaken('d')}
+      order by d.sequence desc`,
     [tx.providerId, episodeId],
   )
 }

@@ -162,15 +162,11 @@ export async function correctedFrom(tx: Tx, id: string): Promise<readonly string
   return rows.map((row) => row.id)
 }
 
-/** Whether this result, or what has replaced it, is void: nothing decided on it is given any more. */
+/** Whether what has replaced this result in the end is void: nothing decided on it is given any more. */
 export async function isVoided(tx: Tx, id: string): Promise<boolean> {
-  const found = await tx.query(
-    `with recursive later as (
-       select r.id, r.status from inr_result r where r.provider_id = $1 and r.replaces = $2
-       union all
-       select r.id, r.status from inr_result r join later l on r.provider_id = $1 and r.replaces = l.id)
-     select id from later where status = 'void'`,
-    [tx.providerId, id],
-  )
-  return found.length > 0
+  const row = await maybeOne<{ isVoid: boolean }>(tx, 'select result_is_void($1, $2) as "isVoid"', [
+    tx.providerId,
+    id,
+  ])
+  return row?.isVoid === true
 }

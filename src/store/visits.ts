@@ -153,19 +153,6 @@ export async function coursePoints(tx: Tx, episodeId: string, since: string) {
   )
 }
 
-/** Whether a result that stands was recorded after a moment: a dose decided before it may no longer hold. */
-export async function hasLaterVisit(tx: Tx, episodeId: string, since: number): Promise<boolean> {
-  const later = await tx.query(
-    `select v.id from visit v
-      where v.provider_id = $1 and v.episode_id = $2 and v.recorded_at > $3
-        and not exists (select from inr_result r
-                         where r.provider_id = $1 and r.replaces = v.result_id and r.status = 'void')
-      limit 1`,
-    [tx.providerId, episodeId, new Date(since).toISOString()],
-  )
-  return later.length > 0
-}
-
 /**
  * The meter and strips that this person used last on this day, to be offered for the next patient. The day stands in a
  * select of its own, or the statement would be planned anew for each day, which takes longer than to answer it.

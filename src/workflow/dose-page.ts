@@ -15,11 +15,11 @@ import { oldInWords, type ShownSwitch } from '#register/switch-plan.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
+import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
 import { thisProvider } from '#store/providers.ts'
 import { isVoided } from '#store/results.ts'
 import type { Tx } from '#store/tx.ts'
-import { hasLaterVisit } from '#store/visits.ts'
 import { ONE_PERSON, RECORD_CLOSED } from './linked-records.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { type WithoutDose, withoutDoseOf } from './procedure-doses.ts'
@@ -89,7 +89,7 @@ async function notInForce(
   if (link === 'closed') return refused(409, RECORD_CLOSED)
   if (link === 'waiting') return refused(409, ONE_PERSON)
   if (PAUSED.includes(episode.phase)) return paused
-  return (await hasLaterVisit(tx, episode.id, decision.decidedAt)) ? overtaken : undefined
+  return (await isOvertaken(tx, { ...decision, since: decision.decidedAt })) ? overtaken : undefined
 }
 
 const superseded: Refused = refused(410, {

@@ -4,10 +4,10 @@ import { wordIn } from '#register/typed-fields.ts'
 import { findDecision } from '#store/decisions.ts'
 import { setTold } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { addTold, type HowTold } from '#store/told.ts'
-import { hasLaterVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
@@ -43,7 +43,7 @@ export const recordTold = act<Telling, Told>({
     if (patient === undefined || episode === undefined) return notHere('dose')
     if (episode.lastDecisionId !== decision.id) return superseded
     if (episode.phase === 'suspended' || episode.phase === 'ended') return notTaken
-    if (await hasLaterVisit(tx, episode.id, decision.decidedAt)) return overtaken
+    if (await isOvertaken(tx, { ...decision, since: decision.decidedAt })) return overtaken
     if (await isVoided(tx, decision.resultId)) return onVoid
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)

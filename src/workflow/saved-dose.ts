@@ -6,10 +6,10 @@ import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { toldOf } from '#store/told.ts'
-import { hasLaterVisit } from '#store/visits.ts'
 import { lastPrintedDay } from './dose-page.ts'
 import { textOfDose } from './dose-text.ts'
 import { notHere } from './outcome.ts'
@@ -47,6 +47,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
 
+    const since = decision.decidedAt
     const isSuperseded = episode.lastDecisionId !== decision.id
     const mayPrint = permission('print-dose', actor, today).kind === 'allowed'
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
@@ -61,7 +62,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       standing: linkStanding(patient),
       untilOn: lastPrintedDay(decision),
       isVoid: await isVoided(tx, decision.resultId),
-      isOvertaken: !isSuperseded && (await hasLaterVisit(tx, episode.id, decision.decidedAt)),
+      isOvertaken: !isSuperseded && (await isOvertaken(tx, { ...decision, since })),
       text: mayPrint ? await textOfDose(tx, decision, patient) : null,
     }
   },

@@ -1,10 +1,11 @@
 import { day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
+import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { openProcedurePlan } from '#store/procedure-plans.ts'
 import { findResult, resultsSince } from '#store/results.ts'
-import { findVisit, hasLaterVisit, waitingResult } from '#store/visits.ts'
+import { findVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
@@ -49,7 +50,7 @@ export async function openWaitingVisit(
   const { plan } = episode
   if (blocks.length > 0 || !isDosablePlan(plan)) return refused(409, ...blocks)
   if (result.replaced) return resultReplaced
-  const overtaken = await laterThan(desk, visit, result.sampledOn)
+  const overtaken = await laterThan(desk, visit, result)
   if (overtaken !== undefined) return overtaken
   if (details.lastDecisionId !== episode.lastDecisionId) return dosedMeanwhile
 
@@ -62,12 +63,12 @@ export async function openWaitingVisit(
 /** What has been measured, or has arrived, since this visit. */
 async function laterThan(
   { tx }: Desk,
-  { episodeId, recordedAt }: { readonly episodeId: string; readonly recordedAt: number },
-  sampledOn: string,
+  { episodeId, recordedAt: since }: { readonly episodeId: string; readonly recordedAt: number },
+  { id: resultId, sampledOn }: { readonly id: string; readonly sampledOn: string },
 ): Promise<Refused | undefined> {
-  const since = await resultsSince(tx, episodeId, sampledOn)
-  const isLater = since.some((result) => result.sampledOn > sampledOn)
-  if (isLater || (await hasLaterVisit(tx, episodeId, recordedAt))) return laterResult
+  const known = await resultsSince(tx, episodeId, sampledOn)
+  const isLater = known.some((result) => result.sampledOn > sampledOn)
+  if (isLater || (await isOvertaken(tx, { episodeId, resultId, since }))) return laterResult
   const arrived = await waitingResult(tx, episodeId)
   return arrived && waitingFirst(day(arrived.sampledOn))
 }

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
+import { unfinishedVisits } from '#store/course-work.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { correctResult } from '#workflow/correct-result.ts'
+import { dosePage } from '#workflow/dose-page.ts'
 import { recordScores } from '#workflow/record-scores.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { verify } from '#workflow/verify.ts'
+import { worklist } from '#workflow/worklist.ts'
 import { accepted, addPastResult, done, dosablePatient, freshKey, ROUTINE } from './visit-desk.ts'
+import { addMeasured, soundDose } from './written-dose.ts'
 
 let clinic: TestClinic
 before(async () => {
@@ -141,4 +145,28 @@ test('an old result that is corrected raises no alarm: a later one stands', asyn
   const history = await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-01-01'))
   const { taskId } = await correct(history[0]?.id ?? '', '5.2')
   assert.equal(taskId, null)
+})
+
+test('H05, H22: a later visit whose INR was corrected first and voided afterwards holds up no dose and is on no list', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const { decisionId } = done(await accepted(clinic, nurse(), { ...ROUTINE, patientId }))
+  clinic.clock.set('2026-11-23T10:00:00Z')
+  const later = { ...soundDose(clinic), sampledOn: '2026-11-23', visitOn: '2026-11-23' }
+  await clinic.inTx((tx) => addMeasured(tx, clinic, { patientId, episodeId }, later))
+  const question = { kind: 'result-not-dosed', risk: null, owner: null, page: null } as const
+  const found = async () => {
+    const page = await dosePage(clinic.house, nurse(), { decisionId, copyOfSuperseded: false })
+    const list = await worklist(clinic.house, nurse(), question)
+    assert.ok(list.kind === 'worklist')
+    const unfinished = await clinic.inTx((tx) => unfinishedVisits(tx, episodeId))
+    const listed = list.lines.filter((line) => line.patientId === patientId)
+    return [page.kind, listed.length, unfinished.length]
+  }
+  assert.deepEqual(await found(), ['refused', 1, 1])
+  await correct((await newestOf(episodeId)).id, '2.6')
+  assert.deepEqual(await found(), ['refused', 1, 1], 'corrected, it still stands')
+  const gone = { resultId: (await newestOf(episodeId)).id, how: 'void', reasonText: 'Not hers' }
+  done(await correctResult.run(clinic.house, nurse(), freshKey(clinic), gone))
+  assert.deepEqual(await found(), ['printed', 0, 0])
+  clinic.clock.set('2026-11-22T09:00:00Z')
 })

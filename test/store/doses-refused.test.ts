@@ -149,16 +149,39 @@ test('H05: a result that is preliminary or void from the start is nobody’s dos
 })
 
 test('H05: no dose after a later visit, and none on a course that was not moved on to it', async () => {
-  const later: WrittenDose['meanwhile'] = async (tx, at) => {
-    const resultId = newId(clinic.clock.now())
-    await addResult(tx, { ...at, resultId }, { ...soundDose(clinic), tenths: 31, enteredAt: NINE })
-    await tx.query(
-      `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
+  const later =
+    (...then: readonly WrittenDose['status'][]): WrittenDose['meanwhile'] =>
+    async (tx, at) => {
+      const resultId = newId(clinic.clock.now())
+      await addResult(
+        tx,
+        { ...at, resultId },
+        { ...soundDose(clinic), tenths: 31, enteredAt: NINE },
+      )
+      await tx.query(
+        `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
        values ($1, $2, $3, $4, $5, '2026-11-22', '{}', $6, '2026-11-22T09:20:00Z')`,
-      [tx.providerId, newId(clinic.clock.now()), at.patientId, at.episodeId, resultId, by('nurse')],
-    )
-  }
-  assert.equal(await said({ meanwhile: later }), LATER)
+        [
+          tx.providerId,
+          newId(clinic.clock.now()),
+          at.patientId,
+          at.episodeId,
+          resultId,
+          by('nurse'),
+        ],
+      )
+      let replaces = resultId
+      for (const status of then) {
+        const next = newId(clinic.clock.now())
+        const of = { ...soundDose(clinic), tenths: 31, enteredAt: NINE, status, replaces }
+        await addResult(tx, { ...at, resultId: next }, of)
+        replaces = next
+      }
+    }
+  assert.equal(await said({ meanwhile: later() }), LATER)
+  assert.equal(await said({ meanwhile: later('corrected') }), LATER)
+  assert.equal(await said({ meanwhile: later('void') }), 'written')
+  assert.equal(await said({ meanwhile: later('corrected', 'void') }), 'written')
   assert.equal(await said({ isMoved: false }), COURSE)
   assert.equal(await said({ planVersion: 2 }), COURSE)
 })

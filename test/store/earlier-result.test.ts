@@ -8,7 +8,11 @@ import { coursePoints } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { addEarlierResult } from '#workflow/add-earlier-result.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
+import { correctResult } from '#workflow/correct-result.ts'
+import { dosePage } from '#workflow/dose-page.ts'
 import { patientControl } from '#workflow/patient-control.ts'
+import { recordTold } from '#workflow/record-told.ts'
+import { savedDose } from '#workflow/saved-dose.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import {
   accepted,
@@ -181,3 +185,42 @@ test('H05: an earlier result counts in the time in range of the person as one me
   done(await add(patientId, { inr: '3.6', inrAgain: '3.6', sampledOn: day('2026-11-15') }))
   assert.notDeepEqual(await figures(), before)
 })
+
+const NEWER: readonly (readonly [string, Fields, boolean])[] = [
+  ['sampled after it', { sampledOn: '2026-11-24' }, true],
+  ['of its day, nobody knows of which hour', { sampledOn: '2026-11-22' }, true],
+  ['sampled before it', { sampledOn: '2026-11-20' }, false],
+]
+for (const [name, sample, isOvertaken] of NEWER) {
+  const what = isOvertaken ? 'neither printed, texted nor told' : 'still in force'
+  test(`H05, H16: with an earlier result ${name}, entered later, a dose is ${what}`, async () => {
+    const nurse = clinic.callerOf('nurse')
+    const { patientId } = await dosablePatient(clinic)
+    const { decisionId } = done(await accepted(clinic, nurse, { ...ROUTINE, patientId }))
+    clinic.clock.set('2026-11-27T09:00:00Z')
+    const high = { ...sample, inr: '6.1', inrAgain: '6.1' }
+    const { taskId, subject } = done(await add(patientId, high))
+    assert.equal(taskId !== null, isOvertaken)
+
+    const telling = { decisionId, how: 'handed-over' }
+    const answers = async () => {
+      const saved = await savedDose(clinic.house, nurse, { decisionId })
+      assert.ok(saved.kind === 'saved-dose')
+      const wanted = { decisionId, copyOfSuperseded: false }
+      const printed = await dosePage(clinic.house, nurse, wanted)
+      const told = await recordTold.run(clinic.house, nurse, freshKey(clinic), telling)
+      const codes = [printed, told].map((one) =>
+        one.kind === 'refused' ? refusal(one).join(' ') : one.kind,
+      )
+      return [saved.isOvertaken, saved.text === null, ...codes]
+    }
+    const given = [false, false, 'printed', 'done']
+    const held = [true, true, '409 later-result', '409 later-result']
+    assert.deepEqual(await answers(), isOvertaken ? held : given)
+
+    const gone = { resultId: `${subject}`, how: 'void', reasonText: 'Another hospital number' }
+    done(await correctResult.run(clinic.house, nurse, freshKey(clinic), gone))
+    assert.deepEqual(await answers(), given, 'a void result overtakes nothing')
+    clinic.clock.set('2026-11-22T09:00:00Z')
+  })
+}

@@ -5,7 +5,8 @@ import { ug } from '#clinical/dose.ts'
 import { checkSchedule, doseOn } from '#clinical/schedule.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { findInitiation } from '#store/initiations.ts'
+import { findInitiation, schedulesOf } from '#store/initiations.ts'
+import { visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { activateEpisode } from '#workflow/activate-episode.ts'
@@ -13,6 +14,7 @@ import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { changeDose } from '#workflow/change-dose.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
+import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { taskPage } from '#workflow/task-page.ts'
@@ -439,4 +441,16 @@ test('nobody is suggested a dose by a protocol before its first day', async () =
   const visit = { ...visitOn(patientId, 1, '1.0'), sampledOn: '2026-11-22' }
   const asked = done(await suggestDose.run(clinic.house, prescriber(), freshKey(clinic), visit))
   assert.equal(asked.suggestion.advice.kind, 'alarm')
+})
+
+test('H01, H08: a dose of a start on another patient’s INR that was told to nobody is none of the doses given', async () => {
+  today('2026-11-22')
+  const { patientId, episodeId } = await started(clinic)
+  await dosed(clinic, patientId, 1, '1.0')
+  const schedules = () => clinic.inTx((tx) => schedulesOf(tx, episodeId))
+  assert.equal((await schedules()).length, 1)
+  const [newest] = await clinic.inTx((tx) => visitHistory(tx, episodeId, FIRST_ON))
+  const wrong = { resultId: newest?.id ?? '', wrongPatient: 'similar-name' }
+  done(await recordWrongPatient.run(clinic.house, prescriber(), freshKey(clinic), wrong))
+  assert.deepEqual(await schedules(), [])
 })

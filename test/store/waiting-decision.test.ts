@@ -4,8 +4,10 @@ import { findEpisode } from '#store/episodes.ts'
 import { findTask } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
+import { addEarlierResult } from '#workflow/add-earlier-result.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { closeTask } from '#workflow/close-task.ts'
+import { correctResult } from '#workflow/correct-result.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
@@ -186,4 +188,22 @@ test('H24: a result that was referred before the stop for a procedure is not dos
   await desk.plan({ patientId, episodeId })
   onDay(12)
   assert.deepEqual(refusal(await authorise(waiting)), [409, 'stopped-for-procedure'])
+})
+
+test('H05: a result that waits is not dosed on once an earlier result of its day is entered, whose hour nobody knows', async () => {
+  onDay(0)
+  const { patientId } = await dosablePatient(clinic)
+  const waiting = await referred(patientId)
+  onDay(5)
+  const earlier = { identity: 'MH 1942', method: 'laboratory', fromNote: 'Discharge letter' }
+  const typed = { ...earlier, patientId, inr: '3.4', inrAgain: '3.4', sampledOn: '2026-11-22' }
+  const { subject } = done(
+    await addEarlierResult.run(clinic.house, nurse(), freshKey(clinic), typed),
+  )
+  const order = { ...OWN, dailyDose: '5', confirmed: 'old-sample' }
+  assert.deepEqual(refusal(await authorise(waiting, order)), [409, 'later-result'])
+  const gone = { resultId: `${subject}`, how: 'void', reasonText: 'Of somebody else' }
+  done(await correctResult.run(clinic.house, nurse(), freshKey(clinic), gone))
+  done(await authorise(waiting, order))
+  onDay(0)
 })

@@ -12,10 +12,12 @@ import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
 import { dosePage } from '#workflow/dose-page.ts'
 import { nameRightPatient } from '#workflow/name-right-patient.ts'
+import { patientPage } from '#workflow/patient-page.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { verify } from '#workflow/verify.ts'
+import { changeOn } from './decision-desk.ts'
 import { atOnce, somebodyWaits } from './somebody-waits.ts'
 import {
   accepted,
@@ -25,6 +27,7 @@ import {
   freshKey,
   ROUTINE,
   refusal,
+  suggested,
 } from './visit-desk.ts'
 import { addMeasured, insertDose, keepRulesOf, moveCourse, soundDose } from './written-dose.ts'
 
@@ -332,3 +335,45 @@ test('H01: neither the record it is in nor one without a plan can be named, nor 
   const named = await nameRightPatient.run(elsewhere.house, from, freshKey(clinic), asked)
   assert.deepEqual(refusal(named), [404, 'not-found'])
 })
+
+const newestOf = async (episodeId: string): Promise<string> =>
+  (await clinic.inTx((tx) => visitHistory(tx, episodeId, '2026-11-01'))).at(-1)?.id ?? ''
+
+/** Corrected first and voided afterwards. */
+async function voidBySteps(resultId: string, episodeId: string): Promise<void> {
+  const correct = (id: string, fields: Fields) =>
+    correctResult.run(clinic.house, nurse(), freshKey(clinic), {
+      resultId: id,
+      reasonText: 'Misread',
+      ...fields,
+    })
+  done(await correct(resultId, { how: 'correct', inr: '2.2', inrAgain: '2.2' }))
+  done(await correct(await newestOf(episodeId), { how: 'void' }))
+}
+
+const WAYS_TO_VOID = {
+  'another patient’s': async (resultId: string) => void done(await declare(resultId)),
+  'corrected and then void': voidBySteps,
+} as const
+for (const [name, makeVoid] of Object.entries(WAYS_TO_VOID)) {
+  for (const isTold of [false, true]) {
+    const which = isTold ? 'stays in force when it was told' : 'told to nobody is not in force'
+    test(`H01: the dose on an INR that is ${name} ${which}`, async () => {
+      const { patientId, episodeId } = await dosablePatient(clinic)
+      const decisionId = await changeOn(clinic, patientId, '2026-11-22', '2.1')
+      const telling = { decisionId, how: 'handed-over' }
+      if (isTold) done(await recordTold.run(clinic.house, nurse(), freshKey(clinic), telling))
+      await makeVoid(await newestOf(episodeId), episodeId)
+
+      clinic.clock.set('2026-11-23T09:00:00Z')
+      const page = await patientPage(clinic.house, nurse(), { patientId })
+      const visit = { ...ROUTINE, patientId, sampledOn: '2026-11-23' }
+      const { inputs } = (await suggested(clinic, nurse(), visit)).suggestion
+      clinic.clock.set('2026-11-22T09:00:00Z')
+      const inForce = isTold ? 6000 : 5000
+      assert.ok(page.kind === 'patient-page')
+      assert.equal(page.course?.dose.dailyUg, inForce)
+      assert.deepEqual([inputs.currentDailyUg, inputs.scheduledYesterdayUg], [inForce, inForce])
+    })
+  }
+}
