@@ -1,11 +1,16 @@
 import type { Inr } from '#clinical/inr.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { PatientDetails } from '#register/patient.ts'
+import type { RecordLink } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
+import { maybeTaken } from './decided-doses.ts'
+import { overtaken } from './overtaken.ts'
 import { isStoppedForChange, switchingOf } from './patients.ts'
+import { linksOf } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type DuePatient = {
+  readonly id: string
   readonly details: PatientDetails
   readonly plan: EpisodePlan
   readonly phase: string
@@ -16,13 +21,21 @@ export type DuePatient = {
   readonly tenths: number | null
   readonly sampledOn: string | null
   readonly dailyUg: number | null
-  readonly dosedFrom: string | null
+  /** A later INR is on record than that dose rests on. */
+  readonly isOvertaken: boolean
+  /** The INR of the newest dose is void. That dose is the one here where it was told, else one before it, if any. */
+  readonly isNewestVoid: boolean
+  readonly isNewestTold: boolean
   readonly importedDoseUg: number | null
+  /** The links that stand between this record and others. */
+  readonly links: readonly RecordLink[]
   readonly switching: ShownSwitch | null
   /** Of an open plan for a procedure; null without one. */
   readonly lastDoseOn: string | null
   readonly restartDueOn: string | null
 }
+
+const DOSE_OVERTAKEN = overtaken({ episode: 'e.id', result: 'd.result_id', since: 'd.decided_at' })
 
 /**
  * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, under treatment with no
@@ -30,16 +43,22 @@ export type DuePatient = {
  */
 export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly DuePatient[]> {
   return tx.query<DuePatient>(
-    `select p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
+    `select p.id, p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
-            d.from_on as "dosedFrom",
+            d.id is not null and ${DOSE_OVERTAKEN} as "isOvertaken",
+            newest.id is not null and result_is_void($1, newest.result_id) as "isNewestVoid",
+            e.last_told_id is not null as "isNewestTold", coalesce(${linksOf('p')}, '[]') as links,
             r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching,
             q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
        left join appointment a on a.provider_id = e.provider_id and a.episode_id = e.id
         and a.on_date = $2 and a.status in ('booked', 'arrived', 'attended')
-       left join dose_decision d on d.provider_id = e.provider_id and d.id = e.last_decision_id
+       left join dose_decision newest on newest.provider_id = e.provider_id and newest.id = e.last_decision_id
+       left join lateral (
+         select d.id, d.daily_ug, d.result_id, d.decided_at from dose_decision d
+          where d.provider_id = $1 and d.episode_id = e.id and ${maybeTaken('d')}
+          order by d.sequence desc limit 1) d on true
        left join procedure_plan q on q.provider_id = e.provider_id and q.episode_id = e.id
         and q.state in ('planned', 'done', 'called-off')
        left join lateral (

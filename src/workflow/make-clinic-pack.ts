@@ -6,6 +6,7 @@ import { type PackLine, printClinicPack } from '#print/clinic-pack.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import { displayName } from '#register/person-name.ts'
+import { linkStanding } from '#register/record-link.ts'
 import { switchInWords } from '#register/switch-plan.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { addClinicPack, type DuePatient, patientsDueBy } from '#store/clinic-packs.ts'
@@ -90,10 +91,13 @@ function lastInrOf({ comparator, tenths, sampledOn }: DuePatient): string {
   return `${formatInr({ comparator, tenths })} on ${clinicalDate(day(sampledOn))}`
 }
 
-function lastDoseOf({ dailyUg, dosedFrom, importedDoseUg, sampledOn }: DuePatient): string {
+/** What is taken now, as far as it is known: on paper as little as on a page a dose that nobody is to be given (H01, H02). */
+function lastDoseOf(due: DuePatient): string {
+  const { dailyUg, importedDoseUg, isNewestVoid, isOvertaken } = due
+  if (isOneOfTwo(due)) return 'none from one of two records'
+  if (isNewestVoid) return besideVoid(due)
   if (dailyUg !== null) {
-    const dose = dailyUg === 0 ? 'withheld' : `${formatMg(dailyUg)} a day`
-    const isOvertaken = dosedFrom !== null && sampledOn !== null && sampledOn > dosedFrom
+    const dose = decidedInWords(dailyUg)
     return isOvertaken ? `none decided since this INR; before it ${dose}` : dose
   }
   return importedDoseUg === null
@@ -101,10 +105,23 @@ function lastDoseOf({ dailyUg, dosedFrom, importedDoseUg, sampledOn }: DuePatien
     : `${formatMg(importedDoseUg)} a day, not confirmed here`
 }
 
+const decidedInWords = (dailyUg: number): string =>
+  dailyUg === 0 ? 'withheld' : `${formatMg(dailyUg)} a day`
+
+function besideVoid({ dailyUg, isNewestTold }: DuePatient): string {
+  if (dailyUg === null) return VOID
+  return `${VOID}; ${isNewestTold ? 'told before that' : 'before it'}: ${decidedInWords(dailyUg)}`
+}
+
+const VOID = 'none: its INR is void'
+
+const isOneOfTwo = (due: DuePatient): boolean => linkStanding(due) === 'waiting'
+
 function warningsOf(due: DuePatient, forDay: Day): readonly string[] {
   const { details, plan, standing, phase } = due
   const mechanicalValve = valveOf(details, plan)
   const warnings: readonly (readonly [boolean, string])[] = [
+    [isOneOfTwo(due), 'May be one person with another record: do not dose'],
     [isValve(mechanicalValve), 'Mechanical valve'],
     [mechanicalValve === 'not-known', 'Mechanical valve: not recorded'],
     [details.antiphospholipid === 'yes', 'Antiphospholipid: no meter'],

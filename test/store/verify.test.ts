@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { newestVisits } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { textOf } from '#test/print/pdf-text.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
+import { addEarlierResult } from '#workflow/add-earlier-result.ts'
 import { clinicPack } from '#workflow/clinic-packs.ts'
 import { dosePage } from '#workflow/dose-page.ts'
 import { makeClinicPack } from '#workflow/make-clinic-pack.ts'
 import { newId } from '#workflow/new-id.ts'
 import { makeNightlyPacks } from '#workflow/nightly-packs.ts'
+import { proposeLink } from '#workflow/propose-link.ts'
 import { recordTold } from '#workflow/record-told.ts'
+import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { verify } from '#workflow/verify.ts'
+import { changeOn } from './decision-desk.ts'
+import { accepted, done, dosablePatient, freshKey, ROUTINE } from './visit-desk.ts'
 
 // A clinic with one saved dose. Each fault is planted by the migrator, who bypasses every guard as somebody with
 // the database's password could, and must be named by `verify`.
@@ -223,4 +230,77 @@ test('H29: the pack of a day is made by hand, and each evening once by itself', 
   await makeNightlyPacks(clinic.house, 19)
   await makeNightlyPacks(clinic.house, 19)
   assert.equal(await packs(), before + 1)
+})
+
+/** What the pack of a day says, the words of each cell in order. */
+async function packText(of: TestClinic): Promise<string> {
+  const caller = of.callerOf('receptionist')
+  const made = done(await makeClinicPack.run(of.house, caller, freshKey(of), { on: '2027-02-15' }))
+  const sheets = await clinicPack(of.house, caller, made.packId)
+  assert.ok(sheets.kind === 'sheets')
+  return textOf(sheets.pdf)
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/ +/g, ' ')
+}
+
+async function dosedAlone(prefix: string) {
+  const own = await testClinic({ database: clinic.database, prefix })
+  const nurse = own.callerOf('nurse')
+  const at = await dosablePatient(own)
+  const { decisionId } = done(await accepted(own, nurse, { ...ROUTINE, patientId: at.patientId }))
+  const newest = async () =>
+    (await own.inTx((tx) => newestVisits(tx, at.episodeId, 1)))[0]?.id ?? ''
+  return { own, nurse, ...at, decisionId, newest }
+}
+
+for (const isTold of [false, true]) {
+  const what = isTold ? 'and what was told before' : 'and what was taken before'
+  test(`H01, H29: the pack says that the INR of a dose is void, ${what}`, async () => {
+    const { own, nurse, patientId, decisionId, newest } = await dosedAlone(`void-${isTold}-`)
+    const telling = (of: string) => ({ decisionId: of, how: 'handed-over' })
+    const tell = (of: string) => recordTold.run(own.house, nurse, freshKey(own), telling(of))
+    done(await tell(decisionId))
+    const second = await changeOn(own, patientId, '2026-12-20', '2.1')
+    assert.match(await packText(own), /6 mg a day/)
+    if (isTold) done(await tell(second))
+    const wrong = { resultId: await newest(), wrongPatient: 'similar-name' }
+    done(await recordWrongPatient.run(own.house, nurse, freshKey(own), wrong))
+    const text = await packText(own)
+    const said = isTold ? 'told before that: 6 mg a day' : 'before it: 5 mg a day'
+    assert.ok(text.includes(`none: its INR is void; ${said}`), text)
+    assert.equal(text.includes('6 mg a day'), isTold)
+  })
+}
+
+test('H01, H29: of a void dose that nobody was told, with none before it, the pack prints no dose', async () => {
+  const { own, nurse, newest } = await dosedAlone('only-void-')
+  const wrong = { resultId: await newest(), wrongPatient: 'similar-name' }
+  done(await recordWrongPatient.run(own.house, nurse, freshKey(own), wrong))
+  const text = await packText(own)
+  assert.match(text, /none: its INR is void/)
+  assert.doesNotMatch(text, /mg a day/)
+})
+
+test('H05, H29: the pack prints no dose as in force over an earlier result that was entered after it', async () => {
+  const { own, nurse, patientId } = await dosedAlone('overtaken-')
+  own.clock.set('2026-11-27T09:00:00Z')
+  const earlier = { identity: 'MH 1942', method: 'laboratory', fromNote: 'Discharge letter' }
+  const measured = { inr: '3.4', inrAgain: '3.4', sampledOn: '2026-11-22' }
+  const typed = { ...earlier, ...measured, patientId }
+  done(await addEarlierResult.run(own.house, nurse, freshKey(own), typed))
+  assert.match(await packText(own), /none decided since this INR; before it 5 mg a day/)
+})
+
+test('H02, H29: of whom there may be two records the pack prints no dose, and that nobody doses them', async () => {
+  const { own, nurse, patientId } = await dosedAlone('linked-')
+  const other = await own.addPatient({ nhs: { kind: 'none', reason: 'not-traced' } })
+  const warning = /May be one person with another record: do not dose/
+  assert.doesNotMatch(await packText(own), warning)
+  const two = { patientId, other, keeps: 'this', reason: 'registered-twice', note: 'Same address' }
+  done(await proposeLink.run(own.house, nurse, freshKey(own), two))
+  const text = await packText(own)
+  assert.match(text, warning)
+  assert.match(text, /none from one of two records/)
+  assert.doesNotMatch(text, /mg a day/)
 })
