@@ -3,6 +3,7 @@ import { type ActName, permission } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { londonDay } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
+import { isDoseRefusal } from '#store/dose-refusal.ts'
 import { claimRequestKey, keepOutcome } from '#store/request-keys.ts'
 import { findStaff } from '#store/staff.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
@@ -52,12 +53,25 @@ export function act<Input, Result extends Done>(
     const parsed = definition.parse(raw)
     const outcome = await inTransaction(house.pool, caller.providerId, (tx) =>
       attempt(definition, { tx, house, caller, key, raw, now }, parsed),
-    )
+    ).catch(refusedByDatabase)
     if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
     return outcome
   }
   return { ...definition, run }
 }
+
+/** No act lets such a dose through that knows better: what is on record has changed, or an act and the database differ. */
+function refusedByDatabase(error: unknown): Refused {
+  if (isDoseRefusal(error)) return DOSE_REFUSED
+  throw error
+}
+
+const DOSE_REFUSED = refused(409, {
+  field: '',
+  code: 'dose-refused',
+  message:
+    'This dose does not fit what is on record now, so nothing is saved. Open the patient again and decide on what you see there.',
+})
 
 type Request = {
   readonly tx: Tx

@@ -28,6 +28,7 @@ import { saveDecision } from './save-decision.ts'
 import { unsettledDifference, withCause } from './settled-difference.ts'
 import { hasSignedAgain, SIGN_AGAIN } from './sign-again.ts'
 import { keepRules } from './site-rules.ts'
+import { withNarrowerWindow } from './suggested-window.ts'
 import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
 import { openWaitingVisit, type WaitingVisit } from './visit-decision.ts'
@@ -127,7 +128,9 @@ async function readyOrder(
 ): Promise<ReadyOrder | Refused> {
   const choice = await chosenTest(desk, waiting, chosen, fields)
   if (choice.kind === 'refused') return choice
-  const ready = readyDose(desk, waiting, chosen, choice, fields.confirmed ?? '')
+  const { rules, details } = waiting
+  const aged = await withNarrowerWindow(desk.tx, rules, details.suggestion.ruleSetHash)
+  const ready = readyDose(desk, { ...waiting, rules: aged }, chosen, choice, fields.confirmed ?? '')
   if ('status' in ready) return ready
   const later = laterThanAdvised(fields.laterBecause, choice, chosen)
   if (later.kind === 'refused') return later

@@ -19,6 +19,7 @@ import {
   type Visitor,
 } from './served-clinic.ts'
 import { formFields, postVisit } from './visit-forms.ts'
+import { answered, leavingNothing, pressed, suggestedPage, summaryOf } from './walked-page.ts'
 
 let clinic: ServedClinic
 let nurse: Visitor
@@ -228,4 +229,54 @@ test('H01: who has the name of another patient is marked on each page, and names
     const { text } = await nurse.get(`/patients/${one.patientId}${page}`)
     assert.match(text, /Another patient has this name/)
   }
+})
+
+/** The database refuses every dose, as it would one that an act has let through. */
+async function refusingDoses<T>(work: () => Promise<T>): Promise<T> {
+  const { migratorPool } = clinic.database
+  const asked = "select pg_get_functiondef('dose_rests_on_its_result'::regproc) as text"
+  const { rows } = await migratorPool.query<{ text: string }>(asked)
+  await migratorPool.query(`create or replace function dose_rests_on_its_result(d dose_decision) returns boolean
+    language plpgsql as $$ begin raise exception 'dose refused: in a test' using errcode = '23514'; end $$`)
+  try {
+    return await work()
+  } finally {
+    await migratorPool.query(rows[0]?.text ?? '')
+  }
+}
+
+test('H05: a dose that the database refuses is refused in words on its page, with what was typed kept', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const suggested = await suggestedPage(nurse, patientId, { inr: '2.1' })
+  const change = { step: 'change', dailyDose: '6', reasonCode: 'trend', reasonText: 'Falling' }
+  const typed = { ...change, slot: 'none' }
+  const refused = await refusingDoses(() =>
+    leavingNothing(clinic, () => pressed(nurse, patientId, suggested, typed)),
+  )
+  answered(refused, 409)
+  assert.deepEqual(summaryOf(refused), [
+    'This dose does not fit what is on record now, so nothing is saved. Open the patient again and decide on what you see there.',
+  ])
+  const action = `/patients/${patientId}/visit`
+  const kept = formFields(refused, action)
+  assert.deepEqual([kept['inr'], kept['dailyDose'], kept['reasonText']], ['2.1', '6', 'Falling'])
+  assert.equal((await nurse.post(action, { ...kept, ...typed })).status, 303)
+})
+
+test('H05: the decision of a task that the database refuses leaves the task open, with what was typed kept', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const prescriber = await signedInAs(clinic, 'prescriber')
+  const alarm = await suggestedPage(prescriber, patientId, { inr: '5.6' })
+  const task = (await pressed(prescriber, patientId, alarm, { step: 'alarm' })).location ?? ''
+  const order = { decision: 'own', omitDays: '1', dailyDose: '4', reasonText: 'Withhold one' }
+  const own = { ...order, step: 'authorise', reasonCode: 'published-action' }
+  const form = { ...formFields(await prescriber.get(task), task, 'authorise'), ...own }
+  const refused = await refusingDoses(() =>
+    leavingNothing(clinic, () => prescriber.post(task, form)),
+  )
+  answered(refused, 409)
+  assert.match(summaryOf(refused).join(), /does not fit what is on record now/)
+  const kept = formFields(refused, task, 'authorise')
+  assert.deepEqual([kept['dailyDose'], kept['reasonText']], ['4', 'Withhold one'])
+  answered(await prescriber.post(task, { ...kept, ...own }), 303)
 })

@@ -12,8 +12,9 @@ import { day } from '#base/day.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { act } from '#workflow/act.ts'
 import { newId } from '#workflow/new-id.ts'
-import { dosablePatient } from './visit-desk.ts'
+import { dosablePatient, freshKey, refusal } from './visit-desk.ts'
 import {
   addResult,
   soundDose,
@@ -301,4 +302,40 @@ test('H34: an authorised dose names who authorised it, and no other kind does', 
   const misfit = 'dose refused: who authorised it does not fit its kind'
   assert.equal(await said({ kind: 'authorised' }), misfit)
   assert.equal(await said({ authorisedBy: by('prescriber') }), misfit)
+})
+
+/** An act that knows less than the database: what it writes first is done, and then it throws. */
+const carelessAct = (write: (tx: Tx) => Promise<unknown>) =>
+  act({
+    name: 'accept-dose',
+    parse: () => ({ kind: 'parsed', value: undefined }),
+    perform: async ({ tx }) => {
+      await write(tx)
+      return { kind: 'done' }
+    },
+  })
+const careless = (write: (tx: Tx) => Promise<unknown>) =>
+  carelessAct(write).run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), {})
+const written = (patch: Partial<WrittenDose>) => (tx: Tx) =>
+  writeDose(tx, clinic, course, { ...soundDose(clinic), ...patch })
+
+test('H05, H34: a dose that the database refuses is a refusal in words, kept as such, with nothing saved', async () => {
+  const results = 'select id from inr_result'
+  const before = (await clinic.database.migratorPool.query(results)).rows.length
+  for (const patch of [{ status: 'void' }, { decidedBy: by('receptionist') }] as const) {
+    assert.deepEqual(refusal(await careless(written(patch))), [409, 'dose-refused'])
+    const { rows } = await clinic.database.migratorPool.query<{ line: string }>(
+      'select line from audit_line order by seq desc limit 1',
+    )
+    assert.match(rows[0]?.line ?? '', /"act":"accept-dose".*"refused":\["dose-refused"\]/)
+  }
+  assert.equal((await clinic.database.migratorPool.query(results)).rows.length, before)
+})
+
+test('H05: any other fault of a statement stays a fault', async () => {
+  await assert.rejects(careless(written({ dailyUg: -1 })), /dose_decision_daily_ug_check/)
+  await assert.rejects(
+    careless((tx) => tx.query('delete from inr_result where provider_id = $1', [tx.providerId])),
+    /permission denied/,
+  )
 })

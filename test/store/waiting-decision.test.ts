@@ -13,6 +13,7 @@ import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { procedureDesk } from './procedure-desk.ts'
+import { changeRules } from './rule-desk.ts'
 import {
   accepted,
   addPastResult,
@@ -188,6 +189,22 @@ test('H24: a result that was referred before the stop for a procedure is not dos
   await desk.plan({ patientId, episodeId })
   onDay(12)
   assert.deepEqual(refusal(await authorise(waiting)), [409, 'stopped-for-procedure'])
+})
+
+test('H05: a window that the site has made wider since makes no result fresh that was too old by the rules that suggested', async () => {
+  onDay(0)
+  await changeRules(clinic, { 'dosableWindowDays.meter': '0' })
+  const { patientId } = await dosablePatient(clinic)
+  const old = { ...ROUTINE, patientId, sampledOn: '2026-11-21' }
+  const alarm = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), old)).taskId
+  const waiting = await referred((await dosablePatient(clinic)).patientId)
+  await changeRules(clinic, { 'dosableWindowDays.meter': '1' })
+  const again = { ...OWN, dailyDose: '5' }
+  assert.deepEqual(refusal(await authorise(alarm, again)), [422, 'sample-too-old'])
+  onDay(1)
+  assert.deepEqual(refusal(await authorise(waiting, again)), [422, 'confirm:old-sample'])
+  done(await authorise(waiting, { ...again, confirmed: 'old-sample' }))
+  onDay(0)
 })
 
 test('H05: a result that waits is not dosed on once an earlier result of its day is entered, whose hour nobody knows', async () => {
