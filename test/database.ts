@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { Client, type Pool } from 'pg'
@@ -9,6 +8,7 @@ import { attachOrStart } from '#store/embedded/embedded-postgres.ts'
 import { ensureRolesAndDatabase } from '#store/embedded/roles.ts'
 import { migrate, readMigrations } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
+import { SCRATCH } from '#test/scratch.ts'
 
 /** A database of its own for one test file: migrated, empty, and gone after `drop`. */
 export type TestDatabase = {
@@ -58,10 +58,7 @@ export function serverAddress(): Promise<string> {
 }
 
 async function startShared(): Promise<string> {
-  const folder = join(
-    tmpdir(),
-    `evenkeel-test-${process.getuid?.()}-${hashOf(import.meta.dirname)}`,
-  )
+  const folder = join(SCRATCH, `evenkeel-test-${process.getuid?.()}-${hashOf(import.meta.dirname)}`)
   mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o711)
   const server = await attachOrStart(folder)

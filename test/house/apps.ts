@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
@@ -10,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { layoutOf } from '#store/embedded/layout.ts'
 import { runningPostmaster, stopPostmaster } from '#store/embedded/postmaster.ts'
+import { scratchFolder } from '#test/scratch.ts'
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), appUrl: z.string(), superuserUrl: z.string() }),
@@ -20,7 +20,7 @@ export const isRoot = process.getuid?.() === 0
 
 /** A data folder of its own; whatever runs on it is stopped and it is gone when the test ends. */
 export function newDataFolder(t: TestContext, mode = 0o711): string {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-house-'))
+  const folder = scratchFolder('house')
   chmodSync(folder, mode)
   t.after(async () => {
     await stopPostmaster(layoutOf(folder))

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Readable } from 'node:stream'
@@ -10,6 +9,7 @@ import { after, before, test } from 'node:test'
 
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { Visitor } from '#test/http/served-clinic.ts'
+import { scratchFolder } from '#test/scratch.ts'
 
 // The application as `npm start` runs it, against a database of its own.
 
@@ -18,7 +18,7 @@ let database: TestDatabase
 let folder: string
 before(async () => {
   database = await testDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'evenkeel-start-'))
+  folder = scratchFolder('start')
 })
 after(async () => {
   await database.drop()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserContext, ConsoleMessage, Cookie, Page, Response } from 'playwright-core'
 import type { Role } from '#access/policy.ts'
+import { newScreen } from '#test/web/chromium.ts'
 import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
 import type { Practice } from './practice.ts'
 
@@ -39,7 +40,7 @@ export async function signIn(
   role: Role,
   options: { readonly scripts?: boolean } = {},
 ): Promise<AtTheScreen> {
-  const context = await practice.browser.newContext({
+  const context = await newScreen(practice.browser, {
     javaScriptEnabled: options.scripts ?? true,
     viewport: DESK,
     baseURL: practice.url,

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
@@ -11,6 +10,7 @@ import { day, daysBetween, londonDay } from '#base/day.ts'
 import { APP_ROLE, DATABASE, urlFor } from '#store/embedded/connections.ts'
 import { layoutOf } from '#store/embedded/layout.ts'
 import { openPool } from '#store/pool.ts'
+import { scratchFolder } from '#test/scratch.ts'
 import { openChromium } from '#test/web/chromium.ts'
 import { type Fault, verify } from '#workflow/verify.ts'
 
@@ -48,7 +48,7 @@ export async function closePractice(): Promise<void> {
 }
 
 async function open(): Promise<Open> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'evenkeel-journeys-'))
+  const dataFolder = scratchFolder('journeys')
   chmodSync(dataFolder, 0o711)
   const application = started(dataFolder)
   const [url, browser] = await Promise.all([addressOf(application), openChromium()])
