@@ -6,6 +6,7 @@ for (const [listed, typed, expected] of [
   ['L 62210', 'L 62210', true],
   ['L 62210', 'l62210', true],
   ['L 62210', ' L-62210. ', true],
+  ['Maßlot 1', 'MASSLOT 1', true],
   ['L 62210', 'L 62211', false],
   ['L 62210', '62210', false],
   ['L 62210', '', false],

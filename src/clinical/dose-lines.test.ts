@@ -31,6 +31,19 @@ for (const [what, doses, lines] of [
     ['Wed 25 Nov: 7.5 mg', 'Thu 26 Nov to Fri 27 Nov: 5 mg once a day'],
   ],
   [
+    'the same every day of two weeks',
+    weeks(2, [5000, 5000, 5000, 5000, 5000, 5000, 5000]),
+    ['Wed 25 Nov to Tue 8 Dec: 5 mg once a day'],
+  ],
+  [
+    'one week of two doses',
+    WEEK,
+    [
+      'Wed 25 Nov to Tue 1 Dec: 3 mg on Mon, Tue, Thu, Sat',
+      'Wed 25 Nov to Tue 1 Dec: 4 mg on Wed, Fri, Sun',
+    ],
+  ],
+  [
     'a week that repeats',
     weeks(2, WEEK),
     [

@@ -143,8 +143,8 @@ const offeredAbove = (limits: InrLimits): OfferedAbove =>
 
 /** The INR that a button offers to record: `>7.5` of `greater-than-7-5`; nothing of another button. */
 export function offeredInr(offer: string | undefined): string | undefined {
-  const [, whole, tenths = '0'] = /^greater-than-(\d)(?:-(\d))?$/.exec(offer ?? '') ?? []
-  return whole === undefined ? undefined : `>${whole}.${tenths}`
+  const found = /^greater-than-(\d)(?:-(\d))?$/.exec(offer ?? '')
+  return found === null ? undefined : `>${found[1]}.${found[2] ?? '0'}`
 }
 
 function censoredAbove(tenths: number, limits: InrLimits): InrParse {

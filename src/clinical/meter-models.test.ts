@@ -83,6 +83,8 @@ for (const [offer, inr] of [
   ['greater-than-7-5', '>7.5'],
   ['test-failed', undefined],
   ['greater-than-', undefined],
+  ['not-greater-than-8', undefined],
+  ['greater-than-8-5-0', undefined],
   [undefined, undefined],
 ] as const) {
   test(`D1.34: the button ${offer} records ${inr}`, () => {

@@ -21,6 +21,8 @@ for (const [typed, expected] of [
   ['2027', 'refused'],
   ['x2027-02', 'refused'],
   ['2027-02x', 'refused'],
+  ['x03/2027', 'refused'],
+  ['03/2027x', 'refused'],
   ['x31/03/2027', 'refused'],
   ['31/03/2027x', 'refused'],
   ['soon', 'refused'],

@@ -54,6 +54,20 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   'the same: of this strength the two have not the same': [
     'tablets.ts: halvesOf(one, differs) > halvesOf(other, differs) -> halvesOf(one, differs) >= halvesOf(other, differs)',
   ],
+  'the same: half of one dose is a dose, or double of the other is': [
+    'warfarin/comment-scan.ts: dose * 2 -> dose / 2',
+  ],
+  'the same, only slower: what is sought stands at its end': [
+    'warfarin/comment-omits.ts: comment.slice(0, at).slice(-NEAR) -> comment.slice(0, at)',
+  ],
+  'the same: consecutive days of one dose are one, and a day without a dose between was answered before':
+    ['initiation/position.ts: last.ug < before.ug -> last.ug <= before.ug'],
+  'the same: an INR has one decimal, which ends it': ['inr.ts: /\\.0$/ -> /\\.0/'],
+  'the same: no button has either name': [`inr.ts: '' -> "Stryker was here!"`],
+  'the same: neither is a part of a date, and the first of what was found is not read': [
+    `strip-expiry.ts: '' -> "Stryker was here!"`,
+    'strip-expiry.ts: [] -> ["Stryker was here"]',
+  ],
   'the same: no digit is read as 0': [`target.ts: '0' -> ""`],
   'the same: a total is one of half milligrams, or seven times a dose': [
     'week-plan.ts: weeklyUg === floor * 7 -> true',

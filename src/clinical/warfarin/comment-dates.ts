@@ -6,10 +6,10 @@ const WEEKDAY =
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = `(?:${MONTHS.join('|')})\\p{L}*`
 /** Not 2/7, 2/52 and 2/12, which are days, weeks and months. */
-const IN_FIGURES = `\\d{1,2}/(?!0?7\\b|12\\b)\\d{1,2}(?!\\d)(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)(?:\\s+(?:of\\s+)?${MONTH})?|\\d{1,2}\\s+${MONTH}`
+const IN_FIGURES = `\\d{1,2}/(?!0?7\\b|12\\b)\\d{1,2}(?!\\d)(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)(?: (?:of )?${MONTH})?|\\d{1,2} ${MONTH}`
 
 /** A date as people write it in a comment, as the source of an expression; a weekday may have its date after it. */
-export const DATE = `(?:tonight|today|this evening|tomorrow|first|(?:${WEEKDAY})(?:\\s+(?:the\\s+)?(?:${IN_FIGURES}))?|${IN_FIGURES})`
+export const DATE = `(?:tonight|today|this evening|tomorrow|first|(?:${WEEKDAY})(?: (?:the )?(?:${IN_FIGURES}))?|${IN_FIGURES})`
 
 /** @technical How far ahead a date in figures is sought. */
 const DAYS_AHEAD = 120
@@ -19,23 +19,25 @@ const DAYS_AHEAD = 120
  * date in figures the next with its day and month. Undefined where no such date is near.
  */
 export function dateNamed(word: string, from: Day): Day | undefined {
-  if (/^(?:tonight|today|this|first)/i.test(word)) return from
-  if (/^tomorrow/i.test(word)) return addDays(from, 1)
-  const inFigures = /(\d{1,2})(?:\/(\d{1,2}))?/.exec(word)
-  if (inFigures !== null) return inNumbers(inFigures[1], inFigures[2] ?? monthIn(word), from)
+  if (/tonight|today|this|first/i.test(word)) return from
+  if (/tomorrow/i.test(word)) return addDays(from, 1)
+  const figures = /\d{1,2}(?:\/(\d{1,2}))?/.exec(word)
+  if (figures !== null) return inFigures(figures[0], figures[1] ?? monthIn(word), from)
   const start = word.slice(0, 3).toLowerCase()
   const number = WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(start)) + 1
   return addDays(from, (number - weekday(from) + 7) % 7)
 }
 
 function monthIn(word: string): string | undefined {
-  const name = /\d\D*\s(?:of\s+)?(\p{L}{3})\p{L}*$/u.exec(word)?.[1]?.toLowerCase()
+  const name = / (\p{L}{3})\p{L}*$/u.exec(word)?.[1]?.toLowerCase()
   return name === undefined ? undefined : `${MONTHS.indexOf(name) + 1}`
 }
 
-function inNumbers(ofMonth = '', month: string | undefined, from: Day): Day | undefined {
-  const end = `-${ofMonth.padStart(2, '0')}`
-  const middle = month === undefined ? '-' : `-${month.padStart(2, '0')}-`
+function inFigures(ofMonth: string, month: string | undefined, from: Day): Day | undefined {
+  const isPart = (said: string, part: string) =>
+    Number.parseInt(said, 10) === Number.parseInt(part, 10)
   const ahead = Array.from({ length: DAYS_AHEAD }, (_, nth) => addDays(from, nth))
-  return ahead.find((on) => on.endsWith(end) && on.slice(4).startsWith(middle))
+  return ahead.find(
+    (on) => isPart(ofMonth, on.slice(8)) && (month === undefined || isPart(month, on.slice(5, 7))),
+  )
 }

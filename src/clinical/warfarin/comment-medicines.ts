@@ -7,7 +7,5 @@ const ENDINGS =
 const OTHERS =
   'abx|amox|antibiotics?|statin|steroids?|pred|vit|vitamin|konakion|menadiol|insulin|codeine|morphine|quinine|colchicine|methotrexate|spironolactone|iron|folic|ferrous|mirtazapine|isosorbide|mononitrate|zopiclone|sulfasalazine|hydroxychloroquine|mesalazine|adalat|eliquis|xarelto|keppra|ensure'
 
-const NAMES = INTERACTION_NAMES.filter((name) => /^[a-z-]+$/i.test(name))
-
-/** One word that is another medicine than warfarin, as the source of an expression; capitals and marks as those of the whole. */
-export const MEDICINE = `(?:\\p{L}*(?:${ENDINGS})|${OTHERS}|${NAMES.join('|')})`
+/** What is another medicine than warfarin, as the source of an expression; capitals and marks as those of the whole. */
+export const MEDICINE = `(?:\\p{L}*(?:${ENDINGS})|${OTHERS}|${INTERACTION_NAMES.join('|')})`

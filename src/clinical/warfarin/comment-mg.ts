@@ -22,47 +22,42 @@ const NEAR = 60
 const MAY_BE_A_DOSE_UG = 20_000
 
 const WITH_MG = new RegExp(
-  `(\\d+(?:[.,]\\d+)?|\\b(?:${WORDS_OF_NUMBERS.join('|')}))\\s*(?:mgs?|milligram(?:me)?s?)\\b`,
+  `(\\d+(?:[.,]\\d+)?|\\b(?:${WORDS_OF_NUMBERS.join('|')})) ?(?:mgs?|milligram(?:me)?s?)\\b`,
   'giu',
 )
 const UNIT = '(?:mgs?|milligram(?:me)?s?)'
 
 /** Tablets are called by their strength: "3 mg and 1 mg tablets", "a 3 mg blue tablet". */
 const OF_TABLETS = new RegExp(
-  `^(?:\\s*(?:and|&|or|,|/|\\+)\\s*\\d+(?:\\.\\d+)?\\s*${UNIT})*\\s*\\p{L}*\\s*(?:tablets?|tabs?)\\b`,
+  `^(?: ?(?:and|&|or|,|/|\\+) ?\\d+(?:\\.\\d+)? ?${UNIT})* ?\\p{L}* ?(?:tablets?|tabs?)\\b`,
   'iu',
 )
 const COLOUR = `(?:${[...new Set(Object.values(TABLET_COLOURS))].join('|')})`
 /** A part of a dose in tablets: "3 mg + 1 mg", "3 mg blue plus 1 mg brown", "one brown 1 mg". */
-const PART_AFTER = new RegExp(`^\\s*(?:${COLOUR}\\b|\\+)`, 'iu')
-const PART_BEFORE = new RegExp(`(?:\\b${COLOUR}|\\+)\\s*$`, 'iu')
+const PART_AFTER = new RegExp(`^ ?(?:${COLOUR}\\b|\\+)`, 'iu')
+const PART_BEFORE = new RegExp(`(?:\\b${COLOUR}|\\+) ?$`, 'iu')
 /** What is had or handed out is no dose: "issued 3 mg", "1 mg x 28". */
-const HANDED_OUT = /\b(?:issued?|collects?|ordered|orders?|dispensed|supplied|script)\b[^.;]*$/i
-const PACKET = /^\s*[x×]\s*\d{2}/iu
+const HANDED_OUT = /\b(?:issue|collect|order|dispens|supplie|script)[^.;]*$/i
+const PACKET = /^ ?[x×] ?\d{2}/i
 /** "5 x 1 mg": so many tablets of a strength. */
-const TIMES = /(?<![\d.,])(\d{1,2})\s*[x×]\s*$/iu
+const TIMES = /(?<![\d.,])(\d{1,2}) ?[x×] ?$/i
 
 /** A figure straight after another medicine, or after what became of that: "prednisolone reduced from 30 mg to 20 mg". */
 const AFTER_MEDICINE = new RegExp(
-  `\\b${MEDICINE}(?:[\\s:(]+(?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|\\d+(?:\\.\\d+)?\\s*${UNIT}))*[\\s:(]+$`,
+  `\\b${MEDICINE}(?:[ :(]+(?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|\\d+(?:\\.\\d+)? ?${UNIT}))*[ :(]+$`,
   'iu',
 )
-const BEFORE_MEDICINE = new RegExp(`^\\s+(?:of\\s+|oral\\s+|iv\\s+)*${MEDICINE}\\b`, 'iu')
-const BEFORE_VITAMIN_K = /^\s+(?:of\s+|oral\s+|iv\s+|po\s+)*(?:vit|phytomenadione|konakion)/iu
+const BEFORE_MEDICINE = new RegExp(`^ (?:of |oral |iv )*${MEDICINE}\\b`, 'iu')
+const BEFORE_VITAMIN_K = /^ (?:(?:of|oral|iv|po) )*(?:vit|phytomenadione|konakion)/i
 
-/** Words before a figure that make it one of the dose, whatever its size; any other word of four letters does not above 20 mg. */
-const OF_THE_DOSE = new RegExp(
-  `^(?:${[
-    'warfarin|tak\\p{L}*|dos\\p{L}*|giv\\p{L}*|mean|week\\p{L}*|daily|nightly|total|each|same|usual\\p{L}*|then|from|with|about|only|back|down',
-    'chang\\p{L}*|increas\\p{L}*|reduc\\p{L}*|stay\\p{L}*|keep\\p{L}*|start\\p{L}*|continu\\p{L}*|resum\\p{L}*|return\\p{L}*|remain\\p{L}*',
-    'tonight|today|tomorrow|morning|evening|night|until|after|before|previous\\p{L}*|last|plus|extra|once|please|(?:mon|tues|wednes|thurs|fri|satur|sun)days?',
-  ].join('|')})$`,
-  'iu',
-)
-const A_WEEK = /^\s*(?:(?:a|per|each|every)\s+|\/\s*)?(?:week|wk|weekly)\b/iu
+/** Straight before a figure: that it is of the dose, whatever its size. Above 20 mg it is not, after any other word of four letters. */
+const OF_THE_DOSE =
+  /\b(?:warfarin|take|taking|takes|dose|give|total|then|from|with|continue|continues|increase|reduce|keep|same)[ :,(]+$/i
+const OTHER_WORD = /\p{L}{4}[ :,(]+$/u
+const A_WEEK = /^(?: (?:a|per|each|every))?[ /](?:week|wk)/i
 
 const FILLERS =
-  '(?:[\\s:,(]+(?:on|of|the|an?|about|been|taking|taken|was|dos\\p{L}*|daily|week\\p{L}*|time|visit|night|warfarin))*[\\s:,(]+$'
+  '(?:[ :,(]+(?:on|of|the|an?|about|been|taking|taken|was|dos\\p{L}*|daily|week\\p{L}*|time|visit|night|warfarin))*[ :,(]+$'
 /** Before a figure: that it is the dose that was. */
 const OF_WHAT_WAS = new RegExp(
   `\\b(?:was|were|from|instead of|rather than|no longer|not|had|took|been (?:on|taking)|INR(?: (?:is|was|of))? \\d+(?:\\.\\d)? (?:while |whilst |when )?(?:on|with))${FILLERS}`,
@@ -71,20 +66,20 @@ const OF_WHAT_WAS = new RegExp(
 const OF_BEFORE = new RegExp(`\\b(?:before|previous(?:ly)?|last|old|prior)${FILLERS}`, 'iu')
 /** What goes on is no dose that was, whatever it is called: "continue as before: 5 mg", "previously 5 mg, continue". */
 const GOES_ON =
-  /\b(?:tak(?:e|es)|give|cont|continu(?:e|es)|keep|stay|remain|resume|return|back|same|carry on)\b[^.;\d]*$|\bas\s+(?:per\s+)?(?:before|previous|last|usual)[^.;\d]*$/i
+  /\b(?:takes?|give|cont|continues?|keep|stay|remain|resume|return|back|same|carry on)\b[^.;\d]*$|\bas (?:per )?(?:before|previous|last|usual)[^.;\d]*$/i
 const GOES_ON_AFTER =
-  /^(?:\s+(?:an?|day|daily|od|nocte))*\W*(?:to\s+|and\s+|so\s+|will\s+)*(?:cont|continu(?:e|es)|carry on|stay|keep|no change|same)\b/i
+  /^(?: (?:a|day|daily|od|nocte))*[ ,;.]*(?:(?:to|and|so|will) )*(?:cont|carry on|stay|keep|no change|same)/i
 /** After a figure: "5 mg a day before", "5 mg previously", "5 mg to 4 mg", "5 mg, reduced to 4 mg"; not "5 mg before bed". */
 const WAS_SO = new RegExp(
   [
-    '^(?:\\s+(?:an?|per|each|every|day|week|daily|weekly|night|od|nocte))*\\s*(?:',
-    '\\(?(?:before(?!\\s+(?!(?:and|now|but|so|then)\\b)\\p{L})|previously|until now|last (?:week|time|visit))\\b',
-    '|(?:(?:down|up)\\s+)?to\\s+\\d|,?\\s*now\\s+\\d|→|->',
-    '|[.,;]?\\s*(?:so\\s+|now\\s+|and\\s+)?(?:reduc|increas|chang|lower|rais|drop)\\p{L}*\\s+(?:(?:dose|it|down|up)\\s+)*to\\s+\\d)',
+    '^(?: (?:an?|per|each|every|day|week|daily|weekly|night|od|nocte))* ?(?:',
+    '\\(?(?:before(?! (?!(?:and|now|but|so|then)\\b)\\p{L})|previously|until now|last (?:week|time|visit))\\b',
+    '|(?:(?:down|up) )?to \\d|,? ?now \\d|→|->',
+    '|[.,;]? ?(?:so |now |and )?(?:reduc|increas|chang|lower|rais|drop)\\p{L}* (?:(?:dose|it|down|up) )*to \\d)',
   ].join(''),
   'iu',
 )
-const CHANGE_BY = /\bby\s+$/i
+const CHANGE_BY = / by $/i
 const UP = /\b(?:increas|rais|up\b)/i
 const DOWN = /\b(?:reduc|lower|decreas|cut|drop|down\b)/i
 
@@ -96,8 +91,8 @@ export function mgAgainst(beside: Beside): string | undefined {
 
 function figuresIn(comment: string): readonly Figure[] {
   return [...comment.matchAll(WITH_MG)].map((found) => {
-    const [whole, said = ''] = found
-    const after = found.index + whole.length
+    const said = found[1] ?? found[0]
+    const after = found.index + found[0].length
     return {
       said,
       ug: amountOf(said),
@@ -135,12 +130,11 @@ function isStrength({ ug: amount, lead, rest }: Figure, schedule: Schedule): boo
 
 /** Whether the words around a figure say that it is of another medicine. */
 function isOfAnother({ ug: amount, lead, rest }: Figure): boolean {
-  const word = /(\p{L}+)[\s:,(]+$/u.exec(lead)?.[1] ?? ''
-  const isOfDose = OF_THE_DOSE.test(word)
+  const isOfDose = OF_THE_DOSE.test(lead)
   const mayBeDose = amount !== 'no-dose' && amount <= MAY_BE_A_DOSE_UG
   if (AFTER_MEDICINE.test(lead) || BEFORE_VITAMIN_K.test(rest)) return true
-  if (BEFORE_MEDICINE.test(rest) && !(isOfDose && mayBeDose)) return true
-  return word.length > 3 && !isOfDose && !mayBeDose && !A_WEEK.test(rest)
+  if (BEFORE_MEDICINE.test(rest)) return !(isOfDose && mayBeDose)
+  return OTHER_WORD.test(lead) && !isOfDose && !mayBeDose && !A_WEEK.test(rest)
 }
 
 /** Micrograms that a figure may be, by the words around it: as an order the dose before is the worst mistake. */
@@ -154,9 +148,8 @@ function knownBeside(
   const weekBefore = weeklyUgOf(currentDailyUg)
   if (CHANGE_BY.test(figure.lead)) {
     const changes = [...doses.map((dose) => dose - currentDailyUg), weeklyUg - weekBefore]
-    const isRight = (change: number) =>
-      change > 0 ? !DOWN.test(figure.lead) : !UP.test(figure.lead)
-    return changes.filter(isRight).map(Math.abs)
+    const isOpposite = (change: number) => (change < 0 ? UP : DOWN).test(figure.lead)
+    return changes.filter((change) => !isOpposite(change)).map(Math.abs)
   }
   return isSaidAsBefore(figure) ? [...now, currentDailyUg, weekBefore] : now
 }

@@ -139,7 +139,7 @@ for (const [comment, says] of [
   ['last 6 mg', SIX],
   ['alternating 6 mg', ALTERNATE],
   ['alternate 6 mg', ALTERNATE],
-  ['alternates 6 mg', SIX],
+  ['alternates 6 mg', ALTERNATE],
   ['prednisolone 6 mg', undefined],
   ['take 3 mg', /says 3 mg, which no date has/],
   ['40 mg', /says 40 mg/],

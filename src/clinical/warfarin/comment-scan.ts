@@ -4,25 +4,26 @@ import type { Schedule } from '#clinical/schedule.ts'
 import { type Beside, mgAgainst } from './comment-mg.ts'
 import { omitsAgainst } from './comment-omits.ts'
 
-const HALVES = /\b(?:half|halve|halved|halving)\b|\b1\/2\b|½/i
-/** Half of something that is no dose and no tablet. */
-const HALF_OF_ELSE =
-  /\bhalf\s+(?:(?:an?|the|of)\s+)*(?:hours?|bottles?|pints?|glass(?:es)?|past|term|day|year|way|what|brother|sister|stone|grapefruit|portions?|meals?)\b/giu
-const DOUBLES = /\b(?:double|doubled|doubling|twice|x ?2 (?:usual )?dose)\b/i
-const NOT_DOUBLED = new RegExp(
+/** Not half of something that is no dose and no tablet: "half an hour". */
+const HALVES =
+  /\bhalf\b(?! (?:(?:an?|the|of) )*(?:hour|bottle|pint|glass|past|term|day|year|way|what|brother|sister|stone|grapefruit|portion|meal))|\bhalv|\b1\/2\b|½/i
+/** Not what is denied, and not what else is double or happens twice. */
+const DOUBLES = new RegExp(
   [
-    "\\b(?:not|never|no|don['’]?t|avoid)\\s+(?:\\p{L}+\\s+){0,2}(?:double|doubled|doubling|twice)\\b",
-    '\\btwice (?:a|daily|per|weekly|this|last)\\b',
-    '\\b(?:rang|called|phoned|seen|tried|attended|fell|tested|checked|told|confirmed|explained|read)\\s+twice\\b',
-    '\\bdouble[-\\s](?:check\\p{L}*|vision|appointment|glazing|booked|incontinence|whisky|vodka|gin|measures?)\\b',
-  ].join('|'),
-  'giu',
+    "(?<!\\b(?:not|never|no|don['’]?t|avoid) (?:\\p{L}+ ){0,2})\\b(?:",
+    'doubl(?:ed?|ing)\\b(?![- ](?:check|vision|appointment|glazing|booked|incontinence|whisky|vodka|gin|measure))',
+    '|(?<!\\b(?:rang|called|phoned|seen|tried|attended|fell|tested|checked|told|confirmed|explained|read) )',
+    'twice\\b(?! (?:a|daily|per|weekly|this|last)\\b)',
+    '|x ?2 (?:usual )?dose\\b)',
+  ].join(''),
+  'iu',
 )
 const ALTERNATES =
-  /\b(?:alternate|alternating|alternately|alt\.? (?:days?|nights?)|eod|every (?:other|second) (?:day|night))\b/i
+  /\b(?:alternate|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second) (?:day|night))/i
 
 /** In words what a comment says against the doses of the calendar; nothing where no word does. */
-export function commentAgainst(beside: Beside): string | undefined {
+export function commentAgainst(given: Beside): string | undefined {
+  const beside = { ...given, comment: inOneLine(given.comment) }
   for (const check of [leavesOut, halves, doubles, alternates, mgAgainst]) {
     const against = check(beside)
     if (against !== undefined) return `${against} Make them agree.`
@@ -30,20 +31,21 @@ export function commentAgainst(beside: Beside): string | undefined {
   return undefined
 }
 
+/** A comment with one space between two words; a new line ends what was said before it. */
+const inOneLine = (comment: string): string => comment.replaceAll('\n', '; ').replace(/\s+/g, ' ')
+
 const leavesOut = ({ comment, schedule }: Beside): string | undefined =>
   omitsAgainst(comment, schedule)
 
 /** Half a tablet agrees with halves on the calendar, and half the dose with a dose that is half of another. */
 function halves({ comment, schedule }: Beside): string | undefined {
-  const said = comment.replace(HALF_OF_ELSE, '')
   const hasHalf = schedule.runs.some(({ tablets }) => tablets.some((line) => line.halves % 2 === 1))
-  if (!HALVES.test(said) || hasHalf || hasDouble(schedule)) return undefined
+  if (!HALVES.test(comment) || hasHalf || hasDouble(schedule)) return undefined
   return 'The comment speaks of half, but no date has half a tablet or half the dose.'
 }
 
 function doubles({ comment, schedule }: Beside): string | undefined {
-  const said = comment.replace(NOT_DOUBLED, '')
-  if (!DOUBLES.test(said) || hasDouble(schedule)) return undefined
+  if (!DOUBLES.test(comment) || hasDouble(schedule)) return undefined
   return 'The comment speaks of double, but no date has twice the dose of another.'
 }
 
