@@ -178,6 +178,10 @@ export const POLICY = {
   },
   'see-alerts': { roles: [...CLINICIANS, 'practice-manager'], says: 'see how alerts are met' },
   'close-alert-review': { roles: CLINICIANS, says: 'close the review of an alert' },
+  'see-near-misses': {
+    roles: ['clinical-lead'],
+    says: 'see which results may have been on the wrong patient',
+  },
   'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
   'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
   'record-protocol-check': {

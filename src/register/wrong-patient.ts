@@ -7,3 +7,9 @@ export const WRONG_PATIENT_WORDS = {
   'wrongly-labelled': 'The sample or the note had the wrong name on it',
   'not-known': 'Not known how it happened',
 } as const
+
+/**
+ * Within how many minutes a result is void and the same person records another patient's, so that the two are looked at as
+ * one near miss (H01). @see docs/evidence.md#near-miss
+ */
+export const NEAR_MISS_MINUTES = 10

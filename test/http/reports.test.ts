@@ -2,9 +2,18 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ActName, permission, ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
+import { visitHistory } from '#store/visits.ts'
 import { COMPETENCE } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
-import { addPastResult } from '#test/store/visit-desk.ts'
+import {
+  accepted,
+  addPastResult,
+  done,
+  dosablePatient,
+  freshKey,
+  ROUTINE,
+} from '#test/store/visit-desk.ts'
+import { correctResult } from '#workflow/correct-result.ts'
 
 let clinic: ServedClinic
 let patientId: string
@@ -27,6 +36,7 @@ const PAGES: readonly (readonly [act: ActName, path: () => string])[] = [
   ['see-control', () => '/reports/indicators.csv'],
   ['see-overrides', () => '/reports/overrides'],
   ['see-alerts', () => '/reports/alerts'],
+  ['see-near-misses', () => '/reports/near-misses'],
   ['see-counted-people', () => '/reports/people?figure=last-inr.in-range'],
   ['see-patient-control', () => `/patients/${patientId}/control`],
 ]
@@ -65,6 +75,31 @@ test('H36: the page of figures and its file name nobody; the list of people does
   }
   const list = await manager.get('/reports/people?figure=last-inr.in-range')
   assert.match(list.text, /FIGURES, Zebedee/)
+})
+
+test('H01: the clinical lead sees the near misses of the wrong patient, and only the lead is shown the way there', async () => {
+  const [lead, manager] = [
+    await signedInAs(clinic, 'clinical-lead'),
+    await signedInAs(clinic, 'practice-manager'),
+  ]
+  const way = 'href="/reports/near-misses'
+  assert.equal((await manager.get('/reports')).text.includes(way), false)
+  assert.ok((await lead.get('/reports')).text.includes(way))
+  assert.match((await lead.get('/reports/near-misses')).text, /None in these days/)
+
+  const [first, then] = [await dosablePatient(clinic), await dosablePatient(clinic)]
+  const nurse = clinic.callerOf('nurse')
+  const save = ({ patientId }: { readonly patientId: string }) =>
+    accepted(clinic, nurse, { ...ROUTINE, patientId })
+  done(await save(first))
+  const [result] = await clinic.inTx((tx) => visitHistory(tx, first.episodeId, '2026-11-01'))
+  const voided = { resultId: result?.id ?? '', how: 'void', reasonText: 'Not hers' }
+  done(await correctResult.run(clinic.house, nurse, freshKey(clinic), voided))
+  done(await save(then))
+  const { text } = await lead.get('/reports/near-misses')
+  assert.match(text, /1 near miss/)
+  for (const { patientId: id } of [first, then]) assert.ok(text.includes(`/patients/${id}`))
+  assert.match(text, /on both/)
 })
 
 test('the file opens in a spreadsheet without running anything', async () => {

@@ -12,6 +12,7 @@ import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
 import { dosePage } from '#workflow/dose-page.ts'
 import { nameRightPatient } from '#workflow/name-right-patient.ts'
+import { nearMissReport } from '#workflow/near-misses.ts'
 import { patientPage } from '#workflow/patient-page.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordTold } from '#workflow/record-told.ts'
@@ -377,3 +378,65 @@ for (const [name, makeVoid] of Object.entries(WAYS_TO_VOID)) {
     })
   }
 }
+
+const MINUTES = 60_000
+type After = {
+  readonly voidAfter: number
+  readonly thenAfter: number
+  readonly how?: 'declare' | 'void' | 'correct'
+  readonly by?: 'nurse' | 'pharmacist'
+  readonly on?: 'right' | 'wrong'
+  readonly inr?: string
+}
+const NEAR: readonly (readonly [what: string, after: After, isListed: boolean])[] = [
+  ['at the last moment', { voidAfter: 10 * MINUTES, thenAfter: 10 * MINUTES }, true],
+  ['with another INR', { voidAfter: MINUTES, thenAfter: 0, inr: '2.7' }, true],
+  ['said to be another’s', { voidAfter: MINUTES, thenAfter: MINUTES, how: 'declare' }, true],
+  ['void later', { voidAfter: 10 * MINUTES + 1, thenAfter: MINUTES }, false],
+  ['the other one later', { voidAfter: MINUTES, thenAfter: 10 * MINUTES + 1 }, false],
+  ['by somebody else', { voidAfter: MINUTES, thenAfter: MINUTES, by: 'pharmacist' }, false],
+  ['on the same patient again', { voidAfter: MINUTES, thenAfter: MINUTES, on: 'wrong' }, false],
+  ['corrected', { voidAfter: MINUTES, thenAfter: MINUTES, how: 'correct' }, false],
+]
+
+test('H01: an INR that is void within ten minutes, and another patient’s by the same person within ten more, is listed for the clinical lead', async () => {
+  const listed = async (resultId: string) => {
+    const report = await nearMissReport(clinic.house, clinic.callerOf('clinical-lead'), {})
+    assert(report.kind === 'near-misses')
+    return report.misses.filter((miss) => miss.resultId === resultId)
+  }
+  for (const [
+    what,
+    { voidAfter, thenAfter, how = 'void', by, on, inr = '2.5' },
+    isListed,
+  ] of NEAR) {
+    const { wrong, right, resultId } = await mixedUp()
+    clinic.clock.advance(voidAfter)
+    const fields = { resultId, how, inr: '2.6', inrAgain: '2.6', reasonText: 'Not hers' }
+    done(
+      how === 'declare'
+        ? await declare(resultId)
+        : await correctResult.run(clinic.house, nurse(), freshKey(clinic), fields),
+    )
+    assert.deepEqual(await listed(resultId), [], what)
+    clinic.clock.advance(thenAfter)
+    const caller = clinic.callerOf(by ?? 'nurse')
+    const then =
+      on === 'wrong'
+        ? { patientId: wrong.patientId }
+        : { patientId: right.patientId, identity: 'EM 1942' }
+    done(await accepted(clinic, caller, { ...ROUTINE, inr, ...then }))
+    assert.deepEqual(
+      (await listed(resultId)).map((miss) => [
+        miss.patient.id,
+        miss.other.id,
+        miss.tenths,
+        `${miss.otherTenths / 10}`,
+        miss.wasDosed,
+      ]),
+      isListed ? [[wrong.patientId, right.patientId, 25, inr, true]] : [],
+      what,
+    )
+    clinic.clock.advance(30 * MINUTES)
+  }
+})

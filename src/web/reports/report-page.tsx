@@ -1,21 +1,32 @@
 import type { ReactNode } from 'react'
+import type { Role } from '#access/policy.ts'
 import { londonDay } from '#base/day.ts'
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageReply, PageRequest } from '#web/page.ts'
 import type { Refused } from '#workflow/outcome.ts'
 import type { ReportPeriod } from '#workflow/report-period.ts'
-import { ALERTS, CLINICIANS, INDICATORS_PAGE, OVERRIDES, REPORTS, reportHref } from './addresses.ts'
+import {
+  ALERTS,
+  CLINICIANS,
+  INDICATORS_PAGE,
+  NEAR_MISSES,
+  OVERRIDES,
+  REPORTS,
+  reportHref,
+} from './addresses.ts'
 import { asAtInWords, periodInWords } from './figure-words.ts'
 import { PeriodForm } from './period-form.tsx'
 
 type Shown = { readonly kind: string; readonly asked: ReportPeriod; readonly now: number }
 
 const PLACES = [
-  { path: REPORTS, title: 'Control' },
-  { path: CLINICIANS, title: 'Control by clinician' },
-  { path: INDICATORS_PAGE, title: 'Safety indicators' },
-  { path: OVERRIDES, title: 'Overrides' },
-  { path: ALERTS, title: 'Alerts' },
+  { path: REPORTS, title: 'Control', act: 'see-control' },
+  { path: CLINICIANS, title: 'Control by clinician', act: 'see-control' },
+  { path: INDICATORS_PAGE, title: 'Safety indicators', act: 'see-control' },
+  { path: OVERRIDES, title: 'Overrides', act: 'see-overrides' },
+  { path: ALERTS, title: 'Alerts', act: 'see-alerts' },
+  { path: NEAR_MISSES, title: 'Near misses', act: 'see-near-misses' },
 ] as const
 
 type Usual<Report> = {
@@ -27,7 +38,7 @@ type Usual<Report> = {
 
 /** One of the reports of the clinic: its period, the way to the others, and what it says. */
 export function reportPage<Report extends Shown>(
-  { house, query }: PageRequest,
+  { house, query, visitor }: PageRequest,
   path: (typeof PLACES)[number]['path'],
   report: Report | Refused,
   body: (report: Report) => ReactNode,
@@ -46,7 +57,7 @@ export function reportPage<Report extends Shown>(
     main: (
       <>
         <h1>{title}</h1>
-        <Reports here={path} asked={shown?.asked} />
+        <Reports here={path} asked={shown?.asked} role={visitor.role} />
         {shown !== undefined && lead?.(shown)}
         <PeriodForm
           path={path}
@@ -72,14 +83,18 @@ export function reportPage<Report extends Shown>(
 
 const isRefused = (report: Shown | Refused): report is Refused => report.kind === 'refused'
 
-type Here = { readonly here: string; readonly asked: ReportPeriod | undefined }
+type Here = {
+  readonly here: string
+  readonly asked: ReportPeriod | undefined
+  readonly role: Role
+}
 
-/** The reports, of the same days. */
-function Reports({ here, asked }: Here) {
+/** The reports of whoever looks, of the same days. */
+function Reports({ here, asked, role }: Here) {
   return (
     <nav aria-label="Reports">
       <ul className="evk-filters">
-        {PLACES.map(({ path, title }) => (
+        {PLACES.filter(({ act }) => exists(act, role)).map(({ path, title }) => (
           <li key={path}>
             <a
               href={asked === undefined ? path : reportHref(path, asked)}

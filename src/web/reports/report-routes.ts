@@ -7,6 +7,7 @@ import { controlFile } from './control-file.ts'
 import { controlPage } from './control-page.tsx'
 import { indicatorsFile } from './indicators-file.ts'
 import { indicatorsPage } from './indicators-page.tsx'
+import { nearMissesPage } from './near-misses-page.tsx'
 import { overridesPage } from './overrides-page.tsx'
 import { patientControlPage } from './patient-control-page.tsx'
 import { peoplePage } from './people-page.tsx'
@@ -18,6 +19,7 @@ export const reportRoutes: readonly Route[] = [
   { method: 'GET', path: '/reports/alerts', page: alertsPage },
   { method: 'GET', path: '/reports/alerts/:review', page: alertReview },
   { method: 'POST', path: '/reports/alerts/:review', page: alertReviewPosted },
+  { method: 'GET', path: '/reports/near-misses', page: nearMissesPage },
   { method: 'GET', path: '/reports/clinicians', page: cliniciansPage },
   { method: 'GET', path: '/reports/clinicians.csv', page: cliniciansFile },
   { method: 'GET', path: '/reports/indicators', page: indicatorsPage },
