@@ -147,6 +147,27 @@ test('H24: a course past its stop date is a task that its end closes; seven days
   assert.equal((await clinic.inTx((tx) => findEpisode(tx, episodeId)))?.phase, 'ended')
 })
 
+test('H24: an end from before the day on which second looks begin is nobody’s task, an end of that day is', async () => {
+  for (const [recordedOn, kinds] of [
+    ['2026-11-21', []],
+    ['2026-11-22', ['second-look']],
+  ] as const) {
+    clinic.clock.set(START)
+    const { episodeId } = await dosablePatient(clinic)
+    clinic.clock.set(`${recordedOn}T09:00:00Z`)
+    const last = { 'endedOn[day]': '20', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
+    const ending = { episodeId, version: '1', reason: 'course-complete', ...last }
+    const prescriber = clinic.callerOf('prescriber')
+    done(await endEpisode.run(clinic.house, prescriber, freshKey(clinic), ending))
+    await on(recordedOn === '2026-11-21' ? '2027-01-10' : '2027-01-11')
+    assert.deepEqual(
+      (await tasksOf(episodeId)).map(({ kind }) => kind),
+      kinds,
+      recordedOn,
+    )
+  }
+})
+
 test('H24: the end of a course by a missed test closes what was open of its stop date, as any end does', async () => {
   clinic.clock.set(START)
   const stops = { duration: { kind: 'until', stopOn: '2026-12-21' } } as never
