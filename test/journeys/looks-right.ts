@@ -14,6 +14,8 @@ const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] :
     .filter((element) => element.getBoundingClientRect().right > innerWidth)
     .map((element) => element.outerHTML.slice(0, 120))`
 
+const HARD = 'H14: a dose is hard to read'
+
 /** Doses that are suggested or told in letters below 16 px, or in figures of unequal width (H14). */
 const HARD_TO_READ = `[...document.querySelectorAll('.evk-suggestion *, .evk-main h1')]
   .filter((element) => /\\d mg\\b/.test([...element.childNodes].map((node) => node.nodeType === 3 ? node.data : '').join('')))
@@ -23,22 +25,33 @@ const HARD_TO_READ = `[...document.querySelectorAll('.evk-suggestion *, .evk-mai
   })
   .map((element) => element.outerHTML.slice(0, 120))`
 
+/** Who the page is about, by the banner, and what of it may be seen by others: of a tab, a history, a log. */
+const NAMED = `({
+  banner: document.querySelector('.evk-banner__name')?.innerText ?? null,
+  title: document.title,
+  address: location.href,
+})`
+
 /** Each dose that a page suggests or tells is at least 16 px high, in figures of one width; answers how many there are. */
 export async function dosesAreReadable(page: Page): Promise<number> {
-  assert.deepEqual(await page.evaluate(HARD_TO_READ), [], 'H14: a dose is hard to read')
+  assert.deepEqual(await page.evaluate(HARD_TO_READ), [], HARD)
   return page.locator('.evk-suggestion').filter({ hasText: / mg\b/ }).count()
 }
 
 /**
  * A page within WCAG 2.2 AA, nothing wider than the screen from a telephone to a desk, and no patient named in its
- * title or address. A picture of it where EVENKEEL_SHOTS names a folder.
+ * title or address. A picture of it where EVENKEEL_SHOTS names a folder. Each question to the browser costs as much as
+ * the answer, so what is asked at one width is asked at once.
  */
 export async function looksRight(page: Page, name: string): Promise<void> {
   await namesNobody(page)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
-    assert.deepEqual(await page.evaluate(TOO_WIDE), [], `${name} is wider than ${width} px`)
-    await dosesAreReadable(page)
+    const [tooWide, hardToRead] = await page.evaluate<readonly (readonly string[])[]>(
+      `[${TOO_WIDE}, ${HARD_TO_READ}]`,
+    )
+    assert.deepEqual(tooWide, [], `${name} is wider than ${width} px`)
+    assert.deepEqual(hardToRead, [], HARD)
     if (SHOTS !== undefined && IN_PICTURE.includes(width)) {
       await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
     }
@@ -46,10 +59,12 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   assert.deepEqual(await wcagFaults(page), [], name)
 }
 
+type Named = { readonly banner: string | null; readonly title: string; readonly address: string }
+
 async function namesNobody(page: Page): Promise<void> {
-  const banner = page.locator('.evk-banner__name')
-  if ((await banner.count()) === 0) return
-  const [family = ''] = (await banner.innerText()).trim().split(',')
-  const seen = `${await page.title()} ${page.url()}`.toLowerCase()
+  const { banner, title, address } = await page.evaluate<Named>(NAMED)
+  if (banner === null) return
+  const [family = ''] = banner.trim().split(',')
+  const seen = `${title} ${address}`.toLowerCase()
   assert.ok(!seen.includes(family.toLowerCase()), `${seen} names the patient`)
 }

@@ -25,6 +25,8 @@ export function openChromium(): Promise<Browser> {
       '--disable-software-rasterizer',
       '--in-process-gpu',
       '--renderer-process-limit=1',
+      // Compiled once, kept by the process: each page begins anew, and would only interpret what it is asked.
+      '--js-flags=--always-sparkplug',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -8,13 +8,13 @@ const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'u
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Only what is wrong is described; which rules are asked of which elements stays the same. */
-const ASK = `axe.run(document, ${JSON.stringify({
+const ASK = `(window.axe || readAxe(), axe.run(document, ${JSON.stringify({
   runOnly: { type: 'tag', values: WCAG_2_2_AA },
   resultTypes: ['violations'],
 })}).then(({ violations, passes }) => ({
   rulesPassed: passes.length,
   faults: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)),
-}))`
+})))`
 
 /**
  * Each page of this screen has it at hand and reads it when it is asked. The browser keeps what it made of it from page
@@ -31,7 +31,6 @@ type Answer = { readonly rulesPassed: number; readonly faults: readonly string[]
  */
 export async function wcagFaults(page: Page): Promise<readonly string[]> {
   assert.equal(page.frames().length, 1, 'a frame would not be looked into')
-  if (await page.evaluate<boolean>('window.axe === undefined')) await page.evaluate('readAxe()')
   const { rulesPassed, faults } = await page.evaluate<Answer>(ASK)
   assert.ok(rulesPassed > 0, 'no rule was asked')
   return faults

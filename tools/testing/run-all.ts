@@ -3,7 +3,7 @@ import { serverAddress } from '#test/database.ts'
 import { CHECKS, mendPrograms, runCheck } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
 import { COMPILED, stopWithSignals } from './house.ts'
-import { inLanes, LANES } from './lanes.ts'
+import { CROWDED_LANES, inLanes, LANES } from './lanes.ts'
 import { runPart } from './run-part.ts'
 import { type Part, partsOf, suites } from './suites.ts'
 import { type Counted, inWords, ONE_FAILED, sum } from './tally.ts'
@@ -17,13 +17,19 @@ const wanted = process.argv.slice(2)
 const isWanted = (text: string) => wanted.length === 0 || wanted.some((word) => text.includes(word))
 
 type Ran = Counted & { readonly name: string; readonly seconds: number }
-type Run = { readonly name: string; readonly run: () => Promise<Counted> }
+type Run = {
+  readonly name: string
+  readonly mayCrowd: boolean
+  readonly run: () => Promise<Counted>
+}
 
 stopWithSignals()
 mendPrograms()
 const began = performance.now()
 const ran: Ran[] = []
-await inLanes([...chosenChecks(), ...(await chosenParts())].map((one) => () => timed(one)))
+const chosen = [...chosenChecks(), ...(await chosenParts())]
+await allOf(LANES, (one) => !one.mayCrowd)
+await allOf(CROWDED_LANES, (one) => one.mayCrowd)
 const { passed, failed } = sum(ran.map(({ tally }) => tally))
 if (failed > 0 || passed === 0) process.exitCode = 1
 process.once('exit', () => {
@@ -34,6 +40,7 @@ process.once('exit', () => {
 function chosenChecks(): readonly Run[] {
   return CHECKS.filter(({ name }) => isWanted(name)).map((check) => ({
     name: check.name,
+    mayCrowd: false,
     run: async () => ({ tally: await runCheck(check), files: [] }),
   }))
 }
@@ -54,7 +61,18 @@ async function chosenParts(): Promise<readonly Run[]> {
     const chromium = found === undefined ? {} : { CHROMIUM: found.path }
     return await runPart(part, { ...server, ...chromium, ...COMPILED })
   }
-  return parts.map((part) => ({ name: part.suite.name, run: () => runWithBrowser(part) }))
+  return parts.map((part) => ({
+    name: part.suite.name,
+    mayCrowd: part.suite.mayCrowd ?? false,
+    run: () => runWithBrowser(part),
+  }))
+}
+
+async function allOf(lanes: number, isMeant: (one: Run) => boolean): Promise<void> {
+  await inLanes(
+    lanes,
+    chosen.filter(isMeant).map((one) => () => timed(one)),
+  )
 }
 
 async function timed({ name, run }: Run): Promise<void> {

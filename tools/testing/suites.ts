@@ -10,6 +10,8 @@ export type Suite = {
   readonly zone?: string
   readonly needsServer?: boolean
   readonly needsBrowser?: boolean
+  /** Its limits of time are wide enough to run beside more than the cores bear. */
+  readonly mayCrowd?: boolean
 }
 
 /** What one process runs of a suite. */
@@ -20,7 +22,8 @@ const filesOf = (pattern: string): readonly string[] => globSync(pattern, { cwd:
 /**
  * All suites, those that take longest before the short ones, which then fill what is left of each lane. Calendar and
  * medicine run in three time zones, because a day that moves with the zone is a wrong dose (H13). The parts of the
- * journeys have a demonstration each, seeded once; what starts and kills servers of its own has a process for each file.
+ * journeys have a demonstration each, seeded once, and a nurse in one of them times what it answers, so nothing crowds
+ * them; what starts and kills servers of its own has a process for each file.
  */
 export function suites(lanes: number): readonly Suite[] {
   const beside = filesOf('src/**/*.test.{ts,tsx}')
@@ -28,24 +31,25 @@ export function suites(lanes: number): readonly Suite[] {
   const others = filesOf('test/**/*.test.{ts,tsx}')
   const apart: readonly Omit<Suite, 'files'>[] = [
     { name: 'test/journeys', parts: lanes, needsBrowser: true },
-    { name: 'test/crash', parts: others.length },
-    { name: 'test/house', parts: others.length, needsServer: true },
-    { name: 'test/web', parts: lanes, needsServer: true, needsBrowser: true },
+    { name: 'test/crash', parts: others.length, mayCrowd: true },
+    { name: 'test/house', parts: others.length, needsServer: true, mayCrowd: true },
+    { name: 'test/web', parts: lanes, needsServer: true, needsBrowser: true, mayCrowd: true },
   ]
   const isOf = (folder: string) => (file: string) => file.startsWith(`${folder}/`)
   const inZone = (zone: string): Suite => {
     return { name: `calendar and medicine in ${zone}`, files: calendarAndMedicine, parts: 1, zone }
   }
   return [
+    ...apart.map((suite): Suite => ({ ...suite, files: others.filter(isOf(suite.name)) })),
     { name: 'beside the code', files: beside, parts: 1 },
     inZone('America/New_York'),
     inZone('Pacific/Auckland'),
-    ...apart.map((suite): Suite => ({ ...suite, files: others.filter(isOf(suite.name)) })),
     {
       name: 'the house',
       files: others.filter((file) => !apart.some(({ name }) => isOf(name)(file))),
       parts: 2 * lanes,
       needsServer: true,
+      mayCrowd: true,
     },
   ]
 }
