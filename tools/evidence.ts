@@ -95,7 +95,7 @@ export function constants(): readonly Constant[] {
       )
   const ofActs = within('src/workflow/*.ts')
   return [
-    ...within('src/{clinical,register,recall}/**/*.ts'),
+    ...within('src/{clinical,kinetics,register,recall,simulation}/**/*.ts'),
     ...ofActs.filter(({ name }) => OF_TIME.test(name) && !UNIT.test(name)),
   ]
 }
@@ -179,7 +179,7 @@ export function evidence(all: readonly Constant[]): string {
 const CLINICAL = `
 ## Every constant in the code
 
-Built by \`tools/evidence.ts\` from \`src/clinical\`, \`src/register\`, \`src/recall\` and the lengths of time in \`src/workflow\`; \`test/evidence.test.ts\` fails when this part is not
+Built by \`tools/evidence.ts\` from \`src/clinical\`, \`src/kinetics\`, \`src/register\`, \`src/recall\`, \`src/simulation\` and the lengths of time in \`src/workflow\`; \`test/evidence.test.ts\` fails when this part is not
 what the code says. Long texts within a value are shown as "…". INRs are in tenths and doses in micrograms where the name says so.
 
 | file | constant | value | source | status |

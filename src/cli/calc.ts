@@ -3,6 +3,7 @@ import { answerCockcroftGault, cockcroftGaultCases } from './calc-cockcroft-gaul
 import { answerCoventry, coventryCases } from './calc-coventry.ts'
 import { answerDoac, doacCases } from './calc-doac.ts'
 import { answerDose, doseCases } from './calc-dose.ts'
+import { answerHamberg, hambergCases } from './calc-hamberg.ts'
 import { answerSchedule, scheduleCases } from './calc-schedule.ts'
 import { answerScores, scoresCases } from './calc-scores.ts'
 import { answerTtr, ttrCases } from './calc-ttr.ts'
@@ -15,6 +16,7 @@ export const CALCULATIONS: ReadonlyMap<string, Calculation> = new Map([
   ['cockcroft-gault', calculation(cockcroftGaultCases, answerCockcroftGault)],
   ['doac', calculation(doacCases, answerDoac)],
   ['dose', calculation(doseCases, answerDose)],
+  ['hamberg', calculation(hambergCases, answerHamberg)],
   ['schedule', calculation(scheduleCases, answerSchedule)],
   ['scores', calculation(scoresCases, answerScores)],
 ])

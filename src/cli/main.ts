@@ -9,8 +9,9 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
   evenkeel calc KIND --schema               what such a file holds; see docs/calc
+  evenkeel simulate --arms a,b              compares ways of dosing on invented people
 
-Every command but calc and a dry run uses the database of DATABASE_URL, or the embedded one in EVENKEEL_DATA.
+Every command but calc, simulate and a dry run uses the database of DATABASE_URL, or the embedded one in EVENKEEL_DATA.
 `
 
 /** What a command answers: 0 done, 1 it found or refused something, 2 it was not asked rightly. */
@@ -23,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['found-provider', async () => (await import('./found-provider.ts')).foundProviderCommand],
   ['import', async () => (await import('./import.ts')).importCommand],
   ['verify', async () => alone((await import('./verify.ts')).verifyCommand)],
+  ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['calc', async () => (await import('./calc-command.ts')).calcCommand],
 ])
 

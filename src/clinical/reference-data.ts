@@ -212,6 +212,13 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
   {
+    id: 'warfarin-model',
+    name: 'The model of warfarin that the virtual clinic and the forecast stand on',
+    source: 'Hamberg et al. 2007 and 2010, as public code transcribes them (PK/PD reference 1)',
+    holds: ['kinetics/constants.ts', 'kinetics/course.ts', 'kinetics/hamberg-2007.ts'],
+    ...WITHIN_A_YEAR,
+  },
+  {
     id: 'self-testing',
     name: 'What is taught, measured and checked of who tests at home',
     source: 'UK NEQAS; S8, S17 and S18 of the specification',

@@ -7,6 +7,7 @@ import type { SourceFile } from './imports.ts'
 export const ROOMS: Readonly<Record<string, Room>> = {
   base: { kind: 'core', rooms: [], packages: [] },
   clinical: { kind: 'core', rooms: ['base'], packages: [] },
+  kinetics: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
   register: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
   recall: { kind: 'core', rooms: ['base', 'clinical', 'register'], packages: [] },
   access: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
@@ -14,6 +15,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     kind: 'core',
     rooms: ['base', 'clinical', 'register', 'recall'],
     packages: ['csv-parse'],
+  },
+  simulation: {
+    kind: 'core',
+    rooms: ['base', 'clinical', 'kinetics', 'register'],
+    packages: [],
   },
   store: {
     kind: 'shell',
@@ -51,7 +57,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     kind: 'door',
-    rooms: ['base', 'clinical', 'register', 'recall', 'access', 'interchange', 'workflow'],
+    rooms: [
+      'base',
+      'clinical',
+      'kinetics',
+      'register',
+      'recall',
+      'access',
+      'interchange',
+      'simulation',
+      'workflow',
+    ],
     packages: ['zod'],
   },
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readSimulateArgs } from './simulate-args.ts'
+
+test('without words it asks for a small trial in the main truth', () => {
+  const asked = readSimulateArgs([])
+  assert.ok(typeof asked !== 'string')
+  assert.equal(asked.json, false)
+  assert.deepEqual(asked.spec, {
+    seed: 1,
+    patients: 1000,
+    days: 365,
+    arms: ['rely', 'fixed', 'coventry'],
+    truths: ['hamberg'],
+    scenarios: ['base'],
+    target: { valueTenths: 25, lowTenths: 20, highTenths: 30 },
+    recall: 'trial',
+  })
+})
+
+test('it takes every word', () => {
+  const words =
+    '--patients 10000 --days 90 --arms map,rely,map --truth all --scenarios all --seed 31337 --target 3.0 --recall rules --json'
+  const asked = readSimulateArgs(words.split(' '))
+  assert.ok(typeof asked !== 'string')
+  const { spec, json } = asked
+  assert.equal(json, true)
+  assert.deepEqual(
+    [spec.patients, spec.days, spec.seed, spec.recall],
+    [10_000, 90, 31_337, 'rules'],
+  )
+  assert.deepEqual(spec.arms, ['map', 'rely'])
+  assert.deepEqual(spec.truths, ['hamberg', 'second-set', 'hamberg-2007'])
+  assert.equal(spec.scenarios.length, 9)
+  assert.equal(spec.target.highTenths, 35)
+})
+
+const BAD: readonly (readonly [words: string, says: RegExp])[] = [
+  ['--patients 0', /--patients must be a whole number from 1 to 1000000, not "0"/],
+  ['--patients 1e3', /--patients/],
+  ['--patients 1000001', /--patients/],
+  ['--patients ten', /--patients/],
+  ['--days 27', /--days must be a whole number from 28 to 3650/],
+  ['--days 3651', /--days/],
+  ['--seed=-1', /--seed/],
+  ['--seed 4294967296', /--seed/],
+  ['--arms rely,constructor', /--arms does not know "constructor". It knows fixed, rely/],
+  ['--arms rely,', /--arms does not know ""/],
+  ['--truth hamberg,moon', /--truth does not know "moon"/],
+  ['--scenarios quiet', /--scenarios does not know "quiet"/],
+  ['--target 2.7', /--target does not know "2.7". It knows 2.5, 3.0, 3.5/],
+  ['--recall never', /--recall does not know "never"/],
+  ['--hurry', /--hurry/],
+  ['rely', /rely/],
+  ['--patients', /patients/],
+]
+for (const [words, says] of BAD) {
+  test(`refuses ${words}`, () => {
+    const asked = readSimulateArgs(words.split(' '))
+    assert.ok(typeof asked === 'string')
+    assert.match(asked, says)
+  })
+}

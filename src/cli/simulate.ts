@@ -1,0 +1,126 @@
+import process from 'node:process'
+import { recordOf } from '#base/record-of.ts'
+import { addChunk, emptyChunk } from '#simulation/groups.ts'
+import { type ArmReport, LIMITS, type SettingReport, settingReport } from '#simulation/report.ts'
+import { scenarioOf } from '#simulation/scenarios.ts'
+import { chunksOf, settingsOf, type TrialSpec } from '#simulation/spec.ts'
+import { FIGURES, type Figure, type Mean } from '#simulation/tallies.ts'
+import { runChunk } from '#simulation/trial.ts'
+import { TRUTH_WORDS } from '#simulation/truths.ts'
+import { readSimulateArgs, SIMULATE_USAGE } from './simulate-args.ts'
+
+/** `evenkeel simulate`: compares ways of dosing on invented people. */
+export function simulateCommand(args: readonly string[]): number {
+  const asked = readSimulateArgs(args)
+  if (typeof asked === 'string') {
+    process.stderr.write(`${asked}\n\n${SIMULATE_USAGE}`)
+    return 2
+  }
+  const settings = runTrial(asked.spec)
+  const out = asked.json ? jsonOf(asked.spec, settings) : tableOf(settings)
+  process.stdout.write(out)
+  return 0
+}
+
+function runTrial(spec: TrialSpec): readonly SettingReport[] {
+  const settings = settingsOf(spec)
+  const chunks = chunksOf(spec)
+  return settings.map((setting, nth) => {
+    const tally = emptyChunk(spec)
+    for (let chunk = 0; chunk < chunks; chunk += 1) {
+      addChunk(tally, runChunk(spec, setting, chunk))
+      showProgress((nth * chunks + chunk + 1) / (settings.length * chunks))
+    }
+    return settingReport(spec, setting, tally)
+  })
+}
+
+const BAR = 40
+
+/** A bar for whoever watches; a file or a pipe gets none. */
+function showProgress(share: number): void {
+  if (!process.stderr.isTTY) return
+  const done = Math.round(share * BAR)
+  const end = share === 1 ? '\n' : ''
+  process.stderr.write(
+    `\r[${'#'.repeat(done)}${' '.repeat(BAR - done)}] ${Math.round(share * 100)} %${end}`,
+  )
+}
+
+/** As asked for by machines: percent, with half widths of 95 % confidence intervals; the first setting's arms foremost. */
+function jsonOf(spec: TrialSpec, settings: readonly SettingReport[]): string {
+  const [first] = settings
+  const report = {
+    arms: first === undefined ? [] : armsOf(first),
+    settings: settings.map((setting) => ({
+      truth: setting.truth,
+      scenario: setting.scenario,
+      arms: armsOf(setting),
+      groups: Object.fromEntries(
+        Object.entries(setting.groups).map(([group, arms]) => [group, arms.map(armOf)]),
+      ),
+    })),
+    spec,
+    limits: LIMITS,
+  }
+  return `${JSON.stringify(report)}\n`
+}
+
+const armsOf = ({ groups }: SettingReport) => groups.everybody.map(armOf)
+
+const armOf = ({ arm, words, means, differences, testsAbove4, testsAbove5 }: ArmReport) => ({
+  arm,
+  words,
+  ...recordOf(FIGURES, (figure) => rounded(means[figure]?.mean)),
+  testsAbove4: rounded(testsAbove4),
+  testsAbove5: rounded(testsAbove5),
+  people: means.tests?.people ?? 0,
+  halfWidths: recordOf(FIGURES, (figure) => rounded(means[figure]?.halfWidth)),
+  ...(differences !== null && { differences: spelled(differences) }),
+})
+
+const spelled = (means: Readonly<Record<Figure, Mean | null>>) =>
+  recordOf(FIGURES, (figure) => {
+    const mean = means[figure]
+    return mean && { mean: rounded(mean.mean), halfWidth: rounded(mean.halfWidth) }
+  })
+
+/** To three places; nothing where nothing is known. */
+const rounded = (value: number | undefined): number | null =>
+  value === undefined ? null : Math.round(value * 1000) / 1000
+
+const COLUMNS = [
+  ['TTR %', 'ttr'],
+  ['after 28 d', 'ttrAfter28'],
+  ['below %', 'below'],
+  ['above %', 'above'],
+  ['ever > 5 %', 'everAbove5'],
+  ['tests/y', 'tests'],
+  ['changes/y', 'changes'],
+  ['stable on day', 'dayStable'],
+] as const
+
+/** For a person at a terminal. */
+function tableOf(settings: readonly SettingReport[]): string {
+  const parts = settings.flatMap(({ truth, scenario, groups }) => [
+    `\n${TRUTH_WORDS[truth]}\n${scenarioOf(scenario).words}`,
+    lineOf(['arm', ...COLUMNS.map(([words]) => words), 'tests > 5 %', 'TTR against the first']),
+    ...groups.everybody.map((arm) =>
+      lineOf([
+        arm.arm,
+        ...COLUMNS.map(([, figure]) => shown(arm.means[figure])),
+        arm.testsAbove5.toFixed(2),
+        arm.differences === null ? '' : shown(arm.differences.ttr),
+      ]),
+    ),
+  ])
+  return `${parts.join('\n')}\n\n${LIMITS.join('\n')}\n`
+}
+
+const WIDTH = 14
+
+const lineOf = (cells: readonly string[]): string =>
+  cells.map((cell, nth) => (nth === 0 ? cell.padEnd(WIDTH) : cell.padStart(WIDTH))).join(' ')
+
+const shown = (mean: Mean | null): string =>
+  mean === null ? '-' : `${mean.mean.toFixed(1)} +-${mean.halfWidth.toFixed(1)}`

@@ -1,0 +1,60 @@
+// The ways of dosing that a trial compares.
+import type { Target } from '#clinical/target.ts'
+import { DEFAULT_RULE_SET, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
+import type { ArmId } from './arm-ids.ts'
+import type { Chart, Decision } from './chart.ts'
+import { toTablets } from './clinician.ts'
+import { mapDosing } from './map-arm.ts'
+import { byProtocol } from './product-arm.ts'
+import { proportional } from './proportional-arm.ts'
+import type { Body } from './truths.ts'
+
+/** What decides, with all that it may know. The body is for the oracle alone. */
+export type Arm = {
+  readonly id: ArmId
+  readonly decide: (chart: Chart, body: Body, logNeed: number) => Decision
+}
+
+type Trial = { readonly target: Target; readonly days: number }
+
+/** An arm by its name, for one person after the other. */
+export const armOf = (id: ArmId, trial: Trial): Arm => ({ id, decide: decidedBy(id, trial) })
+
+function decidedBy(id: ArmId, { target, days }: Trial): Arm['decide'] {
+  switch (id) {
+    case 'fixed':
+      return fixed
+    case 'rely':
+      return protocol('re-ly', target)
+    case 'coventry':
+    case 'hillingdon':
+    case 'one-step':
+      return protocol(id, target)
+    case 'proportional':
+      return proportional(target)
+    case 'map':
+      return mapDosing('not-known', target, days)
+    case 'map-genotype':
+      return mapDosing('known', target, days)
+    case 'oracle':
+      return oracle(target)
+  }
+}
+
+const protocol = (id: MaintenanceProtocol, target: Target): Arm['decide'] => {
+  const rules = { ...DEFAULT_RULE_SET, protocol: id }
+  return (chart) => byProtocol(chart, target, rules)
+}
+
+const fixed: Arm['decide'] = ({ weeklyUg }) => ({ weeklyUg, omitDays: 0, nextDays: 28 })
+
+const oracle =
+  (target: Target): Arm['decide'] =>
+  (_, body, logNeed) => ({
+    weeklyUg: toTablets(body.doseFor(target.valueTenths / 10, logNeed) * UG_A_WEEK_PER_MG_A_DAY),
+    omitDays: 0,
+    nextDays: 28,
+  })
+
+/** @technical Units. */
+const UG_A_WEEK_PER_MG_A_DAY = 7000

@@ -1,0 +1,98 @@
+// A virtual clinic looks after one person for some days: it measures, decides and calls back. Nothing here doses: an arm does.
+import { readingOf } from '#clinical/inr-columns.ts'
+import type { Arm } from './arms.ts'
+import { type Chart, type Decision, note } from './chart.ts'
+import { START_WEEKLY_UG } from './clinician.ts'
+import type { Life } from './life.ts'
+import type { VirtualPerson } from './people.ts'
+import { comesOn, FIRST_TESTS, recallOf } from './recall.ts'
+import type { ClinicDays } from './scenarios.ts'
+import type { TrialSpec } from './spec.ts'
+import type { Body } from './truths.ts'
+
+/** One person under one arm; chart and body are used for one person after the other. */
+export type Course = {
+  readonly person: VirtualPerson
+  readonly chart: Chart
+  readonly life: Life
+  readonly body: Body
+  readonly arm: Arm
+}
+
+/** What one course came to, besides its results. */
+export type Outcome = {
+  doseChanges: number
+  /** Days whose true INR was in range. */
+  trueDaysInRange: number
+}
+
+type Rules = Pick<TrialSpec, 'days' | 'target' | 'recall'>
+
+/** Runs one course; the chart holds its results afterwards. */
+export function runCourse(course: Course, rules: Rules, clinic: ClinicDays): Outcome {
+  const { chart, life } = course
+  begin(course)
+  let nextTest = comesOn(chart.dueOn, life, clinic)
+  const outcome = { doseChanges: 0, trueDaysInRange: 0 }
+  for (let today = 0; today < rules.days; today += 1) {
+    if (today === nextTest) {
+      visit(course, today, rules, outcome)
+      nextTest = comesOn(chart.dueOn, life, clinic)
+    }
+    takeTheDaysDose(course, today)
+    if (isInRange(course.body.inr(), rules)) outcome.trueDaysInRange += 1
+  }
+  return outcome
+}
+
+function begin({ person, chart, body }: Course): void {
+  chart.person = person
+  chart.today = 0
+  chart.weeklyUg = START_WEEKLY_UG
+  chart.lastOmitted = -1
+  chart.tests = 0
+  chart.dueOn = FIRST_TESTS[0]
+  body.begin(person)
+}
+
+/** A visit: the INR is measured, the arm decides, and the next test is booked. */
+function visit(course: Course, today: number, rules: Rules, outcome: Outcome): void {
+  const { chart, life, body, arm } = course
+  chart.today = today
+  note(chart, metered(body.inr() * (life.measured[today] ?? 1)))
+  const decided = arm.decide(chart, body, life.logNeed[today] ?? 0)
+  if (chart.weeklyUg !== decided.weeklyUg) outcome.doseChanges += 1
+  chart.weeklyUg = decided.weeklyUg
+  chart.lastOmitted = lastOmittedBy(decided, chart)
+  chart.dueOn = today + nextIn(decided, chart, rules)
+}
+
+/** A decision replaces the one before, also days that were still to be left out. */
+const lastOmittedBy = ({ omitDays }: Decision, { today, lastOmitted }: Chart): number =>
+  omitDays > 0 ? today + omitDays - 1 : Math.min(lastOmitted, today - 1)
+
+const nextIn = ({ nextDays }: Decision, chart: Chart, { recall, target }: Rules): number =>
+  recall === 'rules' ? nextDays : recallOf(chart, target)
+
+/** @technical Units. */
+const UG_A_WEEK_PER_MG_A_DAY = 7000
+
+function takeTheDaysDose({ chart, life, body }: Course, today: number): void {
+  const told = today <= chart.lastOmitted ? 0 : chart.weeklyUg / UG_A_WEEK_PER_MG_A_DAY
+  chart.told[today] = told
+  body.day(life.missed[today] === 1 ? 0 : told, life.logNeed[today] ?? 0)
+}
+
+const isInRange = (inr: number, { target }: Rules): boolean =>
+  inr >= target.lowTenths / 10 && inr <= target.highTenths / 10
+
+/** The ends of the meter in tenths; beyond its top a reading says only so. @see docs/evidence.md#virtual-clinician */
+const METER = { bottom: 8, top: 80 } as const
+/** What a meter shows at its top: an INR above it, and no more. */
+const ABOVE_METER = readingOf({ comparator: '>', tenths: METER.top })
+
+/** The INR as the clinic's meter has it, as the columns of results hold it. */
+function metered(inr: number): number {
+  const tenths = Math.round(inr * 10)
+  return tenths > METER.top ? ABOVE_METER : Math.max(METER.bottom, tenths)
+}

@@ -1,0 +1,92 @@
+// An arm that doses by the individual forecast: what the person's own INRs say they need. Research: the product never does.
+import { isCensored } from '#clinical/inr-columns.ts'
+import type { Target } from '#clinical/target.ts'
+import {
+  type Fit,
+  fit,
+  fitted,
+  type Known,
+  type Prior,
+  priorOf,
+  UNFITTED,
+} from '#kinetics/forecast.ts'
+import type { Parameters } from '#kinetics/parameters.ts'
+import { steadyDose, steadyInr } from '#kinetics/steady-state.ts'
+import { type Chart, type Decision, todaysReading } from './chart.ts'
+import { toTablets } from './clinician.ts'
+
+/** It aims a little below the target, because INRs are skewed. @see docs/evidence.md#map-arm */
+const AIMS_BELOW = 0.05
+/** So far from the aim the dose in force may lead before it is changed. @see docs/evidence.md#map-arm */
+const STAYS = { below: 0.2, above: 0.25 } as const
+/** A dose changes by no more than this share at once. @see docs/evidence.md#map-arm */
+const MOST_CHANGE = 0.3
+/** At these INRs in tenths doses are left out, and so many. @see docs/evidence.md#map-arm */
+const OMITS = { oneFrom: 40, twoFrom: 50 } as const
+/** @technical The calendar. */
+const UG_A_WEEK_PER_MG_A_DAY = 7000
+
+export type Genes = 'known' | 'not-known'
+
+/** Dosing by the forecast, one person after the other; `genes` says whether their genotype is known. */
+export function mapDosing(genes: Genes, target: Target, longest: number) {
+  const aim = target.valueTenths / 10 - AIMS_BELOW
+  const history = { days: new Int32Array(longest), inrs: new Float64Array(longest), count: 0 }
+  let prior: Prior | undefined
+  let last: Fit = UNFITTED
+  return (chart: Chart): Decision => {
+    if (chart.tests === 1 || prior === undefined) {
+      prior = priorOf(knownOf(chart, genes))
+      last = UNFITTED
+      history.count = 0
+    }
+    remember(history, chart)
+    last = fit({ ...history, told: chart.told }, chart.today, prior, last)
+    return decided(chart, aim, fitted(prior, last))
+  }
+}
+
+type Remembered = {
+  readonly days: Int32Array
+  readonly inrs: Float64Array
+  count: number
+}
+
+/** An INR beyond the meter has no height to fit. */
+function remember(history: Remembered, chart: Chart): void {
+  const reading = todaysReading(chart)
+  if (isCensored(reading)) return
+  history.days[history.count] = chart.today
+  history.inrs[history.count] = reading / 10
+  history.count += 1
+}
+
+/** The dose stays while it leads near enough to the aim; else it goes to the one that does, not too far at once. */
+function decided(chart: Chart, aim: number, person: Parameters): Decision {
+  const { weeklyUg } = chart
+  const reading = todaysReading(chart)
+  const dailyMg = weeklyUg / UG_A_WEEK_PER_MG_A_DAY
+  const leadsTo = steadyInr(dailyMg, person)
+  const isNear = leadsTo >= aim - STAYS.below && leadsTo <= aim + STAYS.above
+  if (isNear && reading < OMITS.oneFrom) return { weeklyUg, omitDays: 0, nextDays: 28 }
+  const least = dailyMg * (1 - MOST_CHANGE)
+  const most = dailyMg * (1 + MOST_CHANGE)
+  const wanted = Math.min(most, Math.max(least, steadyDose(aim, person)))
+  return {
+    weeklyUg: toTablets(wanted * UG_A_WEEK_PER_MG_A_DAY),
+    omitDays: omitsAt(reading),
+    nextDays: 14,
+  }
+}
+
+function omitsAt(reading: number): number {
+  if (reading >= OMITS.twoFrom) return 2
+  return reading >= OMITS.oneFrom ? 1 : 0
+}
+
+const knownOf = ({ person }: Chart, genes: Genes): Known => ({
+  ageYears: person.ageYears,
+  weightKg: person.weightKg,
+  cyp2c9: genes === 'known' ? person.cyp2c9 : 'not-known',
+  vkorc1: genes === 'known' ? person.vkorc1 : 'not-known',
+})

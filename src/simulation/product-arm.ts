@@ -1,0 +1,103 @@
+// An arm that doses by the product: every decision is asked of the very function that the clinic's page asks.
+import { addDays, type Day, day } from '#base/day.ts'
+import { ug } from '#clinical/dose.ts'
+import { inrOfReading } from '#clinical/inr-columns.ts'
+import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
+import type { TabletSet } from '#clinical/tablets.ts'
+import type { Target } from '#clinical/target.ts'
+import type { AdviseInput, PreviousResult } from '#clinical/warfarin/advice.ts'
+import { advise } from '#clinical/warfarin/advise.ts'
+import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { meanDailyUg } from '#clinical/week-plan.ts'
+import { type Chart, type Decision, todaysReading } from './chart.ts'
+import { decideByPerson } from './clinician.ts'
+
+/** The first day of every virtual course. @technical Any day does. */
+const FIRST_DAY = day('2026-01-05')
+
+const datesKept: Day[] = []
+
+/** The date of a day of a virtual course. */
+function dateOf(today: number): Day {
+  for (let next = datesKept.length; next <= today; next += 1) {
+    datesKept[next] = addDays(FIRST_DAY, next)
+  }
+  return datesKept[today] ?? FIRST_DAY
+}
+
+/** The tablets that everybody has. @see docs/evidence.md#virtual-clinician */
+const TABLETS: TabletSet = { strengths: [1000, 3000, 5000], halves: false }
+
+/** No protocol looks further back. @technical Bound of what is handed over. */
+const RESULTS_SHOWN = 6
+
+const NO_NOTES: PreDoseAnswers['notes'] = {
+  missedDoses: '',
+  bleeding: '',
+  medicinesChanged: '',
+  illness: '',
+  procedurePlanned: '',
+  pregnancyPossible: '',
+}
+
+const NO_RISK: AdviseInput['risk'] = {
+  mechanicalValve: 'none',
+  antiphospholipid: 'no',
+  highRiskLowInr: [],
+}
+
+/** The decision of a maintenance protocol, or of the virtual clinician where it gives none. */
+export function byProtocol(chart: Chart, target: Target, rules: RuleSet): Decision {
+  const advice = advise(visitOf(chart, target), rules)
+  if (advice.kind === 'alarm') return decideByPerson(chart, target.valueTenths)
+  return {
+    weeklyUg: advice.weeklyUg,
+    omitDays: advice.omitDays,
+    nextDays: advice.nextTest.days,
+  }
+}
+
+/** The visit as the clinic's page would hand it over: nothing to report, for what happened nobody told. */
+export function visitOf(chart: Chart, target: Target): AdviseInput {
+  const today = dateOf(chart.today)
+  const currentDailyUg = meanDailyUg(ug(chart.weeklyUg))
+  return {
+    today,
+    sampledOn: today,
+    inr: inrOfReading(todaysReading(chart)),
+    method: 'provider-meter',
+    target,
+    phase: 'maintaining',
+    currentDailyUg,
+    previous: previousOf(chart),
+    testWasDueOn: dateOf(chart.dueOn),
+    answers: {
+      answeredOn: today,
+      takenYesterdayUg: currentDailyUg,
+      missedDoses: 0,
+      bleeding: 'none',
+      medicinesChanged: 'no',
+      illness: false,
+      procedurePlanned: false,
+      pregnancyPossible: 'not-applicable',
+      notes: NO_NOTES,
+    },
+    scheduledYesterdayUg: currentDailyUg,
+    risk: NO_RISK,
+    tabletSet: TABLETS,
+    ...(chart.lastOmitted >= 0 && { unevenDoseOn: dateOf(chart.lastOmitted) }),
+  }
+}
+
+function previousOf({ days, readings, tests }: Chart): readonly PreviousResult[] {
+  const previous: PreviousResult[] = []
+  const oldest = Math.max(0, tests - 1 - RESULTS_SHOWN)
+  for (let nth = tests - 2; nth >= oldest; nth -= 1) {
+    previous.push({
+      on: dateOf(days[nth] ?? 0),
+      inr: inrOfReading(readings[nth] ?? 0),
+      doseChanged: 'not-known',
+    })
+  }
+  return previous
+}

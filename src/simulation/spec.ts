@@ -1,0 +1,31 @@
+// Everything that a trial depends on: the same spec is the same result, to the bit.
+import type { Target } from '#clinical/target.ts'
+import type { ArmId } from './arm-ids.ts'
+import type { ScenarioId } from './scenarios.ts'
+import type { Truth } from './truths.ts'
+
+export type TrialSpec = {
+  readonly seed: number
+  readonly patients: number
+  readonly days: number
+  /** The first is what the others are compared with. */
+  readonly arms: readonly ArmId[]
+  readonly truths: readonly Truth[]
+  readonly scenarios: readonly ScenarioId[]
+  readonly target: Target
+  /** When the next test is: by a plan that all arms share, or as each arm's own rules say. */
+  readonly recall: 'trial' | 'rules'
+}
+
+/** One truth under one scenario. */
+export type Setting = { readonly truth: Truth; readonly scenario: ScenarioId }
+
+/** Every truth under every scenario. */
+export const settingsOf = ({ truths, scenarios }: TrialSpec): readonly Setting[] =>
+  scenarios.flatMap((scenario) => truths.map((truth) => ({ truth, scenario })))
+
+/** So many people are worked out together. @technical Size of a piece of work. */
+export const PEOPLE_A_CHUNK = 250
+
+/** How many chunks a trial's people make. */
+export const chunksOf = ({ patients }: TrialSpec): number => Math.ceil(patients / PEOPLE_A_CHUNK)
