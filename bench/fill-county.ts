@@ -104,6 +104,8 @@ function superuserTx(server: Client, providerId: string): Tx {
     providerId,
     query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await server.query<Row>(sql, [...values])).rows,
+    queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>
+      (await server.query<Row>(sql, [...values])).rows,
     queryOnce: async (sql, values) => {
       await server.query(sql, [...values])
     },

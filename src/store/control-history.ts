@@ -43,23 +43,20 @@ const PACKED = `int8send(((r.sampled_on - date '1970-01-01')::bigint << ${BITS_O
   | (case r.comparator when '=' then 0 when '>' then 1 else 2 end << 10)
   | (r.tenths << 1) | (r.method = 'laboratory')::int)`
 
-/** A result that stands, as the record was at an instant. */
+/**
+ * A result that stands, as the record was at an instant. That few results replace another is said although it follows:
+ * else the database takes them for as many as all results, and sorts those.
+ */
 const standsAt = (at: string) => `r.status in ('final', 'corrected') and r.entered_at <= ${at}
   and not exists (select from inr_result later
-                   where later.provider_id = r.provider_id and later.replaces = r.id and later.entered_at <= ${at})`
+                   where later.provider_id = r.provider_id and later.replaces = r.id and later.replaces is not null
+                     and later.entered_at <= ${at})`
 
-/**
- * The courses in an order of their own and all results, each behind the number of its course. In one statement, so that
- * no number can mean another course; not put together by course, which would sort them all.
- */
-const MEASURED = `with numbered as (
-  select id, row_number() over (order by id) - 1 as number from episode
-   where provider_id = $1 and ($5::uuid is null or patient_id = $5))
-select (select array_agg(id::text order by number) from numbered) as ids,
-       (select string_agg(int4send(numbered.number::int) || ${PACKED}, '')
-          from inr_result r
-          join numbered on numbered.id = r.episode_id
-         where r.provider_id = $1 and r.sampled_on between $2 and $3 and ${standsAt('$4')}) as packed`
+/** All results of some courses, each behind the place of its course among those asked for; in no order. */
+const MEASURED = `select string_agg(int4send(asked.place::int) || ${PACKED}, '') as packed
+  from inr_result r
+  join unnest($5::uuid[]) with ordinality as asked(id, place) on asked.id = r.episode_id
+ where r.provider_id = $1 and r.sampled_on between $2 and $3 and ${standsAt('$4')}`
 
 const stepOf = (version: 'e' | 'v') =>
   `json_build_object('recordedAt', (date_part('epoch', ${version}.recorded_at) * 1000)::bigint,
@@ -103,49 +100,48 @@ const EARLIER = `select asked.id as "episodeId",
                                   and ${standsAt('$4')})) as packed
   from unnest($2::uuid[]) as asked(id)`
 
-/**
- * Every course that was ever active and is monitored by INR, with its results of those days. The two answers are joined
- * by the id of the course, so that what is written between them can only be missing, never be somebody else's.
- */
+/** Every course that was ever active and is monitored by INR, with its results of those days. */
 export async function courseHistory(
   tx: Tx,
   { from, until, asAt, patientId }: HistoryAsked,
   medicines: readonly string[],
 ): Promise<readonly CourseRow[]> {
   const at = new Date(asAt).toISOString()
-  const read = [tx.providerId, from, until, at, patientId]
-  const [courses, [measured]] = await Promise.all([
-    tx.query<Omit<CourseRow, 'results'>>(COURSES, [tx.providerId, at, patientId, medicines]),
-    tx.query<MeasuredRow>(MEASURED, read),
+  const asked = [tx.providerId, at, patientId, medicines]
+  const courses = await tx.query<Omit<CourseRow, 'results'>>(COURSES, asked)
+  const ids = courses.map(({ id }) => id)
+  const [measured] = await tx.queryPlanned<{ packed: Buffer | null }>(MEASURED, [
+    tx.providerId,
+    from,
+    until,
+    at,
+    ids,
   ])
-  const results = resultsById(measured)
-  return courses.map((course) => ({ ...course, results: results.get(course.id) ?? null }))
+  const results = resultsByPlace(measured?.packed ?? NO_RESULTS, courses.length)
+  return courses.map((course, nth) => ({ ...course, results: results[nth] ?? null }))
 }
 
-type MeasuredRow = { readonly ids: readonly string[] | null; readonly packed: Buffer | null }
+const NO_RESULTS = Buffer.alloc(0)
+const BYTES_OF_PLACE = 4
 
-const BYTES_OF_NUMBER = 4
-
-/** The results of each course by its id, packed as `readPacked` reads them, in the order in which they came. */
-function resultsById(row: MeasuredRow | undefined): ReadonlyMap<string, Buffer> {
-  const { ids, packed } = row ?? { ids: null, packed: null }
-  if (ids === null || packed === null) return new Map()
-  const sizes = new Uint32Array(ids.length)
-  const each = BYTES_OF_NUMBER + BYTES
+/** The results of each course, packed as `readPacked` reads them, in the order in which they came. */
+function resultsByPlace(packed: Buffer, courses: number): readonly Buffer[] {
+  const sizes = new Uint32Array(courses)
+  const each = BYTES_OF_PLACE + BYTES
   for (let at = 0; at < packed.length; at += each) {
-    const number = packed.readUInt32BE(at)
-    sizes[number] = (sizes[number] ?? 0) + BYTES
+    const nth = packed.readUInt32BE(at) - 1
+    sizes[nth] = (sizes[nth] ?? 0) + BYTES
   }
   const parts = Array.from(sizes, (size) => Buffer.allocUnsafe(size))
-  const filled = new Uint32Array(ids.length)
+  const filled = new Uint32Array(courses)
   for (let at = 0; at < packed.length; at += each) {
-    const number = packed.readUInt32BE(at)
-    const place = filled[number] ?? 0
-    parts[number]?.writeUInt32BE(packed.readUInt32BE(at + BYTES_OF_NUMBER), place)
-    parts[number]?.writeUInt32BE(packed.readUInt32BE(at + each - BYTES / 2), place + BYTES / 2)
-    filled[number] = place + BYTES
+    const nth = packed.readUInt32BE(at) - 1
+    const place = filled[nth] ?? 0
+    parts[nth]?.writeUInt32BE(packed.readUInt32BE(at + BYTES_OF_PLACE), place)
+    parts[nth]?.writeUInt32BE(packed.readUInt32BE(at + each - BYTES / 2), place + BYTES / 2)
+    filled[nth] = place + BYTES
   }
-  return new Map(ids.map((id, number) => [id, parts[number] ?? Buffer.alloc(0)]))
+  return parts
 }
 
 /** The newest results of some courses before a day, packed, by the id of the course. */

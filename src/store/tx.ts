@@ -7,6 +7,8 @@ import type { Pool, PoolClient } from 'pg'
 export type Tx = {
   readonly providerId: string
   query<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
+  /** For a statement that is asked of one course or of thousands: planned each time for the values that it has. */
+  queryPlanned<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** For a statement whose text is seldom the same twice (bulk writes): planned and forgotten. */
   queryOnce(sql: string, values: readonly unknown[]): Promise<void>
 }
@@ -34,6 +36,9 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
       const question = { name: statementName(sql), text: sql, values: [...values] }
       return (await connection().query<Row>(question)).rows
+    },
+    async queryPlanned<Row extends object>(sql: string, values: readonly unknown[]) {
+      return (await connection().query<Row>(sql, [...values])).rows
     },
     async queryOnce(sql: string, values: readonly unknown[]) {
       await connection().query(sql, [...values])

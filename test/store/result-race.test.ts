@@ -62,6 +62,8 @@ function scheduled(client: PoolClient, scheduler: Scheduler, label: string) {
     providerId,
     query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await send(sql, values)).rows as Row[],
+    queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>
+      (await send(sql, values)).rows as Row[],
     queryOnce: async (sql, values) => void (await send(sql, values)),
   }
   const begin = async () => {
