@@ -21,8 +21,9 @@ after(async () => {
   await clinic.close()
 })
 
-/** A screen of its own each day: nobody stays signed in for days. */
+/** A screen of its own each day, and the ones before it shut: nobody stays signed in for days. */
 async function atTheScreen(role: 'prescriber' | 'nurse'): Promise<Page> {
+  await Promise.all(browser.contexts().map((screen) => screen.close()))
   const context = await newScreen(browser, {
     baseURL: clinic.url,
     viewport: { width: 1280, height: 800 },

@@ -27,9 +27,10 @@ const START = day('2026-11-23')
 /** The boxes of a day so many days from the start. */
 const boxes = (days: number): readonly string[] => addDays(START, days).split('-').toReversed()
 
-/** A screen of its own each day: nobody stays signed in for days. */
+/** A screen of its own each day, and the ones before it shut: nobody stays signed in for days. */
 async function onDay(days: number, role: 'prescriber' | 'nurse'): Promise<Page> {
   clinic.clock.set(`${addDays(START, days)}T09:00:00.000Z`)
+  await Promise.all(browser.contexts().map((screen) => screen.close()))
   const context = await newScreen(browser, {
     baseURL: clinic.url,
     viewport: { width: 1280, height: 800 },
