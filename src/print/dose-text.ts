@@ -7,7 +7,7 @@ import type { DosePage } from './dose-page.ts'
 /** What the text says besides the page; initials that a telephone cannot write in its usual alphabet are left out. */
 export type TextOrder = {
   readonly initials: string
-  /** The dose that was told before by a text which the patient acknowledged: that text still lies on the telephone. */
+  /** The dose before went out by a text, acknowledged or not: that text may still lie on the telephone. */
   readonly replacesText: boolean
 }
 

@@ -15,6 +15,7 @@ import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
+import { FIRST_TEXT_SENT } from './texts-sent.ts'
 
 /** The day set for the review; where the plan has a stop date instead, a year after the last one or the start (S8). */
 const REVIEW_ON = `coalesce(e.review_on, case when e.stop_on is not null
@@ -132,7 +133,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
     where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'taken'`,
   'decision-waiting': `${ofTask} where t.kind = 'non-attendance'`,
 
-  'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at' })} from course c
+  'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at', note: FIRST_TEXT_SENT })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
    where c.last_decision_id is not null and c.last_told_id is null and not result_is_void($1, d.result_id)
      and not exists (select from newest_visit v where v.episode_id = c.id and v.recorded_at > d.decided_at)`,

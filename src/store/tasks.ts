@@ -22,6 +22,7 @@ export type TaskKind =
   | 'pause-ended'
   | 'stop-date'
   | 'second-look'
+  | 'text-not-answered'
 
 export type NewTask = {
   readonly id: string
@@ -147,7 +148,8 @@ export type Closing = {
   readonly version: number
   readonly code: string
   readonly note: string
-  readonly by: string
+  /** Null where the product closes it by itself. */
+  readonly by: string | null
   readonly at: string
 }
 

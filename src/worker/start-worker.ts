@@ -7,6 +7,7 @@ import { escalateTasks } from './escalate-tasks.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { poorControl } from './poor-control.ts'
+import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
 
 /** Something that must happen by itself. Asked often, by several processes, it still happens once. */
@@ -14,6 +15,7 @@ type Job = { readonly name: string; readonly run: (house: House) => Promise<void
 
 const JOBS: readonly Job[] = [
   { name: 'alarms not saved', run: unsavedAlarms },
+  { name: 'texts not answered', run: unansweredTexts },
   { name: 'courses past their day', run: courseEnds },
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'restarts after a procedure', run: overdueRestarts },

@@ -63,6 +63,7 @@ import { recordProtocolCheck } from './record-protocol-check.ts'
 import { recordRestart } from './record-restart.ts'
 import { recordScores } from './record-scores.ts'
 import { recordStanding } from './record-standing.ts'
+import { recordTextSent } from './record-text-sent.ts'
 import { recordTold } from './record-told.ts'
 import { recordWrongPatient } from './record-wrong-patient.ts'
 import { referAgain } from './refer-again.ts'
@@ -170,6 +171,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-scores': recordScores,
   'withdraw-measurement': withdrawMeasurement,
   'record-told': recordTold,
+  'record-text-sent': recordTextSent,
   'refer-visit': referVisit,
   'suggest-dose': suggestDose,
   'authorise-dose': authoriseDose,

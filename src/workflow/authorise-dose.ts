@@ -90,7 +90,6 @@ export const authoriseDose = act<Fields, Dosed>({
       atMinute: appointmentMinute(choice),
       reason: chosen.reason,
       proposedBy: chosen.proposedBy,
-      replaces: null,
     })
     if (typeof decisionId !== 'string') return decisionId
     await keepPassed(desk, waiting.episode, decisionId, passed)

@@ -25,6 +25,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'pause-ended': 'elsewhere',
   'stop-date': 'elsewhere',
   'second-look': 'own-page',
+  'text-not-answered': 'elsewhere',
 }
 
 /** The kinds that are taken, and closed with an action, on the page of the task. */

@@ -2,6 +2,7 @@ import { type DoseText, doseText } from '#print/dose-text.ts'
 import { initialsOf } from '#register/person-name.ts'
 import type { FoundDecision } from '#store/decisions.ts'
 import type { FoundPatient } from '#store/patients.ts'
+import { textsSentOf } from '#store/texts-sent.ts'
 import { toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { pageInForce } from './dose-page.ts'
@@ -14,7 +15,12 @@ export async function textOfDose(
 ): Promise<DoseText | null> {
   const page = await pageInForce(tx, id)
   if (page === undefined) return null
-  const before = replaces === null ? [] : await toldOf(tx, replaces)
-  const replacesText = before.some(({ how }) => how === 'message')
+  const replacesText = replaces !== null && (await isOnTheTelephone(tx, replaces))
   return doseText(page, { initials: initialsOf(details), replacesText })
+}
+
+/** Whether a text of this dose may lie on the telephone: one that was acknowledged, or one that was sent and not answered. */
+async function isOnTheTelephone(tx: Tx, decisionId: string): Promise<boolean> {
+  if ((await textsSentOf(tx, decisionId)).length > 0) return true
+  return (await toldOf(tx, decisionId)).some(({ how }) => how === 'message')
 }

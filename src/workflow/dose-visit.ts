@@ -63,7 +63,6 @@ export async function doseVisit(
     atMinute: appointmentMinute(ready.choice),
     reason: chosen.reason,
     proposedBy: null,
-    replaces: null,
   })
   if (typeof decisionId !== 'string') return decisionId
   await keepPassed(desk, known.episode, decisionId, ready.passed)

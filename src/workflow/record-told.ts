@@ -12,6 +12,7 @@ import { act, type Done } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
 import { readTextFields } from './text-fields.ts'
+import { closeUnanswered } from './unanswered-texts.ts'
 
 const FIELDS = ['decisionId', 'how', 'toWhom', 'readBack'] as const
 
@@ -35,7 +36,8 @@ type Told = Done & { readonly decisionId: string }
 export const recordTold = act<Telling, Told>({
   name: 'record-told',
   parse: parseTelling,
-  async perform({ tx, actor, now, newId }, telling) {
+  async perform(desk, telling) {
+    const { tx, actor, now, newId } = desk
     const decision = await findDecision(tx, telling.decisionId)
     if (decision === undefined) return notHere('dose')
     const patient = await findPatient(tx, decision.patientId)
@@ -54,6 +56,8 @@ export const recordTold = act<Telling, Told>({
     const entry = { id, decisionId: decision.id, patientId: patient.id, how, toWhom }
     await addTold(tx, { ...entry, by: actor.accountId, at })
     await setTold(tx, episode.id, decision.id, id)
+    const trouble = await closeUnanswered(desk, episode.id)
+    if (trouble !== undefined) return trouble
     return {
       kind: 'done',
       patientId: patient.id,

@@ -22,7 +22,6 @@ export type NewDose = {
   readonly reason: { readonly code: string; readonly text: string } | null
   /** Who proposed it, when somebody else authorises. */
   readonly proposedBy: string | null
-  readonly replaces: string | null
 }
 
 /**
@@ -68,7 +67,7 @@ export async function saveDecision(desk: Desk, decided: NewDose): Promise<string
     decidedBy: decided.proposedBy ?? actor.accountId,
     authorisedBy: decided.kind === 'authorised' ? actor.accountId : null,
     decidedAt: new Date(now).toISOString(),
-    replaces: decided.replaces,
+    replaces: episode.lastDecisionId,
   })
   return decisionId
 }

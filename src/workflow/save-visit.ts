@@ -117,6 +117,8 @@ function closingOf(
   switch (kind) {
     case 'alarm-unsaved':
       return { code: 'saved', note: 'A result was saved.' }
+    case 'text-not-answered':
+      return { code: 'later-result', note: 'A later INR was saved: this dose is not given.' }
     case 'sent-back':
     case 'test-failed':
       return { code: 'done-again', note: 'The visit was done again.' }

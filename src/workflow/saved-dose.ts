@@ -9,6 +9,7 @@ import { findEpisode } from '#store/episodes.ts'
 import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
+import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { toldOf } from '#store/told.ts'
 import { lastPrintedDay } from './dose-page.ts'
 import { textOfDose } from './dose-text.ts'
@@ -22,6 +23,9 @@ export type SavedDose = {
   readonly patient: FoundPatient
   readonly decision: FoundDecision
   readonly told: Awaited<ReturnType<typeof toldOf>>
+  /** When its text was sent, which is not yet telling; first to last. */
+  readonly texts: readonly TextSent[]
+  readonly asAt: number
   readonly appointment: Appointment | null
   /** A newer dose has taken its place. */
   readonly isSuperseded: boolean
@@ -39,7 +43,7 @@ export type SavedDose = {
 
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   'see-patient',
-  async ({ tx, today, actor }, asked) => {
+  async ({ tx, today, now, actor }, asked) => {
     const decisionId = uuid(asked.decisionId)
     const decision = decisionId && (await findDecision(tx, decisionId))
     if (decisionId === undefined || decision === undefined) return notHere('dose')
@@ -57,6 +61,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       patient,
       decision,
       told: await toldOf(tx, decision.id),
+      texts: await textsSentOf(tx, decision.id),
+      asAt: now,
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
       isSuperseded,
       standing: linkStanding(patient),

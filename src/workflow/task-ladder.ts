@@ -28,6 +28,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'record-link': 'today',
   'target-changed': 'today',
   'target-check': 'today',
+  'text-not-answered': 'today',
   'non-attendance': 'later',
   'review-decision': 'later',
   'doac-review': 'later',

@@ -87,7 +87,10 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'not-picked-up': task,
   'picked-up-not-closed': task,
   'decision-waiting': task,
-  'not-told': () => 'Dose decided; nothing records that the patient was told',
+  'not-told': ({ note }) =>
+    note === null
+      ? 'Dose decided; nothing records that the patient was told'
+      : `Dose decided; its text was sent ${note} and is not acknowledged`,
   'doac-forbidden': ({ medicine }) =>
     `Takes ${medicine}, which the record forbids; no prescriber has it`,
   'doac-not-told': ({ medicine }) =>

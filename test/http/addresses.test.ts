@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { routes } from '#src/routes.ts'
-import {
-  type ServedClinic,
-  servedClinic,
-  signedInAs,
-  type Visitor,
-} from '#test/http/served-clinic.ts'
+import { doorRoutes, routes } from '#src/routes.ts'
+import { type ServedClinic, servedClinic, signedInAs, Visitor } from '#test/http/served-clinic.ts'
+import { wholeRecord } from '#test/http/walked-page.ts'
+import { ACTS } from '#workflow/acts.ts'
 import { newId } from '#workflow/new-id.ts'
 
 let clinic: ServedClinic
@@ -39,4 +36,33 @@ test('an id that names nothing here is refused in words, for any row of the tabl
     const { status } = await (method === 'GET' ? lead.get(address) : lead.post(address, form))
     assert.ok(status >= 303 && status < 500, `${method} ${address}: ${status}`)
   }
+})
+
+test('H35: without a session every address leads to the sign-in page and every act is refused, so that no patient enters anything', async () => {
+  const patientId = await clinic.addPatient({ familyName: 'Quillfeather' })
+  const before = await wholeRecord(clinic)
+  const nobody = new Visitor(clinic.url)
+  const inside = doorRoutes.filter(({ forWhom }) => forWhom === 'signed-in')
+  for (const { method, path } of [...routes, ...inside]) {
+    const address = path.replaceAll(/:\w+/g, patientId)
+    const answer = await (method === 'GET' ? nobody.get(address) : nobody.post(address, TYPED))
+    assert.equal(answer.status, 303, `${method} ${address}`)
+    assert.match(answer.location ?? '', /^\/sign-in\b/, `${method} ${address}`)
+    assert.doesNotMatch(answer.text, /Quillfeather/)
+  }
+  for (const act of Object.keys(ACTS)) {
+    const asked = { method: 'POST', body: JSON.stringify(TYPED), headers: JSON_FROM_HERE() }
+    assert.equal((await nobody.send(`/api/acts/${act}`, asked)).status, 401, act)
+  }
+  assert.deepEqual(await wholeRecord(clinic), before)
+  const open = doorRoutes.filter(({ forWhom }) => forWhom === 'anybody').map(({ path }) => path)
+  assert.deepEqual([...new Set(open)], ['/sign-in'])
+})
+
+const TYPED = { inr: '2.5', identity: 'MH 1942', step: 'suggest' }
+const JSON_FROM_HERE = () => ({
+  origin: clinic.url,
+  'sec-fetch-site': 'same-origin',
+  'content-type': 'application/json',
+  'idempotency-key': newId(Date.now()),
 })

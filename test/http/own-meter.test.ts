@@ -3,7 +3,14 @@ import { after, before, test } from 'node:test'
 import { dosablePatient } from '#test/store/visit-desk.ts'
 import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
 import { formFields, postVisit } from './visit-forms.ts'
-import { answered, leavingNothing, pressed, suggestedPage, wordsAt } from './walked-page.ts'
+import {
+  answered,
+  leavingNothing,
+  pressed,
+  suggestedPage,
+  wholeRecord,
+  wordsAt,
+} from './walked-page.ts'
 
 let clinic: ServedClinic
 let nurse: Visitor
@@ -42,6 +49,35 @@ for (const [inr, tasks] of [
     }
   })
 }
+
+test('H35: what a patient reports of an own meter leaves nothing in the record before a clinician accepts it, and stays the result of an own meter', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const { migratorPool } = clinic.database
+  await migratorPool.query("update patient set self_test_until = '2027-11-01' where id = $1", [
+    patientId,
+  ])
+  const before = await wholeRecord(clinic)
+  const page = await suggestedPage(nurse, patientId, OWN)
+  answered(page, 200)
+  assert.match(page.text, /5 mg a day from tonight/)
+  assert.deepEqual(await wholeRecord(clinic), before)
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  const typed = {
+    ...formFields(page, `/patients/${patientId}/visit`),
+    csrf: await receptionist.csrf(),
+  }
+  const refused = await leavingNothing(clinic, () =>
+    receptionist.post(`/patients/${patientId}/visit`, { ...typed, step: 'accept', slot: 'none' }),
+  )
+  answered(refused, 403)
+  answered(await pressed(nurse, patientId, page, { step: 'accept', slot: 'none' }), 303)
+  const { rows } = await migratorPool.query(
+    `select r.method, d.decided_by from dose_decision d
+       join inr_result r on r.provider_id = d.provider_id and r.id = d.result_id where d.episode_id = $1`,
+    [episodeId],
+  )
+  assert.deepEqual(rows, [{ method: 'own-meter', decided_by: clinic.callerOf('nurse').accountId }])
+})
 
 const SETTINGS = '/service/settings'
 

@@ -88,6 +88,7 @@ const KINDS = Object.keys({
   'pause-ended': true,
   'stop-date': true,
   'second-look': true,
+  'text-not-answered': true,
 } satisfies Readonly<Record<TaskKind, true>>) as readonly TaskKind[]
 
 test('a test by the day that the published action sets asks nothing more', async () => {

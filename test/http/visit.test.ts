@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { type Day, patientDate, weekdayName } from '#base/day.ts'
 import { expand } from '#clinical/schedule.ts'
 import { findDecision } from '#store/decisions.ts'
+import { openTasksOf } from '#store/tasks.ts'
 import {
   accepted,
   addPastResult,
@@ -11,6 +12,7 @@ import {
   ROUTINE,
   wednesdayClinic,
 } from '#test/store/visit-desk.ts'
+import { findUnansweredTexts } from '#workflow/unanswered-texts.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -75,6 +77,38 @@ test('H12: a dose told by telephone is read back first, with its first and its l
   assert.equal(silent.status, 422)
   assert.match(silent.text, /Ask the person to read the dose back/)
   assert.equal((await nurse.post(to, { ...fields, how: 'read-back', readBack: 'yes' })).status, 303)
+})
+
+test('H16: a text that was sent waits for its answer on the page of the dose, and after 2 hours its task says to telephone', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic, {}, { mobile: '07700 900123' })
+  const action = `/patients/${patientId}/visit`
+  const suggested = await postVisit(nurse, patientId, {})
+  const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
+  const dose = accepted.location ?? ''
+  const form = formFields(await nurse.get(dose), `${dose}/text-sent`)
+  const other = await nurse.post(`${dose}/text-sent`, { ...form, number: '07700 900124' })
+  assert.equal(other.status, 422)
+  assert.match(other.text, /This is not the mobile number on record now/)
+  assert.equal((await nurse.post(`${dose}/text-sent`, form)).location, dose)
+  const waiting = await nurse.get(dose)
+  assert.match(waiting.text, /<strong>Text sent<\/strong> to (?:<!-- -->)?07700 900123/)
+  assert.match(waiting.text, /Text sent, not acknowledged/)
+  assert.match(waiting.text, /22-Nov-2026 11:00/)
+
+  clinic.clock.advance(2 * 3_600_000)
+  await findUnansweredTexts(clinic.house)
+  const [task] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  const later = await signedInAs(clinic, 'nurse')
+  assert.equal((await later.get(`/tasks/${task?.id}`)).location, dose)
+  const page = await later.get(dose)
+  assert.match(page.text, /Telephone today: the text was not answered/)
+  const answer = formFields(page, `${dose}/told`)
+  assert.equal(answer['how'], 'message')
+  assert.equal((await later.post(`${dose}/told`, answer)).status, 303)
+  const told = await later.get(dose)
+  assert.match(told.text, /<strong>Message acknowledged<\/strong>/)
+  assert.doesNotMatch(told.text, /Telephone today|I have sent it/)
+  clinic.clock.advance(-2 * 3_600_000)
 })
 
 test('an alarm is saved from the page and decided on its task, with what was typed kept on a refusal', async () => {

@@ -14,11 +14,13 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { ONE_PERSON, RECORD_CLOSED } from '#workflow/linked-records.ts'
 import { type NextInClinic, nextInClinic } from '#workflow/next-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
 import { bannerOf } from './banner.tsx'
 import { TellForms } from './tell-forms.tsx'
 import { TextMessage } from './text-message.tsx'
+import { NotAnswered, TextsSent } from './text-sent.tsx'
 
 /** GET /doses/:decisionId - what to tell the patient, in the patient's words, and how it was told. */
 export const dose: PageHandler = (request) => shown(request, [], 200)
@@ -28,6 +30,16 @@ export const postTold: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
   const decisionId = params['decisionId'] ?? ''
   const outcome = await recordTold.run(house, caller, key, { ...fieldsOf(form), decisionId })
+  if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
+  return { kind: 'redirect', to: `/doses/${decisionId}` }
+}
+
+/** POST /doses/:decisionId/text-sent */
+export const postTextSent: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const decisionId = params['decisionId'] ?? ''
+  const fields = { ...fieldsOf(form), decisionId }
+  const outcome = await recordTextSent.run(house, caller, key, fields)
   if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
   return { kind: 'redirect', to: `/doses/${decisionId}` }
 }
@@ -70,8 +82,11 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isSuperseded, isOvertaken, isVoid, standing, patient, text } = saved
+  const { decision, told, texts, isSuperseded, isOvertaken, isVoid, standing, patient, text } =
+    saved
   const isInForce = !isSuperseded && !isOvertaken && !isVoid && standing === 'alone'
+  const isWaiting = told.length === 0 && isInForce
+  const form = { decisionId: decision.id, request, findings }
   return (
     <>
       <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
@@ -85,16 +100,13 @@ function Dose({ saved, request, findings, next }: Props) {
       <Instructions text={decision.instructions} />
       <p>For each evening {datesOf(saved)}.</p>
       <Booked saved={saved} />
+      <TextsSent texts={texts} />
       <Told told={told} />
-      {told.length === 0 && isInForce && (
-        <TellForms
-          decisionId={decision.id}
-          request={request}
-          findings={findings}
-          dates={datesOf(saved)}
-        />
+      {isWaiting && <NotAnswered texts={texts} asAt={saved.asAt} />}
+      {isWaiting && <TellForms {...form} dates={datesOf(saved)} isSent={texts.length > 0} />}
+      {isInForce && text !== null && (
+        <TextMessage {...form} text={text} contact={patient.details} isTold={told.length > 0} />
       )}
-      {isInForce && text !== null && <TextMessage text={text} contact={patient.details} />}
       {next !== undefined && (
         <ButtonLink href={`/patients/${next.patientId}`} attributes={{ autoFocus: true }}>
           {`Next patient: ${displayName(next)}`}

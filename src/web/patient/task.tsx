@@ -4,6 +4,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { doseHref } from '#web/patient-contacts/addresses.ts'
 import { DECIDED_KINDS } from '#workflow/course-ends.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { type TaskPage, taskPage } from '#workflow/task-page.ts'
@@ -40,6 +41,10 @@ export async function taskReply(
       kind: 'redirect',
       to: `/patients/${page.patient.id}/plan/${page.task.episodeId}/target`,
     }
+  }
+  if (page.task.kind === 'text-not-answered') {
+    const { decisionId } = page.task.details as { readonly decisionId: string }
+    return { kind: 'redirect', to: doseHref(decisionId) }
   }
   if (page.task.kind === 'doac-review') {
     return { kind: 'redirect', to: doacTaskHref(page.task.id) }

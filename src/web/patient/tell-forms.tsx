@@ -14,23 +14,30 @@ type Props = {
   readonly findings: readonly Finding[]
   /** The first and the last date with a dose of the calendar, in the patient's words. */
   readonly dates: string
+  /** Its text was sent: an answer is waited for, and nobody sits in the chair. */
+  readonly isSent: boolean
 }
 
 /** The patient in the chair takes one key; everybody else is told in another way, and that says how. */
-export function TellForms({ decisionId, request, findings, dates }: Props) {
+export function TellForms({ decisionId, request, findings, dates, isSent }: Props) {
   const { csrf, key } = request
   const action = `/doses/${decisionId}/told`
   return (
     <>
       <form action={action} method="post" data-submit-once>
         <FormGuard csrf={csrf} requestKey={key} />
-        <input type="hidden" name="how" value="handed-over" />
-        <Button attributes={{ autoFocus: findings.length === 0 }}>Handed over</Button>
+        <input type="hidden" name="how" value={isSent ? 'message' : 'handed-over'} />
+        <Button attributes={{ autoFocus: findings.length === 0 }}>
+          {isSent ? 'The patient has answered the text' : 'Handed over'}
+        </Button>
       </form>
-      <Details summary="Told in another way" open={findings.length > 0}>
+      <Details
+        summary="Told in another way"
+        open={findings.some(({ field }) => field !== 'number')}
+      >
         <form action={action} method="post" noValidate data-submit-once>
           <FormGuard csrf={csrf} requestKey={`${key}-other`.slice(0, LONGEST_KEY)} />
-          <OtherWay findings={findings} dates={dates} />
+          <OtherWay findings={findings} dates={dates} isSent={isSent} />
           <Button variant="secondary">Save how it was told</Button>
         </form>
       </Details>
@@ -40,7 +47,7 @@ export function TellForms({ decisionId, request, findings, dates }: Props) {
 
 const LONGEST_KEY = 64
 
-function OtherWay({ findings, dates }: Pick<Props, 'findings' | 'dates'>) {
+function OtherWay({ findings, dates, isSent }: Pick<Props, 'findings' | 'dates' | 'isSent'>) {
   return (
     <>
       <Radios
@@ -65,7 +72,7 @@ function OtherWay({ findings, dates }: Pick<Props, 'findings' | 'dates'>) {
               />
             ),
           },
-          { value: 'handed-over', text: 'Handed to somebody else' },
+          { value: 'handed-over', text: isSent ? 'Handed over' : 'Handed to somebody else' },
           { value: 'message', text: 'By a message that was acknowledged' },
           { value: 'letter', text: 'By letter' },
         ]}

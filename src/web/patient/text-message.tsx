@@ -2,6 +2,7 @@ import { clinicalDate } from '#base/day.ts'
 import type { DoseText, WhyLetter } from '#print/dose-text.ts'
 import type { ContactDetails } from '#register/contact-details.ts'
 import { Details } from '#web/parts/details.tsx'
+import { SentForm } from './text-sent.tsx'
 
 const WHY_LETTER: Record<WhyLetter, string> = {
   'two-anticoagulants': 'Two anticoagulants are taken, which a short text cannot say safely.',
@@ -11,13 +12,15 @@ const WHY_LETTER: Record<WhyLetter, string> = {
 
 type Contact = Pick<ContactDetails, 'mobile' | 'contactVerifiedOn'>
 
-type Props = {
+type Props = Omit<Parameters<typeof SentForm>[0], 'mobile'> & {
   readonly text: DoseText
   readonly contact: Contact
+  /** The patient has been told: nothing is sent any more. */
+  readonly isTold: boolean
 }
 
 /** The dose as text messages for copying, beside the number and the day on which it was last checked (H16). */
-export function TextMessage({ text, contact }: Props) {
+export function TextMessage({ text, contact, isTold, ...form }: Props) {
   if (text.kind === 'letter') {
     return (
       <Details summary="Text message: send a letter instead">
@@ -31,7 +34,7 @@ export function TextMessage({ text, contact }: Props) {
   const { messages } = text
   const count = messages.length === 1 ? '1 message' : `${messages.length} messages`
   return (
-    <Details summary={`Text message for copying: ${count}`}>
+    <Details summary={`Text message for copying: ${count}`} open={isRefused(form)}>
       <Mobile contact={contact} />
       {messages.map((message) => (
         <pre key={message} className="evk-text-message">
@@ -43,9 +46,13 @@ export function TextMessage({ text, contact }: Props) {
         messaging system. Nothing is sent from here. The patient has been told only when they
         answer: then save “By a message that was acknowledged”.
       </p>
+      {contact.mobile !== '' && !isTold && <SentForm {...form} mobile={contact.mobile} />}
     </Details>
   )
 }
+
+const isRefused = ({ findings }: Pick<Props, 'findings'>): boolean =>
+  findings.some(({ field }) => field === 'number')
 
 function Mobile({ contact: { mobile, contactVerifiedOn } }: Pick<Props, 'contact'>) {
   if (mobile === '') return <p>No mobile number is recorded.</p>

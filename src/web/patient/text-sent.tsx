@@ -1,0 +1,72 @@
+import { clinicalInstant } from '#base/day.ts'
+import { answerDueAt } from '#recall/text-answer.ts'
+import type { PageRequest } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { ErrorMessage } from '#web/parts/error-message.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { FormGuard } from '#web/parts/form-guard.tsx'
+import { WarningCallout } from '#web/parts/warning-callout.tsx'
+import type { Finding } from '#workflow/outcome.ts'
+import type { SavedDose } from '#workflow/saved-dose.ts'
+
+/** When the text of this dose was sent. */
+export const TextsSent = ({ texts }: Pick<SavedDose, 'texts'>) => (
+  <>
+    {texts.map(({ id, number, byName, at }) => (
+      <p key={id}>
+        <strong>Text sent</strong> to {number}, {clinicalInstant(at)}, {byName}.
+      </p>
+    ))}
+  </>
+)
+
+/** Sent is not told: until when an answer is waited for, and what is done after that (H16). */
+export function NotAnswered({ texts, asAt }: Pick<SavedDose, 'texts' | 'asAt'>) {
+  const due = answerDueAt(texts.map(({ at }) => at))
+  if (due === undefined) return null
+  if (due > asAt) {
+    return (
+      <WarningCallout heading="Text sent, not acknowledged">
+        <p>
+          The patient has not been told yet. If no answer is recorded by {clinicalInstant(due)},
+          this becomes a task to telephone them the same day.
+        </p>
+      </WarningCallout>
+    )
+  }
+  return (
+    <WarningCallout heading="Telephone today: the text was not answered">
+      <p>
+        No answer was recorded by {clinicalInstant(due)}. Telephone the patient, have the dose read
+        back, and save it under “Told in another way”.
+      </p>
+    </WarningCallout>
+  )
+}
+
+/** Where the form of a sent text posts to. */
+const sentAction = (decisionId: string): string => `/doses/${decisionId}/text-sent`
+
+type SentFormProps = {
+  readonly decisionId: string
+  readonly mobile: string
+  readonly request: PageRequest
+  readonly findings: readonly Finding[]
+}
+
+/** Whoever has sent the text says so here; the number is the one on record when the page was made. */
+export function SentForm({ decisionId, mobile, request, findings }: SentFormProps) {
+  const { csrf, key } = request
+  const error = errorOf(findings, 'number')
+  return (
+    <form action={sentAction(decisionId)} method="post" data-submit-once id="number">
+      <FormGuard csrf={csrf} requestKey={`${key}-sent`.slice(0, LONGEST_KEY)} />
+      <input type="hidden" name="number" value={mobile} />
+      {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
+      <Button variant="secondary">I have sent it to {mobile}</Button>
+    </form>
+  )
+}
+
+/** @technical Longest key of a request. */
+const LONGEST_KEY = 64
