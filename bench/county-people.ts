@@ -52,6 +52,7 @@ export function somebody(serial: number, nhsNumber: string): PatientDetails {
     mayLeaveMessageWith: '',
     carer: '',
     interpreter: '',
+    language: 'not-known',
     housebound: 'no',
     registeredPractice: 'C88999',
     allergies: 'None known',

@@ -28,6 +28,7 @@ import {
   makeClinicPackPosted,
 } from '#web/service/clinic-packs.tsx'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
+import { addLeafletPosted, leafletsPage, withdrawLeafletPosted } from '#web/service/leaflets.tsx'
 import { servicePage } from '#web/service/service.tsx'
 import { settingsPage, settingsPosted } from '#web/service/settings.tsx'
 import { staffPage } from '#web/service/staff.tsx'
@@ -67,6 +68,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/service/strip-lots', page: stripLotsPage },
   { method: 'GET', path: '/service/tablets', page: tabletsPage },
   { method: 'POST', path: '/service/tablets', page: tabletsPosted },
+  { method: 'GET', path: '/service/leaflets', page: leafletsPage },
+  { method: 'POST', path: '/service/leaflets', page: addLeafletPosted },
+  { method: 'POST', path: '/service/leaflets/withdraw', page: withdrawLeafletPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
   { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
   { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets },

@@ -185,6 +185,7 @@ const SOMEBODY: Omit<PatientDetails, 'nhs'> = {
   mayLeaveMessageWith: '',
   carer: '',
   interpreter: '',
+  language: 'not-known',
   housebound: 'no',
   registeredPractice: 'C88999',
   allergies: 'None known',

@@ -160,6 +160,7 @@ export const POLICY = {
     says: 'add people and set their competence',
   },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
+  'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
   'propose-rules': {
     roles: ['clinical-lead'],
     dosing: 'authorise',

@@ -219,6 +219,13 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
   {
+    id: 'leaflets',
+    name: 'Published leaflets for patients',
+    source: 'British Society for Haematology 2022 and the publishers named at each',
+    holds: ['register/leaflet-catalogue.ts'],
+    ...WITHIN_A_YEAR,
+  },
+  {
     id: 'self-testing',
     name: 'What is taught, measured and checked of who tests at home',
     source: 'UK NEQAS; S8, S17 and S18 of the specification',

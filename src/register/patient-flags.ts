@@ -82,8 +82,9 @@ export const NOTHING_KNOWN: PatientFlags = {
   alcohol: 'not-known',
 }
 
-/** Flags that records written before them do not hold: nobody has asked. */
+/** What records written before it was asked do not hold: nobody has asked. */
 export const FLAGS_ASKED_LATER = {
+  language: 'not-known',
   meterUnsuitable: 'not-known',
   tissueValve: 'not-known',
   atrialFibrillation: 'not-known',

@@ -28,6 +28,7 @@ const MARGARET: PatientDetails = {
   mayLeaveMessageWith: 'Daughter',
   carer: '',
   interpreter: '',
+  language: 'not-known',
   housebound: 'no',
   registeredPractice: 'C88999',
   allergies: 'None known',

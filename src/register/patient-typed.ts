@@ -23,6 +23,7 @@ export function typedPatient(details: PatientDetails): Readonly<Record<string, s
     mayLeaveMessageWith: details.mayLeaveMessageWith,
     carer: details.carer,
     interpreter: details.interpreter,
+    language: details.language,
     housebound: details.housebound,
     registeredPractice: details.registeredPractice,
     allergies: details.allergies,

@@ -1,6 +1,7 @@
 import { clinicalDate } from '#base/day.ts'
 import type { LastStroke } from '#clinical/warfarin/high-risk.ts'
 import type { Channel } from './contact-details.ts'
+import { LANGUAGE_WORDS } from './languages.ts'
 import { formatNhsNumber } from './nhs-number.ts'
 import type { NhsAbsentReason, PatientDetails, Sex } from './patient.ts'
 import {
@@ -124,6 +125,7 @@ function contactFacts(details: PatientDetails): readonly Fact[] {
     fact('mayLeaveMessageWith', 'May leave a message with', recorded(details.mayLeaveMessageWith)),
     fact('carer', 'Carer', recorded(details.carer)),
     fact('interpreter', 'Interpreter', recorded(details.interpreter)),
+    fact('language', 'Reads in', LANGUAGE_WORDS[details.language]),
     fact('housebound', 'Housebound', KNOWN_WORDS[details.housebound]),
   ]
 }

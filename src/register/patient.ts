@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { type ContactDetails, readContact } from './contact-details.ts'
 import { parseDateOfBirth } from './date-of-birth.ts'
+import { LANGUAGE_WORDS, type Language } from './languages.ts'
 import { type NhsNumber, parseNhsNumber } from './nhs-number.ts'
 import { KNOWN, type Known, type PatientFlags, readFlags } from './patient-flags.ts'
 import { type NamePart, type PersonName, parseNamePart } from './person-name.ts'
@@ -12,6 +13,7 @@ import {
   typedChoice,
   typedNote,
   typedText,
+  wordsOf,
 } from './typed-fields.ts'
 
 export type Sex = 'female' | 'male' | 'indeterminate' | 'not-known'
@@ -40,6 +42,8 @@ export type PatientDetails = PersonName &
     readonly carer: string
     /** The language to interpret; empty when none is needed or nobody has asked. */
     readonly interpreter: string
+    /** The language in which this person reads: a leaflet is chosen by it (H15). */
+    readonly language: Language
     readonly housebound: Known
     /** ODS code of the patient's own practice; empty when not known. */
     readonly registeredPractice: string
@@ -160,6 +164,7 @@ function readRest(
     sex: typedChoice(fields, 'sex', SEXES, 'not-known', findings),
     carer: typedNote(fields, 'carer', LONGEST_LINE, findings),
     interpreter: typedNote(fields, 'interpreter', LONGEST_LINE, findings),
+    language: typedChoice(fields, 'language', wordsOf(LANGUAGE_WORDS), 'not-known', findings),
     housebound: typedChoice(fields, 'housebound', KNOWN, 'not-known', findings),
     registeredPractice: readPractice(fields, findings),
     allergies: typedNote(fields, 'allergies', LONGEST_HISTORY, findings),

@@ -25,6 +25,7 @@ const DETAILS: ScoreRecord['details'] = {
   mayLeaveMessageWith: '',
   carer: '',
   interpreter: '',
+  language: 'not-known',
   housebound: 'not-known',
   registeredPractice: '',
   allergies: '',

@@ -83,6 +83,7 @@ import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './set
 import { settleNhsNumber } from './settle-nhs-number.ts'
 import { settleTarget } from './settle-target.ts'
 import { shadowRules } from './shadow-rules.ts'
+import { addLeaflet, withdrawLeaflet } from './site-leaflets.ts'
 import { stageImport } from './stage-import.ts'
 import { startInitiation } from './start-initiation.ts'
 import { stopForChange } from './stop-for-change.ts'
@@ -195,6 +196,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
   'set-tablet-policy': setTabletPolicy,
+  'add-leaflet': addLeaflet,
+  'withdraw-leaflet': withdrawLeaflet,
   'propose-rules': proposeRules,
   'shadow-rules': shadowRules,
   'activate-rules': activateRules,

@@ -23,6 +23,7 @@ const somebody = (givenName: string, familyName: string): PatientDetails => ({
   mayLeaveMessageWith: '',
   carer: '',
   interpreter: '',
+  language: 'not-known',
   housebound: 'not-known',
   registeredPractice: '',
   allergies: '',

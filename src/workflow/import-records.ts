@@ -79,6 +79,7 @@ export const detailsOf = (row: ImportedPatient): PatientDetails => ({
   mayLeaveMessageWith: '',
   carer: '',
   interpreter: '',
+  language: 'not-known',
   housebound: row.housebound,
   registeredPractice: row.registeredPractice,
   allergies: '',

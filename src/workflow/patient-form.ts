@@ -24,6 +24,7 @@ export const PATIENT_FIELDS = [
   'mayLeaveMessageWith',
   'carer',
   'interpreter',
+  'language',
   'housebound',
   'registeredPractice',
   'allergies',

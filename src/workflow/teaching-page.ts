@@ -1,7 +1,9 @@
 import { type Day, day } from '#base/day.ts'
 import { type EducationGap, educationGap } from '#register/education.ts'
 import { type FoundLesson, lessonsOf, selfTestChecksOf } from '#store/education.ts'
+import { leafletsGivenTo } from '#store/leaflets.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { leafletsOffered, type PlanLeaflets } from './leaflets-offered.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -17,6 +19,10 @@ export type EducationPage = {
   readonly patient: FoundPatient
   readonly lessons: readonly FoundLesson[]
   readonly gap: EducationGap
+  /** What may be handed over, for each plan. */
+  readonly offered: readonly PlanLeaflets[]
+  /** What was, by lesson. */
+  readonly given: Awaited<ReturnType<typeof leafletsGivenTo>>
 }
 
 export const educationPage = view<Asked, EducationPage>(
@@ -26,7 +32,10 @@ export const educationPage = view<Asked, EducationPage>(
     if (patient === undefined) return notHere('patient')
     const lessons = await lessonsOf(tx, patient.id)
     const gap = educationGap(lessons)
-    return { kind: 'education', today, me: actor.name, patient, lessons: lessons.toReversed(), gap }
+    const offered = await leafletsOffered(tx, patient)
+    const given = await leafletsGivenTo(tx, patient.id)
+    const known = { patient, lessons: lessons.toReversed(), gap, offered, given }
+    return { kind: 'education', today, me: actor.name, ...known }
   },
   ({ patientId }) => patientId,
 )

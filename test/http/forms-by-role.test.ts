@@ -45,6 +45,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['propose-rules', () => '/service/rules/propose'],
   ['propose-rules', () => '/service/monitoring/propose'],
   ['manage-settings', () => '/service/settings'],
+  ['manage-leaflets', () => '/service/leaflets'],
 ]
 
 const TODAY = day('2026-11-22')

@@ -324,3 +324,39 @@ test('H02: a dose of a record that is closed says so, and not that two records w
   assert.match(closed, /This record is closed: another record of the same person is used/)
   assert.doesNotMatch(closed, /may have two records here|Handed over/)
 })
+
+test('H15: a leaflet that the lead adds is ticked on the education page of whoever reads its language, and shown as given', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const patientId = await clinic.addPatient({ language: 'pl' })
+  await clinic.addEpisode(patientId)
+  const education = `/patients/${patientId}/education`
+  assert.match((await nurse.get(education)).text, /No leaflet about warfarin in Polish\. Explain/)
+
+  const typed = { title: 'Warfaryna', publisher: 'Testham', indication: 'any', version: 'May 2026' }
+  const refusedFirst = await send(lead, '/service/leaflets', { ...typed, language: 'pl' })
+  assert.equal(refusedFirst.status, 422)
+  assert.match(refusedFirst.text, /Tick each medicine.*value="Warfaryna"/s)
+  const whole = { ...typed, language: 'pl', 'medicine-warfarin': 'yes' }
+  assert.equal((await send(lead, '/service/leaflets', whole)).status, 303)
+
+  const page = await nurse.get(education)
+  const id = /name="leaflets"[^>]*value="([^"]*)"/.exec(page.text)?.[1] ?? ''
+  assert.match(page.text, /Warfaryna, Testham, May 2026 \(Polish\)/)
+  const lesson = {
+    topics: 'doses',
+    leaflets: id,
+    taught: 'patient',
+    booklet: 'not-given',
+    understood: 'yes',
+    taughtOn: '2026-11-20',
+    taughtBy: 'Jo Whitfield',
+  }
+  const saved = await send(nurse, education, lesson)
+  assert.equal(saved.status, 303, saved.text)
+  assert.match((await nurse.get(education)).text, /For warfarin: Warfaryna, Testham, May 2026/)
+
+  const gone = { leaflet: id, reasonText: 'A newer one' }
+  assert.equal((await send(lead, '/service/leaflets/withdraw', gone)).status, 303)
+  assert.match((await lead.get('/service/leaflets')).text, /withdrawn by .*: A newer one/)
+  assert.match((await nurse.get(education)).text, /No leaflet about warfarin in Polish/)
+})

@@ -6,7 +6,9 @@ import { recordsOf, TODAY } from '#test/every-absence.ts'
 import { done, dosablePatient, ROUTINE, refusal } from '#test/store/visit-desk.ts'
 import { checkSelfTesting } from '#workflow/check-self-testing.ts'
 import { recordEducation } from '#workflow/record-education.ts'
+import { addLeaflet, withdrawLeaflet } from '#workflow/site-leaflets.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { educationPage } from '#workflow/teaching-page.ts'
 import { worklist } from '#workflow/worklist.ts'
 
 let clinic: TestClinic
@@ -101,4 +103,88 @@ test('everything that is wrong with a lesson is answered at once', async () => {
   const [status, ...codes] = refusal(await teach(patientId, { taught: 'carer', booklet: '' }))
   assert.equal(status, 422)
   assert.deepEqual(codes, ['required', 'required'])
+})
+
+const OWN = {
+  title: 'Warfaryna',
+  publisher: 'Testham Hospital',
+  'medicine-warfarin': 'yes',
+  indication: 'any',
+  language: 'pl',
+  version: 'May 2026',
+}
+const lead = () => clinic.callerOf('clinical-lead')
+const add = (fields: Fields = {}) =>
+  addLeaflet.run(clinic.house, lead(), key(), { ...OWN, ...fields })
+const withdraw = (leaflet: string) =>
+  withdrawLeaflet.run(clinic.house, lead(), key(), { leaflet, reasonText: 'A newer one is out' })
+
+async function educationOf(patientId: string) {
+  const page = await educationPage(clinic.house, nurse(), { patientId })
+  if (page.kind === 'refused') throw new Error(JSON.stringify(page))
+  return page
+}
+
+const idsOf = (page: Awaited<ReturnType<typeof educationOf>>) =>
+  page.offered.flatMap(({ offer }) =>
+    offer.kind === 'none' ? [offer.because] : offer.leaflets.map(({ id }) => id),
+  )
+
+test('H15: the leaflets of a plan are those of its medicine in the language on record, and what is given is kept as it was', async () => {
+  const patientId = await clinic.addPatient({ language: 'pl' })
+  await clinic.addEpisode(patientId)
+  assert.deepEqual(idsOf(await educationOf(patientId)), ['no-leaflet'])
+  const added = await add()
+  assert(added.kind === 'done' && added.subject !== undefined)
+  assert.deepEqual(idsOf(await educationOf(patientId)), [added.subject])
+
+  done(await teach(patientId, { leaflets: added.subject }))
+  done(await withdraw(added.subject))
+  const { given, offered, lessons } = await educationOf(patientId)
+  assert.deepEqual(
+    offered.map(({ offer }) => offer),
+    [{ kind: 'none', because: 'no-leaflet' }],
+  )
+  assert.deepEqual(
+    given.map(({ lessonId, medicine, leaflet }) => [lessonId, medicine, leaflet.version]),
+    [[lessons[0]?.id, 'warfarin', 'May 2026']],
+  )
+})
+
+test('H15: a leaflet of another medicine, of another language or withdrawn is refused, and nothing is recorded', async () => {
+  const [english, unasked] = [
+    await clinic.addPatient({ language: 'en' }),
+    await clinic.addPatient(),
+  ]
+  await clinic.addEpisode(english)
+  await clinic.addEpisode(unasked)
+  const [doac, polish] = [
+    await add({ 'medicine-warfarin': '', 'medicine-apixaban': 'yes', language: 'en' }),
+    await add(),
+  ]
+  assert(doac.kind === 'done' && polish.kind === 'done')
+  const old = await add({ language: 'en' })
+  assert(old.kind === 'done' && old.subject !== undefined)
+  done(await withdraw(old.subject))
+  for (const leaflet of [doac.subject, polish.subject, old.subject, 'yellow-book-doac']) {
+    const refusedNow = await teach(english, { leaflets: `yellow-book-vka ${leaflet}` })
+    assert.deepEqual(refusal(refusedNow), [422, 'not-offered'])
+  }
+  assert.deepEqual(refusal(await teach(unasked, { leaflets: 'yellow-book-vka' })), [
+    422,
+    'not-offered',
+  ])
+  const { given, lessons } = await educationOf(english)
+  assert.deepEqual([given, lessons], [[], []])
+  done(await teach(english, { leaflets: 'yellow-book-vka anticoagulation-card' }))
+  assert.equal((await educationOf(english)).given.length, 2)
+})
+
+test('a leaflet is withdrawn once, with a reason, and a leaflet that is not there cannot be', async () => {
+  const run = (leaflet: string, reasonText: string) =>
+    withdrawLeaflet.run(clinic.house, lead(), key(), { leaflet, reasonText })
+  assert.deepEqual(refusal(await run('yellow-book-doac', ' ')), [422, 'required'])
+  assert.deepEqual(refusal(await run('no-such-leaflet', 'Old')), [404, 'not-found'])
+  done(await run('yellow-book-doac', 'Old'))
+  assert.deepEqual(refusal(await run('yellow-book-doac', 'Old')), [409, 'withdrawn-already'])
 })

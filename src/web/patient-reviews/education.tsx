@@ -37,6 +37,7 @@ import {
 import { recordEducation } from '#workflow/record-education.ts'
 import { type EducationPage, educationPage } from '#workflow/teaching-page.ts'
 import { educationHref, selfTestingHref } from './addresses.ts'
+import { LeafletFields, LeafletsGiven } from './leaflets.tsx'
 
 /** GET: what was taught, what is missing, and the form. */
 export const educationShown: PageHandler = async (request) =>
@@ -45,9 +46,10 @@ export const educationShown: PageHandler = async (request) =>
 /** POST: a lesson; what was ticked and typed stays when it is refused. */
 export const educationPosted: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
-  const { topics, ...values } = fieldsOf(form)
+  const { topics, leaflets, ...values } = fieldsOf(form)
+  const given = (form.get('leaflets') ?? []).join(' ')
   const ticked = Object.fromEntries(topicsIn(form).map((topic) => [`topic-${topic}`, 'yes']))
-  const asked = { ...values, ...ticked, patientId: patientIn(params) }
+  const asked = { ...values, ...ticked, leaflets: given, patientId: patientIn(params) }
   const outcome = await recordEducation.run(house, caller, key, asked)
   if (outcome.kind === 'done') return { kind: 'redirect', to: educationHref(patientIn(params)) }
   return await shown(request, { values, findings: outcome.findings }, outcome.status)
@@ -133,6 +135,11 @@ function LessonForm({ page, request, form }: FormProps) {
         words={BOOKLET_WORDS}
         inline
       />
+      <LeafletFields
+        page={page}
+        values={request.form.get('leaflets') ?? []}
+        error={errorOf(form.findings, 'leaflets')}
+      />
       <ChoiceField
         form={filled}
         name="understood"
@@ -151,7 +158,7 @@ function LessonForm({ page, request, form }: FormProps) {
 
 const atFirst = (me: string, today: Day) => ({ ...typedBoxes('taughtOn', today), taughtBy: me })
 
-function Lessons({ page: { lessons } }: { readonly page: EducationPage }) {
+function Lessons({ page: { lessons, given } }: { readonly page: EducationPage }) {
   if (lessons.length === 0) return null
   return (
     <Table
@@ -163,6 +170,7 @@ function Lessons({ page: { lessons } }: { readonly page: EducationPage }) {
         { heading: 'Who' },
         { heading: 'What' },
         { heading: 'Booklet' },
+        { heading: 'Leaflets' },
         { heading: 'Understood' },
         { heading: 'By' },
       ]}
@@ -175,6 +183,7 @@ function Lessons({ page: { lessons } }: { readonly page: EducationPage }) {
             : `${TAUGHT_WORDS[lesson.taught]}: ${lesson.taughtName}`,
           lesson.topics.map((topic) => TOPIC_WORDS[topic]).join('; '),
           BOOKLET_WORDS[lesson.booklet],
+          <LeafletsGiven key="leaflets" given={given} lessonId={lesson.id} />,
           lesson.note === ''
             ? UNDERSTOOD_WORDS[lesson.understood]
             : `${UNDERSTOOD_WORDS[lesson.understood]}. ${lesson.note}`,

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { FLAG_WORDS, KNOWN_FLAGS } from '#register/patient-flags.ts'
 import {
-  CHANNEL_WORDS,
   KNOWN_WORDS,
   NHS_ABSENT_WORDS,
   SEX_WORDS,
@@ -9,6 +8,7 @@ import {
 } from '#register/patient-words.ts'
 import { Details } from '#web/parts/details.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
+import { CONTACT, ContactFields, HELP, HelpFields } from './contact-fields.tsx'
 import {
   ChoiceField,
   DayField,
@@ -110,19 +110,6 @@ export function FurtherFields({ form }: Part) {
   )
 }
 
-const CONTACT = [
-  'registeredPractice',
-  'address',
-  'postcode',
-  'telephone',
-  'mobile',
-  'email',
-  'preferredChannel',
-  'mayLeaveMessageWith',
-  'contactVerifiedOn',
-]
-const HELP = ['carer', 'interpreter', 'housebound']
-
 function Section(props: {
   readonly form: TypedForm
   readonly summary: string
@@ -134,59 +121,6 @@ function Section(props: {
     <Details summary={props.summary} open={isWrong}>
       {props.children}
     </Details>
-  )
-}
-
-function ContactFields({ form }: Part) {
-  return (
-    <>
-      <TextField
-        form={form}
-        name="registeredPractice"
-        label="Registered practice (ODS code)"
-        hint="A letter and 5 digits, like C88001"
-        width={10}
-        code
-      />
-      <NoteField form={form} name="address" label="Address" rows={3} />
-      <TextField form={form} name="postcode" label="Postcode" width={10} />
-      <TextField form={form} name="telephone" label="Telephone" width={20} type="tel" />
-      <TextField form={form} name="mobile" label="Mobile" width={20} type="tel" />
-      <TextField form={form} name="email" label="Email" type="email" />
-      <DayField
-        form={form}
-        name="contactVerifiedOn"
-        legend="Day on which the patient last said that these are right"
-      />
-      <ListField
-        form={form}
-        name="preferredChannel"
-        label="Prefers to be told by"
-        words={CHANNEL_WORDS}
-        none="Not asked"
-      />
-      <TextField
-        form={form}
-        name="mayLeaveMessageWith"
-        label="With whom a message may be left"
-        hint="Leave empty if nobody"
-      />
-    </>
-  )
-}
-
-function HelpFields({ form }: Part) {
-  return (
-    <>
-      <TextField form={form} name="carer" label="Carer, and how to reach them" />
-      <TextField
-        form={form}
-        name="interpreter"
-        label="Language of the interpreter"
-        hint="Leave empty if none is needed"
-      />
-      <ChoiceField form={form} name="housebound" legend="Housebound" words={KNOWN_WORDS} inline />
-    </>
   )
 }
 

@@ -67,6 +67,12 @@ const PARTS: readonly {
     says: 'Which strengths are prescribed here, and whether they may be halved.',
   },
   {
+    act: 'manage-leaflets',
+    href: '/service/leaflets',
+    text: 'Leaflets',
+    says: 'Which leaflets are handed to patients, by medicine, indication and language.',
+  },
+  {
     act: 'print-clinic-pack',
     href: '/service/clinic-packs',
     text: 'Clinic packs',
