@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { againWords } from './simulate-again.ts'
 import { readSimulateArgs } from './simulate-args.ts'
 
 test('without words it asks for a small trial in the main truth', () => {
@@ -35,6 +36,26 @@ test('it takes every word', () => {
   assert.equal(spec.target.highTenths, 35)
 })
 
+test('what a report says of itself asks for the same trial again', () => {
+  const words =
+    '--patients 7 --truth all --scenarios all --arms oracle,map --target 3.5 --recall rules --seed 9 --days 28'
+  const asked = readSimulateArgs(words.split(' '))
+  assert.ok(typeof asked !== 'string')
+  const again = readSimulateArgs(againWords(asked.spec))
+  assert.ok(typeof again !== 'string')
+  assert.deepEqual(again.spec, asked.spec)
+})
+
+test('it writes no file unless one is named, and replaces none unless it must', () => {
+  const filesOf = (...words: readonly string[]) => {
+    const asked = readSimulateArgs(words)
+    return typeof asked === 'string' ? asked : asked.files
+  }
+  assert.deepEqual(filesOf(), { csv: undefined, html: undefined, force: false })
+  const named = filesOf('--csv', 'a.csv', '--html', 'a.html', '--force')
+  assert.deepEqual(named, { csv: 'a.csv', html: 'a.html', force: true })
+})
+
 const BAD: readonly (readonly [words: string, says: RegExp])[] = [
   ['--patients 0', /--patients must be a whole number from 1 to 1000000, not "0"/],
   ['--patients 1e3', /--patients/],
@@ -51,6 +72,9 @@ const BAD: readonly (readonly [words: string, says: RegExp])[] = [
   ['--target 2.7', /--target does not know "2.7". It knows 2.5, 3.0, 3.5/],
   ['--recall never', /--recall does not know "never"/],
   ['--hurry', /--hurry/],
+  ['--csv=', /--csv needs the name of a file/],
+  ['--html', /html/],
+  ['--csv a --html ./a', /--csv and --html need two different files/],
   ['rely', /rely/],
   ['--patients', /patients/],
 ]

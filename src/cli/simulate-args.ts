@@ -1,11 +1,13 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Target } from '#clinical/target.ts'
 import { ARMS, type ArmId } from '#simulation/arm-ids.ts'
 import { SCENARIOS, type ScenarioId } from '#simulation/scenarios.ts'
 import type { TrialSpec } from '#simulation/spec.ts'
 import { TRUTHS, type Truth } from '#simulation/truths.ts'
+import type { FilesAsked } from './simulate-files.ts'
 
-export const SIMULATE_USAGE = `evenkeel simulate [--patients N] [--days D] [--arms a,b] [--truth t,u] [--scenarios s,t] [--seed N] [--target 2.5] [--recall trial|rules] [--json]
+export const SIMULATE_USAGE = `evenkeel simulate [--patients N] [--days D] [--arms a,b] [--truth t,u] [--scenarios s,t] [--seed N] [--target 2.5] [--recall trial|rules] [--json] [--csv FILE] [--html FILE] [--force]
 
   Compares ways of dosing on the same invented people; the first arm is what the others are compared with.
 
@@ -18,11 +20,19 @@ export const SIMULATE_USAGE = `evenkeel simulate [--patients N] [--days D] [--ar
   --target     2.5, 3.0 or 3.5
   --recall     trial: the same days of testing for all arms; rules: as each protocol of the product recalls
   --json       prints {"arms": [{"arm": "rely", "ttr": ..., "testsAbove5": ...}], ...}
+  --csv FILE   writes every figure as a table for a spreadsheet
+  --html FILE  writes a report with charts: one file that needs nothing else
+  --force      replaces a file that is there already
 
-  Nothing is stored and no database is needed. Ends with 0, or with 2 when asked wrongly.
+  No other file is written and no database is needed; the same words and the same version are the same bytes.
+  Ends with 0, with 1 when a file may not be written, or with 2 when asked wrongly.
 `
 
-export type SimulateArgs = { readonly spec: TrialSpec; readonly json: boolean }
+export type SimulateArgs = {
+  readonly spec: TrialSpec
+  readonly json: boolean
+  readonly files: FilesAsked
+}
 
 /** What is wrong with a word, in a sentence. */
 class AskedWrongly extends Error {}
@@ -39,6 +49,7 @@ export function readSimulateArgs(args: readonly string[]): SimulateArgs | string
 
 const read = (values: ReturnType<typeof optionsOf>): SimulateArgs => ({
   json: values.json ?? false,
+  files: filesOf(values),
   spec: {
     patients: wholeOf('patients', values.patients ?? '1000', 1, 1_000_000),
     days: wholeOf('days', values.days ?? '365', 28, 3650),
@@ -50,6 +61,17 @@ const read = (values: ReturnType<typeof optionsOf>): SimulateArgs => ({
     recall: oneOf('recall', values.recall ?? 'trial', RECALLS),
   },
 })
+
+/** Two files cannot have one name, and a name cannot be nothing. */
+function filesOf({ csv, html, force = false }: ReturnType<typeof optionsOf>): FilesAsked {
+  for (const [option, path] of [['csv', csv] as const, ['html', html] as const]) {
+    if (path?.trim() === '') throw new AskedWrongly(`--${option} needs the name of a file.`)
+  }
+  if (csv !== undefined && html !== undefined && resolve(csv) === resolve(html)) {
+    throw new AskedWrongly('--csv and --html need two different files.')
+  }
+  return { csv, html, force }
+}
 
 const RECALLS: ReadonlyMap<string, TrialSpec['recall']> = new Map([
   ['trial', 'trial'],
@@ -87,6 +109,9 @@ function optionsOf(args: readonly string[]) {
     target: text,
     recall: text,
     json: { type: 'boolean' },
+    csv: text,
+    html: text,
+    force: { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args: [...args], options }).values

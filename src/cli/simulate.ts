@@ -6,25 +6,34 @@ import { scenarioOf } from '#simulation/scenarios.ts'
 import { chunksOf, settingsOf, type TrialSpec } from '#simulation/spec.ts'
 import { FIGURES, type Figure, type Mean } from '#simulation/tallies.ts'
 import { runChunk } from '#simulation/trial.ts'
+import type { TrialReport } from '#simulation/trial-report.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
+import { progressBar } from './progress-bar.ts'
 import { readSimulateArgs, SIMULATE_USAGE } from './simulate-args.ts'
+import { refusedFiles, writeFiles } from './simulate-files.ts'
+import { provenance } from './simulate-provenance.ts'
 
 /** `evenkeel simulate`: compares ways of dosing on invented people. */
-export function simulateCommand(args: readonly string[]): number {
+export async function simulateCommand(args: readonly string[]): Promise<number> {
   const asked = readSimulateArgs(args)
   if (typeof asked === 'string') {
     process.stderr.write(`${asked}\n\n${SIMULATE_USAGE}`)
     return 2
   }
-  const settings = runTrial(asked.spec)
-  const out = asked.json ? jsonOf(asked.spec, settings) : tableOf(settings)
-  process.stdout.write(out)
-  return 0
+  const refused = refusedFiles(asked.files)
+  if (refused.length > 0) {
+    process.stderr.write(`${refused.join('\n')}\n`)
+    return 1
+  }
+  const report = { ...provenance(), spec: asked.spec, settings: runTrial(asked.spec) }
+  process.stdout.write(asked.json ? jsonOf(report) : tableOf(report.settings))
+  return (await writeFiles(asked.files, report)) ? 0 : 1
 }
 
 function runTrial(spec: TrialSpec): readonly SettingReport[] {
   const settings = settingsOf(spec)
   const chunks = chunksOf(spec)
+  const showProgress = progressBar()
   return settings.map((setting, nth) => {
     const tally = emptyChunk(spec)
     for (let chunk = 0; chunk < chunks; chunk += 1) {
@@ -35,20 +44,8 @@ function runTrial(spec: TrialSpec): readonly SettingReport[] {
   })
 }
 
-const BAR = 40
-
-/** A bar for whoever watches; a file or a pipe gets none. */
-function showProgress(share: number): void {
-  if (!process.stderr.isTTY) return
-  const done = Math.round(share * BAR)
-  const end = share === 1 ? '\n' : ''
-  process.stderr.write(
-    `\r[${'#'.repeat(done)}${' '.repeat(BAR - done)}] ${Math.round(share * 100)} %${end}`,
-  )
-}
-
 /** As asked for by machines: percent, with half widths of 95 % confidence intervals; the first setting's arms foremost. */
-function jsonOf(spec: TrialSpec, settings: readonly SettingReport[]): string {
+function jsonOf({ spec, settings, version, rules }: TrialReport): string {
   const [first] = settings
   const report = {
     arms: first === undefined ? [] : armsOf(first),
@@ -61,6 +58,8 @@ function jsonOf(spec: TrialSpec, settings: readonly SettingReport[]): string {
       ),
     })),
     spec,
+    version,
+    rules,
     limits: LIMITS,
   }
   return `${JSON.stringify(report)}\n`

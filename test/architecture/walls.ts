@@ -28,8 +28,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   print: {
     kind: 'shell',
-    rooms: ['base', 'clinical', 'register', 'recall'],
-    packages: ['pdfkit', 'dejavu-fonts-ttf'],
+    rooms: ['base', 'clinical', 'register', 'recall', 'simulation'],
+    packages: ['pdfkit', 'dejavu-fonts-ttf', 'react', 'react-dom', 'd3-scale', 'd3-shape'],
   },
   workflow: {
     kind: 'shell',
@@ -66,6 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'access',
       'interchange',
       'simulation',
+      'print',
       'workflow',
     ],
     packages: ['zod'],

@@ -1,23 +1,36 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
+import { scratchFolder } from '#test/scratch.ts'
+import { RELEASED_HASHES } from '#workflow/released-rules.ts'
 import { signIn, unknownNames } from '#workflow/sign-in.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../src/cli/main.ts')
+/** Loads a page as `npm run evenkeel` does. */
+const TSX_HOOK = ['--import', join(import.meta.dirname, '../../tools/tsx-hook.mjs')]
 const CASES = readFileSync('test/vectors/coventry.json', 'utf8')
 
 type Run = { readonly exit: number | null; readonly out: string; readonly err: string }
-type Surroundings = { readonly env?: NodeJS.ProcessEnv; readonly input?: readonly string[] }
+type Surroundings = {
+  readonly env?: NodeJS.ProcessEnv
+  readonly input?: readonly string[]
+  readonly node?: readonly string[]
+}
 
 /** The command as the terminal runs it; `input` comes in pieces, with a pause before each. */
-async function evenkeel(args: readonly string[], { env, input = [] }: Surroundings = {}) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, ...env } })
+async function evenkeel(
+  args: readonly string[],
+  { env, input = [], node = [] }: Surroundings = {},
+) {
+  const child = spawn(process.execPath, [...node, PROGRAM, ...args], {
+    env: { ...process.env, ...env },
+  })
   const ended = new Promise<number | null>((done) => child.once('close', done))
   const said = Promise.all([text(child.stdout), text(child.stderr)])
   for (const piece of input) {
@@ -61,6 +74,34 @@ test('calc waits for cases that come slowly down a pipe', async () => {
   const { exit, out, err } = await evenkeel(['calc', 'coventry'], { input })
   assert.equal(exit, 0, err)
   assert.equal(JSON.parse(out).answers.length, JSON.parse(CASES).vectors.length)
+})
+
+test('simulate leaves the files that it was asked for, and no second time over them', async () => {
+  const folder = scratchFolder('simulate')
+  try {
+    const file = join(folder, 'trial.html')
+    const words = [
+      'simulate',
+      '--patients=2',
+      '--days=28',
+      '--arms=fixed',
+      '--json',
+      '--html',
+      file,
+    ]
+    const { exit, out, err } = await evenkeel(words, { node: TSX_HOOK })
+    assert.equal(exit, 0, err)
+    const { version, rules } = JSON.parse(out)
+    const html = readFileSync(file, 'utf8')
+    for (const part of [version, rules.name, rules.hash]) assert.ok(html.includes(part), part)
+    assert.equal(RELEASED_HASHES[rules.name], rules.hash)
+    const again = await evenkeel(words)
+    assert.deepEqual([again.exit, again.out], [1, ''])
+    assert.match(again.err, /trial\.html is there already/)
+    assert.deepEqual(readdirSync(folder), ['trial.html'])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 let database: TestDatabase
