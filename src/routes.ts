@@ -40,6 +40,7 @@ import {
 } from '#web/service/staff-member.tsx'
 import { stripLotsPage } from '#web/service/strip-lots.tsx'
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
+import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { todayPage } from '#web/today/today.tsx'
@@ -80,6 +81,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/service/staff/:account', page: staffMemberPage },
   { method: 'POST', path: '/service/staff/:account', page: staffMemberPosted },
   { method: 'POST', path: '/service/staff/:account/password', page: firstPasswordPosted },
+  ...sharedSignInRoutes,
 
   // Service: imports from another product; register: what its indications mean
   ...importRoutes,

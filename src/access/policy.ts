@@ -159,6 +159,10 @@ export const POLICY = {
     roles: ['system-administrator', 'clinical-lead'],
     says: 'add people and set their competence',
   },
+  'settle-shared-sign-in': {
+    roles: MANAGERS,
+    says: 'see and settle which accounts several people seem to use',
+  },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
   'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
   'propose-rules': {

@@ -18,7 +18,13 @@ export type SessionRecord = {
   readonly endedBecause: EndOfSession | null
   readonly disabledAt: number | null
   readonly oneTimeUntil: number | null
+  /** Since when the account is signed in elsewhere too, and in which kind of browser: the sign-in that was used last. */
+  readonly elsewhereSince: number | null
+  readonly elsewhereBrowser: string | null
 }
+
+/** What counts as signed in elsewhere: used after the one and started after the other. */
+export type LiveSince = { readonly seen: string; readonly started: string }
 
 export async function addSession(
   outside: Outside,
@@ -27,13 +33,22 @@ export async function addSession(
     readonly accountId: string
     readonly providerId: string
     readonly csrf: string
+    /** The kind of browser, where it says. */
+    readonly browser: string | null
     readonly at: string
   },
 ): Promise<void> {
   await outside.query(
-    `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at)
-     values ($1, $2, $3, $4, $5, $5)`,
-    [session.tokenHash, session.accountId, session.providerId, session.csrf, session.at],
+    `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser)
+     values ($1, $2, $3, $4, $5, $5, $6)`,
+    [
+      session.tokenHash,
+      session.accountId,
+      session.providerId,
+      session.csrf,
+      session.at,
+      session.browser,
+    ],
   )
 }
 
@@ -41,26 +56,62 @@ export async function addSession(
 export async function findSession(
   outside: Outside,
   tokenHash: Buffer,
+  live: LiveSince,
 ): Promise<SessionRecord | undefined> {
   const rows = await outside.query<SessionRecord>(
     `select s.account_id as "accountId", s.provider_id as "providerId", w.provider_name as "providerName",
             s.csrf_token as csrf, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
             s.ended_at as "endedAt", s.ended_because as "endedBecause", a.disabled_at as "disabledAt",
-            a.one_time_until as "oneTimeUntil"
+            a.one_time_until as "oneTimeUntil", e.started_at as "elsewhereSince", e.browser as "elsewhereBrowser"
        from session s
        join account a on a.id = s.account_id
        left join account_provider w on w.account_id = s.account_id and w.provider_id = s.provider_id
+       left join lateral (
+         select o.started_at, o.browser from session o
+          where o.account_id = s.account_id and o.started_at > $3 and o.last_seen_at > $2
+            and o.ended_at is null and o.token_hash <> s.token_hash
+          order by o.last_seen_at desc limit 1) e on true
       where s.token_hash = $1`,
-    [tokenHash],
+    [tokenHash, live.seen, live.started],
   )
   return rows[0]
 }
 
-export async function touchSession(outside: Outside, tokenHash: Buffer, at: string): Promise<void> {
-  await outside.query(
-    'update session set last_seen_at = $2 where token_hash = $1 and ended_at is null and last_seen_at < $2',
-    [tokenHash, at],
+/** The use of one sign-in of an account soon after the use of another. */
+export type Turn = {
+  readonly seconds: number
+  readonly leftStartedAt: number
+  readonly leftBrowser: string | null
+  readonly usedStartedAt: number
+  readonly usedBrowser: string | null
+}
+
+/**
+ * Notes that a session is used at this instant; answers the turn that this is, where another session of the account was used
+ * since this one and not before `since`. What is read is as it was before the note.
+ */
+export async function touchSession(
+  outside: Outside,
+  tokenHash: Buffer,
+  at: string,
+  since: string,
+): Promise<Turn | undefined> {
+  const rows = await outside.query<Turn>(
+    `with noted as (
+       update session set last_seen_at = $2 where token_hash = $1 and ended_at is null and last_seen_at < $2
+       returning token_hash)
+     select floor(extract(epoch from $2::timestamptz - o.last_seen_at))::int as seconds,
+            o.started_at as "leftStartedAt", o.browser as "leftBrowser",
+            s.started_at as "usedStartedAt", s.browser as "usedBrowser"
+       from noted
+       join session s on s.token_hash = noted.token_hash
+       join session o on o.account_id = s.account_id and o.token_hash <> s.token_hash
+      where o.ended_at is null and o.last_seen_at > s.last_seen_at
+        and o.last_seen_at >= $3 and o.last_seen_at <= $2
+      order by o.last_seen_at desc limit 1`,
+    [tokenHash, at, since],
   )
+  return rows[0]
 }
 
 export async function endSession(

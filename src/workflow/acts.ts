@@ -81,6 +81,7 @@ import { settleHeldRow } from './settle-held-row.ts'
 import { settleLink } from './settle-link.ts'
 import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './settle-monitoring.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
+import { settleSharedSignIn } from './settle-shared-sign-in.ts'
 import { settleTarget } from './settle-target.ts'
 import { shadowRules } from './shadow-rules.ts'
 import { addLeaflet, withdrawLeaflet } from './site-leaflets.ts'
@@ -195,6 +196,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'withdraw-protocol-check': withdrawProtocolCheck,
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
+  'settle-shared-sign-in': settleSharedSignIn,
   'set-tablet-policy': setTabletPolicy,
   'add-leaflet': addLeaflet,
   'withdraw-leaflet': withdrawLeaflet,

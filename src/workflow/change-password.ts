@@ -9,7 +9,12 @@ import { hashPassword, isPassword, type PasswordCost } from './password-hash.ts'
 import type { SignedIn } from './see-session.ts'
 import { openSession } from './sign-in.ts'
 
-export type PasswordChange = { readonly current: string; readonly wanted: string }
+export type PasswordChange = {
+  readonly current: string
+  readonly wanted: string
+  /** In which kind of browser it is changed, where that says. */
+  readonly browser: string | null
+}
 
 /** A person's own password, changed by that person. Every session ends, and one new one begins here. */
 export async function changePassword(
@@ -28,7 +33,7 @@ export async function changePassword(
   await setPassword(outside(house.pool), { accountId, passwordHash, oneTimeUntil: null })
   const at = new Date(house.clock()).toISOString()
   await endSessionsOf(outside(house.pool), accountId, { at, because: 'password-changed' })
-  const token = await openSession(house, session.caller, 'change-password')
+  const token = await openSession(house, session.caller, 'change-password', change.browser)
   if (token === undefined) throw new Error('whoever changed the password works here no longer')
   return { kind: 'changed', token }
 }

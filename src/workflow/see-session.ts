@@ -3,13 +3,14 @@ import { outside } from '#store/outside.ts'
 import {
   type EndOfSession,
   findSession,
+  type LiveSince,
   type SessionRecord,
-  touchSession,
 } from '#store/sessions.ts'
 import { findStaff, type StaffMember } from '#store/staff.ts'
 import { inOneBreath, type Tx } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
+import { noteUse } from './note-use.ts'
 import { ownerOf, rememberOwner } from './session-owners.ts'
 import { hashOfToken } from './session-token.ts'
 
@@ -32,6 +33,8 @@ export type SignedIn = {
   readonly counts: NavigationCounts
   /** The password was given out by an administrator; nothing else opens until it is changed. */
   readonly mustChangePassword: boolean
+  /** Another sign-in of this account that is open now; null where there is none. */
+  readonly elsewhere: { readonly since: number; readonly browser: string | null } | null
 }
 
 export type SeenSession =
@@ -54,24 +57,30 @@ export async function seeSession(
 ): Promise<SeenSession> {
   const tokenHash = token === undefined ? undefined : hashOfToken(token)
   if (token === undefined || tokenHash === undefined) return NONE
-  const found = await lookUp(house, tokenHash)
+  const now = house.clock()
+  const found = await lookUp(house, tokenHash, liveSince(now, limits))
   if (found === undefined || found.record.disabledAt !== null) return NONE
   const { record } = found
   const { accountId, providerId, csrf } = record
   const caller = { accountId, providerId }
 
-  const now = house.clock()
   const because = endOf(record, now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
   const seen = signedIn(token, found)
   if (seen.kind === 'signed-in' && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME) {
-    await touchSession(outside(house.pool), tokenHash, new Date(now).toISOString())
+    await noteUse(house, tokenHash, caller, now)
   }
   return seen
 }
 
 /** A request is noted at most so often in the idle time; the rest would write and say nothing new. */
 const NOTES_IN_IDLE_TIME = 20
+
+/** A session that lives now was used and started after these instants. */
+const liveSince = (now: number, { idleMs, absoluteMs }: SessionLimits): LiveSince => ({
+  seen: new Date(now - idleMs).toISOString(),
+  started: new Date(now - absoluteMs).toISOString(),
+})
 
 function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
   if (record.endedAt !== null) return record.endedBecause ?? 'signed-out'
@@ -87,15 +96,19 @@ type Found = {
 }
 
 /** The session and what stands with its provider today; in one breath once it is known whose session it is. */
-async function lookUp(house: House, tokenHash: Buffer): Promise<Found | undefined> {
+async function lookUp(
+  house: House,
+  tokenHash: Buffer,
+  live: LiveSince,
+): Promise<Found | undefined> {
   const owner = ownerOf(house.pool, tokenHash)
   if (owner !== undefined) {
     const [record, member, counts] = await inOneBreath(house.pool, owner.providerId, (tx) =>
-      Promise.all([findSession(tx, tokenHash), ...factsOf(tx, owner)]),
+      Promise.all([findSession(tx, tokenHash, live), ...factsOf(tx, owner)]),
     )
     return record && { record, member, counts }
   }
-  const record = await findSession(outside(house.pool), tokenHash)
+  const record = await findSession(outside(house.pool), tokenHash, live)
   if (record === undefined) return undefined
   const [member, counts] = await inOneBreath(house.pool, record.providerId, (tx) =>
     Promise.all(factsOf(tx, record)),
@@ -120,5 +133,9 @@ function signedIn(token: string, { record, member, counts }: Found): SeenSession
     csrf,
     counts,
     mustChangePassword: record.oneTimeUntil !== null,
+    elsewhere: elsewhereOf(record),
   }
 }
+
+const elsewhereOf = ({ elsewhereSince, elsewhereBrowser }: SessionRecord): SignedIn['elsewhere'] =>
+  elsewhereSince === null ? null : { since: elsewhereSince, browser: elsewhereBrowser }

@@ -32,7 +32,15 @@ export const unknownNames = (): TryLedger =>
 export async function signIn(
   house: House,
   unknown: TryLedger,
-  { username, password }: { readonly username: string; readonly password: string },
+  {
+    username,
+    password,
+    browser = null,
+  }: {
+    readonly username: string
+    readonly password: string
+    readonly browser?: string | null
+  },
 ): Promise<SignInOutcome> {
   const now = house.clock()
   const account = await findAccountByUsername(outside(house.pool), username)
@@ -46,7 +54,7 @@ export async function signIn(
   if (!isRight || !mayStillSignIn(account, now)) return { kind: 'wrong' }
 
   await forgetTries(outside(house.pool), account.id)
-  return await openSessionAtWork(house, account.id)
+  return await openSessionAtWork(house, account.id, browser)
 }
 
 const lockEnds = (now: number) =>
@@ -69,9 +77,13 @@ async function refuseNobody(
 }
 
 /** The first provider, by name, where this person works today. */
-async function openSessionAtWork(house: House, accountId: string): Promise<SignInOutcome> {
+async function openSessionAtWork(
+  house: House,
+  accountId: string,
+  browser: string | null,
+): Promise<SignInOutcome> {
   for (const { providerId } of await workplacesOf(outside(house.pool), accountId)) {
-    const token = await openSession(house, { accountId, providerId }, 'sign-in')
+    const token = await openSession(house, { accountId, providerId }, 'sign-in', browser)
     if (token !== undefined) return { kind: 'signed-in', token }
   }
   return { kind: 'no-workplace' }
@@ -82,6 +94,7 @@ export async function openSession(
   house: House,
   { accountId, providerId }: Caller,
   how: 'sign-in' | 'switch-provider' | 'change-password',
+  browser: string | null,
 ): Promise<string | undefined> {
   const at = new Date(house.clock()).toISOString()
   const token = newToken()
@@ -91,7 +104,7 @@ export async function openSession(
     const member = await findStaff(tx, accountId)
     if (member === undefined || !member.active) return { keep: false, answer: undefined }
 
-    await addSession(tx, { tokenHash, accountId, providerId, csrf: newToken(), at })
+    await addSession(tx, { tokenHash, accountId, providerId, csrf: newToken(), browser, at })
     await addAuditLine(tx, canonicalJson({ act: how, at, by: accountId, role: member.role }))
     return { keep: true, answer: token }
   })

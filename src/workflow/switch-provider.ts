@@ -15,11 +15,12 @@ export async function switchProvider(
   house: House,
   session: SignedIn,
   providerId: string,
+  browser: string | null,
 ): Promise<string | undefined> {
   const { accountId } = session.caller
   const may = (await workplaces(house, accountId)).some((work) => work.providerId === providerId)
   const token = may
-    ? await openSession(house, { accountId, providerId }, 'switch-provider')
+    ? await openSession(house, { accountId, providerId }, 'switch-provider', browser)
     : undefined
   const tokenHash = hashOfToken(session.token)
   if (token === undefined || tokenHash === undefined) return undefined

@@ -1,7 +1,9 @@
+import { permission } from '#access/policy.ts'
 import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
+import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
 import { type ReferenceDataDue, referenceDataToReview } from './reference-data-shown.ts'
@@ -24,6 +26,8 @@ export type TodaysAbsences = {
   readonly calledMe: number
   /** For whoever answers for safety here, and only while a list is due. */
   readonly referenceData: ReferenceDataDue | null
+  /** Accounts that several people seem to use, for whoever settles them; nothing for anybody else. */
+  readonly sharedSignIns: number
 }
 
 /** The front page: everything that may be missing, counted as at now, and today's clinic. */
@@ -42,7 +46,10 @@ export const todaysAbsences = view(
       return { kind, ...words, count, oldestAt, oldestOn: oldestOn === null ? null : day(oldestOn) }
     })
     const referenceData = await referenceDataToReview(desk)
-    return { kind: 'absences', today, asAt: now, absences, clinic, calledMe, referenceData }
+    const maySettle = permission('settle-shared-sign-in', actor, today).kind === 'allowed'
+    const sharedSignIns = maySettle ? await countSharedSignIns(tx) : 0
+    const mine = { calledMe, referenceData, sharedSignIns }
+    return { kind: 'absences', today, asAt: now, absences, clinic, ...mine }
   },
 )
 

@@ -46,6 +46,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['propose-rules', () => '/service/monitoring/propose'],
   ['manage-settings', () => '/service/settings'],
   ['manage-leaflets', () => '/service/leaflets'],
+  ['settle-shared-sign-in', () => '/service/shared-sign-ins'],
 ]
 
 const TODAY = day('2026-11-22')

@@ -54,6 +54,8 @@ const OF_THE_ASKING = [
   'draft',
   'request_key',
   'session',
+  'shared_sign_in',
+  'sign_in_turn',
 ]
 
 /** The lines that the audit has had since there were this many. */

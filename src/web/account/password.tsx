@@ -1,3 +1,4 @@
+import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { type Door, pageAnswer } from '#web/door/receive.ts'
@@ -32,7 +33,11 @@ async function change(door: Door, visit: Visit, session: SignedIn): Promise<Resp
   if (wanted !== field(sent.form, 'again')) {
     return pageAnswer(door, arrival, session, passwordPage(session, 422, [DIFFERENT]))
   }
-  const outcome = await changePassword(door.house, session, { current, wanted })
+  const outcome = await changePassword(door.house, session, {
+    current,
+    wanted,
+    browser: browserOf(arrival),
+  })
   if (outcome.kind === 'refused') {
     const page = passwordPage(session, outcome.status, outcome.findings)
     return pageAnswer(door, arrival, session, page)

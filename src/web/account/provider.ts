@@ -1,3 +1,4 @@
+import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { pageAnswer } from '#web/door/receive.ts'
@@ -15,7 +16,7 @@ export const switchProviderRoute: DoorRoute = {
   forWhom: 'signed-in',
   async answer(door, { arrival, sent }, session) {
     const wanted = field(sent.form, 'provider') ?? ''
-    const token = await switchProvider(door.house, session, wanted)
+    const token = await switchProvider(door.house, session, wanted, browserOf(arrival))
     if (token === undefined) {
       return pageAnswer(door, arrival, session, refusalPage(notHere('provider')))
     }

@@ -3,6 +3,7 @@ import type { PageAnswer } from '#web/page.ts'
 import { pageErrors } from '#web/parts/findings.ts'
 import { Page, renderPage } from '#web/parts/layout.tsx'
 import type { SeenSession } from '#workflow/see-session.ts'
+import { Elsewhere } from './elsewhere.tsx'
 import { exists, navigationOf } from './navigation.ts'
 
 /** A page in the frame of whoever looks at it. */
@@ -25,6 +26,7 @@ export function framed(
       idleSeconds={visitor && idleMs / 1000}
       errors={pageErrors(page.errors ?? [])}
     >
+      {visitor?.elsewhere && page.banner === undefined && <Elsewhere {...visitor.elsewhere} />}
       {page.main}
     </Page>,
   )

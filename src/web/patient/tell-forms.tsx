@@ -27,7 +27,7 @@ export function TellForms({ decisionId, request, findings, dates, isSent }: Prop
       <form action={action} method="post" data-submit-once>
         <FormGuard csrf={csrf} requestKey={key} />
         <input type="hidden" name="how" value={isSent ? 'message' : 'handed-over'} />
-        <Button attributes={{ autoFocus: findings.length === 0 }}>
+        <Button attributes={{ autoFocus: findings.length === 0 && !isSent }}>
           {isSent ? 'The patient has answered the text' : 'Handed over'}
         </Button>
       </form>

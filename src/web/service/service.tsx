@@ -4,6 +4,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
+import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
 import { serviceOverview } from '#workflow/service-overview.ts'
 
 const PARTS: readonly {
@@ -89,6 +90,12 @@ const PARTS: readonly {
     href: '/service/staff',
     text: 'People',
     says: 'Who works here, as what, and how far their competence reaches.',
+  },
+  {
+    act: 'settle-shared-sign-in',
+    href: SHARED_SIGN_INS,
+    text: 'Accounts that several people seem to use',
+    says: 'Two sign-ins of one account used in turn: who, when, and what it was.',
   },
   {
     act: 'import-records',

@@ -1,3 +1,4 @@
+import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { ownPath } from '#web/door/own-path.ts'
@@ -38,7 +39,11 @@ async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
   const restsUntil = door.tries.addresses.restsUntil(address, now)
   if (restsUntil !== undefined) return refuseResting(door, attempt, restsUntil)
 
-  const outcome = await signIn(door.house, door.tries.unknownNames, { username, password })
+  const outcome = await signIn(door.house, door.tries.unknownNames, {
+    username,
+    password,
+    browser: browserOf(arrival),
+  })
   if (outcome.kind !== 'signed-in') {
     door.tries.addresses.count(address, now)
     return refuseOutcome(door, attempt, outcome)

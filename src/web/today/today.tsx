@@ -11,6 +11,7 @@ import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
+import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import { waited } from '#web/worklists/waited.ts'
 import type { ClinicList } from '#workflow/clinic-day.ts'
@@ -82,7 +83,11 @@ function Columns({ page }: { readonly page: TodaysAbsences }) {
       />
       <Counts
         heading="This week"
-        counts={[...countsOf(page, 'this-week'), ...referenceDataCounts(page)]}
+        counts={[
+          ...countsOf(page, 'this-week'),
+          ...referenceDataCounts(page),
+          ...sharedSignInCounts(page),
+        ]}
       />
     </div>
   )
@@ -115,6 +120,13 @@ function referenceDataCounts({ referenceData, today }: TodaysAbsences): readonly
   const label = `reference ${count === 1 ? 'list' : 'lists'} to be reviewed`
   const since = past > 0 ? waited({ on: by, at: null }, today, 0) : undefined
   return [{ count, label, href: REFERENCE_DATA, since }]
+}
+
+/** Shown to whoever settles them, and only while there is one (H34). */
+function sharedSignInCounts({ sharedSignIns: count }: TodaysAbsences): readonly Count[] {
+  if (count === 0) return []
+  const label = `${count === 1 ? 'account' : 'accounts'} that several people seem to use`
+  return [{ count, label, href: SHARED_SIGN_INS, since: undefined }]
 }
 
 /** For a role that opens no list of patients: the figures alone. */

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Role } from '#access/policy.ts'
+import { LEAST_TURNS } from '#access/shared-sign-in.ts'
+import { PASSWORD } from '#test/clinic.ts'
+import { type ServedClinic, servedClinic, signedInAs, Visitor } from '#test/http/served-clinic.ts'
+import { formFields } from '#test/http/visit-forms.ts'
+import { answered, summaryOf } from '#test/http/walked-page.ts'
+
+// One account in several hands: what the sign-ins tell, and what is done about it.
+
+const LIST = '/service/shared-sign-ins'
+const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/131.0.0.0 Safari/537.36'
+const EDGE = `${CHROME} Edg/131.0.0.0`
+
+let clinic: ServedClinic
+before(async () => {
+  clinic = await servedClinic()
+})
+after(() => clinic.close())
+
+async function signedInWith(role: Role, browser: string): Promise<Visitor> {
+  const visitor = new Visitor(clinic.url)
+  const typed = { username: clinic.usernameOf(role), password: PASSWORD, next: '/' }
+  answered(await visitor.post('/sign-in', typed, { 'user-agent': browser }), 303)
+  return visitor
+}
+
+/** Uses these sign-ins one after the other, so many seconds apart. */
+async function used(visitors: readonly Visitor[], seconds: number): Promise<void> {
+  for (const visitor of visitors) {
+    clinic.clock.advance(seconds * 1000)
+    answered(await visitor.get('/account'), 200)
+  }
+}
+
+/** Two desks of one account in turn, until there are as many turns as are shown. */
+async function inTwoHands(role: Role): Promise<void> {
+  const one = await signedInWith(role, CHROME)
+  const two = await signedInWith(role, EDGE)
+  for (let turn = 0; turn <= LEAST_TURNS; turn += 1) await used([turn % 2 ? two : one], 40)
+}
+
+const listed = async (as: Role): Promise<string> =>
+  (await (await signedInAs(clinic, as)).get(LIST)).text.replaceAll('<!-- -->', '')
+
+test('H34: at sign-in, and while it lasts, a person reads since when the account is signed in elsewhere', async () => {
+  const first = await signedInWith('pharmacist', CHROME)
+  assert.doesNotMatch((await first.get('/')).text, /also signed in elsewhere/)
+  clinic.clock.advance(5 * 60_000)
+  const second = await signedInWith('pharmacist', EDGE)
+  const words =
+    /also signed in elsewhere,? since (?:<!-- -->)?(\d\d:\d\d)(?:<!-- -->)? \((?:<!-- -->)?([^)<]*)/
+  const seen = words.exec((await second.get('/')).text)
+  assert.deepEqual(seen?.slice(1), ['09:00', 'Chrome on Windows'])
+  assert.match((await first.get('/account')).text, /since (?:<!-- -->)?09:05.*Edge on Windows/s)
+  clinic.clock.advance(9 * 60_000)
+  assert.match((await second.get('/')).text, /also signed in elsewhere/)
+  clinic.clock.advance(2 * 60_000)
+  assert.doesNotMatch((await second.get('/')).text, /also signed in elsewhere/)
+})
+
+test('H34: whoever goes from room to room is not shown as several people', async () => {
+  const room = await signedInWith('nurse', CHROME)
+  await used([room, room, room], 40)
+  const other = await signedInWith('nurse', EDGE)
+  await used([other, other, other], 40)
+  await used([room, room, room, other, other], 50)
+  for (let hour = 0; hour < 3; hour += 1) {
+    const again = await signedInWith('nurse', CHROME)
+    await used([again, other, other], 45)
+    await used([other, other], 8 * 60)
+  }
+  assert.doesNotMatch(await listed('practice-manager'), /Test nurse/)
+})
+
+test('H34: an account used in turn at two sign-ins is shown to the managers with when and why, until it is settled with a reason', async () => {
+  await inTwoHands('nurse')
+  const manager = await signedInAs(clinic, 'practice-manager')
+  assert.match((await manager.get('/')).text, /account that several people seem to use/)
+  const list = await listed('practice-manager')
+  assert.match(list, /Test nurse/)
+  assert.match(
+    list,
+    /used in turn 4 times, the closest 40 seconds apart; in Chrome on Windows and Edge on Windows/,
+  )
+  assert.match(list, /Not yet/)
+  assert.match(await listed('clinical-lead'), /Test nurse/)
+  answered(await (await signedInAs(clinic, 'nurse')).get(LIST), 403)
+
+  const address = new RegExp(`${LIST}/[0-9a-f-]+`).exec(list)?.[0] ?? ''
+  const form = formFields(await manager.get(address), address)
+  const without = await manager.post(address, { ...form, outcome: 'one-person' })
+  answered(without, 422)
+  assert.deepEqual(summaryOf(without), ['Say how you know, in words.'])
+  const said = { ...form, outcome: 'one-person', note: 'Laptop and desk, asked on the day' }
+  answered(await manager.post(address, said), 303)
+  const settled = await listed('practice-manager')
+  assert.match(settled, /One person used both\. Test practice-manager/)
+  assert.doesNotMatch(settled, /Not yet/)
+  assert.match((await manager.get(address)).text, /Laptop and desk, asked on the day/)
+  answered(await manager.post(address, { ...said, 'request-key': crypto.randomUUID() }), 409)
+
+  clinic.clock.advance(60_000)
+  await inTwoHands('nurse')
+  assert.match(await listed('practice-manager'), /Not yet.*One person used both/s)
+})
+
+test('H34: nobody settles what was found of their own account, and nobody is locked out by it', async () => {
+  await inTwoHands('clinical-lead')
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const row = /(\/service\/shared-sign-ins\/[0-9a-f-]+)">Test clinical-lead/.exec(
+    (await lead.get(LIST)).text,
+  )
+  const address = row?.[1] ?? ''
+  const page = await lead.get(address)
+  assert.match(page.text, /This is your own account/)
+  const typed = { csrf: await lead.csrf(), outcome: 'one-person', note: 'It is me' }
+  answered(await lead.post(address, typed), 403)
+  answered(await lead.get('/'), 200)
+})
