@@ -57,7 +57,7 @@ test('a difference below nothing is a number, and no text is a formula', () => {
   assert.ok(below.length > 0)
   assert.ok(below.every((row) => Number.isFinite(Number(row['difference']))))
   assert.ok(!csv.includes('"-') && !/"[=+@]/.test(csv))
-  const rules = { name: '=cmd()', hash: '@x' }
+  const rules = [{ name: '=cmd()', hash: '@x' }]
   assert.match(trialCsv({ ...report, rules }), /"'=cmd\(\)","'@x"/)
 })
 

@@ -35,7 +35,9 @@ const HEADINGS = [
  */
 export function trialCsv(report: TrialReport): string {
   const { spec, version, rules, settings } = report
-  const made: readonly Cell[] = [spec.seed, version, rules.name, rules.hash, 'invented people']
+  const names = rules.map(({ name }) => name).join('; ')
+  const hashes = rules.map(({ hash }) => hash).join('; ')
+  const made: readonly Cell[] = [spec.seed, version, names, hashes, 'invented people']
   const rows = settings.flatMap(({ truth, scenario, groups }) =>
     GROUPS.flatMap((group) =>
       groups[group].flatMap((arm) =>

@@ -11,7 +11,7 @@ import { TRUTH_WORDS } from '#simulation/truths.ts'
 import { progressBar } from './progress-bar.ts'
 import { readSimulateArgs, SIMULATE_USAGE } from './simulate-args.ts'
 import { refusedFiles, writeFiles } from './simulate-files.ts'
-import { provenance } from './simulate-provenance.ts'
+import { provenanceOf } from './simulate-provenance.ts'
 
 /** `evenkeel simulate`: compares ways of dosing on invented people. */
 export async function simulateCommand(args: readonly string[]): Promise<number> {
@@ -25,7 +25,11 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
     process.stderr.write(`${refused.join('\n')}\n`)
     return 1
   }
-  const report = { ...provenance(), spec: asked.spec, settings: runTrial(asked.spec) }
+  const report = {
+    ...provenanceOf(asked.spec.arms),
+    spec: asked.spec,
+    settings: runTrial(asked.spec),
+  }
   process.stdout.write(asked.json ? jsonOf(report) : tableOf(report.settings))
   return (await writeFiles(asked.files, report)) ? 0 : 1
 }

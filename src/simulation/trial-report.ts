@@ -8,9 +8,12 @@ import type { Mean } from './tallies.ts'
 export type Provenance = {
   /** Of Evenkeel. */
   readonly version: string
-  /** The rule set of the product that its protocols were run with. */
-  readonly rules: { readonly name: string; readonly hash: string }
+  /** The rules of the product that its protocols were run with. */
+  readonly rules: readonly RulesRun[]
 }
+
+/** A rule document as it was: its name with its version, and the hash of all that it holds. */
+export type RulesRun = { readonly name: string; readonly hash: string }
 
 export type TrialReport = Provenance & {
   readonly spec: TrialSpec

@@ -92,9 +92,10 @@ test('simulate leaves the files that it was asked for, and no second time over t
     const { exit, out, err } = await evenkeel(words, { node: TSX_HOOK })
     assert.equal(exit, 0, err)
     const { version, rules } = JSON.parse(out)
+    const [{ name, hash }] = rules
     const html = readFileSync(file, 'utf8')
-    for (const part of [version, rules.name, rules.hash]) assert.ok(html.includes(part), part)
-    assert.equal(RELEASED_HASHES[rules.name], rules.hash)
+    for (const part of [version, name, hash]) assert.ok(html.includes(part), part)
+    assert.equal(RELEASED_HASHES[name], hash)
     const again = await evenkeel(words)
     assert.deepEqual([again.exit, again.out], [1, ''])
     assert.match(again.err, /trial\.html is there already/)

@@ -20,7 +20,7 @@ export function smallTrial(change: Partial<TrialSpec> = {}): TrialReport {
   const spec = { ...SMALL, ...change }
   return {
     version: '9.8.7',
-    rules: { name: 'evenkeel-warfarin 9', hash: 'abc123' },
+    rules: [{ name: 'evenkeel-warfarin 9', hash: 'abc123' }],
     spec,
     settings: settingsOf(spec).map((setting) =>
       settingReport(spec, setting, runChunk(spec, setting, 0)),

@@ -31,16 +31,20 @@ type Props = {
 const WIDTH = 400
 const PLOT_LEFT = 8
 const PLOT_RIGHT = 216
-const ROW = 46
-const LABEL = 15
-const MARK = 30
+/** A line of the name of an arm. */
+const LINE = 17
+/** From the last line of a name to its mark, and from there to the next row. */
+const TO_MARK = 15
+const ROW_END = 16
 const AXIS = 22
 const TICKS = 4
 
 /** A row for each arm, on one axis. The table of the same figures stands below it. */
 export function ArmChart({ id, title, unit, domain, shape, marks }: Props) {
   const scale = scaleLinear([...domain], [PLOT_LEFT, PLOT_RIGHT]).nice(TICKS)
-  const bottom = marks.length * ROW
+  const lines = Math.max(1, ...marks.map((mark) => linesOf(mark.words).length))
+  const row = lines * LINE + TO_MARK + ROW_END
+  const bottom = marks.length * row
   const words = marks.map((mark) => `${mark.words}: ${mark.written}.`).join(' ')
   return (
     <figure>
@@ -58,16 +62,14 @@ export function ArmChart({ id, title, unit, domain, shape, marks }: Props) {
         <desc id={`${id}-description`}>{`${words} Every value is in the table below.`}</desc>
         <Axis scale={scale} bottom={bottom} />
         {marks.map((mark, nth) => (
-          <g key={mark.key} transform={`translate(0,${nth * ROW})`}>
-            <text x={PLOT_LEFT} y={LABEL} {...OVER_LINES}>
-              {mark.words}
-            </text>
+          <g key={mark.key} transform={`translate(0,${nth * row + lines * LINE + TO_MARK})`}>
+            <Name words={mark.words} />
             {shape === 'bar' ? (
               <Bar mark={mark} scale={scale} />
             ) : (
               <Point mark={mark} scale={scale} />
             )}
-            <text x={WIDTH - 2} y={MARK + 5} textAnchor="end">
+            <text x={WIDTH - 2} y="5" textAnchor="end">
               {mark.written}
             </text>
           </g>
@@ -86,7 +88,7 @@ function Axis({ scale, bottom }: { readonly scale: Scale; readonly bottom: numbe
       {scale.ticks(TICKS).map((tick) => (
         <g key={tick}>
           <path
-            d={`M${rounded(scale(tick))},${LABEL + 5}V${bottom}`}
+            d={`M${rounded(scale(tick))},${LINE + 4}V${bottom}`}
             stroke={tick === 0 ? INK.text : INK.grid}
           />
           <text x={rounded(scale(tick))} y={bottom + 15}>
@@ -98,6 +100,33 @@ function Axis({ scale, bottom }: { readonly scale: Scale; readonly bottom: numbe
   )
 }
 
+/** In as many lines as it needs, the last right above the mark. */
+function Name({ words }: { readonly words: string }) {
+  const lines = linesOf(words)
+  return (
+    <text {...OVER_LINES}>
+      {lines.map((line, nth) => (
+        <tspan key={line} x={PLOT_LEFT} y={-TO_MARK - (lines.length - 1 - nth) * LINE}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  )
+}
+
+/** The widest letters of the usual fonts let so many stand in a row. */
+const LETTERS_A_LINE = 50
+
+function linesOf(words: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`
+    if (lines.length > 0 && longer.length <= LETTERS_A_LINE) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
 type MarkProps = { readonly mark: ArmMark; readonly scale: Scale }
 
 function Bar({ mark: { value }, scale }: MarkProps) {
@@ -106,7 +135,7 @@ function Bar({ mark: { value }, scale }: MarkProps) {
   return (
     <rect
       x={rounded(left)}
-      y={MARK - 7}
+      y="-7"
       width={rounded(scale(value) - left)}
       height="14"
       fill={INK.bar}
@@ -120,14 +149,14 @@ function Point({ mark: { value, low, high, isFirst }, scale }: MarkProps) {
     <>
       {low !== null && high !== null && (
         <path
-          d={`M${rounded(scale(low))},${MARK - 5}v10m0,-5H${rounded(scale(high))}m0,-5v10`}
+          d={`M${rounded(scale(low))},-5v10m0,-5H${rounded(scale(high))}m0,-5v10`}
           stroke={INK.mark}
           strokeWidth="1.5"
           fill="none"
         />
       )}
       <path
-        transform={`translate(${rounded(scale(value))},${MARK})`}
+        transform={`translate(${rounded(scale(value))},0)`}
         d={isFirst ? DIAMOND : CIRCLE}
         fill={isFirst ? '#fff' : INK.mark}
         stroke={INK.mark}

@@ -47,8 +47,8 @@ export function SettingSection({ setting, domains }: Props) {
         {differences.length > 0 && (
           <ArmChart
             id={`${id}-difference`}
-            title="Time in range against the first arm"
-            unit="points, same people"
+            title="Time in range against the first"
+            unit="points"
             domain={domains.difference}
             shape="point"
             marks={differences}

@@ -93,7 +93,7 @@ test('the same seed is the same bytes, and another seed is not', () => {
 
 test('words are text and never markup', () => {
   const evil = `<script>alert("x")</script>&'`
-  const rules = { name: evil, hash: evil }
+  const rules = [{ name: evil, hash: evil }]
   const document = trialDocument({ report: { ...report, version: evil, rules }, command: [evil] })
   assert.doesNotMatch(document, /<script/)
   assert.equal(firstFault(document), undefined)

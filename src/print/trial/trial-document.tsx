@@ -97,9 +97,14 @@ function Asked({ report: { spec, version, rules }, command }: Props) {
         <Fact name="Tests">{RECALL_WORDS[spec.recall]}</Fact>
         <Fact name="Seed">{spec.seed}</Fact>
         <Fact name="Version">Evenkeel {version}</Fact>
-        <Fact name="Rule set">
-          {rules.name}, hash <code>{rules.hash}</code>; each of the product’s protocols runs by
-          these values
+        <Fact name="Rules of the product">
+          {rules.map(({ name, hash }) => (
+            <Fragment key={name}>
+              {name}, hash <code>{hash}</code>
+              <br />
+            </Fragment>
+          ))}
+          Each of its protocols runs by these values.
         </Fact>
         <Fact name="To make it again">
           <code>

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { RELEASED_HASHES } from '#workflow/released-rules.ts'
+import { provenanceOf } from './simulate-provenance.ts'
+
+const namesOf = (...arms: readonly string[]) => provenanceOf(arms).rules.map(({ name }) => name)
+
+test('the rules of an arm are named with the hash that was released', () => {
+  for (const { name, hash } of provenanceOf(['coventry', 'oates']).rules) {
+    assert.equal(hash, RELEASED_HASHES[name])
+  }
+})
+
+test('the rule set of maintenance is always named, and a document that an arm has to itself', () => {
+  assert.deepEqual(namesOf('rely', 'map'), ['evenkeel-warfarin 1.2'])
+  assert.deepEqual(namesOf('tait-sefcick', 'rely', 'oates'), [
+    'evenkeel-warfarin 1.2',
+    'oates 1',
+    'tait-sefcick 1',
+  ])
+})
