@@ -231,6 +231,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   const closure = { id: records.id(), onDate: '2026-11-30', reason: 'Training' }
   await clinic.inTx((tx) => addClinicClosure(tx, { ...closure, by: records.by, at: records.at() }))
   await heldRow(clinic)
+  await heldResult(clinic)
   await endingCompetence(clinic)
   await ignoredAlert(clinic)
 }
@@ -317,6 +318,21 @@ export async function committedImport(clinic: TestClinic): Promise<string> {
     ),
   )
   return batchId
+}
+
+/** A laboratory's result that was brought in and that nobody has taken in. */
+async function heldResult(clinic: TestClinic): Promise<void> {
+  const { id, by, at } = recordsOf(clinic)
+  const columns = ['provider_id', 'id', 'system', 'identifier', 'content_hash', 'entry']
+  const row = [id(), 'lab', 'R-1', '0'.repeat(64), '{}', by, at()]
+  await clinic.inTx((tx) =>
+    insertRows(
+      tx,
+      'sent_result',
+      [...columns, 'received_by', 'received_at'],
+      [[tx.providerId, ...row]],
+    ),
+  )
 }
 
 async function heldRow(clinic: TestClinic): Promise<void> {

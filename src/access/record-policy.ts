@@ -1,6 +1,6 @@
-import { CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
+import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
 
-/** Who may do what with the record of a person as such: find it, make it, correct it, join it to another. */
+/** Who may do what with the record of a person as such: find it, make it, correct it, join it to another, put on it what a laboratory sends. */
 export const RECORD_POLICY = {
   'find-patient': { roles: DESK, says: 'find a patient' },
   'register-patient': {
@@ -16,6 +16,11 @@ export const RECORD_POLICY = {
     roles: CLINICIANS,
     dosing: 'change',
     says: 'record that a result was on the wrong patient',
+  },
+  'bring-in-results': { roles: CLINIC, says: 'bring in the results that a laboratory sends' },
+  'settle-sent-result': {
+    roles: CLINICIANS,
+    says: 'say what became of a result that is held',
   },
   'import-records': { roles: MANAGERS, says: 'bring in or take back records of another product' },
   'map-indication': { roles: [...CLINICIANS], says: 'map an indication of the other product' },

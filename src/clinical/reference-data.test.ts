@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, day, daysBetween } from '#base/day.ts'
-import { REFERENCE_DATA, referenceDataDue, reviewState } from './reference-data.ts'
+import { REFERENCE_DATA } from './reference-data.ts'
+import { referenceDataDue, reviewState } from './reference-review.ts'
 
 const list = { reviewBy: day('2027-01-31') }
 const states = [

@@ -1,6 +1,6 @@
 // Which lists and tables were taken from somebody else's text, when each was last compared with it, and by which day it is
 // to be compared again (H10). A list that nobody looks at again goes out of date silently.
-import { type Day, day, daysBetween } from '#base/day.ts'
+import { type Day, day } from '#base/day.ts'
 
 export type ReferenceData = {
   readonly id: string
@@ -12,9 +12,6 @@ export type ReferenceData = {
   readonly reviewedOn: Day
   readonly reviewBy: Day
 }
-
-/** From so many days before the day of its review a list is named to whoever owns it. @see docs/evidence.md#reference-review */
-export const REVIEW_WARNING_DAYS = 60
 
 const ALL_REVIEWED = day('2026-11-27')
 /** Twelve months after; no source says how often, so it is a local setting. */
@@ -219,6 +216,13 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
   {
+    id: 'result-codes',
+    name: 'Codes and identifiers by which the results of a laboratory are read',
+    source: 'NHS Digital refset INR_COD, LOINC, UK Core',
+    holds: ['interchange/observation.ts', 'interchange/observation-person.ts'],
+    ...WITHIN_A_YEAR,
+  },
+  {
     id: 'leaflets',
     name: 'Published leaflets for patients',
     source: 'British Society for Haematology 2022 and the publishers named at each',
@@ -233,18 +237,3 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
 ]
-
-export type ReviewState = 'current' | 'due-soon' | 'past'
-
-/** Whether a list is to be compared with its source again: soon, or by a day that has passed. */
-export function reviewState(
-  { reviewBy }: Pick<ReferenceData, 'reviewBy'>,
-  today: Day,
-): ReviewState {
-  if (reviewBy < today) return 'past'
-  return daysBetween(today, reviewBy) <= REVIEW_WARNING_DAYS ? 'due-soon' : 'current'
-}
-
-/** The lists that whoever owns them is warned of today. */
-export const referenceDataDue = (today: Day): readonly ReferenceData[] =>
-  REFERENCE_DATA.filter((list) => reviewState(list, today) !== 'current')

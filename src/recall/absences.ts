@@ -44,6 +44,7 @@ export const ABSENCES = [
   'not-started',
   'unverified-plan',
   'unmapped-indication',
+  'sent-result-held',
   'held-row',
   'booked-without-clinic',
   'week-without-clinic',

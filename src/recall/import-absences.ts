@@ -2,7 +2,7 @@ import type { AbsenceWords } from './absences.ts'
 
 /** What may be left over of records that came from another product. */
 export const IMPORT_ABSENCE_WORDS: Readonly<
-  Record<'unverified-plan' | 'unmapped-indication' | 'held-row', AbsenceWords>
+  Record<'unverified-plan' | 'unmapped-indication' | 'sent-result-held' | 'held-row', AbsenceWords>
 > = {
   'unverified-plan': {
     urgency: 'this-week',
@@ -13,6 +13,12 @@ export const IMPORT_ABSENCE_WORDS: Readonly<
     urgency: 'this-week',
     label: 'imported indication not mapped',
     looksFor: 'Imported plans whose indication is not yet a coded one.',
+  },
+  'sent-result-held': {
+    urgency: 'act-now',
+    label: 'laboratory result held',
+    looksFor:
+      'Results that a laboratory sent and that are on no record yet, because whose they are or what they say is not certain.',
   },
   'held-row': {
     urgency: 'this-week',

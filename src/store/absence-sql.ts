@@ -191,6 +191,16 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'unmapped-indication': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
    where c.standing = 'unverified' and c.indication is null`,
 
+  'sent-result-held': `${columns({
+    key: 's.id',
+    named: "'Laboratory result'",
+    sinceAt: 's.received_at',
+    note: 'p.says',
+  })} from sent_result s
+   left join lateral (select x.step, x.says from sent_result_step x
+                       where x.provider_id = s.provider_id and x.sent_id = s.id
+                       order by x.nth desc limit 1) p on true
+   where s.provider_id = $1 and coalesce(p.step, 'held') = 'held'`,
   'held-row': `${columns({
     key: 'h.id',
     subject: 'h.batch_id',

@@ -1,3 +1,4 @@
+import type { Inr } from '#clinical/inr.ts'
 import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
@@ -184,9 +185,9 @@ export async function waitForVisit(tx: Tx, patientId: string): Promise<void> {
 
 /** A result of this episode that has arrived and that nobody has looked at yet. */
 export async function waitingResult(tx: Tx, episodeId: string) {
-  return maybeOne<{ id: string; sampledOn: string }>(
+  return maybeOne<Inr & { readonly id: string; readonly sampledOn: string }>(
     tx,
-    `select r.id, r.sampled_on as "sampledOn" from inr_result r
+    `select r.id, r.sampled_on as "sampledOn", r.comparator, r.tenths from inr_result r
       where r.provider_id = $1 and r.episode_id = $2 and r.status = 'preliminary'
         and not exists (select 1 from inr_result later
                          where later.provider_id = r.provider_id and later.replaces = r.id)

@@ -11,6 +11,7 @@ import { assignProcedure } from './assign-procedure.ts'
 import { authoriseDose } from './authorise-dose.ts'
 import { beginOverlap } from './begin-overlap.ts'
 import { bookAppointment } from './book-appointment.ts'
+import { bringInResults } from './bring-in-results.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
@@ -81,6 +82,7 @@ import { settleHeldRow } from './settle-held-row.ts'
 import { settleLink } from './settle-link.ts'
 import { activateMonitoring, declineMonitoring, withdrawMonitoring } from './settle-monitoring.ts'
 import { settleNhsNumber } from './settle-nhs-number.ts'
+import { settleSentResult } from './settle-sent-result.ts'
 import { settleSharedSignIn } from './settle-shared-sign-in.ts'
 import { settleTarget } from './settle-target.ts'
 import { shadowRules } from './shadow-rules.ts'
@@ -91,6 +93,7 @@ import { stopForChange } from './stop-for-change.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
+import { takeInResult } from './take-in-result.ts'
 import { takeTask } from './take-task.ts'
 import { undoLink } from './undo-link.ts'
 import { withdrawMeasurement } from './withdraw-measurement.ts'
@@ -199,6 +202,9 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'settle-shared-sign-in': settleSharedSignIn,
   'set-tablet-policy': setTabletPolicy,
   'add-leaflet': addLeaflet,
+  'bring-in-results': bringInResults,
+  'settle-sent-result': settleSentResult,
+  'take-in-result': takeInResult,
   'withdraw-leaflet': withdrawLeaflet,
   'propose-rules': proposeRules,
   'shadow-rules': shadowRules,

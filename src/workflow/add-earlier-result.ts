@@ -35,19 +35,29 @@ export const addEarlierResult = act<EarlierFields, Done & { readonly taskId: str
   name: 'record-earlier-result',
   parse: (input) => readTextFields(input, EARLIER_FIELDS),
   async perform(desk, fields) {
-    const open = await openCase(desk, fields.patientId)
+    const open = await openEarlierCase(desk, fields.patientId)
     if (open.kind === 'refused') return open
     const read = readEarlier(desk, fields, open.held)
     if (read.kind === 'refused') return read
 
-    const { patient, episode } = open.held
-    const id = await save(desk, episode, read)
-    const taskId = read.isNewest ? await tellSomebody(desk, open.held, read, id) : null
-    await lookAtControl(desk, episode.id)
+    const { patient } = open.held
+    const { id, taskId } = await keepEarlier(desk, open.held, read)
     const noted = { did: 'earlier-result', newest: read.isNewest, told: taskId !== null }
     return { kind: 'done', patientId: patient.id, subject: id, noted, taskId }
   },
 })
+
+/** Writes a result of the past, and tells somebody where it alarms and nothing is known since. */
+export async function keepEarlier(
+  desk: Desk,
+  held: EarlierCase,
+  read: EarlierResult,
+): Promise<{ readonly id: string; readonly taskId: string | null }> {
+  const id = await save(desk, held.episode, read)
+  const taskId = read.isNewest ? await tellSomebody(desk, held, read, id) : null
+  await lookAtControl(desk, held.episode.id)
+  return { id, taskId }
+}
 
 /** Whose earlier result it is, for the page that asks for it. */
 export const earlierResultPage = view<
@@ -62,7 +72,8 @@ export const earlierResultPage = view<
   ({ patientId }) => patientId,
 )
 
-async function openCase(
+/** What a result of the past is held against, once nobody else saves one of this patient. */
+export async function openEarlierCase(
   { tx }: Desk,
   patientId: string | undefined,
 ): Promise<{ readonly kind: 'open'; readonly held: EarlierCase } | Refused> {

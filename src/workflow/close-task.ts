@@ -17,6 +17,7 @@ import { startedByProtocolStop } from './initiation-limits.ts'
 import { isSettled } from './name-right-patient.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { endWaiting } from './sent-waiting.ts'
 import { unsettledDifference, withCause } from './settled-difference.ts'
 import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
@@ -138,6 +139,7 @@ export const closeTask = act<Fields, Done>({
     const refusal = await finishTask(desk, { ...seen, note }, code)
     if (refusal !== undefined) return refusal
     await askWhoseAgain(desk, seen.task, seen.note)
+    await endWaiting(desk, seen.task, code, seen.note)
     const without = await setNextTest(desk, seen, fields)
     if (without !== undefined) return without
     return { kind: 'done', patientId: seen.task.patientId, subject: seen.task.id, noted: { code } }

@@ -5,7 +5,7 @@ import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
 import { decisionOfResult } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
-import { addResults, correctedFrom, findResult } from '#store/results.ts'
+import { addResults, correctedFrom, findResult, type NewResult } from '#store/results.ts'
 import type { Tx } from '#store/tx.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
@@ -45,12 +45,23 @@ export const correctResult = act<Correction, Done & { readonly taskId: string | 
     const corrected = readCorrection(fields, result)
     if (corrected.kind === 'refused') return corrected
 
-    const id = await addCorrection(desk, result, corrected, reason)
-    const taskId = await openTasks(desk, result, { ...corrected, id }, reason)
-    await lookAtControl(desk, result.episodeId)
+    const { id, taskId } = await replaceResult(desk, result, corrected, reason)
     return { kind: 'done', patientId: result.patientId, subject: id, taskId }
   },
 })
+
+/** Puts a corrected or void result in the place of one, and opens what that asks of somebody: typed, or sent by the laboratory. */
+export async function replaceResult(
+  desk: Desk,
+  result: Result,
+  corrected: Corrected,
+  reason: string,
+): Promise<{ readonly id: string; readonly taskId: string | null }> {
+  const id = await addCorrection(desk, result, corrected, reason)
+  const taskId = await openTasks(desk, result, { ...corrected, id }, reason)
+  await lookAtControl(desk, result.episodeId)
+  return { id, taskId }
+}
 
 /**
  * A result as it stands once nobody else changes the record of its patient: of two people who change it at once the second
@@ -107,7 +118,7 @@ const UNDER_TREATMENT: readonly string[] = ['initiating', 'maintaining', 'suspen
 export async function addCorrection(
   desk: Desk,
   result: Result,
-  { inr, raw, status }: Omit<Corrected, 'kind'>,
+  { inr, raw, status }: Pick<NewResult, 'inr' | 'raw' | 'status'>,
   reason: string,
 ): Promise<string> {
   const id = desk.newId()

@@ -107,7 +107,8 @@ function readTwice({ inr, inrAgain }: EarlierFields, method: Method): Twice {
   return { kind: 'refused', findings: [at('inrAgain', 'entries-differ', message)] }
 }
 
-function againstCourse(
+/** Why a result is not one of the past of this course: it is of before, known, or new enough to dose on. */
+export function againstCourse(
   { now, today }: Pick<Desk, 'now' | 'today'>,
   { inr, method, sample, isNewest }: EarlierResult,
   { episode, rules, known }: EarlierCase,

@@ -50,7 +50,9 @@ export const nameRightPatient = act({
     const findings = identityFindings(fields.identity, right.patient.details)
     if (findings.length > 0) return refused(422, ...findings)
 
-    const taskId = await askToEnter(desk, result, right)
+    const says = "was recorded for somebody else by mistake and is this patient's: enter it here"
+    const withinMinutes = ENTER_WITHIN_MINUTES
+    const taskId = await askToEnter(desk, result, right, { says, withinMinutes })
     const added = await keepOwner(desk, misfiled, right, taskId)
     if (!added) return ALREADY_NAMED
     await fillIn(desk, result, right.patient.id)
@@ -99,11 +101,12 @@ async function readRightPatient(
   return episode === undefined ? NO_PLAN : { kind: 'right', patient, episode }
 }
 
-/** The task of the right record; as urgent as the alarm that the result would raise there. It names nobody else. */
-async function askToEnter(
+/** The task to enter a result as a visit; as urgent as the alarm that it would raise there. It names nobody else. */
+export async function askToEnter(
   desk: Desk,
-  result: Result,
-  { patient, episode }: Right,
+  result: Pick<Result, 'id' | 'comparator' | 'tenths' | 'method' | 'sampledOn'>,
+  { patient, episode }: Pick<Right, 'patient' | 'episode'>,
+  { says, withinMinutes }: { readonly says: string; readonly withinMinutes: number },
 ): Promise<string> {
   const { comparator, tenths, method } = result
   const inr = { comparator, tenths }
@@ -121,11 +124,11 @@ async function askToEnter(
     patientId: patient.id,
     episodeId: episode.id,
     visitId: null,
-    title: `${is}${of} was recorded for somebody else by mistake and is this patient's: enter it here`,
+    title: `${is}${of} ${says}`,
     details,
     forWhom: alarms.some(({ who }) => who === 'prescriber') ? 'prescriber' : 'authoriser',
     takenBy: mayDecide ? desk.actor.accountId : null,
-    withinMinutes: Math.min(ENTER_WITHIN_MINUTES, ...alarms.map((one) => one.withinMinutes)),
+    withinMinutes: Math.min(withinMinutes, ...alarms.map((one) => one.withinMinutes)),
     note: alarms.map(({ action }) => action).join(' '),
   })
 }

@@ -1,3 +1,5 @@
+import { clinicalDate, day } from '#base/day.ts'
+import { formatInr } from '#clinical/inr.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import type { Desk } from './desk.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
@@ -49,8 +51,27 @@ function readAgainst(desk: Desk, known: VisitCase, fields: VisitFields): OpenVis
   const read = readVisit(fields, known, desk.now, desk.today)
   if (read.kind === 'refused') return refused(422, ...read.findings)
   const { visit } = read
+  const { arrived } = known
+  if (arrived !== null && !isEntered(arrived, visit)) return enterArrived(arrived)
   return { kind: 'open', known, visit, suggestion: suggestionFor(known, visit, desk) }
 }
+
+const enterArrived = (arrived: NonNullable<VisitCase['arrived']>): Refused => {
+  const [inr, on] = [formatInr(arrived), clinicalDate(day(arrived.sampledOn))]
+  const message = `A laboratory result of ${on} is waiting for this patient. Review it first. Enter just it: INR ${inr}, measured by the laboratory, with that day. If it is wrong or another patient's, close its task with that.`
+  return refused(409, { field: '', code: 'result-waiting', message })
+}
+
+/** Whether a visit enters the very result that has arrived: the same INR of the same day, of the laboratory (H03). */
+const isEntered = (
+  arrived: NonNullable<VisitCase['arrived']>,
+  { inr, method, sample, replaces }: EnteredVisit,
+): boolean =>
+  method === 'laboratory' &&
+  replaces === null &&
+  sample.on === arrived.sampledOn &&
+  inr.comparator === arrived.comparator &&
+  inr.tenths === arrived.tenths
 
 /** Whom a suggestion belongs to: nobody else can accept it, for nobody else, on no other dose. */
 export const ownerOf = ({ actor }: Desk, { patient, episode }: VisitCase): SuggestionOwner => ({

@@ -1,7 +1,8 @@
+import { day } from '#base/day.ts'
 import { act, type Done } from './act.ts'
 import { refusedField } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
-import { openVisitCase } from './visit-case.ts'
+import { openVisitCase, waitingFirst } from './visit-case.ts'
 import { openTask } from './visit-task.ts'
 
 const FIELDS = ['patientId', 'outcome'] as const
@@ -24,6 +25,7 @@ export const recordFailedTest = act<
   async perform(desk, fields) {
     const known = await openVisitCase(desk, fields.patientId, 'to-save')
     if ('kind' in known) return known
+    if (known.arrived !== null) return waitingFirst(day(known.arrived.sampledOn))
     const title = OUTCOMES[fields.outcome ?? '']
     if (title === undefined) {
       return refusedField('outcome', 'required', 'Say whether the test failed or the sample did.')

@@ -1,11 +1,6 @@
 import type { Day } from '#base/day.ts'
-import {
-  REFERENCE_DATA,
-  type ReferenceData,
-  type ReviewState,
-  referenceDataDue,
-  reviewState,
-} from '#clinical/reference-data.ts'
+import { REFERENCE_DATA, type ReferenceData } from '#clinical/reference-data.ts'
+import { type ReviewState, referenceDataDue, reviewState } from '#clinical/reference-review.ts'
 import type { Desk } from './desk.ts'
 import { isSafetyOfficer, safetyOfficer } from './safety-officer.ts'
 import { view } from './view.ts'

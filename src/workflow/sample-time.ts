@@ -23,7 +23,7 @@ export type SampleRead =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
 /** Two clocks may differ by so much; a sample later than that is in the future. @see docs/evidence.md#sample-ahead */
-const CLOCK_ALLOWANCE_MS = 60_000
+export const CLOCK_ALLOWANCE_MS = 60_000
 
 /** Reads when the sample was taken: a day (with or without a clock time), or one instant. */
 export function readSampleTime(fields: SampleFields, now: number): SampleRead {

@@ -1,5 +1,6 @@
-import { clinicalDate, type Day, day } from '#base/day.ts'
+import { clinicalDate, type Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
+import type { Inr } from '#clinical/inr.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { StrokeFacts } from '#clinical/warfarin/high-risk.ts'
@@ -40,6 +41,8 @@ export type VisitCase = {
   readonly site: SiteRules
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
+  /** A laboratory's result that has arrived and that nobody has looked at: the visit enters just this one, or nothing. */
+  readonly arrived: (Inr & { readonly id: string; readonly sampledOn: string }) | null
   /** Whether the protocol that doses this course may do so here: verified, or checked by this site. */
   readonly protocolMayDose: boolean
 }
@@ -92,7 +95,6 @@ export async function openVisitCase(
     initiationOf(tx, episode),
     siteRules(tx),
   ])
-  if (waiting !== undefined) return waitingFirst(day(waiting.sampledOn))
   const rules = rulesFor(site, plan.protocol)
   const protocolMayDose = await mayDose(tx, initiation?.start.protocol ?? rules.protocol)
   const restartedOn = await restartWithoutInr(tx, episode.id, history, plan.target)
@@ -107,7 +109,7 @@ export async function openVisitCase(
     restartedOn,
     initiation,
   }
-  return { ...known, site, rules, protocolMayDose }
+  return { ...known, site, rules, arrived: waiting ?? null, protocolMayDose }
 }
 
 /** A result that has arrived and that nobody has looked at comes before any dose (H05). */

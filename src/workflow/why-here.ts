@@ -126,6 +126,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'not-started': () => 'Treatment plan is not active',
   'unverified-plan': () => 'Plan of another product; cannot be dosed until confirmed',
   'unmapped-indication': () => 'The indication of the other product is not mapped',
+  'sent-result-held': ({ note }) => note ?? 'Brought in, and not yet taken in',
   'held-row': ({ note }) => note ?? 'This row could not be taken',
   'booked-without-clinic': ({ sinceOn, note }) =>
     `Booked ${on(sinceOn)} in ${note}, which is not held then`,

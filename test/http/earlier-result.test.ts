@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { findPatient } from '#store/patients.ts'
+import { nextNhsNumber } from '#test/clinic.ts'
+import { bundleOf, sentObservation } from '#test/import/sent-bundle.ts'
 import { dosablePatient } from '#test/store/visit-desk.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
@@ -78,4 +81,45 @@ test('H05: a result that is new enough to dose on is sent to a visit, with the d
   assert.equal(fresh.status, 422)
   assert.match(fresh.text, /href="#sampledOn-day"[^>]*>This result is new enough to dose on/)
   assert.match(fresh.text, /id="sampledOn-error"[\s\S]*?This result is new enough to dose on/)
+})
+
+test('H03: a file of the laboratory is brought in on its page: what is sure waits at the patient, what is not is shown with its reason', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const { patientId } = await dosablePatient(clinic)
+  const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
+  assert(patient?.details.nhs.kind === 'number')
+  const { number } = patient.details.nhs
+  const stranger = sentObservation(nextNhsNumber(), { identifier: [{ system: 'lab', value: '2' }] })
+  const send = async (text: string) => {
+    const body = new FormData()
+    body.set('csrf', await nurse.csrf())
+    body.set('request-key', crypto.randomUUID())
+    body.set('file', new File([text], 'results.json', { type: 'application/json' }))
+    return nurse.send('/service/results', {
+      method: 'POST',
+      body,
+      headers: { origin: clinic.url, 'sec-fetch-site': 'same-origin' },
+    })
+  }
+  const wrong = await send('{"resourceType":"Patient"}')
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /The file is no FHIR Bundle/)
+
+  const sent = await send(bundleOf(sentObservation(number), stranger))
+  assert.equal(sent.status, 303, sent.text)
+  const page = await nurse.get('/service/results')
+  assert.match(page.text, /Held: 1[\s\S]*Nobody of this register has this NHS number/)
+  assert.match(page.text, /Waits to be entered at a visit, with its task/)
+  assert.match((await nurse.get(`/patients/${patientId}`)).text, /has come from Northern Pathology/)
+
+  const settle = '/service/results/settle'
+  const form = formFields(page, settle)
+  const unsaid = await nurse.post(settle, { ...form, how: 'another-service' })
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.text, /Write what was done, in words/)
+  const kept = formFields(unsaid, settle)
+  assert.equal(kept['how'], 'another-service', 'what was chosen stays')
+  const again = { ...kept, reasonText: 'Told the hospital' }
+  assert.equal((await nurse.post(settle, again)).status, 303)
+  assert.match((await nurse.get('/service/results')).text, /Nothing is held/)
 })

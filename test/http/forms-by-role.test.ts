@@ -47,6 +47,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['manage-settings', () => '/service/settings'],
   ['manage-leaflets', () => '/service/leaflets'],
   ['settle-shared-sign-in', () => '/service/shared-sign-ins'],
+  ['bring-in-results', () => '/service/results'],
 ]
 
 const TODAY = day('2026-11-22')

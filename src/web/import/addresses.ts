@@ -6,3 +6,6 @@ export const INDICATIONS = '/register/indications'
 
 export const importHref = (batchId: string): string => `${IMPORTS}/${batchId}`
 export const reverseHref = (batchId: string): string => `${IMPORTS}/${batchId}/reverse`
+
+/** What laboratories sent, and where a file of theirs is brought in. */
+export const SENT_RESULTS = '/service/results'

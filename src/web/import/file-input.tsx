@@ -5,10 +5,12 @@ type Props = {
   readonly label: string
   readonly hint: string
   readonly error: string | undefined
+  /** Which files a browser offers first. */
+  readonly accept?: string
 }
 
-/** Chooses one file of comma-separated text. */
-export function FileInput({ name, label, hint, error }: Props) {
+/** Chooses one file; of comma-separated text, unless another kind is named. */
+export function FileInput({ name, label, hint, error, accept = '.csv,text/csv' }: Props) {
   const describedBy = error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`
   return (
     <Field id={name} label={{ text: label, size: 's' }} hint={hint} error={error}>
@@ -17,7 +19,7 @@ export function FileInput({ name, label, hint, error }: Props) {
         id={name}
         name={name}
         type="file"
-        accept=".csv,text/csv"
+        accept={accept}
         aria-describedby={describedBy}
       />
     </Field>

@@ -1,16 +1,26 @@
 import { onlyFor } from '#web/door/only-for.ts'
 import type { Route } from '#web/page.ts'
-import { IMPORTS, INDICATIONS, NEW_IMPORT, WAITING_ROWS } from './addresses.ts'
+import { IMPORTS, INDICATIONS, NEW_IMPORT, SENT_RESULTS, WAITING_ROWS } from './addresses.ts'
 import { findingsFile } from './findings-file.ts'
 import { importPage, layImportAside, takeImport } from './import-page.tsx'
 import { importsPage } from './imports-page.tsx'
 import { chooseIndication, indicationsPage } from './indications-page.tsx'
 import { newImportPage, uploadImport } from './new-import-page.tsx'
 import { reverseImportPage, takeImportBack } from './reverse-import-page.tsx'
+import {
+  sentAgainPosted,
+  sentFilePosted,
+  sentResultsPage,
+  sentSettledPosted,
+} from './sent-results-page.tsx'
 import { settleRow, waitingRowsPage } from './waiting-rows-page.tsx'
 
 /** The addresses of imports. Those with a name stand before the one with any import. */
 export const importRoutes: readonly Route[] = [
+  { method: 'GET', path: SENT_RESULTS, page: onlyFor('bring-in-results', sentResultsPage) },
+  { method: 'POST', path: SENT_RESULTS, page: sentFilePosted },
+  { method: 'POST', path: `${SENT_RESULTS}/again`, page: sentAgainPosted },
+  { method: 'POST', path: `${SENT_RESULTS}/settle`, page: sentSettledPosted },
   { method: 'GET', path: IMPORTS, page: importsPage },
   { method: 'GET', path: NEW_IMPORT, page: onlyFor('import-records', newImportPage) },
   { method: 'POST', path: NEW_IMPORT, page: uploadImport },

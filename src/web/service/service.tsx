@@ -98,6 +98,12 @@ const PARTS: readonly {
     says: 'Two sign-ins of one account used in turn: who, when, and what it was.',
   },
   {
+    act: 'bring-in-results',
+    href: '/service/results',
+    text: 'Laboratory results',
+    says: 'Results that a laboratory sends as a file, and those that are held for a person.',
+  },
+  {
     act: 'import-records',
     href: '/service/imports',
     text: 'Imports',

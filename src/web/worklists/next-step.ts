@@ -2,7 +2,7 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
-import { INDICATIONS, WAITING_ROWS } from '#web/import/addresses.ts'
+import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
 import {
   appointmentsHref,
   contactsHref,
@@ -94,6 +94,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'not-started': plan,
   'unverified-plan': onPatient('Confirm', planHref),
   'unmapped-indication': () => ({ text: 'Map', href: INDICATIONS }),
+  'sent-result-held': () => ({ text: 'Look at it', href: SENT_RESULTS }),
   'held-row': () => ({ text: 'Settle', href: WAITING_ROWS }),
   'booked-without-clinic': onPatient('Move', appointmentsHref),
   'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),

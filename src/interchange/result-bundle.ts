@@ -1,0 +1,141 @@
+// Results as a laboratory sends them: a FHIR R4 Bundle of Observations in the shape of UK Core. Whatever is not certain is
+// held with every fault and its place; nothing is guessed, rounded or left out (H03).
+
+import {
+  type FhirObject,
+  inexactNumber,
+  isObject,
+  objectIn,
+  objectsIn,
+  type SentFault,
+  textIn,
+} from './fhir-value.ts'
+import { isInrLike, readObservation, type SentInr } from './observation.ts'
+import { strictJson } from './strict-json.ts'
+
+/** The sender's own name of a result: by it the same result is known again. */
+export type SentIdentifier = { readonly system: string; readonly value: string }
+
+/** One observation of the file: read whole, or held with what is wrong. */
+export type SentEntry = {
+  readonly place: string
+  /** Null where the sender gives it no name, or more than one. */
+  readonly identifier: SentIdentifier | null
+  readonly sent: SentInr | null
+  readonly faults: readonly SentFault[]
+  /** As it stands in the file. */
+  readonly observation: FhirObject
+}
+
+export type ReadBundle =
+  | { readonly kind: 'refused'; readonly fault: SentFault }
+  | {
+      readonly kind: 'bundle'
+      readonly entries: readonly SentEntry[]
+      /** Observations of something else than an INR, which are not taken. */
+      readonly others: number
+    }
+
+const refuse = (place: string, code: string, message: string): ReadBundle => ({
+  kind: 'refused',
+  fault: { place, code, message },
+})
+
+/** @technical So many results of one file are taken at once. */
+export const MOST_RESULTS = 200
+const KINDS_OF_BUNDLE = ['collection', 'message', 'document']
+
+/** Reads a file of results; refused as a whole where it is no such file. */
+export function readResultBundle(text: string): ReadBundle {
+  const json = strictJson(text.startsWith('\ufeff') ? text.slice(1) : text)
+  if (json.kind === 'refused') return refuse('', json.code, json.message)
+  const inexact = inexactNumber(text)
+  if (inexact !== undefined) {
+    const message = `The number ${inexact.slice(0, 40)} would not be read as it is written.`
+    return refuse('', 'number-not-exact', message)
+  }
+  const bundle = json.value
+  if (!isObject(bundle) || bundle['resourceType'] !== 'Bundle') {
+    return refuse('', 'not-a-bundle', 'The file is no FHIR Bundle.')
+  }
+  if (!KINDS_OF_BUNDLE.includes(textIn(bundle, 'type'))) {
+    return refuse('Bundle.type', 'bundle-type', 'The Bundle is no collection, message or document.')
+  }
+  const observations = observationsOf(bundle)
+  if (observations.length === 0) {
+    return refuse('Bundle.entry', 'no-results', 'The Bundle holds no Observation.')
+  }
+  const inrs = observations.filter(({ observation }) => isInrLike(observation))
+  if (inrs.length > MOST_RESULTS) {
+    const message = `The Bundle holds more than ${MOST_RESULTS} INRs. Send them in parts.`
+    return refuse('Bundle.entry', 'too-many', message)
+  }
+  const entries = inrs.map((one) => readEntry(one, bundle))
+  return {
+    kind: 'bundle',
+    entries: entries.map((entry) => heldIfTwice(entry, entries)),
+    others: observations.length - inrs.length,
+  }
+}
+
+type Placed = { readonly place: string; readonly observation: FhirObject }
+
+function observationsOf(bundle: FhirObject): readonly Placed[] {
+  const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : []
+  return entries.flatMap((entry: unknown, nth) => {
+    const resource = isObject(entry) ? objectIn(entry, 'resource') : undefined
+    if (resource?.['resourceType'] !== 'Observation') return []
+    return [{ place: `Bundle.entry[${nth}].resource`, observation: resource }]
+  })
+}
+
+function readEntry({ place, observation }: Placed, bundle: FhirObject): SentEntry {
+  const { sent, faults } = readObservation(observation, place, (reference) =>
+    patientIn(bundle, reference),
+  )
+  const identifier = identifierOf(observation)
+  if (identifier !== null) {
+    return { place, identifier, sent: sent ?? null, faults, observation }
+  }
+  const message = 'The sender gives it no identifier of its own, or more than one.'
+  const unnamed = { place: `${place}.identifier`, code: 'identifier', message }
+  return { place, identifier, sent: null, faults: [...faults, unnamed], observation }
+}
+
+/** The patient of another entry, by its address or by its kind and id; more than one is none. */
+function patientIn(bundle: FhirObject, reference: string): FhirObject | undefined {
+  const found = objectsIn(bundle, 'entry').filter((entry) => {
+    const resource = objectIn(entry, 'resource')
+    if (resource?.['resourceType'] !== 'Patient') return false
+    return entry['fullUrl'] === reference || `Patient/${textIn(resource, 'id')}` === reference
+  })
+  return found.length === 1 ? objectIn(found[0], 'resource') : undefined
+}
+
+function identifierOf(observation: FhirObject): SentIdentifier | null {
+  const [only, ...more] = objectsIn(observation, 'identifier')
+  const identifier = { system: textIn(only, 'system'), value: textIn(only, 'value') }
+  const isWhole = [identifier.system, identifier.value].every(
+    (text) => text !== '' && text.length <= LONGEST_NAME,
+  )
+  return more.length === 0 && isWhole ? identifier : null
+}
+
+/** @technical Limit of an identifier, in characters. */
+const LONGEST_NAME = 300
+
+/** Two results under one name in one file: nobody can say which is meant. */
+function heldIfTwice(entry: SentEntry, all: readonly SentEntry[]): SentEntry {
+  const { identifier } = entry
+  const isTwice = all.some(
+    (other) =>
+      other !== entry &&
+      identifier !== null &&
+      other.identifier?.system === identifier.system &&
+      other.identifier.value === identifier.value,
+  )
+  if (!isTwice) return entry
+  const message = 'Another result of this file has the same identifier.'
+  const fault = { place: `${entry.place}.identifier`, code: 'identifier-twice', message }
+  return { ...entry, sent: null, faults: [...entry.faults, fault] }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '#base/canonical.ts'
+import { readResultBundle, type SentEntry } from '#interchange/result-bundle.ts'
+import { LONGEST_JSON } from '#interchange/strict-json.ts'
+import { type FoundSent, keepSent, sentInHand, sentLately } from '#store/sent-results.ts'
+import { act, type Done } from './act.ts'
+import { type Parsed, refused } from './outcome.ts'
+import { view } from './view.ts'
+
+type Sent = { readonly text: string }
+
+/** What a file held: each INR has an id by which it is taken in next. */
+export type BroughtIn = Done & {
+  readonly sentIds: readonly string[]
+  /** So many of them were brought in before. */
+  readonly known: number
+  /** Observations of something else, which are not taken. */
+  readonly others: number
+}
+
+/**
+ * Keeps the results of a laboratory's file as they were sent, each once, before anything is done with them: so none is lost,
+ * and the same file brought in twice changes nothing (H03). `take-in-result` takes each in.
+ */
+export const bringInResults = act<Sent, BroughtIn>({
+  name: 'bring-in-results',
+  parse: parseFile,
+  perform: async ({ tx, actor, now, newId }, { text }) => {
+    const read = readResultBundle(text)
+    if (read.kind === 'refused') {
+      const { place, code, message } = read.fault
+      const at = place === '' ? '' : `${place}: `
+      return refused(422, { field: 'file', code, message: `${at}${message}` })
+    }
+    const kept: { readonly id: string; readonly isNew: boolean }[] = []
+    for (const entry of read.entries) {
+      const by = actor.accountId
+      const at = new Date(now).toISOString()
+      kept.push(await keepSent(tx, { id: newId(), entry, hash: hashOf(entry), by, at }))
+    }
+    const known = kept.filter(({ isNew }) => !isNew).length
+    const noted = { results: kept.length, known, others: read.others }
+    const sentIds = kept.map(({ id }) => id)
+    return { kind: 'done', noted, sentIds, known, others: read.others }
+  },
+})
+
+/** What was read of it; where it could not be read, the observation as it stands. */
+const hashOf = ({ sent, observation }: SentEntry): string =>
+  createHash('sha256')
+    .update(canonicalJson(sent ?? observation))
+    .digest('hex')
+
+function parseFile(input: unknown): Parsed<Sent> {
+  const file = isRecord(input) ? input['file'] : undefined
+  if (!isRecord(input) || Object.keys(input).some((field) => field !== 'file')) {
+    return wrong('type', 'Send the file as one field, file.')
+  }
+  if (!isRecord(file) || typeof file['base64'] !== 'string' || file['base64'] === '') {
+    return wrong('required', 'Choose the file that the laboratory sent.')
+  }
+  const bytes = Buffer.from(file['base64'], 'base64')
+  if (bytes.toString('base64') !== file['base64']) {
+    return wrong('type', 'Send the content of the file in base64.')
+  }
+  if (bytes.length > LONGEST_JSON) return wrong('too-large', 'The file is longer than 1 MB.')
+  const text = utf8(bytes)
+  return text === undefined
+    ? wrong('not-utf-8', 'The file is not text in UTF-8.')
+    : { kind: 'parsed', value: { text } }
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const wrong = (code: string, message: string): Parsed<never> => ({
+  kind: 'refused',
+  findings: [{ field: 'file', code, message }],
+})
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** So many of those taken in are shown. @technical Length of a list. */
+const LATELY = 50
+
+export type SentShown = {
+  readonly kind: 'sent-results'
+  /** Held for a person, or not yet looked at, the oldest first. */
+  readonly inHand: readonly FoundSent[]
+  readonly lately: readonly FoundSent[]
+}
+
+export const sentResults = view<object, SentShown>('bring-in-results', async ({ tx }) => {
+  const [inHand, lately] = await Promise.all([sentInHand(tx), sentLately(tx, LATELY)])
+  return { kind: 'sent-results', inHand, lately }
+})
