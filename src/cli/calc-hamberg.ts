@@ -140,7 +140,7 @@ function timeCourse(doses: Doses, day: number, parameters: Parameters) {
   const atOnce = daysOf(parameters, PARTS_OF_A_DAY)
   const absorbed = absorbedDaysOf(parameters)
   return {
-    inr: after(daily, parameters, (course, dose) => advance(course, dose, atOnce, 1)),
+    inr: after(daily, parameters, (course, dose) => advance(course, dose, atOnce)),
     inr_with_absorption: after(daily, parameters, (course, dose) =>
       advanceAbsorbed(course, dose, absorbed, parameters),
     ),
@@ -163,7 +163,7 @@ function riseTime(doseMg: number, fraction: number, parameters: Parameters): num
   const everyDay = daysOf(parameters, PARTS_OF_A_DAY)
   const course = newCourse()
   for (let day = 1; day <= LONGEST_DAYS; day += 1) {
-    advance(course, doseMg, everyDay, 1)
+    advance(course, doseMg, everyDay)
     if (inrOf(course, parameters) - parameters.inrBase >= fraction * rise) return day
   }
   return null

@@ -21,7 +21,7 @@ test('without words it asks for a small trial in the main truth', () => {
 
 test('it takes every word', () => {
   const words =
-    '--patients 10000 --days 90 --arms map,rely,map --truth all --scenarios all --seed 31337 --target 3.0 --recall rules --json'
+    '--patients 10000 --days 90 --arms map,rely,fennerty,map --truth all --scenarios all --seed 31337 --target 3.0 --recall rules --json'
   const asked = readSimulateArgs(words.split(' '))
   assert.ok(typeof asked !== 'string')
   const { spec, json } = asked
@@ -30,7 +30,7 @@ test('it takes every word', () => {
     [spec.patients, spec.days, spec.seed, spec.recall],
     [10_000, 90, 31_337, 'rules'],
   )
-  assert.deepEqual(spec.arms, ['map', 'rely'])
+  assert.deepEqual(spec.arms, ['map', 'rely', 'age-adjusted-fennerty'])
   assert.deepEqual(spec.truths, ['hamberg', 'second-set', 'hamberg-2007'])
   assert.equal(spec.scenarios.length, 9)
   assert.equal(spec.target.highTenths, 35)

@@ -89,7 +89,7 @@ type Names<Name> = ReadonlyMap<string, readonly Name[]>
 const byName = <Name extends string>(names: readonly Name[]) =>
   names.map((name): [string, readonly Name[]] => [name, [name]])
 
-const ARM_NAMES: Names<ArmId> = new Map(byName(ARMS))
+const ARM_NAMES: Names<ArmId> = new Map([...byName(ARMS), ['fennerty', ['age-adjusted-fennerty']]])
 const TRUTH_NAMES: Names<Truth> = new Map([
   ...byName(TRUTHS),
   ['base', [TRUTHS[0]]],

@@ -1,13 +1,11 @@
 import process from 'node:process'
 import { recordOf } from '#base/record-of.ts'
-import { addChunk, emptyChunk } from '#simulation/groups.ts'
-import { type ArmReport, LIMITS, type SettingReport, settingReport } from '#simulation/report.ts'
+import { type ArmReport, LIMITS, type SettingReport } from '#simulation/report.ts'
 import { scenarioOf } from '#simulation/scenarios.ts'
-import { chunksOf, settingsOf, type TrialSpec } from '#simulation/spec.ts'
 import { FIGURES, type Figure, type Mean } from '#simulation/tallies.ts'
-import { runChunk } from '#simulation/trial.ts'
 import type { TrialReport } from '#simulation/trial-report.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
+import { runTrial } from '#workflow/run-trial.ts'
 import { progressBar } from './progress-bar.ts'
 import { readSimulateArgs, SIMULATE_USAGE } from './simulate-args.ts'
 import { refusedFiles, writeFiles } from './simulate-files.ts'
@@ -25,27 +23,10 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
     process.stderr.write(`${refused.join('\n')}\n`)
     return 1
   }
-  const report = {
-    ...provenanceOf(asked.spec.arms),
-    spec: asked.spec,
-    settings: runTrial(asked.spec),
-  }
+  const settings = await runTrial(asked.spec, { onProgress: progressBar() })
+  const report = { ...provenanceOf(asked.spec.arms), spec: asked.spec, settings }
   process.stdout.write(asked.json ? jsonOf(report) : tableOf(report.settings))
   return (await writeFiles(asked.files, report)) ? 0 : 1
-}
-
-function runTrial(spec: TrialSpec): readonly SettingReport[] {
-  const settings = settingsOf(spec)
-  const chunks = chunksOf(spec)
-  const showProgress = progressBar()
-  return settings.map((setting, nth) => {
-    const tally = emptyChunk(spec)
-    for (let chunk = 0; chunk < chunks; chunk += 1) {
-      addChunk(tally, runChunk(spec, setting, chunk))
-      showProgress((nth * chunks + chunk + 1) / (settings.length * chunks))
-    }
-    return settingReport(spec, setting, tally)
-  })
 }
 
 /** As asked for by machines: percent, with half widths of 95 % confidence intervals; the first setting's arms foremost. */

@@ -212,7 +212,7 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     id: 'warfarin-model',
     name: 'The model of warfarin that the virtual clinic and the forecast stand on',
     source: 'Hamberg et al. 2007 and 2010, as public code transcribes them (PK/PD reference 1)',
-    holds: ['kinetics/constants.ts', 'kinetics/course.ts', 'kinetics/hamberg-2007.ts'],
+    holds: ['kinetics/constants.ts', 'kinetics/chains.ts', 'kinetics/hamberg-2007.ts'],
     ...WITHIN_A_YEAR,
   },
   {

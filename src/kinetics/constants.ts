@@ -80,7 +80,7 @@ export type WithinPerson = {
 
 /** @see docs/evidence.md#within-person */
 export const WITHIN_PERSON: WithinPerson = {
-  wanderSpread: 0.3,
+  wanderSpread: 0.28,
   wanderSpreadSpread: 0.5,
   wanderDays: 45,
   missed: 0.03,
@@ -97,9 +97,9 @@ export const PRIOR = { edk50: SPREAD_OF_EDK50, kde: SPREAD_OF_KDE } as const
 /** What the forecast makes of an INR. @see docs/evidence.md#forecast */
 export const OBSERVED = {
   /** Log-SD of an INR around the one the model has. */
-  noise: 0.12,
+  noise: 0.1,
   /** How far the need wanders, log-SD, and in how many days; what of it an INR shows. */
-  drift: 0.4,
+  drift: 0.5,
   driftDays: 30,
   ofNeed: 0.41,
   /** Older INRs are not looked at. */
@@ -107,4 +107,4 @@ export const OBSERVED = {
 } as const
 
 /** The next INR lies with a chance of 80 % between the median divided and multiplied by this. @see docs/evidence.md#forecast */
-export const INTERVAL_FACTOR = 1.3
+export const INTERVAL_FACTOR = 1.29

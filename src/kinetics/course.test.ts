@@ -48,7 +48,7 @@ const doses = fc
 function courseOf(dailyMg: readonly number[], parameters: Parameters, days: Days): number[] {
   const course = newCourse()
   return dailyMg.map((mg) => {
-    advance(course, mg, days, 1)
+    advance(course, mg, days)
     return inrOf(course, parameters)
   })
 }
@@ -113,10 +113,10 @@ describe('a course', () => {
 
   test('without a dose stays where it began, and a course begun anew is a new one', () => {
     const course = newCourse()
-    for (let day = 0; day < 30; day += 1) advance(course, 5, daysOf(TYPICAL), 1)
+    for (let day = 0; day < 30; day += 1) advance(course, 5, daysOf(TYPICAL))
     restart(course)
     assert.deepEqual(course, newCourse())
-    advance(course, 0, daysOf(TYPICAL), 1)
+    advance(course, 0, daysOf(TYPICAL))
     assert.equal(inrOf(course, TYPICAL), 1)
   })
 
@@ -134,7 +134,7 @@ describe('a course', () => {
         assert.ok(usual.every((inr, nth) => inr <= (more[nth] ?? 0)))
         const course = newCourse()
         for (const [nth, mg] of daily.entries()) {
-          advance(course, mg, days, 1.2)
+          advance(course, mg, days, -0.2)
           assert.ok(inrOf(course, who) >= (usual[nth] ?? 0))
         }
       }),

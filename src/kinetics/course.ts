@@ -1,17 +1,13 @@
 // The course of the INR, day by day. The amount of warfarin falls by a closed form. Within a part of a day the rate of
 // clotting factors is taken as a straight line through two points (Gauss and Legendre's), and under it each chain is
 // advanced exactly. Parts are short where warfarin is quickly eliminated, so that nobody's INR is off by more than 0.005.
+import { chainsOf, FROM_MIDDLE, HOURS_IN_A_DAY, moveChains, setRate } from './chains.ts'
 import { ABSORPTION_PER_H, S_SHARE } from './constants.ts'
 import type { Parameters } from './parameters.ts'
 
-/** @technical The calendar. */
-export const HOURS_IN_A_DAY = 24
-/** Transits of each chain. @see docs/evidence.md#hamberg-2010 */
-const TRANSITS = 3
-
 /**
  * What a course carries from one day to the next, in places of an array: milligrams of S-warfarin in the body, those not
- * yet absorbed, and the clotting factors of the three transits of the quick and of the slow chain.
+ * yet absorbed, the clotting factors of the three transits of the quick and of the slow chain, and the last day's power.
  */
 export type Course = Float64Array
 
@@ -21,25 +17,17 @@ const AMOUNT = 0
 const GUT = 1
 /** @technical Place in the array of the first of three. */
 const QUICK = 2
-/** @technical Place in the array of the first of three. */
-const SLOW = 5
+
+/** @technical Place in the array of the last amount, before its power. */
+const LAST = 8
 
 /** A course before its first tablet. */
-export const newCourse = (): Course => Float64Array.of(0, 0, 1, 1, 1, 1, 1, 1)
+export const newCourse = (): Course => Float64Array.of(0, 0, 1, 1, 1, 1, 1, 1, 0, 0)
 
 /** Starts a course anew in the same place. */
 export function restart(course: Course): void {
-  course.fill(1)
-  course[AMOUNT] = 0
-  course[GUT] = 0
-}
-
-/** How a chain moves in one part of a day: what it keeps, and what a rate that climbs in that part adds to each transit. */
-export type Chain = {
-  readonly kept: number
-  readonly moved: number
-  readonly movedTwice: number
-  readonly climbs: readonly [number, number, number]
+  course.fill(0)
+  course.fill(1, QUICK, LAST)
 }
 
 /** What a person's days have in common, worked out once. */
@@ -53,12 +41,9 @@ export type Days = {
   /** The hours of those points. */
   readonly pointHours: Float64Array
   readonly keptOvernight: number
-  readonly quick: Chain
-  readonly slow: Chain
+  /** How the quick and then the slow chain move in one part of a day, six places each. */
+  readonly chains: Float64Array
 }
-
-/** Gauss and Legendre's two points of a part, from its middle, as shares of it. @technical Numerical method. */
-const FROM_MIDDLE = 1 / Math.sqrt(12)
 
 /**
  * In one part of a day the effect falls by no more than this power of e; the INR is then within 0.003 of the exact one
@@ -72,85 +57,77 @@ const partsNeeded = ({ gamma, kde }: Parameters): number =>
 /** Works out the days of a person. More parts than are needed are more exact and slower. */
 export function daysOf(parameters: Parameters, parts: number = partsNeeded(parameters)): Days {
   const { kde, edk50, gamma, quickHours, slowHours } = parameters
-  const hours = HOURS_IN_A_DAY / parts
-  const hourOf = (point: number) =>
-    (Math.floor(point / 2) + 0.5 + (point % 2 === 0 ? -FROM_MIDDLE : FROM_MIDDLE)) * hours
+  const pointHours = pointHoursOf(parts)
+  const left = new Float64Array(2 * parts)
+  for (let point = 0; point < left.length; point += 1) {
+    left[point] = Math.exp(-gamma * kde * (pointHours[point] ?? 0))
+  }
   return {
-    hours,
+    hours: HOURS_IN_A_DAY / parts,
     gamma,
     sensitivity: (kde / edk50) ** gamma,
-    left: Float64Array.from({ length: 2 * parts }, (_, point) =>
-      Math.exp(-gamma * kde * hourOf(point)),
-    ),
-    pointHours: Float64Array.from({ length: 2 * parts }, (_, point) => hourOf(point)),
+    left,
+    pointHours,
     keptOvernight: Math.exp(-kde * HOURS_IN_A_DAY),
-    quick: chainOf(quickHours, hours),
-    slow: chainOf(slowHours, hours),
+    chains: chainsOf(quickHours, slowHours, parts),
   }
 }
 
-function chainOf(transitHours: number, hours: number): Chain {
-  const rate = TRANSITS / transitHours
-  const moved = rate * hours
-  // The transits answer a rate that climbs by 1 between the two points, from its middle value, with their lag.
-  const climb = 1 / (2 * FROM_MIDDLE * hours)
-  const climbs = ([1, 2, 3] as const).map(
-    (nth) => climb * ((hours / 2) * passed(nth, moved) - (nth / rate) * passed(nth + 1, moved)),
-  )
-  return {
-    kept: Math.exp(-moved),
-    moved,
-    movedTwice: (moved * moved) / 2,
-    climbs: [climbs[0] ?? 0, climbs[1] ?? 0, climbs[2] ?? 0],
-  }
-}
+const hoursKept: Float64Array[] = []
 
-/** How much of what entered the first of some transits has left the last of them after a time (Erlang's distribution). */
-function passed(transits: number, moved: number): number {
-  let term = 1
-  let within = 0
-  for (let nth = 1; nth <= transits; nth += 1) {
-    within += term
-    term *= moved / nth
-  }
-  return 1 - Math.exp(-moved) * within
+/** The hours of the two points of each part. */
+function pointHoursOf(parts: number): Float64Array {
+  const hours = HOURS_IN_A_DAY / parts
+  hoursKept[parts] ??= Float64Array.from({ length: 2 * parts }, (_, point) => {
+    const side = point % 2 === 0 ? -FROM_MIDDLE : FROM_MIDDLE
+    return (Math.floor(point / 2) + 0.5 + side) * hours
+  })
+  return hoursKept[parts]
 }
 
 /**
- * One day: a dose of tablets in milligrams at its start, then 24 hours. `sensitivity` is how much more than usual the
- * person's clotting factors answer that day: (usual EDK50 / the day's EDK50)^gamma, 1 as usual.
+ * One day: a dose of tablets in milligrams at its start, then 24 hours. `logNeed` is the log of what the person's EDK50 is
+ * multiplied with that day, 0 as usual.
  */
-export function advance(course: Course, doseMg: number, days: Days, sensitivity: number): void {
-  const { left, gamma } = days
+export function advance(course: Course, doseMg: number, days: Days, logNeed = 0): void {
+  const { left } = days
   const amount = (course[AMOUNT] ?? 0) + doseMg * S_SHARE
-  const effect = amount > 0 ? amount ** gamma * days.sensitivity * sensitivity : 0
+  const usual = days.sensitivity * powered(amount, days.gamma, course, LAST)
+  const effect = logNeed === 0 ? usual : usual * Math.exp(-days.gamma * logNeed)
   for (let point = 0; point < left.length; point += 2) {
     const one = 1 / (1 + effect * (left[point] ?? 0))
     const other = 1 / (1 + effect * (left[point + 1] ?? 0))
-    moveBoth(course, days, one, other)
+    setRate(0, one, other)
+    moveChains(course, QUICK, 1, days.chains)
   }
   course[AMOUNT] = amount * days.keptOvernight
 }
 
-function moveBoth(course: Course, { quick, slow }: Days, one: number, other: number): void {
-  move(course, QUICK, (one + other) / 2, other - one, quick)
-  move(course, SLOW, (one + other) / 2, other - one, slow)
+/** So near to the last amount its power follows from that one's, to a billionth. @technical Numerical method. */
+const NEAR = 0.02
+
+/**
+ * An amount to the power of gamma. Powers are slow, and amounts move little from day to day: `memory` holds the last amount
+ * and its power, from which the binomial series leads to the next.
+ */
+export function powered(amount: number, gamma: number, memory: Float64Array, at: number): number {
+  const near = amount / (memory[at] ?? 0) - 1
+  const isNear = near > -NEAR && near < NEAR
+  const power = isNear ? (memory[at + 1] ?? 0) * series(near, gamma) : amount ** gamma
+  memory[at] = amount
+  memory[at + 1] = power
+  return power
 }
 
-/** Three transits under a rate that climbs evenly, exactly: what is away from the rate comes nearer. */
-function move(course: Course, at: number, rate: number, climb: number, chain: Chain): void {
-  const { kept, moved, movedTwice, climbs } = chain
-  const first = (course[at] ?? 0) - rate
-  const second = (course[at + 1] ?? 0) - rate
-  const third = (course[at + 2] ?? 0) - rate
-  course[at] = rate + kept * first + climb * climbs[0]
-  course[at + 1] = rate + kept * (second + moved * first) + climb * climbs[1]
-  course[at + 2] = rate + kept * (third + moved * second + movedTwice * first) + climb * climbs[2]
-}
+const series = (near: number, gamma: number): number =>
+  1 +
+  gamma *
+    near *
+    (1 + ((gamma - 1) / 2) * near * (1 + ((gamma - 2) / 3) * near * (1 + ((gamma - 3) / 4) * near)))
 
 /** The INR of a course as it stands. */
 export function inrOf(course: Course, { inrBase, inrMax }: Parameters): number {
-  const left = ((course[QUICK + 2] ?? 0) + (course[SLOW + 2] ?? 0)) / 2
+  const left = ((course[QUICK + 2] ?? 0) + (course[QUICK + 5] ?? 0)) / 2
   return inrBase + inrMax * (1 - left)
 }
 
@@ -180,7 +157,8 @@ export function advanceAbsorbed(
   for (let part = 0; part < PARTS_WITH_ABSORPTION; part += 1) {
     const middle = (part + 0.5) * days.hours
     const apart = FROM_MIDDLE * days.hours
-    moveBoth(course, days, rateAt(middle - apart), rateAt(middle + apart))
+    setRate(0, rateAt(middle - apart), rateAt(middle + apart))
+    moveChains(course, QUICK, 1, days.chains)
   }
   course[AMOUNT] = amountAt(HOURS_IN_A_DAY)
   course[GUT] = gut * Math.exp(-ABSORPTION_PER_H * HOURS_IN_A_DAY)

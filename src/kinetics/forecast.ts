@@ -16,10 +16,11 @@ import { GENOTYPE_SHARES } from './genotypes.ts'
 import { calibratedParameters, type Parameters } from './parameters.ts'
 import {
   advanceTraced,
+  inrByEdk50,
+  inrByKde,
   newTraced,
   restartTraced,
   settle,
-  type Traced,
   tracedInr,
 } from './sensitivities.ts'
 
@@ -86,23 +87,25 @@ export const UNFITTED: Fit = { edk50: 0, kde: 0 }
 
 /** @technical Numerical method: steps until a fit stands still. */
 const MOST_STEPS = 6
-/** @technical Numerical method: a step that moves the INR by less than a hundredth. */
-const STANDS_STILL = 0.003
+/** @technical Numerical method: what is left after a step is about its square, below a hundredth of the INR's own noise. */
+const STANDS_STILL = 0.03
 /** @technical Numerical method: no step is larger. */
 const LONGEST_STEP = 0.7
 
 const scratch = newTraced()
+/** Of Gauss and Newton's equations: squares of both slopes, their product, and each times what is left to explain. */
+const sums = new Float64Array(5)
 
 /** Fits a person on a day, from a fit of before if there is one. */
 export function fit(history: DosedHistory, today: number, prior: Prior, from: Fit = UNFITTED): Fit {
-  let { edk50, kde } = from
+  let found = from
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const moved = improved(history, today, prior, edk50, kde)
-    edk50 += moved[0]
-    kde += moved[1]
-    if (Math.abs(moved[0]) + Math.abs(moved[1]) < STANDS_STILL) break
+    const next = improved(history, today, prior, found)
+    const moved = Math.abs(next.edk50 - found.edk50) + Math.abs(next.kde - found.kde)
+    found = next
+    if (moved < STANDS_STILL) break
   }
-  return { edk50, kde }
+  return found
 }
 
 /** The parameters of a person as fitted. */
@@ -113,29 +116,20 @@ export const fitted = ({ typical }: Prior, { edk50, kde }: Fit): Parameters => (
 })
 
 /** One step of Gauss and Newton on the log of the INR. */
-function improved(
-  history: DosedHistory,
-  today: number,
-  prior: Prior,
-  edk50: number,
-  kde: number,
-): readonly [number, number] {
-  const parameters = fitted(prior, { edk50, kde })
-  let [aa, ab, bb] = [1 / prior.edk50Spread ** 2, 0, 1 / prior.kdeSpread ** 2]
-  let [a, b] = [-edk50 * aa, -kde * bb]
-  trace(history, today, parameters, (nth, age, traced) => {
-    const [inr, byEdk50, byKde] = tracedInr(traced, parameters)
-    const off = Math.log((history.inrs[nth] ?? 1) / inr)
-    const weight = 1 / varianceAt(age)
-    const [one, other] = [byEdk50 / inr, byKde / inr]
-    aa += weight * one * one
-    ab += weight * one * other
-    bb += weight * other * other
-    a += weight * one * off
-    b += weight * other * off
-  })
+function improved(history: DosedHistory, today: number, prior: Prior, { edk50, kde }: Fit): Fit {
+  const [needSure, kdeSure] = [1 / prior.edk50Spread ** 2, 1 / prior.kdeSpread ** 2]
+  sums.fill(0)
+  sums[0] = needSure
+  sums[2] = kdeSure
+  sums[3] = -edk50 * needSure
+  sums[4] = -kde * kdeSure
+  trace(history, today, fitted(prior, { edk50, kde }))
+  const [aa = 0, ab = 0, bb = 0, a = 0, b = 0] = sums
   const determinant = aa * bb - ab * ab
-  return [limited((a * bb - b * ab) / determinant), limited((b * aa - a * ab) / determinant)]
+  return {
+    edk50: edk50 + limited((a * bb - b * ab) / determinant),
+    kde: kde + limited((b * aa - a * ab) / determinant),
+  }
 }
 
 const limited = (step: number): number => Math.min(LONGEST_STEP, Math.max(-LONGEST_STEP, step))
@@ -145,23 +139,32 @@ const varianceAt = (ageDays: number): number =>
   OBSERVED.noise ** 2 +
   OBSERVED.ofNeed * OBSERVED.drift ** 2 * 2 * (1 - Math.exp(-ageDays / OBSERVED.driftDays))
 
-/** Runs the doses of the last days and stops at each INR. */
-function trace(
-  history: DosedHistory,
-  today: number,
-  parameters: Parameters,
-  at: (nth: number, ageDays: number, traced: Traced) => void,
-): void {
+/** Runs the doses of the last days and takes in each INR. */
+function trace(history: DosedHistory, today: number, parameters: Parameters): void {
   const everyDay = daysOf(parameters)
   const from = begin(history, today, everyDay, parameters)
+  const { days, inrs, told, count } = history
   let nth = firstSince(history, from)
-  for (let day = from; day <= today && nth < history.count; day += 1) {
-    if (history.days[nth] === day) {
-      at(nth, today - day, scratch)
+  for (let day = from; day <= today && nth < count; day += 1) {
+    if (days[nth] === day) {
+      takeIn(inrs[nth] ?? 1, varianceAt(today - day), parameters)
       nth += 1
     }
-    advanceTraced(scratch, history.told[day] ?? 0, everyDay, parameters.kde)
+    advanceTraced(scratch, told[day] ?? 0, everyDay, parameters.kde)
   }
+}
+
+/** Takes one INR into the equations, by how sure it is. */
+function takeIn(measured: number, variance: number, parameters: Parameters): void {
+  const inr = tracedInr(scratch, parameters)
+  const off = Math.log(measured / inr)
+  const one = inrByEdk50(scratch, parameters) / inr
+  const other = inrByKde(scratch, parameters) / inr
+  sums[0] = (sums[0] ?? 0) + (one * one) / variance
+  sums[1] = (sums[1] ?? 0) + (one * other) / variance
+  sums[2] = (sums[2] ?? 0) + (other * other) / variance
+  sums[3] = (sums[3] ?? 0) + (one * off) / variance
+  sums[4] = (sums[4] ?? 0) + (other * off) / variance
 }
 
 /** Begins the last days: before the first tablet, or as after long treatment with the dose of then. */
@@ -194,7 +197,7 @@ export function forecast(
     const dose = on < today ? (history.told[on] ?? 0) : planned
     advanceTraced(scratch, dose, everyDay, parameters.kde)
   }
-  const [median] = tracedInr(scratch, parameters)
+  const median = tracedInr(scratch, parameters)
   return { low: median / INTERVAL_FACTOR, median, high: median * INTERVAL_FACTOR }
 }
 

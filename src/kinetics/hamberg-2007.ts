@@ -1,5 +1,7 @@
 // Another model of the same body, built otherwise: two compartments of warfarin, one long and one short chain of clotting
 // factors whose product makes the INR (Hamberg 2007). Rules are tried on it because the main model may be wrong.
+
+import { HOURS_IN_A_DAY } from './chains.ts'
 import {
   AGE_OF_CLEARANCE,
   type Cyp2c9,
@@ -8,7 +10,6 @@ import {
   S_SHARE,
   type Vkorc1,
 } from './constants.ts'
-import { HOURS_IN_A_DAY } from './course.ts'
 import type { Traits } from './parameters.ts'
 
 /** Clearance of S-warfarin, L/h, with two *1 alleles at 71. @see docs/evidence.md#hamberg-2007 */
@@ -75,7 +76,7 @@ const LONG = 2
 /** @technical Place in the array. */
 const SHORT = 8
 /** The INR is within 0.01 of the exact one. @technical Numerical method. */
-const PARTS = 4
+const PARTS = 2
 
 /** How much more or less than the typical person of the traits somebody needs, and how quickly they eliminate. */
 export type OwnFactors = { readonly need: number; readonly quickness: number }
@@ -127,20 +128,21 @@ function passage(clearance: number, hours: number): Passage {
   }
 }
 
-/** One day: a dose of tablets in milligrams at its start; `sensitivity` as in `advance`, to this model's gamma. */
+/** One day: a dose of tablets in milligrams at its start; `logNeed` as in `advance`. */
 export function advanceOther(
   course: OtherCourse,
   doseMg: number,
   days: OtherDays,
-  sensitivity: number,
+  logNeed = 0,
 ): void {
   const central = (course[0] ?? 0) + doseMg * S_SHARE
   const other = course[1] ?? 0
   for (const { stays, comes } of days.toPoints) {
     const amount = central * stays + other * comes
-    const effect = amount > 0 ? amount ** GAMMA * days.sensitivity * sensitivity : 0
-    moveLong(course, 1 / (1 + effect), days.long)
+    const effect =
+      amount > 0 ? Math.exp(GAMMA * (Math.log(amount) - logNeed)) * days.sensitivity : 0
     const rate = 1 / (1 + effect)
+    moveLong(course, rate, days.long)
     course[SHORT] = rate + days.shortKept * ((course[SHORT] ?? 0) - rate)
   }
   course[0] = central * days.toEnd.stays + other * days.toEnd.comes
@@ -157,9 +159,6 @@ function moveLong(course: OtherCourse, rate: number, long: Float64Array): void {
     course[LONG + transit] = rate + away
   }
 }
-
-/** What a factor on the dose that is needed makes of the sensitivity of this model. */
-export const otherSensitivity = (logNeed: number): number => Math.exp(-GAMMA * logNeed)
 
 /** The INR of a course by this model. */
 export function otherInrOf(course: OtherCourse): number {

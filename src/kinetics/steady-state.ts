@@ -1,5 +1,5 @@
+import { HOURS_IN_A_DAY } from './chains.ts'
 import { S_SHARE } from './constants.ts'
-import { HOURS_IN_A_DAY } from './course.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Milligrams of S-warfarin an hour for a daily dose of tablets in milligrams. */

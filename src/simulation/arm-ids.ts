@@ -6,8 +6,14 @@ export const ARMS = [
   'hillingdon',
   'one-step',
   'proportional',
+  'proportional-capped',
   'map',
   'map-genotype',
+  'map-hybrid',
+  'oates',
+  'janes',
+  'tait-sefcick',
+  'age-adjusted-fennerty',
   'oracle',
 ] as const
 export type ArmId = (typeof ARMS)[number]
@@ -20,7 +26,13 @@ export const ARM_WORDS: Readonly<Record<ArmId, string>> = {
   hillingdon: 'Hillingdon (unverified)',
   'one-step': 'One step (unverified)',
   proportional: 'Proportional rule (research)',
+  'proportional-capped': 'Proportional rule, rises capped (research)',
   map: 'Individual forecast (research)',
   'map-genotype': 'Individual forecast, genes known (research)',
+  'map-hybrid': 'RE-LY decides whether and which way, the individual forecast how far (research)',
+  oates: 'Started by Oates, then RE-LY',
+  janes: 'Started by Janes, then RE-LY',
+  'tait-sefcick': 'Started by Tait and Sefcick (unverified), then RE-LY',
+  'age-adjusted-fennerty': 'Started by Fennerty by age, then RE-LY',
   oracle: 'Oracle: knows the body',
 }

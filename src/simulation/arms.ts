@@ -1,26 +1,38 @@
 // The ways of dosing that a trial compares.
+import { INITIATION_PROTOCOLS, type InitiationProtocol } from '#clinical/initiation/protocol.ts'
 import type { Target } from '#clinical/target.ts'
 import { DEFAULT_RULE_SET, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 import type { ArmId } from './arm-ids.ts'
 import type { Chart, Decision } from './chart.ts'
 import { toTablets } from './clinician.ts'
-import { mapDosing } from './map-arm.ts'
+import { starting } from './initiation-arm.ts'
+import { hybridDosing, mapDosing } from './map-arm.ts'
 import { byProtocol } from './product-arm.ts'
-import { proportional } from './proportional-arm.ts'
+import { PROPORTIONAL, PROPORTIONAL_CAPPED, proportional } from './proportional-arm.ts'
 import type { Body } from './truths.ts'
 
 /** What decides, with all that it may know. The body is for the oracle alone. */
 export type Arm = {
   readonly id: ArmId
+  /** With a dose that everybody has, or by a protocol from the baseline INR on. */
+  readonly starts: 'as-everybody' | 'by-protocol'
   readonly decide: (chart: Chart, body: Body, logNeed: number) => Decision
 }
 
 type Trial = { readonly target: Target; readonly days: number }
 
 /** An arm by its name, for one person after the other. */
-export const armOf = (id: ArmId, trial: Trial): Arm => ({ id, decide: decidedBy(id, trial) })
+export const armOf = (id: ArmId, trial: Trial): Arm => ({
+  id,
+  starts: isInitiation(id) ? 'by-protocol' : 'as-everybody',
+  decide: decidedBy(id, trial),
+})
+
+const isInitiation = (id: ArmId): id is InitiationProtocol =>
+  INITIATION_PROTOCOLS.some((known) => known === id)
 
 function decidedBy(id: ArmId, { target, days }: Trial): Arm['decide'] {
+  if (isInitiation(id)) return starting(id, target)
   switch (id) {
     case 'fixed':
       return fixed
@@ -31,9 +43,13 @@ function decidedBy(id: ArmId, { target, days }: Trial): Arm['decide'] {
     case 'one-step':
       return protocol(id, target)
     case 'proportional':
-      return proportional(target)
+      return proportional(target, PROPORTIONAL)
+    case 'proportional-capped':
+      return proportional(target, PROPORTIONAL_CAPPED)
     case 'map':
       return mapDosing('not-known', target, days)
+    case 'map-hybrid':
+      return hybridDosing(target, days)
     case 'map-genotype':
       return mapDosing('known', target, days)
     case 'oracle':

@@ -2,7 +2,10 @@
 import type { Traits } from '#kinetics/parameters.ts'
 
 /** What a clinic may know of a person; genes only where an arm is said to know them. */
-export type KnownPerson = Traits & { readonly weightKg: number }
+export type KnownPerson = Traits & {
+  readonly sex: 'female' | 'male'
+  readonly weightKg: number
+}
 
 export type Chart = {
   person: KnownPerson
@@ -14,6 +17,8 @@ export type Chart = {
   tests: number
   /** The day on which today's test was due. */
   dueOn: number
+  /** Whether a protocol of initiation is still at work. */
+  isStarting: boolean
   /** Micrograms a week in force. */
   weeklyUg: number
   /** The last day on which the clinic had a dose left out; -1 when it never had. */
@@ -23,7 +28,13 @@ export type Chart = {
 }
 
 /** Before the first person. @technical A place to be filled. */
-const NOBODY: KnownPerson = { ageYears: 0, weightKg: 0, cyp2c9: '*1/*1', vkorc1: 'GG' }
+const NOBODY: KnownPerson = {
+  sex: 'female',
+  ageYears: 0,
+  weightKg: 0,
+  cyp2c9: '*1/*1',
+  vkorc1: 'GG',
+}
 
 /** A chart for courses of at most so many days, one person after the other. */
 export const emptyChart = (days: number): Chart => ({
@@ -33,6 +44,7 @@ export const emptyChart = (days: number): Chart => ({
   readings: new Int16Array(days + 1),
   tests: 0,
   dueOn: 0,
+  isStarting: false,
   weeklyUg: 0,
   lastOmitted: -1,
   told: new Float64Array(days + 1),
@@ -45,6 +57,8 @@ export type Decision = {
   readonly omitDays: number
   /** The next test in so many days, as whoever decides would have it. */
   readonly nextDays: number
+  /** The test belongs to the dose: on that day whatever the plan of the trial. */
+  readonly isFixedDay?: true
 }
 
 /** The reading of today's test. */

@@ -3,7 +3,7 @@ import { readingOf } from '#clinical/inr-columns.ts'
 import type { Arm } from './arms.ts'
 import { type Chart, type Decision, note } from './chart.ts'
 import { START_WEEKLY_UG } from './clinician.ts'
-import type { Life } from './life.ts'
+import { type Life, MISSED } from './life.ts'
 import type { VirtualPerson } from './people.ts'
 import { comesOn, FIRST_TESTS, recallOf } from './recall.ts'
 import type { ClinicDays } from './scenarios.ts'
@@ -45,13 +45,14 @@ export function runCourse(course: Course, rules: Rules, clinic: ClinicDays): Out
   return outcome
 }
 
-function begin({ person, chart, body }: Course): void {
+function begin({ person, chart, body, arm }: Course): void {
   chart.person = person
   chart.today = 0
   chart.weeklyUg = START_WEEKLY_UG
   chart.lastOmitted = -1
   chart.tests = 0
-  chart.dueOn = FIRST_TESTS[0]
+  chart.isStarting = arm.starts === 'by-protocol'
+  chart.dueOn = chart.isStarting ? 0 : FIRST_TESTS[0]
   body.begin(person)
 }
 
@@ -59,7 +60,7 @@ function begin({ person, chart, body }: Course): void {
 function visit(course: Course, today: number, rules: Rules, outcome: Outcome): void {
   const { chart, life, body, arm } = course
   chart.today = today
-  note(chart, metered(body.inr() * (life.measured[today] ?? 1)))
+  note(chart, metered(body.inr() * Math.exp(life.logError[today] ?? 0)))
   const decided = arm.decide(chart, body, life.logNeed[today] ?? 0)
   if (chart.weeklyUg !== decided.weeklyUg) outcome.doseChanges += 1
   chart.weeklyUg = decided.weeklyUg
@@ -71,8 +72,11 @@ function visit(course: Course, today: number, rules: Rules, outcome: Outcome): v
 const lastOmittedBy = ({ omitDays }: Decision, { today, lastOmitted }: Chart): number =>
   omitDays > 0 ? today + omitDays - 1 : Math.min(lastOmitted, today - 1)
 
-const nextIn = ({ nextDays }: Decision, chart: Chart, { recall, target }: Rules): number =>
-  recall === 'rules' ? nextDays : recallOf(chart, target)
+const nextIn = (
+  { nextDays, isFixedDay }: Decision,
+  chart: Chart,
+  { recall, target }: Rules,
+): number => (recall === 'rules' || isFixedDay ? nextDays : recallOf(chart, target))
 
 /** @technical Units. */
 const UG_A_WEEK_PER_MG_A_DAY = 7000
@@ -80,7 +84,7 @@ const UG_A_WEEK_PER_MG_A_DAY = 7000
 function takeTheDaysDose({ chart, life, body }: Course, today: number): void {
   const told = today <= chart.lastOmitted ? 0 : chart.weeklyUg / UG_A_WEEK_PER_MG_A_DAY
   chart.told[today] = told
-  body.day(life.missed[today] === 1 ? 0 : told, life.logNeed[today] ?? 0)
+  body.day(life.missed[today] === MISSED ? 0 : told, life.logNeed[today] ?? 0)
 }
 
 const isInRange = (inr: number, { target }: Rules): boolean =>

@@ -27,6 +27,17 @@ export function decideByPerson(chart: Chart, targetTenths: number): Decision {
   return { weeklyUg: percentOf(chart.weeklyUg, percent), omitDays, nextDays }
 }
 
+/** Days between tests while somebody is being started: in the first weeks, and after. @see docs/evidence.md#virtual-clinician */
+const STARTING = { firstDays: 14, nextDays: 3, laterDays: 7 } as const
+
+/** The same while somebody is being started and the protocol gives no dose: never on with more than the usual start. */
+export function startByPerson(chart: Chart, targetTenths: number): Decision {
+  const weeklyUg = Math.min(chart.weeklyUg, START_WEEKLY_UG)
+  const decided = decideByPerson({ ...chart, weeklyUg }, targetTenths)
+  const usual = chart.today < STARTING.firstDays ? STARTING.nextDays : STARTING.laterDays
+  return { ...decided, nextDays: Math.min(decided.nextDays, usual), isFixedDay: true }
+}
+
 function actionAt(reading: number, targetTenths: number) {
   if (reading > VERY_HIGH) return AT_VERY_HIGH
   if (reading >= HIGH) return AT_HIGH

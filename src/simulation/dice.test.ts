@@ -59,6 +59,26 @@ test('normal numbers have the moments of the normal distribution', () => {
   }
 })
 
+test('a chance is met after as many failures as its own odds, never without a chance, at once when it is sure', () => {
+  const { failures } = diceOf(11, 0)
+  const waits = Array.from({ length: 20_000 }, () => failures(0.05))
+  const mean = waits.reduce((sum, one) => sum + one, 0) / waits.length
+  assert.ok(Math.abs(mean - 19) < 0.5, `${mean}`)
+  assert.ok(Math.abs(waits.filter((one) => one === 0).length / waits.length - 0.05) < 0.006)
+  assert.equal(failures(0), Number.POSITIVE_INFINITY)
+  assert.equal(failures(1), 0)
+})
+
+test('normal numbers reach into both tails as often as they should', () => {
+  const { normal } = diceOf(13, 0)
+  const normals = Array.from({ length: 200_000 }, normal)
+  const share = (is: (one: number) => boolean) => normals.filter(is).length / normals.length
+  assert.ok(Math.abs(share((one) => one > 1.959964) - 0.025) < 0.0012)
+  assert.ok(Math.abs(share((one) => one < -1.959964) - 0.025) < 0.0012)
+  assert.ok(Math.abs(share((one) => Math.abs(one) > 3.44262) - 0.000576) < 0.0002)
+  assert.ok(Math.abs(share((one) => Math.abs(one) < 0.1) - 0.0797) < 0.002)
+})
+
 test('one of some values comes by its share, the last where shares leave a rest', () => {
   const shares = [
     ['a', 0.25],

@@ -10,12 +10,14 @@ export type Life = {
   readonly logNeed: Float64Array
   /** 1 where the dose of that day is missed. */
   readonly missed: Uint8Array
-  /** What an INR measured that day is multiplied with. */
-  readonly measured: Float64Array
+  /** How far an INR measured that day is off: log. */
+  readonly logError: Float64Array
   /** Whether the person does not come to a test of that day, or the clinic is full. */
   readonly away: Uint8Array
 }
 
+/** @technical A mark in a column. */
+export const MISSED = 1
 /** @technical A mark in a column. */
 export const ABSENT = 1
 /** @technical A mark in a column. */
@@ -24,7 +26,7 @@ export const FULL = 2
 export const emptyLife = (days: number): Life => ({
   logNeed: new Float64Array(days),
   missed: new Uint8Array(days),
-  measured: new Float64Array(days),
+  logError: new Float64Array(days),
   away: new Uint8Array(days),
 })
 
@@ -33,12 +35,24 @@ export function live(life: Life, person: VirtualPerson, dice: Dice, scenario: Sc
   const { within, clinic } = scenario
   wander(life.logNeed, person.wanderSpread, within, dice)
   fallIll(life.logNeed, within, dice)
-  for (let day = 0; day < life.missed.length; day += 1) {
-    life.missed[day] = dice.even() < person.missed ? 1 : 0
-    life.measured[day] = Math.exp(within.inrSpread * dice.normal())
-    life.away[day] = awayBy(dice.even(), clinic)
+  for (let day = 0; day < life.logError.length; day += 1) {
+    life.logError[day] = within.inrSpread * dice.normal()
+  }
+  mark(life.missed, person.missed, dice, () => MISSED)
+  mark(life.away, clinic.absent + clinic.full, dice, () => whyAway(clinic, dice))
+}
+
+/** Marks days that come with a chance each, by leaping from one to the next. */
+function mark(days: Uint8Array, chance: number, dice: Dice, why: () => number): void {
+  days.fill(0)
+  if (chance <= 0) return
+  for (let day = dice.failures(chance); day < days.length; day += 1 + dice.failures(chance)) {
+    days[day] = why()
   }
 }
+
+const whyAway = ({ absent, full }: ClinicDays, dice: Dice): number =>
+  dice.even() * (absent + full) < absent ? ABSENT : FULL
 
 /** The need wanders around the usual one (Ornstein and Uhlenbeck's process). */
 function wander(
@@ -59,7 +73,7 @@ function wander(
 /** @technical The calendar. */
 const DAYS_IN_A_YEAR = 365.25
 
-/** In spells of illness the need is less. */
+/** In spells of illness the need is less; one that begins within another lasts from its own first day. */
 function fallIll(
   logNeed: Float64Array,
   { illnessesAYear, illnessDays, illnessFactor }: WithinPerson,
@@ -67,14 +81,12 @@ function fallIll(
 ): void {
   const chance = illnessesAYear / DAYS_IN_A_YEAR
   const change = Math.log(illnessFactor)
-  let illUntil = 0
-  for (let day = 0; day < logNeed.length; day += 1) {
-    if (dice.even() < chance) illUntil = day + illnessDays
-    if (day < illUntil) logNeed[day] = (logNeed[day] ?? 0) + change
+  let well = 0
+  for (let day = dice.failures(chance); day < logNeed.length; day += 1 + dice.failures(chance)) {
+    const until = Math.min(day + illnessDays, logNeed.length)
+    for (let ill = Math.max(day, well); ill < until; ill += 1) {
+      logNeed[ill] = (logNeed[ill] ?? 0) + change
+    }
+    well = until
   }
-}
-
-function awayBy(chance: number, { absent, full }: ClinicDays): number {
-  if (chance < absent) return ABSENT
-  return chance < absent + full ? FULL : 0
 }

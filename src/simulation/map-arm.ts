@@ -1,6 +1,7 @@
 // An arm that doses by the individual forecast: what the person's own INRs say they need. Research: the product never does.
 import { isCensored } from '#clinical/inr-columns.ts'
 import type { Target } from '#clinical/target.ts'
+import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import {
   type Fit,
   fit,
@@ -14,6 +15,7 @@ import type { Parameters } from '#kinetics/parameters.ts'
 import { steadyDose, steadyInr } from '#kinetics/steady-state.ts'
 import { type Chart, type Decision, todaysReading } from './chart.ts'
 import { toTablets } from './clinician.ts'
+import { byProtocol } from './product-arm.ts'
 
 /** It aims a little below the target, because INRs are skewed. @see docs/evidence.md#map-arm */
 const AIMS_BELOW = 0.05
@@ -30,11 +32,40 @@ export type Genes = 'known' | 'not-known'
 
 /** Dosing by the forecast, one person after the other; `genes` says whether their genotype is known. */
 export function mapDosing(genes: Genes, target: Target, longest: number) {
-  const aim = target.valueTenths / 10 - AIMS_BELOW
+  const aim = aimOf(target)
+  const personOf = fitting(genes, longest)
+  return (chart: Chart): Decision => decided(chart, aim, personOf(chart))
+}
+
+/** So far the size of a step goes by the forecast where the protocol acts, as a share of the dose. @see docs/evidence.md#map-arm */
+const MOST_HYBRID_CHANGE = 0.2
+
+/** RE-LY decides whether a dose changes and which way; the forecast, how far. */
+export function hybridDosing(target: Target, longest: number) {
+  const aim = aimOf(target)
+  const personOf = fitting('not-known', longest)
+  const rules = { ...DEFAULT_RULE_SET, protocol: 're-ly' } as const
+  return (chart: Chart): Decision => {
+    const { weeklyUg } = chart
+    const person = personOf(chart)
+    const byTable = byProtocol(chart, target, rules)
+    if (byTable.weeklyUg === weeklyUg) return byTable
+    const wanted = steadyDose(aim, person) * UG_A_WEEK_PER_MG_A_DAY
+    const isRise = byTable.weeklyUg > weeklyUg
+    const least = isRise ? weeklyUg : weeklyUg * (1 - MOST_HYBRID_CHANGE)
+    const most = isRise ? weeklyUg * (1 + MOST_HYBRID_CHANGE) : weeklyUg
+    return { ...byTable, weeklyUg: toTablets(Math.min(most, Math.max(least, wanted))) }
+  }
+}
+
+const aimOf = ({ valueTenths }: Target): number => valueTenths / 10 - AIMS_BELOW
+
+/** Fits whoever stands before the clinic, from the fit of their last visit. */
+function fitting(genes: Genes, longest: number): (chart: Chart) => Parameters {
   const history = { days: new Int32Array(longest), inrs: new Float64Array(longest), count: 0 }
   let prior: Prior | undefined
   let last: Fit = UNFITTED
-  return (chart: Chart): Decision => {
+  return (chart) => {
     if (chart.tests === 1 || prior === undefined) {
       prior = priorOf(knownOf(chart, genes))
       last = UNFITTED
@@ -42,7 +73,7 @@ export function mapDosing(genes: Genes, target: Target, longest: number) {
     }
     remember(history, chart)
     last = fit({ ...history, told: chart.told }, chart.today, prior, last)
-    return decided(chart, aim, fitted(prior, last))
+    return fitted(prior, last)
   }
 }
 

@@ -18,7 +18,7 @@ const FIRST_DAY = day('2026-01-05')
 const datesKept: Day[] = []
 
 /** The date of a day of a virtual course. */
-function dateOf(today: number): Day {
+export function dateOf(today: number): Day {
   for (let next = datesKept.length; next <= today; next += 1) {
     datesKept[next] = addDays(FIRST_DAY, next)
   }

@@ -49,7 +49,10 @@ type Changes = {
 /** Source: rows of PK/PD reference 6.5; the clinic's own are choices. Status: derived. @see docs/evidence.md#scenarios */
 const CHANGES: Readonly<Record<ScenarioId, Changes>> = {
   base: { words: 'As calibrated' },
-  'steady-people': { words: 'People change half as much', within: { wanderSpread: 0.15 } },
+  'steady-people': {
+    words: 'People change half as much',
+    within: { wanderSpread: WITHIN_PERSON.wanderSpread / 2 },
+  },
   'quick-change': { words: 'People change within two weeks', within: { wanderDays: 14 } },
   'slow-change': { words: 'People change over four months', within: { wanderDays: 120 } },
   'noisy-meter': { words: 'INRs are half as inexact again', within: { inrSpread: 0.15 } },

@@ -7,7 +7,6 @@ import {
   type OtherDays,
   otherDaysOf,
   otherInrOf,
-  otherSensitivity,
   otherSteadyDose,
 } from '#kinetics/hamberg-2007.ts'
 import { calibratedParameters, calibrationOf, type Parameters } from '#kinetics/parameters.ts'
@@ -66,7 +65,7 @@ function hambergBody(set: ParameterSet): Body {
       restart(course)
     },
     day: (doseMg, logNeed) => {
-      if (days !== undefined) advance(course, doseMg, days, Math.exp(-set.gamma * logNeed))
+      if (days !== undefined) advance(course, doseMg, days, logNeed)
     },
     inr: () => (parameters === undefined ? Number.NaN : inrOf(course, parameters)),
     doseFor: (inr, logNeed) =>
@@ -86,7 +85,7 @@ function otherBody(): Body {
       course[1] = 0
     },
     day: (doseMg, logNeed) => {
-      if (days !== undefined) advanceOther(course, doseMg, days, otherSensitivity(logNeed))
+      if (days !== undefined) advanceOther(course, doseMg, days, logNeed)
     },
     inr: () => otherInrOf(course),
     doseFor: (inr, logNeed) =>

@@ -33,7 +33,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   workflow: {
     kind: 'shell',
-    rooms: ['base', 'clinical', 'register', 'recall', 'access', 'interchange', 'store', 'print'],
+    rooms: [
+      'base',
+      'clinical',
+      'register',
+      'recall',
+      'access',
+      'interchange',
+      'simulation',
+      'store',
+      'print',
+    ],
     packages: ['zod', 'pg'],
   },
   web: {
