@@ -13,7 +13,7 @@ import type { DosePage } from './dose-page.ts'
 import { doseText, MOST_MESSAGES, type TextOrder } from './dose-text.ts'
 
 const FROM = day('2026-11-25')
-const ORDER: TextOrder = { initials: 'DW', replacesText: false }
+const ORDER: TextOrder = { initials: 'DW', replacesText: false, earlierText: false }
 
 type Given = Partial<DosePage> & {
   readonly dailyUg?: number
@@ -44,6 +44,8 @@ test('H16: the text says whose dose it is by initials, what it replaces, the dat
 test('H16: it names the text that it replaces where that one was acknowledged, and nothing where it is the first', () => {
   const [again = ''] = messagesOf(aPage(), { ...ORDER, replacesText: true })
   assert.match(again, /\nReplaces the text of 28 Oct 2026\.\n/)
+  const [older = ''] = messagesOf(aPage(), { ...ORDER, earlierText: true })
+  assert.match(older, /\nReplaces the dose of 28 Oct 2026 and any earlier text\.\n/)
   assert.doesNotMatch(messagesOf(aPage({ replaces: undefined })).join('\n'), /Replaces/)
 })
 

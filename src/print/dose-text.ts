@@ -9,6 +9,8 @@ export type TextOrder = {
   readonly initials: string
   /** The dose before went out by a text, acknowledged or not: that text may still lie on the telephone. */
   readonly replacesText: boolean
+  /** A text of a dose before that one may lie there too, with dates that have not passed. */
+  readonly earlierText: boolean
 }
 
 export type DoseText =
@@ -63,8 +65,8 @@ function noneAfter({ days, medicine }: DosePage): readonly string[] {
   return [`From ${shortDate(addDays(last.day, 1))} no ${medicine} until we tell you the dose.`]
 }
 
-const replacing = (savedOn: Day, { replacesText }: TextOrder): string =>
-  `Replaces the ${replacesText ? 'text' : 'dose'} of ${shortDate(savedOn)}.`
+const replacing = (savedOn: Day, { replacesText, earlierText }: TextOrder): string =>
+  `Replaces the ${replacesText ? 'text' : 'dose'} of ${shortDate(savedOn)}${earlierText ? ' and any earlier text' : ''}.`
 
 function severalOf(head: string, lines: readonly string[]): DoseText {
   const parts: string[][] = [[]]

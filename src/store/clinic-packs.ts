@@ -23,9 +23,11 @@ export type DuePatient = {
   readonly dailyUg: number | null
   /** A later INR is on record than that dose rests on. */
   readonly isOvertaken: boolean
-  /** The INR of the newest dose is void. That dose is the one here where it was told, else one before it, if any. */
+  /** The INR of the newest dose is void. That dose is the one here where it was told or sent, else one before it, if any. */
   readonly isNewestVoid: boolean
   readonly isNewestTold: boolean
+  /** Its text was sent, told or not. */
+  readonly isNewestSent: boolean
   readonly importedDoseUg: number | null
   /** The links that stand between this record and others. */
   readonly links: readonly RecordLink[]
@@ -47,7 +49,9 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.id is not null and ${DOSE_OVERTAKEN} as "isOvertaken",
             newest.id is not null and result_is_void($1, newest.result_id) as "isNewestVoid",
-            e.last_told_id is not null as "isNewestTold", coalesce(${linksOf('p')}, '[]') as links,
+            e.last_told_id is not null as "isNewestTold",
+            exists (select from text_sent x where x.provider_id = e.provider_id
+                       and x.decision_id = e.last_decision_id) as "isNewestSent", coalesce(${linksOf('p')}, '[]') as links,
             r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching,
             q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e

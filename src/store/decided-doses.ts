@@ -16,13 +16,18 @@ export type DecidedDose = {
 const SCHEDULES_LOOKED_AT = 5
 
 /**
- * A dose whose INR has become void counts only where it was told: then it was perhaps taken, and else nobody knows of it.
- * `decision` is its row.
+ * A dose whose INR has become void counts only where it was told or its text was sent: then it was perhaps taken, answered or
+ * not, and else nobody knows of it. `decision` is its row.
  */
 export const maybeTaken = (decision: string): string =>
-  `(not result_is_void(${decision}.provider_id, ${decision}.result_id)
-    or exists (select from told t
-                where t.provider_id = ${decision}.provider_id and t.decision_id = ${decision}.id))`
+  `(not result_is_void(${decision}.provider_id, ${decision}.result_id) or ${isKnown(decision)})`
+
+/** Whether a patient may know of a dose: it was told, or its text was sent. `decision` is its row. */
+export const isKnown = (decision: string): string =>
+  `(exists (select from told t
+            where t.provider_id = ${decision}.provider_id and t.decision_id = ${decision}.id)
+    or exists (select from text_sent x
+                where x.provider_id = ${decision}.provider_id and x.decision_id = ${decision}.id))`
 
 export async function newestDoses(tx: Tx, episodeId: string) {
   return tx.query<DecidedDose>(

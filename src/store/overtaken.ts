@@ -29,6 +29,10 @@ const laterSample = ({
 export const overtaken = (rested: Rested): string =>
   `(${laterVisit(rested)} or ${laterSample(rested)})`
 
+/** Whether it is overtaken by an earlier result alone: no visit has come since. */
+export const overtakenBySample = (rested: Rested): string =>
+  `(${laterSample(rested)} and not ${laterVisit(rested)})`
+
 const ASKED = `select ${overtaken({ episode: '$2', result: '$3', since: '$4' })} as "isOvertaken"`
 
 /** A suggestion that is overtaken is not dosed on, a dose neither printed nor told. */

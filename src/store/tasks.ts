@@ -23,6 +23,7 @@ export type TaskKind =
   | 'stop-date'
   | 'second-look'
   | 'text-not-answered'
+  | 'text-withdrawn'
 
 export type NewTask = {
   readonly id: string

@@ -1,4 +1,5 @@
-import type { Tx } from './tx.ts'
+import { isKnown } from './decided-doses.ts'
+import { maybeOne, type Tx } from './tx.ts'
 
 /** That the text of a dose was sent: not that it arrived, and not that anybody read it. */
 export type TextSent = {
@@ -38,39 +39,43 @@ export async function textsSentOf(tx: Tx, decisionId: string): Promise<readonly 
   )
 }
 
-/**
- * The newest dose of each course whose first text was sent by this instant while nothing records that it was told and no
- * task to telephone is open: who is to be telephoned, unless the dose is not in force.
- */
-export async function unansweredTexts(tx: Tx, sentBy: string) {
-  return tx.query<{
-    readonly decisionId: string
-    readonly episodeId: string
-    readonly patientId: string
-    readonly sentAt: number
-    readonly by: string
-  }>(
-    `select e.last_decision_id as "decisionId", e.id as "episodeId", e.patient_id as "patientId",
-            min(t.at) as "sentAt", (array_agg(t.by order by t.at, t.id))[1] as by
-       from episode e
-       join text_sent t on t.provider_id = e.provider_id and t.decision_id = e.last_decision_id
-      where e.provider_id = $1 and e.last_told_id is null
-        and not exists (select from task o where o.provider_id = e.provider_id and o.episode_id = e.id
-                           and o.kind = 'text-not-answered' and o.state <> 'closed'
-                           and o.details ->> 'decisionId' = e.last_decision_id::text)
-      group by e.last_decision_id, e.id, e.patient_id
-     having min(t.at) <= $2
-      order by e.id`,
-    [tx.providerId, sentBy],
-  )
+/** The newest dose before another of which the patient may know, told or sent by text: what a page and a text replace. */
+export type KnownBefore = {
+  readonly sequence: number
+  readonly decidedAt: number
+  /** Its text may lie on the telephone: acknowledged, or sent and not answered. */
+  readonly isText: boolean
+  /** A text of a dose still before it may lie there as well: its dates reach into the new ones, and nobody acknowledged a later one. */
+  readonly earlierText: boolean
 }
 
-/** The open tasks to telephone, with the dose that each is about. */
-export async function openTextTasks(tx: Tx) {
-  return tx.query<{ readonly id: string; readonly version: number; readonly decisionId: string }>(
-    `select id, version, details ->> 'decisionId' as "decisionId" from task
-      where provider_id = $1 and kind = 'text-not-answered' and state <> 'closed' order by id`,
-    [tx.providerId],
+/** Whether a text of the dose may lie on the telephone; `decision` is its row. */
+const isByText = (decision: string): string =>
+  `(exists (select from text_sent x where x.provider_id = $1 and x.decision_id = ${decision}.id)
+    or ${isAnswered(decision)})`
+
+const isAnswered = (decision: string): string =>
+  `exists (select from told t where t.provider_id = $1 and t.decision_id = ${decision}.id and t.how = 'message')`
+
+export async function knownBefore(
+  tx: Tx,
+  decision: {
+    readonly episodeId: string
+    readonly sequence: number
+    readonly fromOn: string
+  },
+): Promise<KnownBefore | undefined> {
+  return maybeOne<KnownBefore>(
+    tx,
+    `select d.sequence, d.decided_at as "decidedAt", ${isByText('d')} as "isText",
+            not ${isAnswered('d')} and exists (
+              select from dose_decision earlier
+               where earlier.provider_id = $1 and earlier.episode_id = $2 and earlier.sequence < d.sequence
+                 and earlier.until_on >= $4 and ${isByText('earlier')}) as "earlierText"
+       from dose_decision d
+      where d.provider_id = $1 and d.episode_id = $2 and d.sequence < $3 and ${isKnown('d')}
+      order by d.sequence desc limit 1`,
+    [tx.providerId, decision.episodeId, decision.sequence, decision.fromOn],
   )
 }
 

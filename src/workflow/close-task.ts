@@ -1,6 +1,7 @@
 import { permission } from '#access/policy.ts'
 import { addDays, clinicalDate, type Day, day } from '#base/day.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import type { Phase } from '#register/episode.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findPatient } from '#store/patients.ts'
@@ -23,7 +24,7 @@ import { siteRules } from './site-rules.ts'
 import { type SeenTask, seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
 import { visitDetails } from './visit-task.ts'
-import { askWhoseAgain, misfiledNow } from './whose-again.ts'
+import { askWhoseAgain, misfiledNow, waitForRecords } from './whose-again.ts'
 
 /** What was done, when it was no dose: a task is closed by one of these and by nothing else. */
 const CLOSING_ACTIONS = {
@@ -84,6 +85,13 @@ const LOOKED_AT = {
   'contacted-and-advised': CLOSING_ACTIONS['contacted-and-advised'],
 } as const
 
+/** The call about a text that does not count. */
+const TEXT_WITHDRAWN_ACTIONS = {
+  'told-not-to-follow': 'Telephoned: they know that the text does not count',
+  'told-otherwise': 'They know already that it does not count',
+  'counts-again': 'Its dose counts again, and they know that',
+} as const
+
 /** The actions that close a task of this kind. */
 export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
   switch (kind) {
@@ -101,6 +109,8 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
       return NOT_ENTERED
     case 'record-link':
       return LOOKED_AT
+    case 'text-withdrawn':
+      return TEXT_WITHDRAWN_ACTIONS
     default:
       return CLOSING_ACTIONS
   }
@@ -121,6 +131,7 @@ export const closeTask = act<Fields, Done>({
   async perform(desk, fields) {
     const seen = await seeTask(desk, fields, DECIDED_HERE)
     if (seen.kind === 'refused') return seen
+    await waitForRecords(desk, seen.task)
     const actions = closingActionsOf(seen.task.kind)
     const code = Object.keys(actions).find((action) => action === fields.code)
     if (code === undefined) return refusedField('code', 'required', 'Choose what was done.')
@@ -192,7 +203,7 @@ async function setNextTest(
   const episode = await findEpisode(desk.tx, task.episodeId)
   const patient = await findPatient(desk.tx, task.patientId)
   if (episode === undefined || patient === undefined) return notHere('task')
-  if (episode.phase === 'ended' || task.kind === 'alarm-unsaved') return undefined
+  if (needsNoTest(task.kind, episode.phase)) return undefined
   const stillOpen = await openTasksOf(desk.tx, task.episodeId)
   const isGiven = NEXT_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
   if (!isGiven && (stillOpen.length > 0 || isAhead(episode.nextTestOn, desk.today)))
@@ -207,6 +218,11 @@ async function setNextTest(
   await setTestDays(desk.tx, { episodeId: episode.id, nextTestOn: choice.on })
   return bookNextTest(desk, episode, choice)
 }
+
+const needsNoTest = (kind: TaskKind, phase: Phase): boolean =>
+  phase === 'ended' ||
+  kind === 'alarm-unsaved' ||
+  (kind === 'text-withdrawn' && phase === 'suspended')
 
 const isAhead = (nextTestOn: string | null, today: string): boolean =>
   nextTestOn !== null && nextTestOn > today

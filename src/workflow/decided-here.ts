@@ -26,6 +26,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'stop-date': 'elsewhere',
   'second-look': 'own-page',
   'text-not-answered': 'elsewhere',
+  'text-withdrawn': 'own-page',
 }
 
 /** The kinds that are taken, and closed with an action, on the page of the task. */

@@ -19,6 +19,7 @@ import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
 import { thisProvider } from '#store/providers.ts'
 import { isVoided } from '#store/results.ts'
+import { type KnownBefore, knownBefore } from '#store/texts-sent.ts'
 import type { Tx } from '#store/tx.ts'
 import { ONE_PERSON, RECORD_CLOSED } from './linked-records.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
@@ -129,7 +130,7 @@ type Facts = {
   readonly link: ReturnType<typeof linkStanding>
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly testAtMinute: number | undefined
-  readonly before: FoundDecision | undefined
+  readonly before: KnownBefore | undefined
 }
 
 async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
@@ -140,7 +141,7 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
     await findPatient(tx, decision.patientId),
     await thisProvider(tx),
     await appointmentsOf(tx, decision.patientId, decision.nextTestOn),
-    decision.replaces === null ? undefined : await findDecision(tx, decision.replaces),
+    await knownBefore(tx, decision),
   ]
   if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute

@@ -108,9 +108,14 @@ function lastDoseOf(due: DuePatient): string {
 const decidedInWords = (dailyUg: number): string =>
   dailyUg === 0 ? 'withheld' : `${formatMg(dailyUg)} a day`
 
-function besideVoid({ dailyUg, isNewestTold }: DuePatient): string {
-  if (dailyUg === null) return VOID
-  return `${VOID}; ${isNewestTold ? 'told before that' : 'before it'}: ${decidedInWords(dailyUg)}`
+function besideVoid(due: DuePatient): string {
+  const { dailyUg } = due
+  return dailyUg === null ? VOID : `${VOID}; ${whenKnown(due)}: ${decidedInWords(dailyUg)}`
+}
+
+function whenKnown({ isNewestTold, isNewestSent }: DuePatient): string {
+  if (isNewestTold) return 'told before that'
+  return isNewestSent ? 'sent by text before that' : 'before it'
 }
 
 const VOID = 'none: its INR is void'

@@ -14,7 +14,7 @@ import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
 import { readTextFields } from './text-fields.ts'
 import { closeUnanswered } from './unanswered-texts.ts'
 
-const FIELDS = ['decisionId', 'how', 'toWhom', 'readBack'] as const
+const FIELDS = ['decisionId', 'how', 'toWhom', 'readBack', 'answered'] as const
 
 /** How a dose may reach the patient. */
 export const WAYS_TO_TELL: Readonly<Record<HowTold, string>> = {
@@ -56,7 +56,7 @@ export const recordTold = act<Telling, Told>({
     const entry = { id, decisionId: decision.id, patientId: patient.id, how, toWhom }
     await addTold(tx, { ...entry, by: actor.accountId, at })
     await setTold(tx, episode.id, decision.id, id)
-    const trouble = await closeUnanswered(desk, episode.id)
+    const trouble = await closeUnanswered(desk, episode.id, how)
     if (trouble !== undefined) return trouble
     return {
       kind: 'done',
@@ -97,17 +97,12 @@ const onVoid = refused(409, {
 function parseTelling(input: unknown): Parsed<Telling> {
   const read = readTextFields(input, FIELDS)
   if (read.kind === 'refused') return read
-  const { decisionId, how, readBack } = read.value
+  const { decisionId, how } = read.value
   const decision = uuid<DecisionId>(decisionId)
   const way = wordIn(WAYS_TO_TELL, how)
-  const findings: Finding[] = []
+  const findings: Finding[] = [...unconfirmed(way, read.value)]
   if (decision === undefined) findings.push(at('decisionId', 'required', 'Say which dose it is.'))
   if (way === undefined) findings.push(at('how', 'required', 'Say how the patient was told.'))
-  if (way === 'read-back' && readBack !== 'yes') {
-    const message =
-      'Ask the person to read the dose back, and tick that what they read is the dose shown here.'
-    findings.push(at('readBack', 'not-read-back', message))
-  }
   if (decision === undefined || way === undefined || findings.length > 0) {
     return { kind: 'refused', findings }
   }
@@ -115,4 +110,23 @@ function parseTelling(input: unknown): Parsed<Telling> {
   return { kind: 'parsed', value: { decisionId: decision, how: way, toWhom } }
 }
 
+type Confirmed = { readonly readBack?: string; readonly answered?: string }
+
+/** What is heard or read of the patient is confirmed by a tick of its own: no key alone says that they know the dose (H16). */
+function unconfirmed(way: HowTold | undefined, typed: Confirmed): readonly Finding[] {
+  if (way === 'read-back' && typed.readBack !== 'yes') return [NOT_READ_BACK]
+  return way === 'message' && typed.answered !== 'yes' ? [NOT_ANSWERED] : []
+}
+
 const at = (field: string, code: string, message: string): Finding => ({ field, code, message })
+
+const NOT_READ_BACK = at(
+  'readBack',
+  'not-read-back',
+  'Ask the person to read the dose back, and tick that what they read is the dose shown here.',
+)
+const NOT_ANSWERED = at(
+  'answered',
+  'not-answered',
+  'Tick that an answer to this text has come; without one, telephone the patient.',
+)

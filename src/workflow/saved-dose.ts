@@ -14,6 +14,7 @@ import { toldOf } from '#store/told.ts'
 import { lastPrintedDay } from './dose-page.ts'
 import { textOfDose } from './dose-text.ts'
 import { notHere } from './outcome.ts'
+import { houseClosesAt } from './task-ladder.ts'
 import { view } from './view.ts'
 
 /** A dose that was saved: what to tell the patient, and whether it has been told. */
@@ -26,6 +27,8 @@ export type SavedDose = {
   /** When its text was sent, which is not yet telling; first to last. */
   readonly texts: readonly TextSent[]
   readonly asAt: number
+  /** When the house closes today, by the settings of the site or the last session; null where the clock skips that time. */
+  readonly closesAt: number | null
   readonly appointment: Appointment | null
   /** A newer dose has taken its place. */
   readonly isSuperseded: boolean
@@ -63,6 +66,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       told: await toldOf(tx, decision.id),
       texts: await textsSentOf(tx, decision.id),
       asAt: now,
+      closesAt: await houseClosesAt(tx, today),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
       isSuperseded,
       standing: linkStanding(patient),

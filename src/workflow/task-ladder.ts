@@ -29,6 +29,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'target-changed': 'today',
   'target-check': 'today',
   'text-not-answered': 'today',
+  'text-withdrawn': 'today',
   'non-attendance': 'later',
   'review-decision': 'later',
   'doac-review': 'later',
@@ -57,6 +58,13 @@ export async function laddersHere(tx: Tx, tasks: readonly TaskTimes[]): Promise<
     return { openedAt, dueAt, clinicEndsAt: minute === null ? null : instantOf(on, minute) }
   }
   return { rungsOfKind: (kind) => rungsOf(LADDER_OF[kind], ladder), climbed }
+}
+
+/** The instant at which the house closes on a day: with its last session, where that ends later than the site closes. */
+export async function houseClosesAt(tx: Tx, on: Day): Promise<number | null> {
+  const { ladder } = await siteRules(tx)
+  const ends = await sessionEnds(tx, [on])
+  return instantOf(on, Math.max(ladder.closingMinute, ...ends(on)))
 }
 
 async function sessionEnds(tx: Tx, days: readonly Day[]): Promise<(on: Day) => readonly number[]> {

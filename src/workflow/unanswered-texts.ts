@@ -1,13 +1,19 @@
+import { permission } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { clinicalInstant, londonDay } from '#base/day.ts'
 import { overdueIfSentBy } from '#recall/text-answer.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { findStaff } from '#store/staff.ts'
 import { addTask, addTaskEvent, closeTaskRow, openTasksOf } from '#store/tasks.ts'
-import { openTextTasks, unansweredTexts } from '#store/texts-sent.ts'
+import {
+  openTextTasks,
+  type TextedDose,
+  unansweredTexts,
+  withdrawnTexts,
+} from '#store/text-tasks.ts'
+import type { HowTold } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
-import { waitForVisit } from '#store/visits.ts'
-import { atEachProvider } from './at-each-provider.ts'
+import { atEachCourse, type DueCourse } from './at-each-provider.ts'
 import type { Desk, House } from './desk.ts'
 import { pageInForce } from './dose-page.ts'
 import { finishTask } from './finish-task.ts'
@@ -20,13 +26,32 @@ const MINUTE_MS = 60_000
 
 /**
  * Makes a task of every text of a dose that nobody acknowledged in time, to telephone the patient the same day, at each
- * provider, once (H16); and closes those whose dose is not to be given any more, whoever decided that and wherever.
+ * provider, once (H16). Once its dose is not to be given any more, whoever decided that and wherever, that task closes, and
+ * the text that still lies on the telephone is another: somebody says to the patient that it does not count.
  */
-export const findUnansweredTexts = (house: House): Promise<void> => atEachProvider(house, lookAt)
+export const findUnansweredTexts = (house: House): Promise<void> =>
+  atEachCourse(house, dueCourses, lookAt)
 
-/** Answers how many tasks it opened and closed. */
-async function lookAt(tx: Tx, now: number): Promise<number> {
-  const [closed, opened] = [await closeWithdrawn(tx, now), await openDue(tx, now)]
+async function dueCourses(tx: Tx, now: number): Promise<readonly DueCourse[]> {
+  const due: DueCourse[] = [...(await withdrawnTexts(tx, null, londonDay(now)))]
+  for (const task of await openTextTasks(tx, null)) {
+    if ((await pageInForce(tx, task.decisionId)) === undefined) due.push(task)
+  }
+  for (const text of await unansweredTexts(tx, null, sentBy(now))) {
+    if ((await pageInForce(tx, text.decisionId)) !== undefined) due.push(text)
+  }
+  return due
+}
+
+const sentBy = (now: number): string => new Date(overdueIfSentBy(now)).toISOString()
+
+/** Answers how many tasks of the course it opened and closed. */
+async function lookAt(tx: Tx, now: number, episodeId: string): Promise<number> {
+  const closed = await closeWithdrawn(tx, now, episodeId)
+  const opened = [
+    ...(await openDue(tx, now, episodeId)),
+    ...(await openWithdrawn(tx, now, episodeId)),
+  ]
   if (closed.length + opened.length > 0) {
     const at = new Date(now).toISOString()
     await addAuditLine(tx, canonicalJson({ act: 'find-unanswered-texts', at, opened, closed }))
@@ -34,42 +59,70 @@ async function lookAt(tx: Tx, now: number): Promise<number> {
   return closed.length + opened.length
 }
 
-async function openDue(tx: Tx, now: number): Promise<readonly string[]> {
+async function openDue(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
   const opened: string[] = []
-  const at = new Date(now).toISOString()
-  const today = londonDay(now)
-  const dueAt = new Date(now + minutesUntilEvening({ now, today }, today) * MINUTE_MS).toISOString()
-  for (const text of await dueNow(tx, now)) {
-    const { decisionId, episodeId, patientId, by } = text
-    if ((await pageInForce(tx, decisionId)) === undefined) continue
-    const id = newId(now)
-    await addTask(tx, {
-      id,
+  for (const text of await unansweredTexts(tx, episodeId, sentBy(now))) {
+    if ((await pageInForce(tx, text.decisionId)) === undefined) continue
+    const id = await openTextTask(tx, now, text, {
       kind: 'text-not-answered',
-      patientId,
-      episodeId,
-      visitId: null,
       title: 'Telephone today: the text of the dose was not answered',
-      details: { decisionId },
-      forWhom: 'authoriser',
-      openedBy: by,
-      openedAt: at,
-      dueAt,
-      takenBy: (await findStaff(tx, by))?.active === true ? by : null,
+      takenBy: (await findStaff(tx, text.by))?.active === true ? text.by : null,
+      note: `The text was sent ${clinicalInstant(text.sentAt)}; no answer is recorded.`,
     })
-    const note = `The text was sent ${clinicalInstant(text.sentAt)}; no answer is recorded.`
-    await addTaskEvent(tx, { id: newId(now), taskId: id, what: 'opened', note, by: null, at })
     opened.push(id)
   }
   return opened
 }
 
-/** Read again once nobody else changes these courses: of two processes the second finds the task of the first. */
-async function dueNow(tx: Tx, now: number): ReturnType<typeof unansweredTexts> {
-  const sentBy = new Date(overdueIfSentBy(now)).toISOString()
-  const seen = await unansweredTexts(tx, sentBy)
-  for (const { patientId } of seen) await waitForVisit(tx, patientId)
-  return seen.length === 0 ? [] : unansweredTexts(tx, sentBy)
+/** What was sent and does not count is followed until somebody says so: told or not, the text lies on the telephone. */
+async function openWithdrawn(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
+  const opened: string[] = []
+  const today = londonDay(now)
+  for (const text of await withdrawnTexts(tx, episodeId, today)) {
+    if ((await pageInForce(tx, text.decisionId)) !== undefined) continue
+    const sender = await findStaff(tx, text.by)
+    const mayClose =
+      sender?.active === true && permission('close-task', sender, today).kind === 'allowed'
+    const id = await openTextTask(tx, now, text, {
+      kind: 'text-withdrawn',
+      title: `Telephone: the text sent to ${text.numbers} does not count`,
+      takenBy: mayClose ? text.by : null,
+      note: 'Its dose is not to be given any more.',
+    })
+    opened.push(id)
+  }
+  return opened
+}
+
+type TextTask = {
+  readonly kind: 'text-not-answered' | 'text-withdrawn'
+  readonly title: string
+  readonly takenBy: string | null
+  readonly note: string
+}
+
+async function openTextTask(
+  tx: Tx,
+  now: number,
+  { decisionId, episodeId, patientId, by }: TextedDose,
+  { note, ...task }: TextTask,
+): Promise<string> {
+  const [id, at, today] = [newId(now), new Date(now).toISOString(), londonDay(now)]
+  const dueAt = new Date(now + minutesUntilEvening({ now, today }, today) * MINUTE_MS).toISOString()
+  await addTask(tx, {
+    ...task,
+    id,
+    patientId,
+    episodeId,
+    visitId: null,
+    details: { decisionId },
+    forWhom: 'authoriser',
+    openedBy: by,
+    openedAt: at,
+    dueAt,
+  })
+  await addTaskEvent(tx, { id: newId(now), taskId: id, what: 'opened', note, by: null, at })
+  return id
 }
 
 const WITHDRAWN = {
@@ -77,10 +130,10 @@ const WITHDRAWN = {
   note: 'The dose is not to be given any more.',
 } as const
 
-async function closeWithdrawn(tx: Tx, now: number): Promise<readonly string[]> {
+async function closeWithdrawn(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
   const closed: string[] = []
   const at = new Date(now).toISOString()
-  for (const { id, version, decisionId } of await openTextTasks(tx)) {
+  for (const { id, version, decisionId } of await openTextTasks(tx, episodeId)) {
     if ((await pageInForce(tx, decisionId)) !== undefined) continue
     if (!(await closeTaskRow(tx, { id, version, ...WITHDRAWN, by: null, at }))) continue
     const { code: what, note } = WITHDRAWN
@@ -90,10 +143,18 @@ async function closeWithdrawn(tx: Tx, now: number): Promise<readonly string[]> {
   return closed
 }
 
-/** Closes the task to telephone of a course: the patient has been told now, in whatever way. */
-export async function closeUnanswered(desk: Desk, episodeId: string): Promise<Refused | undefined> {
+/**
+ * Closes the tasks to telephone about a text of a course: the patient has been told now what is to be taken, in whatever way.
+ * A letter comes days later: a text that does not count is followed until then.
+ */
+export async function closeUnanswered(
+  desk: Desk,
+  episodeId: string,
+  how: HowTold,
+): Promise<Refused | undefined> {
   for (const task of await openTasksOf(desk.tx, episodeId)) {
-    if (task.kind !== 'text-not-answered') continue
+    const isSaid = task.kind === 'text-withdrawn' && how !== 'letter'
+    if (task.kind !== 'text-not-answered' && !isSaid) continue
     const seen = { kind: 'seen', task, version: task.version, note: '' } as const
     const trouble = await finishTask(desk, seen, 'told')
     if (trouble !== undefined) return trouble

@@ -5,7 +5,7 @@ import { findResult } from '#store/results.ts'
 import { type FoundTask, findTask } from '#store/tasks.ts'
 import { waitForVisit } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
-import { isSettled } from './name-right-patient.ts'
+import { isSettled, type ResultToEnter } from './name-right-patient.ts'
 import { askToLook } from './record-wrong-patient.ts'
 
 /**
@@ -36,4 +36,18 @@ export async function misfiledNow(
   if (misfiled === undefined) return undefined
   await waitForVisit(tx, misfiled.patientId)
   return misfiledOf(tx, misfiled.resultId)
+}
+
+/**
+ * Waits for whoever changes one of the records that the end of a task may touch, before any task is closed: the record of the
+ * task, and that which a result was taken out of; always in the same order, so that no two wait for one another.
+ */
+export async function waitForRecords(
+  { tx }: Desk,
+  { kind, patientId, details }: FoundTask,
+): Promise<void> {
+  const { resultId } = kind === 'result-to-enter' ? (details as Partial<ResultToEnter>) : {}
+  const other = resultId === undefined ? undefined : await misfiledOf(tx, resultId)
+  const records = new Set([patientId, other?.patientId ?? patientId])
+  for (const id of [...records].toSorted()) await waitForVisit(tx, id)
 }

@@ -89,6 +89,7 @@ const KINDS = Object.keys({
   'stop-date': true,
   'second-look': true,
   'text-not-answered': true,
+  'text-withdrawn': true,
 } satisfies Readonly<Record<TaskKind, true>>) as readonly TaskKind[]
 
 test('a test by the day that the published action sets asks nothing more', async () => {

@@ -94,6 +94,7 @@ test('H16: a text that was sent waits for its answer on the page of the dose, an
   assert.match(waiting.text, /<strong>Text sent<\/strong> to (?:<!-- -->)?07700 900123/)
   assert.match(waiting.text, /Text sent, not acknowledged/)
   assert.match(waiting.text, /22-Nov-2026 11:00/)
+  assert.doesNotMatch(waiting.text, /clinic closes before that|Telephone instead/)
 
   clinic.clock.advance(2 * 3_600_000)
   await findUnansweredTexts(clinic.house)
@@ -104,11 +105,37 @@ test('H16: a text that was sent waits for its answer on the page of the dose, an
   assert.match(page.text, /Telephone today: the text was not answered/)
   const answer = formFields(page, `${dose}/told`)
   assert.equal(answer['how'], 'message')
-  assert.equal((await later.post(`${dose}/told`, answer)).status, 303)
+  assert.equal(answer['answered'], undefined)
+  const firstForm = page.text.split(`action="${dose}/told"`)[1]?.split('</form>')[0] ?? ''
+  assert.match(firstForm, /Save that it was answered/)
+  assert.doesNotMatch(firstForm, /autofocus/i, 'a habitual Enter says nothing')
+  const unticked = await later.post(`${dose}/told`, answer)
+  assert.equal(unticked.status, 422)
+  assert.match(unticked.text, /Tick that an answer to this text has come/)
+  assert.doesNotMatch(unticked.text, /<strong>Message acknowledged<\/strong>/)
+  const ticked = { ...answer, answered: 'yes' }
+  assert.equal((await later.post(`${dose}/told`, ticked)).status, 303)
   const told = await later.get(dose)
   assert.match(told.text, /<strong>Message acknowledged<\/strong>/)
   assert.doesNotMatch(told.text, /Telephone today|I have sent it/)
   clinic.clock.advance(-2 * 3_600_000)
+})
+
+test('H16: a text whose answer would be due after the clinic closes says so before it is sent and after', async () => {
+  const { patientId } = await dosablePatient(clinic, {}, { mobile: '07700 900123' })
+  const action = `/patients/${patientId}/visit`
+  const suggested = await postVisit(nurse, patientId, {})
+  const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
+  const dose = accepted.location ?? ''
+  clinic.clock.advance(7.5 * 3_600_000)
+  const late = await signedInAs(clinic, 'nurse')
+  const page = await late.get(dose)
+  assert.match(page.text, /Telephone instead/)
+  assert.match(page.text, /after the clinic closes at (?:<!-- -->)?18:00/)
+  const form = formFields(page, `${dose}/text-sent`)
+  assert.equal((await late.post(`${dose}/text-sent`, form)).status, 303)
+  assert.match((await late.get(dose)).text, /clinic closes before that, at (?:<!-- -->)?18:00/)
+  clinic.clock.advance(-7.5 * 3_600_000)
 })
 
 test('an alarm is saved from the page and decided on its task, with what was typed kept on a refusal', async () => {

@@ -2,15 +2,22 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { resultsSince } from '#store/results.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
+import { waitForVisit } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { addEarlierResult } from '#workflow/add-earlier-result.ts'
+import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
+import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { proposeLink } from '#workflow/propose-link.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { savedDose } from '#workflow/saved-dose.ts'
+import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { findUnansweredTexts } from '#workflow/unanswered-texts.ts'
 import { worklist } from '#workflow/worklist.ts'
+import { somebodyWaits } from './somebody-waits.ts'
 import {
   accepted,
   done,
@@ -51,8 +58,11 @@ async function sent() {
   return dose
 }
 
-const tell = (decisionId: string, how: string) =>
-  recordTold.run(clinic.house, nurse(), freshKey(clinic), { decisionId, how, readBack: 'yes' })
+const tell = (
+  decisionId: string,
+  how: string,
+  ticked: Fields = { readBack: 'yes', answered: 'yes' },
+) => recordTold.run(clinic.house, nurse(), freshKey(clinic), { decisionId, how, ...ticked })
 
 const kindsOf = async (episodeId: string) =>
   (await clinic.inTx((tx) => openTasksOf(tx, episodeId))).map(({ kind }) => kind)
@@ -78,6 +88,8 @@ test('H16: a text that was sent is not told: the dose stays among those not told
     await whyNotTold(patientId),
     'Dose decided; its text was sent 22-Nov-2026 09:00 and is not acknowledged',
   )
+  assert.deepEqual(refusal(await tell(decisionId, 'message', {})), [422, 'not-answered'])
+  assert.notEqual(await whyNotTold(patientId), undefined)
   done(await tell(decisionId, 'message'))
   assert.equal(await whyNotTold(patientId), undefined)
   await minutesLater(240)
@@ -134,31 +146,162 @@ test('H16: a newer dose closes it, and its text names the text that may still li
   assert.match(saved.text.messages[0] ?? '', /\nReplaces the text of 22 Nov 2026\.\n/)
 })
 
-test('H16: a later INR that alarms closes it, and a dose that is not given any more is telephoned by nobody', async () => {
+test('H16: a later INR that alarms closes it, and the void of its INR leaves the text to be telephoned about', async () => {
   const alarmed = await sent()
   await minutesLater(121)
   const high = { ...ROUTINE, patientId: alarmed.patientId, inr: '5.6', inrAgain: '5.6' }
   done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
+  await minutesLater(122)
   assert.deepEqual(await kindsOf(alarmed.episodeId), ['alarm'])
-
-  const before = await sent()
-  await voided(before.episodeId)
-  await minutesLater(121)
-  assert.deepEqual(await kindsOf(before.episodeId), ['result-corrected'])
 
   const after = await sent()
   await minutesLater(121)
   const [task] = await clinic.inTx((tx) => openTasksOf(tx, after.episodeId))
   await voided(after.episodeId)
   await minutesLater(122)
-  assert.deepEqual(await kindsOf(after.episodeId), ['result-corrected'])
+  assert.deepEqual(await kindsOf(after.episodeId), ['result-corrected', 'text-withdrawn'])
   const closed = await clinic.inTx((tx) => findTask(tx, task?.id ?? ''))
   assert.equal(closed?.closingCode, 'dose-not-given')
   assert.deepEqual(refusal(await send(after.decisionId)), [409, 'not-in-force'])
 })
 
-async function voided(episodeId: string): Promise<void> {
-  const results = await clinic.inTx((tx) => resultsSince(tx, episodeId, '2026-11-22'))
+const ENDED = { 'endedOn[day]': '22', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
+const UNTIL = { 'until[day]': '30', 'until[month]': '11', 'until[year]': '2026' }
+
+/** What takes a dose back after its text was sent, a visit with a dose of its own apart. */
+const WITHDRAWN: Readonly<
+  Record<string, (who: Awaited<ReturnType<typeof sent>>) => Promise<void>>
+> = {
+  'its INR is void': ({ episodeId }) => voided(episodeId),
+  'an earlier result overtakes it': async ({ patientId }) => {
+    clinic.clock.set('2026-11-27T09:00:00Z')
+    const measured = { inr: '3.4', inrAgain: '3.4', sampledOn: '2026-11-22' }
+    const from = { identity: 'MH 1942', method: 'laboratory', fromNote: 'Discharge letter' }
+    const typed = { ...from, ...measured, patientId }
+    done(await addEarlierResult.run(clinic.house, nurse(), freshKey(clinic), typed))
+  },
+  'treatment is paused': async ({ episodeId }) => {
+    const pause = { episodeId, version: '1', reason: 'admission', ...UNTIL }
+    done(await suspendEpisode.run(clinic.house, nurse(), freshKey(clinic), pause))
+  },
+  'treatment has ended': async ({ episodeId }) => {
+    const end = { episodeId, version: '1', reason: 'patient-choice', ...ENDED }
+    const by = clinic.callerOf('prescriber')
+    done(await endEpisode.run(clinic.house, by, freshKey(clinic), end))
+  },
+  'its record waits with another': async ({ patientId }) => {
+    const other = await clinic.addPatient({ nhs: { kind: 'none', reason: 'not-traced' } })
+    const two = { patientId, other, keeps: 'this', reason: 'registered-twice', note: 'One address' }
+    done(await proposeLink.run(clinic.house, nurse(), freshKey(clinic), two))
+  },
+}
+
+for (const [why, withdraw] of Object.entries(WITHDRAWN)) {
+  for (const isTold of why === 'its INR is void' ? [false, true] : [false]) {
+    test(`H16: the text of a dose is telephoned about, once and not closed by itself, when ${why}${isTold ? ', though it was answered' : ''}`, async () => {
+      const who = await sent()
+      if (isTold) done(await tell(who.decisionId, 'message'))
+      await minutesLater(5)
+      assert.deepEqual(await withdrawnTasks(who.episodeId), [])
+      await withdraw(who)
+      await minutesLater(6)
+      const [task, ...more] = await withdrawnTasks(who.episodeId)
+      assert.ok(task !== undefined && more.length === 0)
+      assert.equal(task.title, `Telephone: the text sent to ${MOBILE} does not count`)
+      assert.equal(task.takenBy, null, 'a nurse may not close it')
+      await minutesLater(300)
+      assert.deepEqual(await withdrawnTasks(who.episodeId), [task])
+      const call = { taskId: task.id, version: '1', code: 'told-not-to-follow', note: '' }
+      assert.deepEqual(refusal(await closed(call)), [422, 'required'])
+      done(await closed({ ...call, note: 'Rang her: she takes none of it' }))
+      await minutesLater(301)
+      assert.deepEqual(await withdrawnTasks(who.episodeId), [])
+    })
+  }
+}
+
+const withdrawnTasks = async (episodeId: string) =>
+  (await clinic.inTx((tx) => openTasksOf(tx, episodeId))).filter(
+    ({ kind }) => kind === 'text-withdrawn',
+  )
+
+const closed = (fields: Fields) => {
+  const next = { 'nextTestOn[day]': '24', 'nextTestOn[month]': '11', 'nextTestOn[year]': '2026' }
+  const by = clinic.callerOf('pharmacist')
+  const given = { nextTestOn: '2026-11-24', ...next, ...fields }
+  return closeTask.run(clinic.house, by, freshKey(clinic), given)
+}
+
+test('H16: nobody telephones about the text of somebody who has died', async () => {
+  const { episodeId } = await sent()
+  const end = { episodeId, version: '1', reason: 'died', ...ENDED }
+  const by = clinic.callerOf('prescriber')
+  done(await endEpisode.run(clinic.house, by, freshKey(clinic), end))
+  await minutesLater(10)
+  assert.deepEqual(await kindsOf(episodeId), [])
+})
+
+for (const [how, left] of [
+  ['message', []],
+  ['read-back', []],
+  ['letter', ['text-withdrawn']],
+] as const) {
+  test(`H16: a text that does not count is settled by the next dose once that was told, and not by a letter: ${how}`, async () => {
+    const { patientId, episodeId } = await sent()
+    await voided(episodeId)
+    await minutesLater(10)
+    const again = { ...ROUTINE, patientId, inr: '2.6' }
+    const { decisionId } = done(await accepted(clinic, nurse(), again))
+    assert.equal((await withdrawnTasks(episodeId)).length, 1, 'decided is not told')
+    done(await tell(decisionId, how))
+    const kinds = (await withdrawnTasks(episodeId)).map(({ kind }) => kind)
+    assert.deepEqual(kinds, left)
+  })
+}
+
+test('H15, H16: a dose replaces the newest that was told or sent, and says that an earlier text may be there', async () => {
+  const { patientId, episodeId } = await sent()
+  const onNext = async (on: string) => {
+    clinic.clock.set(`${on}T09:00:00Z`)
+    return done(await accepted(clinic, nurse(), { ...ROUTINE, patientId, sampledOn: on }))
+  }
+  const firstLines = async (decisionId: string) => {
+    const saved = await savedDose(clinic.house, nurse(), { decisionId })
+    assert.ok(saved.kind === 'saved-dose' && saved.text?.kind === 'messages')
+    return saved.text.messages[0] ?? ''
+  }
+  await onNext('2026-11-29')
+  await voided(episodeId, '2026-11-29')
+  const third = await onNext('2026-12-06')
+  assert.match(await firstLines(third.decisionId), /\nReplaces the text of 22 Nov 2026\.\n/)
+  done(await tell(third.decisionId, 'handed-over'))
+  const fourth = await onNext('2026-12-13')
+  const both = /\nReplaces the dose of 6 Dec 2026 and any earlier text\.\n/
+  assert.match(await firstLines(fourth.decisionId), both)
+})
+
+test('the product holds the record of one patient at a time while it looks at texts, and no task before it', async () => {
+  const first = await sent()
+  await minutesLater(121)
+  const [task] = await clinic.inTx((tx) => openTasksOf(tx, first.episodeId))
+  assert.equal(task?.kind, 'text-not-answered')
+  const second = await sent()
+  await voided(first.episodeId)
+  clinic.clock.advance(121 * 60_000)
+  const { looking } = await clinic.inTx(async (tx) => {
+    await waitForVisit(tx, second.patientId)
+    const looking = findUnansweredTexts(clinic.house)
+    await somebodyWaits(clinic)
+    const held = 'select id from task where provider_id = $1 and id = $2 for update nowait'
+    await tx.query(held, [tx.providerId, task.id])
+    return { looking }
+  })
+  await looking
+  assert.deepEqual(await kindsOf(second.episodeId), PHONE)
+})
+
+async function voided(episodeId: string, since = '2026-11-22'): Promise<void> {
+  const results = await clinic.inTx((tx) => resultsSince(tx, episodeId, since))
   const fields: Fields = { resultId: results[0]?.id ?? '', how: 'void', reasonText: 'Not theirs' }
   done(await correctResult.run(clinic.house, nurse(), freshKey(clinic), fields))
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { newestDoses } from '#store/decided-doses.ts'
 import { newestVisits } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { textOf } from '#test/print/pdf-text.ts'
@@ -11,6 +12,7 @@ import { makeClinicPack } from '#workflow/make-clinic-pack.ts'
 import { newId } from '#workflow/new-id.ts'
 import { makeNightlyPacks } from '#workflow/nightly-packs.ts'
 import { proposeLink } from '#workflow/propose-link.ts'
+import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
@@ -244,10 +246,12 @@ async function packText(of: TestClinic): Promise<string> {
     .replace(/ +/g, ' ')
 }
 
-async function dosedAlone(prefix: string) {
+const MOBILE = { mobile: '07700 900123' }
+
+async function dosedAlone(prefix: string, person: { readonly mobile?: string } = {}) {
   const own = await testClinic({ database: clinic.database, prefix })
   const nurse = own.callerOf('nurse')
-  const at = await dosablePatient(own)
+  const at = await dosablePatient(own, {}, person)
   const { decisionId } = done(await accepted(own, nurse, { ...ROUTINE, patientId: at.patientId }))
   const newest = async () =>
     (await own.inTx((tx) => newestVisits(tx, at.episodeId, 1)))[0]?.id ?? ''
@@ -272,6 +276,19 @@ for (const isTold of [false, true]) {
     assert.equal(text.includes('6 mg a day'), isTold)
   })
 }
+
+test('H01, H16, H29: a dose whose text was sent was perhaps taken, answered or not: its INR void, it is the one before', async () => {
+  const { own, nurse, patientId, episodeId, newest } = await dosedAlone('void-sent-', MOBILE)
+  const decisionId = await changeOn(own, patientId, '2026-12-20', '2.1')
+  const text = { decisionId, number: MOBILE.mobile }
+  done(await recordTextSent.run(own.house, nurse, freshKey(own), text))
+  const wrong = { resultId: await newest(), wrongPatient: 'similar-name' }
+  done(await recordWrongPatient.run(own.house, nurse, freshKey(own), wrong))
+  const said = await packText(own)
+  assert.ok(said.includes('none: its INR is void; sent by text before that: 6 mg a day'), said)
+  const [taken] = await own.inTx((tx) => newestDoses(tx, episodeId))
+  assert.equal(taken?.id, decisionId)
+})
 
 test('H01, H29: of a void dose that nobody was told, with none before it, the pack prints no dose', async () => {
   const { own, nurse, newest } = await dosedAlone('only-void-')

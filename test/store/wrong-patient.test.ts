@@ -5,7 +5,7 @@ import { findEpisode } from '#store/episodes.ts'
 import { misfiledOf } from '#store/misfiled-results.ts'
 import { findResult } from '#store/results.ts'
 import { openTasksOf, taskEvents } from '#store/tasks.ts'
-import { visitHistory } from '#store/visits.ts'
+import { visitHistory, waitForVisit } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { textOf } from '#test/print/pdf-text.ts'
 import { closeTask } from '#workflow/close-task.ts'
@@ -272,6 +272,28 @@ test('H01: closed at both records at once, the result still has a task', async (
     (await tasksOf(wrong.episodeId)).map(({ kind }) => kind),
     ['wrong-patient'],
   )
+})
+
+test('a task is closed once the other record that it may touch is free, so that no two wait for one another', async () => {
+  const { wrong, right, resultId } = await mixedUp()
+  done(await declare(resultId))
+  done(await name(resultId, right.patientId))
+  const [toEnter] = await tasksOf(right.episodeId)
+  const { closing } = await clinic.inTx(async (tx) => {
+    await waitForVisit(tx, wrong.patientId)
+    const closing = closeTask.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: toEnter?.id ?? '',
+      version: '1',
+      code: 'not-this-patient',
+      note: 'Telephoned',
+      nextTestOn: '2026-11-24',
+    })
+    await somebodyWaits(clinic)
+    const held = 'select id from task where provider_id = $1 and id = $2 for update nowait'
+    assert.equal((await tx.query(held, [tx.providerId, toEnter?.id])).length, 1)
+    return { closing }
+  })
+  done(await closing)
 })
 
 test('H01: of two people who take a result out or correct it at once, the second is told', async () => {

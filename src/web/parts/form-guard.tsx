@@ -1,3 +1,10 @@
+/** @technical Longest key of a request. */
+const LONGEST_KEY = 64
+
+/** The key of one of several forms of a page: each is done once. */
+export const keyOfForm = (key: string, form: string): string =>
+  `${key.slice(0, LONGEST_KEY - form.length - 1)}-${form}`
+
 type Props = {
   /** The token of the session: `request.csrf`. */
   readonly csrf: string

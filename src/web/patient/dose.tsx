@@ -52,8 +52,9 @@ async function shown(
   const { house, caller, params } = request
   const saved = await savedDose(house, caller, { decisionId: params['decisionId'] ?? '' })
   if (saved.kind === 'refused') return refusalPage(saved)
-  const { patient, today, told } = saved
-  const next = told.length === 0 ? undefined : await nextOf(request)
+  const { patient, today, told, texts } = saved
+  const isLeft = told.length > 0 || texts.length > 0
+  const next = isLeft ? await nextOf(request) : undefined
   return {
     kind: 'page',
     status,
@@ -77,7 +78,7 @@ type Props = {
   readonly saved: SavedDose
   readonly request: PageRequest
   readonly findings: readonly Finding[]
-  /** Whoever is to be called next in today's clinic; known once this patient has been told. */
+  /** Whoever is to be called next in today's clinic; known once this patient has been told, or sent the text. */
   readonly next: Next
 }
 
@@ -102,13 +103,22 @@ function Dose({ saved, request, findings, next }: Props) {
       <Booked saved={saved} />
       <TextsSent texts={texts} />
       <Told told={told} />
-      {isWaiting && <NotAnswered texts={texts} asAt={saved.asAt} />}
+      {isWaiting && <NotAnswered {...saved} />}
       {isWaiting && <TellForms {...form} dates={datesOf(saved)} isSent={texts.length > 0} />}
       {isInForce && text !== null && (
-        <TextMessage {...form} text={text} contact={patient.details} isTold={told.length > 0} />
+        <TextMessage
+          {...form}
+          {...{ asAt: saved.asAt, closesAt: saved.closesAt }}
+          text={text}
+          contact={patient.details}
+          isTold={told.length > 0}
+        />
       )}
       {next !== undefined && (
-        <ButtonLink href={`/patients/${next.patientId}`} attributes={{ autoFocus: true }}>
+        <ButtonLink
+          href={`/patients/${next.patientId}`}
+          attributes={{ autoFocus: findings.length === 0 }}
+        >
           {`Next patient: ${displayName(next)}`}
         </ButtonLink>
       )}

@@ -57,16 +57,20 @@ const actionsOf = ({ kind }: TaskProps['page']['task']) => [
   ...Object.entries(closingActionsOf(kind)).map(([value, text]) => ({ value, text })),
 ]
 
+function closedHow(kind: TaskProps['page']['task']['kind']): string {
+  if (kind === 'text-withdrawn') return 'Record the call'
+  return kind === 'venous-confirmation'
+    ? 'Close without the laboratory result'
+    : 'Close without a dose'
+}
+
 /** Closed by what was done when it was no dose, with the day of the next test. */
 export function CloseTask(props: TaskProps) {
   const { page, request, findings } = props
   const typed = fieldsOf(request.form)
   const isConfirmation = page.task.kind === 'venous-confirmation'
   return (
-    <Details
-      summary={isConfirmation ? 'Close without the laboratory result' : 'Close without a dose'}
-      open={typed['step'] === 'close'}
-    >
+    <Details summary={closedHow(page.task.kind)} open={typed['step'] === 'close'}>
       <TaskForm {...props} step="close">
         <Select
           id="code"

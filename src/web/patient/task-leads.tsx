@@ -1,4 +1,5 @@
 import { exists } from '#web/door/navigation.ts'
+import { doseHref } from '#web/patient-contacts/addresses.ts'
 import { samePersonHref } from '#web/register/address.ts'
 import { rightPatientHref } from './right-patient.tsx'
 import type { TaskProps } from './task.tsx'
@@ -17,6 +18,15 @@ export function TaskLeads({ page: { task }, request }: Pick<TaskProps, 'page' | 
     const text = 'Compare the two records'
     const mayOpen = exists('link-records', role)
     return <p>{mayOpen ? <a href={samePersonHref(patientId)}>{text}</a> : text}</p>
+  }
+  if (kind === 'text-withdrawn') {
+    const { decisionId } = details as { readonly decisionId: string }
+    return (
+      <p>
+        Say that the text of <a href={doseHref(decisionId)}>this dose</a> is not to be followed, and
+        what is. Look at it first: it may count again.
+      </p>
+    )
   }
   if (kind !== 'result-to-enter') return null
   return (

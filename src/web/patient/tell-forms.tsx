@@ -1,9 +1,9 @@
-import type { PageRequest } from '#web/page.ts'
+import { fieldsOf, type PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
-import { FormGuard } from '#web/parts/form-guard.tsx'
+import { FormGuard, keyOfForm } from '#web/parts/form-guard.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import type { Finding } from '#workflow/outcome.ts'
@@ -18,26 +18,33 @@ type Props = {
   readonly isSent: boolean
 }
 
-/** The patient in the chair takes one key; everybody else is told in another way, and that says how. */
-export function TellForms({ decisionId, request, findings, dates, isSent }: Props) {
-  const { csrf, key } = request
+/**
+ * The patient in the chair takes one key; everybody else is told in another way, and that says how. Once a text was sent nobody
+ * sits there: no key alone says that it was answered (H16).
+ */
+export function TellForms(props: Props) {
+  const { decisionId, request, findings, isSent } = props
   const action = `/doses/${decisionId}/told`
+  const ofFirst = isSent ? ['number', 'answered'] : ['number']
   return (
     <>
-      <form action={action} method="post" data-submit-once>
-        <FormGuard csrf={csrf} requestKey={key} />
+      <form action={action} method="post" noValidate data-submit-once>
+        <FormGuard csrf={request.csrf} requestKey={request.key} />
         <input type="hidden" name="how" value={isSent ? 'message' : 'handed-over'} />
-        <Button attributes={{ autoFocus: findings.length === 0 && !isSent }}>
-          {isSent ? 'The patient has answered the text' : 'Handed over'}
-        </Button>
+        {isSent && <Answered findings={findings} />}
+        {isSent ? (
+          <Button variant="secondary">Save that it was answered</Button>
+        ) : (
+          <Button attributes={{ autoFocus: findings.length === 0 }}>Handed over</Button>
+        )}
       </form>
       <Details
         summary="Told in another way"
-        open={findings.some(({ field }) => field !== 'number')}
+        open={findings.some(({ field }) => !ofFirst.includes(field))}
       >
         <form action={action} method="post" noValidate data-submit-once>
-          <FormGuard csrf={csrf} requestKey={`${key}-other`.slice(0, LONGEST_KEY)} />
-          <OtherWay findings={findings} dates={dates} isSent={isSent} />
+          <FormGuard csrf={request.csrf} requestKey={keyOfForm(request.key, 'other')} />
+          <OtherWay {...props} />
           <Button variant="secondary">Save how it was told</Button>
         </form>
       </Details>
@@ -45,9 +52,23 @@ export function TellForms({ decisionId, request, findings, dates, isSent }: Prop
   )
 }
 
-const LONGEST_KEY = 64
+const Answered = ({ findings }: Pick<Props, 'findings'>) => (
+  <Checkboxes
+    id="answered"
+    name="answered"
+    small
+    error={errorOf(findings, 'answered')}
+    choices={[{ value: 'yes', text: 'An answer to this text has come, and I have read it' }]}
+  />
+)
 
-function OtherWay({ findings, dates, isSent }: Pick<Props, 'findings' | 'dates' | 'isSent'>) {
+function OtherWay({ request, findings, dates, isSent }: Props) {
+  const { how } = fieldsOf(request.form)
+  const byMessage = {
+    value: 'message',
+    text: 'By a message that was acknowledged',
+    conditional: <Answered findings={findings} />,
+  }
   return (
     <>
       <Radios
@@ -55,6 +76,7 @@ function OtherWay({ findings, dates, isSent }: Pick<Props, 'findings' | 'dates' 
         name="how"
         legend="How"
         error={errorOf(findings, 'how')}
+        value={how === 'handed-over' ? undefined : how}
         small
         choices={[
           {
@@ -73,7 +95,7 @@ function OtherWay({ findings, dates, isSent }: Pick<Props, 'findings' | 'dates' 
             ),
           },
           { value: 'handed-over', text: isSent ? 'Handed over' : 'Handed to somebody else' },
-          { value: 'message', text: 'By a message that was acknowledged' },
+          ...(isSent ? [] : [byMessage]),
           { value: 'letter', text: 'By letter' },
         ]}
       />

@@ -2,7 +2,7 @@ import { clinicalDate } from '#base/day.ts'
 import type { DoseText, WhyLetter } from '#print/dose-text.ts'
 import type { ContactDetails } from '#register/contact-details.ts'
 import { Details } from '#web/parts/details.tsx'
-import { SentForm } from './text-sent.tsx'
+import { SentForm, TooLateToday } from './text-sent.tsx'
 
 const WHY_LETTER: Record<WhyLetter, string> = {
   'two-anticoagulants': 'Two anticoagulants are taken, which a short text cannot say safely.',
@@ -17,10 +17,10 @@ type Props = Omit<Parameters<typeof SentForm>[0], 'mobile'> & {
   readonly contact: Contact
   /** The patient has been told: nothing is sent any more. */
   readonly isTold: boolean
-}
+} & Parameters<typeof TooLateToday>[0]
 
 /** The dose as text messages for copying, beside the number and the day on which it was last checked (H16). */
-export function TextMessage({ text, contact, isTold, ...form }: Props) {
+export function TextMessage({ text, contact, isTold, asAt, closesAt, ...form }: Props) {
   if (text.kind === 'letter') {
     return (
       <Details summary="Text message: send a letter instead">
@@ -44,9 +44,14 @@ export function TextMessage({ text, contact, isTold, ...form }: Props) {
       <p>
         Copy {messages.length === 1 ? 'it' : 'each one by itself, in this order,'} into your own
         messaging system. Nothing is sent from here. The patient has been told only when they
-        answer: then save “By a message that was acknowledged”.
+        answer: save that when the answer has come.
       </p>
-      {contact.mobile !== '' && !isTold && <SentForm {...form} mobile={contact.mobile} />}
+      {contact.mobile !== '' && !isTold && (
+        <>
+          <TooLateToday asAt={asAt} closesAt={closesAt} />
+          <SentForm {...form} mobile={contact.mobile} />
+        </>
+      )}
     </Details>
   )
 }

@@ -1,10 +1,10 @@
-import { clinicalInstant } from '#base/day.ts'
+import { clinicalInstant, londonClock } from '#base/day.ts'
 import { answerDueAt } from '#recall/text-answer.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { ErrorMessage } from '#web/parts/error-message.tsx'
 import { errorOf } from '#web/parts/findings.ts'
-import { FormGuard } from '#web/parts/form-guard.tsx'
+import { FormGuard, keyOfForm } from '#web/parts/form-guard.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import type { SavedDose } from '#workflow/saved-dose.ts'
@@ -21,7 +21,11 @@ export const TextsSent = ({ texts }: Pick<SavedDose, 'texts'>) => (
 )
 
 /** Sent is not told: until when an answer is waited for, and what is done after that (H16). */
-export function NotAnswered({ texts, asAt }: Pick<SavedDose, 'texts' | 'asAt'>) {
+export function NotAnswered({
+  texts,
+  asAt,
+  closesAt,
+}: Pick<SavedDose, 'texts' | 'asAt' | 'closesAt'>) {
   const due = answerDueAt(texts.map(({ at }) => at))
   if (due === undefined) return null
   if (due > asAt) {
@@ -31,6 +35,12 @@ export function NotAnswered({ texts, asAt }: Pick<SavedDose, 'texts' | 'asAt'>) 
           The patient has not been told yet. If no answer is recorded by {clinicalInstant(due)},
           this becomes a task to telephone them the same day.
         </p>
+        {closesAt !== null && due > closesAt && (
+          <p>
+            The clinic closes before that, at {londonClock(closesAt)}: do not leave without the
+            answer, or telephone the patient.
+          </p>
+        )}
       </WarningCallout>
     )
   }
@@ -41,6 +51,18 @@ export function NotAnswered({ texts, asAt }: Pick<SavedDose, 'texts' | 'asAt'>) 
         back, and save it under “Told in another way”.
       </p>
     </WarningCallout>
+  )
+}
+
+/** Nobody is there to telephone when the time for an answer ends after the clinic has closed (H16). */
+export function TooLateToday({ asAt, closesAt }: Pick<SavedDose, 'asAt' | 'closesAt'>) {
+  const due = answerDueAt([asAt])
+  if (due === undefined || closesAt === null || due <= closesAt) return null
+  return (
+    <p>
+      <strong>Telephone instead.</strong> The time for an answer would end {clinicalInstant(due)},
+      after the clinic closes at {londonClock(closesAt)}.
+    </p>
   )
 }
 
@@ -60,13 +82,10 @@ export function SentForm({ decisionId, mobile, request, findings }: SentFormProp
   const error = errorOf(findings, 'number')
   return (
     <form action={sentAction(decisionId)} method="post" data-submit-once id="number">
-      <FormGuard csrf={csrf} requestKey={`${key}-sent`.slice(0, LONGEST_KEY)} />
+      <FormGuard csrf={csrf} requestKey={keyOfForm(key, 'sent')} />
       <input type="hidden" name="number" value={mobile} />
       {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
       <Button variant="secondary">I have sent it to {mobile}</Button>
     </form>
   )
 }
-
-/** @technical Longest key of a request. */
-const LONGEST_KEY = 64
