@@ -5,14 +5,14 @@ const WEEKDAY =
   '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = `(?:${MONTHS.join('|')})\\p{L}*`
-/** Not 2/7, 2/52 and 2/12, which are days, weeks and months. */
-const IN_FIGURES = `\\d{1,2}/(?!0?7\\b|12\\b)\\d{1,2}(?!\\d)(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)(?: (?:of )?${MONTH})?|\\d{1,2} ${MONTH}`
+/** Not 2/7, 2/52 and 2/12, which are days, weeks and months; but 24/12, and with their year 2/7/27 and 2/12/26. */
+const IN_FIGURES = `\\d{1,2}/(?:0?7|12)/\\d{2,4}|(?:1[3-9]|2\\d|3[01])/12\\b|\\d{1,2}/(?!0?7\\b|12\\b)\\d{1,2}(?!\\d)(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)(?: (?:of )?${MONTH})?|\\d{1,2} ${MONTH}`
 
 /** A date as people write it in a comment, as the source of an expression; a weekday may have its date after it. */
 export const DATE = `(?:tonight|today|this evening|tomorrow|first|(?:${WEEKDAY})(?: (?:the )?(?:${IN_FIGURES}))?|${IN_FIGURES})`
 
 /** @technical How far ahead a date in figures is sought. */
-const DAYS_AHEAD = 120
+const DAYS_AHEAD = 366
 
 /**
  * The date that a word means on the first day of the calendar; a weekday is the next of its name, that day included, and a
@@ -36,8 +36,10 @@ function monthIn(word: string): string | undefined {
 function inFigures(ofMonth: string, month: string | undefined, from: Day): Day | undefined {
   const isPart = (said: string, part: string) =>
     Number.parseInt(said, 10) === Number.parseInt(part, 10)
-  const ahead = Array.from({ length: DAYS_AHEAD }, (_, nth) => addDays(from, nth))
-  return ahead.find(
-    (on) => isPart(ofMonth, on.slice(8)) && (month === undefined || isPart(month, on.slice(5, 7))),
-  )
+  for (let nth = 0; nth < DAYS_AHEAD; nth += 1) {
+    const on = addDays(from, nth)
+    if (isPart(ofMonth, on.slice(8)) && (month === undefined || isPart(month, on.slice(5, 7))))
+      return on
+  }
+  return undefined
 }

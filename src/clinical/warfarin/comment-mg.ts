@@ -1,10 +1,12 @@
 // The mg that a comment names, against the doses of the calendar beside it (H11).
+import { type Day, weekdayName } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
-import type { Schedule } from '#clinical/schedule.ts'
-import { doseOfTablets, STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
+import { doseOn, type Schedule } from '#clinical/schedule.ts'
+import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
-import { MEDICINE } from './comment-medicines.ts'
+import { besideDates, FREQUENCY, numberOf, withSharedUnit } from './comment-figures.ts'
+import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { ProposedDose } from './dose-finding.ts'
 
 /** A dose as far as a comment can contradict it. */
@@ -25,6 +27,7 @@ const WITH_MG = new RegExp(
   `(\\d+(?:[.,]\\d+)?|\\b(?:${WORDS_OF_NUMBERS.join('|')})) ?(?:mgs?|milligram(?:me)?s?)\\b`,
   'giu',
 )
+const ONE_WITH_MG = new RegExp(WITH_MG.source, 'iu')
 const UNIT = '(?:mgs?|milligram(?:me)?s?)'
 
 /** Tablets are called by their strength: "3 mg and 1 mg tablets", "a 3 mg blue tablet". */
@@ -37,16 +40,23 @@ const COLOUR = `(?:${[...new Set(Object.values(TABLET_COLOURS))].join('|')})`
 const PART_AFTER = new RegExp(`^ ?(?:${COLOUR}\\b|\\+)`, 'iu')
 const PART_BEFORE = new RegExp(`(?:\\b${COLOUR}|\\+) ?$`, 'iu')
 /** What is had or handed out is no dose: "issued 3 mg", "1 mg x 28". */
-const HANDED_OUT = /\b(?:issue|collect|order|dispens|supplie|script)[^.;]*$/i
-const PACKET = /^ ?[x×] ?\d{2}/i
+const HANDED_OUT =
+  /\b(?:issue|collect|order(?! to\b)|dispens|supplie|script)(?:(?!\btake|\bgive)[^.;,])*$/i
+const PACKET = /^ ?[x×] ?\d{2}(?! ?(?:\/|days?\b|nights?\b|doses?\b))/i
+/** Tablets that are to be taken are no stock: "take one 5 mg tablet", "5 mg tablet od". */
+const TO_TAKE = /\b(?:take|taking|give)\b[^.;]*$/i
+const TAKEN = /^[^.;\d]*\b(?:od|daily|nocte|tonight|(?:each|every) (?:day|night|evening))\b/i
 /** "5 x 1 mg": so many tablets of a strength. */
 const TIMES = /(?<![\d.,])(\d{1,2}) ?[x×] ?$/i
+/** "Take 5 1 mg tablets" and "take two 3 mg tablets" are so many too. */
+const SO_MANY = new RegExp(`(?<![\\d.,])\\b(\\d{1,2}|${WORDS_OF_NUMBERS.join('|')}) $`, 'i')
 
 /** A figure straight after another medicine, or after what became of that: "prednisolone reduced from 30 mg to 20 mg". */
 const AFTER_MEDICINE = new RegExp(
-  `\\b${MEDICINE}(?:[ :(]+(?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|\\d+(?:\\.\\d+)? ?${UNIT}))*[ :(]+$`,
+  `\\b${MEDICINE}(?: (?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|acid|sodium|mr|sr|xl|\\d+(?:\\.\\d+)? ?${UNIT}))*[ :(]+(?:\\d+(?:\\.\\d+)?/)?$`,
   'iu',
 )
+const AFTER_CLASS = new RegExp(`\\b${CLASS}[ :(]+$`, 'iu')
 const BEFORE_MEDICINE = new RegExp(`^ (?:of |oral |iv )*${MEDICINE}\\b`, 'iu')
 const BEFORE_VITAMIN_K = /^ (?:(?:of|oral|iv|po) )*(?:vit|phytomenadione|konakion)/i
 
@@ -54,13 +64,16 @@ const BEFORE_VITAMIN_K = /^ (?:(?:of|oral|iv|po) )*(?:vit|phytomenadione|konakio
 const OF_THE_DOSE =
   /\b(?:warfarin|take|taking|takes|dose|give|total|then|from|with|continue|continues|increase|reduce|keep|same)[ :,(]+$/i
 const OTHER_WORD = /\p{L}{4}[ :,(]+$/u
-const A_WEEK = /^(?: (?:a|per|each|every))?[ /](?:week|wk)/i
+const A_WEEK = /^(?: ?(?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)/i
+const OF_A_WEEK = /\b(?:week\p{L}*|wk|total)\b[^.;\d]*$/iu
+
+const TOTAL = /^ (?:in )?total\b/i
 
 const FILLERS =
   '(?:[ :,(]+(?:on|of|the|an?|about|been|taking|taken|was|dos\\p{L}*|daily|week\\p{L}*|time|visit|night|warfarin))*[ :,(]+$'
 /** Before a figure: that it is the dose that was. */
 const OF_WHAT_WAS = new RegExp(
-  `\\b(?:was|were|from|instead of|rather than|no longer|not|had|took|been (?:on|taking)|INR(?: (?:is|was|of))? \\d+(?:\\.\\d)? (?:while |whilst |when )?(?:on|with))${FILLERS}`,
+  `\\b(?:was|were|(?<!\\bstart(?:ing|s|ed)? )from|instead of|rather than|no longer|not|had|took|been (?:on|taking)|INR(?: (?:is|was|of))? \\d+(?:\\.\\d)? (?:while |whilst |when )?(?:on|with))${FILLERS}`,
   'iu',
 )
 const OF_BEFORE = new RegExp(`\\b(?:before|previous(?:ly)?|last|old|prior)${FILLERS}`, 'iu')
@@ -68,13 +81,16 @@ const OF_BEFORE = new RegExp(`\\b(?:before|previous(?:ly)?|last|old|prior)${FILL
 const GOES_ON =
   /\b(?:takes?|give|cont|continues?|keep|stay|remain|resume|return|back|same|carry on)\b[^.;\d]*$|\bas (?:per )?(?:before|previous|last|usual)[^.;\d]*$/i
 const GOES_ON_AFTER =
-  /^(?: (?:a|day|daily|od|nocte))*[ ,;.]*(?:(?:to|and|so|will) )*(?:cont|carry on|stay|keep|no change|same)/i
+  /^(?: (?:a|day|daily|od|nocte))*[ ,;.]*(?:(?:to|and|so|will|please|can) )*(?:cont|carry on|stay|keep|no change|same)/i
+/** Later in its clause, where no other figure is gone on with: "INR 2.6 on 5 mg - continue". */
+const GOES_ON_LATER =
+  /^[^;]*?\b(?:cont|continu\p{L}*|carry on|stay(?:s|ing)?|keep|no change|same|unchanged|leave as|no alteration|remain\p{L}*)\b/iu
 /** After a figure: "5 mg a day before", "5 mg previously", "5 mg to 4 mg", "5 mg, reduced to 4 mg"; not "5 mg before bed". */
 const WAS_SO = new RegExp(
   [
     '^(?: (?:an?|per|each|every|day|week|daily|weekly|night|od|nocte))* ?(?:',
     '\\(?(?:before(?! (?!(?:and|now|but|so|then)\\b)\\p{L})|previously|until now|last (?:week|time|visit))\\b',
-    '|(?:(?:down|up) )?to \\d|,? ?now \\d|→|->',
+    '|(?:(?:down|up) )?to \\d+(?:[.,]\\d+)?(?![\\d/]|[.,]\\d)|,? ?now \\d|→|->',
     '|[.,;]? ?(?:so |now |and )?(?:reduc|increas|chang|lower|rais|drop)\\p{L}* (?:(?:dose|it|down|up) )*to \\d)',
   ].join(''),
   'iu',
@@ -85,18 +101,26 @@ const DOWN = /\b(?:reduc|lower|decreas|cut|drop|down\b)/i
 
 /** Mg that are no dose of the calendar, nor its week, nor the dose and week before said as that; tablets by their strength. */
 export function mgAgainst(beside: Beside): string | undefined {
-  const wrong = figuresIn(beside.comment).find((figure) => isOfNoDate(figure, beside))
-  return wrong === undefined ? undefined : `The comment says ${wrong.said} mg, which no date has.`
+  const figures = figuresIn(beside.comment)
+  const inTablets = figures
+    .map((figure) => (figure.ug === 'no-dose' ? 0 : figure.ug * (timesOf(figure) ?? 0)))
+    .reduce((sum, made) => sum + made, 0)
+  for (const figure of figures) {
+    const against = isOfAnother(figure) ? undefined : figureAgainst(figure, inTablets, beside)
+    if (against !== undefined) return against
+  }
+  return undefined
 }
 
 function figuresIn(comment: string): readonly Figure[] {
-  return [...comment.matchAll(WITH_MG)].map((found) => {
-    const said = found[1] ?? found[0]
-    const after = found.index + found[0].length
+  const found = [...comment.matchAll(WITH_MG), ...withSharedUnit(comment)]
+  return found.map((figure) => {
+    const said = `${figure[1]}`
+    const after = figure.index + figure[0].length
     return {
       said,
       ug: amountOf(said),
-      lead: comment.slice(Math.max(0, found.index - NEAR), found.index),
+      lead: comment.slice(Math.max(0, figure.index - NEAR), figure.index),
       rest: comment.slice(after, after + NEAR),
     }
   })
@@ -108,30 +132,77 @@ function amountOf(said: string): Ug | 'no-dose' {
   return parsed.kind === 'refused' ? 'no-dose' : parsed.ug
 }
 
-function isOfNoDate(figure: Figure, beside: Beside): boolean {
-  if (isOfAnother(figure)) return false
-  if (figure.ug === 'no-dose') return true
-  const times = HANDED_OUT.test(figure.lead) ? undefined : TIMES.exec(figure.lead)?.[1]
-  if (times !== undefined)
-    return !tabletsOf(beside.schedule).has(figure.ug * Number.parseInt(times, 10))
-  if (isStrength(figure, beside.schedule)) return false
-  return !knownBeside(figure, beside).includes(figure.ug)
+function figureAgainst(figure: Figure, inTablets: number, beside: Beside): string | undefined {
+  const noDate = `The comment says ${figure.said} mg, which no date has.`
+  if (figure.ug === 'no-dose') return noDate
+  const times = timesOf(figure)
+  if (times !== undefined) return isMade(figure.ug, times, inTablets, beside) ? undefined : noDate
+  if (isStrength(figure, beside.schedule)) return undefined
+  if (FREQUENCY.test(figure.rest)) {
+    return `The comment says ${figure.said} mg in other turns than once a day, but each date has one dose.`
+  }
+  if (!knownBeside(figure, beside).includes(figure.ug)) return noDate
+  return CHANGE_BY.test(figure.lead) || isSaidAsBefore(figure) || isOfWeek(figure)
+    ? undefined
+    : againstDates(figure, beside.schedule)
 }
 
-/** Whether a figure is the strength of a tablet: a tablet is had, and one of a colour is on the calendar. */
-function isStrength({ ug: amount, lead, rest }: Figure, schedule: Schedule): boolean {
-  const isHad = OF_TABLETS.test(rest) || PACKET.test(rest) || HANDED_OUT.test(lead)
-  if (isHad) return STRENGTHS.some((strength) => strength === amount)
-  const isPart = PART_AFTER.test(rest) || PART_BEFORE.test(lead)
-  return (
-    isPart && schedule.runs.some(({ tablets }) => tablets.some((line) => line.strength === amount))
+/** How many tablets of a strength are to be taken: "4 x 1 mg", "take two 3 mg tablets". */
+function timesOf({ lead, rest }: Figure): number | undefined {
+  if (HANDED_OUT.test(lead)) return undefined
+  const isTaken = OF_TABLETS.test(rest) && (TO_TAKE.test(lead) || TAKEN.test(rest))
+  const said = TIMES.exec(lead)?.[1] ?? (isTaken ? SO_MANY.exec(lead)?.[1] : undefined)
+  return said === undefined ? undefined : numberOf(said)
+}
+
+/** Whether so many tablets are a dose of the calendar, or a line of its tablets, or make a dose with the others that are said. */
+function isMade(
+  strength: number,
+  times: number,
+  inTablets: number,
+  { schedule: { runs } }: Beside,
+): boolean {
+  return runs.some(
+    (run) =>
+      run.ug === strength * times ||
+      run.ug === inTablets ||
+      run.tablets.some((line) => line.strength === strength && line.halves === times * 2),
   )
+}
+
+/** Whether a figure is the strength of a tablet: a tablet is had, and one of a colour or to be taken is on the calendar. */
+function isStrength({ ug: amount, lead, rest }: Figure, { runs }: Schedule): boolean {
+  const isTablet = OF_TABLETS.test(rest)
+  const isTaken = isTablet && (TO_TAKE.test(lead) || TAKEN.test(rest))
+  const isHad = isTablet || PACKET.test(rest) || HANDED_OUT.test(lead)
+  if (isHad && !isTaken) return STRENGTHS.some((strength) => strength === amount)
+  const isPart = isTaken || PART_AFTER.test(rest) || PART_BEFORE.test(lead)
+  return isPart && runs.some(({ tablets }) => tablets.some((line) => line.strength === amount))
+}
+
+const isOfWeek = ({ lead, rest }: Figure): boolean =>
+  A_WEEK.test(rest) || TOTAL.test(rest) || OF_A_WEEK.test(lead)
+
+/** A dose of the calendar beside the name of a date that has another. */
+function againstDates(
+  { ug: amount, said, lead, rest }: Figure,
+  schedule: Schedule,
+): string | undefined {
+  const ways = schedule.runs.slice(0, 1).flatMap(({ from }) => besideDates(lead, rest, from))
+  const isOther = (on: Day) =>
+    !(doseOn(schedule, on) === amount || doseOn(schedule, on) === 'not-covered')
+  const wrong = ways.map((dates) => dates.find(isOther))
+  const [on] = wrong
+  return on === undefined || wrong.includes(undefined)
+    ? undefined
+    : `The comment says ${said} mg on ${weekdayName(on)}, which has another dose.`
 }
 
 /** Whether the words around a figure say that it is of another medicine. */
 function isOfAnother({ ug: amount, lead, rest }: Figure): boolean {
   const isOfDose = OF_THE_DOSE.test(lead)
   const mayBeDose = amount !== 'no-dose' && amount <= MAY_BE_A_DOSE_UG
+  if (!mayBeDose && AFTER_CLASS.test(lead)) return true
   if (AFTER_MEDICINE.test(lead) || BEFORE_VITAMIN_K.test(rest)) return true
   if (BEFORE_MEDICINE.test(rest)) return !(isOfDose && mayBeDose)
   return OTHER_WORD.test(lead) && !isOfDose && !mayBeDose && !A_WEEK.test(rest)
@@ -143,7 +214,8 @@ function knownBeside(
   { schedule, weeklyUg, currentDailyUg }: Beside,
 ): readonly number[] {
   const doses = schedule.runs.map((run) => run.ug)
-  const now: readonly number[] = [...doses, weeklyUg]
+  const isWeek = A_WEEK.test(figure.rest)
+  const now: readonly number[] = [...(isWeek ? [] : doses), ...(isOfWeek(figure) ? [weeklyUg] : [])]
   if (currentDailyUg === 'not-known') return now
   const weekBefore = weeklyUgOf(currentDailyUg)
   if (CHANGE_BY.test(figure.lead)) {
@@ -154,16 +226,15 @@ function knownBeside(
   return isSaidAsBefore(figure) ? [...now, currentDailyUg, weekBefore] : now
 }
 
+function goesOn(rest: string): boolean {
+  const [clause] = rest.split(/[.](?= |$)/, 1)
+  const hasOther = ONE_WITH_MG.test(rest)
+  return !hasOther && (GOES_ON_AFTER.test(rest) || GOES_ON_LATER.test(`${clause}`))
+}
+
 function isSaidAsBefore({ lead, rest }: Figure): boolean {
-  if (GOES_ON_AFTER.test(rest)) return false
+  if (goesOn(rest)) return false
   return (
     OF_WHAT_WAS.test(lead) || ((OF_BEFORE.test(lead) || WAS_SO.test(rest)) && !GOES_ON.test(lead))
   )
 }
-
-/** The micrograms of each line of tablets of each date, and of whole dates. */
-const tabletsOf = ({ runs }: Schedule): ReadonlySet<number> =>
-  new Set([
-    ...runs.map((run) => run.ug),
-    ...runs.flatMap(({ tablets }) => tablets.map((line) => doseOfTablets([line]))),
-  ])

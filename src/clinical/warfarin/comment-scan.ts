@@ -6,25 +6,26 @@ import { omitsAgainst } from './comment-omits.ts'
 
 /** Not half of something that is no dose and no tablet: "half an hour". */
 const HALVES =
-  /\bhalf\b(?! (?:(?:an?|the|of) )*(?:hour|bottle|pint|glass|past|term|day|year|way|what|brother|sister|stone|grapefruit|portion|meal))|\bhalv|\b1\/2\b|½/i
+  /\bhalf\b(?![- ](?:(?:an?|the|of) )*(?:hour|bottle|pint|glass|past|term|day|year|way|what|brother|sister|stone|grapefruit|avocado|portion|meal))|\bhalv|\b1\/2\b|½/i
 /** Not what is denied, and not what else is double or happens twice. */
 const DOUBLES = new RegExp(
   [
-    "(?<!\\b(?:not|never|no|don['’]?t|avoid) (?:\\p{L}+ ){0,2})\\b(?:",
+    "(?<!\\b(?:not|never|no|don['’]?t|avoid) (?:\\p{L}+ ){0,2})(?<!\\b(?:see|sees|seeing|saw) )\\b(?:",
     'doubl(?:ed?|ing)\\b(?![- ](?:check|vision|appointment|glazing|booked|incontinence|whisky|vodka|gin|measure))',
-    '|(?<!\\b(?:rang|called|phoned|seen|tried|attended|fell|tested|checked|told|confirmed|explained|read) )',
-    'twice\\b(?! (?:a|daily|per|weekly|this|last)\\b)',
+    '|twice (?=(?:as much|tonight|(?:the|his|her|their|your|usual|normal)\\b))',
+    '|(?<=\\b(?:take|give)(?: (?:it|warfarin|tablets?|dose|the dose))?) ?twice\\b',
     '|x ?2 (?:usual )?dose\\b)',
   ].join(''),
   'iu',
 )
+const TRIPLES = /\b(?:triple|treble) (?:(?:the|his|her|their|usual) )*dos/i
 const ALTERNATES =
   /\b(?:alternate|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second) (?:day|night))/i
 
 /** In words what a comment says against the doses of the calendar; nothing where no word does. */
 export function commentAgainst(given: Beside): string | undefined {
   const beside = { ...given, comment: inOneLine(given.comment) }
-  for (const check of [leavesOut, halves, doubles, alternates, mgAgainst]) {
+  for (const check of [leavesOut, halves, doubles, triples, alternates, mgAgainst]) {
     const against = check(beside)
     if (against !== undefined) return `${against} Make them agree.`
   }
@@ -44,14 +45,21 @@ function halves({ comment, schedule }: Beside): string | undefined {
   return 'The comment speaks of half, but no date has half a tablet or half the dose.'
 }
 
+function triples({ comment, schedule }: Beside): string | undefined {
+  if (!TRIPLES.test(comment) || hasTimes(schedule, 3)) return undefined
+  return 'The comment speaks of three times a dose, but no date has that.'
+}
+
 function doubles({ comment, schedule }: Beside): string | undefined {
   if (!DOUBLES.test(comment) || hasDouble(schedule)) return undefined
   return 'The comment speaks of double, but no date has twice the dose of another.'
 }
 
-function hasDouble({ runs }: Schedule): boolean {
+const hasDouble = (schedule: Schedule): boolean => hasTimes(schedule, 2)
+
+function hasTimes({ runs }: Schedule, times: number): boolean {
   const doses = runs.map((run) => run.ug)
-  return doses.some((dose) => dose > 0 && doses.includes(ug(dose * 2)))
+  return doses.some((dose) => dose > 0 && doses.includes(ug(dose * times)))
 }
 
 /** Alternate days drift over the weeks, and no calendar of ours has them (clinical reference 8.4). */
