@@ -11,6 +11,8 @@ export type DecidedDose = {
   /** Days without a dose from that day on, and larger doses on named dates. */
   readonly omitDays: number
   readonly boosts: readonly Boost[]
+  /** The day of the INR it was decided on, where that has become void: it was told before, and perhaps taken. */
+  readonly voidInrOn: string | null
 }
 
 const SCHEDULES_LOOKED_AT = 5
@@ -32,10 +34,13 @@ export const isKnown = (decision: string): string =>
 export async function newestDoses(tx: Tx, episodeId: string) {
   return tx.query<DecidedDose>(
     `select d.id, d.daily_ug as "dailyUg", d.schedule -> 'runs' as runs, d.from_on as "fromOn",
-            d.omit_days as "omitDays", d.boosts
+            d.omit_days as "omitDays", d.boosts,
+            case when result_is_void(d.provider_id, d.result_id) then (
+              select r.sampled_on from inr_result r where r.provider_id = d.provider_id and r.id = d.result_id)
+            end as "voidInrOn"
        from dose_decision d
       where d.provider_id = $1 and d.episode_id = $2 and ${maybeTaken('d')}
-      order by d.sequence desc limit $3`,
-    [tx.providerId, episodeId, SCHEDULES_LOOKED_AT],
+      order by d.sequence desc limit ${SCHEDULES_LOOKED_AT}`,
+    [tx.providerId, episodeId],
   )
 }

@@ -3,6 +3,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { Schedule } from '#clinical/schedule.ts'
 import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import type { Suggestion } from './decisions.ts'
+import { seenAtVisit } from './results.ts'
 import type { Tx } from './tx.ts'
 
 // What a live database must never show. Each query finds what breaks an invariant, so no row is good news.
@@ -78,7 +79,7 @@ export async function decisionsAfter(tx: Tx, afterId: string, limit: number) {
   return tx.query<StoredDecision>(
     `select d.id, d.kind, e.last_decision_id = d.id as live, r.comparator, r.status as "resultStatus",
             r.patient_id = d.patient_id and v.patient_id = d.patient_id and e.patient_id = d.patient_id
-              and v.result_id in (d.result_id, r.replaces) as "samePatient",
+              and v.result_id = ${seenAtVisit('r')} as "samePatient",
             exists (select 1 from episode_version p where p.provider_id = d.provider_id
                       and p.episode_id = d.episode_id and p.version = d.plan_version) as "planKnown",
             v.answers <> '{}'::jsonb as answered, d.competence, d.suggestion, s.body as "ruleSet",

@@ -162,6 +162,10 @@ export async function correctedFrom(tx: Tx, id: string): Promise<readonly string
   return rows.map((row) => row.id)
 }
 
+/** Of a result `row`, the row of its corrections that was entered at a visit: itself, unless it replaces another. */
+export const seenAtVisit = (row: string): string =>
+  `(case when ${row}.replaces is null then ${row}.id else result_seen_at_visit(${row}.provider_id, ${row}.id) end)`
+
 /** Whether what has replaced this result in the end is void: nothing decided on it is given any more. */
 export async function isVoided(tx: Tx, id: string): Promise<boolean> {
   const row = await maybeOne<{ isVoid: boolean }>(tx, 'select result_is_void($1, $2) as "isVoid"', [

@@ -4,7 +4,7 @@ import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
 import { procedureSteps } from './procedure-breaks.ts'
-import type { Device, HistoryResult } from './results.ts'
+import { type Device, type HistoryResult, seenAtVisit } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type NewVisit = {
@@ -71,7 +71,11 @@ export type HistoryVisit = HistoryResult & {
   readonly toldAt: number | null
 }
 
-/** Results that stand with their newest dose decision, told or not. Whoever asks says of when and in which order. */
+/**
+ * Results that stand with their newest dose decision, told or not. Whoever asks says of when and in which order. The row
+ * that was seen at the visit is asked for by itself (`offset 0`): under row-level security no index is searched by what a
+ * function of ours answers, and every visit of the provider would be read.
+ */
 const VISITS = `
   select r.id, r.comparator, r.tenths, r.sampled_on as "sampledOn", r.method, r.status,
          r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
@@ -84,7 +88,8 @@ const VISITS = `
          (select max(t.at) from told t
            where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
     from inr_result r
-    left join visit v on v.provider_id = r.provider_id and v.result_id in (r.id, r.replaces)
+    left join lateral (select ${seenAtVisit('r')} as result_id offset 0) seen on true
+    left join visit v on v.provider_id = r.provider_id and v.result_id = seen.result_id
     left join lateral (
       select * from dose_decision newest
        where newest.provider_id = v.provider_id and newest.visit_id = v.id
@@ -144,7 +149,7 @@ export async function coursePoints(tx: Tx, episodeId: string, since: string) {
             r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays", d.daily_ug as "dailyUg",
             d.omit_days as "decidedOmitDays", d.from_on as "fromOn"
        from inr_result r
-       left join decided d on d.result_id in (r.id, r.replaces)
+       left join decided d on d.result_id = ${seenAtVisit('r')}
       where r.provider_id = $1 and r.episode_id = $2 and r.sampled_on >= $3
         and r.status in ('final', 'corrected')
         and not exists (select 1 from inr_result later

@@ -40,6 +40,7 @@ const schedule = (daysAgo: number, mg: number) => ({
   fromOn: addDays(TODAY, -daysAgo),
   omitDays: 0,
   boosts: [],
+  voidInrOn: null,
   runs: [{ from: addDays(TODAY, -daysAgo), days: 20, ug: ug(mg * 1000), tablets: [] }],
 })
 
@@ -63,14 +64,26 @@ test('H31: the dose of an export is never the dose in force', () => {
   assert.deepEqual(doseInForce([], none, TODAY, undefined), {
     dailyUg: 'not-known',
     yesterdayUg: 'not-known',
+    voidInrOn: null,
   })
   assert.equal(doseInForce([], none, TODAY, ug(4000)).dailyUg, 4000)
   assert.equal(doseInForce([], PLAN, TODAY, ug(4000)).dailyUg, 5000)
 })
 
+test('H01: the newest dose says that the INR it was decided on is void, and of which day; one before it says nothing', () => {
+  const onVoid = { ...schedule(2, 6), voidInrOn: addDays(TODAY, -3) }
+  const voidOn = (...doses: Parameters<typeof doseInForce>[0]) =>
+    doseInForce(doses, PLAN, TODAY, undefined).voidInrOn
+  assert.deepEqual([voidOn(onVoid), voidOn(schedule(0, 5), onVoid)], [addDays(TODAY, -3), null])
+})
+
 test('yesterday is judged by the schedule that was in force yesterday', () => {
   const doses = [schedule(0, 6), schedule(10, 4)]
-  assert.deepEqual(doseInForce(doses, PLAN, TODAY, undefined), { dailyUg: 6000, yesterdayUg: 4000 })
+  assert.deepEqual(doseInForce(doses, PLAN, TODAY, undefined), {
+    dailyUg: 6000,
+    yesterdayUg: 4000,
+    voidInrOn: null,
+  })
   assert.equal(doseInForce([schedule(0, 6)], PLAN, TODAY, undefined).yesterdayUg, 5000)
   assert.equal(doseInForce([schedule(40, 6)], PLAN, TODAY, undefined).yesterdayUg, 'not-known')
 })

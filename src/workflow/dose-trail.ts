@@ -55,6 +55,8 @@ function changed(before: TrailPoint['before'], after: TrailPoint['after']): bool
 export type DoseInForce = {
   readonly dailyUg: Ug | 'not-known'
   readonly yesterdayUg: Ug | 'not-known'
+  /** The day of the INR it was decided on, where that is void by now; the dose was told before. */
+  readonly voidInrOn: Day | null
 }
 
 /**
@@ -72,6 +74,7 @@ export function doseInForce(
   return {
     dailyUg: last === undefined ? stated : ug(last.dailyUg),
     yesterdayUg: scheduledOn(doses, addDays(today, -1)) ?? stated,
+    voidInrOn: last?.voidInrOn == null ? null : day(last.voidInrOn),
   }
 }
 

@@ -1,4 +1,4 @@
-import { clinicalDate, type Day, day, londonClock, londonDay } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, type Day, day } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
 import type { RiskFacts } from '#clinical/warfarin/advice.ts'
@@ -52,7 +52,7 @@ export async function writePack(
   const pdf = await printClinicPack({
     providerName: provider?.name ?? '',
     forDay,
-    madeOn: `${clinicalDate(londonDay(now))} ${londonClock(now)}`,
+    madeOn: clinicalInstant(now),
     madeAt: now,
     lines: due.map((patient) => packLine(patient, forDay)),
   })

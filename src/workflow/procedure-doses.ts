@@ -66,6 +66,9 @@ export async function restartWithoutInr(
   return isBack ? null : day(on)
 }
 
+/** What a plan for a procedure sets rests on no INR. */
+const ON_NO_INR = { boosts: [], voidInrOn: null } as const
+
 function dosesOfRestart(
   plan: FoundProcedurePlan,
   { tabletSet }: FoundEpisode['plan'],
@@ -83,7 +86,14 @@ function dosesOfRestart(
     pattern: 'constant-preferred',
   })
   const runs = built.kind === 'schedule' ? built.schedule.runs : []
-  const again: DecidedDose = { id, dailyUg: restartUg, runs, fromOn: from, omitDays: 0, boosts: [] }
+  const again: DecidedDose = {
+    ...ON_NO_INR,
+    id,
+    dailyUg: restartUg,
+    runs,
+    fromOn: from,
+    omitDays: 0,
+  }
   const without = withoutDose(plan)
   return without === null ? [again] : [again, nothing(id, restartUg, without)]
 }
@@ -92,5 +102,5 @@ function dosesOfRestart(
 function nothing(id: string, dailyUg: number, { from, to }: WithoutDose): DecidedDose {
   const days = daysBetween(from, to) + 1
   const run: DoseRun = { from, days, ug: ug(0), tablets: [] }
-  return { id, dailyUg, runs: [run], fromOn: from, omitDays: days, boosts: [] }
+  return { ...ON_NO_INR, id, dailyUg, runs: [run], fromOn: from, omitDays: days }
 }

@@ -19,6 +19,7 @@ const decided = (
   fromOn: before(daysAgo),
   omitDays,
   boosts: boostedAgo.map((days) => ({ on: before(days), ug: ug(8000) })),
+  voidInrOn: null,
 })
 const exported = (daysAgo: number, omitDays: number | null) => ({
   sampledOn: before(daysAgo),

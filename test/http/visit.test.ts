@@ -4,14 +4,18 @@ import { type Day, patientDate, weekdayName } from '#base/day.ts'
 import { expand } from '#clinical/schedule.ts'
 import { findDecision } from '#store/decisions.ts'
 import { openTasksOf } from '#store/tasks.ts'
+import { changeOn } from '#test/store/decision-desk.ts'
 import {
   accepted,
   addPastResult,
   done,
   dosablePatient,
+  freshKey,
   ROUTINE,
   wednesdayClinic,
 } from '#test/store/visit-desk.ts'
+import { correctResult } from '#workflow/correct-result.ts'
+import { recordTold } from '#workflow/record-told.ts'
 import { findUnansweredTexts } from '#workflow/unanswered-texts.ts'
 import {
   hiddenField,
@@ -234,10 +238,15 @@ test('H01: an INR on the wrong patient is taken out from its own page and filled
   const moved = await nurse.post(correct, { ...out, wrongPatient: 'two-windows' })
   assert.equal(moved.status, 303, moved.text)
   assert.match((await nurse.get(dose.location ?? '')).text, /The INR of this dose is void/)
-  assert.match(
-    (await nurse.get(`/patients/${wrong.patientId}`)).text,
-    /INR 2\.5 of 22-Nov-2026 is another patient&#x27;s: look at the dose/,
-  )
+  const afterwards = (await nurse.get(`/patients/${wrong.patientId}`)).text
+  assert.match(afterwards, /INR 2\.5 of 22-Nov-2026 is another patient&#x27;s: look at the dose/)
+
+  const address = /\/tasks\/[0-9a-f-]+/.exec(afterwards)?.[0] ?? ''
+  const link = new RegExp(`<a href="${moved.location}">Say whose result it is</a>`)
+  assert.match((await nurse.get(address)).text, link)
+  const read = await (await signedInAs(clinic, 'receptionist')).get(address)
+  assert.match(read.text, /Say whose result it is/)
+  assert.ok(!read.text.includes(`href="${moved.location}"`), 'a link that would be refused')
 
   const whose = moved.location ?? ''
   const opened = await nurse.get(whose)
@@ -291,6 +300,43 @@ test('H01: who has the name of another patient is marked on each page, and names
     assert.match(text, /Another patient has this name/)
   }
 })
+
+for (const isTold of [true, false]) {
+  const which = isTold ? 'told may have been taken, and says so' : 'told to nobody is not shown'
+  test(`H01: beside the dose now: one on a void INR that was ${which}`, async () => {
+    const { patientId } = await dosablePatient(clinic)
+    const caller = clinic.callerOf('nurse')
+    const decisionId = await changeOn(clinic, patientId, '2026-11-22', '2.1')
+    const telling = { decisionId, how: 'handed-over' }
+    if (isTold) done(await recordTold.run(clinic.house, caller, freshKey(clinic), telling))
+    const plan = async () => {
+      const { text } = await nurse.get(`/patients/${patientId}`)
+      return text.slice(text.indexOf('Dose now'), text.indexOf('evk-patient__results'))
+    }
+    const before = await plan()
+    assert.match(before, /^Dose now<\/strong><span>6 mg a day</)
+    assert.doesNotMatch(before, /is void/)
+
+    const decision = await clinic.inTx((tx) => findDecision(tx, decisionId))
+    const gone = {
+      resultId: decision?.resultId ?? '',
+      how: 'void',
+      reasonText: 'Strip out of date',
+    }
+    done(await correctResult.run(clinic.house, caller, freshKey(clinic), gone))
+    const now = (await plan()).replaceAll('<!-- -->', '')
+    const stands = isTold
+      ? '6 mg a day'
+      : 'none decided since INR 2.4 of 25-Oct-2026; before it 5 mg a day'
+    assert.ok(now.startsWith(`Dose now</strong><span>${stands}</span>`), now)
+    assert.equal(
+      /INR void<.*INR of 22-Nov-2026, on which this dose was decided, is void.*may have been taken/.test(
+        now,
+      ),
+      isTold,
+    )
+  })
+}
 
 /** The database refuses every dose, as it would one that an act has let through. */
 async function refusingDoses<T>(work: () => Promise<T>): Promise<T> {

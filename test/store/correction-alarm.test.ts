@@ -4,7 +4,7 @@ import { SCORE_QUESTIONS } from '#clinical/scores/answer.ts'
 import { unfinishedVisits } from '#store/course-work.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { openTasksOf } from '#store/tasks.ts'
-import { visitHistory } from '#store/visits.ts'
+import { coursePoints, newestVisits, visitHistory } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { correctResult } from '#workflow/correct-result.ts'
@@ -60,26 +60,60 @@ test('H17, H32: a dosed result that is corrected into the alarm zone opens the a
   assert.equal(page.testBy, '2026-11-29')
 })
 
+const authorise = async (taskId: string | null) =>
+  done(
+    await authoriseDose.run(clinic.house, pharmacist(), freshKey(clinic), {
+      taskId: taskId ?? '',
+      version: '1',
+      decision: 'own',
+      dailyDose: '4',
+      omitDays: '1',
+      reasonCode: 'published-action',
+      reasonText: 'One dose withheld, maintenance reduced',
+      'nextTestOn[day]': '27',
+      'nextTestOn[month]': '11',
+      'nextTestOn[year]': '2026',
+    }),
+  )
+
 test('H17: the dose on a corrected result is decided on what it is now, and verifies', async () => {
   const { episodeId } = await dosed()
   const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
-  const decided = await authoriseDose.run(clinic.house, pharmacist(), freshKey(clinic), {
-    taskId: taskId ?? '',
-    version: '1',
-    decision: 'own',
-    dailyDose: '4',
-    omitDays: '1',
-    reasonCode: 'published-action',
-    reasonText: 'One dose withheld, maintenance reduced',
-    'nextTestOn[day]': '27',
-    'nextTestOn[month]': '11',
-    'nextTestOn[year]': '2026',
-  })
-  done(decided)
+  await authorise(taskId)
   const newest = await newestOf(episodeId)
   assert.deepEqual([newest.tenths, newest.dailyUg], [52, 4000])
   const verified = await verify(clinic.pool, clinic.clock.now())
   assert.deepEqual(verified.faults, [])
+})
+
+test('H17: a result that is corrected again and again keeps its visit and its dose, and the dose decided on it then verifies', async () => {
+  const { episodeId } = await dosed()
+  /** What the page, the history and the chart say of the newest result: its INR, its visit, its dose. */
+  const shown = async () => {
+    const newest = await newestOf(episodeId)
+    const [onPage] = await clinic.inTx((tx) => newestVisits(tx, episodeId, 5))
+    const charted = (await clinic.inTx((tx) => coursePoints(tx, episodeId, '2026-01-01'))).at(-1)
+    assert.deepEqual(onPage, newest)
+    return [newest.tenths, newest.hasVisit, newest.dailyUg, charted?.tenths, charted?.dailyUg]
+  }
+  for (const [inr, tenths] of [
+    ['2.6', 26],
+    ['2.7', 27],
+    ['2.8', 28],
+  ] as const) {
+    await correct((await newestOf(episodeId)).id, inr)
+    assert.deepEqual(await shown(), [tenths, true, 5000, tenths, 5000])
+  }
+  const { taskId } = await correct((await newestOf(episodeId)).id, '5.2')
+  await authorise(taskId)
+  assert.deepEqual(await shown(), [52, true, 4000, 52, 4000])
+  const verified = await verify(clinic.pool, clinic.clock.now())
+  assert.deepEqual(verified.faults, [])
+
+  const imported = await dosablePatient(clinic)
+  for (const inr of ['2.6', '2.7']) await correct((await newestOf(imported.episodeId)).id, inr)
+  const { hasVisit, dailyUg } = await newestOf(imported.episodeId)
+  assert.deepEqual([hasVisit, dailyUg], [false, null], 'it never had one')
 })
 
 test('H17: a correction to more than the meter measures also asks for the vein', async () => {

@@ -110,7 +110,7 @@ test('H08, H24: after the restart its dose is in force; a low INR goes to a pers
     patientId: who.patientId,
   })
   assert.ok(page.kind === 'patient-page')
-  assert.deepEqual(page.course?.dose, { dailyUg: 5000, yesterdayUg: 5000 })
+  assert.deepEqual(page.course?.dose, { dailyUg: 5000, yesterdayUg: 5000, voidInrOn: null })
   assert.deepEqual(page.blocks, [])
   assert.equal(page.procedure, null)
   assert.equal(await suggested(who, '1.9'), 'low-after-restart')

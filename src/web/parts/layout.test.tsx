@@ -79,6 +79,61 @@ test('H01: the banner gives name, birth with age, gender and NHS number, in that
   )
 })
 
+/** The rules of the style sheet by which something is not seen on a screen: what they are for, one selector each. */
+function hidingSelectors(): readonly string[] {
+  const { body } = assets().respond(assets().cssHref) ?? { body: new Uint8Array() }
+  const css = Buffer.from(body)
+    .toString()
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  const onScreen = css.replaceAll(/@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
+  const rules = [...onScreen.matchAll(/([^{};]+)\{([^{}]*)\}/g)]
+  return rules
+    .filter(([, , body = '']) => HIDES.test(body))
+    .flatMap(([, head = '']) => head.split(/,(?![^(]*\))/))
+    .map((selector) => selector.trim())
+}
+
+const HIDES =
+  /display:\s*none|visibility:\s*(?:hidden|collapse)|opacity:\s*0(?![.\d])|clip(?:-path)?:|(?:^|[^-])(?:(?:width|height|font-size):\s*(?:0|1px)\s*(?:!important)?\s*(?:;|$)|(?:left|top|text-indent):\s*-)/
+
+/** The classes that a selector asks of what it hides; of what stands around that it asks whatever it likes. */
+const classesAsked = (selector: string): readonly string[] =>
+  [...(selector.split(/[\s>+~](?![^(]*\))/).at(-1) ?? '').matchAll(/\.([\w-]+)/g)].map(
+    ([, name = '']) => name,
+  )
+
+test('H01: what the banner marks is hidden by no rule, on a narrow screen either', () => {
+  const html = renderPage(
+    <PatientBanner
+      name="HARGREAVES, Margaret"
+      born="04-Sep-1942"
+      sex="Female"
+      nhsNumber="999 025 9003"
+      flags={[{ text: 'Another patient has this name', colour: 'red' }]}
+      warning="Two anticoagulants"
+    />,
+  )
+  const hiding = hidingSelectors().map(classesAsked)
+  const isHidden = (classes: readonly string[]) =>
+    hiding.some((asked) => asked.length > 0 && asked.every((name) => classes.includes(name)))
+  const aroundOf = (text: string) => classesAround(html, text)
+  assert.ok(aroundOf('Gender').some(isHidden), 'as the sex is, on a narrow screen')
+  for (const text of ['Another patient has this name', 'Two anticoagulants', '999 025 9003']) {
+    assert.ok(aroundOf(text).length >= 3, text)
+    assert.deepEqual(aroundOf(text).filter(isHidden), [], text)
+  }
+})
+
+/** The classes of each element around a text, from without. */
+function classesAround(html: string, text: string): readonly (readonly string[])[] {
+  const around: (readonly string[])[] = []
+  for (const [tag] of html.slice(0, html.indexOf(`>${text}<`) + 1).matchAll(/<[^>]*>/g)) {
+    if (tag.startsWith('</')) around.pop()
+    else if (!tag.startsWith('<!')) around.push(/ class="([^"]*)"/.exec(tag)?.[1]?.split(' ') ?? [])
+  }
+  return around
+}
+
 test('the banner of a person who died says when and at what age, and looks different', () => {
   const html = renderPage(
     <PatientBanner

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import type { ControlFlags, Flag } from '#clinical/control.ts'
-import { formatMg, mgNumber } from '#clinical/dose.ts'
+import { mgNumber } from '#clinical/dose.ts'
 import { indicationOf } from '#clinical/indications.ts'
-import { formatInr, formatTenths } from '#clinical/inr.ts'
+import { formatTenths } from '#clinical/inr.ts'
 import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
 import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import type { EpisodePlan } from '#register/episode.ts'
@@ -13,6 +13,7 @@ import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
+import { doseNow, OnVoidInr } from './dose-now.tsx'
 import { Initiation } from './initiation.tsx'
 import { chartHistory, visitRows } from './visit-rows.tsx'
 
@@ -40,6 +41,7 @@ export function PlanFacts({ page }: Props) {
             <strong>Next test</strong>
             <span>{nextTest(course, nextAppointment, page.today)}</span>
           </p>
+          <OnVoidInr dose={course.dose} />
           <Remembered medicines={course.remembered} />
           {course.initiation === null && <ControlLine page={page} control={course.control} />}
           <Initiation page={page} />
@@ -124,28 +126,6 @@ function tabletsOf({ tabletSet }: EpisodePlan): string {
   if (tabletSet === null) return 'tablets not known'
   const strengths = [...tabletSet.strengths].sort((a, b) => a - b).map(mgNumber)
   return `tablets ${strengths.join(', ')} mg${tabletSet.halves ? ', halved' : ''}`
-}
-
-function doseInWords(dailyUg: Course['dose']['dailyUg']): string {
-  if (dailyUg === 'not-known') return 'not known'
-  return dailyUg === 0 ? 'none: withheld until the next test' : `${formatMg(dailyUg)} a day`
-}
-
-/** The dose last decided, unless treatment is paused or a later INR has put it in doubt. */
-function doseNow(
-  { dose, lastVisits, episode, initiation }: Course,
-  { blocks }: PatientPage,
-): string {
-  if (initiation !== null && lastVisits.length === 0) return 'none yet'
-  const decided = doseInWords(dose.dailyUg)
-  if (blocks.some(({ code }) => code === 'stopped-for-procedure')) {
-    return `none: stopped for a procedure; before it ${decided}`
-  }
-  if (episode.phase === 'suspended') return `none: treatment is suspended; before it ${decided}`
-  const [last] = lastVisits
-  if (last === undefined || last.imported || last.decisionId !== null) return decided
-  const inr = `INR ${formatInr(last)} of ${clinicalDate(day(last.sampledOn))}`
-  return `none decided since ${inr}; before it ${decided}`
 }
 
 function nextTest(
