@@ -21,7 +21,7 @@ test('without words it asks for a small trial in the main truth', () => {
 
 test('it takes every word', () => {
   const words =
-    '--patients 10000 --days 90 --arms map,rely,fennerty,map --truth all --scenarios all --seed 31337 --target 3.0 --recall rules --json'
+    '--patients 10000 --days 90 --arms hillingdon,coventry,hillingdon --truth all --scenarios all --seed 31337 --target 3.0 --recall rules --json'
   const asked = readSimulateArgs(words.split(' '))
   assert.ok(typeof asked !== 'string')
   const { spec, json } = asked
@@ -30,7 +30,7 @@ test('it takes every word', () => {
     [spec.patients, spec.days, spec.seed, spec.recall],
     [10_000, 90, 31_337, 'rules'],
   )
-  assert.deepEqual(spec.arms, ['map', 'rely', 'age-adjusted-fennerty'])
+  assert.deepEqual(spec.arms, ['hillingdon', 'coventry'])
   assert.deepEqual(spec.truths, ['hamberg', 'second-set', 'hamberg-2007'])
   assert.equal(spec.scenarios.length, 9)
   assert.equal(spec.target.highTenths, 35)
@@ -38,7 +38,7 @@ test('it takes every word', () => {
 
 test('what a report says of itself asks for the same trial again', () => {
   const words =
-    '--patients 7 --truth all --scenarios all --arms oracle,map --target 3.5 --recall rules --seed 9 --days 28'
+    '--patients 7 --truth all --scenarios all --arms coventry,hillingdon --target 3.5 --recall rules --seed 9 --days 28'
   const asked = readSimulateArgs(words.split(' '))
   assert.ok(typeof asked !== 'string')
   const again = readSimulateArgs(againWords(asked.spec))
@@ -70,6 +70,9 @@ const BAD: readonly (readonly [words: string, says: RegExp])[] = [
   ['--truth hamberg,moon', /--truth does not know "moon"/],
   ['--scenarios quiet', /--scenarios does not know "quiet"/],
   ['--target 2.7', /--target does not know "2.7". It knows 2.5, 3.0, 3.5/],
+  ['--arms coventry,rely --target 3.0', /"rely" is published for a target of 2.5 only/],
+  ['--arms fennerty --target 3.5', /published for a target of 2.5 only/],
+  ['--arms rely,map --recall rules', /"map" does not say when to test again/],
   ['--recall never', /--recall does not know "never"/],
   ['--hurry', /--hurry/],
   ['--csv=', /--csv needs the name of a file/],

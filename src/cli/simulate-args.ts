@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Target } from '#clinical/target.ts'
-import { ARMS, type ArmId } from '#simulation/arm-ids.ts'
+import { ARMS, type ArmId, ONLY_AT_2_5, WITHOUT_RECALL } from '#simulation/arm-ids.ts'
 import { SCENARIOS, type ScenarioId } from '#simulation/scenarios.ts'
 import type { TrialSpec } from '#simulation/spec.ts'
 import { TRUTHS, type Truth } from '#simulation/truths.ts'
@@ -40,7 +40,9 @@ class AskedWrongly extends Error {}
 /** Reads the words behind `evenkeel simulate`, or says what is wrong with them. */
 export function readSimulateArgs(args: readonly string[]): SimulateArgs | string {
   try {
-    return read(optionsOf(args))
+    const asked = read(optionsOf(args))
+    refuseArms(asked.spec)
+    return asked
   } catch (error) {
     if (error instanceof AskedWrongly) return error.message
     throw error
@@ -61,6 +63,18 @@ const read = (values: ReturnType<typeof optionsOf>): SimulateArgs => ({
     recall: oneOf('recall', values.recall ?? 'trial', RECALLS),
   },
 })
+
+/** An arm whose rules do not reach so far would be somebody else's dosing under its name. */
+function refuseArms({ arms, target, recall }: TrialSpec): void {
+  const unfit =
+    target.valueTenths === 25 ? undefined : arms.find((arm) => ONLY_AT_2_5.includes(arm))
+  if (unfit !== undefined)
+    throw new AskedWrongly(`"${unfit}" is published for a target of 2.5 only.`)
+  const without = recall === 'trial' ? undefined : arms.find((arm) => WITHOUT_RECALL.includes(arm))
+  if (without !== undefined) {
+    throw new AskedWrongly(`"${without}" does not say when to test again: use --recall trial.`)
+  }
+}
 
 /** Two files cannot have one name, and a name cannot be nothing. */
 function filesOf({ csv, html, force = false }: ReturnType<typeof optionsOf>): FilesAsked {

@@ -105,3 +105,17 @@ test('the interval holds the median between a third less and as much more', () =
   const { low, median, high } = forecast(history, ahead, PRIOR.typical)
   assert.ok(Math.abs(low * 1.29 - median) < 1e-9 && Math.abs(high - median * 1.29) < 1e-9)
 })
+
+test('a day without a dose, 120 days ago, does not move the person from one day to the next', () => {
+  const who = fitted(PRIOR, { edk50: 0.1, kde: 0 })
+  const days = 190
+  const history = noiseless(who, 5, days)
+  const told = Array.from({ length: days + 60 }, (_, day) => (day === 63 || day === 64 ? 0 : 5))
+  const found = [181, 182, 183, 184, 185].map((today) => fit({ ...history, told }, today, PRIOR))
+  for (const [nth, { edk50, kde }] of found.entries()) {
+    const before = found[nth - 1]
+    if (before === undefined) continue
+    assert.ok(Math.abs(edk50 - before.edk50) < 0.03, `${edk50} after ${before.edk50}`)
+    assert.ok(Math.abs(kde - before.kde) < 0.1, `${kde} after ${before.kde}`)
+  }
+})

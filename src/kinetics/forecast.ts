@@ -167,12 +167,22 @@ function takeIn(measured: number, variance: number, parameters: Parameters): voi
   sums[4] = (sums[4] ?? 0) + (other * off) / variance
 }
 
-/** Begins the last days: before the first tablet, or as after long treatment with the dose of then. */
+/** Days whose mean dose people are taken to have come from: one day without a dose says nothing of them. @technical Numerical method. */
+const SETTLED_DAYS = 21
+
+/** Begins the last days: before the first tablet, or as after long treatment with the dose of the weeks before. */
 function begin({ told }: DosedHistory, today: number, days: Days, parameters: Parameters): number {
   const from = Math.max(0, today - OBSERVED.lastDays)
   if (from === 0) restartTraced(scratch)
-  else settle(scratch, told[from] ?? 0, days, parameters)
+  else settle(scratch, meanBefore(told, from), days, parameters)
   return from
+}
+
+function meanBefore(told: ArrayLike<number>, day: number): number {
+  const from = Math.max(0, day - SETTLED_DAYS)
+  let sum = 0
+  for (let on = from; on < day; on += 1) sum += told[on] ?? 0
+  return sum / (day - from)
 }
 
 function firstSince({ days, count }: DosedHistory, from: number): number {

@@ -18,6 +18,27 @@ export const ARMS = [
 ] as const
 export type ArmId = (typeof ARMS)[number]
 
+/** Rules that are published for a target of 2.5 only: at another one they never dose, and a person would decide throughout. */
+export const ONLY_AT_2_5: readonly ArmId[] = [
+  'rely',
+  'one-step',
+  'map-hybrid',
+  'oates',
+  'janes',
+  'tait-sefcick',
+  'age-adjusted-fennerty',
+]
+
+/** Arms that say nothing of when to test again. */
+export const WITHOUT_RECALL: readonly ArmId[] = [
+  'fixed',
+  'proportional',
+  'proportional-capped',
+  'map',
+  'map-genotype',
+  'oracle',
+]
+
 /** What each arm is, in words. */
 export const ARM_WORDS: Readonly<Record<ArmId, string>> = {
   fixed: 'Fixed 5 mg a day, whatever the INR',

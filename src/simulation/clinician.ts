@@ -1,5 +1,5 @@
 // What the virtual clinician does where the product gives no dose and leaves the decision to a person. Real clinicians
-// differ; these are the published actions at their middle, the same for every arm, so that they favour none.
+// differ; these are the published actions at their middle. Only arms of the product meet them: the rules of research act on every INR.
 import { type Chart, type Decision, todaysReading } from './chart.ts'
 
 /** Readings: tenths, or 1000 and more for an INR above the meter. @see docs/evidence.md#virtual-clinician */
@@ -7,7 +7,7 @@ const VERY_HIGH = 80
 /** @see docs/evidence.md#virtual-clinician */
 const HIGH = 50
 /** @see docs/evidence.md#virtual-clinician */
-const RAISED = 40
+const RAISED_ABOVE_TARGET = 15
 /** @see docs/evidence.md#virtual-clinician */
 const FAR_BELOW = 10
 /** Days without a dose, share of the dose after them, days to the next test. @see docs/evidence.md#virtual-clinician */
@@ -41,7 +41,7 @@ export function startByPerson(chart: Chart, targetTenths: number): Decision {
 function actionAt(reading: number, targetTenths: number) {
   if (reading > VERY_HIGH) return AT_VERY_HIGH
   if (reading >= HIGH) return AT_HIGH
-  if (reading >= RAISED) return AT_RAISED
+  if (reading >= targetTenths + RAISED_ABOVE_TARGET) return AT_RAISED
   return reading <= targetTenths - FAR_BELOW ? AT_LOW : KEEP
 }
 

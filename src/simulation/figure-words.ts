@@ -20,10 +20,11 @@ export const FIGURE_WORDS: Readonly<
     unit: '%',
   },
   tests: { words: 'Tests', unit: 'a year' },
-  testsAbove4: { words: 'Tests above 4.0', unit: 'a year' },
-  testsAbove5: { words: 'Tests above 5.0', unit: 'a year' },
+  testsAbove4AYear: { words: 'Tests above 4.0', unit: 'a year' },
+  testsAbove5AYear: { words: 'Tests above 5.0', unit: 'a year' },
   everAbove5: { words: 'People with any test above 5.0', unit: '%' },
   changes: { words: 'Dose changes', unit: 'a year' },
+  everStable: { words: 'People who became stable', unit: '%' },
   dayStable: { words: 'First stable day, of those who became stable', unit: 'day' },
 }
 

@@ -27,6 +27,7 @@ export function figuresOf(
   const late = tallied(chart, FIRST_WEEKS_DAYS, days, target)
   const ttr = percent(percentHundredthsOf(whole))
   const high = countAbove(chart, HIGH_TENTHS)
+  const stableOn = dayStable(chart, target)
   const aYear = DAYS_IN_A_YEAR / days
   return {
     ttr,
@@ -36,11 +37,12 @@ export function figuresOf(
     trueInRange: (100 * outcome.trueDaysInRange) / days,
     ttrBelow65: ttr === null ? null : yes(ttr < POOR_CONTROL_PERCENT),
     tests: chart.tests * aYear,
-    testsAbove4: countAbove(chart, RAISED_TENTHS) * aYear,
-    testsAbove5: high * aYear,
+    testsAbove4AYear: countAbove(chart, RAISED_TENTHS) * aYear,
+    testsAbove5AYear: high * aYear,
     everAbove5: yes(high > 0),
     changes: outcome.doseChanges * aYear,
-    dayStable: dayStable(chart, target),
+    everStable: yes(stableOn !== null),
+    dayStable: stableOn,
   }
 }
 

@@ -23,8 +23,8 @@ const AIMS_BELOW = 0.05
 const STAYS = { below: 0.2, above: 0.25 } as const
 /** A dose changes by no more than this share at once. @see docs/evidence.md#map-arm */
 const MOST_CHANGE = 0.3
-/** At these INRs in tenths doses are left out, and so many. @see docs/evidence.md#map-arm */
-const OMITS = { oneFrom: 40, twoFrom: 50 } as const
+/** So far above the target one dose is left out, and from this INR in tenths two. @see docs/evidence.md#map-arm */
+const OMITS = { oneAboveTarget: 15, twoFrom: 50 } as const
 /** @technical The calendar. */
 const UG_A_WEEK_PER_MG_A_DAY = 7000
 
@@ -32,9 +32,8 @@ export type Genes = 'known' | 'not-known'
 
 /** Dosing by the forecast, one person after the other; `genes` says whether their genotype is known. */
 export function mapDosing(genes: Genes, target: Target, longest: number) {
-  const aim = aimOf(target)
   const personOf = fitting(genes, longest)
-  return (chart: Chart): Decision => decided(chart, aim, personOf(chart))
+  return (chart: Chart): Decision => decided(chart, target, personOf(chart))
 }
 
 /** So far the size of a step goes by the forecast where the protocol acts, as a share of the dose. @see docs/evidence.md#map-arm */
@@ -93,26 +92,28 @@ function remember(history: Remembered, chart: Chart): void {
 }
 
 /** The dose stays while it leads near enough to the aim; else it goes to the one that does, not too far at once. */
-function decided(chart: Chart, aim: number, person: Parameters): Decision {
+function decided(chart: Chart, target: Target, person: Parameters): Decision {
+  const aim = aimOf(target)
+  const oneFrom = target.valueTenths + OMITS.oneAboveTarget
   const { weeklyUg } = chart
   const reading = todaysReading(chart)
   const dailyMg = weeklyUg / UG_A_WEEK_PER_MG_A_DAY
   const leadsTo = steadyInr(dailyMg, person)
   const isNear = leadsTo >= aim - STAYS.below && leadsTo <= aim + STAYS.above
-  if (isNear && reading < OMITS.oneFrom) return { weeklyUg, omitDays: 0, nextDays: 28 }
+  if (isNear && reading < oneFrom) return { weeklyUg, omitDays: 0, nextDays: 28 }
   const least = dailyMg * (1 - MOST_CHANGE)
   const most = dailyMg * (1 + MOST_CHANGE)
   const wanted = Math.min(most, Math.max(least, steadyDose(aim, person)))
   return {
     weeklyUg: toTablets(wanted * UG_A_WEEK_PER_MG_A_DAY),
-    omitDays: omitsAt(reading),
+    omitDays: omitsAt(reading, oneFrom),
     nextDays: 14,
   }
 }
 
-function omitsAt(reading: number): number {
+function omitsAt(reading: number, oneFrom: number): number {
   if (reading >= OMITS.twoFrom) return 2
-  return reading >= OMITS.oneFrom ? 1 : 0
+  return reading >= oneFrom ? 1 : 0
 }
 
 const knownOf = ({ person }: Chart, genes: Genes): Known => ({

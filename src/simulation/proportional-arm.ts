@@ -22,8 +22,8 @@ const STAYS_TENTHS = 3
 const AIMS_BELOW_TENTHS = 0.5
 /** The INRs in tenths between which it goes with the INR. @see docs/evidence.md#proportional-rule */
 const GOES_WITH = { least: 13, most: 90 } as const
-/** From these INRs in tenths on one or two doses are left out. @see docs/evidence.md#proportional-rule */
-const OMITS = { oneFrom: 40, twoFrom: 50 } as const
+/** So far above the target one dose is left out, and from this INR in tenths two. @see docs/evidence.md#proportional-rule */
+const OMITS = { oneAboveTarget: 15, twoFrom: 50 } as const
 /** The INR without warfarin, in tenths: what a dose is proportional to is what it rises above it. @see docs/evidence.md#proportional-rule */
 const BASE_TENTHS = 10
 
@@ -40,7 +40,7 @@ export const proportional =
     const limited = Math.min(most, Math.max(least, factor))
     return {
       weeklyUg: toTablets(chart.weeklyUg * limited),
-      omitDays: omitsAt(tenths),
+      omitDays: omitsAt(tenths, target),
       nextDays: 14,
     }
   }
@@ -48,7 +48,7 @@ export const proportional =
 const heightOf = (reading: number): number =>
   isCensored(reading) ? GOES_WITH.most : Math.max(GOES_WITH.least, reading)
 
-function omitsAt(tenths: number): number {
+function omitsAt(tenths: number, target: Target): number {
   if (tenths >= OMITS.twoFrom) return 2
-  return tenths >= OMITS.oneFrom ? 1 : 0
+  return tenths >= target.valueTenths + OMITS.oneAboveTarget ? 1 : 0
 }

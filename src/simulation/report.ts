@@ -45,8 +45,8 @@ const armReport = (
   words: ARM_WORDS[arm],
   means: meansOf(figures),
   differences: isFirst ? null : meansOf(differences),
-  testsAbove4: share(figures.testsAbove4, figures.tests),
-  testsAbove5: share(figures.testsAbove5, figures.tests),
+  testsAbove4: share(figures.testsAbove4AYear, figures.tests),
+  testsAbove5: share(figures.testsAbove5AYear, figures.tests),
 })
 
 const meansOf = (sums: Readonly<Record<Figure, Sum>>): Record<Figure, Mean | null> =>
@@ -60,5 +60,6 @@ export const LIMITS = [
   'How people change from day to day is our own calibration: no published model has it, and without it every rule looks nearly perfect.',
   'Virtual people attend, tell nothing, and take no other medicine unless the scenario says so; real clinics spend more time below range than above it, these the reverse.',
   'Most of what an arm gains over a step table comes of acting earlier and in proportion, also on INRs in range, which published protocols forbid and clinicians fear. The one real trial that is close to that found no difference (Leiden, 79.8 against 80.2 %).',
+  'Arms that start by a protocol count their time from the INR before the first dose, the others from day 5: compare those after 28 days. Only arms of the product meet its alarms, where a person decides; the rules of research act on every INR.',
   'The forecast shares the structure of the main truth and was tuned on it: read its gain there as the most it can be, and the other truths beside it.',
 ] as const

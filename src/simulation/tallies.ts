@@ -11,10 +11,11 @@ export const FIGURES = [
   'trueInRange',
   'ttrBelow65',
   'tests',
-  'testsAbove4',
-  'testsAbove5',
+  'testsAbove4AYear',
+  'testsAbove5AYear',
   'everAbove5',
   'changes',
+  'everStable',
   'dayStable',
 ] as const
 export type Figure = (typeof FIGURES)[number]

@@ -44,7 +44,7 @@ export const everywhere = ({ spec, settings }: TrialReport): readonly Everywhere
         arm,
         words: one.words,
         ttr: shownIn(found.map(({ differences }) => differences?.ttr ?? null)),
-        testsAbove5: shownIn(found.map(({ differences }) => differences?.testsAbove5 ?? null)),
+        testsAbove5: shownIn(found.map(({ differences }) => differences?.testsAbove5AYear ?? null)),
       },
     ]
   })

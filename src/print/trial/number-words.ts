@@ -6,7 +6,7 @@ export const NOT_KNOWN = 'not known'
 
 /** So many places: what is rare needs one more. */
 const places = (figure: Figure): number =>
-  figure === 'testsAbove4' || figure === 'testsAbove5' ? 2 : 1
+  figure === 'testsAbove4AYear' || figure === 'testsAbove5AYear' ? 2 : 1
 
 /** `71.1 (69.6 to 72.6)`: a mean with its 95 % confidence interval. */
 export const meanWords = (figure: Figure, mean: Mean | null): string =>
