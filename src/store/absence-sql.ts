@@ -14,6 +14,7 @@ import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
+import { hasLaterVisit } from './overtaken.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
 import { FIRST_TEXT_SENT } from './texts-sent.ts'
 
@@ -136,7 +137,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at', note: FIRST_TEXT_SENT })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
    where c.last_decision_id is not null and c.last_told_id is null and not result_is_void($1, d.result_id)
-     and not exists (select from newest_visit v where v.episode_id = c.id and v.recorded_at > d.decided_at)`,
+     and not ${hasLaterVisit('d.visit_id')}`,
   'result-not-dosed': columns({
     key: 'u.id',
     patient: 'u.patient_id',

@@ -34,9 +34,9 @@ export async function addAlarmShown(tx: Tx, shown: ShownAlarm): Promise<void> {
   )
 }
 
-/** An INR as its letters say it, where `r` is its row: 56 tenths are 5.6. */
-const WRITTEN = `case r.comparator when '=' then '' else r.comparator end
-  || (r.tenths / 10) || '.' || (r.tenths % 10)`
+/** Whether a result is what was typed, however that was written: `> 8` and `>8.0` are one; `r` and `a` are the rows. */
+const IS_TYPED = `r.comparator = coalesce(substring(a.inr from '[<>]'), '=')
+  and r.tenths = substring(a.inr from '[0-9.]+')::numeric * 10`
 
 /**
  * Settles every alarm whose time has run out and answers them with whether it was saved: by a visit of the course since, or
@@ -60,7 +60,7 @@ export async function settleShownAlarms(tx: Tx, now: string) {
                     and v.recorded_at >= a.at)
          or exists (select from inr_result r where r.provider_id = $1 and r.episode_id = a.episode_id
                        and r.entered_at >= a.at and r.status = 'final'
-                       and r.import_batch_id is null and ${WRITTEN} in (a.inr, a.inr || '.0'))) as "isSaved",
+                       and r.import_batch_id is null and ${IS_TYPED})) as "isSaved",
         exists (select from task t where t.provider_id = $1 and t.episode_id = a.episode_id
                    and t.kind = 'alarm-unsaved' and t.state <> 'closed') as "hasTask"`,
     [tx.providerId, now],

@@ -37,7 +37,7 @@ export type DuePatient = {
   readonly restartDueOn: string | null
 }
 
-const DOSE_OVERTAKEN = overtaken({ episode: 'e.id', result: 'd.result_id', since: 'd.decided_at' })
+const DOSE_OVERTAKEN = overtaken('d.visit_id')
 
 /**
  * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, under treatment with no
@@ -60,7 +60,7 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
         and a.on_date = $2 and a.status in ('booked', 'arrived', 'attended')
        left join dose_decision newest on newest.provider_id = e.provider_id and newest.id = e.last_decision_id
        left join lateral (
-         select d.id, d.daily_ug, d.result_id, d.decided_at from dose_decision d
+         select d.id, d.daily_ug, d.visit_id from dose_decision d
           where d.provider_id = $1 and d.episode_id = e.id and ${maybeTaken('d')}
           order by d.sequence desc limit 1) d on true
        left join procedure_plan q on q.provider_id = e.provider_id and q.episode_id = e.id

@@ -1,46 +1,49 @@
 import { maybeOne, type Tx } from './tx.ts'
 
-/** Expressions of SQL, or its parameters: a course of provider `$1`, a result of it, and the moment of what was made of that. */
-type Rested = { readonly episode: string; readonly result: string; readonly since: string }
-
-/** A visit whose result is not void, recorded since. */
-const laterVisit = ({ episode, since }: Rested): string => `exists (select from visit later
-  where later.provider_id = $1 and later.episode_id = ${episode} and later.recorded_at > ${since}
-    and not result_is_void($1, later.result_id))`
+/**
+ * Days before its own sample within which a visit keeps which results it knew: older ones overtake nothing.
+ * @technical Longer than any result may wait for its dose.
+ */
+export const KNOWN_DAYS = 31
 
 /**
- * A result that is not void, entered since and sampled after the one that was known, whether there was a visit or not: an
- * earlier result that is newer (H05). One of the same day counts unless it is known to be no later.
+ * What is later than a visit: a result that is not void, that was not on record when the visit was written, and that has
+ * a visit of its own or was sampled after it: an earlier result that is newer (H05). One of the same day counts unless
+ * it is known to be no later. The visit itself says what it knew, because two acts may wait for one another and two
+ * machines have two clocks; only of visits from before it was kept is it told by the times. `visit` is its id, an
+ * expression of SQL; `$1` the provider.
  */
-const laterSample = ({
-  episode,
-  result,
-  since,
-}: Rested): string => `exists (select from inr_result known
-    join inr_result later on later.provider_id = $1 and later.episode_id = ${episode}
-                         and later.sampled_on >= known.sampled_on
-   where known.provider_id = $1 and known.id = ${result} and later.entered_at > ${since}
-     and later.status in ('final', 'corrected')
-     and (later.sampled_on > known.sampled_on
-          or (later.replaces is null and coalesce(later.sampled_at > known.sampled_at, true)))
+const later = (visit: string, counts: string): string => `exists (select from visit own
+    join inr_result known on known.provider_id = $1 and known.id = own.result_id
+    join inr_result later on later.provider_id = $1 and later.episode_id = own.episode_id
+                         and later.sampled_on >= known.sampled_on - ${KNOWN_DAYS} and later.id <> known.id
+   where own.provider_id = $1 and own.id = ${visit} and later.status in ('final', 'corrected')
+     and case when own.knew is null then later.entered_at > own.recorded_at else later.id <> all (own.knew) end
+     and (${counts})
      and not result_is_void($1, later.id))`
 
-/** Whether what was suggested or decided on a result no longer rests on the newest that is known. */
-export const overtaken = (rested: Rested): string =>
-  `(${laterVisit(rested)} or ${laterSample(rested)})`
+const HAS_VISIT = 'exists (select from visit v where v.provider_id = $1 and v.result_id = later.id)'
+const SAMPLED_LATER = `later.sampled_on > known.sampled_on
+          or (later.sampled_on = known.sampled_on and later.replaces is null
+              and coalesce(later.sampled_at > known.sampled_at, true))`
+
+/** Whether a visit whose result is not void has followed on this one. */
+export const hasLaterVisit = (visit: string): string => later(visit, HAS_VISIT)
+
+/** Whether what was suggested or decided at a visit no longer rests on the newest that is known. */
+export const overtaken = (visit: string): string => later(visit, `${HAS_VISIT} or ${SAMPLED_LATER}`)
 
 /** Whether it is overtaken by an earlier result alone: no visit has come since. */
-export const overtakenBySample = (rested: Rested): string =>
-  `(${laterSample(rested)} and not ${laterVisit(rested)})`
+export const overtakenBySample = (visit: string): string =>
+  `(${later(visit, SAMPLED_LATER)} and not ${hasLaterVisit(visit)})`
 
-const ASKED = `select ${overtaken({ episode: '$2', result: '$3', since: '$4' })} as "isOvertaken"`
+const ASKED = `select ${overtaken('$2')} as "isOvertaken"`
 
 /** A suggestion that is overtaken is not dosed on, a dose neither printed nor told. */
 export async function isOvertaken(
   tx: Tx,
-  { episodeId, resultId, since }: { episodeId: string; resultId: string; since: number },
+  { visitId }: { readonly visitId: string },
 ): Promise<boolean> {
-  const asked = [tx.providerId, episodeId, resultId, new Date(since).toISOString()]
-  const row = await maybeOne<{ isOvertaken: boolean }>(tx, ASKED, asked)
+  const row = await maybeOne<{ isOvertaken: boolean }>(tx, ASKED, [tx.providerId, visitId])
   return row?.isOvertaken === true
 }

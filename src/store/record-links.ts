@@ -87,6 +87,20 @@ export async function standingLink(tx: Tx, linkId: string): Promise<LinkStep | u
   ])
 }
 
+/** Which courses of the two records of a link were ended since it was proposed. */
+export async function endedSinceProposed(tx: Tx, linkId: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select e.id
+       from record_link l
+       join episode e on e.provider_id = $1 and e.patient_id in (l.keeps_id, l.closes_id) and e.phase = 'ended'
+      where l.provider_id = $1 and l.link_id = $2 and l.step = 1
+        and l.at <= (select min(v.recorded_at) from episode_version v
+                      where v.provider_id = $1 and v.episode_id = e.id and v.phase = 'ended')`,
+    [tx.providerId, linkId],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Links that wait for a second person or for the review, longest waiting first. */
 export async function linksWaiting(tx: Tx): Promise<readonly LinkStep[]> {
   return tx.query<LinkStep>(

@@ -53,11 +53,7 @@ export async function openTextTasks(tx: Tx, course: Course) {
   )
 }
 
-const EARLIER_RESULT = overtakenBySample({
-  episode: 'e.id',
-  result: 'd.result_id',
-  since: 'd.decided_at',
-})
+const EARLIER_RESULT = overtakenBySample('d.visit_id')
 
 /**
  * The newest dose of each course whose text was sent and that is not to be given any more, while its dates have not passed:

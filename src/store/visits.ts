@@ -3,6 +3,7 @@ import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
+import { KNOWN_DAYS } from './overtaken.ts'
 import { procedureSteps } from './procedure-breaks.ts'
 import { type Device, type HistoryResult, seenAtVisit } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
@@ -18,11 +19,16 @@ export type NewVisit = {
   readonly recordedAt: string
 }
 
+/** Writes a visit, after its result, with which results of the course it knew; nobody else saves one meanwhile. */
 export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
   await tx.query(
     `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by,
-       recorded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       recorded_at, knew)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, array(
+       select r.id from inr_result own
+         join inr_result r on r.provider_id = $1 and r.episode_id = $4
+                          and r.sampled_on >= own.sampled_on - ${KNOWN_DAYS}
+        where own.provider_id = $1 and own.id = $5))`,
     [
       tx.providerId,
       visit.id,

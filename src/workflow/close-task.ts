@@ -149,7 +149,7 @@ export const closeTask = act<Fields, Done>({
     const note = withCause(seen.note, visitDetails(seen.task), fields.closedDifference)
     const refusal = await finishTask(desk, { ...seen, note }, code)
     if (refusal !== undefined) return refusal
-    await askWhoseAgain(desk, seen.task, seen.note)
+    await askWhoseAgain(desk, seen.task)
     await endWaiting(desk, seen.task, code, seen.note)
     const without = await setNextTest(desk, seen, fields)
     if (without !== undefined) return without

@@ -2,17 +2,19 @@ import { addDays, clinicalDate, type Day, day, londonDay } from '#base/day.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import { monthsAfter } from '#clinical/months.ts'
 import { canEnd, canSuspend, type Transition } from '#register/phases.ts'
-import { appointmentsOf, setAppointmentStatus } from '#store/appointments.ts'
-import { type EpisodeChange, type FoundEpisode, findEpisode } from '#store/episodes.ts'
+import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addTaskEvent, closeTaskRow, type FoundTask, findTask } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
+import { saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
+import { cancelBookings, endCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type NonAttendanceDecision, parseNonAttendance } from './non-attendance-form.ts'
 import { changedMeanwhile, notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
+import { runningChange } from './switch-course.ts'
 import { writeCourse } from './write-course.ts'
 
 /**
@@ -25,18 +27,10 @@ export const decideNonAttendance = act<NonAttendanceDecision, Done>({
   perform: async (desk, decided) => {
     const open = await openDecision(desk, decided)
     if (open.kind === 'refused') return open
-    const { episode } = open
-    const latest = await latestTest(desk, open)
-    const change = changeFor(desk, decided, open, latest)
-    if (change !== undefined && 'kind' in change) return change
-
     if (!(await closeTask(desk, decided))) return changedMeanwhile('this decision')
-    const reason = `Did not attend: ${decided.decision}. ${decided.reason}`
-    const trouble = change && (await writeCourse(desk, episode, change, change, reason))
+    const trouble = await carryOut(desk, decided, open)
     if (trouble !== undefined) return trouble
-    if (change?.phase === 'ended' || change?.phase === 'suspended') {
-      await cancelAppointments(desk, episode.patientId)
-    }
+    const { episode } = open
     const noted = { decision: decided.decision }
     return { kind: 'done', patientId: episode.patientId, subject: decided.taskId, noted }
   },
@@ -65,44 +59,77 @@ async function openDecision(
   return { kind: 'open', task, episode, patient }
 }
 
-/** The new version of the plan that the decision makes; none when the person has come since. */
-function changeFor(
+/** What the decision does to the course: an end and a pause are what every other end and pause is. */
+async function carryOut(
   desk: Desk,
   decided: NonAttendanceDecision,
-  { episode, task }: OpenDecision,
-  latest: Day,
-): EpisodeChange | Refused | undefined {
+  open: OpenDecision,
+): Promise<Refused | undefined> {
   const { today } = desk
+  const { episode, task } = open
   switch (decided.decision) {
     case 'came-since':
       return hasCome(episode, task) ? undefined : notCome
     case 'continue':
     case 'home-visit':
-      return (
-        testDateRefusal(decided.nextTestOn, today, latest) ??
-        nextVersion(desk, episode, { nextTestOn: decided.nextTestOn })
-      )
+      return goOn(desk, decided, open)
     case 'suspend':
       return (
         refusalOf(canSuspend(episode.phase, decided.until, today)) ??
-        nextVersion(desk, episode, {
-          phase: 'suspended',
-          suspendedFrom: today,
-          suspendedUntil: decided.until,
-        })
+        (await pause(desk, open, decided))
       )
     case 'end':
       return (
+        (await runningChange(desk, episode)) ??
         refusalOf(canEnd(episode.phase, 'did-not-attend')) ??
-        nextVersion(desk, episode, {
-          phase: 'ended',
-          endedOn: today,
-          endedReason: 'did-not-attend',
-          nextTestOn: null,
-        })
+        (await endCourse(desk, courseOf(open), {
+          on: today,
+          reason: 'did-not-attend',
+          note: decided.reason,
+        }))
       )
   }
 }
+
+async function goOn(
+  desk: Desk,
+  { decision, nextTestOn, reason }: NonAttendanceDecision & { readonly nextTestOn: Day },
+  open: OpenDecision,
+): Promise<Refused | undefined> {
+  const refusal = testDateRefusal(nextTestOn, desk.today, await latestTest(desk, open))
+  if (refusal !== undefined) return refusal
+  const { episode } = open
+  const after = {
+    ...episode,
+    nextTestOn,
+    version: episode.version + 1,
+    recordedBy: desk.actor.accountId,
+    recordedAt: new Date(desk.now).toISOString(),
+  }
+  return writeCourse(desk, episode, after, {}, `Did not attend: ${decision}. ${reason}`)
+}
+
+/** Nobody waits on the days of a pause: what was booked of the course is free again. */
+async function pause(
+  desk: Desk,
+  open: OpenDecision,
+  { until, reason }: { readonly until: Day; readonly reason: string },
+): Promise<Refused | undefined> {
+  const { episode } = open
+  const suspendedFrom = episode.suspendedFrom ?? desk.today
+  const step = { phase: 'suspended', suspendedFrom, suspendedUntil: until } as const
+  const words = sentences(`Suspended until ${clinicalDate(until)}`, 'Did not attend', reason)
+  const trouble = await saveCourse(desk, courseOf(open), step, words)
+  if (trouble !== undefined) return trouble
+  await cancelBookings(desk, episode)
+  return undefined
+}
+
+const courseOf = ({ patient, episode }: OpenDecision) => ({
+  patient,
+  episode,
+  nextVersion: episode.version + 1,
+})
 
 const hasCome = ({ lastTestedOn }: FoundEpisode, { openedAt }: FoundTask): boolean =>
   lastTestedOn !== null && day(lastTestedOn) >= londonDay(openedAt)
@@ -135,20 +162,6 @@ function testDateRefusal(nextTestOn: Day, today: Day, latest: Day): Refused | un
 const refusalOf = (transition: Transition): Refused | undefined =>
   transition.kind === 'refused' ? refused(422, ...transition.findings) : undefined
 
-function nextVersion(
-  { actor, now }: Desk,
-  episode: FoundEpisode,
-  change: Partial<EpisodeChange>,
-): EpisodeChange {
-  return {
-    ...episode,
-    ...change,
-    version: episode.version + 1,
-    recordedBy: actor.accountId,
-    recordedAt: new Date(now).toISOString(),
-  }
-}
-
 async function closeTask(desk: Desk, decided: NonAttendanceDecision): Promise<boolean> {
   const { tx, actor, now } = desk
   const [by, at] = [actor.accountId, new Date(now).toISOString()]
@@ -165,13 +178,4 @@ async function closeTask(desk: Desk, decided: NonAttendanceDecision): Promise<bo
     await addTaskEvent(tx, { id: desk.newId(), taskId, what: 'closed', note: reason, by, at })
   }
   return isClosed
-}
-
-/** Nobody waits for a person whose treatment is paused or over. */
-async function cancelAppointments({ tx, actor, now, today }: Desk, patientId: string) {
-  const [by, at] = [actor.accountId, new Date(now).toISOString()]
-  for (const { id, version, status } of await appointmentsOf(tx, patientId, today)) {
-    if (status !== 'booked') continue
-    await setAppointmentStatus(tx, { id, version, status: 'cancelled', by, at })
-  }
 }

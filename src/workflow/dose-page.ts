@@ -90,7 +90,7 @@ async function notInForce(
   if (link === 'closed') return refused(409, RECORD_CLOSED)
   if (link === 'waiting') return refused(409, ONE_PERSON)
   if (PAUSED.includes(episode.phase)) return paused
-  return (await isOvertaken(tx, { ...decision, since: decision.decidedAt })) ? overtaken : undefined
+  return (await isOvertaken(tx, decision)) ? overtaken : undefined
 }
 
 const superseded: Refused = refused(410, {

@@ -1,6 +1,7 @@
 import { clinicalDate, type Day } from '#base/day.ts'
 import { END_REASON_WORDS, type EndReason } from '#register/phases.ts'
 import { appointmentsOf, setAppointmentStatus } from '#store/appointments.ts'
+import type { FoundEpisode } from '#store/episodes.ts'
 import { type OpenCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import type { Refused } from './outcome.ts'
@@ -29,13 +30,14 @@ export async function endCourse(
   )
   const trouble = await saveCourse(desk, course, step, words)
   if (trouble !== undefined) return trouble
-  await cancelBookings(desk, course)
+  await cancelBookings(desk, course.episode)
   return undefined
 }
 
-async function cancelBookings(
+/** Frees the slots that are booked for a course from today on, and those of no other course of the person. */
+export async function cancelBookings(
   { tx, today, now, actor }: Desk,
-  { episode }: Omit<OpenCourse, 'kind'>,
+  episode: Pick<FoundEpisode, 'id' | 'patientId'>,
 ): Promise<void> {
   const booked = await appointmentsOf(tx, episode.patientId, today)
   const ofCourse = booked.filter(

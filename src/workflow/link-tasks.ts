@@ -1,5 +1,5 @@
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import type { LinkStep } from '#store/record-links.ts'
+import { endedSinceProposed, type LinkStep } from '#store/record-links.ts'
 import { openTasksOfLink } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
@@ -18,27 +18,28 @@ type Pair = Pick<LinkStep, 'keepsId' | 'closesId' | 'linkId'>
 export const openLinkTasks = (desk: Desk, pair: Pair, title: string): Promise<void> =>
   openAt(desk, pair, (courses) => {
     const course = courses.find(({ phase }) => phase !== 'ended')
-    return course && { course, title }
+    return course === undefined ? [] : [{ course, title }]
   })
 
 /**
- * Two records are of two people after all: what waited for the link is closed. After a review a prescriber looks at the
- * newest course of each record, whether it runs or was ended for the link; before it, at a course that was ended while the
- * link waited. Nobody is left untreated because somebody took them for another person (H02, H18).
+ * Two records are of two people after all: what waited for the link is closed. A prescriber looks at every course that was
+ * ended since the link was proposed, and after a review at every one that runs. Nobody is left untreated because somebody
+ * took them for another person (H02, H18); one that ended before anybody thought of the link is no matter of it.
  */
 export async function takeApart(
   desk: Desk,
   link: Pick<LinkStep, keyof Pair | 'state'>,
 ): Promise<Refused | undefined> {
-  const asked = await openTasksOfLink(desk.tx, link.linkId)
-  const wasAsked = ({ id }: FoundEpisode) => asked.some(({ episodeId }) => episodeId === id)
+  const ended = await endedSinceProposed(desk.tx, link.linkId)
   const trouble = await closeLinkTasks(desk, link.linkId, 'two-people')
   if (trouble !== undefined) return trouble
-  await openAt(desk, link, (courses) => {
-    const ended = courses.find((course) => course.phase === 'ended' && wasAsked(course))
-    const course = link.state === 'reviewed' ? courses[0] : ended
-    return course && { course, title: course.phase === 'ended' ? APART_ENDED : APART }
-  })
+  const isLookedAt = ({ id, phase }: FoundEpisode) =>
+    phase === 'ended' ? ended.includes(id) : link.state === 'reviewed'
+  await openAt(desk, link, (courses) =>
+    courses
+      .filter(isLookedAt)
+      .map((course) => ({ course, title: course.phase === 'ended' ? APART_ENDED : APART })),
+  )
   return undefined
 }
 
@@ -49,7 +50,7 @@ const APART_ENDED =
 /** Which of the courses of a record somebody must look at, and why; those that run come first, then the newest. */
 type Choice = (
   courses: readonly FoundEpisode[],
-) => { readonly course: FoundEpisode; readonly title: string } | undefined
+) => readonly { readonly course: FoundEpisode; readonly title: string }[]
 
 async function openAt(
   desk: Desk,
@@ -57,20 +58,20 @@ async function openAt(
   choice: Choice,
 ): Promise<void> {
   for (const patientId of [keepsId, closesId]) {
-    const chosen = choice(await episodesOf(desk.tx, patientId))
-    if (chosen === undefined) continue
-    await openTask(desk, {
-      kind: 'record-link',
-      patientId,
-      episodeId: chosen.course.id,
-      visitId: null,
-      title: chosen.title,
-      details: { linkId },
-      forWhom: 'prescriber',
-      takenBy: null,
-      withinMinutes: SETTLE_WITHIN_MINUTES,
-      note: '',
-    })
+    for (const { course, title } of choice(await episodesOf(desk.tx, patientId))) {
+      await openTask(desk, {
+        kind: 'record-link',
+        patientId,
+        episodeId: course.id,
+        visitId: null,
+        title,
+        details: { linkId },
+        forWhom: 'prescriber',
+        takenBy: null,
+        withinMinutes: SETTLE_WITHIN_MINUTES,
+        note: '',
+      })
+    }
   }
 }
 

@@ -45,7 +45,7 @@ export const recordTold = act<Telling, Told>({
     if (patient === undefined || episode === undefined) return notHere('dose')
     if (episode.lastDecisionId !== decision.id) return superseded
     if (episode.phase === 'suspended' || episode.phase === 'ended') return notTaken
-    if (await isOvertaken(tx, { ...decision, since: decision.decidedAt })) return overtaken
+    if (await isOvertaken(tx, decision)) return overtaken
     if (await isVoided(tx, decision.resultId)) return onVoid
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)

@@ -54,7 +54,6 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
 
-    const since = decision.decidedAt
     const isSuperseded = episode.lastDecisionId !== decision.id
     const mayPrint = permission('print-dose', actor, today).kind === 'allowed'
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
@@ -72,7 +71,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       standing: linkStanding(patient),
       untilOn: lastPrintedDay(decision),
       isVoid: await isVoided(tx, decision.resultId),
-      isOvertaken: !isSuperseded && (await isOvertaken(tx, { ...decision, since })),
+      isOvertaken: !isSuperseded && (await isOvertaken(tx, decision)),
       text: mayPrint ? await textOfDose(tx, decision, patient) : null,
     }
   },

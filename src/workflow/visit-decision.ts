@@ -63,12 +63,12 @@ export async function openWaitingVisit(
 /** What has been measured, or has arrived, since this visit. */
 async function laterThan(
   { tx }: Desk,
-  { episodeId, recordedAt: since }: { readonly episodeId: string; readonly recordedAt: number },
-  { id: resultId, sampledOn }: { readonly id: string; readonly sampledOn: string },
+  { id: visitId, episodeId }: { readonly id: string; readonly episodeId: string },
+  { sampledOn }: { readonly sampledOn: string },
 ): Promise<Refused | undefined> {
   const known = await resultsSince(tx, episodeId, sampledOn)
   const isLater = known.some((result) => result.sampledOn > sampledOn)
-  if (isLater || (await isOvertaken(tx, { episodeId, resultId, since }))) return laterResult
+  if (isLater || (await isOvertaken(tx, { visitId }))) return laterResult
   const arrived = await waitingResult(tx, episodeId)
   return arrived && waitingFirst(day(arrived.sampledOn))
 }

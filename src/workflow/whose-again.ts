@@ -10,9 +10,10 @@ import { askToLook } from './record-wrong-patient.ts'
 
 /**
  * A result that is not of whoever was named either belongs to nobody again: the record that it was taken out of has a task
- * until somebody says whose it is, and a new one where the first is closed already (H01).
+ * until somebody says whose it is, and a new one where the first is closed already (H01). What was written of whoever was
+ * named stays in that record: it is about another patient.
  */
-export async function askWhoseAgain(desk: Desk, closed: FoundTask, note: string): Promise<void> {
+export async function askWhoseAgain(desk: Desk, closed: FoundTask): Promise<void> {
   if (closed.kind !== 'result-to-enter') return
   const misfiled = await misfiledNow(desk, closed)
   if (misfiled === undefined || isSettled(misfiled)) return
@@ -23,6 +24,8 @@ export async function askWhoseAgain(desk: Desk, closed: FoundTask, note: string)
   if (result === undefined || patient === undefined || episode === undefined) return
   const { reason, decisionId } = misfiled
   const next = 'and not of whom it was said to be: say whose it is'
+  const note =
+    'The record that was named has answered that the result is not of its patient either.'
   await askToLook(desk, { result, patient, episode, reason, note }, { decisionId, next })
 }
 

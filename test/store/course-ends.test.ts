@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
+import { appointmentsOf } from '#store/appointments.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { findTask, openTasksOf } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
@@ -14,6 +15,8 @@ import { patientPlans } from '#workflow/patient-plans.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { worklist } from '#workflow/worklist.ts'
+import { procedureDesk } from './procedure-desk.ts'
+import { switchDesk } from './switch-desk.ts'
 import { done, dosablePatient, type Fields, freshKey, ROUTINE, refusal } from './visit-desk.ts'
 
 const START = '2026-11-22T09:00:00Z'
@@ -179,4 +182,55 @@ test('H24: the end of a course by a missed test closes what was open of its stop
   const prescriber = clinic.callerOf('prescriber')
   done(await decideNonAttendance.run(clinic.house, prescriber, freshKey(clinic), decided))
   assert.deepEqual(await tasksOf(episodeId), [])
+})
+
+const decided = async (
+  who: { readonly patientId: string; readonly episodeId: string },
+  fields: Fields,
+) => {
+  const taskId = await recordsOf(clinic).task(who, 'non-attendance')
+  const all = { taskId, version: '1', reason: 'Spoke to the daughter', ...fields }
+  const prescriber = clinic.callerOf('prescriber')
+  return decideNonAttendance.run(clinic.house, prescriber, freshKey(clinic), all)
+}
+const UNTIL = { decision: 'suspend', until: '2026-12-20' }
+
+test('H24: whoever did not attend is not paused beside an open plan for a procedure, and an end closes it', async () => {
+  clinic.clock.set(START)
+  const desk = procedureDesk(clinic)
+  const who = await dosablePatient(clinic)
+  assert.equal(await desk.plan(who), 'done')
+  assert.deepEqual(refusal(await decided(who, UNTIL)), [409, 'procedure-open'])
+  done(await decided(who, { decision: 'end' }))
+  assert.equal((await desk.newest(who)).state, 'not-restarting')
+  const ended = await clinic.inTx((tx) => findEpisode(tx, who.episodeId))
+  assert.deepEqual([ended?.phase, ended?.endedReason], ['ended', 'did-not-attend'])
+})
+
+test('H18: a course is not ended by a missed test while a change of its medicine runs', async () => {
+  clinic.clock.set(START)
+  const desk = switchDesk(clinic)
+  const who = await desk.onDoac()
+  assert.equal(await desk.plan(who), 'done')
+  assert.deepEqual(refusal(await decided(who, { decision: 'end' })), [409, 'change-runs'])
+})
+
+test('H24: an end and a pause by a missed test free the slots of that course, and of no other', async () => {
+  clinic.clock.set(START)
+  const records = recordsOf(clinic)
+  const patternId = await records.mondayClinic()
+  for (const [nth, fields] of [UNTIL, { decision: 'end' }].entries()) {
+    const who = await dosablePatient(clinic)
+    const other = await clinic.addEpisode(who.patientId, { phase: 'accepted', startedOn: null })
+    const slot = { patternId, onDate: '2026-11-30' }
+    await records.appointment(who, { ...slot, atMinute: 540 + nth * 20 })
+    const beside = { ...who, episodeId: other }
+    const kept = await records.appointment(beside, { ...slot, atMinute: 550 + nth * 20 })
+    done(await decided(who, fields))
+    const booked = await clinic.inTx((tx) => appointmentsOf(tx, who.patientId, '2026-11-22'))
+    assert.deepEqual(
+      booked.map(({ id }) => id),
+      [kept],
+    )
+  }
 })

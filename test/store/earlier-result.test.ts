@@ -14,6 +14,7 @@ import { patientControl } from '#workflow/patient-control.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { savedDose } from '#workflow/saved-dose.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { authoriseTask, referOn } from './decision-desk.ts'
 import {
   accepted,
   done,
@@ -224,3 +225,22 @@ for (const [name, sample, isOvertaken] of NEWER) {
     clinic.clock.set('2026-11-22T09:00:00Z')
   })
 }
+
+test('H05: an earlier result overtakes a dose though the clock of its machine is behind, or its act had begun before', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const taskId = await referOn(clinic, patientId, '2026-11-22', '2.5')
+  clinic.clock.set('2026-11-27T09:00:00Z')
+  const own = { decision: 'own', reasonCode: 'trend', reasonText: 'Has waited', dailyDose: '5' }
+  const knowing = { ...own, confirmed: 'old-sample' }
+  const { decisionId } = done(await authoriseTask(clinic, taskId, knowing))
+  const isHeld = async () => {
+    const saved = await savedDose(clinic.house, clinic.callerOf('nurse'), { decisionId })
+    assert.ok(saved.kind === 'saved-dose')
+    return saved.isOvertaken
+  }
+  assert.equal(await isHeld(), false)
+  clinic.clock.advance(-2000)
+  done(await add(patientId, { sampledOn: '2026-11-24' }))
+  assert.equal(await isHeld(), true)
+  clinic.clock.set('2026-11-22T09:00:00Z')
+})

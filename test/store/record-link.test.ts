@@ -246,6 +246,32 @@ for (const [until, apart, ofOther] of APART) {
   })
 }
 
+test('H02, H18: of two records that are taken apart every course that runs or was ended meanwhile is looked at, and none of years ago', async () => {
+  const two = await twice(true)
+  const past = { phase: 'ended', endedOn: '2019-05-01', endedReason: 'course-complete' } as const
+  const longAgo = await clinic.addEpisode(two.closes.patientId, past)
+  clinic.clock.advance(60_000)
+  const { linkId } = done(await propose(two))
+  const end = (episodeId: string) =>
+    endEpisode.run(clinic.house, prescriber(), freshKey(clinic), {
+      episodeId,
+      version: '1',
+      ...TODAY_ENDED,
+    })
+  for (const { episodeId } of [two.keeps, two.closes]) done(await end(episodeId))
+  const next = await clinic.addEpisode(two.keeps.patientId, { phase: 'accepted', startedOn: null })
+  done(await settle(linkId, 'confirmed'))
+  done(await review(linkId))
+  done(await undo(linkId, '3'))
+  const expected = [
+    [two.keeps.episodeId, ['record-link']],
+    [next, ['record-link']],
+    [two.closes.episodeId, ['record-link']],
+    [longAgo, []],
+  ] as const
+  for (const [id, kinds] of expected) assert.deepEqual(await tasksOf(id), kinds)
+})
+
 const TODAY_ENDED = {
   'endedOn[day]': '22',
   'endedOn[month]': '11',

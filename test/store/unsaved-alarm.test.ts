@@ -149,3 +149,23 @@ test('H17: a second look at the same result while the task is open makes no seco
   await minutesLater(62)
   assert.equal((await tasksOf(episodeId)).length, 1)
 })
+
+test('H17: what was typed is known by its value, however it was written', async () => {
+  for (const [inr, comparator, tenths, kinds] of [
+    ['> 8', '>', 80, []],
+    ['>8.0', '>', 80, []],
+    ['> 8', '>', 81, ['alarm-unsaved']],
+    ['6', '=', 60, []],
+    ['6', '>', 60, ['alarm-unsaved']],
+  ] as const) {
+    clinic.clock.set(START)
+    const who = await dosablePatient(clinic)
+    await suggested(clinic, nurse(), { ...ROUTINE, patientId: who.patientId, inr, inrAgain: inr })
+    const result = { ...RESULT, inr: { comparator, tenths }, ...who, id: freshKey(clinic) }
+    const enteredBy = nurse().accountId
+    await clinic.inTx((tx) => addResults(tx, [{ ...result, enteredBy }]))
+    await minutesLater(31)
+    const open = (await tasksOf(who.episodeId)).map(({ kind }) => kind)
+    assert.deepEqual(open, kinds, `${inr} and ${comparator}${tenths}`)
+  }
+})

@@ -239,6 +239,8 @@ test('H01: once nobody has the result again, the record that it was taken out of
   assert(again !== undefined && more.length === 0)
   assert.equal(again.kind, 'wrong-patient')
   assert.match(again.title, /is another patient's: and not of whom it was said to be/)
+  const [opened] = await clinic.inTx((tx) => taskEvents(tx, again.id))
+  assert.match(opened?.note ?? '', /^The record that was named has answered/, 'no words of hers')
   assert.deepEqual(refusal(await close(again.id, 'checked-no-harm')), [422, 'right-patient-open'])
   const other = await dosablePatient(clinic, {}, { givenName: 'Enid', familyName: 'Moss' })
   clinic.clock.advance(1000)
@@ -462,3 +464,24 @@ test('H01: an INR that is void within ten minutes, and another patient’s by th
     clinic.clock.advance(30 * MINUTES)
   }
 })
+
+for (const [what, correctedAfter, isListed] of [
+  ['dosed and then corrected', MINUTES, true],
+  ['of long before, corrected just now', 60 * MINUTES, false],
+] as const) {
+  test(`H01: a result ${what} is void: it was dosed, and counts from its first entry`, async () => {
+    const { wrong, right, resultId } = await mixedUp()
+    clinic.clock.advance(correctedAfter)
+    await voidBySteps(resultId, wrong.episodeId)
+    clinic.clock.advance(MINUTES)
+    const visit = { ...ROUTINE, patientId: right.patientId, identity: 'EM 1942' }
+    done(await accepted(clinic, nurse(), visit))
+    const report = await nearMissReport(clinic.house, clinic.callerOf('clinical-lead'), {})
+    assert(report.kind === 'near-misses')
+    const misses = report.misses.filter(({ patient }) => patient.id === wrong.patientId)
+    assert.deepEqual(
+      misses.map(({ tenths, wasDosed }) => [tenths, wasDosed]),
+      isListed ? [[22, true]] : [],
+    )
+  })
+}
