@@ -11,7 +11,7 @@ export type DecidedDose = {
   /** Days without a dose from that day on, and larger doses on named dates. */
   readonly omitDays: number
   readonly boosts: readonly Boost[]
-  /** The day of the INR it was decided on, where that has become void: it was told before, and perhaps taken. */
+  /** The day of the INR it was decided on, where that has become void: it was told or sent before, and perhaps taken. */
   readonly voidInrOn: string | null
 }
 

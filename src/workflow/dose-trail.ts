@@ -55,7 +55,7 @@ function changed(before: TrailPoint['before'], after: TrailPoint['after']): bool
 export type DoseInForce = {
   readonly dailyUg: Ug | 'not-known'
   readonly yesterdayUg: Ug | 'not-known'
-  /** The day of the INR it was decided on, where that is void by now; the dose was told before. */
+  /** The day of the INR it was decided on, where that is void by now; the dose was told, or its text sent, before. */
   readonly voidInrOn: Day | null
 }
 

@@ -27,7 +27,7 @@ export function doseNow(
   return `none decided since ${inr}; before it ${decided}`
 }
 
-/** A dose that was told is taken until another is: what it was decided on may have become void meanwhile (H01). */
+/** A dose that was told or sent is taken until another is: what it was decided on may have become void meanwhile (H01). */
 export function OnVoidInr({ dose }: Pick<Course, 'dose'>) {
   if (dose.voidInrOn === null) return null
   return (
@@ -35,7 +35,7 @@ export function OnVoidInr({ dose }: Pick<Course, 'dose'>) {
       <Tag colour="red">INR void</Tag>
       <span>
         The INR of {clinicalDate(dose.voidInrOn)}, on which this dose was decided, is void. The dose
-        was told, so it may have been taken.
+        was told, or sent as a text, so it may have been taken.
       </span>
     </p>
   )
