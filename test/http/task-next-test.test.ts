@@ -21,7 +21,7 @@ const OWN = {
   decision: 'own',
   slot: 'other',
   reasonCode: 'published-action',
-  reasonText: 'Stop, test again',
+  reasonText: 'As published, test again',
 }
 const onDay = (dayOfNovember: string) => ({
   'nextTestOn[day]': dayOfNovember,

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { BrowserContext, ConsoleMessage, Cookie, Page, Response } from 'playwright-core'
 import type { Role } from '#access/policy.ts'
-import { newScreen } from '#test/web/chromium.ts'
 import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
 import type { Practice } from './practice.ts'
 
@@ -40,7 +39,7 @@ export async function signIn(
   role: Role,
   options: { readonly scripts?: boolean } = {},
 ): Promise<AtTheScreen> {
-  const context = await newScreen(practice.browser, {
+  const context = await practice.browser.newContext({
     javaScriptEnabled: options.scripts ?? true,
     viewport: DESK,
     baseURL: practice.url,

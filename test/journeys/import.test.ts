@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { IMPORT_FILES, IMPORT_KINDS } from '#interchange/import-finding.ts'
 import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from '#test/http/served-clinic.ts'
-import { newScreen, openChromium } from '#test/web/chromium.ts'
+import { openChromium } from '#test/web/chromium.ts'
 import { looksRight } from './looks-right.ts'
 
 let clinic: ServedClinic
@@ -20,7 +20,7 @@ after(async () => {
 })
 
 async function signedIn(role: 'practice-manager' | 'nurse', script = true): Promise<Page> {
-  const context = await newScreen(browser, { javaScriptEnabled: script })
+  const context = await browser.newContext({ javaScriptEnabled: script })
   const page = await context.newPage()
   await page.goto(`${clinic.url}/sign-in`)
   await page.fill('#username', clinic.usernameOf(role))

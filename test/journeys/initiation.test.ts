@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from '#test/http/served-clinic.ts'
 import { dayOf, goTo, started, toBeStarted } from '#test/store/initiation-desk.ts'
-import { newScreen, openChromium } from '#test/web/chromium.ts'
+import { openChromium } from '#test/web/chromium.ts'
 import { verify } from '#workflow/verify.ts'
 import { looksRight } from './looks-right.ts'
 import { askForDose, press, typeAgain, typeDate } from './visit.ts'
@@ -24,7 +24,7 @@ after(async () => {
 /** A screen of its own each day, and the ones before it shut: nobody stays signed in for days. */
 async function atTheScreen(role: 'prescriber' | 'nurse'): Promise<Page> {
   await Promise.all(browser.contexts().map((screen) => screen.close()))
-  const context = await newScreen(browser, {
+  const context = await browser.newContext({
     baseURL: clinic.url,
     viewport: { width: 1280, height: 800 },
   })

@@ -6,7 +6,7 @@ import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from '#test/http/served-clinic.ts'
 import { switchDesk } from '#test/store/switch-desk.ts'
 import { warfarinDesk } from '#test/store/warfarin-desk.ts'
-import { newScreen, openChromium } from '#test/web/chromium.ts'
+import { openChromium } from '#test/web/chromium.ts'
 import { verify } from '#workflow/verify.ts'
 import { looksRight } from './looks-right.ts'
 import { askForDose, press, typeAgain, typeDate } from './visit.ts'
@@ -31,7 +31,7 @@ const boxes = (days: number): readonly string[] => addDays(START, days).split('-
 async function onDay(days: number, role: 'prescriber' | 'nurse'): Promise<Page> {
   clinic.clock.set(`${addDays(START, days)}T09:00:00.000Z`)
   await Promise.all(browser.contexts().map((screen) => screen.close()))
-  const context = await newScreen(browser, {
+  const context = await browser.newContext({
     baseURL: clinic.url,
     viewport: { width: 1280, height: 800 },
   })

@@ -1,12 +1,6 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-} from 'playwright-core'
-import { bringAxe } from './wcag.ts'
+import { type Browser, chromium } from 'playwright-core'
 
 const { CHROMIUM: NAMED } = process.env
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -25,8 +19,6 @@ export function openChromium(): Promise<Browser> {
       '--disable-software-rasterizer',
       '--in-process-gpu',
       '--renderer-process-limit=1',
-      // Compiled once, kept by the process: each page begins anew, and would only interpret what it is asked.
-      '--js-flags=--always-sparkplug',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
@@ -34,14 +26,4 @@ export function openChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   })
-}
-
-/** A screen of its own, whose pages can be asked for their faults. */
-export async function newScreen(
-  browser: Browser,
-  options: BrowserContextOptions,
-): Promise<BrowserContext> {
-  const context = await browser.newContext(options)
-  await bringAxe(context)
-  return context
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page, Route } from 'playwright-core'
 import { assets } from '#web/asset-files.ts'
 import { renderPage } from '#web/parts/layout.tsx'
-import { newScreen, openChromium } from './chromium.ts'
+import { openChromium } from './chromium.ts'
 import { formsPage, patientPage, todayPage } from './gallery.tsx'
 import { wcagFaults } from './wcag.ts'
 
@@ -20,7 +20,7 @@ before(async () => {
 after(() => browser.close())
 
 async function opened(name: keyof typeof PAGES, width: number, script = true): Promise<Page> {
-  const context = await newScreen(browser, {
+  const context = await browser.newContext({
     viewport: { width, height: 800 },
     javaScriptEnabled: script,
   })

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from '#test/http/served-clinic.ts'
-import { newScreen, openChromium } from './chromium.ts'
+import { openChromium } from './chromium.ts'
 import { wcagFaults } from './wcag.ts'
 
 const { EVENKEEL_SHOTS: SHOTS } = process.env
@@ -44,7 +44,7 @@ async function pagesOfARegister(): Promise<readonly string[]> {
 }
 
 async function signedIn(width: number): Promise<Page> {
-  const context = await newScreen(browser, { viewport: { width, height: 800 } })
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
   const page = await context.newPage()
   await page.goto(`${clinic.url}/sign-in`)
   await page.fill('[name=username]', clinic.usernameOf('clinical-lead'))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 /** The small build: the other is more than twice as long. */
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -8,20 +8,16 @@ const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'u
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Only what is wrong is described; which rules are asked of which elements stays the same. */
-const ASK = `(window.axe || readAxe(), axe.run(document, ${JSON.stringify({
+const ASK = `axe.run(document, ${JSON.stringify({
   runOnly: { type: 'tag', values: WCAG_2_2_AA },
   resultTypes: ['violations'],
 })}).then(({ violations, passes }) => ({
   rulesPassed: passes.length,
   faults: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)),
-})))`
+}))`
 
-/**
- * Each page of this screen has it at hand and reads it when it is asked. The browser keeps what it made of it from page
- * to page, which it does not of what is sent when it is needed.
- */
-export const bringAxe = (context: BrowserContext): Promise<unknown> =>
-  context.addInitScript({ content: `window.readAxe = () => { ${AXE} }` })
+/** Sent when a page is asked: brought along by every page, it costs each page more than it saves those that are. */
+const HAS_AXE = `'axe' in window`
 
 type Answer = { readonly rulesPassed: number; readonly faults: readonly string[] }
 
@@ -31,6 +27,7 @@ type Answer = { readonly rulesPassed: number; readonly faults: readonly string[]
  */
 export async function wcagFaults(page: Page): Promise<readonly string[]> {
   assert.equal(page.frames().length, 1, 'a frame would not be looked into')
+  if (!(await page.evaluate(HAS_AXE))) await page.evaluate(AXE)
   const { rulesPassed, faults } = await page.evaluate<Answer>(ASK)
   assert.ok(rulesPassed > 0, 'no rule was asked')
   return faults
