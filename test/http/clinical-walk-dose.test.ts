@@ -313,9 +313,9 @@ test('D4.73: a comment "omit tonight" beside a dose for tonight is asked about b
 test("D4.74: a comment with another patient's NHS number is refused at the comment", async () => {
   const says = /NHS number/
   const page = await leavingNothing(clinic, () =>
-    suggestedPage(nurse, patientId, { comment: 'As for 999 000 0026' }),
+    suggestedPage(nurse, patientId, { comment: 'As for 999 999 9980' }),
   )
   answered(page, 422)
   assert.match(wordsAt(page, 'comment'), says)
-  assert.match(page.text, /value="As for 999 000 0026"/)
+  assert.match(page.text, /value="As for 999 999 9980"/)
 })
