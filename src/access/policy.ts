@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { RECORD_POLICY } from './record-policy.ts'
 import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
+import { RULE_POLICY } from './rule-policy.ts'
 
 /**
  * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
@@ -38,6 +39,7 @@ type Rule = {
 
 export const POLICY = {
   ...RECORD_POLICY,
+  ...RULE_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },
@@ -165,18 +167,6 @@ export const POLICY = {
   },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
   'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
-  'propose-rules': {
-    roles: ['clinical-lead'],
-    dosing: 'authorise',
-    says: 'propose other rules for this site, or withdraw them',
-  },
-  'shadow-rules': {
-    roles: PRESCRIBERS,
-    dosing: 'authorise',
-    says: 'run proposed rules over the decisions of this site',
-  },
-  'activate-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'activate proposed rules' },
-  'decline-rules': { roles: PRESCRIBERS, dosing: 'authorise', says: 'decline proposed rules' },
   'see-overrides': {
     roles: [...CLINICIANS, 'practice-manager'],
     says: 'see how often another dose is given than suggested',
@@ -188,13 +178,6 @@ export const POLICY = {
     says: 'see which results may have been on the wrong patient',
   },
   'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
-  'see-shadow-run': { roles: CLINICIANS, says: 'see what proposed rules would have changed' },
-  'record-protocol-check': {
-    roles: ['clinical-lead'],
-    says: 'record the check of a protocol against its source',
-  },
-  'withdraw-protocol-check': { roles: ['clinical-lead'], says: 'withdraw the check of a protocol' },
-  'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
   'see-control': {
     roles: [...CLINICIANS, 'practice-manager'],
     says: 'see how well the people of the clinic are controlled',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { againWords } from './simulate-again.ts'
+import { againWords } from '#workflow/trial-again.ts'
 import { readSimulateArgs } from './simulate-args.ts'
 
 test('without words it asks for a small trial in the main truth', () => {

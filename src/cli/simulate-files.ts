@@ -1,8 +1,8 @@
 import process from 'node:process'
 import type { TrialReport } from '#simulation/trial-report.ts'
+import { againWords } from '#workflow/trial-again.ts'
+import { trialCsv } from '#workflow/trial-csv.ts'
 import { whyNotWritten, writeWhole } from './result-files.ts'
-import { againWords } from './simulate-again.ts'
-import { trialCsv } from './simulate-csv.ts'
 
 /** Where the files of a trial go; no name, no file. */
 export type FilesAsked = {

@@ -1,6 +1,7 @@
 // What the figures, the groups of people and the ways of recalling them are called.
 import { POOR_CONTROL_PERCENT } from '#clinical/control.ts'
 import type { Group } from './groups.ts'
+import type { Share } from './shares.ts'
 import type { TrialSpec } from './spec.ts'
 import type { Figure } from './tallies.ts'
 
@@ -28,11 +29,11 @@ export const FIGURE_WORDS: Readonly<
   dayStable: { words: 'First stable day, of those who became stable', unit: 'day' },
 }
 
-/** Shares of all tests of all people together: they have no interval. */
-export const SHARE_WORDS = {
+/** Shares of all tests of all people together. */
+export const SHARE_WORDS: Readonly<Record<Share, string>> = {
   testsAbove4: 'Share of all tests above 4.0',
   testsAbove5: 'Share of all tests above 5.0',
-} as const
+}
 
 export const GROUP_WORDS: Readonly<Record<Group, string>> = {
   everybody: 'Everybody',

@@ -15,7 +15,7 @@ const FIRST_WEEKS_DAYS = 28
 /** A raised INR is above so many tenths. @see docs/evidence.md#trial-visits */
 const RAISED_TENTHS = 40
 /** @technical The calendar. */
-const DAYS_IN_A_YEAR = 365.25
+export const DAYS_IN_A_YEAR = 365.25
 
 /** The figures of a course; shares are percentages and counts are of a year. */
 export function figuresOf(

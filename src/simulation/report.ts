@@ -1,7 +1,9 @@
 // What a trial found, ready to be printed: means with their uncertainty, and each arm's difference from the first.
 import { recordOf } from '#base/record-of.ts'
 import { ARM_WORDS, type ArmId } from './arm-ids.ts'
+import { DAYS_IN_A_YEAR } from './figures.ts'
 import { type ChunkTally, GROUPS, type Group } from './groups.ts'
+import { COUNTED, SHARES, type Share, type ShareFound, shareOf } from './shares.ts'
 import type { Setting, TrialSpec } from './spec.ts'
 import { type ArmTally, FIGURES, type Figure, type Mean, meanOf, type Sum } from './tallies.ts'
 
@@ -12,9 +14,8 @@ export type ArmReport = {
   readonly means: Readonly<Record<Figure, Mean | null>>
   /** Of the same people, from the first arm; null for the first. */
   readonly differences: Readonly<Record<Figure, Mean | null>> | null
-  /** Of all tests of all people: above 4.0, above 5.0. */
-  readonly testsAbove4: number
-  readonly testsAbove5: number
+  /** Of all tests of all people: above 4.0, above 5.0; null without a test. */
+  readonly shares: Readonly<Record<Share, ShareFound | null>>
 }
 
 export type SettingReport = Setting & {
@@ -23,14 +24,14 @@ export type SettingReport = Setting & {
 
 /** The figures of one setting. */
 export function settingReport(
-  { arms }: TrialSpec,
+  { arms, days }: TrialSpec,
   setting: Setting,
   tally: ChunkTally,
 ): SettingReport {
   const groups = recordOf(GROUPS, (group) =>
     arms.flatMap((arm, nth) => {
       const sums = tally[nth]?.[group]
-      return sums === undefined ? [] : [armReport(arm, sums, nth === 0)]
+      return sums === undefined ? [] : [armReport(arm, sums, { days, isFirst: nth === 0 })]
     }),
   )
   return { ...setting, groups }
@@ -38,21 +39,20 @@ export function settingReport(
 
 const armReport = (
   arm: ArmId,
-  { figures, differences }: ArmTally,
-  isFirst: boolean,
+  { figures, differences, shares }: ArmTally,
+  { days, isFirst }: { readonly days: number; readonly isFirst: boolean },
 ): ArmReport => ({
   arm,
   words: ARM_WORDS[arm],
   means: meansOf(figures),
   differences: isFirst ? null : meansOf(differences),
-  testsAbove4: share(figures.testsAbove4AYear, figures.tests),
-  testsAbove5: share(figures.testsAbove5AYear, figures.tests),
+  shares: recordOf(SHARES, (share) =>
+    shareOf(figures[COUNTED[share]], figures.tests, shares[share], DAYS_IN_A_YEAR / days),
+  ),
 })
 
 const meansOf = (sums: Readonly<Record<Figure, Sum>>): Record<Figure, Mean | null> =>
   recordOf(FIGURES, (figure) => meanOf(sums[figure]))
-
-const share = (some: Sum, all: Sum): number => (all.sum === 0 ? 0 : (100 * some.sum) / all.sum)
 
 /** What must be read beside every figure. Source: PK/PD reference 6.6. */
 export const LIMITS = [

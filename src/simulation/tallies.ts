@@ -1,6 +1,7 @@
 // Figures of many courses, added up so that chunks of people can be worked out anywhere and put together in order: the same
 // seed is the same figure to the last bit, on one core or on many.
 import { recordOf } from '#base/record-of.ts'
+import { addShares, addToShares, emptyShares, type ShareSums } from './shares.ts'
 
 /** What one course came to, in figures of which the mean is reported. */
 export const FIGURES = [
@@ -42,11 +43,13 @@ function addSum(to: Sum, { count, sum, squares }: Sum): void {
 export type ArmTally = {
   readonly figures: Readonly<Record<Figure, Sum>>
   readonly differences: Readonly<Record<Figure, Sum>>
+  readonly shares: ShareSums
 }
 
 export const emptyArm = (): ArmTally => ({
   figures: recordOf(FIGURES, nothing),
   differences: recordOf(FIGURES, nothing),
+  shares: emptyShares(),
 })
 
 /** Adds one person: what the arm came to, and what the first arm came to in them. */
@@ -58,6 +61,7 @@ export function addCourse(to: ArmTally, own: CourseFigures, first: CourseFigures
     add(to.figures[figure], value)
     if (other !== null) add(to.differences[figure], value - other)
   }
+  addToShares(to.shares, own)
 }
 
 export function addArm(to: ArmTally, from: ArmTally): void {
@@ -65,6 +69,7 @@ export function addArm(to: ArmTally, from: ArmTally): void {
     addSum(to.figures[figure], from.figures[figure])
     addSum(to.differences[figure], from.differences[figure])
   }
+  addShares(to.shares, from.shares)
 }
 
 /** A mean with the half width of its 95 % confidence interval; null of nobody. */

@@ -35,7 +35,7 @@ describe('the base truth looks like real clinics', () => {
   test('RE-LY keeps 70 to 75 % of time in range, with 1 to 2 % of tests above 5.0', () => {
     const ttr = rely?.means.ttr?.mean ?? 0
     assert.ok(ttr >= 70 && ttr <= 75, `${ttr}`)
-    const above = rely?.testsAbove5 ?? 0
+    const above = rely?.shares.testsAbove5?.percent ?? 0
     assert.ok(above >= 1 && above <= 2, `${above}`)
   })
 

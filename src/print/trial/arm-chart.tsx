@@ -23,8 +23,6 @@ type Props = {
   readonly title: string
   readonly unit: string
   readonly domain: Domain
-  /** Bars begin at nothing; a point with its interval does not. */
-  readonly shape: 'bar' | 'point'
   readonly marks: readonly ArmMark[]
 }
 
@@ -40,7 +38,7 @@ const AXIS = 22
 const TICKS = 4
 
 /** A row for each arm, on one axis. The table of the same figures stands below it. */
-export function ArmChart({ id, title, unit, domain, shape, marks }: Props) {
+export function ArmChart({ id, title, unit, domain, marks }: Props) {
   const scale = scaleLinear([...domain], [PLOT_LEFT, PLOT_RIGHT]).nice(TICKS)
   const lines = Math.max(1, ...marks.map((mark) => linesOf(mark.words).length))
   const row = lines * LINE + TO_MARK + ROW_END
@@ -64,11 +62,7 @@ export function ArmChart({ id, title, unit, domain, shape, marks }: Props) {
         {marks.map((mark, nth) => (
           <g key={mark.key} transform={`translate(0,${nth * row + lines * LINE + TO_MARK})`}>
             <Name words={mark.words} />
-            {shape === 'bar' ? (
-              <Bar mark={mark} scale={scale} />
-            ) : (
-              <Point mark={mark} scale={scale} />
-            )}
+            <Point mark={mark} scale={scale} />
             <text x={WIDTH - 2} y="5" textAnchor="end">
               {mark.written}
             </text>
@@ -128,20 +122,6 @@ function linesOf(words: string): readonly string[] {
 }
 
 type MarkProps = { readonly mark: ArmMark; readonly scale: Scale }
-
-function Bar({ mark: { value }, scale }: MarkProps) {
-  if (value === null) return null
-  const left = scale(0)
-  return (
-    <rect
-      x={rounded(left)}
-      y="-7"
-      width={rounded(scale(value) - left)}
-      height="14"
-      fill={INK.bar}
-    />
-  )
-}
 
 function Point({ mark: { value, low, high, isFirst }, scale }: MarkProps) {
   if (value === null) return null

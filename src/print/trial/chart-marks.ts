@@ -2,7 +2,7 @@ import type { ArmReport, SettingReport } from '#simulation/report.ts'
 import type { Mean } from '#simulation/tallies.ts'
 import { hasInterval } from '#simulation/trial-report.ts'
 import type { ArmMark, Domain } from './arm-chart.tsx'
-import { differenceWords, hasTests, meanWords, shareWords } from './number-words.ts'
+import { differenceWords, meanWords, shareWords } from './number-words.ts'
 
 /** The marks of one chart in one setting. */
 export type Drawn = (arms: readonly ArmReport[]) => readonly ArmMark[]
@@ -21,13 +21,16 @@ export const differenceMarks: Drawn = (arms) =>
 
 /** The share of all tests above 5.0 of each arm. */
 export const shareMarks: Drawn = (arms) =>
-  arms.map((arm) => ({
-    ...nameOf(arm),
-    value: hasTests(arm) ? arm.testsAbove5 : null,
-    low: null,
-    high: null,
-    written: shareWords(arm, 'testsAbove5'),
-  }))
+  arms.map((arm) => {
+    const share = arm.shares.testsAbove5
+    return {
+      ...nameOf(arm),
+      value: share?.percent ?? null,
+      low: share?.low ?? null,
+      high: share?.high ?? null,
+      written: shareWords(share),
+    }
+  })
 
 const nameOf = ({ arm, words, differences }: ArmReport) => ({
   key: arm,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FIGURE_WORDS, SHARE_WORDS } from '#simulation/figure-words.ts'
 import type { ArmReport } from '#simulation/report.ts'
+import { SHARES } from '#simulation/shares.ts'
 import { FIGURES, type Figure } from '#simulation/tallies.ts'
 import { differenceWords, meanWords, shareWords, wholeWords } from './number-words.ts'
 import { type FigureRow, ScrollTable } from './scroll-table.tsx'
@@ -29,8 +30,9 @@ export function FigureTable({ caption, arms }: Props) {
             <MeanAndDifference figure={figure} arm={arm} />
           )),
         ),
-        row('share4', SHARE_WORDS.testsAbove4, (arm) => shareWords(arm, 'testsAbove4')),
-        row('share5', SHARE_WORDS.testsAbove5, (arm) => shareWords(arm, 'testsAbove5')),
+        ...SHARES.map((share) =>
+          row(share, `${SHARE_WORDS[share]}, %`, ({ shares }) => shareWords(shares[share])),
+        ),
       ]}
     />
   )

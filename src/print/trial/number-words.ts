@@ -1,4 +1,4 @@
-import type { ArmReport } from '#simulation/report.ts'
+import type { ShareFound } from '#simulation/shares.ts'
 import type { Figure, Mean } from '#simulation/tallies.ts'
 import { hasInterval } from '#simulation/trial-report.ts'
 
@@ -16,12 +16,13 @@ export const meanWords = (figure: Figure, mean: Mean | null): string =>
 export const differenceWords = (figure: Figure, mean: Mean | null): string =>
   withInterval(mean, (value) => signed(value, places(figure)))
 
-/** A share of all tests of an arm, `1.26 %`. */
-export const shareWords = (arm: ArmReport, share: 'testsAbove4' | 'testsAbove5'): string =>
-  hasTests(arm) ? `${arm[share].toFixed(2)} %` : NOT_KNOWN
-
-/** Without a test nothing is known of tests. */
-export const hasTests = ({ means }: ArmReport): boolean => (means.tests?.mean ?? 0) > 0
+/** A share of all tests of an arm with its 95 % confidence interval, `1.26 (0.98 to 1.62)`. */
+export function shareWords(share: ShareFound | null): string {
+  if (share === null) return NOT_KNOWN
+  const { percent, low, high } = share
+  if (low === null || high === null) return `${percent.toFixed(2)} (one person: no interval)`
+  return `${percent.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
+}
 
 function withInterval(mean: Mean | null, words: (value: number) => string): string {
   if (mean === null) return NOT_KNOWN

@@ -19,7 +19,7 @@ export function Sensitivity({ report }: { readonly report: TrialReport }) {
         </p>
       )}
       <ScrollTable
-        caption="Time in range, %; in grey: against the first arm; share of all tests above 5.0"
+        caption="Time in range, %; in grey: against the first arm; share of all tests above 5.0, %"
         headings={[
           'Truth and scenario',
           ...(first?.groups.everybody ?? []).map((one) => one.words),
@@ -35,7 +35,7 @@ export function Sensitivity({ report }: { readonly report: TrialReport }) {
                 {arm.differences !== null && (
                   <span>{differenceWords('ttr', arm.differences.ttr)}</span>
                 )}
-                <span>above 5.0: {shareWords(arm, 'testsAbove5')}</span>
+                <span>above 5.0: {shareWords(arm.shares.testsAbove5)}</span>
               </>
             ),
           })),

@@ -33,15 +33,13 @@ export function SettingSection({ setting, domains }: Props) {
           title="Time in range"
           unit="% with 95 % interval"
           domain={domains.ttr}
-          shape="point"
           marks={ttrMarks(groups.everybody)}
         />
         <ArmChart
           id={`${id}-above`}
           title="Share of all tests above 5.0"
-          unit="%"
+          unit="% with 95 % interval"
           domain={domains.share}
-          shape="bar"
           marks={shareMarks(groups.everybody)}
         />
         {differences.length > 0 && (
@@ -50,7 +48,6 @@ export function SettingSection({ setting, domains }: Props) {
             title="Time in range against the first"
             unit="points"
             domain={domains.difference}
-            shape="point"
             marks={differences}
           />
         )}
@@ -58,7 +55,8 @@ export function SettingSection({ setting, domains }: Props) {
       <FigureTable caption={`Everybody. ${where}`} arms={groups.everybody} />
       <p className="note">
         Mean of people with its 95 % confidence interval. In grey: difference from the first arm, in
-        the same people. A share of all tests has no interval.
+        the same people. Tests of one person are alike: the interval of a share of all tests counts
+        people.
       </p>
       <details>
         <summary>Groups of people: by age and by VKORC1</summary>

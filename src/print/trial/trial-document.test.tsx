@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FIGURE_WORDS, GROUP_WORDS } from '#simulation/figure-words.ts'
 import { LIMITS } from '#simulation/report.ts'
+import { SHARES } from '#simulation/shares.ts'
 import { FIGURES } from '#simulation/tallies.ts'
 import { armsOf, smallTrial } from '#test/simulation/small-trial.ts'
 import { differenceWords, meanWords, shareWords } from './number-words.ts'
@@ -56,8 +57,7 @@ test('it has every figure of every arm, in every setting and group', () => {
       has(`|${meanWords(figure, arm.means[figure])}|`)
       if (arm.differences) has(`|${differenceWords(figure, arm.differences[figure])}|`)
     }
-    has(`|${shareWords(arm, 'testsAbove4')}|`)
-    has(`|${shareWords(arm, 'testsAbove5')}|`)
+    for (const share of SHARES) has(`|${shareWords(arm.shares[share])}|`)
   }
   assert.doesNotMatch(html, /NaN|Infinity|undefined|\[object/)
 })

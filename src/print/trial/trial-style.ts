@@ -4,7 +4,6 @@ export const INK = {
   quiet: '#4c6272',
   grid: '#d8dde0',
   mark: '#003087',
-  bar: '#768692',
 } as const
 
 /** The look of the report: plain, as pages of the NHS are, on a screen of any width and on paper. */

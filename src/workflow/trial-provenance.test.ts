@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { RELEASED_HASHES } from '#workflow/released-rules.ts'
-import { provenanceOf } from './simulate-provenance.ts'
+import { RELEASED_HASHES } from './released-rules.ts'
+import { provenanceOf } from './trial-provenance.ts'
 
 const namesOf = (...arms: readonly string[]) => provenanceOf(arms).rules.map(({ name }) => name)
 

@@ -2,6 +2,7 @@ import { csvText } from '#interchange/csv-text.ts'
 import { FIGURE_WORDS, SHARE_WORDS } from '#simulation/figure-words.ts'
 import { GROUPS } from '#simulation/groups.ts'
 import { type ArmReport, LIMITS } from '#simulation/report.ts'
+import { SHARES, type Share } from '#simulation/shares.ts'
 import { FIGURES, type Mean } from '#simulation/tallies.ts'
 import { hasInterval, type TrialReport } from '#simulation/trial-report.ts'
 
@@ -56,20 +57,24 @@ function figureRows(arm: ArmReport): readonly (readonly Cell[])[] {
       const difference = arm.differences?.[figure] ?? null
       return [figure, words, unit, mean?.people ?? 0, ...threeOf(mean), ...threeOf(difference)]
     }),
-    shareRow(arm, 'testsAbove4'),
-    shareRow(arm, 'testsAbove5'),
+    ...SHARES.map((share) => shareRow(arm, share)),
   ]
 }
 
-/** Of all tests of all people together, so without an interval. */
-const shareRow = (arm: ArmReport, share: 'testsAbove4' | 'testsAbove5'): readonly Cell[] => [
-  `${share}Share`,
-  SHARE_WORDS[share],
-  '%',
-  arm.means.tests?.people ?? 0,
-  rounded(arm[share]),
-  ...Array<Cell>(5).fill(''),
-]
+/** Of all tests of all people together. */
+const shareRow = ({ means, shares }: ArmReport, share: Share): readonly Cell[] => {
+  const found = shares[share]
+  return [
+    `${share}Share`,
+    SHARE_WORDS[share],
+    '%',
+    means.tests?.people ?? 0,
+    ...[found?.percent, found?.low, found?.high].map((value) =>
+      value === undefined || value === null ? '' : rounded(value),
+    ),
+    ...Array<Cell>(3).fill(''),
+  ]
+}
 
 /** The mean and the ends of its interval: nothing where nothing is known. */
 function threeOf(mean: Mean | null): readonly Cell[] {

@@ -1,8 +1,8 @@
 import { VERSION } from '#base/version.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import type { Provenance } from '#simulation/trial-report.ts'
-import { rulesOfThisCode } from '#workflow/released-rules.ts'
-import { hashOf } from '#workflow/suggestion-token.ts'
+import { rulesOfThisCode } from './released-rules.ts'
+import { hashOf } from './suggestion-token.ts'
 
 /**
  * The version of this code, and the rules in it that these arms follow: the rule set that all maintenance is dosed by,

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { csvCell } from '#interchange/csv-text.ts'
 import { LIMITS } from '#simulation/report.ts'
+import { SHARES } from '#simulation/shares.ts'
 import { FIGURES } from '#simulation/tallies.ts'
 import { armsOf, smallTrial } from '#test/simulation/small-trial.ts'
-import { trialCsv } from './simulate-csv.ts'
+import { trialCsv } from './trial-csv.ts'
 
 const report = smallTrial()
 const csv = trialCsv(report)
@@ -36,11 +37,21 @@ test('each figure of each arm, group and setting has its row', () => {
       assert.equal(of(figure)?.['high95'], cellOf(high))
       assert.equal(of(figure)?.['difference'], cellOf(arm.differences?.[figure]?.mean))
     }
-    assert.equal(of('testsAbove4Share')?.['mean'], cellOf(arm.testsAbove4))
-    assert.equal(of('testsAbove5Share')?.['mean'], cellOf(arm.testsAbove5))
   }
   assert.equal(figures.length, (FIGURES.length + 2) * armsOf(report).length)
   assert.equal(rowOf.size, figures.length)
+})
+
+test('each share of all tests has its interval', () => {
+  for (const { setting, group, arm } of armsOf(report)) {
+    for (const share of SHARES) {
+      const where = [setting.truth, setting.scenario, group, arm.arm, `${share}Share`]
+      const { mean, low95, high95 } = rowOf.get(where.join()) ?? {}
+      const { percent, low, high } = arm.shares[share] ?? {}
+      const told = [percent, low ?? undefined, high ?? undefined].map(cellOf)
+      assert.deepEqual([mean, low95, high95], told)
+    }
+  }
 })
 
 test('each row says what it was made of, and that its people are invented', () => {
