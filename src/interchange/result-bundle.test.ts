@@ -218,8 +218,24 @@ test('H03: the patient may be another entry of the file; what is no INR is count
   const sodium = { resourceType: 'Observation', code: { text: 'Sodium' } }
   const read = readResultBundle(bundleOf(patient, observation, sodium))
   assert.ok(read.kind === 'bundle')
-  assert.equal(read.others, 1)
+  assert.deepEqual(read.others, ['Sodium'])
   assert.equal(read.entries[0]?.sent?.person.nhsNumber, NHS)
+})
+
+test('H03: an INR within another resource is held, and an entry that is no resource is counted', () => {
+  const within = { ...sentObservation(NHS), identifier: [{ system: 'lab', value: '2' }] }
+  const read = readResultBundle(bundleOf(sentObservation(NHS), { contained: [within] }, null))
+  assert.ok(read.kind === 'bundle')
+  assert.equal(read.entries[1]?.place, 'Bundle.entry[1].resource.contained[0]')
+  assert.deepEqual(read.entries.map(codesOf), [[], ['not-read']])
+  assert.deepEqual(read.others, ['Bundle.entry[2].resource'])
+})
+
+test('H03: a file without an INR is refused with what it holds', () => {
+  const ratio = { resourceType: 'Observation', code: { coding: [{ display: 'PT ratio' }] } }
+  const read = readResultBundle(bundleOf(ratio))
+  assert.ok(read.kind === 'refused')
+  assert.match(read.fault.message, /PT ratio/)
 })
 
 test('H03: what is read of a value that is sent is what is read of the same value typed, or it is held', () => {

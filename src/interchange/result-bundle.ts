@@ -32,8 +32,8 @@ export type ReadBundle =
   | {
       readonly kind: 'bundle'
       readonly entries: readonly SentEntry[]
-      /** Observations of something else than an INR, which are not taken. */
-      readonly others: number
+      /** What each observation of something else than an INR calls itself: they are not taken. */
+      readonly others: readonly string[]
     }
 
 const refuse = (place: string, code: string, message: string): ReadBundle => ({
@@ -66,6 +66,11 @@ export function readResultBundle(text: string): ReadBundle {
     return refuse('Bundle.entry', 'no-results', 'The Bundle holds no Observation.')
   }
   const inrs = observations.filter(({ observation }) => isInrLike(observation))
+  const others = observations.filter((one) => !inrs.includes(one)).map(nameOf)
+  if (inrs.length === 0) {
+    const message = `The Bundle holds no INR. Not taken: ${others.slice(0, SOME).join(', ')}.`
+    return refuse('Bundle.entry', 'no-inr', message)
+  }
   if (inrs.length > MOST_RESULTS) {
     const message = `The Bundle holds more than ${MOST_RESULTS} INRs. Send them in parts.`
     return refuse('Bundle.entry', 'too-many', message)
@@ -74,18 +79,39 @@ export function readResultBundle(text: string): ReadBundle {
   return {
     kind: 'bundle',
     entries: entries.map((entry) => heldIfTwice(entry, entries)),
-    others: observations.length - inrs.length,
+    others,
   }
 }
 
 type Placed = { readonly place: string; readonly observation: FhirObject }
 
+/** @technical So many of those that are not taken are named. */
+const SOME = 10
+/** @technical Limit of what is shown of a name, in characters. */
+const SHOWN = 60
+
+/** What an observation calls itself: its text, else the first word or code that is given. */
+function nameOf({ place, observation }: Placed): string {
+  const code = objectIn(observation, 'code')
+  const codings = objectsIn(code, 'coding')
+  const words = [code, ...codings].flatMap((one) => [textIn(one, 'text'), textIn(one, 'display')])
+  const said = [...words, ...codings.map((one) => textIn(one, 'code')), place]
+  return (said.find((word) => word !== '') ?? place).slice(0, SHOWN)
+}
+
+/** Every observation of the file, one within another resource too: what is not read there is held or counted, never left out. */
 function observationsOf(bundle: FhirObject): readonly Placed[] {
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : []
   return entries.flatMap((entry: unknown, nth) => {
     const resource = isObject(entry) ? objectIn(entry, 'resource') : undefined
-    if (resource?.['resourceType'] !== 'Observation') return []
-    return [{ place: `Bundle.entry[${nth}].resource`, observation: resource }]
+    const place = `Bundle.entry[${nth}].resource`
+    if (resource === undefined) return [{ place, observation: {} }]
+    const within = Array.isArray(resource['contained']) ? resource['contained'] : []
+    return [resource, ...within].flatMap((one: unknown, at) =>
+      isObject(one) && one['resourceType'] === 'Observation'
+        ? [{ place: at === 0 ? place : `${place}.contained[${at - 1}]`, observation: one }]
+        : [],
+    )
   })
 }
 
@@ -94,12 +120,26 @@ function readEntry({ place, observation }: Placed, bundle: FhirObject): SentEntr
     patientIn(bundle, reference),
   )
   const identifier = identifierOf(observation)
-  if (identifier !== null) {
-    return { place, identifier, sent: sent ?? null, faults, observation }
+  const all = [...faults, ...faultsOfPlace(place, identifier)]
+  return {
+    place,
+    identifier,
+    sent: all.length === 0 ? (sent ?? null) : null,
+    faults: all,
+    observation,
   }
-  const message = 'The sender gives it no identifier of its own, or more than one.'
-  const unnamed = { place: `${place}.identifier`, code: 'identifier', message }
-  return { place, identifier, sent: null, faults: [...faults, unnamed], observation }
+}
+
+function faultsOfPlace(place: string, identifier: SentIdentifier | null): readonly SentFault[] {
+  const unnamed = 'The sender gives it no identifier of its own, or more than one.'
+  const within =
+    'It is part of another resource, which is not read here and may change its meaning.'
+  return [
+    ...(identifier === null
+      ? [{ place: `${place}.identifier`, code: 'identifier', message: unnamed }]
+      : []),
+    ...(place.endsWith(']') ? [{ place, code: 'not-read', message: within }] : []),
+  ]
 }
 
 /** The patient of another entry, by its address or by its kind and id; more than one is none. */

@@ -45,7 +45,10 @@ const FOUND = `select s.id, s.system, s.identifier, s.entry, s.received_at as "r
                       order by x.nth desc limit 1) p on true
  where s.provider_id = $1`
 
-/** Keeps a result as it was sent; the same from the same sender is kept once. Answers its id and whether it is new. */
+/**
+ * Keeps a result as it was sent; the same from the same sender is kept once. Answers its id, whether it is new, and whether
+ * anything has become of it.
+ */
 export async function keepSent(
   tx: Tx,
   sent: {
@@ -55,7 +58,7 @@ export async function keepSent(
     readonly by: string
     readonly at: string
   },
-): Promise<{ readonly id: string; readonly isNew: boolean }> {
+): Promise<{ readonly id: string; readonly isNew: boolean; readonly isLookedAt: boolean }> {
   const { id, entry, hash, by, at } = sent
   const { system = '', value = '' } = entry.identifier ?? {}
   const added = await tx.query(
@@ -63,14 +66,16 @@ export async function keepSent(
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
     [tx.providerId, id, system, value, hash, JSON.stringify(entry), by, at],
   )
-  if (added.length === 1) return { id, isNew: true }
-  const kept = await maybeOne<{ id: string }>(
+  if (added.length === 1) return { id, isNew: true, isLookedAt: false }
+  const kept = await maybeOne<{ id: string; isLookedAt: boolean }>(
     tx,
-    `select id from sent_result
+    `select id, exists (select from sent_result_step p
+                         where p.provider_id = s.provider_id and p.sent_id = s.id) as "isLookedAt"
+       from sent_result s
       where provider_id = $1 and system = $2 and identifier = $3 and content_hash = $4`,
     [tx.providerId, system, value, hash],
   )
-  return { id: kept?.id ?? id, isNew: false }
+  return { id: kept?.id ?? id, isNew: false, isLookedAt: kept?.isLookedAt ?? false }
 }
 
 export async function findSent(tx: Tx, id: string): Promise<FoundSent | undefined> {

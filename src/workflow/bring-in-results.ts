@@ -9,13 +9,15 @@ import { view } from './view.ts'
 
 type Sent = { readonly text: string }
 
-/** What a file held: each INR has an id by which it is taken in next. */
+/** What a file held: each INR has an id by which it is taken in. */
 export type BroughtIn = Done & {
   readonly sentIds: readonly string[]
+  /** Those of which nothing has become yet: they are taken in next, and none a second time without being asked. */
+  readonly toTakeIn: readonly string[]
   /** So many of them were brought in before. */
   readonly known: number
-  /** Observations of something else, which are not taken. */
-  readonly others: number
+  /** What each observation of something else calls itself: they are not taken. */
+  readonly others: readonly string[]
 }
 
 /**
@@ -32,16 +34,18 @@ export const bringInResults = act<Sent, BroughtIn>({
       const at = place === '' ? '' : `${place}: `
       return refused(422, { field: 'file', code, message: `${at}${message}` })
     }
-    const kept: { readonly id: string; readonly isNew: boolean }[] = []
+    const kept: Awaited<ReturnType<typeof keepSent>>[] = []
     for (const entry of read.entries) {
       const by = actor.accountId
       const at = new Date(now).toISOString()
       kept.push(await keepSent(tx, { id: newId(), entry, hash: hashOf(entry), by, at }))
     }
     const known = kept.filter(({ isNew }) => !isNew).length
-    const noted = { results: kept.length, known, others: read.others }
+    const { others } = read
+    const noted = { results: kept.length, known, others: others.length }
     const sentIds = kept.map(({ id }) => id)
-    return { kind: 'done', noted, sentIds, known, others: read.others }
+    const toTakeIn = kept.filter(({ isLookedAt }) => !isLookedAt).map(({ id }) => id)
+    return { kind: 'done', noted, sentIds, toTakeIn, known, others }
   },
 })
 

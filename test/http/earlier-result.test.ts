@@ -90,10 +90,10 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   assert(patient?.details.nhs.kind === 'number')
   const { number } = patient.details.nhs
   const stranger = sentObservation(nextNhsNumber(), { identifier: [{ system: 'lab', value: '2' }] })
-  const send = async (text: string) => {
+  const send = async (text: string, key: string = crypto.randomUUID()) => {
     const body = new FormData()
     body.set('csrf', await nurse.csrf())
-    body.set('request-key', crypto.randomUUID())
+    body.set('request-key', key)
     body.set('file', new File([text], 'results.json', { type: 'application/json' }))
     return nurse.send('/service/results', {
       method: 'POST',
@@ -105,8 +105,19 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /The file is no FHIR Bundle/)
 
-  const sent = await send(bundleOf(sentObservation(number), stranger))
-  assert.equal(sent.status, 303, sent.text)
+  const other = { resourceType: 'Observation', code: { text: 'Anticoag control' } }
+  const nothing = await send(bundleOf(other))
+  assert.equal(nothing.status, 422)
+  assert.match(nothing.text, /The Bundle holds no INR\. Not taken: Anticoag control\./)
+
+  const file = bundleOf(sentObservation(number), stranger, other)
+  const sent = await send(file)
+  assert.equal(sent.status, 200, sent.text)
+  assert.match(sent.text, /The file held 2 INRs\.[\s\S]*Not taken[\s\S]*Anticoag control/)
+  const next = formFields(sent, '/service/results')['request-key']
+  const second = await send(`${file} `, next)
+  assert.equal(second.status, 200, 'the page that answers is ready for another file')
+  assert.match(second.text, /The file held 2 INRs, of which 2 brought in before\./)
   const page = await nurse.get('/service/results')
   assert.match(page.text, /Held: 1[\s\S]*Nobody of this register has this NHS number/)
   assert.match(page.text, /Waits to be entered at a visit, with its task/)

@@ -1,28 +1,33 @@
-import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
+import { clinicalDate, day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
-import { formatNhsNumber } from '#register/nhs-number.ts'
-import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
-import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard } from '#web/parts/form-guard.tsx'
-import { Select } from '#web/parts/select.tsx'
-import { SummaryList } from '#web/parts/summary-list.tsx'
+import { InsetText } from '#web/parts/inset-text.tsx'
 import { Table } from '#web/parts/table.tsx'
-import { Textarea } from '#web/parts/textarea.tsx'
 import { patientHref } from '#web/patient-contacts/addresses.ts'
-import { bringInResults, type SentShown, sentResults } from '#workflow/bring-in-results.ts'
+import {
+  type BroughtIn,
+  bringInResults,
+  type SentShown,
+  sentResults,
+} from '#workflow/bring-in-results.ts'
 import type { Finding } from '#workflow/outcome.ts'
-import { SENT_SETTLINGS, settleSentResult } from '#workflow/settle-sent-result.ts'
+import { settleSentResult } from '#workflow/settle-sent-result.ts'
 import { takeInResult } from '#workflow/take-in-result.ts'
 import { SENT_RESULTS } from './addresses.ts'
 import { FileInput } from './file-input.tsx'
+import { HeldResult } from './held-result.tsx'
 
-type Sent = SentShown['inHand'][number]
-type Problem = { readonly status: number; readonly findings: readonly Finding[] }
+type Problem = {
+  readonly status: number
+  readonly findings: readonly Finding[]
+  /** What the file held that has just been brought in. */
+  readonly broughtIn?: BroughtIn
+}
 
 /** GET: where a laboratory's file is brought in, what is held, and what was taken in. */
 export const sentResultsPage: PageHandler = (request) => shown(request)
@@ -35,10 +40,11 @@ export const sentFilePosted: PageHandler = async (request) => {
   const base64 = file === undefined ? '' : Buffer.from(file.bytes).toString('base64')
   const outcome = await bringInResults.run(house, caller, key, { file: { base64 } })
   if (outcome.kind === 'refused') return shown(request, outcome)
-  for (const sentId of outcome.sentIds) {
+  for (const sentId of outcome.toTakeIn) {
     await takeInResult.run(house, caller, crypto.randomUUID(), { sentId })
   }
-  return { kind: 'redirect', to: SENT_RESULTS }
+  const next = { ...request, key: crypto.randomUUID(), form: new Map() }
+  return shown(next, { status: 200, findings: [], broughtIn: outcome })
 }
 
 const ONE_FILE: Finding = { field: 'file', code: 'two-files', message: 'Choose one file.' }
@@ -73,6 +79,7 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
     main: (
       <>
         <BackLink href="/service">Service</BackLink>
+        {problem?.broughtIn && <FileHeld file={problem.broughtIn} />}
         <h1 className="nhsuk-heading-l">Laboratory results</h1>
         <form action={SENT_RESULTS} method="post" encType="multipart/form-data" noValidate>
           <FormGuard csrf={request.csrf} requestKey={request.key} />
@@ -97,97 +104,30 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
   }
 }
 
-/** What the sender says of it, as far as it could be read. */
-function factsOf({ entry: { sent, identifier }, receivedAt, receivedByName }: Sent) {
-  const inHand = `${clinicalInstant(receivedAt)} by ${receivedByName}`
-  const name = identifier === null ? 'none' : identifier.value
-  if (sent === null) {
-    return [
-      { key: 'Identifier', value: name },
-      { key: 'Brought in', value: inHand },
-    ]
-  }
-  const { person, inr, sampledOn, laboratory } = sent
-  return [
-    { key: 'INR', value: inr === null ? 'taken back' : formatInr(inr) },
-    { key: 'Sample', value: clinicalDate(day(sampledOn)) },
-    { key: 'NHS number', value: formatNhsNumber(person.nhsNumber) },
-    {
-      key: 'Date of birth',
-      value: person.dateOfBirth === null ? 'not sent' : clinicalDate(day(person.dateOfBirth)),
-    },
-    { key: 'Family name', value: person.familyName === '' ? 'not sent' : person.familyName },
-    { key: 'Laboratory', value: laboratory },
-    { key: 'Identifier', value: name },
-    { key: 'Brought in', value: inHand },
-  ]
+/** What was in the file, so that an INR under a name that is not known here is missed at once. */
+function FileHeld({ file: { sentIds, known, others } }: { readonly file: BroughtIn }) {
+  const inrs = sentIds.length === 1 ? '1 INR' : `${sentIds.length} INRs`
+  return (
+    <InsetText>
+      <p>
+        The file held {inrs}
+        {known > 0 && `, of which ${known} brought in before`}.
+      </p>
+      {others.length > 0 && (
+        <p>
+          Not taken, because it is no INR by its name and code: {named(others)}. Enter an INR among
+          them by hand.
+        </p>
+      )}
+    </InsetText>
+  )
 }
 
-function HeldResult(props: {
-  readonly sent: Sent
-  readonly request: PageRequest
-  readonly findings: readonly Finding[]
-}) {
-  const { sent, request, findings } = props
-  const typed = fieldsOf(request.form)
-  const isThis = typed['sentId'] === sent.id
-  const error = (field: string) => (isThis ? errorOf(findings, field) : undefined)
-  const faults = sent.entry.faults
-  return (
-    <section className="nhsuk-u-margin-bottom-6">
-      <h3 className="nhsuk-heading-s">
-        {faults.length > 0 ? 'It could not be read' : (sent.says ?? 'Not yet taken in')}
-      </h3>
-      {faults.length > 0 && (
-        <ul>
-          {faults.map(({ place, code, message }) => (
-            <li key={`${place} ${code}`}>
-              {place}: {message}
-            </li>
-          ))}
-        </ul>
-      )}
-      <SummaryList rows={factsOf(sent)} />
-      <Details summary="As it was sent">
-        <pre className="evk-text-message">{JSON.stringify(sent.entry.observation, null, 2)}</pre>
-      </Details>
-      <form action={`${SENT_RESULTS}/again`} method="post" noValidate>
-        <FormGuard csrf={request.csrf} requestKey={request.key} />
-        <input type="hidden" name="sentId" value={sent.id} />
-        <Button variant="secondary" small>
-          Try again
-        </Button>
-      </form>
-      {exists('settle-sent-result', request.visitor.role) && (
-        <form action={`${SENT_RESULTS}/settle`} method="post" noValidate className="evk-narrow">
-          <FormGuard csrf={request.csrf} requestKey={request.key} />
-          <input type="hidden" name="sentId" value={sent.id} />
-          <Select
-            id={isThis ? 'how' : `how-${sent.id}`}
-            name="how"
-            label="What became of it"
-            value={isThis ? typed['how'] : undefined}
-            error={error('how')}
-            options={[
-              { value: '', text: 'Choose' },
-              ...Object.entries(SENT_SETTLINGS).map(([value, text]) => ({ value, text })),
-            ]}
-          />
-          <Textarea
-            id={isThis ? 'reasonText' : `reasonText-${sent.id}`}
-            name="reasonText"
-            label="What was done"
-            rows={2}
-            value={isThis ? (typed['reasonText'] ?? '') : ''}
-            error={error('reasonText')}
-          />
-          <Button variant="secondary" small>
-            Settle this result
-          </Button>
-        </form>
-      )}
-    </section>
-  )
+/** Each name once, with how often. */
+function named(others: readonly string[]): string {
+  const names = [...new Set(others)]
+  const often = (name: string) => others.filter((other) => other === name).length
+  return names.map((name) => (often(name) > 1 ? `${name} (${often(name)})` : name)).join(', ')
 }
 
 function Lately({ lately }: { readonly lately: SentShown['lately'] }) {
