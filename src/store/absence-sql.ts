@@ -16,6 +16,7 @@ import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { hasLaterVisit } from './overtaken.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
+import { ALARM_KINDS_SQL as ALARMS } from './tasks.ts'
 import { FIRST_TEXT_SENT } from './texts-sent.ts'
 
 /** The day set for the review; where the plan has a stop date instead, a year after the last one or the start (S8). */
@@ -108,7 +109,6 @@ const ofTask = `${columns({
   taskKind: 't.kind',
 })} from open_task t left join course c on c.id = t.episode_id`
 
-const ALARMS = "('alarm', 'alarm-unsaved', 'venous-confirmation')"
 /** Tasks with a list of their own. */
 const OWN_LISTS = "('non-attendance', 'medicine-change', 'bridging', 'pause-ended', 'stop-date')"
 /** Who has the task of this kind of a course. */

@@ -1,6 +1,7 @@
 import { LOOK_BACK_DAYS } from '#recall/absences.ts'
 import type { LeftOver } from '#recall/clinic-closing.ts'
 import { columns } from './absence-columns.ts'
+import { type ALARM_KINDS, ALARM_KINDS_SQL } from './tasks.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Somebody of the clinic for whom something was left when it was closed. */
@@ -69,10 +70,10 @@ export async function openAlarmsAmong(tx: Tx, patientIds: readonly string[]) {
   return tx.query<{
     patientId: string
     taskId: string
-    kind: 'alarm' | 'alarm-unsaved' | 'venous-confirmation'
+    kind: (typeof ALARM_KINDS)[number]
   }>(
     `select patient_id as "patientId", id as "taskId", kind from task
-      where provider_id = $1 and state <> 'closed' and kind in ('alarm', 'alarm-unsaved', 'venous-confirmation')
+      where provider_id = $1 and state <> 'closed' and kind in ${ALARM_KINDS_SQL}
         and patient_id = any ($2::uuid[])
       order by opened_at`,
     [tx.providerId, patientIds],

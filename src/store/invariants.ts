@@ -4,6 +4,7 @@ import type { Schedule } from '#clinical/schedule.ts'
 import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import type { Suggestion } from './decisions.ts'
 import { seenAtVisit } from './results.ts'
+import { ALARM_KINDS_SQL } from './tasks.ts'
 import type { Tx } from './tx.ts'
 
 // What a live database must never show. Each query finds what breaks an invariant, so no row is good news.
@@ -109,7 +110,7 @@ export async function countDecisions(tx: Tx): Promise<number> {
 export async function lateAlarms(tx: Tx, latestDue: string) {
   return tx.query<Subject>(
     `select id as subject from task
-      where provider_id = $1 and kind in ('alarm', 'medicine-change', 'bridging') and state <> 'closed' and escalated_at is null and due_at < $2`,
+      where provider_id = $1 and (kind in ${ALARM_KINDS_SQL} or kind in ('medicine-change', 'bridging')) and state <> 'closed' and escalated_at is null and due_at < $2`,
     [tx.providerId, latestDue],
   )
 }

@@ -115,6 +115,36 @@ export async function resultOfSent(
   )
 }
 
+/** What else a sender has sent under the name of this message, as far as it could be read. */
+export async function sentUnderItsName(
+  tx: Tx,
+  { system, identifier, id }: Pick<FoundSent, 'system' | 'identifier' | 'id'>,
+): Promise<readonly FoundSent[]> {
+  return tx.query<FoundSent>(
+    `${FOUND} and s.system = $2 and s.identifier = $3 and s.id <> $4
+        and s.entry #>> '{sent,status}' is not null
+      order by s.received_at, s.id`,
+    [tx.providerId, system, identifier, id],
+  )
+}
+
+/** What was said when this message was called no result of this patient; undefined when nobody has. */
+export async function saidNotOf(
+  tx: Tx,
+  id: string,
+  patientId: string,
+): Promise<string | undefined> {
+  const row = await maybeOne<{ says: string }>(
+    tx,
+    `select says from sent_result_step
+      where provider_id = $1 and sent_id = $2 and code = 'not-this-patient'
+        and coalesce(patient_id, $3) = $3
+      order by nth desc limit 1`,
+    [tx.providerId, id, patientId],
+  )
+  return row?.says
+}
+
 /** Writes what has become of it; answers false when somebody else has meanwhile. */
 export async function addSentStep(
   tx: Tx,

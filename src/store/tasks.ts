@@ -10,6 +10,7 @@ export type TaskKind =
   | 'result-corrected'
   | 'wrong-patient'
   | 'result-to-enter'
+  | 'alarm-to-enter'
   | 'record-link'
   | 'target-changed'
   | 'target-check'
@@ -24,6 +25,17 @@ export type TaskKind =
   | 'second-look'
   | 'text-not-answered'
   | 'text-withdrawn'
+
+/** The kinds that are an alarm until they are closed: on the list of alarms, and what a clinic is not closed over (H17). */
+export const ALARM_KINDS = [
+  'alarm',
+  'alarm-unsaved',
+  'alarm-to-enter',
+  'venous-confirmation',
+] as const satisfies readonly TaskKind[]
+
+/** The same, to compare a column with. */
+export const ALARM_KINDS_SQL = `(${ALARM_KINDS.map((kind) => `'${kind}'`).join(', ')})`
 
 export type NewTask = {
   readonly id: string

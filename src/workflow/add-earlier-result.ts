@@ -18,6 +18,7 @@ import {
   type EarlierResult,
   readEarlier,
 } from './earlier-result-typed.ts'
+import { countAsTested, newResult } from './new-result.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
@@ -100,37 +101,24 @@ const NO_COURSE = refused(409, {
 })
 
 async function save(
-  { tx, actor, now, newId }: Desk,
-  { id: episodeId, patientId, nextTestOn, lastTestedOn }: FoundEpisode,
+  desk: Desk,
+  episode: FoundEpisode,
   { inr, raw, method, sample, from, isNewest }: EarlierResult,
 ): Promise<string> {
-  const id = newId()
-  const result = {
-    id,
-    patientId,
-    episodeId,
+  const row = newResult(desk, {
+    patientId: episode.patientId,
+    episodeId: episode.id,
     inr,
     raw,
     sampledOn: sample.on,
-    sampledAt: sample.at === null ? null : new Date(sample.at).toISOString(),
+    sampledAt: sample.at,
     method,
-    device: null,
     status: 'final',
-    replaces: null,
-    reason: null,
-    doseBeforeUg: null,
-    omitDays: null,
-    plannedNextOn: null,
     comment: `Earlier result, from: ${from}`,
-    importBatchId: null,
-    enteredBy: actor.accountId,
-    enteredAt: new Date(now).toISOString(),
-  } as const
-  await addResults(tx, [result])
-  if (isNewest && (lastTestedOn === null || sample.on > lastTestedOn)) {
-    await setTestDays(tx, { episodeId, lastTestedOn: sample.on, nextTestOn })
-  }
-  return id
+  })
+  await addResults(desk.tx, [row])
+  if (isNewest) await countAsTested(desk, episode, sample.on)
+  return row.id
 }
 
 /** The published action of an alarm on the last INR that is known, as a task with its clock; nobody is dosed on it. */

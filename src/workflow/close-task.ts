@@ -18,6 +18,7 @@ import { startedByProtocolStop } from './initiation-limits.ts'
 import { isSettled } from './name-right-patient.ts'
 import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { isToEnter } from './result-to-enter.ts'
 import { endWaiting } from './sent-waiting.ts'
 import { unsettledDifference, withCause } from './settled-difference.ts'
 import { siteRules } from './site-rules.ts'
@@ -94,6 +95,7 @@ const TEXT_WITHDRAWN_ACTIONS = {
 
 /** The actions that close a task of this kind. */
 export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string>> {
+  if (isToEnter(kind)) return NOT_ENTERED
   switch (kind) {
     case 'review-decision':
       return REVIEW_CLOSING_ACTIONS
@@ -105,8 +107,6 @@ export function closingActionsOf(kind: TaskKind): Readonly<Record<string, string
       return SECOND_LOOK_ACTIONS
     case 'wrong-patient':
       return WRONG_PATIENT_ACTIONS
-    case 'result-to-enter':
-      return NOT_ENTERED
     case 'record-link':
       return LOOKED_AT
     case 'text-withdrawn':

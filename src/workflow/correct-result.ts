@@ -12,6 +12,7 @@ import { act, type Done } from './act.ts'
 import { alarmOnCorrection } from './alarm-on-correction.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
+import { newResult } from './new-result.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { noticePoorControl } from './poor-control.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
@@ -121,32 +122,22 @@ export async function addCorrection(
   { inr, raw, status }: Pick<NewResult, 'inr' | 'raw' | 'status'>,
   reason: string,
 ): Promise<string> {
-  const id = desk.newId()
   const { patientId, episodeId, sampledOn, sampledAt, method, device } = result
-  await addResults(desk.tx, [
-    {
-      id,
-      patientId,
-      episodeId,
-      inr,
-      raw,
-      sampledOn,
-      sampledAt: sampledAt === null ? null : new Date(sampledAt).toISOString(),
-      method,
-      device,
-      status,
-      replaces: result.id,
-      reason,
-      doseBeforeUg: null,
-      omitDays: null,
-      plannedNextOn: null,
-      comment: null,
-      importBatchId: null,
-      enteredBy: desk.actor.accountId,
-      enteredAt: new Date(desk.now).toISOString(),
-    },
-  ])
-  return id
+  const row = newResult(desk, {
+    patientId,
+    episodeId,
+    inr,
+    raw,
+    sampledOn,
+    sampledAt,
+    method,
+    device,
+    status,
+    replaces: result.id,
+    reason,
+  })
+  await addResults(desk.tx, [row])
+  return row.id
 }
 
 /** What the correction asks of somebody; the alarm first, because it is the more urgent. */

@@ -13,6 +13,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'result-corrected': 'own-page',
   'wrong-patient': 'own-page',
   'result-to-enter': 'own-page',
+  'alarm-to-enter': 'own-page',
   'record-link': 'own-page',
   'target-changed': 'own-page',
   'target-check': 'elsewhere',

@@ -1,5 +1,4 @@
 import { permission } from '#access/policy.ts'
-import { clinicalDate, day } from '#base/day.ts'
 import { type PatientId, type ResultId, uuid } from '#base/ids.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { findDraft, putDraft } from '#store/drafts.ts'
@@ -10,25 +9,18 @@ import { findResult } from '#store/results.ts'
 import { addTaskEvent } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
 import { alarmsOfResult } from './alarms-of-result.ts'
+import { askToEnter } from './ask-to-enter.ts'
 import type { Result } from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import { identityFindings } from './identity.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { readTextFields } from './text-fields.ts'
 import { runningEpisode } from './visit-case.ts'
-import { openTask } from './visit-task.ts'
 
 /** Minutes until a result that was recorded for somebody else must have been entered. @see docs/evidence.md#wrong-patient */
 const ENTER_WITHIN_MINUTES = 60
 
 const FIELDS = ['resultId', 'patientId', 'identity'] as const
-
-/** What a result asks of the record that it belongs to; kept with the task of that record. */
-export type ResultToEnter = {
-  readonly resultId: string
-  readonly inr: string
-  readonly sampledOn: string
-}
 
 /**
  * Says whose a result is that was recorded on the wrong patient, after that patient's initials and year of birth have been
@@ -51,8 +43,17 @@ export const nameRightPatient = act({
     if (findings.length > 0) return refused(422, ...findings)
 
     const says = "was recorded for somebody else by mistake and is this patient's: enter it here"
-    const withinMinutes = ENTER_WITHIN_MINUTES
-    const taskId = await askToEnter(desk, result, right, { says, withinMinutes })
+    const { comparator, tenths, method, sampledOn } = result
+    const inr = { comparator, tenths }
+    const alarms = await alarmsOfResult(desk, right.patient, right.episode, { inr, method })
+    const mayDecide = permission('close-task', desk.actor, desk.today).kind === 'allowed'
+    const taskId = await askToEnter(desk, right, {
+      result: { resultId: result.id, inr, sampledOn },
+      alarms,
+      says,
+      withinMinutes: ENTER_WITHIN_MINUTES,
+      takenBy: mayDecide ? desk.actor.accountId : null,
+    })
     const added = await keepOwner(desk, misfiled, right, taskId)
     if (!added) return ALREADY_NAMED
     await fillIn(desk, result, right.patient.id)
@@ -99,38 +100,6 @@ async function readRightPatient(
   if (patient.id === misfiled.patientId) return SAME_RECORD
   const episode = runningEpisode(await episodesOf(tx, patient.id))
   return episode === undefined ? NO_PLAN : { kind: 'right', patient, episode }
-}
-
-/** The task to enter a result as a visit; as urgent as the alarm that it would raise there. It names nobody else. */
-export async function askToEnter(
-  desk: Desk,
-  result: Pick<Result, 'id' | 'comparator' | 'tenths' | 'method' | 'sampledOn'>,
-  { patient, episode }: Pick<Right, 'patient' | 'episode'>,
-  { says, withinMinutes }: { readonly says: string; readonly withinMinutes: number },
-): Promise<string> {
-  const { comparator, tenths, method } = result
-  const inr = { comparator, tenths }
-  const alarms = await alarmsOfResult(desk, patient, episode, { inr, method })
-  const mayDecide = permission('close-task', desk.actor, desk.today).kind === 'allowed'
-  const is = alarms.length === 0 ? '' : `${alarms.map(({ title }) => title).join('; ')}. `
-  const of = `INR ${formatInr(inr)} of ${clinicalDate(day(result.sampledOn))}`
-  const details: ResultToEnter = {
-    resultId: result.id,
-    inr: formatInr(inr),
-    sampledOn: result.sampledOn,
-  }
-  return openTask(desk, {
-    kind: 'result-to-enter',
-    patientId: patient.id,
-    episodeId: episode.id,
-    visitId: null,
-    title: `${is}${of} ${says}`,
-    details,
-    forWhom: alarms.some(({ who }) => who === 'prescriber') ? 'prescriber' : 'authoriser',
-    takenBy: mayDecide ? desk.actor.accountId : null,
-    withinMinutes: Math.min(withinMinutes, ...alarms.map((one) => one.withinMinutes)),
-    note: alarms.map(({ action }) => action).join(' '),
-  })
 }
 
 async function keepOwner(

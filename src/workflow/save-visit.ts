@@ -6,9 +6,9 @@ import { addVisit } from '#store/visits.ts'
 import { askForVenousResult, closeConfirmed } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
 import type { Desk } from './desk.ts'
-import type { ResultToEnter } from './name-right-patient.ts'
 import type { OpenVisit } from './open-visit.ts'
 import { noticePoorControl } from './poor-control.ts'
+import { resultToEnter } from './result-to-enter.ts'
 
 export type SavedVisit = { readonly visitId: string; readonly resultId: string }
 
@@ -111,10 +111,14 @@ async function closeDoneNow({ tx, actor, now }: Desk, { known, visit }: OpenVisi
 }
 
 function closingOf(
-  { kind, details }: FoundTask,
+  task: FoundTask,
   { inr, sample }: OpenVisit['visit'],
 ): { readonly code: string; readonly note: string } | undefined {
-  switch (kind) {
+  const due = resultToEnter(task)
+  if (due?.inr === formatInr(inr) && due.sampledOn === sample.on) {
+    return { code: 'entered-here', note: 'The result was entered here.' }
+  }
+  switch (task.kind) {
     case 'alarm-unsaved':
       return { code: 'saved', note: 'A result was saved.' }
     case 'text-not-answered':
@@ -122,11 +126,6 @@ function closingOf(
     case 'sent-back':
     case 'test-failed':
       return { code: 'done-again', note: 'The visit was done again.' }
-    case 'result-to-enter': {
-      const due = details as ResultToEnter
-      if (due.inr !== formatInr(inr) || due.sampledOn !== sample.on) return undefined
-      return { code: 'entered-here', note: 'The result was entered here.' }
-    }
     default:
       return undefined
   }

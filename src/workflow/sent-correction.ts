@@ -9,8 +9,9 @@ import { waitForVisit } from '#store/visits.ts'
 import { addCorrection, type Result, replaceResult } from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
-import { held } from './sent-person.ts'
-import { askForDecision, askForSample } from './sent-waiting.ts'
+import { resultToEnter } from './result-to-enter.ts'
+import { type Held, held, heldOf, type OfRecord } from './sent-person.ts'
+import { askForDecision, askForSample, fromOf } from './sent-waiting.ts'
 
 /**
  * What a laboratory sends again under the name of a result that is on record: a correction or its being void goes the way of
@@ -21,7 +22,7 @@ export async function correctSent(
   sent: SentInr,
   patient: FoundPatient,
   before: { readonly patientId: string; readonly resultId: string },
-): Promise<NewStep> {
+): Promise<NewStep | Held> {
   await waitForVisit(desk.tx, patient.id)
   const result = await findResult(desk.tx, await standingResult(desk.tx, before.resultId))
   if (before.patientId !== patient.id || result?.patientId !== patient.id) {
@@ -29,33 +30,46 @@ export async function correctSent(
   }
   if (result.status === 'void')
     return held('void-here', 'The result that it corrects is void here.')
-  if (sent.status === 'final') {
-    const says =
-      'It was sent before with another content, and does not say that it is a correction.'
-    return held('changed-unsaid', says)
-  }
+  const episode = await findEpisode(desk.tx, result.episodeId)
+  if (episode === undefined) return held('no-course', 'The course of the result is not here.')
+  if (sent.status === 'final') return changedUnsaid({ patient, episode })
   if (sent.sampledOn !== result.sampledOn) {
-    return held('sample-day-differs', 'It gives another day of the sample than was sent before.')
+    const says = 'It gives another day of the sample than was sent before.'
+    return heldOf({ patient, episode }, 'sample-day-differs', says)
   }
-  if (result.status === 'preliminary') return whileItWaits(desk, sent, patient, result)
+  if (result.status === 'preliminary') return whileItWaits(desk, sent, { patient, episode }, result)
+  if (isOnRecord(sent, result)) return onRecord(result)
   if (permission('correct-result', desk.actor, desk.today).kind !== 'allowed') {
-    return held('needs-corrector', 'A result is corrected by somebody who may correct results.')
+    const says = 'A result is corrected by somebody who may correct results.'
+    return heldOf({ patient, episode }, 'needs-corrector', says)
   }
   return afterIt(desk, sent, result)
 }
 
-const reasonOf = ({ status, laboratory }: SentInr): string =>
-  status === 'void'
-    ? `Taken back by the laboratory: ${laboratory}`
-    : `Corrected by the laboratory: ${laboratory}`
+/** The same name with another content, and not as a correction: a person finds out which is right. */
+export const changedUnsaid = (of: OfRecord): Held => {
+  const says = 'It was sent before with another content, and does not say that it is a correction.'
+  return heldOf(of, 'changed-unsaid', says)
+}
+
+/** Why a result changes, with what the laboratory says beside it. */
+const reasonOf = ({ status, laboratory, remark }: SentInr): string => {
+  const did = status === 'void' ? 'Taken back' : 'Corrected'
+  const says = remark === '' ? '' : `. The laboratory says: ${remark}`
+  return `${did} by the laboratory: ${laboratory}${says}`
+}
+
+const isOnRecord = ({ inr }: SentInr, { comparator, tenths }: Result): boolean =>
+  inr?.comparator === comparator && inr.tenths === tenths
+
+const onRecord = ({ patientId, id }: Result): NewStep => {
+  const says = 'The corrected INR is the one on record.'
+  return { step: 'on-record', code: 'on-record', says, patientId, resultId: id }
+}
 
 async function afterIt(desk: Desk, sent: SentInr, result: Result): Promise<NewStep> {
   const { comparator, tenths, patientId } = result
   const inr = sent.inr ?? { comparator, tenths }
-  if (sent.inr !== null && inr.comparator === comparator && inr.tenths === tenths) {
-    const says = 'The corrected INR is the one on record.'
-    return { step: 'on-record', code: 'on-record', says, patientId, resultId: result.id }
-  }
   const status = sent.inr === null ? 'void' : 'corrected'
   const corrected = { kind: 'corrected', inr, raw: sent.raw, status } as const
   const { id: resultId } = await replaceResult(desk, result, corrected, reasonOf(sent))
@@ -71,16 +85,13 @@ const NAMED = {
 async function whileItWaits(
   desk: Desk,
   sent: SentInr,
-  patient: FoundPatient,
+  of: OfRecord,
   result: Result,
 ): Promise<NewStep> {
-  const episode = await findEpisode(desk.tx, result.episodeId)
-  if (episode === undefined) return held('no-course', 'The course of the result is not here.')
   const reason = reasonOf(sent)
-  const before = (await openTasksOf(desk.tx, episode.id)).filter(
-    ({ kind, details }) => kind === 'result-to-enter' && isOf(details, result.id),
-  )
-  const patientId = patient.id
+  const open = await openTasksOf(desk.tx, of.episode.id)
+  const before = open.filter((task) => resultToEnter(task)?.resultId === result.id)
+  const patientId = of.patient.id
   if (sent.inr === null) {
     const { comparator, tenths } = result
     const taken = { inr: { comparator, tenths }, raw: '', status: 'void' } as const
@@ -92,23 +103,22 @@ async function whileItWaits(
   const { inr, raw } = sent
   const changed = { inr, raw, status: 'preliminary' } as const
   const resultId = await addCorrection(desk, result, changed, reason)
-  const waiting = { id: resultId, inr, sampledOn: result.sampledOn }
-  await askForDecision(desk, { patient, episode }, waiting, reason)
+  const waiting = { resultId, inr, sampledOn: result.sampledOn }
+  const asks = `has come corrected from ${fromOf(sent)}: enter it as a visit`
+  await askForDecision(desk, of, waiting, asks)
   await closeAll(desk, before, reason)
   return { step: 'waits', code: 'waits', says: reason, patientId, resultId }
 }
 
 /** Closes the tasks of what was sent before; one that somebody has just moved on refuses the whole act. */
-async function closeAll(desk: Desk, tasks: readonly FoundTask[], note: string): Promise<void> {
+export async function closeAll(
+  desk: Desk,
+  tasks: readonly FoundTask[],
+  note: string,
+): Promise<void> {
   for (const task of tasks) {
     const seen = { kind: 'seen', task, version: task.version, note } as const
     const refusal = await finishTask(desk, seen, 'sent-again')
     if (refusal !== undefined) throw new Error('a task moved on while its patient was held')
   }
 }
-
-const isOf = (details: unknown, resultId: string): boolean =>
-  typeof details === 'object' &&
-  details !== null &&
-  'resultId' in details &&
-  details.resultId === resultId

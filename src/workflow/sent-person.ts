@@ -1,19 +1,29 @@
 import type { SentPerson } from '#interchange/observation-person.ts'
 import { foldName } from '#register/person-name.ts'
+import type { FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatientByNhsNumber } from '#store/patients.ts'
 import type { NewStep } from '#store/sent-results.ts'
 import type { Desk } from './desk.ts'
 import { linkRefusal } from './linked-records.ts'
 
-export type Held = NewStep & { readonly step: 'held' }
+/** A held result of a patient who is sure is somebody's task as well: of which record, with the alarms of its INR there. */
+export type OfRecord = { readonly patient: FoundPatient; readonly episode: FoundEpisode }
+export type Held = NewStep & { readonly step: 'held'; readonly asks?: OfRecord }
 
-/** Held for a person, with the reason. */
+/** Held for a person, with the reason; what of it is nobody's task is only on the list of what is held. */
 export const held = (code: string, says: string): Held => ({
   step: 'held',
   code,
   says,
   patientId: null,
   resultId: null,
+})
+
+/** Held, and a task of the record that it is of: nobody looks for an alarm on a list of files (H17). */
+export const heldOf = (asks: OfRecord, code: string, says: string): Held => ({
+  ...held(code, says),
+  patientId: asks.patient.id,
+  asks,
 })
 
 /**

@@ -1,18 +1,26 @@
-import { day } from '#base/day.ts'
 import { formatInr, type Inr } from '#clinical/inr.ts'
 import type { SentInr } from '#interchange/observation.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { setTestDays } from '#store/episode-steps.ts'
+import { findEpisode } from '#store/episodes.ts'
 import { addResults, findResult } from '#store/results.ts'
-import { addSentStep, type NewStep, sentOfResult } from '#store/sent-results.ts'
-import type { FoundTask } from '#store/tasks.ts'
+import {
+  addSentStep,
+  type FoundSent,
+  findSent,
+  type NewStep,
+  sentOfResult,
+} from '#store/sent-results.ts'
+import type { FoundTask, TaskKind } from '#store/tasks.ts'
 import { waitingResult } from '#store/visits.ts'
 import { alarmsOfResult } from './alarms-of-result.ts'
+import { type AskedResult, askToEnter } from './ask-to-enter.ts'
 import { addCorrection, lookAtControl, type Result } from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import type { EarlierCase } from './earlier-result-typed.ts'
-import { askToEnter } from './name-right-patient.ts'
-import { held } from './sent-person.ts'
+import { countAsTested, newResult } from './new-result.ts'
+import { resultToEnter } from './result-to-enter.ts'
+import { type Held, held, heldOf, type OfRecord } from './sent-person.ts'
 import { openTask } from './visit-task.ts'
 
 /** Who measured it, and what they say beside it. */
@@ -27,63 +35,52 @@ export async function waitForDecision(
   desk: Desk,
   { patient, episode }: EarlierCase,
   sent: SentInr & { readonly inr: Inr },
-): Promise<NewStep> {
+): Promise<NewStep | Held> {
   const other = await waitingResult(desk.tx, episode.id)
   if (other !== undefined) {
-    return held('another-waits', 'Another result of this patient waits. Enter that one first.')
+    const says = 'Another result of this patient waits. Enter that one first.'
+    return heldOf({ patient, episode }, 'another-waits', says)
   }
-  const resultId = desk.newId()
-  await addResults(desk.tx, [
-    {
-      id: resultId,
-      patientId: patient.id,
-      episodeId: episode.id,
-      inr: sent.inr,
-      raw: sent.raw,
-      sampledOn: sent.sampledOn,
-      sampledAt: sent.sampledAt === null ? null : new Date(sent.sampledAt).toISOString(),
-      method: 'laboratory',
-      device: null,
-      status: 'preliminary',
-      replaces: null,
-      reason: null,
-      doseBeforeUg: null,
-      omitDays: null,
-      plannedNextOn: null,
-      comment: fromOf(sent),
-      importBatchId: null,
-      enteredBy: desk.actor.accountId,
-      enteredAt: new Date(desk.now).toISOString(),
-    },
-  ])
-  const waiting = { id: resultId, inr: sent.inr, sampledOn: sent.sampledOn }
-  await askForDecision(desk, { patient, episode }, waiting, fromOf(sent))
+  const { inr, raw, sampledOn, sampledAt } = sent
+  const row = newResult(desk, {
+    patientId: patient.id,
+    episodeId: episode.id,
+    inr,
+    raw,
+    sampledOn,
+    sampledAt,
+    method: 'laboratory',
+    status: 'preliminary',
+    comment: fromOf(sent),
+  })
+  await addResults(desk.tx, [row])
+  const waiting = { resultId: row.id, inr, sampledOn }
+  const asks = `has come from ${fromOf(sent)}: enter it as a visit`
+  await askForDecision(desk, { patient, episode }, waiting, asks)
   const says = 'Waits to be entered at a visit, with its task.'
-  return { step: 'waits', code: 'waits', says, patientId: patient.id, resultId }
+  return { step: 'waits', code: 'waits', says, patientId: patient.id, resultId: row.id }
 }
 
-/** The task of a result that waits, with the alarms of its INR; an alarm takes the test date away, as a typed one does. */
+/**
+ * The task of a result that was sent, with the alarms of its INR; an alarm takes the test date away, as a typed one does.
+ * Whoever brings in a file has looked after none of its results yet: the task is nobody's until somebody takes it (H17).
+ */
 export async function askForDecision(
   desk: Desk,
-  { patient, episode }: Pick<EarlierCase, 'patient' | 'episode'>,
-  waiting: { readonly id: string; readonly inr: Inr; readonly sampledOn: string },
-  from: string,
-): Promise<string> {
-  const { id, inr, sampledOn } = waiting
-  const method = 'laboratory'
-  const alarms = await alarmsOfResult(desk, patient, episode, { inr, method })
+  { patient, episode }: OfRecord,
+  result: AskedResult,
+  says: string,
+  kinds?: readonly [TaskKind, TaskKind],
+): Promise<void> {
+  const { inr } = result
+  const alarms =
+    inr === null ? [] : await alarmsOfResult(desk, patient, episode, { inr, method: 'laboratory' })
   if (alarms.length > 0) {
     const moved = { episodeId: episode.id, nextTestOn: null, riskAtLeast: HIGH_RISK }
     await setTestDays(desk.tx, moved)
   }
-  const result = { id, ...inr, method, sampledOn: day(sampledOn) } as const
-  const says = `has come from ${from}: enter it as a visit`
-  return askToEnter(
-    desk,
-    result,
-    { patient, episode },
-    { says, withinMinutes: ENTER_WITHIN_MINUTES },
-  )
+  const asked = { result, alarms, says, withinMinutes: ENTER_WITHIN_MINUTES, takenBy: null }
+  await askToEnter(desk, { episode }, asked, kinds)
 }
 
 /** A waiting result that the laboratory takes back leaves nothing to decide on: another sample is an owned task (H03). */
@@ -111,22 +108,42 @@ const NO_RESULT: readonly string[] = ['entered-otherwise', 'not-this-patient']
  */
 export async function endWaiting(
   desk: Desk,
-  { kind, details }: FoundTask,
+  task: FoundTask,
   code: string,
   note: string,
 ): Promise<void> {
-  if (kind !== 'result-to-enter') return
-  const { resultId } = details as { readonly resultId?: string }
-  const result = await findResult(desk.tx, resultId ?? '')
-  if (result === undefined || result.status !== 'preliminary' || result.replaced) return
-  const { comparator, tenths, episodeId } = result
-  const status = NO_RESULT.includes(code) ? 'void' : 'final'
-  await addCorrection(desk, result, { inr: { comparator, tenths }, raw: '', status }, note)
-  if (status === 'final') await lookAtControl(desk, episodeId)
-  const sent = code === 'not-this-patient' ? await sentOfResult(desk.tx, result.id) : undefined
-  if (sent === undefined) return
+  const { resultId, sentId } = resultToEnter(task) ?? {}
+  const sent =
+    resultId === undefined
+      ? await stillHeld(desk, sentId)
+      : await endResult(desk, resultId, NO_RESULT.includes(code) ? 'void' : 'final', note)
+  if (sent === undefined || code !== 'not-this-patient') return
   const by = desk.actor.accountId
   const at = new Date(desk.now).toISOString()
   const again = held('not-this-patient', `It is not of whom it was sent as: ${note}`)
-  await addSentStep(desk.tx, sent, { ...again, by, at })
+  await addSentStep(desk.tx, sent, { ...again, patientId: task.patientId, by, at })
+}
+
+async function stillHeld({ tx }: Desk, sentId: string | undefined) {
+  const sent = sentId === undefined ? undefined : await findSent(tx, sentId)
+  return sent?.step === 'held' ? sent : undefined
+}
+
+/** On record or void; one that stands was a test, so that nobody is chased for it. Answers the message by which it came. */
+async function endResult(
+  desk: Desk,
+  resultId: string,
+  status: 'void' | 'final',
+  note: string,
+): Promise<FoundSent | undefined> {
+  const result = await findResult(desk.tx, resultId)
+  if (result?.status !== 'preliminary' || result.replaced) return undefined
+  const { comparator, tenths, episodeId, sampledOn } = result
+  await addCorrection(desk, result, { inr: { comparator, tenths }, raw: '', status }, note)
+  if (status === 'final') {
+    const episode = await findEpisode(desk.tx, episodeId)
+    if (episode !== undefined) await countAsTested(desk, episode, sampledOn)
+    await lookAtControl(desk, episodeId)
+  }
+  return sentOfResult(desk.tx, resultId)
 }

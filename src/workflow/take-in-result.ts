@@ -8,6 +8,8 @@ import {
   type NewStep,
   resultOfSent,
   type SentStep,
+  saidNotOf,
+  sentUnderItsName,
 } from '#store/sent-results.ts'
 import { act, type Done } from './act.ts'
 import { keepEarlier, openEarlierCase } from './add-earlier-result.ts'
@@ -15,8 +17,15 @@ import type { Desk } from './desk.ts'
 import { againstCourse, type EarlierCase, type EarlierResult } from './earlier-result-typed.ts'
 import { changedMeanwhile, notHere } from './outcome.ts'
 import { CLOCK_ALLOWANCE_MS } from './sample-time.ts'
-import { correctSent } from './sent-correction.ts'
-import { type Held, held, whoseSent } from './sent-person.ts'
+import { changedUnsaid, correctSent } from './sent-correction.ts'
+import {
+  askAboutHeld,
+  endAskedAboutHeld,
+  overtakes,
+  SENT_AGAIN,
+  settleOvertaken,
+} from './sent-held.ts'
+import { type Held, held, heldOf, whoseSent } from './sent-person.ts'
 import { fromOf, waitForDecision } from './sent-waiting.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -38,47 +47,81 @@ export const takeInResult = act<TextFields<'sentId'>, TakenIn>({
     }
     const next = await become(desk, sent)
     const { patientId } = next
-    const isSame = sent.step === next.step && sent.code === next.code && sent.says === next.says
-    const by = desk.actor.accountId
-    const at = new Date(desk.now).toISOString()
-    if (!isSame && !(await addSentStep(desk.tx, sent, { ...next, by, at }))) {
-      return changedMeanwhile('this result')
-    }
+    if (!(await moveOn(desk, sent, next))) return changedMeanwhile('this result')
     const noted = { did: next.step, code: next.code }
     const whose = patientId === null ? {} : { patientId }
     return { kind: 'done', ...whose, subject: sent.id, noted, step: next.step, code: next.code }
   },
 })
 
+/** Writes what has become of it, with the task that it asks for or ends; false when somebody else has meanwhile. */
+async function moveOn(desk: Desk, sent: FoundSent, next: NewStep | Held): Promise<boolean> {
+  const isSame = sent.step === next.step && sent.code === next.code && sent.says === next.says
+  if (isSame) return true
+  const by = desk.actor.accountId
+  const at = new Date(desk.now).toISOString()
+  if (!(await addSentStep(desk.tx, sent, { ...next, by, at }))) return false
+  if ('asks' in next) await askAboutHeld(desk, sent, next)
+  else await endAskedAboutHeld(desk, sent, next)
+  await settleOvertaken(desk, sent, next)
+  return true
+}
+
 /** No id of anything. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-async function become(desk: Desk, found: FoundSent): Promise<NewStep> {
+async function become(desk: Desk, found: FoundSent): Promise<NewStep | Held> {
   const { sent, faults } = found.entry
   if (sent === null) {
     const [first] = faults
     const says = faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
     return held(first?.code ?? 'not-read', says)
   }
+  const others = await sentUnderItsName(desk.tx, found)
+  if (others.some((other) => overtakes(other, found))) return SENT_AGAIN
   const patient = await whoseSent(desk, sent.person)
   if ('step' in patient) return patient
+  const takenOut = await saidNotOf(desk.tx, found.id, patient.id)
+  if (takenOut !== undefined)
+    return { ...held('not-this-patient', takenOut), patientId: patient.id }
   const before = await resultOfSent(desk.tx, found)
   if (before !== undefined) return correctSent(desk, sent, patient, before)
-  if (sent.status === 'void' || sent.inr === null) {
-    return held('nothing-to-void', 'It takes back a result that was never brought in.')
+  return becomeNew(desk, sent, patient.id, others)
+}
+
+/** Nothing that was sent under its name is on record. */
+async function becomeNew(
+  desk: Desk,
+  sent: SentInr,
+  patientId: string,
+  others: readonly FoundSent[],
+): Promise<NewStep | Held> {
+  const { inr } = sent
+  if (sent.status === 'void' || inr === null) {
+    const says =
+      'It takes back a result that was not taken in here. One entered by hand is yours to correct.'
+    return held('nothing-to-void', says)
   }
-  const open = await openEarlierCase(desk, patient.id)
+  const open = await openEarlierCase(desk, patientId)
   if (open.kind === 'refused') {
     return held('no-inr-course', open.findings.map(({ message }) => message).join(' '))
   }
-  return takeIn(desk, open.held, { ...sent, inr: sent.inr })
+  const isUnsaid = others.some((other) => differs(sent, other.entry.sent))
+  return isUnsaid ? changedUnsaid(open.held) : takeIn(desk, open.held, { ...sent, inr })
+}
+
+/** Whether it says something else than another of its name, or than its correction, and does not say that it is one itself. */
+function differs({ status, inr, sampledOn }: SentInr, other: SentInr | null): boolean {
+  if (status !== 'final' || other === null) return false
+  const isSame = inr?.comparator === other.inr?.comparator && inr?.tenths === other.inr?.tenths
+  return other.status !== 'final' || !isSame || sampledOn !== other.sampledOn
 }
 
 async function takeIn(
   desk: Desk,
   known: EarlierCase,
   sent: SentInr & { readonly inr: Inr },
-): Promise<NewStep> {
+): Promise<NewStep | Held> {
   const wrongDay = futureOf(desk, sent) ?? sameDay(known, sent)
   if (wrongDay !== undefined) return wrongDay
   const result = asResult(known, sent)
@@ -98,9 +141,9 @@ function futureOf({ now, today }: Desk, { sampledOn, sampledAt }: SentInr): Held
 
 /** A laboratory's result of the same day is on record: the same, or one that differs and that a person must look at. */
 function sameDay(
-  { known, patient }: EarlierCase,
+  { known, patient, episode }: EarlierCase,
   { inr, sampledOn }: SentInr & { readonly inr: Inr },
-): NewStep | undefined {
+): NewStep | Held | undefined {
   const ofDay = known.filter((one) => one.sampledOn === sampledOn && one.method === 'laboratory')
   const same = ofDay.find(
     ({ comparator, tenths }) => comparator === inr.comparator && tenths === inr.tenths,
@@ -113,7 +156,7 @@ function sameDay(
   const [other] = ofDay
   if (other === undefined) return undefined
   const says = `The record has the laboratory's INR of that day as ${formatInr(other)}. Find out which is right.`
-  return held('differs-from-record', says)
+  return heldOf({ patient, episode }, 'differs-from-record', says)
 }
 
 const asResult = (

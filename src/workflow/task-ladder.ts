@@ -18,6 +18,7 @@ import { siteRules } from './site-rules.ts'
 const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   alarm: 'alarm',
   'alarm-unsaved': 'alarm',
+  'alarm-to-enter': 'alarm',
   'venous-confirmation': 'alarm',
   referral: 'today',
   'sent-back': 'today',

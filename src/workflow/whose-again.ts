@@ -5,8 +5,9 @@ import { findResult } from '#store/results.ts'
 import { type FoundTask, findTask } from '#store/tasks.ts'
 import { waitForVisit } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
-import { isSettled, type ResultToEnter } from './name-right-patient.ts'
+import { isSettled } from './name-right-patient.ts'
 import { askToLook } from './record-wrong-patient.ts'
+import { isToEnter, resultToEnter } from './result-to-enter.ts'
 
 /**
  * A result that is not of whoever was named either belongs to nobody again: the record that it was taken out of has a task
@@ -14,7 +15,7 @@ import { askToLook } from './record-wrong-patient.ts'
  * named stays in that record: it is about another patient.
  */
 export async function askWhoseAgain(desk: Desk, closed: FoundTask): Promise<void> {
-  if (closed.kind !== 'result-to-enter') return
+  if (!isToEnter(closed.kind)) return
   const misfiled = await misfiledNow(desk, closed)
   if (misfiled === undefined || isSettled(misfiled)) return
   if ((await findTask(desk.tx, misfiled.taskId))?.state !== 'closed') return
@@ -35,7 +36,7 @@ export async function misfiledNow(
   { details }: FoundTask,
 ): Promise<Misfiled | undefined> {
   const { resultId } = details as { readonly resultId?: string }
-  const misfiled = await misfiledOf(tx, resultId ?? '')
+  const misfiled = resultId === undefined ? undefined : await misfiledOf(tx, resultId)
   if (misfiled === undefined) return undefined
   await waitForVisit(tx, misfiled.patientId)
   return misfiledOf(tx, misfiled.resultId)
@@ -45,11 +46,9 @@ export async function misfiledNow(
  * Waits for whoever changes one of the records that the end of a task may touch, before any task is closed: the record of the
  * task, and that which a result was taken out of; always in the same order, so that no two wait for one another.
  */
-export async function waitForRecords(
-  { tx }: Desk,
-  { kind, patientId, details }: FoundTask,
-): Promise<void> {
-  const { resultId } = kind === 'result-to-enter' ? (details as Partial<ResultToEnter>) : {}
+export async function waitForRecords({ tx }: Desk, task: FoundTask): Promise<void> {
+  const { patientId } = task
+  const resultId = resultToEnter(task)?.resultId
   const other = resultId === undefined ? undefined : await misfiledOf(tx, resultId)
   const records = new Set([patientId, other?.patientId ?? patientId])
   for (const id of [...records].toSorted()) await waitForVisit(tx, id)

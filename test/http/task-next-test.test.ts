@@ -76,6 +76,7 @@ const KINDS = Object.keys({
   'result-corrected': true,
   'wrong-patient': true,
   'result-to-enter': true,
+  'alarm-to-enter': true,
   'record-link': true,
   'target-changed': true,
   'target-check': true,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
-import { findTask } from '#store/tasks.ts'
+import { findTask, openTasksOf } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { TODAY } from '#test/every-absence.ts'
 import { closeTask } from '#workflow/close-task.ts'
@@ -10,6 +10,7 @@ import { endOfClinic } from '#workflow/end-of-clinic.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { todaysAbsences } from '#workflow/todays-absences.ts'
+import { sentInr } from './sent-desk.ts'
 import {
   accepted,
   done,
@@ -53,7 +54,7 @@ async function notClosed(): Promise<number> {
 }
 
 test('H17: a clinic with an open alarm is not closed, nor handed over; it is once the alarm is acted on', async () => {
-  const { patientId } = await dosablePatient(clinic)
+  const { patientId, episodeId } = await dosablePatient(clinic)
   const high = { ...ROUTINE, inr: '5.6', inrAgain: '5.6', patientId }
   const { taskId } = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
   assert.deepEqual(refusal(await closing()), [409, 'alarm-open'])
@@ -67,6 +68,11 @@ test('H17: a clinic with an open alarm is not closed, nor handed over; it is onc
   const prescriber = clinic.callerOf('prescriber')
   const given = { ...action, taskId, version: `${version}` }
   done(await closeTask.run(clinic.house, prescriber, freshKey(clinic), given))
+  await sentInr(clinic, patientId, 9.4)
+  assert.deepEqual(refusal(await closing()), [409, 'alarm-open'], 'nor over one that waits')
+  const [sent] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  const acted = { ...action, taskId: sent?.id ?? '', version: '1' }
+  done(await closeTask.run(clinic.house, prescriber, freshKey(clinic), acted))
   done(await closing())
   const { ending, left } = await endShown()
   assert.deepEqual([ending?.what, ending?.byName, left], ['closed', 'Test nurse', []])

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { findPatient } from '#store/patients.ts'
 import { findSent } from '#store/sent-results.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { coursePoints, waitingResult } from '#store/visits.ts'
@@ -11,10 +10,11 @@ import { bundleOf, sentObservation } from '#test/import/sent-bundle.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { bringInResults, sentResults } from '#workflow/bring-in-results.ts'
 import { closeTask } from '#workflow/close-task.ts'
+import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { settleSentResult } from '#workflow/settle-sent-result.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
-import { takeInResult } from '#workflow/take-in-result.ts'
 import { worklist } from '#workflow/worklist.ts'
+import { nhsNumberOf as nhsNumberAt, sendFile as sendFileAt, takeIn, valued } from './sent-desk.ts'
 import {
   accepted,
   done,
@@ -39,20 +39,7 @@ type Changes = Readonly<Record<string, unknown>>
 const named = (value: string) => ({
   identifier: [{ system: 'https://lab.example.nhs.uk/report', value }],
 })
-const valued = (value: number, comparator?: string) => ({
-  valueQuantity: {
-    value,
-    ...(comparator && { comparator }),
-    system: 'http://unitsofmeasure.org',
-    code: '{INR}',
-  },
-})
-
-async function nhsNumberOf(patientId: string): Promise<string> {
-  const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
-  assert(patient?.details.nhs.kind === 'number')
-  return patient.details.nhs.number
-}
+const nhsNumberOf = (patientId: string) => nhsNumberAt(clinic, patientId)
 
 /** Brings in one result of a patient and takes it in; answers what became of it. */
 async function send(
@@ -66,17 +53,7 @@ async function send(
   return sendFile(bundleOf(observation), by)
 }
 
-async function sendFile(text: string, by: Role = 'healthcare-assistant') {
-  const base64 = Buffer.from(text).toString('base64')
-  const caller = clinic.callerOf(by)
-  const file = { file: { base64 } }
-  const brought = done(await bringInResults.run(clinic.house, caller, freshKey(clinic), file))
-  const [sentId = ''] = brought.sentIds
-  const { step, code } = done(
-    await takeInResult.run(clinic.house, caller, freshKey(clinic), { sentId }),
-  )
-  return { sentId, step, code, known: brought.known }
-}
+const sendFile = (text: string, by?: Role) => sendFileAt(clinic, text, by)
 
 const tasks = (episodeId: string) => clinic.inTx((tx) => openTasksOf(tx, episodeId))
 const waiting = (episodeId: string) => clinic.inTx((tx) => waitingResult(tx, episodeId))
@@ -126,18 +103,161 @@ test('H03: the same file brought in again, and taken in again, records nothing a
   const first = await sendFile(text)
   const second = await sendFile(text, 'pharmacist')
   assert.deepEqual([second.sentId, second.known, second.step], [first.sentId, 1, 'waits'])
+  assert.deepEqual([first.toTakeIn, second.toTakeIn], [[first.sentId], []])
   assert.equal((await tasks(episodeId)).length, 1)
 })
 
-test('H03, H17: an INR of 9.4 that is sent alarms as a typed one: its clock, its action, no test date', async () => {
+test('H03, H17: an INR of 9.4 that is sent alarms as a typed one: its clock, its action, no test date, and nobody has it yet', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
-  assert.equal((await send(await nhsNumberOf(patientId), valued(9.4))).step, 'waits')
+  const nhs = await nhsNumberOf(patientId)
+  assert.equal((await send(nhs, valued(9.4), {}, 'prescriber')).step, 'waits')
   const [task] = await tasks(episodeId)
   assert.ok(task)
+  assert.deepEqual([task.kind, task.state, task.takenBy], ['alarm-to-enter', 'open', null])
   assert.ok(task.dueAt - task.openedAt <= 60 * 60_000)
   assert.match(task.title, /INR 9\.4 of 22-Nov-2026/)
   const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
   assert.equal(episode?.nextTestOn, null)
+
+  const high = visit(patientId, { inr: '9.4', inrAgain: '9.4' })
+  done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
+  const open = await tasks(episodeId)
+  assert.deepEqual(
+    open.map(({ kind }) => kind),
+    ['alarm'],
+    'entered, it is the alarm of the visit',
+  )
+})
+
+test('H03, H17: an INR of 9.4 that comes while another result waits is an alarm of its patient, and one task once it waits itself', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const before = { effectiveDateTime: '2026-11-21' }
+  assert.equal((await send(nhs, before)).step, 'waits')
+  const { sentId, code } = await send(nhs, valued(9.4))
+  assert.equal(code, 'another-waits')
+  assert.equal((await takeIn(clinic, sentId)).code, 'another-waits')
+  const alarms = async () =>
+    (await tasks(episodeId)).filter(({ kind }) => kind !== 'result-to-enter')
+  const [held, ...more] = await alarms()
+  assert.ok(held && more.length === 0)
+  assert.deepEqual([held.kind, held.takenBy], ['alarm-to-enter', null])
+  assert.match(
+    held.title,
+    /INR 9\.4 of 22-Nov-2026 has come from Northern Pathology.* and is held\./,
+  )
+  const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
+  assert.equal(episode?.nextTestOn, null)
+
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6', sampledOn: '2026-11-21' })))
+  assert.equal((await takeIn(clinic, sentId)).step, 'waits')
+  const [waits, ...others] = await alarms()
+  assert.ok(waits && others.length === 0)
+  assert.notEqual(waits.id, held.id)
+})
+
+test('H03, H17: what is held and differs from the record is a task of its patient, an alarm where its INR alarms', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs, named('H-1'))
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6' })))
+  const kinds = async () => (await tasks(episodeId)).map(({ kind }) => kind).toSorted()
+  const amended = { ...named('H-1'), status: 'amended' }
+  assert.equal((await send(nhs, { ...amended, ...valued(9.4) })).code, 'needs-corrector')
+  assert.deepEqual(await kinds(), ['alarm'])
+  assert.equal((await send(nhs, { ...named('H-1'), ...valued(3.1) })).code, 'changed-unsaid')
+  assert.deepEqual(await kinds(), ['alarm', 'result-corrected'])
+  assert.equal((await send(nhs, valued(3.2))).code, 'differs-from-record')
+  assert.deepEqual(await kinds(), ['alarm', 'result-corrected', 'result-corrected'])
+})
+
+test('H03: what the laboratory corrected or took back is not taken in any more, whatever had held it', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs, { effectiveDateTime: '2026-11-21' })
+  const first = await send(nhs, { ...named('F-1'), ...valued(2.5) })
+  const gone = await send(nhs, { ...named('F-2'), ...valued(2.5) })
+  clinic.clock.advance(1000)
+  const corrected = { ...named('F-1'), ...valued(4.8), status: 'corrected' }
+  const second = await send(nhs, corrected)
+  assert.deepEqual([first.code, second.code], ['another-waits', 'another-waits'])
+  const void2 = { ...named('F-2'), status: 'entered-in-error' }
+  assert.equal((await send(nhs, void2)).code, 'nothing-to-void')
+  for (const { sentId } of [first, gone]) {
+    const kept = await clinic.inTx((tx) => findSent(tx, sentId))
+    assert.deepEqual([kept?.step, kept?.code], ['settled', 'sent-again-since'])
+  }
+  clinic.clock.advance(1000)
+  const late = await send(nhs, { ...named('F-1'), ...valued(2.7) })
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6', sampledOn: '2026-11-21' })))
+
+  assert.equal(
+    (await takeIn(clinic, late.sentId)).code,
+    'changed-unsaid',
+    'an old one that comes late',
+  )
+  assert.equal(await waiting(episodeId), undefined)
+  assert.equal((await takeIn(clinic, second.sentId)).step, 'waits')
+  assert.equal((await waiting(episodeId))?.tenths, 48)
+})
+
+test('H03: one that was held and is sent again is taken in where it says the same, and held where its INR is another', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const elsewhere = { birthDate: '1950-01-01' }
+  for (const [name, value, becomes] of [
+    ['G-1', 2.9, 'changed-unsaid'],
+    ['G-2', 2.5, 'waits'],
+  ] as const) {
+    const held = await send(nhs, { ...named(name), ...valued(2.5) }, elsewhere)
+    assert.equal(held.code, 'date-of-birth-differs')
+    clinic.clock.advance(1000)
+    assert.equal((await send(nhs, { ...named(name), ...valued(value) })).code, becomes)
+    const before = await clinic.inTx((tx) => findSent(tx, held.sentId))
+    assert.equal(before?.code, 'sent-again-since')
+  }
+  assert.equal((await waiting(episodeId))?.tenths, 25)
+})
+
+test('H03: of two that nobody has looked at, that of before is settled and the correction waits', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const bringIn = async (changes: Changes) => {
+    clinic.clock.advance(1000)
+    const text = bundleOf(sentObservation(nhs, { ...named('F-3'), ...changes }))
+    const file = { file: { base64: Buffer.from(text).toString('base64') } }
+    const { sentIds } = done(
+      await bringInResults.run(clinic.house, nurse(), freshKey(clinic), file),
+    )
+    return sentIds[0] ?? ''
+  }
+  const before = await bringIn(valued(2.5))
+  const corrected = await bringIn({ ...valued(4.8), status: 'corrected' })
+  assert.equal((await takeIn(clinic, before)).code, 'sent-again-since')
+  assert.equal((await takeIn(clinic, corrected)).step, 'waits')
+  assert.equal((await waiting(episodeId))?.tenths, 48)
+})
+
+test('H03: what the laboratory says beside a correction is in the task and in the reason on record', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const note = [{ text: 'Clotted' }]
+  await send(nhs, named('N-1'))
+  await send(nhs, { ...named('N-1'), ...valued(3.2), status: 'amended', note })
+  const [task] = await tasks(episodeId)
+  const title =
+    'INR 3.2 of 22-Nov-2026 has come corrected from Northern Pathology, sent as a file. The laboratory says: Clotted: enter it as a visit'
+  assert.equal(task?.title, title)
+  const kept = await clinic.inTx((tx) =>
+    tx.query<{ reason: string }>(
+      `select reason from inr_result where provider_id = $1 and episode_id = $2 and replaces is not null`,
+      [tx.providerId, episodeId],
+    ),
+  )
+  assert.match(
+    kept[0]?.reason ?? '',
+    /^Corrected by the laboratory: Northern Pathology\. .*Clotted$/,
+  )
 })
 
 const uncertain = [
@@ -212,7 +332,7 @@ test('H03: a correction of a result that waits takes its place, and its task wit
   const open = await tasks(episodeId)
   assert.deepEqual(
     open.map(({ kind, title }) => [kind, /INR 6\.2/.test(title)]),
-    [['result-to-enter', true]],
+    [['alarm-to-enter', true]],
   )
   assert.equal((await send(nhs, { ...named('C-1'), status: 'entered-in-error' })).step, 'voided')
   assert.equal(await waiting(episodeId), undefined)
@@ -250,11 +370,11 @@ test('H03: the same name with another content, without saying that it is a corre
 })
 
 const closings = [
-  { code: 'not-this-patient', counted: 1, heldAgain: true },
-  { code: 'contacted-and-advised', counted: 2, heldAgain: false },
+  { code: 'not-this-patient', counted: 1, heldAgain: true, tested: '2026-10-25' },
+  { code: 'contacted-and-advised', counted: 2, heldAgain: false, tested: '2026-11-22' },
 ] as const
 
-for (const { code, counted, heldAgain } of closings) {
+for (const { code, counted, heldAgain, tested } of closings) {
   test(`H03: a waiting result whose task is closed as ${code} waits no longer and is not lost`, async () => {
     const { patientId, episodeId } = await dosablePatient(clinic)
     const { sentId } = await send(await nhsNumberOf(patientId))
@@ -276,8 +396,24 @@ for (const { code, counted, heldAgain } of closings) {
     assert.equal((await points(episodeId)).length, counted)
     const kept = await clinic.inTx((tx) => findSent(tx, sentId))
     assert.equal(kept?.step === 'held', heldAgain)
+    const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
+    assert.equal(episode?.lastTestedOn, tested)
   })
 }
+
+test('H01: a result that is said not to be of a patient never goes back to that patient', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const text = bundleOf(sentObservation(await nhsNumberOf(patientId), named('not-hers')))
+  await sendFile(text)
+  const [task] = await tasks(episodeId)
+  const closing = { taskId: task?.id ?? '', version: '1', code: 'not-this-patient', note: 'Rang' }
+  const nextTest = { ...closing, nextTestOn: '2026-11-25', slot: 'none' }
+  const by = clinic.callerOf('prescriber')
+  done(await closeTask.run(clinic.house, by, freshKey(clinic), nextTest))
+  const again = await sendFile(text)
+  assert.deepEqual([again.toTakeIn, again.code], [[], 'not-this-patient'])
+  assert.deepEqual([await waiting(episodeId), await tasks(episodeId)], [undefined, []])
+})
 
 test('H03: a held result is on the front page until it is taken in or settled with a reason', async () => {
   const { sentId } = await send(nextNhsNumber())

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { lateAlarms } from '#store/invariants.ts'
 import { changeStaff, findStaff } from '#store/staff.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
 import { PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
@@ -19,6 +20,8 @@ import { signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { todaysAbsences } from '#workflow/todays-absences.ts'
+import { worklist } from '#workflow/worklist.ts'
+import { sentInr } from './sent-desk.ts'
 import { done, dosablePatient, type Fields, freshKey, ROUTINE, refusal } from './visit-desk.ts'
 
 let clinic: TestClinic
@@ -344,6 +347,25 @@ test('H17: an alarm calls the clinical lead, the prescribers and the practice ma
     'the clinic ends an hour before the second rung, and the page shows who is called first',
   )
   clinic.clock.set(start)
+})
+
+test('H17: an alarming result that waits to be entered climbs the ladder of an alarm and is on the list of alarms', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  await sentInr(clinic, patientId, 9.4)
+  const [task] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  assert(task !== undefined)
+  const page = await taskPage(clinic.house, prescriber(), { taskId: task.id })
+  assert(page.kind === 'task-page')
+  assert.deepEqual(
+    page.ladder.map(({ to }) => to),
+    ['clinical-lead', 'prescriber', 'practice-manager'],
+  )
+  const question = { kind: 'alarm-not-actioned', risk: null, owner: null, page: null }
+  const list = await worklist(clinic.house, nurse(), question)
+  assert(list.kind === 'worklist' && list.lines.some(({ key }) => key === task.id))
+  const late = new Date(task.dueAt + 1).toISOString()
+  const unheard = await clinic.inTx((tx) => lateAlarms(tx, late))
+  assert(unheard.some(({ subject }) => subject === task.id))
 })
 
 test('a task past its time is escalated once, and says so', async () => {

@@ -164,6 +164,7 @@ test('H01: an INR in the alarm zone is as urgent at the right record as its alar
   done(await name(resultId, right.patientId))
   const [task] = await tasksOf(right.episodeId)
   assert(task !== undefined)
+  assert.deepEqual([task.kind, task.takenBy], ['alarm-to-enter', null])
   assert.match(task.title, /^INR 5\.0 to 8\.0/)
   assert.equal(task.dueAt - task.openedAt, 30 * 60_000)
   const entered = { ...high, identity: 'EM 1942', patientId: right.patientId }

@@ -1,6 +1,7 @@
 import { exists } from '#web/door/navigation.ts'
 import { doseHref } from '#web/patient-contacts/addresses.ts'
 import { samePersonHref } from '#web/register/address.ts'
+import { isToEnter } from '#workflow/result-to-enter.ts'
 import { rightPatientHref } from './right-patient.tsx'
 import type { TaskProps } from './task.tsx'
 
@@ -28,7 +29,7 @@ export function TaskLeads({ page: { task }, request }: Pick<TaskProps, 'page' | 
       </p>
     )
   }
-  if (kind !== 'result-to-enter') return null
+  if (!isToEnter(kind)) return null
   return (
     <p>
       This closes by itself when the INR is{' '}
