@@ -23,6 +23,7 @@ import {
   type PlanStep,
   planSteps,
   visitHistory,
+  waitingResult,
 } from '#store/visits.ts'
 import { stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
@@ -76,6 +77,8 @@ export type Course = {
   readonly control: Control | 'not-known'
   readonly dose: DoseInForce
   readonly tasks: readonly FoundTask[]
+  /** A laboratory's result that waits: a visit enters just this one before any other. */
+  readonly arrived: Awaited<ReturnType<typeof waitingResult>> | null
   readonly remembered: readonly RememberedMedicine[]
   /** Only while treatment is being started by a protocol. */
   readonly initiation: ShownInitiation | null
@@ -163,15 +166,17 @@ const draftsOf = (kept: Draft | null, today: Day): Pick<PatientPage, 'draft' | '
 
 async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
   const { tx, today } = desk
-  const [history, lastVisits, doses, steps, tasks, remembered, initiation] = await Promise.all([
-    coursePoints(tx, episode.id, historySince(today)),
-    newestVisits(tx, episode.id, VISITS_SHOWN),
-    dosesInForce(tx, episode),
-    planSteps(tx, episode.id),
-    openTasksOf(tx, episode.id),
-    medicinesRemembered(tx, episode.patientId, today),
-    initiationOf(tx, episode),
-  ])
+  const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived] =
+    await Promise.all([
+      coursePoints(tx, episode.id, historySince(today)),
+      newestVisits(tx, episode.id, VISITS_SHOWN),
+      dosesInForce(tx, episode),
+      planSteps(tx, episode.id),
+      openTasksOf(tx, episode.id),
+      medicinesRemembered(tx, episode.patientId, today),
+      initiationOf(tx, episode),
+      waitingResult(tx, episode.id),
+    ])
   return {
     episode,
     history,
@@ -181,6 +186,7 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
     dose: doseInForce(doses, episode.plan, today, undefined),
     tasks,
     remembered,
+    arrived: arrived ?? null,
     initiation: initiation && (await shownInitiation(desk, episode, initiation)),
   }
 }

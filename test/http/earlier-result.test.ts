@@ -83,7 +83,7 @@ test('H05: a result that is new enough to dose on is sent to a visit, with the d
   assert.match(fresh.text, /id="sampledOn-error"[\s\S]*?This result is new enough to dose on/)
 })
 
-test('H03: a file of the laboratory is brought in on its page: what is sure waits at the patient, what is not is shown with its reason', async () => {
+test('H03: a file of the laboratory is brought in on its page: what is sure waits at the patient and in its form, what is not is shown with its reason', async () => {
   const nurse = await signedInAs(clinic, 'nurse')
   const { patientId } = await dosablePatient(clinic)
   const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
@@ -113,15 +113,20 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   const file = bundleOf(sentObservation(number), stranger, other)
   const sent = await send(file)
   assert.equal(sent.status, 200, sent.text)
-  assert.match(sent.text, /The file held 2 INRs\.[\s\S]*Not taken[\s\S]*Anticoag control/)
+  assert.match(sent.text, /The file has 2 INRs\.[\s\S]*Not taken[\s\S]*Anticoag control/)
   const next = formFields(sent, '/service/results')['request-key']
   const second = await send(`${file} `, next)
   assert.equal(second.status, 200, 'the page that answers is ready for another file')
-  assert.match(second.text, /The file held 2 INRs, of which 2 brought in before\./)
+  assert.match(second.text, /The file has 2 INRs, of which 2 brought in before\./)
   const page = await nurse.get('/service/results')
   assert.match(page.text, /Held: 1[\s\S]*Nobody of this register has this NHS number/)
   assert.match(page.text, /Waits to be entered at a visit, with its task/)
-  assert.match((await nurse.get(`/patients/${patientId}`)).text, /has come from Northern Pathology/)
+  const patientPage = await nurse.get(`/patients/${patientId}`)
+  assert.match(patientPage.text, /has come from Northern Pathology/)
+  assert.match(patientPage.text, /The laboratory&#x27;s INR 2\.6 of 22-Nov-2026 waits/)
+  const { inr, method, ...visit } = formFields(patientPage, `/patients/${patientId}/visit`)
+  assert.deepEqual([inr, visit['sampledOn[day]']], ['2.6', '22'])
+  assert.equal(method ?? 'laboratory', 'laboratory')
 
   const settle = '/service/results/settle'
   const form = formFields(page, settle)

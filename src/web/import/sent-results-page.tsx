@@ -79,8 +79,8 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
     main: (
       <>
         <BackLink href="/service">Service</BackLink>
-        {problem?.broughtIn && <FileHeld file={problem.broughtIn} />}
         <h1 className="nhsuk-heading-l">Laboratory results</h1>
+        {problem?.broughtIn && <FileHeld file={problem.broughtIn} />}
         <form action={SENT_RESULTS} method="post" encType="multipart/form-data" noValidate>
           <FormGuard csrf={request.csrf} requestKey={request.key} />
           <FileInput
@@ -110,7 +110,7 @@ function FileHeld({ file: { sentIds, known, others } }: { readonly file: Brought
   return (
     <InsetText>
       <p>
-        The file held {inrs}
+        The file has {inrs}
         {known > 0 && `, of which ${known} brought in before`}.
       </p>
       {others.length > 0 && (

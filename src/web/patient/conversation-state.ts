@@ -1,3 +1,4 @@
+import { formatInr } from '#clinical/inr.ts'
 import { type Form, fieldsOf } from '#web/page.ts'
 import type { CHANGE_FIELDS } from '#workflow/changed-dose.ts'
 import type { NextTestFields } from '#workflow/next-test-choice.ts'
@@ -31,14 +32,19 @@ export type Conversation = {
   readonly key: string
 }
 
-/** What a visit starts with: today, the plan's method, the meter and strips last used; no answer is filled in. */
+/**
+ * What a visit starts with: the laboratory's result that waits, else today and the plan's method; the meter and strips last
+ * used; no answer is filled in.
+ */
 export function typedAtStart({ today, course, lastDevice, draft }: PatientPage): Typed {
-  const [year = '', month = '', day = ''] = today.split('-')
+  const arrived = course?.arrived ?? null
+  const [year = '', month = '', day = ''] = (arrived?.sampledOn ?? today).split('-')
   const start = {
     'sampledOn[day]': day,
     'sampledOn[month]': month,
     'sampledOn[year]': year,
-    method: course?.episode.plan.method ?? '',
+    ...(arrived !== null && { inr: formatInr(arrived) }),
+    method: arrived === null ? (course?.episode.plan.method ?? '') : 'laboratory',
     meter: lastDevice?.meter ?? '',
     stripLot: lastDevice?.stripLot ?? '',
     stripExpiry: expiryTyped(lastDevice?.stripExpiresOn),

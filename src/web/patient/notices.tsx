@@ -1,5 +1,6 @@
 import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
+import { formatInr } from '#clinical/inr.ts'
 import { linkStanding, usedInPlaceOf } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
@@ -18,6 +19,7 @@ export function Notices({ page }: { readonly page: PatientPage }) {
       <Blocks page={page} />
       <RunningProcedure page={page} />
       <OpenTasks tasks={page.course?.tasks ?? []} />
+      <Arrived page={page} />
       <Untold page={page} />
       {page.draft !== null && page.may.enter && page.blocks.length === 0 && (
         <InsetText>
@@ -177,6 +179,20 @@ function OpenTasks({ tasks }: { readonly tasks: Tasks }) {
         ))}
       </ul>
     </WarningCallout>
+  )
+}
+
+/** A laboratory's result that came as a file is in the form, so that nobody types it wrong (H03). */
+function Arrived({ page: { course, may, blocks } }: { readonly page: PatientPage }) {
+  const arrived = course?.arrived ?? null
+  if (arrived === null || !may.enter || blocks.length > 0) return null
+  return (
+    <InsetText>
+      <p>
+        The laboratory's INR {formatInr(arrived)} of {clinicalDate(day(arrived.sampledOn))} waits
+        here. It is entered before any other.
+      </p>
+    </InsetText>
   )
 }
 
