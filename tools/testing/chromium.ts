@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { chromium } from 'playwright-core'
+import { headlessShell } from './headless-shell.ts'
 import { runProgram } from './house.ts'
 
 export type Browser =
@@ -14,9 +15,14 @@ const USUAL_PLACES = [
   '/usr/bin/google-chrome',
 ]
 
-/** The browser for the journeys: one that is here, else the distribution's, else Playwright's own. */
+/** The browser for the journeys: the one that is named, else one that is here, else one that can be had. */
 export async function ensureChromium(): Promise<Browser> {
-  const found = findChromium() ?? (await fromDistribution()) ?? (await fromPlaywright())
+  const found =
+    named() ??
+    (await headlessShell()) ??
+    ofTheMachine() ??
+    (await fromDistribution()) ??
+    (await fromPlaywright())
   if (found !== undefined) return { kind: 'found', path: found }
   return {
     kind: 'missing',
@@ -26,9 +32,13 @@ export async function ensureChromium(): Promise<Browser> {
   }
 }
 
-function findChromium(): string | undefined {
-  const named = process.env['CHROMIUM']
-  return [...(named ? [named] : []), ...USUAL_PLACES, chromium.executablePath()].find(existsSync)
+function named(): string | undefined {
+  const path = process.env['CHROMIUM']
+  return path && existsSync(path) ? path : undefined
+}
+
+function ofTheMachine(): string | undefined {
+  return [...USUAL_PLACES, chromium.executablePath()].find(existsSync)
 }
 
 async function fromDistribution(): Promise<string | undefined> {
@@ -38,12 +48,12 @@ async function fromDistribution(): Promise<string | undefined> {
   await runProgram('apt-get', ['-qq', 'update'], env)
   const options = ['-qq', '-y', '--no-install-recommends', 'install', 'chromium']
   await runProgram('apt-get', options, env)
-  return findChromium()
+  return ofTheMachine()
 }
 
 async function fromPlaywright(): Promise<string | undefined> {
   console.log("Downloading Playwright's own Chromium (once)")
   const playwright = ['node_modules/playwright-core/cli.js', 'install', 'chromium']
   await runProgram(process.execPath, playwright)
-  return findChromium()
+  return ofTheMachine()
 }
