@@ -198,10 +198,10 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
     sinceAt: 's.received_at',
     note: 'p.says',
   })} from sent_result s
-   left join lateral (select x.step, x.says from sent_result_step x
+   left join lateral (select x.says from sent_result_step x
                        where x.provider_id = s.provider_id and x.sent_id = s.id
                        order by x.nth desc limit 1) p on true
-   where s.provider_id = $1 and coalesce(p.step, 'held') = 'held'`,
+   where s.provider_id = $1 and s.in_hand`,
   'held-row': `${columns({
     key: 'h.id',
     subject: 'h.batch_id',

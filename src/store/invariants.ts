@@ -144,7 +144,7 @@ export async function headsWithoutTheirHistory(tx: Tx) {
   )
 }
 
-/** A present state of care that its own history does not say: a review, a check, a reassessment (decision 0005). */
+/** A present state of care that its own history does not say: a review, a check, a reassessment, a sent result (decision 0005). */
 export async function statesWithoutTheirHistory(tx: Tx) {
   return tx.query<Subject>(
     `select e.id as subject from episode e
@@ -168,7 +168,13 @@ export async function statesWithoutTheirHistory(tx: Tx) {
       where m.provider_id = $1
         and m.state is distinct from (select v.state from medicine_switch_event v
                                        where v.provider_id = m.provider_id and v.switch_id = m.id
-                                       order by v.sequence desc limit 1)`,
+                                       order by v.sequence desc limit 1)
+     union all
+     select s.id from sent_result s
+      where s.provider_id = $1
+        and s.in_hand is distinct from coalesce((select x.step = 'held' from sent_result_step x
+                                                  where x.provider_id = s.provider_id and x.sent_id = s.id
+                                                  order by x.nth desc limit 1), true)`,
     [tx.providerId],
   )
 }

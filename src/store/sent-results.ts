@@ -84,18 +84,22 @@ export async function findSent(tx: Tx, id: string): Promise<FoundSent | undefine
 
 /** What is held or was not yet looked at, the oldest first. */
 export async function sentInHand(tx: Tx): Promise<readonly FoundSent[]> {
-  return tx.query<FoundSent>(
-    `${FOUND} and coalesce(p.step, 'held') = 'held' order by s.received_at, s.id`,
-    [tx.providerId],
-  )
+  return tx.query<FoundSent>(`${FOUND} and s.in_hand order by s.received_at, s.id`, [tx.providerId])
 }
 
-/** What was taken or settled last, newest first. */
+const LATER_STEP = `select from sent_result_step later
+  where later.provider_id = $1 and later.sent_id = x.sent_id and later.nth > x.nth`
+
+/** What was taken or settled last, newest first: from the newest steps on, until there are enough. */
 export async function sentLately(tx: Tx, limit: number): Promise<readonly FoundSent[]> {
-  return tx.query<FoundSent>(`${FOUND} and p.step <> 'held' order by p.at desc, s.id limit $2`, [
-    tx.providerId,
-    limit,
-  ])
+  return tx.query<FoundSent>(
+    `with newest as materialized (
+       select x.sent_id from sent_result_step x
+        where x.provider_id = $1 and x.step <> 'held' and not exists (${LATER_STEP})
+        order by x.at desc, x.sent_id limit $2)
+     ${FOUND} and s.id in (select sent_id from newest) order by p.at desc, s.id`,
+    [tx.providerId, limit],
+  )
 }
 
 /** The newest result that is on record of what a sender names so, from another message than this one. */
@@ -145,15 +149,20 @@ export async function saidNotOf(
   return row?.says
 }
 
-/** Writes what has become of it; answers false when somebody else has meanwhile. */
+/** Writes what has become of it, and whether it is in hand; answers false when somebody else has meanwhile. */
 export async function addSentStep(
   tx: Tx,
   sent: Pick<FoundSent, 'id' | 'nth'>,
   next: NewStep & { readonly by: string; readonly at: string },
 ): Promise<boolean> {
   const added = await tx.query(
-    `insert into sent_result_step (provider_id, sent_id, nth, step, code, says, patient_id, result_id, by, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning nth`,
+    `with added as (
+       insert into sent_result_step (provider_id, sent_id, nth, step, code, says, patient_id, result_id, by, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning sent_id, step),
+     moved as (
+       update sent_result s set in_hand = added.step = 'held' from added
+        where s.provider_id = $1 and s.id = added.sent_id and s.in_hand <> (added.step = 'held'))
+     select sent_id from added`,
     [
       tx.providerId,
       sent.id,
@@ -186,5 +195,10 @@ export async function standingResult(tx: Tx, id: string): Promise<string> {
 
 /** The message by which a waiting result came, whichever it was. */
 export async function sentOfResult(tx: Tx, resultId: string): Promise<FoundSent | undefined> {
-  return maybeOne<FoundSent>(tx, `${FOUND} and p.result_id = $2 limit 1`, [tx.providerId, resultId])
+  return maybeOne<FoundSent>(
+    tx,
+    `${FOUND} and p.result_id = $2
+      and s.id in (select x.sent_id from sent_result_step x where x.provider_id = $1 and x.result_id = $2) limit 1`,
+    [tx.providerId, resultId],
+  )
 }

@@ -105,7 +105,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     invariant: 'history',
-    says: 'a review, a self-test check, a reassessment or a change of medicine differs from its history',
+    says: 'a review, a self-test check, a reassessment, a change of medicine or a sent result differs from its history',
     find: statesWithoutTheirHistory,
   },
   {

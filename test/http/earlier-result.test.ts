@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { findPatient } from '#store/patients.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
 import { bundleOf, sentObservation } from '#test/import/sent-bundle.ts'
-import { dosablePatient } from '#test/store/visit-desk.ts'
+import { done, dosablePatient, freshKey } from '#test/store/visit-desk.ts'
+import { bringInResults } from '#workflow/bring-in-results.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 
@@ -138,4 +139,18 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   const again = { ...kept, reasonText: 'Told the hospital' }
   assert.equal((await nurse.post(settle, again)).status, 303)
   assert.match((await nurse.get('/service/results')).text, /Nothing is held/)
+})
+
+test('H03: a result that could not be read is settled, and nobody is asked to try it again in vain', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const file = async (changes: Readonly<Record<string, unknown>>) => {
+    const text = bundleOf(sentObservation(nextNhsNumber(), changes))
+    const sent = { file: { base64: Buffer.from(text).toString('base64') } }
+    done(await bringInResults.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), sent))
+    return (await nurse.get('/service/results')).text
+  }
+  const unread = await file({ status: 'preliminary' })
+  assert.match(unread, /It could not be read[\s\S]*Settle this result/)
+  assert.doesNotMatch(unread, /Try again/)
+  assert.match(await file({}), /Try again/)
 })

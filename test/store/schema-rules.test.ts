@@ -155,6 +155,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'doac_review',
     'doac_told',
     'dose_question',
+    'sent_result_step',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

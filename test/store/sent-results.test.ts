@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
+import { ABSENCE_ROWS, COMMON_PARTS } from '#store/absence-sql.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { findSent } from '#store/sent-results.ts'
+import { findSent, sentLately } from '#store/sent-results.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { coursePoints, waitingResult } from '#store/visits.ts'
 import { nextNhsNumber, type TestClinic, testClinic } from '#test/clinic.ts'
@@ -431,6 +432,34 @@ test('H03: a held result is on the front page until it is taken in or settled wi
   done(await settle({ how: 'another-service', reasonText: 'Told the hospital' }))
   assert(!(await keys()).includes(sentId))
   assert.deepEqual(refusal(await settle({ how: 'not-needed', reasonText: 'x' })), [409, 'not-held'])
+})
+
+test('H03: the front page asks no result that was ever sent for its steps but those in hand', async () => {
+  const asked = `with ${COMMON_PARTS} select count(*) from (${ABSENCE_ROWS['sent-result-held']}) r`
+  const plan = await clinic.inTx((tx) =>
+    tx.queryPlanned<Record<string, string>>(`explain ${asked}`, [tx.providerId, '2026-11-22', []]),
+  )
+  const lines = plan.flatMap((line) => Object.values(line))
+  const scan = lines.findIndex((line) => line.includes('on sent_result s'))
+  const steps = lines.findIndex((line) => line.includes('on sent_result_step x'))
+  assert.ok(scan >= 0 && scan < steps, lines.join('\n'))
+  assert.match(lines.slice(scan, steps).join(), /in_hand/)
+})
+
+test('H03: what was taken in lately is shown newest first, each once, and no more than is asked for', async () => {
+  const [first, second] = [await dosablePatient(clinic), await dosablePatient(clinic)]
+  clinic.clock.advance(1000)
+  const one = await send(await nhsNumberOf(first.patientId))
+  clinic.clock.advance(1000)
+  const two = await send(await nhsNumberOf(second.patientId))
+  const lately = (limit: number) => clinic.inTx((tx) => sentLately(tx, limit))
+  assert.deepEqual(
+    (await lately(2)).map(({ id }) => id),
+    [two.sentId, one.sentId],
+  )
+  const ids = (await lately(1000)).map(({ id }) => id)
+  assert.equal(new Set(ids).size, ids.length)
+  assert.deepEqual((await lately(1)).length, 1)
 })
 
 test('H03: nobody doses on what was on the record while a newer result waits, whatever is typed', async () => {

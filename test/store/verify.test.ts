@@ -153,6 +153,13 @@ const PLANTED: readonly {
     undo: 'update patient set self_test_until = null',
     finds: 'history',
   },
+  {
+    name: 'H03, H37: a sent result that is on no list though nobody has looked at it',
+    plant: `insert into sent_result (provider_id, id, system, identifier, content_hash, entry, received_by, received_at, in_hand)
+      select provider_id, account_id, '', '', repeat('0', 64), '{}', account_id, now(), false from staff limit 1`,
+    undo: 'delete from sent_result',
+    finds: 'history',
+  },
 ]
 
 for (const { name, plant, undo, finds } of PLANTED) {

@@ -72,13 +72,15 @@ export function HeldResult(props: {
       <Details summary="As it was sent">
         <pre className="evk-text-message">{JSON.stringify(sent.entry.observation, null, 2)}</pre>
       </Details>
-      <form action={`${SENT_RESULTS}/again`} method="post" noValidate>
-        <FormGuard csrf={request.csrf} requestKey={request.key} />
-        <input type="hidden" name="sentId" value={sent.id} />
-        <Button variant="secondary" small>
-          Try again
-        </Button>
-      </form>
+      {faults.length === 0 && (
+        <form action={`${SENT_RESULTS}/again`} method="post" noValidate>
+          <FormGuard csrf={request.csrf} requestKey={request.key} />
+          <input type="hidden" name="sentId" value={sent.id} />
+          <Button variant="secondary" small>
+            Try again
+          </Button>
+        </form>
+      )}
       {exists('settle-sent-result', request.visitor.role) && (
         <form action={`${SENT_RESULTS}/settle`} method="post" noValidate className="evk-narrow">
           <FormGuard csrf={request.csrf} requestKey={request.key} />
