@@ -14,6 +14,7 @@ import {
   medicineField,
   noLeafletInWords,
   readLeaflet,
+  withdrawalOf,
 } from './leaflets.ts'
 import { wordsOf } from './typed-fields.ts'
 
@@ -113,6 +114,18 @@ test('H15: a published leaflet that nobody has seen at its publisher is offered 
   for (const { id } of unseen) assert.ok(!OFFERED_LEAFLETS.some((one) => one.id === id), id)
   const ids = PUBLISHED_LEAFLETS.map(({ id }) => id)
   assert.equal(new Set(ids).size, ids.length)
+})
+
+test('H15: what is withdrawn is an edition: the next one under the same name is offered, unless every edition was withdrawn', () => {
+  const withdrawn = [
+    { leafletId: 'yellow-book', version: 'April 2023' },
+    { leafletId: 'card', version: '' },
+  ]
+  const of = (id: string, version: string) => withdrawalOf({ id, version }, withdrawn)
+  assert.deepEqual(of('yellow-book', 'April 2023'), withdrawn[0])
+  assert.equal(of('yellow-book', 'May 2027'), undefined)
+  assert.equal(of('another', 'April 2023'), undefined)
+  assert.deepEqual(of('card', 'May 2027'), withdrawn[1])
 })
 
 const TYPED = {

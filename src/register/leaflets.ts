@@ -26,6 +26,16 @@ export type Leaflet = {
   readonly address: string
 }
 
+/** What is handed out no more: one edition of a leaflet, or where its version is empty every one. */
+export type WithdrawnEdition = { readonly leafletId: string; readonly version: string }
+
+/** By which of these a leaflet is withdrawn; a newer edition of the same leaflet by none. */
+export const withdrawalOf = <Withdrawn extends WithdrawnEdition>(
+  { id, version }: Pick<Leaflet, 'id' | 'version'>,
+  withdrawn: readonly Withdrawn[],
+): Withdrawn | undefined =>
+  withdrawn.find((one) => one.leafletId === id && (one.version === '' || one.version === version))
+
 /** What a leaflet is chosen by. */
 export type LeafletCodes = {
   readonly medicine: Medicine | null

@@ -1,5 +1,5 @@
 import type { Medicine } from '#register/episode.ts'
-import type { Leaflet } from '#register/leaflets.ts'
+import type { Leaflet, WithdrawnEdition } from '#register/leaflets.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Tx } from './tx.ts'
 
@@ -45,17 +45,16 @@ export async function siteLeaflets(tx: Tx): Promise<readonly SiteLeaflet[]> {
   )
 }
 
-export type LeafletWithdrawal = {
-  readonly leafletId: string
+export type LeafletWithdrawal = WithdrawnEdition & {
   readonly reason: string
   readonly byName: string
   readonly at: number
 }
 
-/** Which leaflets, published or of the site, are given to nobody here any more, and why. */
+/** Which editions of leaflets, published or of the site, are given to nobody here any more, and why. */
 export async function leafletWithdrawals(tx: Tx): Promise<readonly LeafletWithdrawal[]> {
   return tx.query<LeafletWithdrawal>(
-    `select w.leaflet_id as "leafletId", w.reason, s.name as "byName", w.withdrawn_at as at
+    `select w.leaflet_id as "leafletId", w.version, w.reason, s.name as "byName", w.withdrawn_at as at
        from leaflet_withdrawal w
        join staff s on s.provider_id = w.provider_id and s.account_id = w.withdrawn_by
       where w.provider_id = $1`,
@@ -63,21 +62,20 @@ export async function leafletWithdrawals(tx: Tx): Promise<readonly LeafletWithdr
   )
 }
 
-/** Withdraws a leaflet for good; answers false when it is withdrawn already. */
+/** Withdraws an edition of a leaflet for good; answers false when it is withdrawn already. */
 export async function addLeafletWithdrawal(
   tx: Tx,
-  entry: {
-    readonly leafletId: string
+  entry: WithdrawnEdition & {
     readonly reason: string
     readonly by: string
     readonly at: string
   },
 ): Promise<boolean> {
-  const { leafletId, reason, by, at } = entry
+  const { leafletId, version, reason, by, at } = entry
   const added = await tx.query(
-    `insert into leaflet_withdrawal (provider_id, leaflet_id, reason, withdrawn_by, withdrawn_at)
-     values ($1, $2, $3, $4, $5) on conflict do nothing returning leaflet_id`,
-    [tx.providerId, leafletId, reason, by, at],
+    `insert into leaflet_withdrawal (provider_id, leaflet_id, version, reason, withdrawn_by, withdrawn_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning leaflet_id`,
+    [tx.providerId, leafletId, version, reason, by, at],
   )
   return added.length === 1
 }

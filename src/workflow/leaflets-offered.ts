@@ -1,5 +1,11 @@
 import { OFFERED_LEAFLETS } from '#register/leaflet-catalogue.ts'
-import { type LeafletOffer, leafletsFor, noLeafletInWords } from '#register/leaflets.ts'
+import {
+  type Leaflet,
+  type LeafletOffer,
+  leafletsFor,
+  noLeafletInWords,
+  withdrawalOf,
+} from '#register/leaflets.ts'
 import { episodesOf } from '#store/episodes.ts'
 import { type ChosenLeaflet, leafletWithdrawals, siteLeaflets } from '#store/leaflets.ts'
 import type { FoundPatient } from '#store/patients.ts'
@@ -25,8 +31,8 @@ export async function leafletsOffered(
     siteLeaflets(tx),
     leafletWithdrawals(tx),
   ])
-  const gone = new Set(withdrawn.map(({ leafletId }) => leafletId))
-  const inUse = [...OFFERED_LEAFLETS, ...ours].filter((leaflet) => !gone.has(leaflet.id))
+  const all = [...OFFERED_LEAFLETS, ...ours]
+  const inUse = all.filter((leaflet) => withdrawalOf(leaflet, withdrawn) === undefined)
   return episodes
     .filter(({ phase }) => phase !== 'ended')
     .map(({ id: episodeId, plan: { medicine, indication } }) => {
@@ -51,11 +57,7 @@ export async function readGiven(
     const { medicine, indication } = codes
     if (offer.kind === 'none' || medicine === null) return []
     const ticked = offer.leaflets.filter(({ id }) => ids.has(id))
-    return ticked.map(({ id, ...leaflet }) => ({
-      leaflet: { ...leafletOf(leaflet), id },
-      medicine,
-      indication,
-    }))
+    return ticked.map((leaflet) => ({ leaflet: leafletOf(leaflet), medicine, indication }))
   })
   const found = new Set(given.map(({ leaflet: { id } }) => id))
   const isOffered = [...ids].every((id) => found.has(id))
@@ -63,9 +65,9 @@ export async function readGiven(
 }
 
 /** What a leaflet says of itself, without how it came into the catalogue. */
-const leafletOf = (leaflet: Omit<ChosenLeaflet['leaflet'], 'id'>) => {
-  const { title, publisher, medicines, indications, language, version, address } = leaflet
-  return { title, publisher, medicines, indications, language, version, address }
+const leafletOf = (leaflet: Leaflet): Leaflet => {
+  const { id, title, publisher, medicines, indications, language, version, address } = leaflet
+  return { id, title, publisher, medicines, indications, language, version, address }
 }
 
 const NOT_OFFERED = refusedField(

@@ -52,19 +52,20 @@ export const addLeaflet = act<TextFields<(typeof FIELDS)[number]>, Done>({
   },
 })
 
-/** Withdraws a leaflet, published or the site's own: it is offered to nobody here any more; what was given stays on record. */
+/** Withdraws a leaflet as it is now, published or the site's own: it is offered to nobody here any more; what was given stays on record. */
 export const withdrawLeaflet = act<TextFields<'leaflet' | 'reasonText'>, Done>({
   name: 'manage-leaflets',
   parse: (input) => readTextFields(input, ['leaflet', 'reasonText']),
   perform: async ({ tx, actor, now }, { leaflet = '', reasonText = '' }) => {
     const reason = trimAscii(reasonText)
     const known = [...PUBLISHED_LEAFLETS, ...(await siteLeaflets(tx))]
-    if (!known.some(({ id }) => id === leaflet)) return notHere('leaflet')
+    const version = known.find(({ id }) => id === leaflet)?.version
+    if (version === undefined) return notHere('leaflet')
     if (reason === '') return refusedField('reasonText', 'required', 'Say why it is withdrawn.')
     const at = new Date(now).toISOString()
-    const entry = { leafletId: leaflet, reason, by: actor.accountId, at }
+    const entry = { leafletId: leaflet, version, reason, by: actor.accountId, at }
     if (!(await addLeafletWithdrawal(tx, entry))) return WITHDRAWN_ALREADY
-    return { kind: 'done', noted: { leaflet } }
+    return { kind: 'done', noted: { leaflet, version } }
   },
 })
 

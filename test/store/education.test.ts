@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { TOPICS, topicField } from '#register/education.ts'
+import { addLeafletWithdrawal } from '#store/leaflets.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { recordsOf, TODAY } from '#test/every-absence.ts'
 import { done, dosablePatient, ROUTINE, refusal } from '#test/store/visit-desk.ts'
@@ -187,4 +188,27 @@ test('a leaflet is withdrawn once, with a reason, and a leaflet that is not ther
   assert.deepEqual(refusal(await run('no-such-leaflet', 'Old')), [404, 'not-found'])
   done(await run('yellow-book-doac', 'Old'))
   assert.deepEqual(refusal(await run('yellow-book-doac', 'Old')), [409, 'withdrawn-already'])
+})
+
+test('H15: a leaflet whose earlier edition was withdrawn is offered and withdrawn as it is now; before editions were kept, every one was', async () => {
+  const patientId = await clinic.addPatient({ language: 'en' })
+  await clinic.addEpisode(patientId)
+  const offered = async () => idsOf(await educationOf(patientId)).includes('yellow-book-vka')
+  const at = new Date(clinic.clock.now()).toISOString()
+  const { accountId: by } = lead()
+  const earlier = { leafletId: 'yellow-book-vka', reason: 'Misprint', by, at }
+  const isNew = (version: string) =>
+    clinic.inTx((tx) => addLeafletWithdrawal(tx, { ...earlier, version }))
+  assert.equal(await isNew('an edition of before'), true)
+  assert.equal(await offered(), true)
+  done(await withdraw('yellow-book-vka'))
+  assert.equal(await offered(), false)
+
+  await clinic.database.migratorPool.query(
+    'delete from leaflet_withdrawal where provider_id = $1',
+    [clinic.providerId],
+  )
+  assert.equal(await offered(), true)
+  assert.equal(await isNew(''), true)
+  assert.equal(await offered(), false)
 })

@@ -1,7 +1,7 @@
 import { INDICATIONS } from '#clinical/indications.ts'
 import { MEDICINES } from '#register/episode.ts'
 import { LANGUAGE_WORDS, LEAFLET_LANGUAGE_WORDS } from '#register/languages.ts'
-import { coverInWords, type Leaflet, medicineField } from '#register/leaflets.ts'
+import { coverInWords, type Leaflet, medicineField, withdrawalOf } from '#register/leaflets.ts'
 import { MEDICINE_WORDS } from '#register/plan-words.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -130,7 +130,7 @@ function standingOf(
   leaflet: LeafletsShown['published'][number] | LeafletsShown['ours'][number],
   { withdrawn }: LeafletsShown,
 ): string {
-  const gone = withdrawn.find(({ leafletId }) => leafletId === leaflet.id)
+  const gone = withdrawalOf(leaflet, withdrawn)
   if (gone !== undefined) return `No, withdrawn by ${gone.byName}: ${gone.reason}`
   if ('addedByName' in leaflet) return `Yes, added by ${leaflet.addedByName}`
   if (leaflet.status === 'verified') return `Yes. Source: ${leaflet.source}`
@@ -194,11 +194,10 @@ function WithdrawForm({
   form,
   leaflets: { published, ours, withdrawn },
 }: FormProps & { readonly leaflets: LeafletsShown }) {
-  const gone = new Set(withdrawn.map(({ leafletId }) => leafletId))
   const standing = [...ours, ...published.filter(({ status }) => status === 'verified')]
   const words = Object.fromEntries(
     standing
-      .filter(({ id }) => !gone.has(id))
+      .filter((leaflet) => withdrawalOf(leaflet, withdrawn) === undefined)
       .map(({ id, title, version }) => [id, `${title}, ${version}`]),
   )
   return (
