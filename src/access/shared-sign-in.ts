@@ -42,5 +42,6 @@ export function signsInWords({ turns, closestSeconds, browsers }: SharedSigns): 
 export const SHARED_OUTCOMES = {
   'one-person': 'One person used both',
   'was-shared': 'It was shared: each person now signs in with an account of their own',
-  'not-theirs': 'Somebody else used it without leave: the password is changed',
+  'not-theirs':
+    'Somebody else used it without leave: the password is changed, and every sign-in of it is ended',
 } as const

@@ -87,18 +87,18 @@ export type Turn = {
 }
 
 /**
- * Notes that a session is used at this instant; answers the turn that this is, where another session of the account was used
- * since this one and not before `since`. What is read is as it was before the note.
+ * Notes that a session that was seen last at `seenAt` is used at this instant; answers the turn that this is, where another
+ * session of the account was used since this one and not before `since`. Of two requests at once that saw the same, one notes
+ * it: a turn is answered once. What is read is as it was before the note.
  */
 export async function touchSession(
   outside: Outside,
   tokenHash: Buffer,
-  at: string,
-  since: string,
+  { seenAt, at, since }: { readonly seenAt: string; readonly at: string; readonly since: string },
 ): Promise<Turn | undefined> {
   const rows = await outside.query<Turn>(
     `with noted as (
-       update session set last_seen_at = $2 where token_hash = $1 and ended_at is null and last_seen_at < $2
+       update session set last_seen_at = $2 where token_hash = $1 and ended_at is null and last_seen_at = $4
        returning token_hash)
      select floor(extract(epoch from $2::timestamptz - o.last_seen_at))::int as seconds,
             o.started_at as "leftStartedAt", o.browser as "leftBrowser",
@@ -109,7 +109,7 @@ export async function touchSession(
       where o.ended_at is null and o.last_seen_at > s.last_seen_at
         and o.last_seen_at >= $3 and o.last_seen_at <= $2
       order by o.last_seen_at desc limit 1`,
-    [tokenHash, at, since],
+    [tokenHash, at, since, seenAt],
   )
   return rows[0]
 }

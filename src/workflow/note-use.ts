@@ -2,10 +2,10 @@ import { countedFrom, looksShared, TURN_SECONDS } from '#access/shared-sign-in.t
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { outside } from '#store/outside.ts'
-import { type Turn, touchSession } from '#store/sessions.ts'
+import { type SessionRecord, type Turn, touchSession } from '#store/sessions.ts'
 import { addTurn, openSharedSignIn, turnsAfter } from '#store/shared-sign-ins.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
-import type { Caller, House } from './desk.ts'
+import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 
 /** @technical Milliseconds of a second. */
@@ -18,15 +18,16 @@ const SECOND_MS = 1000
 export async function noteUse(
   house: House,
   tokenHash: Buffer,
-  caller: Caller,
+  used: Pick<SessionRecord, 'accountId' | 'providerId' | 'lastSeenAt'>,
   now: number,
 ): Promise<void> {
+  const seenAt = new Date(used.lastSeenAt).toISOString()
   const at = new Date(now).toISOString()
   const since = new Date(now - TURN_SECONDS * SECOND_MS).toISOString()
-  const turn = await touchSession(outside(house.pool), tokenHash, at, since)
+  const turn = await touchSession(outside(house.pool), tokenHash, { seenAt, at, since })
   if (turn === undefined) return
-  await inTransaction(house.pool, caller.providerId, async (tx) => {
-    await keepTurn(tx, caller.accountId, turn, now)
+  await inTransaction(house.pool, used.providerId, async (tx) => {
+    await keepTurn(tx, used.accountId, turn, now)
     return { keep: true, answer: undefined }
   })
 }

@@ -49,11 +49,15 @@ export type SeenSession =
 
 const NONE: SeenSession = { kind: 'none' }
 
-/** Whose request this is: asked of the database every time, so that what changed there counts at once. */
+/**
+ * Whose request this is: asked of the database every time, so that what changed there counts at once. Where its use cannot be
+ * noted the request goes on, and whoever asks is told why.
+ */
 export async function seeSession(
   house: House,
   token: string | undefined,
   limits: SessionLimits,
+  notNoted: (error: unknown) => void,
 ): Promise<SeenSession> {
   const tokenHash = token === undefined ? undefined : hashOfToken(token)
   if (token === undefined || tokenHash === undefined) return NONE
@@ -68,7 +72,7 @@ export async function seeSession(
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
   const seen = signedIn(token, found)
   if (seen.kind === 'signed-in' && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME) {
-    await noteUse(house, tokenHash, caller, now)
+    await noteUse(house, tokenHash, record, now).catch(notNoted)
   }
   return seen
 }

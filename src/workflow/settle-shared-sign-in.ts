@@ -1,6 +1,7 @@
 import { SHARED_OUTCOMES } from '#access/shared-sign-in.ts'
 import { uuid } from '#base/ids.ts'
 import { type Findings, requiredChoice, typedNote } from '#register/typed-fields.ts'
+import { endSessionsOf } from '#store/sessions.ts'
 import { findSharedSignIn, settleSharedSignInRow } from '#store/shared-sign-ins.ts'
 import { act, type Done } from './act.ts'
 import { notHere, type Parsed, refused } from './outcome.ts'
@@ -13,7 +14,10 @@ type Fields = TextFields<(typeof FIELDS)[number]>
 /** @technical How much may be typed, in characters. */
 const LONGEST_NOTE = 500
 
-/** Settles an account that looked as if several people used it, with what it was, coded and in words; never one's own (H34). */
+/**
+ * Settles an account that looked as if several people used it, with what it was, coded and in words; never one's own (H34).
+ * Where somebody used it without leave, every sign-in of the account is ended.
+ */
 export const settleSharedSignIn = act<Fields, Done>({
   name: 'settle-shared-sign-in',
   parse: (input): Parsed<Fields> => readTextFields(input, FIELDS),
@@ -37,6 +41,9 @@ export const settleSharedSignIn = act<Fields, Done>({
     const [by, at] = [actor.accountId, new Date(now).toISOString()]
     const settled = { sharedId: found.id, outcome, note, by, at }
     if (!(await settleSharedSignInRow(tx, settled))) return settledAlready
+    if (outcome === 'not-theirs') {
+      await endSessionsOf(tx, found.accountId, { at, because: 'password-changed' })
+    }
     return { kind: 'done', subject: found.id, noted: { outcome } }
   },
 })

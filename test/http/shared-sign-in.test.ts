@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { pino } from 'pino'
 import type { Role } from '#access/policy.ts'
 import { LEAST_TURNS } from '#access/shared-sign-in.ts'
 import { PASSWORD } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic, signedInAs, Visitor } from '#test/http/served-clinic.ts'
 import { formFields } from '#test/http/visit-forms.ts'
 import { answered, summaryOf } from '#test/http/walked-page.ts'
+import { somebodyWaits } from '#test/store/somebody-waits.ts'
 
 // One account in several hands: what the sign-ins tell, and what is done about it.
 
@@ -13,9 +15,11 @@ const LIST = '/service/shared-sign-ins'
 const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/131.0.0.0 Safari/537.36'
 const EDGE = `${CHROME} Edg/131.0.0.0`
 
+const logged: string[] = []
 let clinic: ServedClinic
 before(async () => {
-  clinic = await servedClinic()
+  const log = pino({ name: 'evenkeel' }, { write: (line: string) => void logged.push(line) })
+  clinic = await servedClinic({ settings: { log } })
 })
 after(() => clinic.close())
 
@@ -104,6 +108,69 @@ test('H34: an account used in turn at two sign-ins is shown to the managers with
   clinic.clock.advance(60_000)
   await inTwoHands('nurse')
   assert.match(await listed('practice-manager'), /Not yet.*One person used both/s)
+})
+
+test('H34: whoever used an account without leave is signed out when a manager says so; nobody else is', async () => {
+  const one = await signedInWith('prescriber', CHROME)
+  await inTwoHands('prescriber')
+  const manager = await signedInAs(clinic, 'practice-manager')
+  const other = await signedInAs(clinic, 'receptionist')
+  const found = new RegExp(`(${LIST}/[0-9a-f-]+)">Test prescriber`).exec(
+    (await manager.get(LIST)).text,
+  )
+  const address = found?.[1] ?? ''
+  const form = formFields(await manager.get(address), address)
+  answered(await one.get('/account'), 200)
+  const said = { ...form, outcome: 'not-theirs', note: 'Was on leave that day' }
+  answered(await manager.post(address, said), 303)
+  const { location } = await one.get('/account')
+  assert.match((await one.get(location ?? '')).text, /Your password was changed/)
+  for (const stays of [manager, other]) answered(await stays.get('/account'), 200)
+})
+
+const turns = async (role: Role): Promise<number> => {
+  const { accountId } = clinic.callerOf(role)
+  const { rows } = await clinic.database.migratorPool.query(
+    'select 1 from sign_in_turn where account_id = $1',
+    [accountId],
+  )
+  return rows.length
+}
+
+test('H34: two requests of one browser at once are one turn', async () => {
+  const one = await signedInWith('pharmacist', CHROME)
+  const two = await signedInWith('pharmacist', EDGE)
+  await used([one, two], 40)
+  const before = await turns('pharmacist')
+  clinic.clock.advance(40_000)
+  const holding = await clinic.database.migratorPool.connect()
+  await holding.query('begin')
+  await holding.query('select 1 from session where account_id = $1 for update', [
+    clinic.callerOf('pharmacist').accountId,
+  ])
+  const first = one.get('/account')
+  await somebodyWaits(clinic, 1)
+  clinic.clock.advance(1)
+  const second = one.get('/account')
+  await somebodyWaits(clinic, 2)
+  await holding.query('commit')
+  holding.release()
+  for (const page of [first, second]) answered(await page, 200)
+  assert.equal(await turns('pharmacist'), before + 1)
+})
+
+test('H34: where a turn cannot be kept the page is shown all the same, and the log says why', async () => {
+  const one = await signedInWith('healthcare-assistant', CHROME)
+  const two = await signedInWith('healthcare-assistant', EDGE)
+  await used([one, two], 40)
+  await clinic.database.migratorPool.query('revoke insert on sign_in_turn from evenkeel_app')
+  logged.length = 0
+  await used([one], 40).finally(() =>
+    clinic.database.migratorPool.query('grant insert on sign_in_turn to evenkeel_app'),
+  )
+  assert.equal(logged.filter((line) => line.includes('a use was not noted')).length, 1)
+  await used([two], 40)
+  assert.equal(await turns('healthcare-assistant'), 2)
 })
 
 test('H34: nobody settles what was found of their own account, and nobody is locked out by it', async () => {

@@ -3,14 +3,14 @@ import { LONGEST_JSON, strictJson } from '#interchange/strict-json.ts'
 import type { AnyAct } from '#workflow/acts.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
 import type { Finding } from '#workflow/outcome.ts'
-import { type SignedIn, seeSession } from '#workflow/see-session.ts'
+import type { SignedIn } from '#workflow/see-session.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import { readBody, strictText } from './body.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
 import { errorFacts } from './log.ts'
 import { problem } from './problem.ts'
-import type { Door } from './receive.ts'
+import { type Door, seenAtDoor } from './receive.ts'
 import { respond } from './respond.ts'
 import { isSecure } from './settings.ts'
 
@@ -72,7 +72,7 @@ async function sessionOf(door: Door, arrival: Arrival, no: No): Promise<SignedIn
     return no(403, 'from-elsewhere', 'This was sent from another site.')
   }
   const token = tokenIn(headers.get('cookie'), isSecure(door.settings))
-  const session = await seeSession(door.house, token, door.settings.sessionLimits)
+  const session = await seenAtDoor(door, token)
   if (session.kind !== 'signed-in') return no(401, 'not-signed-in', 'Sign in first.')
   if (!isSameToken(headers.get('x-csrf') ?? undefined, session.csrf)) {
     return no(403, 'csrf', 'Send the token of the session in the header x-csrf.')

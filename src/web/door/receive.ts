@@ -67,9 +67,18 @@ export function receive(
 
 async function see(door: Door, arrival: Arrival, sent: Sent): Promise<Visit> {
   const token = tokenIn(arrival.headers.get('cookie'), isSecure(door.settings))
-  const session = await seeSession(door.house, token, door.settings.sessionLimits)
+  const session = await seenAtDoor(door, token)
   return { arrival, sent, session }
 }
+
+/** Whose request this is. A use that cannot be noted is for the log, and fails no page. */
+export const seenAtDoor = (
+  { house, settings }: Door,
+  token: string | undefined,
+): Promise<SeenSession> =>
+  seeSession(house, token, settings.sessionLimits, (error) =>
+    settings.log.error(errorFacts(error), 'a use was not noted'),
+  )
 
 async function readSent(
   { settings }: Door,
