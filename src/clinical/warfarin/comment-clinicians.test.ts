@@ -203,6 +203,14 @@ for (const [comment, doses] of inRows([...CONTRADICT, [FOUR, ASKS_WITHOUT_NEED]]
   })
 }
 
+for (const until of ['now', 'today', 'tonight', 'tomorrow']) {
+  const comment = `Warfarin held for ${until}`
+  test(`H11: "${comment}" beside doses is asked about, and beside none is not`, () => {
+    assert.notEqual(against(comment, FOUR), undefined)
+    assert.equal(against(comment, without(0, 1)), undefined)
+  })
+}
+
 for (const [comment, doses] of inRows([...AGREE, [FOUR, COUNTS_NO_TABLETS]])) {
   test(`H11: "${comment}" beside ${doses.slice(0, 4).join(', ')} asks nothing`, () => {
     assert.equal(against(comment, doses), undefined)

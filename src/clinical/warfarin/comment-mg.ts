@@ -135,12 +135,12 @@ function amountOf(said: string): Ug | 'no-dose' {
 function figureAgainst(figure: Figure, inTablets: number, beside: Beside): string | undefined {
   const noDate = `The comment says ${figure.said} mg, which no date has.`
   if (figure.ug === 'no-dose') return noDate
-  const times = timesOf(figure)
-  if (times !== undefined) return isMade(figure.ug, times, inTablets, beside) ? undefined : noDate
-  if (isStrength(figure, beside.schedule)) return undefined
   if (FREQUENCY.test(figure.rest)) {
     return `The comment says ${figure.said} mg in other turns than once a day, but each date has one dose.`
   }
+  const times = timesOf(figure)
+  if (times !== undefined) return isMade(figure.ug, times, inTablets, beside) ? undefined : noDate
+  if (isStrength(figure, beside.schedule)) return undefined
   if (!knownBeside(figure, beside).includes(figure.ug)) return noDate
   return CHANGE_BY.test(figure.lead) || isSaidAsBefore(figure) || isOfWeek(figure)
     ? undefined

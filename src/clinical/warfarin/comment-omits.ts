@@ -37,7 +37,7 @@ const NO_HABIT =
 
 const PAST = '(?:held|withheld|stopped|omitted|paused|suspended|missed|skipped|left out)'
 const NOW =
-  "(?= (?:tonight|today|tomorrow|until|till|pending|for now|now|from)\\b(?!['’]s (?:clinic|app|test|blood|visit)))"
+  "(?= (?:until|till|pending|from|(?:for )?(?:tonight|today|tomorrow|now))\\b(?!['’]s (?:clinic|app|test|blood|visit)))"
 const NOT_TAKE =
   "(?:(?:(?:do|should|must|to|can|will) )?not (?:to )?take|(?:do|should|must|wo|ca)n['’]?t take|cannot take)"
 

@@ -13,6 +13,7 @@ const MONDAY = day('2026-11-23')
 const without = (...dates: readonly number[]) =>
   Array.from({ length: 14 }, (_, at) => (dates.includes(at) ? 0 : 4))
 const FOUR = without()
+const FIVE = FOUR.map(() => 5)
 const ONE = FOUR.map(() => 1)
 const NONE = FOUR.map(() => 0)
 const TURNS = [4, 5, 4, 5, 4, 5, 4]
@@ -50,6 +51,13 @@ Previously 5mg, please continue | previous dose 5mg: continue | 5mg to 30/11 the
 5 and 4 mg | 5/4mg | 5-4mg | Take 5 Mon Wed Fri and 4mg other days | triple dose tonight
 `,
   ],
+  [
+    FIVE,
+    `
+take one 5mg tablet twice daily | 5 mg tablets twice daily | 5mg tablet bd | take one 5mg pink tablet bd |
+5mg bid | take one 5 mg tablet tid | 5mg tablet po b.i.d. | 5mg once every 2 days | 1 x 5mg bd
+`,
+  ],
   [ONE, 'Take 7mg daily | 7 mg nocte'],
   [
     without(0),
@@ -68,6 +76,7 @@ Omit tonight x3 | Omit tonight and next 2 days | omit 24/12
 ]
 
 const AGREE: readonly Rows[] = [
+  [FIVE, 'take one 5mg tablet daily | 5 mg tablets at night | one 5mg pink tablet od | 5mg a day'],
   [
     FOUR,
     `
