@@ -39,6 +39,9 @@ function tablesOf({ providerId, accountId, today, patients, visitsEach }: BusyPr
   const visits = `${people}, generate_series(0, ${visitsEach - 1}) v`
   const visitDay = `(${lastTested} - v * 28)`
   const visitKey = `n || '-' || v`
+  // What a visit knew: its own result and the one before, which is within the days that are kept.
+  const before = `case when v < ${visitsEach - 1} then array[${id('result', "n || '-' || (v + 1)")}] end`
+  const knew = `array[${id('result', visitKey)}] || ${before}`
   const isNewest = 'v = 0'
   const lastIsDosed = 'n % 400 <> 0'
   return [
@@ -57,7 +60,7 @@ function tablesOf({ providerId, accountId, today, patients, visitsEach }: BusyPr
        '=', 20 + (n + v) % 15, '2.4', ${visitDay}, null, 'provider-meter', null, 'final', null, null, null, null, null,
        null, null, ${by}, ${visitDay} from ${visits}`,
     `insert into visit select ${provider}, ${id('visit', visitKey)}, ${id('patient', 'n')}, ${id('episode', 'n')},
-       ${id('result', visitKey)}, ${visitDay}, '{}', ${by}, ${visitDay} from ${visits}`,
+       ${id('result', visitKey)}, ${visitDay}, '{}', ${by}, ${visitDay}, ${knew} from ${visits}`,
     `insert into dose_decision select ${provider}, ${id('decision', visitKey)}, ${id('patient', 'n')},
        ${id('episode', 'n')}, ${id('visit', visitKey)}, ${id('result', visitKey)}, ${visitsEach} - v, 1, 'bench',
        'accepted', jsonb_build_object('inputs', repeat('x', 900)), 4500, 31500, 0, '{}', ${visitDay}, ${visitDay} + 35,

@@ -93,9 +93,16 @@ const instantOf = (at: Place, visited: DosedVisit): string =>
   new Date(momentOf(dayOf(visited), at.patient)).toISOString()
 
 export const VISIT_COLUMNS =
-  'provider_id id patient_id episode_id result_id on_date answers recorded_by recorded_at'.split(
+  'provider_id id patient_id episode_id result_id on_date answers recorded_by recorded_at knew'.split(
     ' ',
   )
+
+/** What a visit knew: its own result and the one before, which is within the days that are kept. */
+const knewOf = (at: Place, { visit }: DosedVisit): readonly string[] =>
+  [visit, visit + 1].map((of) => {
+    const moment = momentOf(visitDay(at.patient, of), at.patient)
+    return idOf('result', { ...at, visit: of, moment })
+  })
 
 export const visitRow = (at: Place, visited: DosedVisit): readonly unknown[] => [
   providerIdOf(at.provider),
@@ -107,6 +114,7 @@ export const visitRow = (at: Place, visited: DosedVisit): readonly unknown[] => 
   JSON.stringify(visited.answers),
   accountIdOf(at.provider, 'nurse'),
   instantOf(at, visited),
+  knewOf(at, visited),
 ]
 
 export const DECISION_COLUMNS =
