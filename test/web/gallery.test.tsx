@@ -40,7 +40,7 @@ function answer(route: Route, html: string) {
 }
 
 for (const name of ['today', 'patient', 'forms'] as const) {
-  for (const width of [320, 1280, 1920]) {
+  for (const width of [320, 640, 1280, 1920]) {
     test(`${name} at ${width} px: no WCAG 2.2 AA violation and no sideways scrolling`, async () => {
       const page = await opened(name, width)
 
