@@ -20,6 +20,7 @@ export type Clinician = {
   readonly username: string
   readonly url: string
   readonly chance: Chance
+  readonly impatientIn: number
   readonly log: AckLog
   readonly room: ClinicRoom
 }
@@ -32,8 +33,6 @@ type Reply = {
 }
 type Done = { readonly tries: number; readonly key: string; readonly body: string }
 
-/** Some answers are not waited for: the person closes the page or the network goes. */
-const IMPATIENT_IN = 12
 const PATIENCE_MS = 10_000
 const PAUSE_MS = 50
 const REGISTERS_IN = 6
@@ -137,8 +136,8 @@ class Seat {
   }
 
   private async send(act: ActName, key: string, fields: Fields): Promise<Reply> {
-    const { chance, room } = this.clinician
-    const patience = chance.below(IMPATIENT_IN) === 0 ? chance.below(20) : PATIENCE_MS
+    const { chance, impatientIn, room } = this.clinician
+    const patience = chance.below(impatientIn) === 0 ? chance.below(20) : PATIENCE_MS
     try {
       const { status, text: body } = await this.visitor.send(`/api/acts/${act}`, {
         method: 'POST',

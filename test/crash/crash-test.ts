@@ -15,6 +15,8 @@ export type CrashTest = {
   readonly kills: number
   readonly clinicians: number
   readonly patients: number
+  /** One answer in so many is not waited for: the person closes the page or the network goes. */
+  readonly impatientIn?: number
   /** Faults that a test plants, to see that they are found. */
   readonly planted?: {
     readonly preload?: string
@@ -38,6 +40,7 @@ const LONGEST_SILENCE_MS = 45_000
 /** So many saves go by between two strikes, so that each strike meets a clinic at work. */
 const SAVES_BETWEEN = 12
 const LONGEST_LULL_MS = 400
+const IMPATIENT_IN = 12
 
 /** Runs a clinic over HTTP, strikes it again and again, lets it end in peace, and judges what is left. */
 export async function runCrashTest(test: CrashTest): Promise<CrashReport> {
@@ -96,6 +99,7 @@ async function clinicDay(
       username,
       url: operator.url,
       chance: chance(test.seed + index + 1),
+      impatientIn: test.impatientIn ?? IMPATIENT_IN,
       log,
       room,
     })
@@ -122,7 +126,8 @@ async function strikeAll(
   await moreSaves(day)
   for (const kind of faultsInOrder(kills, by)) {
     const struck = planted?.only ?? kind
-    await wait(by.below(LONGEST_LULL_MS))
+    // A fault that is planted shows in the moment after a save.
+    if (planted === undefined) await wait(by.below(LONGEST_LULL_MS))
     await strike(struck, victims, by)
     day.struck[struck] = (day.struck[struck] ?? 0) + 1
     await moreSaves(day)
