@@ -1,8 +1,7 @@
-import { overtakenBySample } from './overtaken.ts'
-import { LINK_STANDS } from './record-links.ts'
+import { NOT_IN_FORCE, TAKEN_BACK } from './doses-in-force.ts'
 import type { Tx } from './tx.ts'
 
-/** The newest dose of a course, of which a text was sent. */
+/** A dose of which a text was sent. */
 export type TextedDose = {
   readonly decisionId: string
   readonly episodeId: string
@@ -16,71 +15,101 @@ type Course = string | null
 
 /**
  * The newest dose of each course whose first text was sent by this instant while nothing records that it was told and no
- * task to telephone is open: who is to be telephoned, unless the dose is not in force.
+ * task to telephone is open, if it is in force: who is to be telephoned. `today` bounds its dates.
  */
-export async function unansweredTexts(tx: Tx, course: Course, sentBy: string) {
-  return tx.query<TextedDose & { readonly sentAt: number }>(
-    `select e.last_decision_id as "decisionId", e.id as "episodeId", e.patient_id as "patientId",
-            min(t.at) as "sentAt", (array_agg(t.by order by t.at, t.id))[1] as by
-       from episode e
-       join text_sent t on t.provider_id = e.provider_id and t.decision_id = e.last_decision_id
-      where e.provider_id = $1 and ($3::uuid is null or e.id = $3) and e.last_told_id is null
-        and not exists (select from task o where o.provider_id = e.provider_id and o.episode_id = e.id
+export async function unansweredTexts(tx: Tx, course: Course, today: string, sentBy: string) {
+  return tx.queryPlanned<TextedDose & { readonly sentAt: number }>(
+    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by
+       from dose_decision d
+       join episode e on e.provider_id = $1 and e.id = d.episode_id and e.last_decision_id = d.id
+       join lateral (select t.at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
+                      order by t.at, t.id limit 1) x on true
+      where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
+        and x.at <= $3 and e.last_told_id is null
+        and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id
                            and o.kind = 'text-not-answered' and o.state <> 'closed'
-                           and o.details ->> 'decisionId' = e.last_decision_id::text)
-      group by e.last_decision_id, e.id, e.patient_id
-     having min(t.at) <= $2
+                           and o.details ->> 'decisionId' = d.id::text)
+        and not ${NOT_IN_FORCE}
       order by e.id`,
-    [tx.providerId, sentBy, course],
+    [tx.providerId, today, sentBy, course],
   )
 }
 
-/** The open tasks to telephone because of a text that was not answered, with the dose that each is about. */
-export async function openTextTasks(tx: Tx, course: Course) {
-  return tx.query<{
+/** That whoever was to telephone has died, as `p` or its course `e` says; a death that was taken back is none. */
+const HAS_DIED = `(p.standing = 'deceased' or p.died_on is not null
+  or (e.ended_reason is not distinct from 'died'
+      and not exists (select from patient_version w
+                       where w.provider_id = $1 and w.patient_id = p.id and w.standing = 'deceased')))`
+
+/**
+ * The open tasks about a text that nobody is to telephone about any more: it was not answered, and its dose is not in force;
+ * or it does not count, and the patient has died.
+ */
+export async function needlessTextTasks(tx: Tx, course: Course) {
+  return tx.queryPlanned<{
     readonly id: string
     readonly version: number
-    readonly decisionId: string
+    readonly kind: 'text-not-answered' | 'text-withdrawn'
     readonly episodeId: string
     readonly patientId: string
   }>(
-    `select id, version, details ->> 'decisionId' as "decisionId", episode_id as "episodeId",
-            patient_id as "patientId"
-       from task
-      where provider_id = $1 and ($2::uuid is null or episode_id = $2)
-        and kind = 'text-not-answered' and state <> 'closed' order by id`,
+    `select o.id, o.version, o.kind, o.episode_id as "episodeId", o.patient_id as "patientId"
+       from task o
+       join episode e on e.provider_id = $1 and e.id = o.episode_id
+       join patient p on p.provider_id = $1 and p.id = o.patient_id
+      where o.provider_id = $1 and ($2::uuid is null or o.episode_id = $2) and o.state <> 'closed'
+        and ((o.kind = 'text-withdrawn' and ${HAS_DIED})
+             or (o.kind = 'text-not-answered'
+                 and not exists (select from dose_decision d
+                                  where d.provider_id = $1 and d.id = (o.details ->> 'decisionId')::uuid
+                                    and not ${NOT_IN_FORCE})))
+      order by o.id`,
     [tx.providerId, course],
   )
 }
 
-const EARLIER_RESULT = overtakenBySample('d.visit_id')
+/**
+ * Whether `d` is the newest texted dose before one of its days that went by letter, and nothing later was told in another way:
+ * its text is read for as long as the letter is on its way.
+ */
+const REPLACED_BY_LETTER = `(d.id <> e.last_decision_id
+  and exists (select from told t join dose_decision newest on newest.provider_id = $1 and newest.id = t.decision_id
+               where t.provider_id = $1 and t.decision_id = e.last_decision_id and t.how = 'letter'
+                 and newest.from_on <= d.until_on)
+  and not exists (select from told t join dose_decision later on later.provider_id = $1 and later.id = t.decision_id
+                   where t.provider_id = $1 and later.episode_id = e.id and later.sequence > d.sequence and t.how <> 'letter')
+  and not exists (select from texted later where later.episode_id = e.id and later.sequence > d.sequence
+                     and later.id <> e.last_decision_id))`
 
 /**
- * The newest dose of each course whose text was sent and that is not to be given any more, while its dates have not passed:
- * its INR is void, an earlier result overtakes it, treatment is paused or has ended, or the record waits with another or is
- * closed. A later visit is not among them: that has a task or a dose of its own. Nor is one about which somebody has
- * telephoned since it was last sent or told, nor anybody who has died. `today` bounds the dates.
+ * The doses whose text was sent and is not to be followed, while their dates have not passed: the newest of its course where
+ * it is taken back, or one whose successor is told by letter alone. A later visit takes nothing back: it has a task or a
+ * dose of its own. Nor is one among them about which somebody has said that the text does not count since it was last sent
+ * or told, nor anybody who has died. `today` bounds the dates.
  */
 export async function withdrawnTexts(tx: Tx, course: Course, today: string) {
-  return tx.query<TextedDose & { readonly numbers: string }>(
-    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.by, x.numbers
-       from episode e
-       join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
-       join dose_decision d on d.provider_id = e.provider_id and d.id = e.last_decision_id
-       join lateral (
-         select max(s.at) as at, (array_agg(s.by order by s.at desc, s.id desc))[1] as by,
-                string_agg(distinct s.number, ' and ') as numbers
-           from text_sent s where s.provider_id = $1 and s.decision_id = d.id having count(*) > 0) x on true
-      where e.provider_id = $1 and ($3::uuid is null or e.id = $3) and d.until_on >= $2
-        and p.standing <> 'deceased' and p.died_on is null and e.ended_reason is distinct from 'died'
-        and (result_is_void($1, d.result_id) or e.phase in ('suspended', 'ended') or ${EARLIER_RESULT}
-             or exists (select from record_link l where l.provider_id = $1 and ${LINK_STANDS}
-                           and (l.closes_id = p.id or (l.keeps_id = p.id and l.state <> 'reviewed'))))
+  return tx.queryPlanned<TextedDose & { readonly numbers: string }>(
+    `with texted as materialized (
+       select d.id, d.episode_id, d.patient_id, d.visit_id, d.result_id, d.sequence, d.until_on, x.at, x.by, x.numbers
+         from dose_decision d
+         join lateral (
+           select max(s.at) as at, (array_agg(s.by order by s.at desc, s.id desc))[1] as by,
+                  string_agg(distinct s.number, ' and ') as numbers
+             from text_sent s where s.provider_id = $1 and s.decision_id = d.id having count(*) > 0) x on true
+        where d.provider_id = $1 and d.until_on >= $2 and ($3::uuid is null or d.episode_id = $3))
+     select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", d.by, d.numbers
+       from texted d
+       join episode e on e.provider_id = $1 and e.id = d.episode_id
+       join patient p on p.provider_id = $1 and p.id = e.patient_id
+      where not ${HAS_DIED}
+        and ((d.id = e.last_decision_id and ${TAKEN_BACK}) or ${REPLACED_BY_LETTER})
         and not exists (select from task o
                          where o.provider_id = $1 and o.episode_id = e.id and o.kind = 'text-withdrawn'
                            and o.details ->> 'decisionId' = d.id::text
-                           and (o.state <> 'closed' or o.closed_at >= greatest(x.at,
-                                 (select max(t.at) from told t where t.provider_id = $1 and t.decision_id = d.id))))
+                           and (o.state <> 'closed'
+                                or (o.closing_code in ('told-not-to-follow', 'told-otherwise')
+                                    and o.closed_at > greatest(d.at, (select max(t.at) from told t
+                                      where t.provider_id = $1 and t.decision_id = d.id)))))
       order by e.id`,
     [tx.providerId, today, course],
   )

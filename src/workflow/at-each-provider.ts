@@ -12,12 +12,23 @@ export async function atEachProvider(
   work: (tx: Tx, now: number) => Promise<number>,
 ): Promise<void> {
   const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
+  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     await inTransaction(house.pool, providerId, async (tx) => ({
       keep: (await work(tx, now)) > 0,
       answer: undefined,
     }))
+  })
+}
+
+/** One that throws keeps none of those after it from their turn; the first error is thrown when all have had it. */
+async function eachByItself<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+  const errors: unknown[] = []
+  for (const one of all) {
+    await work(one).catch((error: unknown) => {
+      errors.push(error)
+    })
   }
+  if (errors.length > 0) throw errors[0]
 }
 
 /** A course that the product has something to do for. */
@@ -33,17 +44,17 @@ export async function atEachCourse(
   work: (tx: Tx, now: number, episodeId: string) => Promise<number>,
 ): Promise<void> {
   const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
+  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     const found = await inTransaction(house.pool, providerId, async (tx) => ({
       keep: false,
       answer: await find(tx, now),
     }))
     const patients = new Map(found.map(({ episodeId, patientId }) => [episodeId, patientId]))
-    for (const [episodeId, patientId] of patients) {
+    await eachByItself(patients, async ([episodeId, patientId]) => {
       await inTransaction(house.pool, providerId, async (tx) => {
         await waitForVisit(tx, patientId)
         return { keep: (await work(tx, now, episodeId)) > 0, answer: undefined }
       })
-    }
-  }
+    })
+  })
 }

@@ -6,19 +6,17 @@ import { formatTenths } from '#clinical/inr.ts'
 import { expand } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import { type DosePage, printDosePage } from '#print/dose-page.ts'
-import type { EpisodePlan, Phase } from '#register/episode.ts'
+import type { EpisodePlan } from '#register/episode.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
-import { linkStanding } from '#register/record-link.ts'
 import { oldInWords, type ShownSwitch } from '#register/switch-plan.ts'
 import { appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
+import { type NotInForce, whyNotInForce } from '#store/doses-in-force.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
-import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
 import { thisProvider } from '#store/providers.ts'
-import { isVoided } from '#store/results.ts'
 import { type KnownBefore, knownBefore } from '#store/texts-sent.ts'
 import type { Tx } from '#store/tx.ts'
 import { ONE_PERSON, RECORD_CLOSED } from './linked-records.ts'
@@ -47,14 +45,12 @@ export const dosePage = view<Wanted, PrintedDose>(
   'print-dose',
   async ({ tx, now }, { decisionId, copyOfSuperseded }) => {
     const id = uuid(decisionId)
+    const why = id && (await whyNotInForce(tx, id))
     const facts = id && (await factsOf(tx, id))
-    if (facts === undefined) return notHere('dose')
-    const isSuperseded = facts.episode.lastDecisionId !== decisionId
-    if (isSuperseded && !copyOfSuperseded) return superseded
-    const isVoid = await isVoided(tx, facts.decision.resultId)
-    if (isVoid && !copyOfSuperseded) return onVoid
-    const stopped = isSuperseded ? undefined : await notInForce(tx, facts)
-    if (stopped !== undefined) return stopped
+    if (facts === undefined || why === undefined) return notHere('dose')
+    const [isSuperseded, isVoid] = [why.includes('superseded'), why.includes('result-void')]
+    const [stop] = copyOfSuperseded ? againstCopy(why) : why
+    if (stop !== undefined) return REFUSALS[stop]
 
     const page = { ...(await pageOf(tx, facts)), superseded: whyCopy(isSuperseded, isVoid) }
     const fileName = `doses-page-${facts.decision.sequence}.pdf`
@@ -68,6 +64,10 @@ export const dosePage = view<Wanted, PrintedDose>(
   (_wanted, printed) => printed.patientId,
 )
 
+/** What stands in the way of a marked copy: of an older page nothing, and a void INR of none. */
+const againstCopy = (why: readonly NotInForce[]): readonly NotInForce[] =>
+  why.includes('superseded') ? [] : why.filter((reason) => reason !== 'result-void')
+
 /** Why a copy is not to be followed: a newer page says more than that the INR of this one is void. */
 function whyCopy(isSuperseded: boolean, isVoid: boolean): DosePage['superseded'] {
   if (isSuperseded) return 'newer'
@@ -76,21 +76,9 @@ function whyCopy(isSuperseded: boolean, isVoid: boolean): DosePage['superseded']
 
 /** The page of the dose in force, as it would be printed now; nothing when it is not to be followed. */
 export async function pageInForce(tx: Tx, decisionId: string): Promise<DosePage | undefined> {
+  if ((await whyNotInForce(tx, decisionId))?.length !== 0) return undefined
   const facts = await factsOf(tx, decisionId)
-  if (facts === undefined || facts.episode.lastDecisionId !== decisionId) return undefined
-  if (await isVoided(tx, facts.decision.resultId)) return undefined
-  return (await notInForce(tx, facts)) === undefined ? pageOf(tx, facts) : undefined
-}
-
-/** Why the newest dose is not in force now; nothing when it is. */
-async function notInForce(
-  tx: Tx,
-  { episode, decision, link }: Facts,
-): Promise<Refused | undefined> {
-  if (link === 'closed') return refused(409, RECORD_CLOSED)
-  if (link === 'waiting') return refused(409, ONE_PERSON)
-  if (PAUSED.includes(episode.phase)) return paused
-  return (await isOvertaken(tx, decision)) ? overtaken : undefined
+  return facts && pageOf(tx, facts)
 }
 
 const superseded: Refused = refused(410, {
@@ -99,8 +87,6 @@ const superseded: Refused = refused(410, {
   message:
     'A newer dose has replaced this one, so its page is not printed again. Print the newest page.',
 })
-
-const PAUSED: readonly Phase[] = ['suspended', 'ended']
 
 const paused: Refused = refused(409, {
   field: '',
@@ -121,13 +107,22 @@ const onVoid: Refused = refused(409, {
   message: 'The INR of this dose is void, so its page is not printed. Have the dose looked at.',
 })
 
+const REFUSALS: Readonly<Record<NotInForce, Refused>> = {
+  superseded,
+  'result-void': onVoid,
+  'record-closed': refused(409, RECORD_CLOSED),
+  'one-person': refused(409, ONE_PERSON),
+  'treatment-suspended': paused,
+  'later-visit': overtaken,
+  'later-result': overtaken,
+}
+
 type Facts = {
   readonly decision: FoundDecision
   readonly episode: FoundEpisode
   readonly details: PatientDetails
   readonly switching: ShownSwitch | null
   readonly bridgeUntil: string | null
-  readonly link: ReturnType<typeof linkStanding>
   readonly provider: { readonly name: string; readonly telephone: string }
   readonly testAtMinute: number | undefined
   readonly before: KnownBefore | undefined
@@ -146,9 +141,7 @@ async function factsOf(tx: Tx, decisionId: string): Promise<Facts | undefined> {
   if (!episode || !patient || !provider) return undefined
   const testAtMinute = booked.find(({ onDate }) => onDate === decision.nextTestOn)?.atMinute
   const { details, switching, bridgeUntil } = patient
-  const link = linkStanding(patient)
-  const person = { details, switching, bridgeUntil, link }
-  return { ...person, decision, episode, provider, testAtMinute, before }
+  return { details, switching, bridgeUntil, decision, episode, provider, testAtMinute, before }
 }
 
 async function pageOf(tx: Tx, facts: Facts): Promise<DosePage> {

@@ -6,7 +6,7 @@ import { addAuditLine } from '#store/audit.ts'
 import { findStaff } from '#store/staff.ts'
 import { addTask, addTaskEvent, closeTaskRow, openTasksOf } from '#store/tasks.ts'
 import {
-  openTextTasks,
+  needlessTextTasks,
   type TextedDose,
   unansweredTexts,
   withdrawnTexts,
@@ -15,7 +15,6 @@ import type { HowTold } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { atEachCourse, type DueCourse } from './at-each-provider.ts'
 import type { Desk, House } from './desk.ts'
-import { pageInForce } from './dose-page.ts'
 import { finishTask } from './finish-task.ts'
 import { newId } from './new-id.ts'
 import type { Refused } from './outcome.ts'
@@ -27,27 +26,25 @@ const MINUTE_MS = 60_000
 /**
  * Makes a task of every text of a dose that nobody acknowledged in time, to telephone the patient the same day, at each
  * provider, once (H16). Once its dose is not to be given any more, whoever decided that and wherever, that task closes, and
- * the text that still lies on the telephone is another: somebody says to the patient that it does not count.
+ * the text that still lies on the telephone is another: somebody says to the patient that it does not count, while they live.
  */
 export const findUnansweredTexts = (house: House): Promise<void> =>
   atEachCourse(house, dueCourses, lookAt)
 
 async function dueCourses(tx: Tx, now: number): Promise<readonly DueCourse[]> {
-  const due: DueCourse[] = [...(await withdrawnTexts(tx, null, londonDay(now)))]
-  for (const task of await openTextTasks(tx, null)) {
-    if ((await pageInForce(tx, task.decisionId)) === undefined) due.push(task)
-  }
-  for (const text of await unansweredTexts(tx, null, sentBy(now))) {
-    if ((await pageInForce(tx, text.decisionId)) !== undefined) due.push(text)
-  }
-  return due
+  const today = londonDay(now)
+  return [
+    ...(await needlessTextTasks(tx, null)),
+    ...(await unansweredTexts(tx, null, today, sentBy(now))),
+    ...(await withdrawnTexts(tx, null, today)),
+  ]
 }
 
 const sentBy = (now: number): string => new Date(overdueIfSentBy(now)).toISOString()
 
 /** Answers how many tasks of the course it opened and closed. */
 async function lookAt(tx: Tx, now: number, episodeId: string): Promise<number> {
-  const closed = await closeWithdrawn(tx, now, episodeId)
+  const closed = await closeNeedless(tx, now, episodeId)
   const opened = [
     ...(await openDue(tx, now, episodeId)),
     ...(await openWithdrawn(tx, now, episodeId)),
@@ -61,8 +58,7 @@ async function lookAt(tx: Tx, now: number, episodeId: string): Promise<number> {
 
 async function openDue(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
   const opened: string[] = []
-  for (const text of await unansweredTexts(tx, episodeId, sentBy(now))) {
-    if ((await pageInForce(tx, text.decisionId)) === undefined) continue
+  for (const text of await unansweredTexts(tx, episodeId, londonDay(now), sentBy(now))) {
     const id = await openTextTask(tx, now, text, {
       kind: 'text-not-answered',
       title: 'Telephone today: the text of the dose was not answered',
@@ -79,7 +75,6 @@ async function openWithdrawn(tx: Tx, now: number, episodeId: string): Promise<re
   const opened: string[] = []
   const today = londonDay(now)
   for (const text of await withdrawnTexts(tx, episodeId, today)) {
-    if ((await pageInForce(tx, text.decisionId)) !== undefined) continue
     const sender = await findStaff(tx, text.by)
     const mayClose =
       sender?.active === true && permission('close-task', sender, today).kind === 'allowed'
@@ -125,19 +120,18 @@ async function openTextTask(
   return id
 }
 
-const WITHDRAWN = {
-  code: 'dose-not-given',
-  note: 'The dose is not to be given any more.',
+const NEEDLESS = {
+  'text-not-answered': { code: 'dose-not-given', note: 'The dose is not to be given any more.' },
+  'text-withdrawn': { code: 'patient-died', note: 'The patient has died.' },
 } as const
 
-async function closeWithdrawn(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
+async function closeNeedless(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
   const closed: string[] = []
   const at = new Date(now).toISOString()
-  for (const { id, version, decisionId } of await openTextTasks(tx, episodeId)) {
-    if ((await pageInForce(tx, decisionId)) !== undefined) continue
-    if (!(await closeTaskRow(tx, { id, version, ...WITHDRAWN, by: null, at }))) continue
-    const { code: what, note } = WITHDRAWN
-    await addTaskEvent(tx, { id: newId(now), taskId: id, what, note, by: null, at })
+  for (const { id, version, kind } of await needlessTextTasks(tx, episodeId)) {
+    const { code, note } = NEEDLESS[kind]
+    if (!(await closeTaskRow(tx, { id, version, code, note, by: null, at }))) continue
+    await addTaskEvent(tx, { id: newId(now), taskId: id, what: code, note, by: null, at })
     closed.push(id)
   }
   return closed

@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays, day } from '#base/day.ts'
 import { resultsSince } from '#store/results.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
+import { unansweredTexts } from '#store/text-tasks.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { addEarlierResult } from '#workflow/add-earlier-result.ts'
+import { atEachCourse } from '#workflow/at-each-provider.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { proposeLink } from '#workflow/propose-link.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
+import { recordStanding } from '#workflow/record-standing.ts'
 import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold } from '#workflow/record-told.ts'
+import { resumeEpisode } from '#workflow/resume-episode.ts'
 import { savedDose } from '#workflow/saved-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { findUnansweredTexts } from '#workflow/unanswered-texts.ts'
@@ -42,7 +47,7 @@ const nurse = () => clinic.callerOf('nurse')
 
 async function dosed(mobile = MOBILE) {
   clinic.clock.set(START)
-  const who = await dosablePatient(clinic, {}, { mobile })
+  const who = await dosablePatient(clinic, { managementPlan: 'As before' }, { mobile })
   const { patientId } = who
   const { decisionId } = done(await accepted(clinic, nurse(), { ...ROUTINE, patientId }))
   return { ...who, decisionId }
@@ -168,28 +173,28 @@ test('H16: a later INR that alarms closes it, and the void of its INR leaves the
 const ENDED = { 'endedOn[day]': '22', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
 const UNTIL = { 'until[day]': '30', 'until[month]': '11', 'until[year]': '2026' }
 
+type Who = { readonly patientId: string; readonly episodeId: string }
+
 /** What takes a dose back after its text was sent, a visit with a dose of its own apart. */
-const WITHDRAWN: Readonly<
-  Record<string, (who: Awaited<ReturnType<typeof sent>>) => Promise<void>>
-> = {
-  'its INR is void': ({ episodeId }) => voided(episodeId),
-  'an earlier result overtakes it': async ({ patientId }) => {
+const WITHDRAWN = {
+  'its INR is void': ({ episodeId }: Who) => voided(episodeId),
+  'an earlier result overtakes it': async ({ patientId }: Who) => {
     clinic.clock.set('2026-11-27T09:00:00Z')
     const measured = { inr: '3.4', inrAgain: '3.4', sampledOn: '2026-11-22' }
     const from = { identity: 'MH 1942', method: 'laboratory', fromNote: 'Discharge letter' }
     const typed = { ...from, ...measured, patientId }
     done(await addEarlierResult.run(clinic.house, nurse(), freshKey(clinic), typed))
   },
-  'treatment is paused': async ({ episodeId }) => {
+  'treatment is paused': async ({ episodeId }: Who) => {
     const pause = { episodeId, version: '1', reason: 'admission', ...UNTIL }
     done(await suspendEpisode.run(clinic.house, nurse(), freshKey(clinic), pause))
   },
-  'treatment has ended': async ({ episodeId }) => {
+  'treatment has ended': async ({ episodeId }: Who) => {
     const end = { episodeId, version: '1', reason: 'patient-choice', ...ENDED }
     const by = clinic.callerOf('prescriber')
     done(await endEpisode.run(clinic.house, by, freshKey(clinic), end))
   },
-  'its record waits with another': async ({ patientId }) => {
+  'its record waits with another': async ({ patientId }: Who) => {
     const other = await clinic.addPatient({ nhs: { kind: 'none', reason: 'not-traced' } })
     const two = { patientId, other, keeps: 'this', reason: 'registered-twice', note: 'One address' }
     done(await proposeLink.run(clinic.house, nurse(), freshKey(clinic), two))
@@ -239,6 +244,122 @@ test('H16: nobody telephones about the text of somebody who has died', async () 
   done(await endEpisode.run(clinic.house, by, freshKey(clinic), end))
   await minutesLater(10)
   assert.deepEqual(await kindsOf(episodeId), [])
+})
+
+test('H16: the call about a text ends with a death, and is due again once the death is taken back', async () => {
+  const { patientId, episodeId } = await sent()
+  const recorded = async (standing: string, version: string, note: string) => {
+    const day = { 'on[day]': '22', 'on[month]': '11', 'on[year]': '2026' }
+    const said = { patientId, version, standing, note, ...day }
+    done(await recordStanding.run(clinic.house, nurse(), freshKey(clinic), said))
+  }
+  await WITHDRAWN['treatment is paused']({ patientId, episodeId })
+  await minutesLater(5)
+  const [task] = await withdrawnTasks(episodeId)
+  assert.ok(task !== undefined)
+  await recorded('deceased', '1', '')
+  await minutesLater(6)
+  assert.deepEqual(await withdrawnTasks(episodeId), [])
+  const ended = await clinic.inTx((tx) => findTask(tx, task.id))
+  assert.equal(ended?.closingCode, 'patient-died')
+  await recorded('live', '2', 'Another of the same name')
+  await minutesLater(7)
+  assert.equal((await withdrawnTasks(episodeId)).length, 1)
+})
+
+const resume = async (episodeId: string) => {
+  const how = { episodeId, version: '2', phase: 'initiating', nextTestOn: '2026-11-24' }
+  const day = { 'nextTestOn[day]': '24', 'nextTestOn[month]': '11', 'nextTestOn[year]': '2026' }
+  const by = clinic.callerOf('prescriber')
+  done(await resumeEpisode.run(clinic.house, by, freshKey(clinic), { ...how, ...day }))
+}
+
+/** How the call ends when the dose of a text counts again after a pause. */
+const COUNTS_AGAIN: Readonly<
+  Record<string, (who: { taskId: string; decisionId: string }) => Promise<void>>
+> = {
+  'which was said': async ({ taskId }) => {
+    const note = 'Rang her: she takes it'
+    done(await closed({ taskId, version: '1', code: 'counts-again', note }))
+  },
+  'and was told anew': async ({ decisionId }) => {
+    done(await tell(decisionId, 'message'))
+  },
+}
+
+for (const [which, settle] of Object.entries(COUNTS_AGAIN)) {
+  test(`H16: a text that counts again, ${which}, is telephoned about anew when it is withdrawn a second time`, async () => {
+    const { patientId, episodeId, decisionId } = await sent()
+    await WITHDRAWN['treatment is paused']({ patientId, episodeId })
+    await minutesLater(5)
+    const [task] = await withdrawnTasks(episodeId)
+    assert.ok(task !== undefined)
+    await resume(episodeId)
+    await settle({ taskId: task.id, decisionId })
+    await minutesLater(6)
+    assert.deepEqual(await withdrawnTasks(episodeId), [])
+    await voided(episodeId)
+    await minutesLater(7)
+    const again = await withdrawnTasks(episodeId)
+    assert.equal(again.length, 1)
+    assert.notEqual(again[0]?.id, task.id)
+  })
+}
+
+test('H16: a text that a dose by letter replaces is telephoned about until that was said, however soon the letter went', async () => {
+  const { patientId, episodeId } = await sent()
+  const week = 7 * 24 * 60
+  clinic.clock.set('2026-11-29T09:00:00Z')
+  const again = { ...ROUTINE, patientId, sampledOn: '2026-11-29' }
+  const { decisionId } = done(await accepted(clinic, nurse(), again))
+  await minutesLater(week + 5)
+  assert.deepEqual(await kindsOf(episodeId), [], 'a dose that is decided has its own list')
+  done(await tell(decisionId, 'letter'))
+  await minutesLater(week + 6)
+  const [task, ...more] = await withdrawnTasks(episodeId)
+  assert.ok(task !== undefined && more.length === 0)
+  done(await tell(decisionId, 'read-back'))
+  await minutesLater(week + 7)
+  assert.deepEqual(await withdrawnTasks(episodeId), [], 'it was read back')
+})
+
+test('an unanswered text is not asked about once the days of its dose have passed', async () => {
+  const { decisionId } = await sent()
+  const due = (today: string) =>
+    clinic.inTx(async (tx) =>
+      (await unansweredTexts(tx, null, today, '2026-12-31T00:00:00Z')).map(
+        (text) => text.decisionId,
+      ),
+    )
+  const [dose] = await clinic.inTx((tx) =>
+    tx.query<{ until: string }>(
+      'select until_on as until from dose_decision where provider_id = $1 and id = $2',
+      [tx.providerId, decisionId],
+    ),
+  )
+  const last = day(dose?.until ?? '')
+  assert.ok((await due(last)).includes(decisionId))
+  assert.ok(!(await due(addDays(last, 1))).includes(decisionId))
+})
+
+test('a course or a provider that cannot be looked at keeps none of the others from their turn', async () => {
+  const courses = [await dosed(), await dosed(), await dosed()]
+  const [, broken] = courses
+  const seen: string[] = []
+  const look = atEachCourse(
+    clinic.house,
+    async () => courses,
+    async (_tx, _now, episodeId) => {
+      seen.push(episodeId)
+      if (episodeId === broken?.episodeId) throw new RangeError('cannot be looked at')
+      return 0
+    },
+  )
+  await assert.rejects(look, /cannot be looked at/)
+  assert.deepEqual(
+    seen,
+    courses.map(({ episodeId }) => episodeId),
+  )
 })
 
 for (const [how, left] of [
