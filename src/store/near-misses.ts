@@ -9,7 +9,7 @@ export type NearMiss = {
   readonly patient: NamedPerson
   readonly comparator: Inr['comparator']
   readonly tenths: number
-  /** When it was first entered, before any correction of it. */
+  /** When a person first entered it, before any correction of it and after it had arrived. */
   readonly enteredAt: number
   readonly voidedAt: number
   /** Whether a dose had been decided on it, corrected or not. */
@@ -46,11 +46,11 @@ export async function nearMisses(
        from inr_result v
        join inr_result r on r.provider_id = $1 and r.id = v.replaces
        join lateral (with recursive chain as (
-                       select r.id, r.replaces, r.entered_at
+                       select r.id, r.replaces, r.status, r.entered_at
                        union all
-                       select f.id, f.replaces, f.entered_at
+                       select f.id, f.replaces, f.status, f.entered_at
                          from chain l join inr_result f on f.provider_id = $1 and f.id = l.replaces)
-                     select array_agg(id) as ids, max(entered_at) filter (where replaces is null) as entered_at
+                     select array_agg(id) as ids, min(entered_at) filter (where status <> 'preliminary') as entered_at
                        from chain) c on true
        join lateral (select t.patient_id, t.recorded_at, o.comparator, o.tenths
                        from visit t join inr_result o on o.provider_id = $1 and o.id = t.result_id

@@ -486,3 +486,40 @@ for (const [what, correctedAfter, isListed] of [
     )
   })
 }
+
+test('H01: a result that a laboratory sent hours before its visit counts from that visit, where a person took it for theirs', async () => {
+  const wrong = await dosablePatient(clinic)
+  const right = await dosablePatient(clinic, {}, { givenName: 'Edith', familyName: 'Marlowe' })
+  await clinic.database.migratorPool.query(
+    `insert into inr_result (provider_id, id, patient_id, episode_id, comparator, tenths, raw, sampled_on, method,
+                             status, entered_by, entered_at)
+     values ($1, gen_random_uuid(), $2, $3, '=', 25, '2.5', '2026-11-22', 'laboratory', 'preliminary', $4, $5)`,
+    [
+      ...[clinic.providerId, wrong.patientId, wrong.episodeId, nurse().accountId],
+      new Date(clinic.clock.now() - 120 * MINUTES).toISOString(),
+    ],
+  )
+  const sample = { ...ROUTINE, method: 'laboratory', meter: '', stripLot: '' }
+  const enteredAt = clinic.clock.now()
+  done(await accepted(clinic, nurse(), { ...sample, patientId: wrong.patientId }))
+  const entered = (await clinic.inTx((tx) => visitHistory(tx, wrong.episodeId, '2026-11-01'))).at(
+    -1,
+  )
+  clinic.clock.advance(3 * MINUTES)
+  done(await declare(entered?.id ?? ''))
+  done(
+    await accepted(clinic, nurse(), {
+      ...sample,
+      patientId: right.patientId,
+      identity: 'EM 1942',
+    }),
+  )
+  const report = await nearMissReport(clinic.house, clinic.callerOf('clinical-lead'), {})
+  assert(report.kind === 'near-misses')
+  assert.deepEqual(
+    report.misses
+      .filter(({ resultId }) => resultId === entered?.id)
+      .map((miss) => [miss.enteredAt, miss.other.id, miss.wasDosed]),
+    [[enteredAt, right.patientId, true]],
+  )
+})
