@@ -219,10 +219,9 @@ async function setNextTest(
   return bookNextTest(desk, episode, choice)
 }
 
-const needsNoTest = (kind: TaskKind, phase: Phase): boolean =>
-  phase === 'ended' ||
-  kind === 'alarm-unsaved' ||
-  (kind === 'text-withdrawn' && phase === 'suspended')
+/** Whether whoever closes the task chooses no next test: nobody comes after an end, and a pause has its own day and owner. */
+export const needsNoTest = (kind: TaskKind, phase: Phase): boolean =>
+  phase === 'ended' || phase === 'suspended' || kind === 'alarm-unsaved'
 
 const isAhead = (nextTestOn: string | null, today: string): boolean =>
   nextTestOn !== null && nextTestOn > today

@@ -6,9 +6,9 @@ import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { addTaskEvent, closeTaskRow, type FoundTask, findTask } from '#store/tasks.ts'
 import { act, type Done } from './act.ts'
-import { saveCourse, sentences } from './course.ts'
+import { sentences } from './course.ts'
 import type { Desk } from './desk.ts'
-import { cancelBookings, endCourse } from './end-course.ts'
+import { endCourse, pauseCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type NonAttendanceDecision, parseNonAttendance } from './non-attendance-form.ts'
 import { changedMeanwhile, notHere, type Refused, refused, refusedField } from './outcome.ts'
@@ -109,20 +109,13 @@ async function goOn(
   return writeCourse(desk, episode, after, {}, `Did not attend: ${decision}. ${reason}`)
 }
 
-/** Nobody waits on the days of a pause: what was booked of the course is free again. */
-async function pause(
+function pause(
   desk: Desk,
   open: OpenDecision,
   { until, reason }: { readonly until: Day; readonly reason: string },
 ): Promise<Refused | undefined> {
-  const { episode } = open
-  const suspendedFrom = episode.suspendedFrom ?? desk.today
-  const step = { phase: 'suspended', suspendedFrom, suspendedUntil: until } as const
   const words = sentences(`Suspended until ${clinicalDate(until)}`, 'Did not attend', reason)
-  const trouble = await saveCourse(desk, courseOf(open), step, words)
-  if (trouble !== undefined) return trouble
-  await cancelBookings(desk, episode)
-  return undefined
+  return pauseCourse(desk, courseOf(open), { until }, words)
 }
 
 const courseOf = ({ patient, episode }: OpenDecision) => ({

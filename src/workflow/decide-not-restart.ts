@@ -3,7 +3,8 @@ import { canSuspend } from '#register/phases.ts'
 import { NOT_RESTARTING_WORDS } from '#register/procedure-words.ts'
 import { type Findings, requiredChoice, typedDay, typedNote } from '#register/typed-fields.ts'
 import { act, type Done } from './act.ts'
-import { saveCourse, sentences } from './course.ts'
+import { sentences } from './course.ts'
+import { pauseCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, refused } from './outcome.ts'
 import { moveOn, openProcedure, PROCEDURE_FIELDS } from './procedure-case.ts'
@@ -48,18 +49,14 @@ export const decideNotRestart = act<Fields, Done>({
     const closed = await moveOn(desk, open, event, happened, { notBecause: reason })
     if (closed !== undefined) return closed
     const from = plan.lastDoseOn === null ? desk.today : addDays(day(plan.lastDoseOn), 1)
-    const step = {
-      phase: 'suspended',
-      suspendedFrom: from < desk.today ? from : desk.today,
-      suspendedUntil: reviewOn,
-    } as const
+    const pause = { from: from < desk.today ? from : desk.today, until: reviewOn }
     const words = sentences(
       `Not taken again after a procedure, looked at again ${clinicalDate(reviewOn)}`,
       NOT_RESTARTING_WORDS[reason],
       note,
     )
     const course = { patient, episode, nextVersion: episode.version + 1 }
-    const trouble = await saveCourse(desk, course, step, words)
+    const trouble = await pauseCourse(desk, course, pause, words)
     if (trouble !== undefined) return trouble
     const noted = { did: 'decided-not', because: reason, reviewOn }
     return { kind: 'done', patientId: patient.id, subject: plan.id, noted }

@@ -30,18 +30,43 @@ export async function endCourse(
   )
   const trouble = await saveCourse(desk, course, step, words)
   if (trouble !== undefined) return trouble
-  await cancelBookings(desk, course.episode)
+  await cancelBookings(desk, course.episode, null)
   return undefined
 }
 
-/** Frees the slots that are booked for a course from today on, and those of no other course of the person. */
-export async function cancelBookings(
+/**
+ * Pauses a course and frees the slots that were booked for it before the day of its review: whoever is told not to come has not
+ * missed a test, and the test stays due. From the day of review on a slot stays, which is the safer error: whoever takes the
+ * medicine again by then is tested, and whoever does not come is asked after.
+ */
+export async function pauseCourse(
+  desk: Desk,
+  course: Omit<OpenCourse, 'kind'>,
+  pause: { readonly from?: Day; readonly until: Day; readonly owner?: string },
+  words: string,
+): Promise<Refused | undefined> {
+  const step = {
+    phase: 'suspended',
+    suspendedFrom: pause.from ?? course.episode.suspendedFrom ?? desk.today,
+    suspendedUntil: pause.until,
+    ...(pause.owner && { pauseOwner: pause.owner }),
+  } as const
+  const trouble = await saveCourse(desk, course, step, words)
+  if (trouble !== undefined) return trouble
+  await cancelBookings(desk, course.episode, pause.until)
+  return undefined
+}
+
+/** Frees the slots that are booked for a course from today on, before a day where one is given, and of no other course. */
+async function cancelBookings(
   { tx, today, now, actor }: Desk,
   episode: Pick<FoundEpisode, 'id' | 'patientId'>,
+  before: Day | null,
 ): Promise<void> {
   const booked = await appointmentsOf(tx, episode.patientId, today)
   const ofCourse = booked.filter(
-    ({ episodeId, status }) => episodeId === episode.id && status === 'booked',
+    ({ episodeId, status, onDate }) =>
+      episodeId === episode.id && status === 'booked' && (before === null || onDate < before),
   )
   const [by, at] = [actor.accountId, new Date(now).toISOString()]
   for (const { id, version } of ofCourse) {

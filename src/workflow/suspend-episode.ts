@@ -3,8 +3,9 @@ import { canSuspend } from '#register/phases.ts'
 import { SUSPEND_REASON_WORDS, SUSPEND_REASONS } from '#register/suspension.ts'
 import { type Findings, typedDay } from '#register/typed-fields.ts'
 import { act, type Done } from './act.ts'
-import { COURSE_FIELDS, openCourse, saveCourse, sentences } from './course.ts'
+import { COURSE_FIELDS, openCourse, sentences } from './course.ts'
 import { mayOwnPause } from './course-ends.ts'
+import { pauseCourse } from './end-course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
@@ -35,10 +36,8 @@ export const suspendEpisode = act<Suspension, Done>({
     const asked = readSuspension(fields, episode.phase, desk.today, isOwned)
     if (asked.kind === 'refused') return asked
 
-    const suspendedFrom = episode.suspendedFrom ?? desk.today
-    const pause = { suspendedFrom, suspendedUntil: asked.until, pauseOwner }
-    const step = { phase: 'suspended', ...pause } as const
-    const trouble = await saveCourse(desk, course, step, asked.words)
+    const pause = { until: asked.until, owner: pauseOwner }
+    const trouble = await pauseCourse(desk, course, pause, asked.words)
     if (trouble !== undefined) return trouble
     const noted = {
       did: 'suspended',

@@ -2,12 +2,13 @@ import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { AlarmText } from '#store/alarm-texts.ts'
-import { findEpisode } from '#store/episodes.ts'
+import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { type FoundTask, findTask, type TaskKind, taskEvents } from '#store/tasks.ts'
 import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
+import { needsNoTest } from './close-task.ts'
 import type { Desk } from './desk.ts'
 import { initiationStop, startedByProtocolStop } from './initiation-limits.ts'
 import { type Finding, notHere } from './outcome.ts'
@@ -34,6 +35,8 @@ export type TaskPage = {
   readonly siteTexts: readonly AlarmText[]
   readonly offers: ClinicOffers
   readonly testBy: Day
+  /** Whether it is closed with a next test. */
+  readonly asksNextTest: boolean
   readonly may: { readonly decide: boolean; readonly answerBack: boolean }
   /** Why no dose can be decided on this visit any more, or now; empty when one can. */
   readonly noDose: readonly Finding[]
@@ -50,6 +53,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
     const task = taskId && (await findTask(tx, taskId))
     const patient = task && (await findPatient(tx, task.patientId))
     if (task === undefined || patient === undefined) return notHere('task')
+    const episode = await findEpisode(tx, task.episodeId)
     const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)
     const details = visitDetails(task)
     const { ruleSet } = await siteRules(tx)
@@ -68,7 +72,8 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       ladder: await ladderOf(tx, task, events),
       offers: await clinicOffers(desk, patient, testBy),
       testBy,
-      may: await mayDo(desk, task, details),
+      asksNextTest: episode === undefined || !needsNoTest(task.kind, episode.phase),
+      may: await mayDo(desk, task, details, episode),
       noDose: details === null ? [] : await whyNoDose(desk, task),
     }
   },
@@ -85,9 +90,9 @@ async function mayDo(
   desk: Desk,
   task: FoundTask,
   details: VisitTaskDetails | null,
+  episode: FoundEpisode | undefined,
 ): Promise<TaskPage['may']> {
   const { actor, today } = desk
-  const episode = await findEpisode(desk.tx, task.episodeId)
   const isForLevel5 =
     (details !== null && initiationStop(desk, details.suggestion.inputs) !== undefined) ||
     (episode !== undefined && (await startedByProtocolStop(desk, episode)) !== undefined)

@@ -14,6 +14,7 @@ import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { patientPlans } from '#workflow/patient-plans.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
+import { taskPage } from '#workflow/task-page.ts'
 import { worklist } from '#workflow/worklist.ts'
 import { procedureDesk } from './procedure-desk.ts'
 import { switchDesk } from './switch-desk.ts'
@@ -116,6 +117,18 @@ test('H24: a pause past its day is its owner’s task, blocks every dose, escala
   assert.equal((await clinic.inTx((tx) => findTask(tx, task.id)))?.closingCode, 'decided')
 })
 
+test('H24: a task of a paused course is closed without a next test, which the pause has its day for', async () => {
+  const { patientId, episodeId, outcome } = await paused()
+  done(outcome)
+  const taskId = await recordsOf(clinic).task({ patientId, episodeId }, 'result-corrected')
+  const pharmacist = clinic.callerOf('pharmacist')
+  const page = await taskPage(clinic.house, pharmacist, { taskId })
+  assert(page.kind === 'task-page')
+  assert.equal(page.asksNextTest, false)
+  const closing = { taskId, version: '1', code: 'checked-no-harm', note: 'Looked at' }
+  done(await closeTask.run(clinic.house, pharmacist, freshKey(clinic), closing))
+})
+
 test('H24: a course past its stop date is a task that its end closes; seven days later a prescriber looks again', async () => {
   clinic.clock.set(START)
   const stops = { duration: { kind: 'until', stopOn: '2026-12-05' } } as never
@@ -215,22 +228,39 @@ test('H18: a course is not ended by a missed test while a change of its medicine
   assert.deepEqual(refusal(await decided(who, { decision: 'end' })), [409, 'change-runs'])
 })
 
-test('H24: an end and a pause by a missed test free the slots of that course, and of no other', async () => {
-  clinic.clock.set(START)
-  const records = recordsOf(clinic)
-  const patternId = await records.mondayClinic()
-  for (const [nth, fields] of [UNTIL, { decision: 'end' }].entries()) {
+/** What takes slots away, of a pause that is reviewed on 30 November. */
+const FREES: Readonly<
+  Record<string, (who: { patientId: string; episodeId: string }) => Promise<unknown>>
+> = {
+  'a pause': ({ episodeId }) =>
+    suspendEpisode.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), {
+      ...{ episodeId, version: '1', reason: 'admission' },
+      ...{ 'until[day]': '30', 'until[month]': '11', 'until[year]': '2026' },
+    }),
+  'a pause by a missed test': (who) => decided(who, { decision: 'suspend', until: '2026-11-30' }),
+  'an end by a missed test': (who) => decided(who, { decision: 'end' }),
+}
+
+for (const [nth, [what, take]] of Object.entries(FREES).entries()) {
+  test(`H24: ${what} frees the slots of that course, those of its days, and of no other`, async () => {
+    clinic.clock.set(START)
+    const records = recordsOf(clinic)
+    const patternId = await records.mondayClinic()
     const who = await dosablePatient(clinic)
     const other = await clinic.addEpisode(who.patientId, { phase: 'accepted', startedOn: null })
-    const slot = { patternId, onDate: '2026-11-30' }
-    await records.appointment(who, { ...slot, atMinute: 540 + nth * 20 })
-    const beside = { ...who, episodeId: other }
-    const kept = await records.appointment(beside, { ...slot, atMinute: 550 + nth * 20 })
-    done(await decided(who, fields))
+    const atMinute = 540 + nth * 20
+    await records.appointment(who, { patternId, onDate: '2026-11-23', atMinute })
+    const beside = { patternId, onDate: '2026-11-23', atMinute: atMinute + 10 }
+    const ofOther = await records.appointment({ ...who, episodeId: other }, beside)
+    const ofReview = await records.appointment(who, { patternId, onDate: '2026-11-30', atMinute })
+    const due = (await clinic.inTx((tx) => findEpisode(tx, who.episodeId)))?.nextTestOn
+    done((await take(who)) as never)
     const booked = await clinic.inTx((tx) => appointmentsOf(tx, who.patientId, '2026-11-22'))
     assert.deepEqual(
       booked.map(({ id }) => id),
-      [kept],
+      what.startsWith('a pause') ? [ofOther, ofReview] : [ofOther],
     )
-  }
-})
+    const after = await clinic.inTx((tx) => findEpisode(tx, who.episodeId))
+    assert.equal(after?.nextTestOn, what.startsWith('a pause') ? due : null)
+  })
+}

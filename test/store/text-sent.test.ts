@@ -342,7 +342,7 @@ test('an unanswered text is not asked about once the days of its dose have passe
   assert.ok(!(await due(addDays(last, 1))).includes(decisionId))
 })
 
-test('a course or a provider that cannot be looked at keeps none of the others from their turn', async () => {
+test('a course that cannot be looked at keeps none of the others from their turn', async () => {
   const courses = [await dosed(), await dosed(), await dosed()]
   const [, broken] = courses
   const seen: string[] = []

@@ -82,12 +82,14 @@ export function CloseTask(props: TaskProps) {
         />
         <TakenOtherwise {...props} name="closedDifference" />
         <Note {...props} step="close" label="In words" />
-        <NextTest
-          state={{ typed, findings }}
-          offers={page.offers}
-          dueOn={page.testBy}
-          idPrefix="close-"
-        />
+        {page.asksNextTest && (
+          <NextTest
+            state={{ typed, findings }}
+            offers={page.offers}
+            dueOn={page.testBy}
+            idPrefix="close-"
+          />
+        )}
         <Button variant="secondary" name="step" value="close">
           Close with this action
         </Button>
