@@ -9,6 +9,7 @@ import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
+import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import { monitoringRoutes } from '#web/monitoring/monitoring-routes.ts'
 import type { Route } from '#web/page.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/service', page: servicePage },
   ...ruleRoutes,
   ...protocolRoutes,
+  ...forecastRoutes,
   ...monitoringRoutes,
   ...alarmTextRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },

@@ -168,7 +168,7 @@ function takeIn(measured: number, variance: number, parameters: Parameters): voi
 }
 
 /** Days whose mean dose people are taken to have come from: one day without a dose says nothing of them. @technical Numerical method. */
-const SETTLED_DAYS = 21
+export const SETTLED_DAYS = 21
 
 /** Begins the last days: before the first tablet, or as after long treatment with the dose of the weeks before. */
 function begin({ told }: DosedHistory, today: number, days: Days, parameters: Parameters): number {

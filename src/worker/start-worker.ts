@@ -4,6 +4,7 @@ import { alertFatigue } from './alert-fatigue.ts'
 import { closeOfDay } from './close-of-day.ts'
 import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
+import { forecastAccuracy } from './forecast-accuracy.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { poorControl } from './poor-control.ts'
@@ -23,6 +24,7 @@ const JOBS: readonly Job[] = [
   { name: 'close of the clinic day', run: closeOfDay },
   { name: 'poor control', run: poorControl },
   { name: 'alerts gone past', run: alertFatigue },
+  { name: 'accuracy of forecasts', run: forecastAccuracy },
 ]
 
 const PAUSE_MS = 60_000

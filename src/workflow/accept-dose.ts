@@ -5,7 +5,13 @@ import { openShownVisit } from './open-visit.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
 
-const FIELDS = [...VISIT_FIELDS, ...NEXT_TEST_FIELDS, 'token', 'confirmed'] as const
+const FIELDS = [
+  ...VISIT_FIELDS,
+  ...NEXT_TEST_FIELDS,
+  'token',
+  'confirmed',
+  'secondOpinion',
+] as const
 
 /** Takes the dose as suggested. No dose comes from outside: it is worked out again and compared (D4.54). */
 export const acceptDose = act<TextFields<(typeof FIELDS)[number]>, Dosed>({

@@ -13,6 +13,7 @@ const FIELDS = [
   ...CHANGE_FIELDS,
   'token',
   'confirmed',
+  'secondOpinion',
 ] as const
 
 /** Writes a dose of the person's own in the place of the one suggested, with the reason, within the limits. */

@@ -1,8 +1,12 @@
+import { canonicalJson } from '#base/canonical.ts'
 import type { Day } from '#base/day.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { isSameAdvice } from '#clinical/warfarin/compare-advice.ts'
 import { isRuleSet } from '#clinical/warfarin/rule-set-form.ts'
+import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
+import { secondOpinion } from '#kinetics/second-opinion.ts'
 import { type FoundDecision, findDecision, type Suggestion } from '#store/decisions.ts'
+import { type FoundForecast, findForecast } from '#store/forecasts.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { allProposals } from '#store/rule-proposals.ts'
 import { ruleSetBody } from '#store/settings.ts'
@@ -14,6 +18,9 @@ import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 import { visitDetails } from './visit-task.ts'
+
+/** A forecast as it was kept, and whether the model says the same of the same course now. */
+type ShownAgain = FoundForecast & { readonly replay: DecisionPage['replay'] }
 
 /** What became of a suggestion: a dose by a person, or a task on which no dose was decided. */
 type Became =
@@ -31,6 +38,8 @@ export type DecisionPage = {
   readonly patient: FoundPatient
   readonly suggestion: Suggestion
   readonly became: Became
+  /** The second opinion that stood beside it; null where the site had it off. */
+  readonly forecast: ShownAgain | null
   readonly rules: {
     readonly hash: string
     /** Null when it was never kept: then the suggestion cannot be asked again. */
@@ -46,7 +55,8 @@ export type DecisionPage = {
 export const decisionPage = view<{ readonly id: string }, DecisionPage>(
   'see-decision',
   async ({ tx, today }, asked) => {
-    const found = await suggestionOf(tx, idTyped(asked.id))
+    const id = idTyped(asked.id)
+    const found = await suggestionOf(tx, id)
     const patient = found && (await findPatient(tx, found.patientId))
     if (found === undefined || patient === undefined) return notHere('decision')
     const { suggestion, became } = found
@@ -57,6 +67,7 @@ export const decisionPage = view<{ readonly id: string }, DecisionPage>(
       patient,
       suggestion,
       became,
+      forecast: became.kind === 'dose' ? await forecastBeside(tx, id) : null,
       rules: { hash: suggestion.ruleSetHash, body, proposal: await proposalOf(tx, body) },
       replay: replayOf(suggestion, body),
     }
@@ -83,6 +94,17 @@ async function suggestionOf(tx: Tx, id: string): Promise<Found | undefined> {
   const suggestion = task && visitDetails(task)?.suggestion
   if (task === undefined || suggestion === undefined) return undefined
   return { patientId: task.patientId, suggestion, became: { kind: 'task', task } }
+}
+
+async function forecastBeside(tx: Tx, id: string): Promise<ShownAgain | null> {
+  const kept = await findForecast(tx, id)
+  if (kept === undefined) return null
+  if (kept.modelVersion !== FORECAST_MODEL.version || kept.shown === 'not-known') {
+    return { ...kept, replay: 'cannot-be-asked' }
+  }
+  const again = secondOpinion(kept.course, kept.suggested)
+  const isSame = canonicalJson(again) === canonicalJson(kept.shown.opinion)
+  return { ...kept, replay: isSame ? 'same' : 'differs' }
 }
 
 function replayOf({ inputs, advice }: Suggestion, body: object | null): DecisionPage['replay'] {

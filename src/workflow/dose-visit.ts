@@ -22,6 +22,7 @@ import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
 import { saveVisit } from './save-visit.ts'
 import { keepRules } from './site-rules.ts'
+import { keepOpinion } from './visit-opinion.ts'
 
 /** What a dose that was saved answers: the page then tells the patient. */
 export type Dosed = Done & { readonly decisionId: string }
@@ -32,7 +33,7 @@ export type ChosenDose = {
   readonly advice: DoseAdvice
   readonly order: DoseOrder
   readonly reason: { readonly code: string; readonly text: string } | null
-  readonly fields: NextTestFields & { readonly confirmed?: string }
+  readonly fields: NextTestFields & { readonly confirmed?: string; readonly secondOpinion?: string }
 }
 
 type Ready = {
@@ -66,6 +67,8 @@ export async function doseVisit(
   })
   if (typeof decisionId !== 'string') return decisionId
   await keepPassed(desk, known.episode, decisionId, ready.passed)
+  const handedBack = chosen.fields.secondOpinion
+  await keepOpinion(desk, open, { id: decisionId, dose: ready.dose, handedBack })
   const lost = await bookNextTest(desk, known.episode, ready.choice)
   return lost ?? { kind: 'done', patientId: known.patient.id, subject: decisionId, decisionId }
 }

@@ -5,6 +5,7 @@ import type { Control } from '#clinical/control.ts'
 import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
+import type { ShownForecast } from '#kinetics/second-opinion.ts'
 import { isStable } from '#register/phases.ts'
 import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
@@ -30,6 +31,7 @@ import type { Desk } from './desk.ts'
 import { type DoacSection, doacSection } from './doac-section.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { measuringBlocks, reviewBlocks } from './dosing-blocks.ts'
+import { keptForecast, stillForetold } from './foretold.ts'
 import {
   type InitiationCourse,
   type InitiationDay,
@@ -76,6 +78,8 @@ export type Course = {
   readonly steps: readonly PlanStep[]
   readonly control: Control | 'not-known'
   readonly dose: DoseInForce
+  /** What was foretold of the next INR for the dose in force; nothing where the site has it off. */
+  readonly foretold: ShownForecast | undefined
   readonly tasks: readonly FoundTask[]
   /** A laboratory's result that waits: a visit enters just this one before any other. */
   readonly arrived: Awaited<ReturnType<typeof waitingResult>> | null
@@ -166,7 +170,7 @@ const draftsOf = (kept: Draft | null, today: Day): Pick<PatientPage, 'draft' | '
 
 async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
   const { tx, today } = desk
-  const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived] =
+  const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived, kept] =
     await Promise.all([
       coursePoints(tx, episode.id, historySince(today)),
       newestVisits(tx, episode.id, VISITS_SHOWN),
@@ -176,14 +180,17 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
       medicinesRemembered(tx, episode.patientId, today),
       initiationOf(tx, episode),
       waitingResult(tx, episode.id),
+      keptForecast(tx, episode),
     ])
+  const dose = doseInForce(doses, episode.plan, today, undefined)
   return {
     episode,
     history,
     lastVisits,
     steps,
     control: controlOfCourse(history, steps, episode.plan, today),
-    dose: doseInForce(doses, episode.plan, today, undefined),
+    dose,
+    foretold: stillForetold(kept, { episode, dose, newest: history.at(-1), today }),
     tasks,
     remembered,
     arrived: arrived ?? null,

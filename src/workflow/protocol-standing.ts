@@ -2,6 +2,7 @@ import { monitoringTable } from '#clinical/doac/monitoring.ts'
 import type { ProtocolCard } from '#clinical/protocol-card.ts'
 import { protocolCard } from '#clinical/protocols.ts'
 import { maintenanceCard } from '#clinical/warfarin/maintenance-cards.ts'
+import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { type CheckFound, newestProtocolCheck } from '#store/protocol-checks.ts'
 import type { Tx } from '#store/tx.ts'
@@ -10,11 +11,11 @@ import type { Finding } from './outcome.ts'
 /** Verified as shipped; checked here; or neither: then it doses nobody. */
 export type ProtocolStanding = 'verified' | 'checked' | 'not-checked'
 
-/** What a site may have to check: a dosing protocol, or a table of monitoring, by its id. */
+/** What a site may have to check: a dosing protocol, a table of monitoring, or the forecast of the next INR, by its id. */
 export const checkable = (
   id: string,
 ): Pick<ProtocolCard, 'id' | 'version' | 'status' | 'name'> | undefined =>
-  protocolCard(id) ?? monitoringTable(id)
+  protocolCard(id) ?? monitoringTable(id) ?? (id === FORECAST_MODEL.id ? FORECAST_MODEL : undefined)
 
 type CheckedVersion = { readonly protocolVersion: string; readonly found: CheckFound }
 
@@ -35,6 +36,10 @@ export async function mayDose(tx: Tx, protocol: string): Promise<boolean> {
   if (card.status === 'verified') return true
   return standingOf(card, await newestProtocolCheck(tx, protocol)) === 'checked'
 }
+
+/** Whether the forecast may stand beside a dose here: off until the site has recorded its check, and off again without it. */
+export const mayShowForecast = async (tx: Tx): Promise<boolean> =>
+  standingOf(FORECAST_MODEL, await newestProtocolCheck(tx, FORECAST_MODEL.id)) === 'checked'
 
 /** Why a plan may not choose this protocol: not for its target, or not checked here. Empty when it may. */
 export async function protocolFindings(

@@ -4,9 +4,10 @@ import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import { RETEST_CLASSES } from '#clinical/interaction-retests.ts'
 import { INTERACTIONS, INTERACTIONS_VERSION } from '#clinical/interactions.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
+import { FORECAST_MODEL, FORECAST_NUMBERS } from '#kinetics/forecast-model.ts'
 import { hashOf } from './suggestion-token.ts'
 
-/** Rules that a dose, a review or a test day follows, as they stand in this code. */
+/** Rules that a dose, a review or a test day follows, or that stand beside a dose, as they are in this code. */
 export type RuleDocument = {
   /** `evenkeel-warfarin 1.2` */
   readonly name: string
@@ -19,6 +20,7 @@ export const rulesOfThisCode = (): readonly RuleDocument[] => [
   named(DOAC_RULES, DOAC_RULES),
   ...Object.values(INITIATION_TABLES).map((table) => named(table, table)),
   ...MONITORING_TABLE_IDS.map((id) => named(MONITORING_TABLES[id], MONITORING_TABLES[id])),
+  named(FORECAST_MODEL, FORECAST_NUMBERS),
   named({ id: 'interactions', version: INTERACTIONS_VERSION }, [INTERACTIONS, RETEST_CLASSES]),
 ]
 
@@ -40,6 +42,7 @@ export const RELEASED_HASHES: Readonly<Record<string, string>> = {
   'age-adjusted-fennerty 1': '909adad8342efb164803e2f0ad73451de7dfc691c5999f8e12304cc4f9e9f6ae',
   'sps 1': 'ea02a4d03d83d65f5038accff576bc4588dd61f4c711a7d19dd8fed656849811',
   'older-ccg 1': '5348f7e677e69fe0f944e47f3b1d83015e03824de01bcd1ee4d3f734a3829538',
+  'forecast 1': 'ce3fe0625d9d4308185c9e0cf43f24e5301461653112620893d8f7a82bb26de6',
   'interactions 1': '761257eefdc5c7b03c1726b80501ad5baa5423bc3da8e36b025493cbb85ee4d8',
   'interactions 2': 'e142589b72f443376d275e95c4fcd739c9563f454fbfc9fe2f785d121ae4b22d',
 }

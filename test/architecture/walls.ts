@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   store: {
     kind: 'shell',
-    rooms: ['base', 'clinical', 'register', 'recall', 'access', 'interchange'],
+    rooms: ['base', 'clinical', 'kinetics', 'register', 'recall', 'access', 'interchange'],
     packages: ['pg', 'zod'],
   },
   print: {
@@ -36,6 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       'base',
       'clinical',
+      'kinetics',
       'register',
       'recall',
       'access',
@@ -48,7 +49,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   web: {
     kind: 'door',
-    rooms: ['base', 'clinical', 'register', 'recall', 'access', 'interchange', 'print', 'workflow'],
+    rooms: [
+      'base',
+      'clinical',
+      'kinetics',
+      'register',
+      'recall',
+      'access',
+      'interchange',
+      'print',
+      'workflow',
+    ],
     packages: [
       'hono',
       '@hono/node-server',

@@ -156,6 +156,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'doac_told',
     'dose_question',
     'sent_result_step',
+    'dose_forecast',
+    'forecast_accuracy',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

@@ -13,6 +13,7 @@ export function describeChart(history: InrHistory): string {
     doseWords(history),
     ...suspensionWords(history),
     history.nextTest && `Next test ${clinicalDate(history.nextTest)}.`,
+    ...forecastWords(history),
     'Every value is in the table of visits.',
   ]
     .filter(Boolean)
@@ -38,6 +39,16 @@ function doseWords({ doses }: InrHistory): string {
   const dose = doses.at(-1)
   if (dose === undefined) return 'No dose is recorded.'
   return `The dose since ${clinicalDate(dose.from)} is ${formatMg(dose.ug)} a day.`
+}
+
+/** The same figures as in the words beside a suggestion. */
+function forecastWords({ forecast }: InrHistory): readonly string[] {
+  if (forecast === undefined) return []
+  const { on, lowTenths, medianTenths, highTenths } = forecast
+  const ends = `${formatTenths(lowTenths)} to ${formatTenths(highTenths)}`
+  return [
+    `Forecast for ${clinicalDate(on)}, a second opinion: ${formatTenths(medianTenths)}, with a chance of 80 % from ${ends}.`,
+  ]
 }
 
 function suspensionWords({ suspensions }: InrHistory): readonly string[] {

@@ -123,3 +123,17 @@ test('the table gives the same visits in words and figures', () => {
   assert.match(html, /<th class="nhsuk-table__header" scope="row"[^>]*>.*22-Nov-2026/)
   assert.ok(html.includes('first high: no change'))
 })
+
+test('H41: a forecast is drawn as none of the measurements, and said in words', () => {
+  const forecast = { on: day('2026-12-20'), lowTenths: 19, medianTenths: 24, highTenths: 31 }
+  const html = draw({ forecast })
+  assert.match(html, />forecast</)
+  assert.equal(html.match(/a4,4 0 1,0 8,0/g)?.length, history.points.length, 'no more dots')
+  assert.equal(html.match(/l6,6l-6,6l-6,-6z/g)?.length, 1)
+  assert.equal(timeAxis({ ...history, forecast }, 0, 100).last, forecast.on)
+  assert.match(
+    describeChart({ ...history, forecast }),
+    /Forecast for 20-Dec-2026, a second opinion: 2\.4, with a chance of 80 % from 1\.9 to 3\.1\./,
+  )
+  assert.doesNotMatch(draw(), />forecast</)
+})

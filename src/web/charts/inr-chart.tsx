@@ -1,6 +1,7 @@
 import { FRAME, INK } from './chart-frame.ts'
 import { CHART_TITLE, describeChart } from './chart-words.ts'
 import { DosePlot } from './dose-plot.tsx'
+import { ForecastPlot } from './forecast-plot.tsx'
 import type { InrHistory } from './inr-history.ts'
 import { InrPlot } from './inr-plot.tsx'
 import { TargetPlot } from './target-plot.tsx'
@@ -38,6 +39,7 @@ export function InrChart(history: InrHistory) {
           <TargetPlot history={history} axis={axis} />
           <Suspensions history={history} axis={axis} />
           <InrPlot history={history} axis={axis} />
+          <ForecastPlot history={history} axis={axis} />
           <DosePlot history={history} axis={axis} />
         </svg>
       </section>

@@ -13,6 +13,14 @@ export type TargetStep = {
   readonly highTenths: number
 }
 
+/** What is foretold of the next INR, in tenths; the ends hold it with a chance of 80 %. */
+export type ForecastPoint = {
+  readonly on: Day
+  readonly lowTenths: number
+  readonly medianTenths: number
+  readonly highTenths: number
+}
+
 /** What the chart shows; each list oldest first. */
 export type InrHistory = {
   readonly points: readonly InrPoint[]
@@ -21,6 +29,8 @@ export type InrHistory = {
   readonly targets: readonly TargetStep[]
   readonly today: Day
   readonly nextTest?: Day | undefined
+  /** A second opinion, where the site has it on. */
+  readonly forecast?: ForecastPoint | undefined
   /** The first day shown; without it, the day of the first INR. */
   readonly from?: Day | undefined
 }

@@ -15,7 +15,7 @@ const MOST_LABELS = 13
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 export function timeAxis(history: InrHistory, left: number, right: number): TimeAxis {
-  const last = latest(history.today, history.nextTest)
+  const last = latest(latest(history.today, history.nextTest), history.forecast?.on)
   const first = earliest(firstDay(history), addDays(last, -SHORTEST_DAYS))
   const scale = scaleLinear([dayNumber(first), dayNumber(last)], [left, right])
   return { first, last, x: (on) => scale(dayNumber(on)), months: monthsBetween(first, last) }

@@ -13,6 +13,7 @@ import { proposalHref } from '#web/rules/addresses.ts'
 import { type DecisionPage, decisionPage } from '#workflow/decision-page.ts'
 import { DECISIONS } from './addresses.ts'
 import { Decided } from './decided.tsx'
+import { ForecastBeside } from './forecast-beside.tsx'
 import { inputRows } from './input-rows.ts'
 import { madeByWords } from './made-by-words.ts'
 
@@ -38,6 +39,7 @@ export const decision: PageHandler = async ({ house, caller, params }) => {
         <WhySuggested page={page} />
         <h2>What else went in</h2>
         <SummaryList rows={inputRows(inputs)} />
+        {page.forecast !== null && <ForecastBeside forecast={page.forecast} />}
         <Rules page={page} />
       </>
     ),

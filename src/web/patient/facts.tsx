@@ -6,16 +6,15 @@ import { indicationOf } from '#clinical/indications.ts'
 import { formatTenths } from '#clinical/inr.ts'
 import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
 import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm.ts'
+import type { SecondOpinion } from '#kinetics/second-opinion.ts'
 import type { EpisodePlan } from '#register/episode.ts'
-import { InrChart } from '#web/charts/inr-chart.tsx'
-import { InrTable } from '#web/charts/inr-table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { doseNow, OnVoidInr } from './dose-now.tsx'
+import { History } from './history.tsx'
 import { Initiation } from './initiation.tsx'
-import { chartHistory, visitRows } from './visit-rows.tsx'
 
 type Props = { readonly page: PatientPage }
 
@@ -56,14 +55,18 @@ export function PlanFacts({ page }: Props) {
  * What has been: the chart and the last visits, or in a course without INRs what its page gives instead, and the way to
  * the rest of the record.
  */
-export function Results({ page, children }: Props & { readonly children?: ReactNode }) {
+export function Results({
+  page,
+  foretold,
+  children,
+}: Props & { readonly foretold?: SecondOpinion | undefined; readonly children?: ReactNode }) {
   const { course, patient } = page
   return (
     <section className="evk-patient__results" aria-labelledby="results">
       <h2 id="results" className="nhsuk-u-visually-hidden">
         Results
       </h2>
-      {children ?? (course !== null && <History page={page} course={course} />)}
+      {children ?? (course !== null && <History page={page} course={course} foretold={foretold} />)}
       <p className="evk-no-print evk-line">
         <a href={`/patients/${patient.id}/details`}>Details of the patient</a>
         <a href={`/patients/${patient.id}/plan`}>Treatment plan</a>
@@ -81,19 +84,6 @@ export function Results({ page, children }: Props & { readonly children?: ReactN
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
       </p>
     </section>
-  )
-}
-
-function History({ page, course }: Props & { readonly course: Course }) {
-  const { history, lastVisits } = course
-  return (
-    <>
-      {history.length > 0 && <InrChart {...chartHistory(course, page.today)} />}
-      <InrTable rows={visitRows(lastVisits, history, page.may.correct)} caption="Last visits" />
-      <p>
-        <a href={`/patients/${page.patient.id}/visits`}>All visits of this treatment</a>
-      </p>
-    </>
   )
 }
 

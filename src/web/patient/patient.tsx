@@ -1,3 +1,4 @@
+import type { SecondOpinion } from '#kinetics/second-opinion.ts'
 import { displayName } from '#register/person-name.ts'
 import { doacReply } from '#web/doac/doac-patient.tsx'
 import { typedAtStart as reviewAtStart } from '#web/doac/review-state.ts'
@@ -35,6 +36,12 @@ export const patient: PageHandler = async ({ house, caller, params, csrf, key })
 const isQuestion = ({ code }: Finding): boolean =>
   code === 'double-entry' || code === 'exactly-8-or-above' || code.startsWith('confirm:')
 
+/** Of the dose that is suggested; before one is, of the dose in force. */
+function foretoldIn({ page, suggested }: State): SecondOpinion | undefined {
+  if (suggested === null) return page.course?.foretold
+  return suggested.secondOpinion === 'off' ? undefined : suggested.secondOpinion.opinion
+}
+
 /** The patient's page with the conversation where it is. */
 export function patientReply(state: State, status = 200): PageReply {
   const { page } = state
@@ -54,7 +61,7 @@ export function patientReply(state: State, status = 200): PageReply {
         <div className="evk-patient">
           <PlanFacts page={page} />
           {mayEnter && <Conversation state={state} />}
-          <Results page={page} />
+          <Results page={page} foretold={foretoldIn(state)} />
         </div>
       </>
     ),

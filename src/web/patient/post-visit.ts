@@ -39,13 +39,20 @@ function stepOf({ form }: PageRequest): Step {
 }
 
 /** The fields of one page that belong to another step than the one asked for. */
-const OF_STEP_3 = [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', 'confirmed', 'note'] as const
+const OF_STEP_3 = [
+  ...NEXT_TEST_FIELDS,
+  ...CHANGE_FIELDS,
+  'token',
+  'confirmed',
+  'note',
+  'secondOpinion',
+] as const
 type OfStep3 = (typeof OF_STEP_3)[number]
 
 const BELONGS: Record<Step, readonly OfStep3[]> = {
   suggest: [],
-  accept: [...NEXT_TEST_FIELDS, 'token', 'confirmed'],
-  change: [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', 'confirmed'],
+  accept: [...NEXT_TEST_FIELDS, 'token', 'confirmed', 'secondOpinion'],
+  change: [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', 'confirmed', 'secondOpinion'],
   refer: [...CHANGE_FIELDS, 'note'],
   alarm: ['note'],
 }

@@ -1,5 +1,6 @@
 import { Alarm } from './alarm.tsx'
 import type { Conversation } from './conversation-state.ts'
+import { SecondOpinion } from './second-opinion.tsx'
 import { Suggestion } from './suggestion.tsx'
 
 type Props = {
@@ -16,7 +17,10 @@ export function Step3({ state, suggested }: Props) {
       {advice.kind === 'dose' ? (
         <Suggestion state={state} suggested={suggested} advice={advice} />
       ) : (
-        <Alarm state={state} inputs={inputs} advice={advice} siteTexts={suggested.siteTexts} />
+        <>
+          <Alarm state={state} inputs={inputs} advice={advice} siteTexts={suggested.siteTexts} />
+          <SecondOpinion shown={suggested.secondOpinion} />
+        </>
       )}
     </>
   )

@@ -10,6 +10,7 @@ import { Interruption } from './interruption.tsx'
 import { LowInrNote } from './low-inr-note.tsx'
 import { NextTest } from './next-test.tsx'
 import { Refer } from './refer.tsx'
+import { SecondOpinion } from './second-opinion.tsx'
 import { Why } from './why.tsx'
 
 type Props = {
@@ -39,6 +40,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
       </div>
       <NextTest state={state} offers={suggested.offers} dueOn={advice.nextTest.latestOn} />
       <Why suggestion={suggested.suggestion} advice={advice} />
+      <SecondOpinion shown={suggested.secondOpinion} />
       {isAsking && <Interruption findings={state.findings} step={state.step} />}
       {may.accept && !isAsking && (
         <ButtonGroup>

@@ -1,6 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { FORECAST } from '#web/forecast/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
@@ -30,6 +31,12 @@ const PARTS: readonly {
     href: '/service/protocols',
     text: 'Dosing protocols',
     says: 'What each protocol does, by which source, and which of them this site has checked.',
+  },
+  {
+    act: 'see-rules',
+    href: FORECAST,
+    text: 'Forecast of the next INR',
+    says: 'Whether a second opinion stands beside a suggested dose here, how well it has done, and who switched it on.',
   },
   {
     act: 'see-rules',

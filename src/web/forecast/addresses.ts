@@ -1,0 +1,1 @@
+export const FORECAST = '/service/forecast'

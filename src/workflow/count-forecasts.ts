@@ -1,0 +1,71 @@
+import { type Day, londonDay } from '#base/day.ts'
+import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
+import { type AccuracySums, NO_FORECASTS, together, walkForward } from '#kinetics/walk-forward.ts'
+import { isNightDone, noteNightDone } from '#store/control-night.ts'
+import { forecastPeople } from '#store/forecast-courses.ts'
+import { addSiteAccuracy } from '#store/forecasts.ts'
+import { providersOf } from '#store/providers.ts'
+import { inTransaction } from '#store/tx.ts'
+import type { House } from './desk.ts'
+import { accuracySince, forecastCourses } from './forecast-course.ts'
+import { historySince } from './visit-case.ts'
+
+const JOB = 'forecast-accuracy'
+/** People worked out at once: a slice takes a few milliseconds, and pages are answered between two. */
+const SLICE = 50
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Works out once a day, at each provider, how well forecasts would have done there over a year: whoever decides whether they
+ * are shown sees it before, and no page has to.
+ */
+export async function countForecastsNightly(house: House): Promise<void> {
+  const now = house.clock()
+  for (const { providerId } of await providersOf(house.pool)) {
+    const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
+      keep: false,
+      answer: await isNightDone(tx, JOB, londonDay(now)),
+    }))
+    if (!isDone) await countAtProvider(house, providerId, now)
+  }
+}
+
+async function countAtProvider(house: House, providerId: string, now: number): Promise<void> {
+  const today = londonDay(now)
+  let sums = NO_FORECASTS
+  let people = 0
+  let after: string | undefined = BEFORE_ALL
+  while (after !== undefined) {
+    const slice: Slice = await countSlice(house, providerId, after, today)
+    for (const one of slice.sums) {
+      sums = together(sums, one)
+      people += one.count > 0 ? 1 : 0
+    }
+    after = slice.last
+  }
+  const at = new Date(now).toISOString()
+  const figures = { ...sums, people, onDate: today, sinceOn: accuracySince(today) }
+  await inTransaction(house.pool, providerId, async (tx) => {
+    await addSiteAccuracy(tx, FORECAST_MODEL.version, figures, at)
+    await noteNightDone(tx, JOB, today, at)
+    return { keep: true, answer: undefined }
+  })
+}
+
+/** `last` is the course to go on after, none when all are done. */
+type Slice = { readonly sums: readonly AccuracySums[]; readonly last: string | undefined }
+
+async function countSlice(
+  house: House,
+  providerId: string,
+  after: string,
+  today: Day,
+): Promise<Slice> {
+  const { people, courses } = await inTransaction(house.pool, providerId, async (tx) => {
+    const found = await forecastPeople(tx, after, SLICE)
+    const read = found.length === 0 ? [] : await forecastCourses(tx, found, historySince(today))
+    return { keep: false, answer: { people: found, courses: read } }
+  })
+  const sums = courses.map((course) => walkForward(course, accuracySince(today)))
+  return { sums, last: people.at(-1)?.episodeId }
+}
