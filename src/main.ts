@@ -5,6 +5,7 @@ import { openLog } from '#web/door/log.ts'
 import { serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
 import { startWorker } from '#worker/start-worker.ts'
+import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
@@ -31,13 +32,16 @@ async function start(config: Config): Promise<void> {
 async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const log = openLog('stdout')
   const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log }
-  const app = server(open.house, settings, { routes, doorRoutes, acts: ACTS })
+  const trials = openTrialRoom(open.house, log)
+  const house = { ...open.house, trialAsked: trials.wake }
+  const app = server(house, settings, { routes, doorRoutes, acts: ACTS })
   const serving = await serve(app, config).catch(whyNoAddress)
   if (typeof serving === 'string') {
+    await trials.stop()
     await open.close()
     return leave([serving])
   }
-  const stopWorker = startWorker(open.house, log)
+  const stopWorker = startWorker(house, log)
   announce(config.origin ?? serving.url, open.installation)
 
   let isClosing = false
@@ -45,6 +49,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     // npm passes on a signal that the whole group has had already: the second must not end us half closed.
     if (isClosing) return
     isClosing = true
+    await trials.stop()
     await serving.close()
     await stopWorker()
     await open.close()

@@ -45,6 +45,7 @@ import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.t
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { todayPage } from '#web/today/today.tsx'
+import { virtualClinicRoutes } from '#web/virtual-clinic/virtual-clinic-routes.ts'
 import { worklistRoutes } from '#web/worklists/worklist-routes.ts'
 
 // Every address of Evenkeel, but four that the server itself answers: /assets/:file, /health/live, /health/ready
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...protocolRoutes,
   ...forecastRoutes,
+  ...virtualClinicRoutes,
   ...monitoringRoutes,
   ...alarmTextRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },

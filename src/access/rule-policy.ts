@@ -1,6 +1,6 @@
 import { CLINICIANS, DESK, PRESCRIBERS } from './role-groups.ts'
 
-/** Who may do what with the rules by which doses are suggested: read them, change them, check a protocol. */
+/** Who may do what with the rules by which doses are suggested: read them, try others, change them, check a protocol. */
 export const RULE_POLICY = {
   'propose-rules': {
     roles: ['clinical-lead'],
@@ -21,4 +21,5 @@ export const RULE_POLICY = {
   },
   'withdraw-protocol-check': { roles: ['clinical-lead'], says: 'withdraw the check of a protocol' },
   'see-rules': { roles: [...DESK, 'system-administrator'], says: 'see the rules of this site' },
+  'try-dosing': { roles: ['clinical-lead'], says: 'try ways of dosing on invented people' },
 } as const

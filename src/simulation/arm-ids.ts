@@ -39,6 +39,9 @@ export const WITHOUT_RECALL: readonly ArmId[] = [
   'oracle',
 ]
 
+/** Arms that fit a model to each person at each visit, which takes long. */
+export const FORECASTING: readonly ArmId[] = ['map', 'map-genotype', 'map-hybrid']
+
 /** What each arm is, in words. */
 export const ARM_WORDS: Readonly<Record<ArmId, string>> = {
   fixed: 'Fixed 5 mg a day, whatever the INR',

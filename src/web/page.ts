@@ -53,6 +53,8 @@ export type PageReply =
       readonly name: string
     }
   | { readonly kind: 'fragment'; readonly status?: number; readonly main: ReactNode }
+  /** Told one after the other while the page is open (server-sent events). */
+  | { readonly kind: 'events'; readonly events: AsyncIterable<string> }
 
 export type PageAnswer = Extract<PageReply, { readonly kind: 'page' }>
 

@@ -7,6 +7,7 @@ import { activateEpisode } from './activate-episode.ts'
 import { activateRules } from './activate-rules.ts'
 import { addEarlierResult } from './add-earlier-result.ts'
 import { addStaff } from './add-staff.ts'
+import { askTrial, askTrialAgain, cancelTrial } from './ask-trial.ts'
 import { assignProcedure } from './assign-procedure.ts'
 import { authoriseDose } from './authorise-dose.ts'
 import { beginOverlap } from './begin-overlap.ts'
@@ -208,6 +209,9 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'withdraw-leaflet': withdrawLeaflet,
   'propose-rules': proposeRules,
   'shadow-rules': shadowRules,
+  'ask-trial': askTrial,
+  'ask-trial-again': askTrialAgain,
+  'cancel-trial': cancelTrial,
   'activate-rules': activateRules,
   'decline-rules': declineRules,
   'withdraw-rules': withdrawRules,

@@ -2,12 +2,13 @@ import { canonicalJson } from '#base/canonical.ts'
 import { allProposals } from '#store/rule-proposals.ts'
 import { allSettings, ruleSetsUsed } from '#store/settings.ts'
 import { allRunIds, reportOf } from '#store/shadow-runs.ts'
+import { figuresOfTrial, trialsDone } from '#store/trials.ts'
 import type { Tx } from '#store/tx.ts'
 import { hashOf } from './suggestion-token.ts'
 import type { UnplacedFault } from './verify.ts'
 
 /**
- * Every rule set, proposal and run is what its hash says, and the rules of the site changed only by an activation of
+ * Every rule set, proposal, run and trial is what its hash says, and the rules of the site changed only by an activation of
  * what was proposed (H10).
  */
 export async function checkRules(tx: Tx): Promise<readonly UnplacedFault[]> {
@@ -15,6 +16,7 @@ export async function checkRules(tx: Tx): Promise<readonly UnplacedFault[]> {
     ...(await ruleSetFaults(tx)),
     ...(await proposalFaults(tx)),
     ...(await runFaults(tx)),
+    ...(await trialFaults(tx)),
     ...(await settingFaults(tx)),
   ]
 }
@@ -46,6 +48,16 @@ async function runFaults(tx: Tx): Promise<readonly UnplacedFault[]> {
   for (const { id, reportHash } of await allRunIds(tx)) {
     const report = await reportOf(tx, id)
     if (hashOf(report) !== reportHash) faults.push(fault('a run is not what its hash says', id))
+  }
+  return faults
+}
+
+async function trialFaults(tx: Tx): Promise<readonly UnplacedFault[]> {
+  const faults: UnplacedFault[] = []
+  for (const { id, hash } of await trialsDone(tx)) {
+    if (hashOf(await figuresOfTrial(tx, id)) !== hash) {
+      faults.push(fault('the figures of a trial are not what their hash says', id))
+    }
   }
   return faults
 }

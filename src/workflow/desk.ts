@@ -34,6 +34,8 @@ export type House = {
   readonly secret: Buffer
   /** The commit that is served, where whoever started it knows. */
   readonly commit?: string
+  /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
+  readonly trialAsked?: () => void
 }
 
 /** Whose request this is, as the session says. */

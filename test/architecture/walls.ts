@@ -23,7 +23,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   store: {
     kind: 'shell',
-    rooms: ['base', 'clinical', 'kinetics', 'register', 'recall', 'access', 'interchange'],
+    rooms: [
+      'base',
+      'clinical',
+      'kinetics',
+      'register',
+      'recall',
+      'access',
+      'interchange',
+      'simulation',
+    ],
     packages: ['pg', 'zod'],
   },
   print: {
@@ -57,6 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'recall',
       'access',
       'interchange',
+      'simulation',
       'print',
       'workflow',
     ],

@@ -44,6 +44,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['import-records', () => '/service/imports/new'],
   ['propose-rules', () => '/service/rules/propose'],
   ['propose-rules', () => '/service/monitoring/propose'],
+  ['try-dosing', () => '/service/virtual-clinic'],
   ['manage-settings', () => '/service/settings'],
   ['manage-leaflets', () => '/service/leaflets'],
   ['settle-shared-sign-in', () => '/service/shared-sign-ins'],

@@ -140,6 +140,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'audit_line',
     'rule_set',
     'rule_shadow_run',
+    'trial_asked',
+    'trial_ended',
     'protocol_check',
     'site_setting',
     'indication_mapping',

@@ -4,7 +4,7 @@ import type { SettingReport } from '#simulation/report.ts'
 import { scenarioOf } from '#simulation/scenarios.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
 import { ArmChart, type Domain } from './arm-chart.tsx'
-import { differenceMarks, shareMarks, ttrMarks } from './chart-marks.ts'
+import { differenceMarks, domainOf, shareMarks, ttrMarks } from './chart-marks.ts'
 import { FigureTable } from './figure-table.tsx'
 import { Limits } from './limits.tsx'
 
@@ -15,10 +15,22 @@ export type Domains = {
   readonly difference: Domain
 }
 
-type Props = { readonly setting: SettingReport; readonly domains: Domains }
+/** The axes that charts of these settings share. */
+export const domainsOf = (settings: readonly SettingReport[]): Domains => ({
+  ttr: domainOf(settings, ttrMarks, []),
+  share: domainOf(settings, shareMarks, [0]),
+  difference: domainOf(settings, differenceMarks, [0]),
+})
+
+type Props = {
+  readonly setting: SettingReport
+  readonly domains: Domains
+  /** Whether groups of people have tables of their own. */
+  readonly groups?: 'shown' | 'left-out'
+}
 
 /** One truth under one scenario: charts, every figure, the groups, and the limits. */
-export function SettingSection({ setting, domains }: Props) {
+export function SettingSection({ setting, domains, groups: shown = 'shown' }: Props) {
   const { truth, scenario, groups } = setting
   const differences = differenceMarks(groups.everybody)
   const id = `${truth}-${scenario}`
@@ -58,17 +70,17 @@ export function SettingSection({ setting, domains }: Props) {
         the same people. Tests of one person are alike: the interval of a share of all tests counts
         people.
       </p>
-      <details>
-        <summary>Groups of people: by age and by VKORC1</summary>
-        {GROUPS.filter((group) => group !== 'everybody').map((group) => (
-          <FigureTable
-            key={group}
-            caption={`${GROUP_WORDS[group]}. ${where}`}
-            arms={groups[group]}
-          />
-        ))}
-      </details>
+      {shown === 'shown' && <Groups groups={groups} where={where} />}
       <Limits />
     </section>
   )
 }
+
+const Groups = ({ groups, where }: Pick<SettingReport, 'groups'> & { readonly where: string }) => (
+  <details>
+    <summary>Groups of people: by age and by VKORC1</summary>
+    {GROUPS.filter((group) => group !== 'everybody').map((group) => (
+      <FigureTable key={group} caption={`${GROUP_WORDS[group]}. ${where}`} arms={groups[group]} />
+    ))}
+  </details>
+)

@@ -8,10 +8,9 @@ import { RECALL_WORDS } from '#simulation/figure-words.ts'
 import { scenarioOf } from '#simulation/scenarios.ts'
 import type { TrialReport } from '#simulation/trial-report.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
-import { differenceMarks, domainOf, shareMarks, ttrMarks } from './chart-marks.ts'
 import { wholeWords } from './number-words.ts'
 import { Sensitivity } from './sensitivity.tsx'
-import { SettingSection } from './setting-section.tsx'
+import { domainsOf, SettingSection } from './setting-section.tsx'
 import { TRIAL_STYLE } from './trial-style.ts'
 
 /** A browser fetches and runs nothing for this document, whatever it holds. */
@@ -31,11 +30,7 @@ const TITLE = 'Ways of dosing compared on invented people'
 
 function TrialDocument({ report, command }: Props) {
   const { settings } = report
-  const domains = {
-    ttr: domainOf(settings, ttrMarks, []),
-    share: domainOf(settings, shareMarks, [0]),
-    difference: domainOf(settings, differenceMarks, [0]),
-  }
+  const domains = domainsOf(settings)
   return (
     <html lang="en-GB">
       <head>

@@ -115,6 +115,20 @@ function keepDrafts(form) {
   addEventListener('pagehide', () => timer && save())
 }
 
+/** How far a trial is, told by the server while it runs; once it has ended the page is opened again. */
+function followProgress(place) {
+  const events = new EventSource(place.dataset.progressUrl)
+  events.addEventListener('message', ({ data }) => {
+    const { isOver, percent, words } = JSON.parse(data)
+    if (isOver) {
+      events.close()
+      return location.reload()
+    }
+    place.querySelector('progress').value = percent
+    place.querySelector('[data-progress-words]').textContent = words
+  })
+}
+
 /** On paper everything is open. */
 function openForPrint() {
   for (const details of all('details[data-open-in-print]')) details.open = true
@@ -149,6 +163,7 @@ focusErrors()
 if (document.body.dataset.idleSeconds) watchIdle(Number(document.body.dataset.idleSeconds))
 for (const form of all('form[data-draft-url]')) keepDrafts(form)
 for (const wide of all('[data-scroll-to-end]')) wide.scrollLeft = wide.scrollWidth
+for (const place of all('[data-progress-url]')) followProgress(place)
 document.addEventListener('click', focusFieldOfError)
 document.addEventListener('submit', submitOnce)
 document.addEventListener('paste', refusePaste)

@@ -10,7 +10,7 @@ export function respond(
   arrival: Pick<Arrival, 'id' | 'nonce'>,
   answer: {
     readonly status: number
-    readonly body: string | Uint8Array<ArrayBuffer> | null
+    readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
     readonly headers: Extra
   },
 ): Response {

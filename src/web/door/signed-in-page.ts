@@ -86,6 +86,12 @@ export function answerOf(door: Door, { arrival, session }: Visit, reply: PageRep
         body: renderToStaticMarkup(reply.main),
         headers: { 'content-type': 'text/html; charset=utf-8' },
       })
+    case 'events':
+      return respond(settings, arrival, {
+        status: 200,
+        body: ReadableStream.from(reply.events).pipeThrough(new TextEncoderStream()),
+        headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' },
+      })
   }
 }
 

@@ -6,6 +6,7 @@ import type { PageHandler } from '#web/page.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
+import { VIRTUAL_CLINIC } from '#web/virtual-clinic/addresses.ts'
 import { serviceOverview } from '#workflow/service-overview.ts'
 
 const PARTS: readonly {
@@ -31,6 +32,12 @@ const PARTS: readonly {
     href: '/service/protocols',
     text: 'Dosing protocols',
     says: 'What each protocol does, by which source, and which of them this site has checked.',
+  },
+  {
+    act: 'try-dosing',
+    href: VIRTUAL_CLINIC,
+    text: 'Virtual clinic',
+    says: 'What protocols, recall and rules would do to invented people, before anybody is dosed by them.',
   },
   {
     act: 'see-rules',

@@ -1,0 +1,80 @@
+import type { TrialSpec } from '#simulation/spec.ts'
+import { addTrial, endTrial, findTrial } from '#store/trials.ts'
+import { type Act, act, type Done } from './act.ts'
+import type { Desk } from './desk.ts'
+import { notHere, type Refused, refused } from './outcome.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+import { idTyped } from './typed-id.ts'
+import { typedTrial } from './typed-trial.ts'
+
+export type TrialAsked = Done & { readonly trialId: string; readonly number: number }
+
+/** Asks what ways of dosing would do to invented people. Nobody's record is touched, and nothing of it is a dose to give. */
+export const askTrial = waking(
+  act<TrialSpec, TrialAsked>({
+    name: 'try-dosing',
+    parse: typedTrial,
+    perform: (desk, spec) => asked(desk, spec, null),
+  }),
+)
+
+/** Asks the very same again: with the same version and rules its figures are the same to the bit. */
+export const askTrialAgain = waking(
+  act<TextFields<'trialId'>, TrialAsked>({
+    name: 'try-dosing',
+    parse: (input) => readTextFields(input, ['trialId']),
+    perform: async (desk, { trialId }) => {
+      const before = await findTrial(desk.tx, idTyped(trialId))
+      return before === undefined ? notHere('trial') : asked(desk, before.spec, before.id)
+    },
+  }),
+)
+
+async function asked(
+  { tx, actor, now, newId }: Desk,
+  spec: TrialSpec,
+  againOf: string | null,
+): Promise<TrialAsked | Refused> {
+  const trial = { id: newId(), spec, againOf, by: actor.accountId, at: new Date(now).toISOString() }
+  const number = await addTrial(tx, trial)
+  if (number === undefined) return oneAtATime
+  return { kind: 'done', subject: trial.id, noted: { spec, againOf }, trialId: trial.id, number }
+}
+
+const oneAtATime = refused(409, {
+  field: '',
+  code: 'one-at-a-time',
+  message: 'Another trial of this site has not ended. Wait for it or cancel it, then ask again.',
+})
+
+/** Cancels a trial that has not ended: nothing of it is kept but that it was asked for. */
+export const cancelTrial = act<TextFields<'trialId'>, Done>({
+  name: 'try-dosing',
+  parse: (input) => readTextFields(input, ['trialId']),
+  perform: async ({ tx, actor, now }, { trialId }) => {
+    const trial = await findTrial(tx, idTyped(trialId))
+    if (trial === undefined) return notHere('trial')
+    const at = new Date(now).toISOString()
+    const end = { how: 'cancelled', by: actor.accountId } as const
+    if (!(await endTrial(tx, trial.id, null, { end, at }))) return endedAlready
+    return { kind: 'done', subject: trial.id, noted: { cancelled: trial.number } }
+  },
+})
+
+const endedAlready = refused(409, {
+  field: '',
+  code: 'ended-already',
+  message: 'This trial has ended already.',
+})
+
+/** After the act is kept, whoever runs trials is told; was nobody there, the next look finds it. */
+function waking<Input, Result extends Done>(act: Act<Input, Result>): Act<Input, Result> {
+  return {
+    ...act,
+    run: async (house, caller, key, input) => {
+      const outcome = await act.run(house, caller, key, input)
+      if (outcome.kind === 'done') house.trialAsked?.()
+      return outcome
+    },
+  }
+}
