@@ -11,8 +11,8 @@ import { accuracySince, forecastCourses } from './forecast-course.ts'
 import { historySince } from './visit-case.ts'
 
 const JOB = 'forecast-accuracy'
-/** People worked out at once: a slice takes a few milliseconds, and pages are answered between two. */
-const SLICE = 50
+/** People worked out at once, a millisecond or two each: pages are answered between two slices. */
+const SLICE = 10
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**

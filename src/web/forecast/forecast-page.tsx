@@ -93,6 +93,7 @@ function hereInWords(accuracy: ForecastShown['accuracy']): string {
 const Limits = () => (
   <div className="nhsuk-u-reading-width">
     <h2>When no forecast is shown</h2>
+    <p>The reason stands in its place where one of these is so:</p>
     <ul className="nhsuk-list nhsuk-list--bullet">
       {Object.entries(NOT_SHOWN).map(([code, words]) => (
         <li key={code}>{words}</li>

@@ -19,17 +19,24 @@ export function restsOnInWords({ inrs, weightKg, cyp2c9, vkorc1 }: ShownForecast
   const weight = weightKg === 'not-known' ? 'weight not known' : `weight ${weightKg} kg`
   const isKnown = cyp2c9 !== 'not-known' || vkorc1 !== 'not-known'
   const genes = isKnown ? `CYP2C9 ${cyp2c9}, VKORC1 ${vkorc1}` : 'genotype not known'
-  return `It rests on ${inrs} INRs of the last four months and on the doses told; ${weight}, ${genes}.`
+  return `${inrs} INRs of the last four months and the doses told; ${weight}, ${genes}.`
 }
 
-/** How well forecasts have done, beside the cheapest forecast there is. */
+/** How well forecasts have done, beside the cheapest forecast there is; that they are no better, or too sure, is said. */
 export function accuracyInWords(accuracy: Accuracy | 'not-known'): string {
-  if (accuracy === 'not-known') return 'not known: it has not been worked out yet.'
+  if (accuracy === 'not-known') return 'not known: not worked out yet.'
   const { count } = accuracy
   if (accuracy.kind === 'not-known') {
     return `not known: ${count === 1 ? '1 forecast' : `${count} forecasts`} of the ${accuracy.least} that it takes.`
   }
-  const off = (hundredths: number) => (hundredths / 100).toFixed(2)
   const { offHundredths, lastOffHundredths, withinPercent } = accuracy
-  return `off by ${off(offHundredths)} on average over ${count} tests, and by ${off(lastOffHundredths)} when the last INR is taken for the next; ${withinPercent} % lay within the interval of 80 %.`
+  const off = `off by ${inUnits(offHundredths)} on average, taking the last INR for the next by ${inUnits(lastOffHundredths)}`
+  const isBetter = offHundredths < lastOffHundredths
+  const within = `${withinPercent} % within the interval of 80 %${withinPercent < TOO_FEW ? ', which is too narrow here' : ''}`
+  return `${off}${isBetter ? '' : ', so no better than that'}; ${within} (${count} tests).`
 }
+
+const inUnits = (hundredths: number): string => (hundredths / 100).toFixed(2)
+
+/** An interval of 80 % that holds fewer than this, in percent, promises too much. @technical Wording: five below what it is to hold. */
+const TOO_FEW = 75

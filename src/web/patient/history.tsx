@@ -13,7 +13,7 @@ type Props = {
   readonly foretold: SecondOpinion | undefined
 }
 
-/** What has been: the chart and the last visits. A forecast stands on the chart, and below it in words. */
+/** What has been: the chart and the last visits. A forecast stands on the chart; of the dose in force also below it in words. */
 export function History({ page, course, foretold }: Props) {
   const { history, lastVisits } = course
   return (
@@ -21,9 +21,9 @@ export function History({ page, course, foretold }: Props) {
       {history.length > 0 && (
         <InrChart {...chartHistory(course, page.today)} forecast={pointOf(foretold)} />
       )}
-      {foretold !== undefined && (
+      {course.foretold !== undefined && course.foretold === foretold && (
         <p>
-          <strong>Second opinion:</strong> {opinionInWords(foretold)}
+          <strong>Second opinion:</strong> {opinionInWords(course.foretold)}
         </p>
       )}
       <InrTable rows={visitRows(lastVisits, history, page.may.correct)} caption="Last visits" />

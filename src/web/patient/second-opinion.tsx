@@ -13,9 +13,9 @@ export function SecondOpinion({ shown }: { readonly shown: Suggested['secondOpin
       <p>{opinionInWords(opinion)}</p>
       {opinion.kind === 'forecast' && (
         <ul className="nhsuk-list nhsuk-list--bullet">
-          <li>{restsOnInWords(opinion)}</li>
-          <li>Forecasts for this patient so far: {accuracyInWords(ofPerson)}</li>
-          <li>Forecasts at this site: {accuracyInWords(ofSite)}</li>
+          <li>Rests on {restsOnInWords(opinion)}</li>
+          <li>For this patient so far: {accuracyInWords(ofPerson)}</li>
+          <li>At this site: {accuracyInWords(ofSite)}</li>
         </ul>
       )}
       <p className="nhsuk-hint">
