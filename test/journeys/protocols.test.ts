@@ -5,10 +5,10 @@ import { signIn } from './at-the-screen.ts'
 import { journey } from './journey.ts'
 import { looksRight } from './looks-right.ts'
 import { TODAY } from './practice.ts'
-import { press, typeDate } from './visit.ts'
+import { askForDose, openFromClinic, press, typeDate } from './visit.ts'
 
 journey(
-  'H10, H20: the clinical lead reads each protocol, records a check and withdraws it; a checked table of monitoring is chosen by two',
+  'H10, H20, H41: the clinical lead reads each protocol, records a check and withdraws it, and switches the forecast on; a checked table of monitoring is chosen by two',
   async (practice) => {
     const { page } = await signIn(practice, 'clinical-lead')
     await page.goto('/service')
@@ -56,6 +56,19 @@ journey(
     await page.fill('#reason', 'The formulary of the region says so')
     await press(page, 'Propose this table')
     assert.equal(await page.locator('button[value=activate]').count(), 0, 'not by the proposer')
+
+    await page.goto('/service/forecast')
+    await page.fill('#comparedWith', 'Hamberg 2010, tables 2 and 3')
+    await typeDate(page, 'checkedOn', ['20', '11', '2026'])
+    await page.check('input[name=found][value=agrees]')
+    await page.fill('#says', 'Each number, and the limits of this site')
+    await page.check('input[name=officer]')
+    await press(page, 'Record the check')
+    await looksRight(page, 'forecast-on')
+    await openFromClinic(page, 'AHMED, Ronald')
+    await askForDose(page, { inr: '2.7' })
+    assert.match(await page.innerText('[aria-labelledby=second-opinion]'), /with a chance of 80 %/)
+    await looksRight(page, 'second-opinion')
 
     const { page: second } = await signIn(practice, 'prescriber')
     await second.goto('/service')
