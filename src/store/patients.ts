@@ -1,3 +1,4 @@
+import type { NamedCourse } from '#register/named-course.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { FLAGS_ASKED_LATER } from '#register/patient-flags.ts'
 import { foldName } from '#register/person-name.ts'
@@ -34,6 +35,7 @@ export type PatientRow = {
   bridge_until: string | null
   links: readonly RecordLink[] | null
   has_namesake: boolean
+  courses: readonly NamedCourse[] | null
 }
 
 export type FoundPatient = {
@@ -54,6 +56,8 @@ export type FoundPatient = {
   readonly links: readonly RecordLink[]
   /** Somebody else of the register has the same name (H01). */
   readonly hasNamesake: boolean
+  /** Every course that has not ended, the main one first: what for, and at which target, is shown with the name (H01). */
+  readonly courses: readonly NamedCourse[]
 }
 
 export const toFound = (row: PatientRow): FoundPatient => ({
@@ -68,6 +72,7 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   bridgeUntil: row.bridge_until,
   links: row.links ?? [],
   hasNamesake: row.has_namesake,
+  courses: row.courses ?? [],
 })
 
 /** The change of medicine of a person that is not yet at an end, as its words need it; `patient` is the row around it. */
@@ -88,6 +93,14 @@ const bridgeUntil = (patient: string): string =>
                     where o.provider_id = e.provider_id and o.patient_id = e.patient_id and not o.bridging
                       and o.phase in ('initiating', 'maintaining', 'suspended')))`
 
+/** The courses of a person that have not ended, as they are named; `patient` is the row around it. One probe of an index. */
+const coursesOf = (patient: string): string =>
+  `(select json_agg(json_build_object('medicine', e.medicine, 'indication', e.indication,
+           'indicationText', e.plan ->> 'indicationText', 'targetTenths', e.target_tenths, 'phase', e.phase,
+           'standing', e.standing) order by e.bridging, e.started_on desc nulls last, e.id)
+      from episode e
+     where e.provider_id = ${patient}.provider_id and e.patient_id = ${patient}.id and e.phase <> 'ended')`
+
 /** Warfarin that is stopped for a change is measured all the same; `episode` is the row of its course. */
 export const isStoppedForChange = (episode: string): string =>
   `exists (select from medicine_switch m
@@ -95,7 +108,7 @@ export const isStoppedForChange = (episode: string): string =>
 
 export const FOUND_COLUMNS = `id, version, standing, died_on, details, education, self_test_until,
   ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until, ${linksOf('patient')} as links,
-  ${hasNamesake('patient')} as has_namesake`
+  ${hasNamesake('patient')} as has_namesake, ${coursesOf('patient')} as courses`
 
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {

@@ -199,18 +199,14 @@ test("H01: a patient's pages bear the banner, and a course of somebody else is n
   const id = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rima' })
   const other = await clinic.addPatient({ familyName: 'Haddad', givenName: 'Rana' })
   const course = await clinic.addEpisode(other)
-  for (const page of [
-    'details',
-    'history',
-    'standing',
-    'nhs-number',
-    'same-person',
-    'plan',
-    'plan/new',
-  ]) {
+  const referred = { phase: 'referred', indication: null, nextTestOn: null } as const
+  await clinic.addEpisode(id, { ...referred, indicationText: 'hole in heart' })
+  for (const page of ['details', 'history', 'standing', 'nhs-number', 'same-person', 'plan']) {
     const answer = await nurse.get(`/patients/${id}/${page}`)
     assert.equal(answer.status, 200)
-    assert.match(answer.text, /aria-label="Patient"[\s\S]*HADDAD, Rima/)
+    const banner =
+      /<section[^>]*aria-label="Patient"[\s\S]*?<\/section>/.exec(answer.text)?.[0] ?? ''
+    assert.match(banner, /HADDAD, Rima[\s\S]*Warfarin, hole in heart, target 2.5, not started/)
   }
   assert.equal((await nurse.get(`/patients/${id}/plan/${course}/change`)).status, 404)
   const misplaced = await send(pharmacist, `/patients/${id}/plan/${course}/suspend`, {

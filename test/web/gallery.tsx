@@ -88,6 +88,7 @@ const banner = (
     sex="Female"
     nhsNumber="999 025 9003"
     flags={[{ text: 'Mechanical valve', colour: 'red' }, { text: 'Needs interpreter' }]}
+    treatment={['Warfarin, Mechanical valve, mitral, target 3.0', 'Heparin, Bridging, not started']}
   />
 )
 
@@ -336,6 +337,7 @@ function deceased() {
       born="04-Sep-1942"
       sex="Female"
       nhsNumber="999 025 9003"
+      treatment={['No treatment plan']}
       died={{ on: '01-Nov-2026', age: '84y' }}
     />
   )

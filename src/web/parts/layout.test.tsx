@@ -58,7 +58,7 @@ test('nobody signed in sees no patient search and no menu', () => {
   assert.doesNotMatch(html, /Find a patient|Sign out|aria-label="Menu"/)
 })
 
-test('H01: the banner gives name, birth with age, gender and NHS number, in that order', () => {
+test('H01: the banner gives name, birth with age, gender and NHS number, in that order, and beneath the treatment', () => {
   const html = page({
     banner: (
       <PatientBanner
@@ -68,13 +68,14 @@ test('H01: the banner gives name, birth with age, gender and NHS number, in that
         sex="Female"
         nhsNumber="999 025 9003"
         flags={[{ text: 'Mechanical valve', colour: 'red' }]}
+        treatment={['Warfarin, Atrial fibrillation, target 2.5']}
       />
     ),
   })
   const words = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
   assert.ok(
     words.includes(
-      'HARGREAVES, Margaret (Mrs) Born 04-Sep-1942 (84y) Gender Female NHS No. 999 025 9003 Mechanical valve',
+      'HARGREAVES, Margaret (Mrs) Born 04-Sep-1942 (84y) Gender Female NHS No. 999 025 9003 Mechanical valve Warfarin, Atrial fibrillation, target 2.5',
     ),
   )
 })
@@ -110,6 +111,7 @@ test('H01: what the banner marks is hidden by no rule, on a narrow screen either
       sex="Female"
       nhsNumber="999 025 9003"
       flags={[{ text: 'Another patient has this name', colour: 'red' }]}
+      treatment={['Warfarin, target 2.5']}
       warning="Two anticoagulants"
     />,
   )
@@ -118,11 +120,18 @@ test('H01: what the banner marks is hidden by no rule, on a narrow screen either
     hiding.some((asked) => asked.length > 0 && asked.every((name) => classes.includes(name)))
   const aroundOf = (text: string) => classesAround(html, text)
   assert.ok(aroundOf('Gender').some(isHidden), 'as the sex is, on a narrow screen')
-  for (const text of ['Another patient has this name', 'Two anticoagulants', '999 025 9003']) {
+  for (const text of SHOWN) {
     assert.ok(aroundOf(text).length >= 3, text)
     assert.deepEqual(aroundOf(text).filter(isHidden), [], text)
   }
 })
+
+const SHOWN = [
+  'Another patient has this name',
+  'Two anticoagulants',
+  '999 025 9003',
+  'Warfarin, target 2.5',
+]
 
 /** The classes of each element around a text, from without. */
 function classesAround(html: string, text: string): readonly (readonly string[])[] {
@@ -142,6 +151,7 @@ test('the banner of a person who died says when and at what age, and looks diffe
       age="84y"
       sex="Female"
       nhsNumber="999 025 9003"
+      treatment={['No treatment plan']}
       died={{ on: '01-Nov-2026', age: '84y' }}
     />,
   )

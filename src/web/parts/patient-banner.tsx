@@ -17,6 +17,8 @@ export type PatientBannerProps = {
   readonly nhsNumber: string
   readonly died?: { readonly on: string; readonly age: string } | undefined
   readonly flags?: readonly BannerFlag[]
+  /** `Warfarin, Atrial fibrillation, target 2.5`: each course that runs, on every width. */
+  readonly treatment: readonly string[]
   /** What nobody may overlook, on every width: two anticoagulants at once. */
   readonly warning?: string | undefined
   /** Where the patient's page is, on a page that is not it. */
@@ -25,7 +27,7 @@ export type PatientBannerProps = {
 
 /**
  * Whose page this is: on every page of one patient, on no page of several, never scrolled away. Order, labels and
- * formats of the NHS patient banner (ISB 1505); on a narrow screen without the sex.
+ * formats of the NHS patient banner (ISB 1505); on a narrow screen without the sex. The treatment has a line of its own beneath.
  */
 export function PatientBanner(props: PatientBannerProps) {
   const { born, age, died } = props
@@ -45,6 +47,7 @@ export function PatientBanner(props: PatientBannerProps) {
           <Fact label="NHS No." value={props.nhsNumber} isNhsNumber />
         </dl>
         <Flags flags={props.flags ?? []} />
+        <Treatment courses={props.treatment} />
         {props.warning !== undefined && (
           <p className="evk-banner__warning">
             <Tag colour="red">{props.warning}</Tag>
@@ -79,6 +82,16 @@ function Fact({ label, value, isWideOnly, isNhsNumber }: FactProps) {
       <dt>{label}</dt>
       <dd className={isNhsNumber ? 'evk-banner__number' : undefined}>{value}</dd>
     </div>
+  )
+}
+
+function Treatment({ courses }: { readonly courses: readonly string[] }) {
+  return (
+    <ul className="evk-banner__treatment" aria-label="Treatment">
+      {courses.map((course) => (
+        <li key={course}>{course}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,5 +1,6 @@
 import { ageOn, clinicalDate, type Day, day } from '#base/day.ts'
 import { bridgeInWords } from '#register/bridging.ts'
+import { courseInWords, type NamedCourse } from '#register/named-course.ts'
 import { formatNhsNumber, type NhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity, PatientDetails, Sex } from '#register/patient.ts'
 import { displayName } from '#register/person-name.ts'
@@ -16,6 +17,7 @@ export type BannerPatient = {
   readonly id: string
   readonly links: readonly RecordLink[]
   readonly hasNamesake: boolean
+  readonly courses: readonly NamedCourse[]
 }
 
 const SEX: Record<Sex, string> = {
@@ -46,10 +48,15 @@ export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
       flags={[...(hasNamesake ? [NAMESAKE] : []), ...flagsOf(details)]}
       warning={warningOf(patient, today)}
+      treatment={treatmentOf(patient)}
       href={href}
     />
   )
 }
+
+/** Under the name: each course with what for and at which target, or that there is none (H01). */
+const treatmentOf = ({ courses }: BannerPatient): readonly string[] =>
+  courses.length === 0 ? ['No treatment plan'] : courses.map(courseInWords)
 
 /** A note and no question: who looks compares the date of birth and the NHS number beside it (H01). */
 const NAMESAKE: BannerFlag = { text: 'Another patient has this name', colour: 'yellow' }
