@@ -114,8 +114,20 @@ export function dayNumber(on: Day): number {
   return era * 146097 + dayOfEra + dayOfYear - 719468
 }
 
-/** The day with this number (Hinnant, civil_from_days); throws beyond 1900-2199. */
+/** Days asked for before, by their number: each is worked out and written once. */
+const daysKept = new Map<number, Day>()
+
+/** The day with this number; throws beyond 1900-2199. */
 export function dayFromNumber(number: number): Day {
+  const known = daysKept.get(number)
+  if (known !== undefined) return known
+  const found = civilDay(number)
+  daysKept.set(number, found)
+  return found
+}
+
+/** The day with a number in the civil calendar (Hinnant, civil_from_days). */
+function civilDay(number: number): Day {
   const shifted = number + 719468
   const era = Math.floor(shifted / 146097)
   const dayOfEra = shifted - era * 146097
@@ -135,7 +147,8 @@ export function dayFromNumber(number: number): Day {
 export const addDays = (from: Day, days: number): Day => dayFromNumber(dayNumber(from) + days)
 
 /** How many days from the first day to the second; negative when the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
+export const daysBetween = (from: Day, to: Day): number =>
+  from === to ? 0 : dayNumber(to) - dayNumber(from)
 
 /** Weekday: 1 is Monday, 7 is Sunday. 1970-01-01 was a Thursday. */
 export function weekday(on: Day): number {

@@ -71,10 +71,10 @@ export function moveChains(
   sets: number,
   chains: Float64Array,
 ): void {
-  for (let set = 0; set < sets; set += 1) {
-    const at = first + 2 * TRANSITS * set
-    moveChain(values, at, set, chains, 0)
-    moveChain(values, at + TRANSITS, set, chains, CHAIN_PLACES)
+  for (let chain = 0; chain < 2 * sets; chain += 1) {
+    const slow = chain % 2
+    const set = (chain - slow) / 2
+    moveChain(values, first + TRANSITS * chain, set, chains, CHAIN_PLACES * slow)
   }
 }
 

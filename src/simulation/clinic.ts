@@ -33,6 +33,7 @@ export function runCourse(course: Course, rules: Rules, clinic: ClinicDays): Out
   const { chart, life } = course
   begin(course)
   let nextTest = comesOn(chart.dueOn, life, clinic)
+  const [low, high] = [rules.target.lowTenths / 10, rules.target.highTenths / 10]
   const outcome = { doseChanges: 0, trueDaysInRange: 0 }
   for (let today = 0; today < rules.days; today += 1) {
     if (today === nextTest) {
@@ -40,7 +41,8 @@ export function runCourse(course: Course, rules: Rules, clinic: ClinicDays): Out
       nextTest = comesOn(chart.dueOn, life, clinic)
     }
     takeTheDaysDose(course, today)
-    if (isInRange(course.body.inr(), rules)) outcome.trueDaysInRange += 1
+    const inr = course.body.inr()
+    if (inr >= low && inr <= high) outcome.trueDaysInRange += 1
   }
   return outcome
 }
@@ -86,9 +88,6 @@ function takeTheDaysDose({ chart, life, body }: Course, today: number): void {
   chart.told[today] = told
   body.day(life.missed[today] === MISSED ? 0 : told, life.logNeed[today] ?? 0)
 }
-
-const isInRange = (inr: number, { target }: Rules): boolean =>
-  inr >= target.lowTenths / 10 && inr <= target.highTenths / 10
 
 /** The ends of the meter in tenths; beyond its top a reading says only so. @see docs/evidence.md#virtual-clinician */
 const METER = { bottom: 8, top: 80 } as const

@@ -1,13 +1,14 @@
-// An arm that doses by the product: every decision is asked of the very function that the clinic's page asks.
+// An arm that doses by the product: every decision is asked of the very rules that the clinic's page asks.
 import { addDays, type Day, day } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
+import type { Inr } from '#clinical/inr.ts'
 import { inrOfReading } from '#clinical/inr-columns.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import type { Target } from '#clinical/target.ts'
 import type { AdviseInput, PreviousResult } from '#clinical/warfarin/advice.ts'
-import { advise } from '#clinical/warfarin/advise.ts'
-import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
+import { decide } from '#clinical/warfarin/advise.ts'
+import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { meanDailyUg } from '#clinical/week-plan.ts'
 import { type Chart, type Decision, todaysReading } from './chart.ts'
 import { decideByPerson } from './clinician.ts'
@@ -28,8 +29,12 @@ export function dateOf(today: number): Day {
 /** The tablets that everybody has. @see docs/evidence.md#virtual-clinician */
 const TABLETS: TabletSet = { strengths: [1000, 3000, 5000], halves: false }
 
-/** No protocol looks further back. @technical Bound of what is handed over. */
-const RESULTS_SHOWN = 6
+/** No rule looks further back than the ladder of recall, whose first rung is today's. @technical Bound of what is handed over. */
+const RESULTS_SHOWN = DEFAULT_RULE_SET.ladderDays.length - 1
+
+/** The measured INRs, by their tenths: each is made once. @technical More than a meter shows. */
+const MEASURED = Array.from({ length: 100 }, (_, tenths) => inrOfReading(tenths))
+const inrOf = (reading: number): Inr => MEASURED[reading] ?? inrOfReading(reading)
 
 const NO_NOTES: PreDoseAnswers['notes'] = {
   missedDoses: '',
@@ -48,13 +53,8 @@ const NO_RISK: AdviseInput['risk'] = {
 
 /** The decision of a maintenance protocol, or of the virtual clinician where it gives none. */
 export function byProtocol(chart: Chart, target: Target, rules: RuleSet): Decision {
-  const advice = advise(visitOf(chart, target), rules)
-  if (advice.kind === 'alarm') return decideByPerson(chart, target.valueTenths)
-  return {
-    weeklyUg: advice.weeklyUg,
-    omitDays: advice.omitDays,
-    nextDays: advice.nextTest.days,
-  }
+  const decided = decide(visitOf(chart, target), rules)
+  return decided === 'alarm' ? decideByPerson(chart, target.valueTenths) : decided
 }
 
 /** The visit as the clinic's page would hand it over: nothing to report, for what happened nobody told. */
@@ -64,7 +64,7 @@ export function visitOf(chart: Chart, target: Target): AdviseInput {
   return {
     today,
     sampledOn: today,
-    inr: inrOfReading(todaysReading(chart)),
+    inr: inrOf(todaysReading(chart)),
     method: 'provider-meter',
     target,
     phase: 'maintaining',
@@ -89,15 +89,22 @@ export function visitOf(chart: Chart, target: Target): AdviseInput {
   }
 }
 
+const resultsKept: PreviousResult[] = []
+
+/** A result as later visits have it: the one that was made last for its day, while that is the same. */
+function resultOn(day: number, inr: Inr): PreviousResult {
+  const known = resultsKept[day]
+  if (known?.inr === inr) return known
+  const result: PreviousResult = { on: dateOf(day), inr, doseChanged: 'not-known' }
+  resultsKept[day] = result
+  return result
+}
+
 function previousOf({ days, readings, tests }: Chart): readonly PreviousResult[] {
   const previous: PreviousResult[] = []
   const oldest = Math.max(0, tests - 1 - RESULTS_SHOWN)
   for (let nth = tests - 2; nth >= oldest; nth -= 1) {
-    previous.push({
-      on: dateOf(days[nth] ?? 0),
-      inr: inrOfReading(readings[nth] ?? 0),
-      doseChanged: 'not-known',
-    })
+    previous.push(resultOn(days[nth] ?? 0, inrOf(readings[nth] ?? 0)))
   }
   return previous
 }

@@ -137,7 +137,7 @@ export type DoseAdvice = {
   readonly protocol: MaintenanceProtocol | InitiationProtocol
   readonly band: 'below' | 'in-band' | 'above'
   /** The INRs, in tenths and ends included, at which the dose stays; absent by rule sets before version 1.1. */
-  readonly noChange?: NoChange
+  readonly noChange?: NoChange | undefined
   /** The formula's own answer, in nanograms a day. */
   readonly rawNg: number
   /** After the cap on one step. */

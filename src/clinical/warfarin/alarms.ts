@@ -9,21 +9,33 @@ import type { RuleSet } from './rule-set.ts'
 
 /** What an alarm about the INR itself looks at. */
 type InrFacts = Pick<AdviseInput, 'inr' | 'method' | 'target' | 'risk' | 'isTopOfMeter'>
-type Check<Facts = AdviseInput> = (facts: Facts, rules: RuleSet) => Alarm | undefined
+/** One look at the facts: the alarm that they raise, or none. */
+export type Check<Facts = AdviseInput> = (facts: Facts, rules: RuleSet) => Alarm | undefined
 
-/** Every alarm that a visit raises, the most urgent kinds first; empty when a dose may be calculated. */
-export function alarmsOf(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const alarms: Alarm[] = []
-  for (const check of CHECKS) {
-    const alarm = check(visit, rules)
-    if (alarm !== undefined) alarms.push(alarm)
+const NONE: readonly Alarm[] = []
+
+/** The alarms that some checks raise, in their order, after those raised before. */
+export function raisedBy<Facts>(
+  checks: readonly Check<Facts>[],
+  facts: Facts,
+  rules: RuleSet,
+  before: readonly Alarm[] = NONE,
+): readonly Alarm[] {
+  let alarms = before
+  for (const check of checks) {
+    const alarm = check(facts, rules)
+    if (alarm !== undefined) alarms = [...alarms, alarm]
   }
   return alarms
 }
 
+/** Every alarm that a visit raises, the most urgent kinds first; empty when a dose may be calculated. */
+export const alarmsOf = (visit: AdviseInput, rules: RuleSet): readonly Alarm[] =>
+  raisedBy(VISIT_CHECKS, visit, rules)
+
 /** The alarms about the INR alone: what a result says on which no visit stands. */
 export const alarmsOfInr = (facts: InrFacts, rules: RuleSet): readonly Alarm[] =>
-  INR_CHECKS.flatMap((check) => check(facts, rules) ?? [])
+  raisedBy(INR_CHECKS, facts, rules)
 
 const bleeding: Check = ({ answers }) => {
   switch (answers.bleeding) {
@@ -52,9 +64,10 @@ const belowMeter: Check<InrFacts> = ({ inr }) =>
   inr.comparator === '<' ? ALARMS['inr-below-meter-range'] : undefined
 
 const lowAtRisk: Check<InrFacts> = ({ inr, target, risk }, rules) => {
-  const dangers = lowInrDangers(risk)
   const isLow = inr.comparator !== '>' && target.lowTenths - inr.tenths >= rules.lowInrAtRiskTenths
-  if (dangers.length === 0 || !isLow) return undefined
+  if (!isLow) return undefined
+  const dangers = lowInrDangers(risk)
+  if (dangers.length === 0) return undefined
   return { ...ALARMS['low-inr-at-risk'], title: `Low INR, with ${dangers.join('; ')}` }
 }
 
@@ -133,7 +146,8 @@ const INR_CHECKS: readonly Check<InrFacts>[] = [
   outsideValidRange,
 ]
 
-const CHECKS: readonly Check[] = [
+/** What is asked of every visit, the most urgent kinds first. */
+export const VISIT_CHECKS: readonly Check[] = [
   bleeding,
   ...INR_CHECKS,
   pregnancy,

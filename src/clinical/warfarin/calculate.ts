@@ -101,7 +101,7 @@ const byReLy: ByProtocol = ({ inr, target, currentDailyUg, previous }) => {
   const band = bandOfRange(inr, target)
   const waits = row.acts === 'if-repeated-or-trending' && !repeatsOrTrends(inr.tenths, previous)
   const rawNg = reLyRawNg(currentDailyUg, waits ? 0 : row.percent)
-  const fired = waits ? [RULES.reLyWait] : reLyFired(row)
+  const fired = waits ? RE_LY_FIRED.waits : reLyFired(row)
   return { band, rawNg, omitDays: row.omitDays, fired, keptByFirstDeviation: false }
 }
 
@@ -132,9 +132,16 @@ export function bandOfRange(inr: MeasuredInr, target: AdviseInput['target']): Ba
   return inr.tenths > target.highTenths ? 'above' : 'in-band'
 }
 
+const RE_LY_FIRED = {
+  waits: [RULES.reLyWait],
+  inRange: [RULES.reLyInRange],
+  step: [RULES.reLyStep],
+  omits: [RULES.reLyOmit, RULES.reLyStep],
+} as const satisfies Record<string, readonly Fired[]>
+
 function reLyFired({ percent, omitDays }: ReturnType<typeof reLyRow>): readonly Fired[] {
-  if (percent === 0) return [RULES.reLyInRange]
-  return omitDays > 0 ? [RULES.reLyOmit, RULES.reLyStep] : [RULES.reLyStep]
+  if (percent === 0) return RE_LY_FIRED.inRange
+  return omitDays > 0 ? RE_LY_FIRED.omits : RE_LY_FIRED.step
 }
 
 /**

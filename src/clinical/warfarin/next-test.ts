@@ -32,47 +32,67 @@ export type Decided = {
  */
 export const LATE_AFTER_DAYS = 7
 
-type Limit = { readonly days: number; readonly because: Fired }
+/** The shortest of the limits met so far, with every rule that sets it where somebody reads why. */
+type Shortest = { days: number; because: Fired[] | 'not-read' }
+
+function limit(shortest: Shortest, days: number, because: Fired): void {
+  if (days > shortest.days) return
+  if (shortest.because !== 'not-read') {
+    if (days === shortest.days) shortest.because.push(because)
+    else shortest.because = [because]
+  }
+  shortest.days = days
+}
 
 type DaysField = Extract<keyof RuleSet, `${string}MaxDays` | 'maxIntervalDays'>
 
-/** A limit with its words; where the site has set another figure than the published one, they say the site's own. */
-const limitOf = (rules: RuleSet, field: DaysField, because: Fired): Limit =>
-  ofSite(rules[field], DEFAULT_RULE_SET[field], because)
+/** A limit of the rule set; where the site has set another figure than the published one, its words say the site's own. */
+const limitBy = (shortest: Shortest, rules: RuleSet, field: DaysField, because: Fired): void =>
+  limit(shortest, rules[field], ofSite(rules[field], DEFAULT_RULE_SET[field], because))
 
-function ofSite(days: number, shipped: number | undefined, because: Fired): Limit {
-  if (days === shipped) return { days, because }
-  const says = `${because.says} This site has set ${days} days.`
-  return { days, because: { ...because, says, status: 'local' } }
+function ofSite(days: number, shipped: number | undefined, because: Fired): Fired {
+  if (days === shipped) return because
+  return { ...because, says: `${because.says} This site has set ${days} days.`, status: 'local' }
 }
 
 /** The shortest of all limits that apply, with the rules that set it. */
 export function nextTest(visit: Visit, decided: Decided, rules: RuleSet): NextTest {
-  const limits: Limit[] = [limitOf(rules, 'maxIntervalDays', RULES.maximum)]
-  limitByResult(limits, visit, rules)
-  limitByLastInterval(limits, visit, rules)
-  limitByDecision(limits, decided, rules)
-  limitByAnswers(limits, visit, rules)
-  limitByMedicines(limits, visit)
-
-  const days = limits.reduce((least, limit) => Math.min(least, limit.days), rules.maxIntervalDays)
-  const because = limits.filter((limit) => limit.days === days).map((limit) => limit.because)
+  const { maxIntervalDays } = rules
+  const maximum = ofSite(maxIntervalDays, DEFAULT_RULE_SET.maxIntervalDays, RULES.maximum)
+  const shortest = { days: maxIntervalDays, because: [maximum] }
+  limitByAll(shortest, visit, decided, rules)
+  const { days, because } = shortest
   return { latestOn: addDays(visit.today, days), days, because }
 }
 
-function limitByResult(limits: Limit[], visit: Visit, rules: RuleSet): void {
+/** Its days alone, for who does not read why. */
+export function nextTestDays(visit: Visit, decided: Decided, rules: RuleSet): number {
+  const shortest: Shortest = { days: rules.maxIntervalDays, because: 'not-read' }
+  limitByAll(shortest, visit, decided, rules)
+  return shortest.days
+}
+
+function limitByAll(shortest: Shortest, visit: Visit, decided: Decided, rules: RuleSet): void {
+  limitByResult(shortest, visit, rules)
+  limitByLastInterval(shortest, visit, rules)
+  limitByDecision(shortest, decided, rules)
+  limitByAnswers(shortest, visit, rules)
+  limitByMedicines(shortest, visit)
+}
+
+function limitByResult(shortest: Shortest, visit: Visit, rules: RuleSet): void {
   const { inr, target, risk } = visit
   const hasValve = risk.mechanicalValve !== 'none'
-  if (hasValve) limits.push(limitOf(rules, 'valveMaxDays', RULES.valve))
+  if (hasValve) limitBy(shortest, rules, 'valveMaxDays', RULES.valve)
   if (isInRange(inr, target)) {
     const rung = Math.min(consecutiveInRange(visit), rules.ladderDays.length) - 1
     const days = rules.ladderDays[rung] ?? rules.outOfRangeMaxDays
-    limits.push(ofSite(days, DEFAULT_RULE_SET.ladderDays[rung], RULES.ladder))
+    limit(shortest, days, ofSite(days, DEFAULT_RULE_SET.ladderDays[rung], RULES.ladder))
     return
   }
-  limits.push(limitOf(rules, 'outOfRangeMaxDays', RULES.outOfRange))
+  limitBy(shortest, rules, 'outOfRangeMaxDays', RULES.outOfRange)
   if (hasValve && inr.tenths > target.highTenths) {
-    limits.push(limitOf(rules, 'valveHighMaxDays', RULES.valveHigh))
+    limitBy(shortest, rules, 'valveHighMaxDays', RULES.valveHigh)
   }
 }
 
@@ -86,51 +106,51 @@ export function consecutiveInRange({ inr, target, previous }: Visit): number {
   return 1 + (firstOut === -1 ? previous.length : firstOut)
 }
 
-function limitByLastInterval(limits: Limit[], visit: Visit, rules: RuleSet): void {
+function limitByLastInterval(shortest: Shortest, visit: Visit, rules: RuleSet): void {
   const last = visit.previous[0]
   if (last === undefined) return
   const due = visit.testWasDueOn
   const planned = daysBetween(last.on, due === 'not-known' ? visit.sampledOn : due)
   const rung = rules.ladderDays.find((days) => days > planned) ?? rules.maxIntervalDays
-  limits.push({ days: rung, because: RULES.oneRung })
+  limit(shortest, rung, RULES.oneRung)
   if (due !== 'not-known' && daysBetween(due, visit.sampledOn) > LATE_AFTER_DAYS) {
     const kept = Math.max(planned, rules.outOfRangeMaxDays)
-    limits.push({ days: kept, because: RULES.late })
+    limit(shortest, kept, RULES.late)
   }
   if (last.inr.tenths >= rules.highInrTenths) {
-    limits.push(limitOf(rules, 'afterHighInrMaxDays', RULES.afterHighInr))
+    limitBy(shortest, rules, 'afterHighInrMaxDays', RULES.afterHighInr)
   }
 }
 
-function limitByDecision(limits: Limit[], decided: Decided, rules: RuleSet): void {
-  if (decided.doseChanges) limits.push(limitOf(rules, 'doseChangeMaxDays', RULES.doseChange))
+function limitByDecision(shortest: Shortest, decided: Decided, rules: RuleSet): void {
+  if (decided.doseChanges) limitBy(shortest, rules, 'doseChangeMaxDays', RULES.doseChange)
   if (decided.keptByFirstDeviation) {
-    limits.push(limitOf(rules, 'firstDeviationMaxDays', RULES.firstDeviationRecall))
+    limitBy(shortest, rules, 'firstDeviationMaxDays', RULES.firstDeviationRecall)
   }
   if (decided.omitDays > 0) {
-    limits.push(limitOf(rules, 'afterOmissionMaxDays', RULES.afterOmission))
+    limitBy(shortest, rules, 'afterOmissionMaxDays', RULES.afterOmission)
   }
 }
 
-function limitByAnswers(limits: Limit[], { answers }: Visit, rules: RuleSet): void {
+function limitByAnswers(shortest: Shortest, { answers }: Visit, rules: RuleSet): void {
   if (answers.medicinesChanged !== 'no') {
-    limits.push(limitOf(rules, 'medicineChangeMaxDays', RULES.medicineChange))
+    limitBy(shortest, rules, 'medicineChangeMaxDays', RULES.medicineChange)
   }
-  if (answers.illness) limits.push(limitOf(rules, 'illnessMaxDays', RULES.illness))
+  if (answers.illness) limitBy(shortest, rules, 'illnessMaxDays', RULES.illness)
   if (answers.missedDoses > 0) {
-    limits.push(limitOf(rules, 'missedDoseMaxDays', RULES.missedDose))
+    limitBy(shortest, rules, 'missedDoseMaxDays', RULES.missedDose)
   }
 }
 
 /** A medicine named today, or one of an earlier visit that still acts: the published interval of its class. */
-function limitByMedicines(limits: Limit[], { today, answers, remembered = [] }: Visit): void {
+function limitByMedicines(shortest: Shortest, { today, answers, remembered = [] }: Visit): void {
   for (const { testBy } of answers.medicines ?? []) {
-    limits.push({ days: daysUntil(today, testBy), because: RULES.medicineChange })
+    limit(shortest, daysUntil(today, testBy), RULES.medicineChange)
   }
   for (const medicine of remembered) {
     if (medicine.test === null) continue
-    const because = rememberedRule(medicine, medicine.test)
-    limits.push({ days: daysUntil(today, medicine.test.by), because })
+    const days = daysUntil(today, medicine.test.by)
+    limit(shortest, days, rememberedRule(medicine, medicine.test))
   }
 }
 

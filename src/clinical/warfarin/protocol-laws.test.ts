@@ -14,7 +14,7 @@ import {
 } from '#test/clinical/a-visit.ts'
 import { SENSITIVITIES, TOLERANCES } from './adjustment.ts'
 import type { AdviseInput } from './advice.ts'
-import { advise } from './advise.ts'
+import { advise, decide } from './advise.ts'
 import { DEFAULT_RULE_SET, MAINTENANCE_PROTOCOLS, type RuleSet } from './rule-set.ts'
 
 /** Ranges that are wider than the band of a protocol, and one with its target near an end. */
@@ -104,6 +104,18 @@ describe('H09: laws of every protocol under every setting', () => {
         assert.ok(isSaid ? stays : waits || !stays)
       }),
       { numRuns: 2000 },
+    )
+  })
+
+  test('the decision without its words is the one that is explained', () => {
+    fc.assert(
+      fc.property(someVisit, someRules, (visit, rules) => {
+        const advice = advise(visit, rules)
+        if (advice.kind === 'alarm') return decide(visit, rules) === 'alarm'
+        const { weeklyUg, omitDays, nextTest } = advice
+        assert.deepEqual(decide(visit, rules), { weeklyUg, omitDays, nextDays: nextTest.days })
+        return true
+      }),
     )
   })
 })

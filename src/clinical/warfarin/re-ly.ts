@@ -36,9 +36,11 @@ export const suitsReLy = (range: {
   readonly highTenths: number
 }): boolean => range.lowTenths === RANGE_LOW_TENTHS && range.highTenths === RANGE_HIGH_TENTHS
 
+const FROM_THE_TOP = RE_LY_ROWS.toReversed()
+
 /** The row of an INR. */
 export function reLyRow(inrTenths: number): ReLyRow {
-  const row = RE_LY_ROWS.findLast(({ fromTenths }) => inrTenths >= fromTenths)
+  const row = FROM_THE_TOP.find(({ fromTenths }) => inrTenths >= fromTenths)
   if (row === undefined) throw new RangeError(`an INR cannot be ${inrTenths} tenths`)
   return row
 }

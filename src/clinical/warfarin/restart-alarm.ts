@@ -1,5 +1,6 @@
 // An INR after warfarin was taken again (H08, H24): until one is in range, a low one says nothing about the dose that is needed.
-import type { AdviseInput, Alarm } from './advice.ts'
+import type { Alarm } from './advice.ts'
+import type { Check } from './alarms.ts'
 
 /** Until an authorised person has decided it, and until the next test. @see docs/evidence.md#procedure-low-after */
 const DECIDED_WITHIN = { minutes: 240, days: 7 } as const
@@ -21,12 +22,8 @@ export const RESTART_ALARMS = {
   },
 } as const satisfies Record<string, Alarm>
 
-const NONE: readonly Alarm[] = []
-
 /** The alarm of an INR below range while treatment is only just taken again; none without a restart on record. */
-export function restartAlarms({ restartedOn, inr, target }: AdviseInput): readonly Alarm[] {
-  if (restartedOn === undefined || inr.comparator === '>' || inr.tenths >= target.lowTenths) {
-    return NONE
-  }
-  return [RESTART_ALARMS['low-after-restart']]
+export const lowAfterRestart: Check = ({ restartedOn, inr, target }) => {
+  const isLow = inr.comparator !== '>' && inr.tenths < target.lowTenths
+  return restartedOn !== undefined && isLow ? RESTART_ALARMS['low-after-restart'] : undefined
 }

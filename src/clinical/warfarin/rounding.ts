@@ -2,7 +2,13 @@
 // two doses. Rounding never turns a change round, and never takes it past the cap.
 import { type Ug, ug } from '#clinical/dose.ts'
 import { SMALLEST_STEP_UG, type TabletSet } from '#clinical/tablets.ts'
-import { makeableWeeks, meanDailyUg, type WeekPlan, weeklyUgOf } from '#clinical/week-plan.ts'
+import {
+  type MakeableWeeks,
+  makeableWeeks,
+  meanDailyUg,
+  type WeekPlan,
+  weeklyUgOf,
+} from '#clinical/week-plan.ts'
 
 export type RoundedDose = {
   readonly kind: 'rounded'
@@ -26,13 +32,14 @@ export function roundToTablets(order: Rounding): RoundedDose | { readonly kind: 
   const currentWeekly = weeklyUgOf(order.currentUg)
   const wantedWeekly = order.wantedUg === order.currentUg ? currentWeekly : order.wantedUg * 7
   const bounds = boundsAround(currentWeekly, wantedWeekly, order.capPercent)
-  if (wantedWeekly === currentWeekly) return nearestWeek(wantedWeekly, bounds, order.tabletSet)
+  const weeks = makeableWeeks(order.tabletSet)
+  if (wantedWeekly === currentWeekly) return nearestWeek(wantedWeekly, bounds, weeks)
 
   const constant = nearestMultiple(order.wantedUg, order.roundingUg) * 7
-  if (isWithin(constant, bounds) && patternOf(constant, order.tabletSet) === 'constant') {
+  if (isWithin(constant, bounds) && patternOf(constant, weeks) === 'constant') {
     return rounded(constant, 'constant')
   }
-  return nearestWeek(wantedWeekly, bounds, order.tabletSet)
+  return nearestWeek(wantedWeekly, bounds, weeks)
 }
 
 /** A rise stays between the current week and the cap above it, a fall between the cap below and the current. */
@@ -49,8 +56,8 @@ const isWithin = (weekly: number, bounds: Bounds): boolean =>
 const nearestMultiple = (amount: number, of: number): number =>
   Math.ceil((2 * amount - of) / (2 * of)) * of
 
-const patternOf = (weekly: number, set: TabletSet): WeekPlan['pattern'] | undefined =>
-  makeableWeeks(set)[weekly / SMALLEST_STEP_UG]
+const patternOf = (weekly: number, weeks: MakeableWeeks): WeekPlan['pattern'] | undefined =>
+  weeks[weekly / SMALLEST_STEP_UG]
 
 function rounded(weekly: number, pattern: WeekPlan['pattern']): RoundedDose {
   const weeklyUg = ug(weekly)
@@ -61,16 +68,16 @@ function rounded(weekly: number, pattern: WeekPlan['pattern']): RoundedDose {
 function nearestWeek(
   wanted: number,
   bounds: Bounds,
-  set: TabletSet,
+  weeks: MakeableWeeks,
 ): RoundedDose | { readonly kind: 'cannot-be-made' } {
   const nearest = nearestMultiple(wanted, SMALLEST_STEP_UG)
   const nearerSide = nearest < wanted ? 1 : -1
-  const furthest = bounds.most - bounds.least + SMALLEST_STEP_UG
-  for (let away = 0; away <= furthest; away += SMALLEST_STEP_UG) {
-    for (const weekly of [nearest + nearerSide * away, nearest - nearerSide * away]) {
-      const pattern = isWithin(weekly, bounds) ? patternOf(weekly, set) : undefined
-      if (pattern !== undefined) return rounded(weekly, pattern)
-    }
+  const furthest = 2 * Math.floor((bounds.most - bounds.least) / SMALLEST_STEP_UG) + 2
+  for (let nth = 0; nth <= furthest; nth += 1) {
+    const away = Math.ceil(nth / 2) * SMALLEST_STEP_UG
+    const weekly = nth % 2 === 1 ? nearest + nearerSide * away : nearest - nearerSide * away
+    const pattern = isWithin(weekly, bounds) ? patternOf(weekly, weeks) : undefined
+    if (pattern !== undefined) return rounded(weekly, pattern)
   }
   return { kind: 'cannot-be-made' }
 }

@@ -1,22 +1,19 @@
 // An INR that does not show the daily dose yet: too soon after the INR before, or after a dose left out or a larger one (H08).
 import { type Day, daysBetween } from '#base/day.ts'
-import type { AdviseInput, Alarm } from './advice.ts'
+import type { AdviseInput } from './advice.ts'
+import type { Check } from './alarms.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
-import type { RuleSet } from './rule-set.ts'
 
 /**
  * Coventry is for a review interval of so many days or more; no other protocol names one. None by rule sets from before
  * this was asked.
  */
-export function tooSoonAlarms(
-  { sampledOn, previous }: AdviseInput,
-  { protocol, coventryLeastDays }: RuleSet,
-): readonly Alarm[] {
-  if (protocol !== 'coventry' || coventryLeastDays === undefined) return NONE
+export const tooSoon: Check = ({ sampledOn, previous }, { protocol, coventryLeastDays }) => {
+  if (protocol !== 'coventry' || coventryLeastDays === undefined) return undefined
   const nearest = daysToNearest(sampledOn, previous)
-  if (nearest === undefined || nearest >= coventryLeastDays) return NONE
+  if (nearest === undefined || nearest >= coventryLeastDays) return undefined
   const title = `This protocol gives no dose: ${inDays(nearest)} between two INRs, and it needs ${coventryLeastDays}`
-  return [{ ...PROTOCOL_ALARMS['too-soon-for-protocol'], title }]
+  return { ...PROTOCOL_ALARMS['too-soon-for-protocol'], title }
 }
 
 /**
@@ -24,26 +21,24 @@ export function tooSoonAlarms(
  * confirmation, or an entry beside another. One after this sample counts too: this is then the older of the two.
  */
 function daysToNearest(sampledOn: Day, previous: AdviseInput['previous']): number | undefined {
-  const days = previous.map(({ on }) => Math.abs(daysBetween(on, sampledOn)))
-  const ofOtherDays = days.filter((apart) => apart > 0)
-  return ofOtherDays.length === 0 ? undefined : Math.min(...ofOtherDays)
+  let nearest: number | undefined
+  for (const { on } of previous) {
+    const apart = Math.abs(daysBetween(on, sampledOn))
+    if (apart > 0 && (nearest === undefined || apart < nearest)) nearest = apart
+  }
+  return nearest
 }
 
 /**
  * An INR soon after a dose that was left out or larger does not show the daily dose, whatever the protocol. The doses of
  * the sample's own day are taken after it.
  */
-export function unevenDoseAlarms(
-  { sampledOn, unevenDoseOn }: AdviseInput,
-  { unevenDoseDays }: RuleSet,
-): readonly Alarm[] {
-  if (unevenDoseOn === undefined || unevenDoseDays === undefined) return NONE
+export const afterUnevenDose: Check = ({ sampledOn, unevenDoseOn }, { unevenDoseDays }) => {
+  if (unevenDoseOn === undefined || unevenDoseDays === undefined) return undefined
   const since = daysBetween(unevenDoseOn, sampledOn)
-  if (since < 1 || since >= unevenDoseDays) return NONE
+  if (since < 1 || since >= unevenDoseDays) return undefined
   const title = `A dose was left out or a larger one given ${inDays(since)} before this INR`
-  return [{ ...PROTOCOL_ALARMS['after-uneven-dose'], title }]
+  return { ...PROTOCOL_ALARMS['after-uneven-dose'], title }
 }
-
-const NONE: readonly Alarm[] = []
 
 const inDays = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
