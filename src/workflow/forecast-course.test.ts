@@ -82,7 +82,22 @@ for (const [what, rows, stated, expected] of [
     ],
   ],
   [
-    'a result that was not dosed on changes nothing',
+    'a visit that ended in an alarm: what was taken after it is not known',
+    [
+      decided(A, 5000, '2026-02-05'),
+      row('2026-01-15', { visitOn: '2026-01-15' }),
+      decided(B, 4500, '2026-03-05'),
+    ],
+    null,
+    [
+      [A, 5000],
+      ['2026-01-15', 'not-known'],
+      [B, 4500],
+      ['2026-03-06', 'not-known'],
+    ],
+  ],
+  [
+    'an earlier result that was added later changes nothing',
     [decided(A, 5000, '2026-02-05'), row('2026-01-15'), decided(B, 4500, '2026-03-05')],
     null,
     [

@@ -112,7 +112,8 @@ function actingSince({ visitOn, medicines }: ForecastRow): readonly Days[] {
 
 /**
  * What was told from which day on. A dose decided here ends with its calendar; another product's export says only the dose until
- * each test, so the dose from one test on is the dose until the next, and after the last what the person said they take.
+ * each test, so the dose from one test on is the dose until the next, and after the last what the person said they take. After
+ * a visit on which no dose was decided (an alarm) nobody wrote what was taken: it is not known until one is.
  */
 export function dosesOf(
   rows: readonly ForecastRow[],
@@ -129,6 +130,8 @@ export function dosesOf(
     if (dailyUg !== null && fromOn !== null) {
       isDosedHere = true
       put(...decidedSpells(row, day(fromOn), dailyUg))
+    } else if (row.visitOn !== null) {
+      put({ from: day(row.sampledOn), ug: 'not-known' })
     } else if (!isDosedHere) {
       const ug = rows[nth + 1]?.doseBeforeUg ?? statedUg ?? 'not-known'
       put(...afterOmitting(day(row.sampledOn), row.omitDays ?? 0, ug))

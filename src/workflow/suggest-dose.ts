@@ -43,7 +43,11 @@ export const suggestDose = act<VisitFields, Suggested>({
     const limit = await testByOfPlan(desk, known.episode.id)
     const due = dueOn(open)
     const by = due === null ? null : noLaterThan(due, limit)
-    const offers = await clinicOffers(desk, known.patient, by, isDateStrict(open))
+    const [offers, siteTexts, secondOpinion] = await Promise.all([
+      clinicOffers(desk, known.patient, by, isDateStrict(open)),
+      siteTextsOf(desk.tx, suggestion),
+      opinionToShow(desk, open),
+    ])
 
     return {
       kind: 'done',
@@ -53,12 +57,12 @@ export const suggestDose = act<VisitFields, Suggested>({
       suggestion,
       token,
       offers,
-      siteTexts: await siteTextsOf(desk.tx, suggestion),
+      siteTexts,
       otherWeeks:
         advice.kind === 'dose' && advice.initiation === undefined
           ? offeredWeeks(advice, suggestion.inputs, known.rules)
           : [],
-      secondOpinion: await opinionToShow(desk, open),
+      secondOpinion,
     }
   },
 })

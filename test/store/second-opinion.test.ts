@@ -5,10 +5,12 @@ import { LEAST_OF_SITE } from '#kinetics/walk-forward.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { changeDose } from '#workflow/change-dose.ts'
+import { closeTask } from '#workflow/close-task.ts'
 import { countForecastsNightly } from '#workflow/count-forecasts.ts'
 import { decisionPage } from '#workflow/decision-page.ts'
 import { forecastShown } from '#workflow/forecast-shown.ts'
 import { patientPage } from '#workflow/patient-page.ts'
+import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
 import { withdrawProtocolCheck } from '#workflow/withdraw-protocol-check.ts'
 import {
@@ -226,6 +228,34 @@ for (const [what, changes, because] of [
     assert.deepEqual(await reasonsOf(patientId, changes), because)
   })
 }
+
+test('H41, H21: a medicine that acts on warfarin is a reason at its visit, and for as long as it may act', async () => {
+  const { patientId } = await steadyPatient()
+  const started = {
+    medicinesChanged: 'started',
+    medicine: 'clarithromycin',
+    medicineOn: '20/11/2026',
+  }
+  const because = await reasonsOf(patientId, started)
+  assert.ok(because.includes('interacting-medicine'), because.join())
+})
+
+test('H41: vitamin K by the task of an alarm is a reason, and what was taken after the alarm is not known', async () => {
+  const { patientId } = await steadyPatient()
+  const alarm = { ...visitOf(patientId, '7.4'), stripLot: 'L 62211' }
+  const { taskId } = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), alarm))
+  const asked = { taskId, version: '1', nextTestOn: '2026-11-24' }
+  const given = { ...asked, code: 'vitamin-k-given', note: '2 mg by mouth, no bleeding' }
+  const prescriber = clinic.callerOf('prescriber')
+  done(await closeTask.run(clinic.house, prescriber, freshKey(clinic), given))
+  clinic.clock.set('2026-11-24T09:00:00Z')
+  const visit = { sampledOn: '2026-11-24', takenYesterday: '0', inrAgain: '2.5' }
+  const because = await reasonsOf(patientId, visit)
+  for (const code of ['vitamin-k', 'doses-not-known'] as const) {
+    assert.ok(because.includes(code), because.join())
+  }
+  clinic.clock.set('2026-11-22T09:00:00Z')
+})
 
 test('H41: a patient whom the record knows one INR of has no forecast', async () => {
   const patientId = await clinic.addPatient()
