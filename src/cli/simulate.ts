@@ -24,7 +24,7 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
     return 1
   }
   const settings = await runTrial(asked.spec, { onProgress: progressBar() })
-  const report = { ...provenanceOf(asked.spec.arms), spec: asked.spec, settings }
+  const report = { ...provenanceOf(asked.spec), spec: asked.spec, settings }
   process.stdout.write(asked.json ? trialJson(report) : tableOf(report.settings))
   return (await writeFiles(asked.files, report)) ? 0 : 1
 }

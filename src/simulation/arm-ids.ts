@@ -16,7 +16,12 @@ export const ARMS = [
   'age-adjusted-fennerty',
   'oracle',
 ] as const
-export type ArmId = (typeof ARMS)[number]
+
+/** Arms by whole rule sets, which a trial must bring with it: those of a site, and others that are proposed there. */
+export const RULE_ARMS = ['site', 'proposed'] as const
+export type RuleArm = (typeof RULE_ARMS)[number]
+
+export type ArmId = (typeof ARMS)[number] | RuleArm
 
 /** Rules that are published for a target of 2.5 only: at another one they never dose, and a person would decide throughout. */
 export const ONLY_AT_2_5: readonly ArmId[] = [
@@ -59,4 +64,6 @@ export const ARM_WORDS: Readonly<Record<ArmId, string>> = {
   'tait-sefcick': 'Started by Tait and Sefcick (unverified), then RE-LY',
   'age-adjusted-fennerty': 'Started by Fennerty by age, then RE-LY',
   oracle: 'Oracle: knows the body',
+  site: 'The rules of a site',
+  proposed: 'Rules that are proposed',
 }

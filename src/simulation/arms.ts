@@ -9,6 +9,7 @@ import { starting } from './initiation-arm.ts'
 import { hybridDosing, mapDosing } from './map-arm.ts'
 import { byProtocol } from './product-arm.ts'
 import { PROPORTIONAL, PROPORTIONAL_CAPPED, proportional } from './proportional-arm.ts'
+import { type RulesTried, rulesTried, type TrialSpec } from './spec.ts'
 import type { Body } from './truths.ts'
 
 /** What decides, with all that it may know. The body is for the oracle alone. */
@@ -19,7 +20,7 @@ export type Arm = {
   readonly decide: (chart: Chart, body: Body, logNeed: number) => Decision
 }
 
-type Trial = { readonly target: Target; readonly days: number }
+type Trial = Pick<TrialSpec, 'target' | 'days' | 'rules'>
 
 /** An arm by its name, for one person after the other. */
 export const armOf = (id: ArmId, trial: Trial): Arm => ({
@@ -31,7 +32,8 @@ export const armOf = (id: ArmId, trial: Trial): Arm => ({
 const isInitiation = (id: ArmId): id is InitiationProtocol =>
   INITIATION_PROTOCOLS.some((known) => known === id)
 
-function decidedBy(id: ArmId, { target, days }: Trial): Arm['decide'] {
+function decidedBy(id: ArmId, trial: Trial): Arm['decide'] {
+  const { target, days } = trial
   if (isInitiation(id)) return starting(id, target)
   switch (id) {
     case 'fixed':
@@ -54,12 +56,21 @@ function decidedBy(id: ArmId, { target, days }: Trial): Arm['decide'] {
       return mapDosing('known', target, days)
     case 'oracle':
       return oracle(target)
+    case 'site':
+    case 'proposed':
+      return byRules(rulesTried(trial, id), target)
   }
 }
 
 const protocol = (id: MaintenanceProtocol, target: Target): Arm['decide'] => {
   const rules = { ...DEFAULT_RULE_SET, protocol: id }
   return (chart) => byProtocol(chart, target, rules)
+}
+
+function byRules(tried: RulesTried | undefined, target: Target): Arm['decide'] {
+  if (tried === undefined) throw new RangeError('a trial lacks the rules of one of its arms')
+  const { ruleSet, tablets } = tried
+  return (chart) => byProtocol(chart, target, ruleSet, tablets)
 }
 
 const fixed: Arm['decide'] = ({ weeklyUg }) => ({ weeklyUg, omitDays: 0, nextDays: 28 })

@@ -27,10 +27,14 @@ export function dateOf(today: number): Day {
 }
 
 /** The tablets that everybody has. @see docs/evidence.md#virtual-clinician */
-const TABLETS: TabletSet = { strengths: [1000, 3000, 5000], halves: false }
+export const TABLETS: TabletSet = { strengths: [1000, 3000, 5000], halves: false }
 
-/** No rule looks further back than the ladder of recall, whose first rung is today's. @technical Bound of what is handed over. */
+/** No rule as shipped looks further back than the ladder of recall, whose first rung is today's. @technical Bound of what is handed over. */
 const RESULTS_SHOWN = DEFAULT_RULE_SET.ladderDays.length - 1
+
+/** What of a visit is another where other rules hold: the tablets, and how many results before today's are looked at. */
+type Handed = { readonly tablets: TabletSet; readonly results: number }
+const HANDED: Handed = { tablets: TABLETS, results: RESULTS_SHOWN }
 
 /** The measured INRs, by their tenths: each is made once. @technical More than a meter shows. */
 const MEASURED = Array.from({ length: 100 }, (_, tenths) => inrOfReading(tenths))
@@ -52,13 +56,23 @@ const NO_RISK: AdviseInput['risk'] = {
 }
 
 /** The decision of a maintenance protocol, or of the virtual clinician where it gives none. */
-export function byProtocol(chart: Chart, target: Target, rules: RuleSet): Decision {
-  const decided = decide(visitOf(chart, target), rules)
+export function byProtocol(
+  chart: Chart,
+  target: Target,
+  rules: RuleSet,
+  tablets: TabletSet = TABLETS,
+): Decision {
+  const results = Math.max(RESULTS_SHOWN, rules.ladderDays.length - 1)
+  const decided = decide(visitOf(chart, target, { tablets, results }), rules)
   return decided === 'alarm' ? decideByPerson(chart, target.valueTenths) : decided
 }
 
 /** The visit as the clinic's page would hand it over: nothing to report, for what happened nobody told. */
-export function visitOf(chart: Chart, target: Target): AdviseInput {
+export function visitOf(
+  chart: Chart,
+  target: Target,
+  { tablets, results }: Handed = HANDED,
+): AdviseInput {
   const today = dateOf(chart.today)
   const currentDailyUg = meanDailyUg(ug(chart.weeklyUg))
   return {
@@ -69,7 +83,7 @@ export function visitOf(chart: Chart, target: Target): AdviseInput {
     target,
     phase: 'maintaining',
     currentDailyUg,
-    previous: previousOf(chart),
+    previous: previousOf(chart, results),
     testWasDueOn: dateOf(chart.dueOn),
     answers: {
       answeredOn: today,
@@ -84,7 +98,7 @@ export function visitOf(chart: Chart, target: Target): AdviseInput {
     },
     scheduledYesterdayUg: currentDailyUg,
     risk: NO_RISK,
-    tabletSet: TABLETS,
+    tabletSet: tablets,
     ...(chart.lastOmitted >= 0 && { unevenDoseOn: dateOf(chart.lastOmitted) }),
   }
 }
@@ -100,9 +114,9 @@ function resultOn(day: number, inr: Inr): PreviousResult {
   return result
 }
 
-function previousOf({ days, readings, tests }: Chart): readonly PreviousResult[] {
+function previousOf({ days, readings, tests }: Chart, results: number): readonly PreviousResult[] {
   const previous: PreviousResult[] = []
-  const oldest = Math.max(0, tests - 1 - RESULTS_SHOWN)
+  const oldest = Math.max(0, tests - 1 - results)
   for (let nth = tests - 2; nth >= oldest; nth -= 1) {
     previous.push(resultOn(days[nth] ?? 0, inrOf(readings[nth] ?? 0)))
   }

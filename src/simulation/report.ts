@@ -1,10 +1,10 @@
 // What a trial found, ready to be printed: means with their uncertainty, and each arm's difference from the first.
 import { recordOf } from '#base/record-of.ts'
-import { ARM_WORDS, type ArmId } from './arm-ids.ts'
+import type { ArmId } from './arm-ids.ts'
 import { DAYS_IN_A_YEAR } from './figures.ts'
 import { type ChunkTally, GROUPS, type Group } from './groups.ts'
 import { COUNTED, SHARES, type Share, type ShareFound, shareOf } from './shares.ts'
-import type { Setting, TrialSpec } from './spec.ts'
+import { armWords, type Setting, type TrialSpec } from './spec.ts'
 import { type ArmTally, FIGURES, type Figure, type Mean, meanOf, type Sum } from './tallies.ts'
 
 /** One arm in one setting and group; shares are percentages. */
@@ -23,31 +23,27 @@ export type SettingReport = Setting & {
 }
 
 /** The figures of one setting. */
-export function settingReport(
-  { arms, days }: TrialSpec,
-  setting: Setting,
-  tally: ChunkTally,
-): SettingReport {
+export function settingReport(spec: TrialSpec, setting: Setting, tally: ChunkTally): SettingReport {
   const groups = recordOf(GROUPS, (group) =>
-    arms.flatMap((arm, nth) => {
+    spec.arms.flatMap((arm, nth) => {
       const sums = tally[nth]?.[group]
-      return sums === undefined ? [] : [armReport(arm, sums, { days, isFirst: nth === 0 })]
+      return sums === undefined ? [] : [armReport(spec, arm, sums)]
     }),
   )
   return { ...setting, groups }
 }
 
 const armReport = (
+  spec: TrialSpec,
   arm: ArmId,
   { figures, differences, shares }: ArmTally,
-  { days, isFirst }: { readonly days: number; readonly isFirst: boolean },
 ): ArmReport => ({
   arm,
-  words: ARM_WORDS[arm],
+  words: armWords(spec, arm),
   means: meansOf(figures),
-  differences: isFirst ? null : meansOf(differences),
+  differences: arm === spec.arms[0] ? null : meansOf(differences),
   shares: recordOf(SHARES, (share) =>
-    shareOf(figures[COUNTED[share]], figures.tests, shares[share], DAYS_IN_A_YEAR / days),
+    shareOf(figures[COUNTED[share]], figures.tests, shares[share], DAYS_IN_A_YEAR / spec.days),
   ),
 })
 

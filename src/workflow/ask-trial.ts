@@ -1,20 +1,30 @@
+import { completeRuleSet } from '#clinical/warfarin/rule-set-form.ts'
+import { TABLETS } from '#simulation/product-arm.ts'
 import type { TrialSpec } from '#simulation/spec.ts'
+import { findProposal } from '#store/rule-proposals.ts'
 import { addTrial, endTrial, findTrial } from '#store/trials.ts'
+import type { Tx } from '#store/tx.ts'
 import { type Act, act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
-import { notHere, type Refused, refused } from './outcome.ts'
+import { notHere, type Refused, refused, refusedField } from './outcome.ts'
+import { newestSiteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
-import { typedTrial } from './typed-trial.ts'
+import { faultsOf, type TypedTrial, typedTrial } from './typed-trial.ts'
 
 export type TrialAsked = Done & { readonly trialId: string; readonly number: number }
 
 /** Asks what ways of dosing would do to invented people. Nobody's record is touched, and nothing of it is a dose to give. */
 export const askTrial = waking(
-  act<TrialSpec, TrialAsked>({
+  act<TypedTrial, TrialAsked>({
     name: 'try-dosing',
     parse: typedTrial,
-    perform: (desk, spec) => asked(desk, spec, null),
+    perform: async (desk, typed) => {
+      const spec = await withRules(desk.tx, typed)
+      if ('kind' in spec) return spec
+      const faults = faultsOf(spec)
+      return faults.length > 0 ? refused(422, ...faults) : asked(desk, spec, null)
+    },
   }),
 )
 
@@ -29,6 +39,32 @@ export const askTrialAgain = waking(
     },
   }),
 )
+
+/** The spec with the rules of its arms as they are now, so that it stays what it was when they change. */
+async function withRules(tx: Tx, { spec, proposalId }: TypedTrial): Promise<TrialSpec | Refused> {
+  const [bySite, byProposal] = [spec.arms.includes('site'), spec.arms.includes('proposed')]
+  if (!bySite && !byProposal) return spec
+  const proposal = byProposal ? await findProposal(tx, idTyped(proposalId)) : undefined
+  if (byProposal && proposal === undefined) return noProposal
+  const { ruleSet, tabletPolicy } = (await newestSiteRules(tx)).rules
+  const tablets =
+    tabletPolicy === null
+      ? TABLETS
+      : { strengths: tabletPolicy.strengths, halves: tabletPolicy.halves }
+  const rules = {
+    ...(bySite && { site: { name: 'The rules of this site', ruleSet, tablets } }),
+    ...(proposal !== undefined && {
+      proposed: {
+        name: `Proposal ${proposal.number}`,
+        ruleSet: completeRuleSet(proposal.proposed),
+        tablets,
+      },
+    }),
+  }
+  return { ...spec, rules }
+}
+
+const noProposal = refusedField('arms', 'no-proposal', 'No proposal for other rules is open here.')
 
 async function asked(
   { tx, actor, now, newId }: Desk,

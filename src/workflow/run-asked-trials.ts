@@ -12,7 +12,7 @@ import {
 import { inTransaction, type Tx } from '#store/tx.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
-import { runTrial } from './run-trial.ts'
+import { runTrial, type TrialRun } from './run-trial.ts'
 import { hashOf } from './suggestion-token.ts'
 import { provenanceOf } from './trial-provenance.ts'
 
@@ -28,14 +28,23 @@ const MOST_TAKEN = 3
  * trial whose process was killed is taken up from its beginning: the same spec is the same figures. `stop` gives back
  * the one under way.
  */
-export async function runAskedTrials(house: House, stop: AbortSignal): Promise<void> {
+export async function runAskedTrials(
+  house: House,
+  stop: AbortSignal,
+  how: TrialRun = { inBackground: true },
+): Promise<void> {
   for (const { providerId } of await providersOf(house.pool)) {
     if (stop.aborted) return
-    await runAskedTrial({ house, providerId, holder: newId(house.clock()) }, stop)
+    await runAskedTrial({ house, providerId, holder: newId(house.clock()), how }, stop)
   }
 }
 
-type Desk = { readonly house: House; readonly providerId: string; readonly holder: string }
+type Desk = {
+  readonly house: House
+  readonly providerId: string
+  readonly holder: string
+  readonly how: TrialRun
+}
 type Taken = NonNullable<Awaited<ReturnType<typeof takeUpTrial>>>
 
 async function runAskedTrial(desk: Desk, stop: AbortSignal): Promise<void> {
@@ -57,8 +66,8 @@ async function runAskedTrial(desk: Desk, stop: AbortSignal): Promise<void> {
     const onProgress = (now: number) => {
       share = now
     }
-    const figures = await runTrial(taken.spec, { inBackground: true, signal, onProgress })
-    const made = provenanceOf(taken.spec.arms)
+    const figures = await runTrial(taken.spec, { ...desk.how, signal, onProgress })
+    const made = provenanceOf(taken.spec)
     await end(desk, taken, { how: 'done', made, figures, hash: hashOf(figures) })
   } catch (error) {
     if (!signal.aborted) throw error

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ArmId } from '#simulation/arm-ids.ts'
 import { RELEASED_HASHES } from './released-rules.ts'
 import { provenanceOf } from './trial-provenance.ts'
 
-const namesOf = (...arms: readonly string[]) => provenanceOf(arms).rules.map(({ name }) => name)
+const namesOf = (...arms: readonly ArmId[]) => provenanceOf({ arms }).rules.map(({ name }) => name)
 
 test('the rules of an arm are named with the hash that was released', () => {
-  for (const { name, hash } of provenanceOf(['coventry', 'oates']).rules) {
+  for (const { name, hash } of provenanceOf({ arms: ['coventry', 'oates'] }).rules) {
     assert.equal(hash, RELEASED_HASHES[name])
   }
 })

@@ -1,4 +1,5 @@
 import type { TrialReport } from '#simulation/trial-report.ts'
+import { allProposals } from '#store/rule-proposals.ts'
 import { type FoundTrial, figuresOfTrial, findTrial, newestTrials } from '#store/trials.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
@@ -8,13 +9,24 @@ export type { FoundTrial } from '#store/trials.ts'
 
 const SHOWN = 50
 
-export type TrialsShown = { readonly kind: 'trials'; readonly trials: readonly FoundTrial[] }
+export type TrialsShown = {
+  readonly kind: 'trials'
+  readonly trials: readonly FoundTrial[]
+  /** Rules that are proposed here and may be tried: the proposal that was asked for, else the newest that is open. */
+  readonly proposal: { readonly id: string; readonly number: number } | undefined
+}
 
 /** The trials of this site, newest first. */
-export const trialsShown = view<object, TrialsShown>('try-dosing', async ({ tx }) => ({
-  kind: 'trials',
-  trials: await newestTrials(tx, SHOWN),
-}))
+export const trialsShown = view<{ readonly proposalId: string | null }, TrialsShown>(
+  'try-dosing',
+  async ({ tx }, { proposalId }) => {
+    const proposals = await allProposals(tx)
+    const proposal =
+      proposals.find(({ id }) => id === proposalId) ??
+      proposals.find(({ state }) => state === 'open')
+    return { kind: 'trials', trials: await newestTrials(tx, SHOWN), proposal }
+  },
+)
 
 export type TrialShown = {
   readonly kind: 'trial'

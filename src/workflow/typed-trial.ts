@@ -1,14 +1,14 @@
 import type { Target } from '#clinical/target.ts'
 import {
-  ARM_WORDS,
   ARMS,
   type ArmId,
   FORECASTING,
   ONLY_AT_2_5,
+  RULE_ARMS,
   WITHOUT_RECALL,
 } from '#simulation/arm-ids.ts'
 import { SCENARIOS } from '#simulation/scenarios.ts'
-import { settingsOf, type TrialSpec } from '#simulation/spec.ts'
+import { armWords, rulesTried, settingsOf, type TrialSpec } from '#simulation/spec.ts'
 import { TRUTHS } from '#simulation/truths.ts'
 import type { Finding, Parsed } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
@@ -31,11 +31,18 @@ export const USUAL_TRIAL: TrialSpec = {
   seed: 1,
   patients: 2000,
   days: 365,
-  arms: ['coventry', 'rely', 'fixed'],
+  arms: ['site', 'rely', 'fixed'],
   truths: ['hamberg', 'hamberg-2007'],
   scenarios: ['base'],
   target: { valueTenths: 25, lowTenths: 20, highTenths: 30 },
   recall: 'trial',
+}
+
+/** The same for rules that are proposed: against those of the site, with their recall. */
+export const PROPOSAL_TRIAL: TrialSpec = {
+  ...USUAL_TRIAL,
+  arms: ['site', 'proposed'],
+  recall: 'rules',
 }
 
 export const TRIAL_TARGETS: ReadonlyMap<string, Target> = new Map([
@@ -49,6 +56,9 @@ export const truthField = (truth: (typeof TRUTHS)[number]) => `truth-${truth}` a
 export const scenarioField = (scenario: (typeof SCENARIOS)[number]) =>
   `scenario-${scenario}` as const
 
+/** The ways of dosing that can be asked for: those of this site first. */
+export const ASKABLE_ARMS: readonly ArmId[] = [...RULE_ARMS, ...ARMS]
+
 export const TRIAL_FIELDS = [
   'patients',
   'days',
@@ -56,7 +66,8 @@ export const TRIAL_FIELDS = [
   'recall',
   'seed',
   'compared',
-  ...ARMS.map(armField),
+  'proposalId',
+  ...ASKABLE_ARMS.map(armField),
   ...TRUTHS.map(truthField),
   ...SCENARIOS.map(scenarioField),
 ] as const satisfies readonly string[]
@@ -80,15 +91,20 @@ export const trialFields = (spec: TrialSpec): Readonly<Record<string, string>> =
 
 const isOf = ({ target }: TrialSpec, valueTenths: number) => target.valueTenths === valueTenths
 
+/** What is asked for, before the rules of the site and of a proposal are looked up. */
+export type TypedTrial = { readonly spec: TrialSpec; readonly proposalId: string | undefined }
+
 /** Reads what a clinical lead asks of invented people, or says what cannot be asked here, and where. */
-export function typedTrial(input: unknown): Parsed<TrialSpec> {
+export function typedTrial(input: unknown): Parsed<TypedTrial> {
   const read = readTextFields(input, TRIAL_FIELDS)
   if (read.kind === 'refused') return read
   const findings: Finding[] = []
   const spec = specOf(read.value, findings)
   if (spec === undefined || findings.length > 0) return { kind: 'refused', findings }
   const faults = faultsOf(spec)
-  return faults.length > 0 ? { kind: 'refused', findings: faults } : { kind: 'parsed', value: spec }
+  return faults.length > 0
+    ? { kind: 'refused', findings: faults }
+    : { kind: 'parsed', value: { spec, proposalId: read.value.proposalId } }
 }
 
 function specOf(typed: Typed, findings: Finding[]): TrialSpec | undefined {
@@ -102,7 +118,7 @@ function specOf(typed: Typed, findings: Finding[]): TrialSpec | undefined {
     say(name, 'limit', `${what} must be a whole number from ${least} to ${most}.`)
     return least
   }
-  const compared = ARMS.find((arm) => arm === typed.compared)
+  const compared = ASKABLE_ARMS.find((arm) => arm === typed.compared)
   const target = TRIAL_TARGETS.get(typed.target ?? '')
   const recall = (['trial', 'rules'] as const).find((way) => way === typed.recall)
   const truths = TRUTHS.filter((truth) => typed[truthField(truth)] !== undefined)
@@ -119,15 +135,17 @@ function specOf(typed: Typed, findings: Finding[]): TrialSpec | undefined {
   if (truths.length === 0) say('truths', 'required', 'Choose at least one model of warfarin.')
   if (scenarios.length === 0) say('scenarios', 'required', 'Choose at least one assumption.')
   if (compared === undefined || target === undefined || recall === undefined) return undefined
-  const others = ARMS.filter((arm) => arm !== compared && typed[armField(arm)] !== undefined)
+  const others = ASKABLE_ARMS.filter(
+    (arm) => arm !== compared && typed[armField(arm)] !== undefined,
+  )
   const arms = [compared, ...others]
   return { patients, days, seed, arms, truths, scenarios, target, recall }
 }
 
 /** What no trial can be, and what is too much beside a clinic. */
-function faultsOf(spec: TrialSpec): readonly Finding[] {
+export function faultsOf(spec: TrialSpec): readonly Finding[] {
   const { arms, target, recall } = spec
-  const unfit = target.valueTenths === 25 ? [] : arms.filter((arm) => ONLY_AT_2_5.includes(arm))
+  const unfit = target.valueTenths === 25 ? [] : arms.filter((arm) => isOnlyAt25(spec, arm))
   const without = recall === 'trial' ? [] : arms.filter((arm) => WITHOUT_RECALL.includes(arm))
   const settings = settingsOf(spec).length
   const found: readonly (readonly [boolean, string, string, string])[] = [
@@ -135,13 +153,13 @@ function faultsOf(spec: TrialSpec): readonly Finding[] {
       unfit.length > 0,
       'target',
       'unfit',
-      `Published for a target of 2.5 only: ${namesOf(unfit)}. Choose 2.5, or leave these out.`,
+      `Published for a target of 2.5 only: ${namesOf(spec, unfit)}. Choose 2.5, or leave these out.`,
     ],
     [
       without.length > 0,
       'recall',
       'unfit',
-      `These do not say when to test again: ${namesOf(without)}. Choose the same plan for all, or leave these out.`,
+      `These do not say when to test again: ${namesOf(spec, without)}. Choose the same plan for all, or leave these out.`,
     ],
     [
       arms.length > TRIAL_BOUNDS.arms,
@@ -167,7 +185,14 @@ function faultsOf(spec: TrialSpec): readonly Finding[] {
     .map(([, field, code, message]) => ({ field, code, message }))
 }
 
-const namesOf = (arms: readonly ArmId[]) => arms.map((arm) => ARM_WORDS[arm]).join('; ')
+const namesOf = (spec: TrialSpec, arms: readonly ArmId[]) =>
+  arms.map((arm) => armWords(spec, arm)).join('; ')
+
+/** Rules of a site are as far-reaching as the protocol in them. */
+function isOnlyAt25(spec: TrialSpec, arm: ArmId): boolean {
+  const protocol = rulesTried(spec, arm)?.ruleSet.protocol
+  return ONLY_AT_2_5.includes(arm) || protocol === 're-ly' || protocol === 'one-step'
+}
 
 /** The work of a trial, in years of one person under an arm that only reads a table. */
 export function courseYearsOf(spec: TrialSpec): number {

@@ -6,7 +6,11 @@ import { trialProgress, trialShown } from '#workflow/trials-shown.ts'
 import { trialFields, USUAL_TRIAL } from '#workflow/typed-trial.ts'
 
 /** A trial that is done in no time. */
-export const SMALL = { ...trialFields(USUAL_TRIAL), patients: '60', days: '60' }
+export const SMALL = { ...trialFields(USUAL_TRIAL), patients: '50', days: '42' }
+
+const never = new AbortController().signal
+/** So small a trial is worked out sooner than a thread is there. */
+const HERE = { threads: 0 }
 
 /** A clinical lead who asks for trials, and the room in which they run. */
 export function trialDesk(clinic: TestClinic) {
@@ -17,7 +21,9 @@ export function trialDesk(clinic: TestClinic) {
     again: (trialId: string) =>
       askTrialAgain.run(clinic.house, lead, freshKey(clinic), { trialId }),
     cancel: (trialId: string) => cancelTrial.run(clinic.house, lead, freshKey(clinic), { trialId }),
-    run: (stop: AbortSignal = new AbortController().signal) => runAskedTrials(clinic.house, stop),
+    run: () => runAskedTrials(clinic.house, never, HERE),
+    /** On a thread that gives way, until it is told to stop. */
+    runBeside: (stop: AbortSignal = never) => runAskedTrials(clinic.house, stop),
     shown: async (trialId: string) => {
       const shown = await trialShown(clinic.house, lead, { trialId })
       if (shown.kind === 'refused') throw new Error('no trial')
@@ -33,7 +39,7 @@ export function trialDesk(clinic: TestClinic) {
       const { trialId } = done(
         await askTrial.run(clinic.house, lead, freshKey(clinic), { ...SMALL, ...fields }),
       )
-      await runAskedTrials(clinic.house, new AbortController().signal)
+      await runAskedTrials(clinic.house, never, HERE)
       return trialId
     },
   }

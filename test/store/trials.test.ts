@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { takeUpTrial } from '#store/trials.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { changeRules, propose, rulesInForce } from '#test/store/rule-desk.ts'
 import { trialDesk } from '#test/store/trial-desk.ts'
 import { done, refusal } from '#test/store/visit-desk.ts'
 import { newId } from '#workflow/new-id.ts'
@@ -19,20 +20,22 @@ before(async () => {
 })
 after(() => clinic.drop())
 
-const never = new AbortController().signal
-
 test('a trial is kept with who asked, its spec, version, rules and figures, and asked again it is the same to the bit', async () => {
   const first = await desk.done()
   const { trial, report } = await desk.shown(first)
   assert.deepEqual([trial.how, trial.askedByName], ['done', 'Test clinical-lead'])
-  assert.deepEqual([trial.spec.patients, trial.spec.seed, trial.spec.arms[0]], [60, 1, 'coventry'])
-  const [rules] = trial.rules ?? []
-  assert.equal(rules?.hash, RELEASED_HASHES[rules?.name ?? ''])
+  assert.deepEqual([trial.spec.patients, trial.spec.seed, trial.spec.arms[0]], [50, 1, 'site'])
+  const [shipped, site] = trial.rules ?? []
+  assert.equal(shipped?.hash, RELEASED_HASHES[shipped?.name ?? ''])
+  assert.deepEqual(site, {
+    name: 'The rules of this site',
+    hash: (await rulesInForce(clinic)).hash,
+  })
   assert.equal(trial.figuresHash, hashOf(report?.settings))
   assert.deepEqual(report?.settings, await runTrial(trial.spec, { threads: 0 }))
 
   const { trialId } = done(await desk.again(first))
-  await desk.run()
+  await desk.runBeside()
   const again = await desk.shown(trialId)
   assert.equal(again.trial.figuresHash, trial.figuresHash)
   assert.deepEqual(again.report?.settings, report?.settings)
@@ -82,7 +85,7 @@ test('a trial that ends its process three times is broken off, and another can b
 test('a trial under way is given back when the process ends, and ends when it is cancelled', async () => {
   const { trialId } = done(await desk.ask({ patients: '5000', days: '365' }))
   const stopping = new AbortController()
-  const stopped = desk.run(stopping.signal)
+  const stopped = desk.runBeside(stopping.signal)
   await until(async () => (await desk.progress(trialId)).isRunning)
   stopping.abort()
   await stopped
@@ -92,11 +95,33 @@ test('a trial under way is given back when the process ends, and ends when it is
     isRunning: false,
     perMille: 0,
   })
-  const cancelled = desk.run(never)
+  const cancelled = desk.runBeside()
   await until(async () => (await desk.progress(trialId)).isRunning)
   done(await desk.cancel(trialId))
   await cancelled
   assert.equal((await desk.shown(trialId)).trial.how, 'cancelled')
+})
+
+test('H10: proposed rules are tried beside those of the site, as both were when it was asked, and nothing changes', async () => {
+  const { proposalId } = done(
+    await propose(clinic, { protocol: 're-ly', ladderDays: '14, 28', roundingUg: '1' }),
+  )
+  const { hash } = await rulesInForce(clinic)
+  const asked = { 'arm-proposed': 'proposed', proposalId, patients: '100', days: '180' }
+  const trialId = await desk.done(asked)
+  const { trial, report } = await desk.shown(trialId)
+  assert.deepEqual(trial.spec.rules?.proposed?.ruleSet.ladderDays, [14, 28])
+  assert.equal((await rulesInForce(clinic)).hash, hash)
+  const [site, proposed] = report?.settings[0]?.groups.everybody ?? []
+  assert.deepEqual([site?.words, proposed?.words], ['The rules of this site', 'Proposal 1'])
+  assert.notDeepEqual(site?.means, proposed?.means)
+
+  await changeRules(clinic, { capPercent: '10' })
+  const again = done(await desk.again(trialId)).trialId
+  await desk.run()
+  assert.equal((await desk.shown(again)).trial.figuresHash, trial.figuresHash)
+  const refused = await desk.ask({ 'arm-proposed': 'proposed' })
+  assert.deepEqual(refusal(refused), [422, 'no-proposal'])
 })
 
 test('H34: nobody but the clinical lead asks, and another site sees nothing of it', async () => {

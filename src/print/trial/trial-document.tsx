@@ -3,9 +3,9 @@ import { Fragment, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
 import { formatTenths } from '#clinical/inr.ts'
-import { ARM_WORDS } from '#simulation/arm-ids.ts'
 import { RECALL_WORDS } from '#simulation/figure-words.ts'
 import { scenarioOf } from '#simulation/scenarios.ts'
+import { armWords } from '#simulation/spec.ts'
 import type { TrialReport } from '#simulation/trial-report.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
 import { wholeWords } from './number-words.ts'
@@ -18,7 +18,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 type Props = {
   readonly report: TrialReport
-  /** The words that make this report again. */
+  /** The words that make this report again; none where no words can. */
   readonly command: readonly string[]
 }
 
@@ -73,7 +73,7 @@ function TrialDocument({ report, command }: Props) {
 /** What was asked, and all that is needed to make it again to the bit. */
 function Asked({ report: { spec, version, rules }, command }: Props) {
   const { target } = spec
-  const [first = 'none'] = spec.arms.map((arm) => ARM_WORDS[arm])
+  const arms = spec.arms.map((arm) => armWords(spec, arm))
   return (
     <section className="card">
       <h2>What was asked</h2>
@@ -85,8 +85,8 @@ function Asked({ report: { spec, version, rules }, command }: Props) {
         <Fact name="Target range">
           INR {formatTenths(target.lowTenths)} to {formatTenths(target.highTenths)}
         </Fact>
-        <Fact name="Arms">{spec.arms.map((arm) => ARM_WORDS[arm]).join('; ')}</Fact>
-        <Fact name="Compared with">{first}</Fact>
+        <Fact name="Arms">{arms.join('; ')}</Fact>
+        <Fact name="Compared with">{arms[0] ?? 'none'}</Fact>
         <Fact name="Truths">{spec.truths.map((truth) => TRUTH_WORDS[truth]).join('; ')}</Fact>
         <Fact name="Scenarios">{spec.scenarios.map((id) => scenarioOf(id).words).join('; ')}</Fact>
         <Fact name="Tests">{RECALL_WORDS[spec.recall]}</Fact>
@@ -102,6 +102,8 @@ function Asked({ report: { spec, version, rules }, command }: Props) {
           Each of its protocols runs by these values.
         </Fact>
         <Fact name="To make it again">
+          {command.length === 0 &&
+            'On the page on which it was asked, which has the rules of the site'}
           <code>
             {command.map((word) => (
               <Fragment key={word}>

@@ -1,8 +1,10 @@
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
+import { tryRulesHref } from '#web/virtual-clinic/addresses.ts'
 import { activateRules } from '#workflow/activate-rules.ts'
 import { declineRules, withdrawRules } from '#workflow/decline-rules.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -61,6 +63,12 @@ async function shown(
         <Purpose page={page} />
         <Differences page={page} />
         <RunSummary page={page} />
+        {page.proposal.state === 'open' && exists('try-dosing', request.visitor.role) && (
+          <p>
+            <a href={tryRulesHref(page.proposal.id)}>Try these rules on invented people</a>, beside
+            the rules in force
+          </p>
+        )}
         <ProposalForms page={page} request={request} findings={findings} typed={typed} />
       </>
     ),

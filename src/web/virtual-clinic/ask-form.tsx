@@ -1,4 +1,5 @@
-import { ARM_WORDS, ARMS } from '#simulation/arm-ids.ts'
+import { wholeWords } from '#print/trial/number-words.ts'
+import { ARM_WORDS, type ArmId } from '#simulation/arm-ids.ts'
 import { SCENARIOS, scenarioOf } from '#simulation/scenarios.ts'
 import { TRUTH_WORDS, TRUTHS } from '#simulation/truths.ts'
 import type { PageRequest } from '#web/page.ts'
@@ -10,7 +11,9 @@ import { PostForm } from '#web/parts/post-form.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { Select } from '#web/parts/select.tsx'
 import type { Finding } from '#workflow/outcome.ts'
+import type { TrialsShown } from '#workflow/trials-shown.ts'
 import {
+  ASKABLE_ARMS,
   armField,
   scenarioField,
   TRIAL_BOUNDS,
@@ -24,13 +27,17 @@ type Fields = {
   readonly findings: readonly Finding[]
 }
 
+type Proposal = Pick<TrialsShown, 'proposal'>
+type Props = Fields & Proposal & { readonly request: PageRequest }
+
 /** The questions of a trial. */
-export function AskForm({ request, ...fields }: Fields & { readonly request: PageRequest }) {
+export function AskForm({ request, proposal, ...fields }: Props) {
   return (
     <PostForm action={VIRTUAL_CLINIC} csrf={request.csrf} requestKey={request.key}>
+      <input type="hidden" name="proposalId" value={proposal?.id ?? ''} />
       <div className="evk-columns">
         <div>
-          <Ways {...fields} />
+          <Ways {...fields} proposal={proposal} />
           <Recall {...fields} />
         </div>
         <div>
@@ -43,7 +50,12 @@ export function AskForm({ request, ...fields }: Fields & { readonly request: Pag
   )
 }
 
-function Ways({ values, findings }: Fields) {
+function Ways({ values, findings, proposal }: Fields & Proposal) {
+  const arms = ASKABLE_ARMS.filter((arm) => arm !== 'proposed' || proposal !== undefined)
+  const wordsOf = (arm: ArmId) => {
+    if (arm === 'site') return 'The rules of this site, as they are now'
+    return arm === 'proposed' ? `The rules of proposal ${proposal?.number}` : ARM_WORDS[arm]
+  }
   return (
     <>
       <Select
@@ -53,7 +65,7 @@ function Ways({ values, findings }: Fields) {
         hint="What the others are held against, most often what you do now"
         value={values['compared'] ?? ''}
         error={errorOf(findings, 'compared')}
-        options={ARMS.map((arm) => ({ value: arm, text: ARM_WORDS[arm] }))}
+        options={arms.map((arm) => ({ value: arm, text: wordsOf(arm) }))}
       />
       <Several
         id="arms"
@@ -61,7 +73,7 @@ function Ways({ values, findings }: Fields) {
         hint={`At most ${TRIAL_BOUNDS.arms} with the one above. Individual forecasts take longest.`}
         values={values}
         findings={findings}
-        choices={ARMS.map((arm) => ({ name: armField(arm), value: arm, text: ARM_WORDS[arm] }))}
+        choices={arms.map((arm) => ({ name: armField(arm), value: arm, text: wordsOf(arm) }))}
       />
     </>
   )
@@ -105,8 +117,12 @@ function People({ values, findings }: Fields) {
   const { patients, days } = TRIAL_BOUNDS
   return (
     <>
-      {number('patients', 'Invented people', `From ${patients.least} to ${patients.most}`)}
-      {number('days', 'Days of treatment', `From ${days.least} to ${days.most}`)}
+      {number(
+        'patients',
+        'Invented people',
+        `From ${patients.least} to ${wholeWords(patients.most)}`,
+      )}
+      {number('days', 'Days of treatment', `From ${days.least} to ${wholeWords(days.most)}`)}
       <Radios
         id="target"
         name="target"

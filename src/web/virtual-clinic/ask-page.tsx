@@ -8,7 +8,7 @@ import { Tag } from '#web/parts/tag.tsx'
 import { NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
 import { askTrial } from '#workflow/ask-trial.ts'
 import { type FoundTrial, trialsShown } from '#workflow/trials-shown.ts'
-import { trialFields, USUAL_TRIAL } from '#workflow/typed-trial.ts'
+import { PROPOSAL_TRIAL, trialFields, USUAL_TRIAL } from '#workflow/typed-trial.ts'
 import { trialHref } from './addresses.ts'
 import { AskForm } from './ask-form.tsx'
 import { askedInWords, tagOf } from './trial-words.ts'
@@ -27,11 +27,12 @@ export const askTrialPosted: PageHandler = async (request) => {
 
 async function shown(request: PageRequest, sent: TypedForm, status: number): Promise<PageReply> {
   const { house, caller, query } = request
-  const asked = await trialsShown(house, caller, {})
+  const asked = await trialsShown(house, caller, { proposalId: query.get('proposal') })
   if (asked.kind === 'refused') return refusalPage(asked)
-  const { trials } = asked
+  const { trials, proposal } = asked
   const like = trials.find(({ id }) => id === query.get('like'))
-  const values = sent === NOT_SENT ? trialFields(like?.spec ?? USUAL_TRIAL) : sent.values
+  const usual = query.has('proposal') ? PROPOSAL_TRIAL : USUAL_TRIAL
+  const values = sent === NOT_SENT ? trialFields(like?.spec ?? usual) : sent.values
   return {
     kind: 'page',
     status,
@@ -55,7 +56,7 @@ async function shown(request: PageRequest, sent: TypedForm, status: number): Pro
         </InsetText>
         <Asked trials={trials} />
         <h2>Ask</h2>
-        <AskForm request={request} values={values} findings={sent.findings} />
+        <AskForm request={request} proposal={proposal} values={values} findings={sent.findings} />
       </>
     ),
   }

@@ -1,16 +1,14 @@
 import { Fragment } from 'react'
 import { clinicalInstant } from '#base/day.ts'
-import { formatTenths } from '#clinical/inr.ts'
-import { wholeWords } from '#print/trial/number-words.ts'
-import { ARM_WORDS } from '#simulation/arm-ids.ts'
 import { RECALL_WORDS } from '#simulation/figure-words.ts'
 import { scenarioOf } from '#simulation/scenarios.ts'
+import { armWords } from '#simulation/spec.ts'
 import { TRUTH_WORDS } from '#simulation/truths.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import type { FoundTrial, TrialShown } from '#workflow/trials-shown.ts'
 import { trialHref } from './addresses.ts'
-import { tagOf } from './trial-words.ts'
+import { armsInWords, peopleInWords, tagOf } from './trial-words.ts'
 
 /** What was asked, by whom, what became of it, and all that is needed to have it again to the bit. */
 export function TrialFacts({ found: { trial, before } }: { readonly found: TrialShown }) {
@@ -24,12 +22,9 @@ export function TrialFacts({ found: { trial, before } }: { readonly found: Trial
         ...(before === undefined
           ? []
           : [{ key: 'Again', value: <Again {...{ trial, before }} /> }]),
-        {
-          key: 'People',
-          value: `${wholeWords(spec.patients)} invented people for ${wholeWords(spec.days)} days, INR ${formatTenths(spec.target.lowTenths)} to ${formatTenths(spec.target.highTenths)}`,
-        },
-        { key: 'Ways of dosing', value: spec.arms.map((arm) => ARM_WORDS[arm]).join('; ') },
-        { key: 'Compared with', value: compared === undefined ? '' : ARM_WORDS[compared] },
+        { key: 'Invented people', value: peopleInWords(spec) },
+        { key: 'Ways of dosing', value: armsInWords(spec) },
+        { key: 'Compared with', value: compared === undefined ? '' : armWords(spec, compared) },
         { key: 'Tests', value: RECALL_WORDS[spec.recall] },
         {
           key: 'Models of warfarin',

@@ -1,12 +1,18 @@
 import { formatTenths } from '#clinical/inr.ts'
 import { wholeWords } from '#print/trial/number-words.ts'
-import { ARM_WORDS } from '#simulation/arm-ids.ts'
-import type { TrialSpec } from '#simulation/spec.ts'
+import { armWords, type TrialSpec } from '#simulation/spec.ts'
 import type { FoundTrial } from '#workflow/trials-shown.ts'
 
 /** What was asked in one line: `2,000 people for 365 days, INR 2.0 to 3.0: Coventry; RE-LY step table`. */
-export const askedInWords = ({ patients, days, target, arms }: TrialSpec): string =>
-  `${wholeWords(patients)} people for ${wholeWords(days)} days, INR ${formatTenths(target.lowTenths)} to ${formatTenths(target.highTenths)}: ${arms.map((arm) => ARM_WORDS[arm]).join('; ')}`
+export const askedInWords = (spec: TrialSpec): string =>
+  `${peopleInWords(spec)}: ${armsInWords(spec)}`
+
+/** `2,000 people for 365 days, INR 2.0 to 3.0` */
+export const peopleInWords = ({ patients, days, target }: TrialSpec): string =>
+  `${wholeWords(patients)} people for ${wholeWords(days)} days, INR ${formatTenths(target.lowTenths)} to ${formatTenths(target.highTenths)}`
+
+export const armsInWords = (spec: TrialSpec): string =>
+  spec.arms.map((arm) => armWords(spec, arm)).join('; ')
 
 type Standing = { readonly isRunning: boolean; readonly perMille: number }
 
