@@ -13,6 +13,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
       pretendToday: undefined,
+      county: 'whole',
       commit: undefined,
     },
   })
@@ -33,6 +34,7 @@ const refusals = [
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
+  { EVENKEEL_COUNTY: 'small', says: /whole or none/ },
   { EVENKEEL_COMMIT: 'main', says: /the hash of a commit/ },
   { EVENKEEL_PRETEND_TODAY: '22/11/2026', says: /a day like 2026-11-22/ },
   {

@@ -14,11 +14,15 @@ export type Config = {
   readonly newInstallation: Installation
   /** The day it shall be taken for. Only a demonstration may pretend one (see store/gate.ts). */
   readonly pretendToday: Day | undefined
+  /** Whether a new demonstration has the county around its first practice. */
+  readonly county: County
   /** The commit that was built or started; kept with every suggestion. */
   readonly commit: string | undefined
 }
 
 export type Installation = 'demonstration' | 'trial' | 'live'
+
+export type County = 'whole' | 'none'
 
 export type DatabaseChoice =
   | { readonly kind: 'embedded' }
@@ -66,6 +70,9 @@ const environment = z.object({
       return z.NEVER
     })
     .optional(),
+  EVENKEEL_COUNTY: z
+    .enum(['whole', 'none'], { error: 'EVENKEEL_COUNTY must be whole or none.' })
+    .default('whole'),
   EVENKEEL_COMMIT: z
     .string()
     .regex(
@@ -109,6 +116,7 @@ function configFrom(read: Environment): Config {
     database: databaseFrom(read),
     newInstallation: read.EVENKEEL_INSTALLATION,
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
+    county: read.EVENKEEL_COUNTY,
     commit: read.EVENKEEL_COMMIT,
   }
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { ROLE_WORDS } from '#access/role-words.ts'
-import { demonstrationExport } from '#cli/demonstration-export.ts'
+import { countyOf, demonstrationExport } from '#cli/demonstration-export.ts'
 import { openLog } from '#web/door/log.ts'
 import { serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
@@ -8,6 +8,7 @@ import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
+import { COUNTY_WORDS } from '#workflow/demonstration-sites.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
 import { seedDemonstration } from '#workflow/seed-demonstration.ts'
@@ -24,7 +25,7 @@ async function start(config: Config): Promise<void> {
   const open = await openHouse(config, 'application')
   if (open.kind === 'refused') return leave(open.messages)
   if (open.installation === 'demonstration') {
-    await seedDemonstration(open.house, demonstrationExport())
+    await seedDemonstration(open.house, demonstrationExport(), countyOf(config.county))
   }
   await serveHouse(config, open)
 }
@@ -42,7 +43,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     return leave([serving])
   }
   const stopWorker = startWorker(house, log)
-  announce(config.origin ?? serving.url, open.installation)
+  announce(config.origin ?? serving.url, open.installation, config.county)
 
   let isClosing = false
   const stop = async () => {
@@ -64,12 +65,19 @@ function whyNoAddress(error: unknown): string {
   throw error
 }
 
-function announce(url: string, installation: OpenHouse['installation']): void {
+function announce(
+  url: string,
+  installation: OpenHouse['installation'],
+  county: Config['county'],
+): void {
   console.log(`Evenkeel is open at ${url}`)
   if (installation !== 'demonstration') return
   console.log('\nThis is a demonstration. Every person in it is made up. Sign in as:\n')
   for (const { username, password, name, role } of demonstrationSignIns) {
     console.log(`  ${username.padEnd(22)} ${password}   ${name}, ${ROLE_WORDS[role].toLowerCase()}`)
+  }
+  if (county === 'whole') {
+    console.log(`\n  The same roles at ${COUNTY_WORDS}, with the same password.`)
   }
   console.log('')
 }

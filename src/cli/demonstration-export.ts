@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IMPORT_FILES, IMPORT_KINDS } from '#interchange/import-finding.ts'
+import type { Config } from '#src/config.ts'
+import { type CountySize, WHOLE_COUNTY } from '#workflow/demonstration-county.ts'
 import type { Export } from '#workflow/seed-demonstration.ts'
 
 const FOLDER = join(import.meta.dirname, '../../data/migration-a')
@@ -13,3 +15,7 @@ export function demonstrationExport(): Export {
   ])
   return Object.fromEntries(files) as Export
 }
+
+/** How much of the county the configuration asks for. */
+export const countyOf = (county: Config['county']): CountySize | 'none' =>
+  county === 'whole' ? WHOLE_COUNTY : 'none'

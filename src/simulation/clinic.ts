@@ -95,7 +95,7 @@ const METER = { bottom: 8, top: 80 } as const
 const ABOVE_METER = readingOf({ comparator: '>', tenths: METER.top })
 
 /** The INR as the clinic's meter has it, as the columns of results hold it. */
-function metered(inr: number): number {
+export function metered(inr: number): number {
   const tenths = Math.round(inr * 10)
   return tenths > METER.top ? ABOVE_METER : Math.max(METER.bottom, tenths)
 }

@@ -38,7 +38,8 @@ export function startByPerson(chart: Chart, targetTenths: number): Decision {
   return { ...decided, nextDays: Math.min(decided.nextDays, usual), isFixedDay: true }
 }
 
-function actionAt(reading: number, targetTenths: number) {
+/** What is done about a reading where the product leaves it to a person: days without a dose, share of it afterwards, next test. */
+export function actionAt(reading: number, targetTenths: number) {
   if (reading > VERY_HIGH) return AT_VERY_HIGH
   if (reading >= HIGH) return AT_HIGH
   if (reading >= targetTenths + RAISED_ABOVE_TARGET) return AT_RAISED

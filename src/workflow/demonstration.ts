@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   'system-administrator': 'Sam Adeyemi',
 }
 
-const REACH: Readonly<Record<Role, Pick<Competence, 'level' | 'dosing'>>> = {
+export const REACH: Readonly<Record<Role, Pick<Competence, 'level' | 'dosing'>>> = {
   'healthcare-assistant': { level: 4, dosing: 'accept' },
   nurse: { level: 4, dosing: 'change' },
   pharmacist: { level: 4, dosing: 'authorise' },

@@ -15,6 +15,7 @@ import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
+import { type CountySize, liveCounty } from './demonstration-county.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
@@ -34,10 +35,14 @@ const EXPORT_WRITTEN_ON = day('2026-11-21')
 /**
  * Makes the demonstration in an empty installation, by the acts of the product and nothing else: clinic days, the
  * import of a synthetic export whose test dates are moved so that today has a clinic, its indications mapped,
- * all but a dozen
- * plans confirmed, whoever is due soon booked, and the control of everybody looked at as each night does. What is there already is left as it is.
+ * all but a dozen plans confirmed, whoever is due soon booked, and the control of everybody looked at as each night does;
+ * before them the county around the practice. What is there already is left as it is.
  */
-export async function seedDemonstration(house: House, exported: Export): Promise<void> {
+export async function seedDemonstration(
+  house: House,
+  exported: Export,
+  county: CountySize | 'none',
+): Promise<void> {
   await foundDemonstration(house)
   const [provider] = await providersOf(house.pool)
   if (provider === undefined) throw new Error('the demonstration has no provider')
@@ -46,6 +51,7 @@ export async function seedDemonstration(house: House, exported: Export): Promise
 
   if (clinics === 0) await holdClinics(house, people['practice-manager'])
   if (patients > 0) return
+  if (county !== 'none') await liveCounty(house, county)
   await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)

@@ -81,6 +81,7 @@ function started(dataFolder: string): ChildProcess {
       PORT: '0',
       EVENKEEL_DATA: dataFolder,
       EVENKEEL_PRETEND_TODAY: TODAY,
+      EVENKEEL_COUNTY: 'none',
       DATABASE_URL: '',
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

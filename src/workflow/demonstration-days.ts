@@ -1,0 +1,167 @@
+import { isBankHoliday } from '#base/bank-holidays.ts'
+import { addDays, type Day, daysBetween, weekday } from '#base/day.ts'
+import { ABSENT } from '#simulation/life.ts'
+import { dayOfLife, residentOf } from '#simulation/resident.ts'
+import { clinicDay } from './clinic-day.ts'
+import { doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
+import type { House } from './desk.ts'
+import {
+  type Enrolled,
+  enrol,
+  type Measured,
+  measure,
+  must,
+  nameOf,
+  type Slot,
+} from './virtual-clinic.ts'
+import { decide, tell } from './virtual-decision.ts'
+
+/** The years of a site: who joins and who is seen on which day. */
+export type Years = {
+  readonly house: House
+  readonly open: OpenSite
+  /** The last day, which is lived until the clinic is half over. */
+  readonly today: Day
+  readonly seed: number
+  readonly joining: Map<Day, readonly number[]>
+  readonly due: Map<Day, readonly Enrolled[]>
+}
+
+/** Minutes of the day at which people are enrolled and the clinic begins, and how far its steps are apart. */
+const ENROLLED_AT = 520
+const CLINIC_AT = 540
+const STEP = 8
+/** So long before today nobody joins any more. */
+const NOBODY_JOINS_DAYS = 21
+/** Days after which somebody who did not come is seen. */
+const COMES_LATE_BY = 7
+
+/** The years before anybody has joined: most people come early, the others in between. */
+export function yearsOf(
+  house: House,
+  open: OpenSite,
+  span: { readonly from: Day; readonly today: Day; readonly seed: number },
+): Years {
+  const { from, today, seed } = span
+  const days = Math.max(1, daysBetween(from, today) - NOBODY_JOINS_DAYS)
+  const joining = new Map<Day, readonly number[]>()
+  for (let nth = 0; nth < open.site.people; nth += 1) {
+    const share = (nth + 0.5) / open.site.people
+    const on = clinicDayFrom(open.site, addDays(from, Math.floor(share ** 3 * days)))
+    joining.set(on, [...(joining.get(on) ?? []), nth])
+  }
+  return { house, open, today, seed, joining, due: new Map() }
+}
+
+/** The first day from this one on with a clinic of the site. */
+const clinicDayFrom = (site: Site, on: Day): Day =>
+  site.weekdays.includes(weekday(on)) && isBankHoliday(on) === false
+    ? on
+    : clinicDayFrom(site, addDays(on, 1))
+
+/** Lives one day of a site; today only its first half is over. */
+export async function liveDay(years: Years, on: Day): Promise<void> {
+  await enrolAll(years, on)
+  const due = years.due.get(on) ?? []
+  years.due.delete(on)
+  const isToday = on === years.today
+  const here = isToday ? due.slice(0, Math.ceil(due.length / 2)) : due
+  const came = here.filter(({ resident }) => resident.life.away[dayOfLife(resident, on)] !== ABSENT)
+  const away = here.filter((patient) => !came.includes(patient))
+  await see(years, on, came)
+  await miss(years, on, away)
+}
+
+async function enrolAll(years: Years, on: Day): Promise<void> {
+  const { house, open, today, seed } = years
+  for (const [place, nth] of (years.joining.get(on) ?? []).entries()) {
+    const number = seed * PEOPLE_A_SITE + nth
+    const days = daysBetween(on, today) + LIVES_ON_DAYS
+    const resident = residentOf(number, { seed, joinedOn: on, days })
+    const door = doorAt(house, open, on, ENROLLED_AT + place)
+    const patient = await enrol(door, resident, open.site.enrolling)
+    wait(years, addDays(on, FIRST_SEEN_DAYS), patient)
+  }
+}
+
+/** Numbers of residents of one site; a life is known for some days beyond today. */
+const PEOPLE_A_SITE = 1000
+const LIVES_ON_DAYS = 100
+const FIRST_SEEN_DAYS = 7
+
+function wait({ due, open }: Years, on: Day, patient: Enrolled): void {
+  const held = clinicDayFrom(open.site, on)
+  due.set(held, [...(due.get(held) ?? []), patient])
+}
+
+/** Everybody who comes is measured; then, in the order in which they came, decided and told. */
+async function see(years: Years, on: Day, came: readonly Enrolled[]): Promise<void> {
+  const { house, open } = years
+  const door = (nth: number, minutes: number) =>
+    doorAt(house, open, on, CLINIC_AT + nth * STEP + minutes)
+  const measured = await Promise.all(
+    came.map((patient, nth) => measure(door(nth, 0), patient, deviceOn(open.site, on))),
+  )
+  const slots = slotsFor(measured)
+  const decided = await Promise.all(
+    measured.map(async (visit, nth) => {
+      const isToday = on === years.today
+      const decision = await decide(door(nth, 2), visit, slots[nth], isToday)
+      const { decisionId } = decision
+      if (decisionId !== undefined && !(isToday && nth % NOT_TOLD === 0)) {
+        await tell(door(nth, 4), visit.patient, decisionId)
+      }
+      return { decision, patient: visit.patient }
+    }),
+  )
+  for (const { decision, patient } of decided) wait(years, decision.nextOn, patient)
+}
+
+/** Each takes the first slot offered that nobody before them has. */
+function slotsFor(measured: readonly Measured[]): readonly (Slot | undefined)[] {
+  const taken = new Set<string>()
+  return measured.map(({ answer }) => {
+    const free = answer.offers?.slots.find((slot) => !taken.has(nameOf(slot)))
+    if (free !== undefined) taken.add(nameOf(free))
+    return free
+  })
+}
+
+/** Today the first dose in so many has not been told yet. */
+const NOT_TOLD = 3
+
+/** A meter for each practice and a new lot of strips each quarter. */
+function deviceOn({ prefix }: Site, on: Day) {
+  const quarter = Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1
+  return { meter: `CoaguChek ${prefix} 1`, stripLot: `L ${on.slice(2, 4)}${quarter}07` }
+}
+
+/** Nobody has telephoned yet about whoever missed a test in so many days. */
+const NOT_TELEPHONED_DAYS = 2
+
+/** Who does not come is marked at the end of the clinic and telephoned, and comes a week later. */
+async function miss(years: Years, on: Day, away: readonly Enrolled[]): Promise<void> {
+  if (away.length === 0) return
+  const { house, open, today } = years
+  const list = await clinicDay(houseAt(house, on, MARKED_AT), open.callerOf('receptionist'), on)
+  if (list.kind === 'refused') throw new Error('the clinic list is refused')
+  const door = doorAt(house, open, on, MARKED_AT)
+  for (const patient of away) {
+    const { episodeId } = patient
+    const booked = list.people.find((place) => place.episodeId === episodeId)
+    const { appointmentId, version } = booked ?? {}
+    wait(years, addDays(on, COMES_LATE_BY), patient)
+    if (typeof appointmentId !== 'string') continue
+    const marked = { appointmentId, version: `${version}`, came: 'did-not-come' }
+    await must(door, 'receptionist', 'record-attendance', marked)
+    if (daysBetween(on, today) <= NOT_TELEPHONED_DAYS) continue
+    await must(doorAt(house, open, on, TELEPHONED_AT), 'receptionist', 'record-contact', {
+      ...{ episodeId, purpose: 'missed-test', how: 'telephone', outcome: 'reached' },
+      note: 'Forgot; comes next week',
+      seenContacts: '0',
+    })
+  }
+}
+
+const MARKED_AT = 760
+const TELEPHONED_AT = 900
