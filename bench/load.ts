@@ -41,9 +41,3 @@ export async function load(plan: LoadPlan): Promise<LoadResult> {
   }
   return result
 }
-
-/** The time that so many of a hundred stayed under. */
-export function percentile(times: readonly number[], percent: number): number {
-  const place = Math.min(times.length - 1, Math.ceil((times.length * percent) / 100) - 1)
-  return times[place] ?? Number.POSITIVE_INFINITY
-}

@@ -1,8 +1,9 @@
+import { percentile } from '#base/percentile.ts'
 import { chance } from '#test/crash/chance.ts'
 import type { BenchRow } from './bench-row.ts'
 import { county, warm } from './county.ts'
 import { type CountySize, patientIdOf, patientsOf } from './county-layout.ts'
-import { type Ask, load, percentile } from './load.ts'
+import { type Ask, load } from './load.ts'
 import { type ServedCounty, serveCounty } from './serve-county.ts'
 
 // The page of a patient, opened by people of every provider of the county, eight at a time; beside it the sign-in

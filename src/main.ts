@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { ROLE_WORDS } from '#access/role-words.ts'
-import { countyOf, demonstrationExport } from '#cli/demonstration-export.ts'
+import { makeDemonstration } from '#cli/demonstration-export.ts'
 import { openLog } from '#web/door/log.ts'
 import { serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
@@ -11,7 +11,6 @@ import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { COUNTY_WORDS } from '#workflow/demonstration-sites.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
-import { seedDemonstration } from '#workflow/seed-demonstration.ts'
 import { type Config, readConfig } from './config.ts'
 import { doorRoutes, routes } from './routes.ts'
 
@@ -25,7 +24,7 @@ async function start(config: Config): Promise<void> {
   const open = await openHouse(config, 'application')
   if (open.kind === 'refused') return leave(open.messages)
   if (open.installation === 'demonstration') {
-    await seedDemonstration(open.house, demonstrationExport(), countyOf(config.county))
+    await makeDemonstration(open, config)
   }
   await serveHouse(config, open)
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IMPORT_FILES, IMPORT_KINDS } from '#interchange/import-finding.ts'
 import type { Config } from '#src/config.ts'
-import { type CountySize, WHOLE_COUNTY } from '#workflow/demonstration-county.ts'
-import type { Export } from '#workflow/seed-demonstration.ts'
+import { bringInCounty } from '#workflow/county-snapshot.ts'
+import type { OpenHouse } from '#workflow/open-house.ts'
+import { type Export, seedDemonstration } from '#workflow/seed-demonstration.ts'
 
 const FOLDER = join(import.meta.dirname, '../../data/migration-a')
 
@@ -16,6 +17,15 @@ export function demonstrationExport(): Export {
   return Object.fromEntries(files) as Export
 }
 
-/** How much of the county the configuration asks for. */
-export const countyOf = (county: Config['county']): CountySize | 'none' =>
-  county === 'whole' ? WHOLE_COUNTY : 'none'
+/** Two years of the county, lived beforehand by `npm run county`. */
+const PACKED = join(import.meta.dirname, '../../data/county/county.json.br')
+
+/** Makes the demonstration in an open house, as configured; what is there already is left as it is. */
+export async function makeDemonstration(
+  { house, migratorUrl }: Pick<OpenHouse, 'house' | 'migratorUrl'>,
+  { county }: Pick<Config, 'county'>,
+): Promise<void> {
+  await seedDemonstration(house, demonstrationExport(), async () => {
+    if (county === 'whole') await bringInCounty(house, migratorUrl, readFileSync(PACKED))
+  })
+}

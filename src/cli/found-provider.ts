@@ -20,7 +20,7 @@ const USAGE = `evenkeel found-provider --name NAME --ods CODE --kind KIND --tele
 export async function foundProviderCommand(args: readonly string[]): Promise<number> {
   const fields = fieldsOf(args)
   if (fields === undefined) return complain(USAGE, 2)
-  return withHouse(async (house, installation) => {
+  return withHouse(async (house, { installation }) => {
     if (installation === 'demonstration') return complain(DEMONSTRATION, 1)
     const opened = await openProvider(house, fields)
     if (opened.kind === 'refused') {

@@ -19,7 +19,7 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   if (typeof files === 'string') return usage(`${files}\n`)
   const seen = dryRun(asked, files)
   if (asked.dryRun || seen.isRefused) return print(asked, seen)
-  return withHouse(async (house, installation) => {
+  return withHouse(async (house, { installation }) => {
     if (installation === 'demonstration') await foundDemonstration(house)
     const report = await takeImport(house, asked, files)
     return typeof report === 'string' ? usage(`${report}\n`) : print(asked, report)

@@ -8,11 +8,13 @@ import { runTrial } from '#workflow/run-trial.ts'
 import { trialJson } from '#workflow/trial-json.ts'
 import { provenanceOf } from '#workflow/trial-provenance.ts'
 import { progressBar } from './progress-bar.ts'
+import { againstCommand } from './simulate-against.ts'
 import { readSimulateArgs, SIMULATE_USAGE } from './simulate-args.ts'
 import { refusedFiles, writeFiles } from './simulate-files.ts'
 
 /** `evenkeel simulate`: compares ways of dosing on invented people. */
 export async function simulateCommand(args: readonly string[]): Promise<number> {
+  if (args.some((word) => /^--against(=|$)/.test(word))) return againstCommand(args)
   const asked = readSimulateArgs(args)
   if (typeof asked === 'string') {
     process.stderr.write(`${asked}\n\n${SIMULATE_USAGE}`)

@@ -5,18 +5,14 @@ import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 
 /** Runs a command in the opened house, beside an application that may be serving it, and closes it after. */
 export async function withHouse(
-  command: (
-    house: House,
-    installation: OpenHouse['installation'],
-    config: Config,
-  ) => Promise<number>,
+  command: (house: House, open: OpenHouse, config: Config) => Promise<number>,
 ): Promise<number> {
   const read = readConfig(process.env)
   if (read.kind === 'refused') return complain(read.messages)
   const open = await openHouse(read.config, 'command')
   if (open.kind === 'refused') return complain(open.messages)
   try {
-    return await command(open.house, open.installation, read.config)
+    return await command(open.house, open, read.config)
   } finally {
     await open.close()
   }

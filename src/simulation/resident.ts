@@ -27,8 +27,6 @@ export type Resident = Identity & {
   readonly number: number
   readonly person: VirtualPerson
   readonly joinedOn: Day
-  /** Chance of this person, for whatever a clinic does with them. */
-  readonly dice: Dice
   readonly life: Life
   readonly body: Body
   /** Milligrams to be taken on each day since they joined. */
@@ -64,7 +62,7 @@ export function residentOf(number: number, { seed, joinedOn, days }: Place): Res
   for (let before = 0; before < STEADY_AFTER_DAYS; before += 1) body.day(usual, 0)
   const told = new Float64Array(days + 1).fill(usual)
   const identity = identityOf(number, person, joinedOn, diceOf(seed + 1, number))
-  return { ...identity, number, person, joinedOn, dice, life, body, told, lived: 0 }
+  return { ...identity, number, person, joinedOn, life, body, told, lived: 0 }
 }
 
 /** One test in so many is not come to. @see docs/evidence.md#scenarios */
@@ -78,6 +76,10 @@ const usualDoseOf = (body: Body): number =>
 
 /** The place in a life of a day. */
 export const dayOfLife = ({ joinedOn }: Resident, on: Day): number => daysBetween(joinedOn, on)
+
+/** The chance of somebody on a day, above 0 and below 1, for whatever a clinic does with them. */
+export const chanceOn = (resident: Resident, on: Day): number =>
+  diceOf(resident.number, dayOfLife(resident, on)).even()
 
 /** Takes each dose up to a day, that of the day itself left out: it is taken in the evening. */
 export function liveUntil(resident: Resident, on: Day): void {

@@ -1,9 +1,9 @@
-import { addDays, type Day, londonDay } from '#base/day.ts'
+import { addDays, type Day, daysBetween, londonDay } from '#base/day.ts'
 import { providersOf } from '#store/providers.ts'
 import { checkControlNightly } from './check-control-nightly.ts'
 import { closeEarlierDays } from './close-of-day.ts'
 import { liveDay, type Years, yearsOf } from './demonstration-days.ts'
-import { doorAt, houseAt, openSite, SITES, type Site } from './demonstration-sites.ts'
+import { doorAt, houseAt, LARGER_SITES, openSite, SITES, type Site } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
 import { escalateOverdue } from './escalate-overdue.ts'
 import { must } from './virtual-clinic.ts'
@@ -17,6 +17,8 @@ export type CountySize = {
 
 /** Two years of everybody. */
 export const WHOLE_COUNTY: CountySize = { days: 730, sites: SITES, people: 1 }
+/** As much as can be lived while somebody waits. */
+export const YOUNG_COUNTY: CountySize = { days: 90, sites: LARGER_SITES, people: 0.5 }
 
 const SEED = 11
 
@@ -25,22 +27,43 @@ const SEED = 11
  * today, by the product's own acts with the clock moved. The same today makes the same county. A site that is there already
  * is left as it is.
  */
-export async function liveCounty(house: House, size: CountySize): Promise<void> {
+export async function liveCounty(
+  house: House,
+  size: CountySize,
+  until: 'midday' | 'this-morning' = 'midday',
+): Promise<readonly Years[]> {
   const today = londonDay(house.clock())
   const known = new Set((await providersOf(house.pool)).map(({ name }) => name))
   const missing = size.sites.filter(({ name }) => !known.has(name))
-  if (missing.length === 0) return
   const county: Years[] = []
-  for (let ago = size.days; ago >= 0; ago -= 1) {
+  if (missing.length === 0) return county
+  const last = until === 'midday' ? 0 : 1
+  for (let ago = size.days; ago >= last; ago -= 1) {
     const on = addDays(today, -ago)
     for (const [nth, site] of missing.entries()) {
       if (Math.min(site.since ?? size.days, size.days) !== ago) continue
       const span = { from: on, today, seed: SEED + nth }
       county.push(await begin(house, withShare(site, size), span))
     }
-    await Promise.all(county.map((years) => liveDay(years, on)))
-    if (ago > 0) await endDay(house, on, ago)
+    await liveEverywhere(house, county, on, ago)
   }
+  return county
+}
+
+/** Lives a county on, from a day that is not lived yet until today. */
+export async function goOn(
+  house: House,
+  county: readonly Years[],
+  { from, today }: { readonly from: Day; readonly today: Day },
+): Promise<void> {
+  for (let on = from; on <= today; on = addDays(on, 1)) {
+    await liveEverywhere(house, county, on, daysBetween(on, today))
+  }
+}
+
+async function liveEverywhere(house: House, county: readonly Years[], on: Day, ago: number) {
+  await Promise.all(county.map((years) => liveDay(years, on)))
+  if (ago > 0) await endDay(house, on, ago)
 }
 
 const withShare = (site: Site, { people }: CountySize): Site => ({

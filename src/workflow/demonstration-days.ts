@@ -73,20 +73,23 @@ export async function liveDay(years: Years, on: Day): Promise<void> {
 }
 
 async function enrolAll(years: Years, on: Day): Promise<void> {
-  const { house, open, today, seed } = years
+  const { house, open, seed } = years
   for (const [place, nth] of (years.joining.get(on) ?? []).entries()) {
-    const number = seed * PEOPLE_A_SITE + nth
-    const days = daysBetween(on, today) + LIVES_ON_DAYS
-    const resident = residentOf(number, { seed, joinedOn: on, days })
     const door = doorAt(house, open, on, ENROLLED_AT + place)
-    const patient = await enrol(door, resident, open.site.enrolling)
-    wait(years, addDays(on, FIRST_SEEN_DAYS), patient)
+    for (let number = seed * PEOPLE_A_SITE + nth; ; number += MOST_AT_A_SITE) {
+      const resident = residentOf(number, { seed, joinedOn: on, days: LIFE_DAYS })
+      const patient = await enrol(door, resident, open.site.enrolling)
+      if (patient === undefined) continue
+      wait(years, addDays(on, FIRST_SEEN_DAYS), patient)
+      break
+    }
   }
 }
 
-/** Numbers of residents of one site; a life is known for some days beyond today. */
+/** Numbers of residents of one site, and how many days of each life are known. */
 const PEOPLE_A_SITE = 1000
-const LIVES_ON_DAYS = 100
+const MOST_AT_A_SITE = 200
+export const LIFE_DAYS = 3000
 const FIRST_SEEN_DAYS = 7
 
 function wait({ due, open }: Years, on: Day, patient: Enrolled): void {

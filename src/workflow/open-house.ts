@@ -16,6 +16,8 @@ export type OpenHouse = {
   readonly kind: 'open'
   readonly house: House
   readonly installation: InstallationKind
+  /** Where whoever owns the tables comes in, where that is known here. */
+  readonly migratorUrl: string | undefined
   readonly close: () => Promise<void>
 }
 
@@ -54,7 +56,8 @@ export async function openHouse(
   const { kind: installation, secret } = await installationOf(config, pool, clock())
   const { commit } = config
   const house = { pool, clock, secret, ...(commit !== undefined && { commit }) }
-  return { kind: 'open', house, installation, close }
+  const { migratorUrl } = database
+  return { kind: 'open', house, installation, migratorUrl, close }
 }
 
 async function databaseOf(

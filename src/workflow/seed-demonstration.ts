@@ -15,7 +15,6 @@ import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
-import { type CountySize, liveCounty } from './demonstration-county.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
@@ -41,7 +40,7 @@ const EXPORT_WRITTEN_ON = day('2026-11-21')
 export async function seedDemonstration(
   house: House,
   exported: Export,
-  county: CountySize | 'none',
+  bringInCounty: () => Promise<void>,
 ): Promise<void> {
   await foundDemonstration(house)
   const [provider] = await providersOf(house.pool)
@@ -51,7 +50,7 @@ export async function seedDemonstration(
 
   if (clinics === 0) await holdClinics(house, people['practice-manager'])
   if (patients > 0) return
-  if (county !== 'none') await liveCounty(house, county)
+  await bringInCounty()
   await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)

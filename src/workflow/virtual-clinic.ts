@@ -53,7 +53,7 @@ const DONE = z.object({
 })
 const REFUSED = z.object({
   kind: z.literal('refused'),
-  findings: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  findings: z.array(z.object({ code: z.string(), message: z.string() })),
 })
 const ANSWER = z.discriminatedUnion('kind', [DONE, REFUSED])
 
@@ -87,11 +87,19 @@ export type Enrolling = {
   readonly protocol: string
 }
 
-/** Registers somebody who was treated elsewhere until now, and takes their treatment over. */
-export async function enrol(door: Door, resident: Resident, how: Enrolling): Promise<Enrolled> {
+/**
+ * Registers somebody who was treated elsewhere until now, and takes their treatment over; nobody who may be registered
+ * already, which a person would have to look into.
+ */
+export async function enrol(
+  door: Door,
+  resident: Resident,
+  how: Enrolling,
+): Promise<Enrolled | undefined> {
   const { today } = door
   const dailyMg = resident.told[0] ?? 0
-  const registered = await must(door, 'nurse', 'register-patient', details(resident, how))
+  const registered = await ask(door, 'nurse', 'register-patient', details(resident, how))
+  if (registered.kind === 'refused') return undefined
   const patientId = registered.patientId ?? ''
   const planned = await must(door, 'prescriber', 'plan-episode', {
     ...AF,

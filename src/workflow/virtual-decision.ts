@@ -1,7 +1,7 @@
 import type { Role } from '#access/policy.ts'
 import { addDays, type Day } from '#base/day.ts'
 import { actionAt } from '#simulation/clinician.ts'
-import { follow } from '#simulation/resident.ts'
+import { chanceOn, follow } from '#simulation/resident.ts'
 import {
   type Answer,
   ask,
@@ -125,7 +125,7 @@ async function closeWithout(door: Door, taskId: string, nextTestOn: Day): Promis
 export async function tell(door: Door, patient: Enrolled, decisionId: string): Promise<void> {
   const { resident, method } = patient
   const { mobile } = resident
-  if (mobile !== '' && resident.dice.even() < BY_TEXT) {
+  if (mobile !== '' && chanceOn(resident, door.today) < BY_TEXT) {
     const sent = await ask(door, 'nurse', 'record-text-sent', { decisionId, number: mobile })
     const answered: Fields = { decisionId, how: 'message', answered: 'yes' }
     if (sent.kind === 'done') return void (await must(door, 'nurse', 'record-told', answered))

@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { bringInCounty, packCounty } from '#workflow/county-snapshot.ts'
 import { type CountySize, liveCounty } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES } from '#workflow/demonstration-sites.ts'
 import { verify } from '#workflow/verify.ts'
 
-// The demonstration's county by the very functions of a first start, with a few people of three sites and some weeks of them.
+// The demonstration's county by the very functions of `npm run county` and of a first start: a small one, lived, packed and
+// unpacked, and the one in the repository.
 
 const SMALL: CountySize = { days: 70, sites: LARGER_SITES, people: 0.2 }
+const PACKED = join(import.meta.dirname, '../../data/county/county.json.br')
 
-let clinic: TestClinic
-let other: TestClinic
+let lived: TestClinic
+let packed: TestClinic
+let unpacked: TestClinic
 before(async () => {
-  ;[clinic, other] = await Promise.all([testClinic(), testClinic()])
-  await Promise.all([liveCounty(clinic.house, SMALL), liveCounty(other.house, SMALL)])
+  ;[lived, packed, unpacked] = await Promise.all([testClinic(), testClinic(), testClinic()])
 })
-after(() => Promise.all([clinic.drop(), other.drop()]))
+after(() => Promise.all([lived, packed, unpacked].map((clinic) => clinic.drop())))
 
 /** What was done for whom and when, without the ids, which are new each time. */
 async function told({ database }: TestClinic): Promise<readonly string[]> {
@@ -33,25 +38,34 @@ async function told({ database }: TestClinic): Promise<readonly string[]> {
   return rows.map(({ line }) => line)
 }
 
-test('the same today makes the same county, whose people are dosed, told and booked by the acts of the product', async () => {
-  const [one, again] = [await told(clinic), await told(other)]
-  assert.deepEqual(again, one)
-  assert.ok(
-    one.filter((line) => / (?:accepted|authorised) /.test(line)).length > 25,
-    `${one.length}`,
-  )
-  assert.ok(one.some((line) => /read-back$/.test(line)))
+test('a county that is packed, unpacked and lived on is the one that is lived in one go, and nothing in it must never be', async () => {
+  await liveCounty(lived.house, SMALL)
+  const county = await liveCounty(packed.house, SMALL, 'this-morning')
+  const bytes = await packCounty(packed.house, packed.database.migratorPool, county)
+  await bringInCounty(unpacked.house, unpacked.database.migratorUrl, bytes)
+
+  const lines = await told(lived)
+  assert.deepEqual(await told(unpacked), lines)
+  assert.ok(lines.filter((line) => / (?:accepted|authorised) /.test(line)).length > 10)
+  const { faults, decisions } = await verify(unpacked.pool, unpacked.clock.now())
+  assert.deepEqual(faults, [])
+  assert.ok(decisions > 10)
 })
 
-test('nothing in it is what must never be: every dose replays, every chain verifies', async () => {
-  const { faults, decisions } = await verify(clinic.pool, clinic.clock.now())
-  assert.deepEqual(faults, [])
-  assert.ok(decisions > 15)
+test('the county of the repository fits this version; each dose of its two years replays and each chain verifies', async () => {
+  const clinic = await testClinic()
+  const { house, database, pool, clock } = clinic
+  await bringInCounty(house, database.migratorUrl, readFileSync(PACKED)).catch((error: unknown) =>
+    assert.fail(`data/county does not fit this version any more: npm run county DAY. ${error}`),
+  )
+  const { faults, decisions } = await verify(pool, clock.now())
+  assert.deepEqual(faults, [], 'npm run county DAY')
+  assert.ok(decisions > 900, `${decisions}`)
+  await clinic.drop()
 })
 
 test('a site that is there already is left as it is', async () => {
-  const count = async () => (await told(clinic)).length
-  const before = await count()
-  await liveCounty(clinic.house, SMALL)
-  assert.equal(await count(), before)
+  const before = (await told(lived)).length
+  await liveCounty(lived.house, SMALL)
+  assert.equal((await told(lived)).length, before)
 })
