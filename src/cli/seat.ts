@@ -11,7 +11,7 @@ export type Reply = {
 }
 
 /** An act that was answered: done, or refused in words. */
-export type Answered = {
+type Answered = {
   readonly kind: 'done' | 'refused'
   readonly key: string
   readonly body: string
@@ -34,6 +34,8 @@ export type SeatAt = {
 type Fields = Readonly<Record<string, string>>
 
 const PAUSE_MS = 50
+/** Whoever signs in waits: a session that nobody heard of is nobody's. */
+const SIGN_IN_PATIENCE_MS = 15_000
 
 export class Seat {
   private readonly at: SeatAt
@@ -46,12 +48,16 @@ export class Seat {
   }
 
   /** Asks for an act until it is answered; undefined when nobody waits any more. */
-  async perform(act: string, fields: Fields, key: string = randomUUID()) {
+  async perform(
+    act: string,
+    fields: Fields,
+    key: string = randomUUID(),
+  ): Promise<Answered | undefined> {
     for (let tries = 1; !this.at.isAbandoned(); tries += 1) {
       await this.signingIn
       const reply = await this.timed(act, () => this.send(act, key, fields))
       const { kind, body } = reply
-      if (kind === 'done' || kind === 'refused') return { kind, key, body, tries } as const
+      if (kind === 'done' || kind === 'refused') return { kind, key, body, tries }
       if (kind === 'unknown') await wait(PAUSE_MS)
       else await this.signIn()
     }
@@ -89,8 +95,13 @@ export class Seat {
     this.cookie = ''
     const body = new URLSearchParams({ username, password, next: '/' })
     const headers = { origin: url, 'sec-fetch-site': 'same-origin' }
-    await this.timed('a sign-in', () => this.request('/sign-in', { method: 'POST', headers, body }))
-    const page = this.cookie === '' ? undefined : await this.request('/account', { method: 'GET' })
+    await this.timed('a sign-in', () =>
+      this.request('/sign-in', { method: 'POST', headers, body }, SIGN_IN_PATIENCE_MS),
+    )
+    const page =
+      this.cookie === ''
+        ? undefined
+        : await this.request('/account', { method: 'GET' }, SIGN_IN_PATIENCE_MS)
     this.csrf = /<input[^>]*name="csrf"[^>]*value="([^"]*)"/.exec(page?.body ?? '')?.[1] ?? ''
     if (this.csrf === '') await wait(PAUSE_MS)
   }
@@ -107,10 +118,14 @@ export class Seat {
     })
   }
 
-  private async request(path: string, init: RequestInit): Promise<Reply> {
+  private async request(
+    path: string,
+    init: RequestInit,
+    patienceMs = this.at.patienceMs(),
+  ): Promise<Reply> {
     const headers = new Headers(init.headers)
     if (this.cookie !== '') headers.set('cookie', this.cookie)
-    const signal = AbortSignal.timeout(this.at.patienceMs())
+    const signal = AbortSignal.timeout(patienceMs)
     try {
       const asked = { ...init, headers, signal, redirect: 'manual' } as const
       const response = await fetch(`${this.at.url}${path}`, asked)

@@ -77,9 +77,12 @@ const usualDoseOf = (body: Body): number =>
 /** The place in a life of a day. */
 export const dayOfLife = ({ joinedOn }: Resident, on: Day): number => daysBetween(joinedOn, on)
 
-/** The chance of somebody on a day, above 0 and below 1, for whatever a clinic does with them. */
-export const chanceOn = (resident: Resident, on: Day): number =>
-  diceOf(resident.number, dayOfLife(resident, on)).even()
+/** What may happen to somebody on a day besides what their life holds. */
+const CHANCES = ['text', 'event', 'referral'] as const
+
+/** The chance of somebody on a day, above 0 and below 1; each thing that may happen has a chance of its own. */
+export const chanceOn = (resident: Resident, on: Day, of: (typeof CHANCES)[number]): number =>
+  diceOf(resident.number, dayOfLife(resident, on) * CHANCES.length + CHANCES.indexOf(of)).even()
 
 /** Takes each dose up to a day, that of the day itself left out: it is taken in the evening. */
 export function liveUntil(resident: Resident, on: Day): void {

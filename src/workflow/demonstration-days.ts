@@ -5,7 +5,9 @@ import { dayOfLife, residentOf } from '#simulation/resident.ts'
 import { clinicDay } from './clinic-day.ts'
 import { doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
+import { endOfClinic } from './end-of-clinic.ts'
 import {
+  ask,
   type Enrolled,
   enrol,
   type Measured,
@@ -59,6 +61,10 @@ const clinicDayFrom = (site: Site, on: Day): Day =>
     ? on
     : clinicDayFrom(site, addDays(on, 1))
 
+/** The last clinic of a site up to today: what it left undone is what its people find. */
+const lastClinic = (site: Site, today: Day): Day =>
+  clinicDayFrom(site, today) === today ? today : lastClinic(site, addDays(today, -1))
+
 /** Lives one day of a site; today only its first half is over. */
 export async function liveDay(years: Years, on: Day): Promise<void> {
   await enrolAll(years, on)
@@ -70,7 +76,24 @@ export async function liveDay(years: Years, on: Day): Promise<void> {
   const away = here.filter((patient) => !came.includes(patient))
   await see(years, on, came)
   await miss(years, on, away)
+  if (on < lastClinic(years.open.site, years.today)) await closeClinic(years, on)
 }
+
+/** Days back in which a clinic that nobody closed is looked for; older ones need no closing. */
+const CLOSED_DAYS = 90
+
+/** The nurse closes the clinic of the day, and hands over by name who is left. */
+async function closeClinic({ house, open, today }: Years, on: Day): Promise<void> {
+  if (daysBetween(on, today) > CLOSED_DAYS || clinicDayFrom(open.site, on) !== on) return
+  const nurse = open.callerOf('nurse')
+  const end = await endOfClinic(houseAt(house, on, CLOSED_AT), nurse, on)
+  if (end.kind === 'refused') throw new Error('the end of the clinic is refused')
+  const closing = { what: 'closed', on, version: '0', left: end.leftKey }
+  const handed = { handTo: nurse.accountId, reason: 'Telephoned tomorrow morning' }
+  await ask(doorAt(house, open, on, CLOSED_AT), 'nurse', 'end-clinic', { ...closing, ...handed })
+}
+
+const CLOSED_AT = 1050
 
 async function enrolAll(years: Years, on: Day): Promise<void> {
   const { house, open, seed } = years
@@ -99,7 +122,8 @@ function wait({ due, open }: Years, on: Day, patient: Enrolled): void {
 
 /** Everybody who comes is measured; then, in the order in which they came, decided and told. */
 async function see(years: Years, on: Day, came: readonly Enrolled[]): Promise<void> {
-  const { house, open } = years
+  const { house, open, today } = years
+  const left = lastClinic(open.site, today)
   const door = (nth: number, minutes: number) =>
     doorAt(house, open, on, CLINIC_AT + nth * STEP + minutes)
   const measured = await Promise.all(
@@ -108,10 +132,10 @@ async function see(years: Years, on: Day, came: readonly Enrolled[]): Promise<vo
   const slots = slotsFor(measured)
   const decided = await Promise.all(
     measured.map(async (visit, nth) => {
-      const isToday = on === years.today
-      const decision = await decide(door(nth, 2), visit, slots[nth], isToday)
+      const isLeft = on === left && nth % LEFT === 0
+      const decision = await decide(door(nth, 2), visit, slots[nth], isLeft)
       const { decisionId } = decision
-      if (decisionId !== undefined && !(isToday && nth % NOT_TOLD === 0)) {
+      if (decisionId !== undefined && !isLeft) {
         await tell(door(nth, 4), visit.patient, decisionId)
       }
       return { decision, patient: visit.patient }
@@ -130,8 +154,8 @@ function slotsFor(measured: readonly Measured[]): readonly (Slot | undefined)[] 
   })
 }
 
-/** Today the first dose in so many has not been told yet. */
-const NOT_TOLD = 3
+/** Of the last clinic the first in so many has something left to do: the dose is not told, the alarm or the referral waits. */
+const LEFT = 3
 
 /** A meter for each practice and a new lot of strips each quarter. */
 function deviceOn({ prefix }: Site, on: Day) {
@@ -140,7 +164,7 @@ function deviceOn({ prefix }: Site, on: Day) {
 }
 
 /** Nobody has telephoned yet about whoever missed a test in so many days. */
-const NOT_TELEPHONED_DAYS = 2
+const NOT_TELEPHONED_DAYS = 4
 
 /** Who does not come is marked at the end of the clinic and telephoned, and comes a week later. */
 async function miss(years: Years, on: Day, away: readonly Enrolled[]): Promise<void> {

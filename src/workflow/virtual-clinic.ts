@@ -5,7 +5,8 @@ import { addDays, type Day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { inrOfReading } from '#clinical/inr-columns.ts'
 import { initialsOf } from '#register/person-name.ts'
-import { dayOfLife, missedBefore, type Resident, readingOn } from '#simulation/resident.ts'
+import { type Resident, readingOn } from '#simulation/resident.ts'
+import { answers, eachAnswer } from './virtual-answers.ts'
 
 // Virtual clinicians see virtual patients by the product's own acts, whichever door they go through: inside the house when
 // the demonstration is made, over HTTP when a served installation is put under load.
@@ -202,26 +203,4 @@ export async function measure(door: Door, patient: Enrolled, device: Fields): Pr
   const said = { ...rest, ...eachAnswer(patient, door.today, 0) }
   const answer = await must(door, 'nurse', 'suggest-dose', said)
   return { patient, fields: said, reading, answer }
-}
-
-/** What somebody says of the days before: that doses were missed, where they were, and nothing else. */
-function answers(patient: Enrolled, today: Day): Fields {
-  const missed = missedBefore(patient.resident, today)
-  const isSameEachDay = Number.isInteger(patient.dailyMg * 2)
-  if (missed === 0 || !isSameEachDay) return { nothingToReport: 'yes' }
-  return eachAnswer(patient, today, missed)
-}
-
-function eachAnswer({ resident, dailyMg }: Enrolled, today: Day, missed: number): Fields {
-  const yesterday = resident.told[dayOfLife(resident, today) - 1] ?? dailyMg
-  return {
-    takenYesterday: `${Math.round(yesterday * 2) / 2}`,
-    missedDoses: `${missed}`,
-    ...(missed > 0 && { missedDosesNote: 'Forgotten in the evening' }),
-    bleeding: 'none',
-    medicinesChanged: 'no',
-    illness: 'no',
-    procedurePlanned: 'no',
-    pregnancyPossible: resident.sex === 'male' ? 'not-applicable' : 'no',
-  }
 }

@@ -20,7 +20,7 @@ export type Decided = { readonly decisionId: string | undefined; readonly nextOn
 
 /**
  * Decides a measured visit as a clinician would: the dose as suggested, or the published action by an authorised person.
- * Where somebody is hurried, an alarm is raised and nobody has acted on it yet.
+ * Where somebody is hurried, an alarm or a referral waits, and nobody has acted on it yet.
  */
 export async function decide(
   door: Door,
@@ -34,8 +34,10 @@ export async function decide(
   const { fields, answer, patient } = measured
   const next = slot === undefined ? 'none' : nameOf(slot)
   const asked = { ...fields, token: answer.token ?? '', slot: next }
+  const chance = chanceOn(patient.resident, door.today, 'referral')
+  if (chance < (isHurried ? LEFT_REFERRED : REFERRED)) return refer(door, measured, isHurried)
   const accepted = await confirming(door, 'nurse', 'accept-dose', asked)
-  if (accepted.kind === 'refused') return refer(door, measured)
+  if (accepted.kind === 'refused') return refer(door, measured, isHurried)
   take(door, patient, advice.omitDays, advice.roundedUg / 1000)
   return { decisionId: accepted.decisionId, nextOn: slot?.on ?? advice.nextTest.latestOn }
 }
@@ -50,10 +52,15 @@ async function confirming(door: Door, role: Role, act: string, fields: Fields): 
   return ask(door, role, act, { ...fields, confirmed })
 }
 
-/** A dose that a nurse may not accept alone goes to an authorised person at once. */
-async function refer(door: Door, measured: Measured): Promise<Decided> {
-  const asked = { ...measured.fields, note: 'Beyond what I may accept; please decide' }
+/** One visit in so many is referred; of those that are left undone, half. */
+const REFERRED = 0.03
+const LEFT_REFERRED = 0.5
+
+/** A dose that a nurse may not accept alone, or would rather not, goes to an authorised person. */
+async function refer(door: Door, measured: Measured, isHurried: boolean): Promise<Decided> {
+  const asked = { ...measured.fields, note: 'Please decide this one' }
   const referred = await must(door, 'nurse', 'refer-visit', asked)
+  if (isHurried) return { decisionId: undefined, nextOn: addDays(door.today, 1) }
   return authorise(door, measured, referred.taskId ?? '')
 }
 
@@ -75,10 +82,13 @@ const TARGET_TENTHS = 25
 
 /** An authorised person decides a dose by the published action; where no dose is to be had, what was done is recorded. */
 async function authorise(door: Door, measured: Measured, taskId: string): Promise<Decided> {
-  const { patient, reading } = measured
+  const { patient, reading, answer } = measured
   const { omitDays, percent, nextDays } = actionAt(reading, TARGET_TENTHS)
+  const { advice } = answer.suggestion ?? {}
+  const alarms = advice?.kind === 'alarm' ? advice.alarms : []
+  const within = alarms.flatMap(({ retestWithinDays }) => retestWithinDays ?? [])
   const dailyMg = stepFrom(patient.dailyMg, percent)
-  const nextOn = nextTest(door.today, nextDays)
+  const nextOn = nextTest(door.today, Math.min(nextDays, ...within))
   const decided = await confirming(door, 'prescriber', 'authorise-dose', {
     taskId,
     version: '1',
@@ -125,7 +135,7 @@ async function closeWithout(door: Door, taskId: string, nextTestOn: Day): Promis
 export async function tell(door: Door, patient: Enrolled, decisionId: string): Promise<void> {
   const { resident, method } = patient
   const { mobile } = resident
-  if (mobile !== '' && chanceOn(resident, door.today) < BY_TEXT) {
+  if (mobile !== '' && chanceOn(resident, door.today, 'text') < BY_TEXT) {
     const sent = await ask(door, 'nurse', 'record-text-sent', { decisionId, number: mobile })
     const answered: Fields = { decisionId, how: 'message', answered: 'yes' }
     if (sent.kind === 'done') return void (await must(door, 'nurse', 'record-told', answered))

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Seat } from '#cli/seat.ts'
 import { PASSWORD } from '#test/clinic.ts'
+import { Visitor } from '#test/http/served-clinic.ts'
 import type { Ack, AckLog } from './ack-log.ts'
 import type { Chance } from './chance.ts'
 import { CLINIC_DAY } from './crash-site.ts'
@@ -25,6 +26,11 @@ export type Clinician = {
 }
 
 type Fields = Readonly<Record<string, string>>
+type ActName = Ack['act']
+type Reply = {
+  readonly kind: 'done' | 'refused' | 'not-signed-in' | 'unknown'
+  readonly body: string
+}
 type Done = { readonly tries: number; readonly key: string; readonly body: string }
 
 const PATIENCE_MS = 10_000
@@ -34,7 +40,7 @@ const REGISTERS_IN = 6
 /** Sees patient after patient until the clinic is over, and never leaves one half done. */
 export async function practise(clinician: Clinician): Promise<void> {
   const { room, chance } = clinician
-  const seat = new CrashedSeat(clinician)
+  const seat = new Seat(clinician)
   while (!room.isOver()) {
     const patientId = room.nextPatient()
     if (patientId === undefined || chance.below(REGISTERS_IN) === 0) await register(seat, clinician)
@@ -43,11 +49,7 @@ export async function practise(clinician: Clinician): Promise<void> {
   }
 }
 
-async function dose(
-  seat: CrashedSeat,
-  { chance, log }: Clinician,
-  patientId: string,
-): Promise<void> {
+async function dose(seat: Seat, { chance, log }: Clinician, patientId: string): Promise<void> {
   const visit = visitOf(patientId, chance)
   const suggested = await seat.perform('suggest-dose', visit)
   if (suggested === undefined) return
@@ -81,7 +83,7 @@ const visitOf = (patientId: string, chance: Chance): Fields => ({
   currentDose: '4',
 })
 
-async function register(seat: CrashedSeat, { chance, log }: Clinician): Promise<void> {
+async function register(seat: Seat, { chance, log }: Clinician): Promise<void> {
   const two = (number: number) => `${number}`.padStart(2, '0')
   const registered = await seat.perform('register-patient', {
     familyName: madeUpName(chance),
@@ -99,32 +101,70 @@ function madeUpName(chance: Chance): string {
   return letters.join('').replace(/^./, (first) => first.toUpperCase())
 }
 
-/** The person's seat. An answer that never came is asked for again, with the same key, until it comes. */
-class CrashedSeat {
-  private readonly room: ClinicRoom
-  private readonly seat: Seat
+/** One browser of one person. An answer that never came is asked for again, with the same key, until it comes. */
+class Seat {
+  private readonly clinician: Clinician
+  private readonly visitor: Visitor
+  private csrf = ''
 
-  constructor({ url, username, chance, impatientIn, room }: Clinician) {
-    this.room = room
-    this.seat = new Seat({
-      ...{ url, username, password: PASSWORD },
-      patienceMs: () => (chance.below(impatientIn) === 0 ? chance.below(20) : PATIENCE_MS),
-      isAbandoned: room.isAbandoned,
-      note: (act, { status, body }) => {
-        if (status >= 500 && status !== 503) room.report(`${act} broke: ${body}`)
-      },
-    })
+  constructor(clinician: Clinician) {
+    this.clinician = clinician
+    this.visitor = new Visitor(clinician.url)
   }
 
-  async perform(act: Ack['act'], fields: Fields): Promise<Done | undefined> {
-    const answered = await this.seat.perform(act, fields)
-    if (answered?.kind === 'done') {
-      this.room.acknowledged()
-      return answered
-    }
-    if (answered !== undefined && !answered.body.includes('slot-taken')) {
-      this.room.report(`${act} was refused: ${answered.body}`)
+  async perform(act: ActName, fields: Fields): Promise<Done | undefined> {
+    const key = randomUUID()
+    for (let tries = 1; !this.clinician.room.isAbandoned(); tries += 1) {
+      const reply = await this.send(act, key, fields)
+      switch (reply.kind) {
+        case 'done':
+          this.clinician.room.acknowledged()
+          return { tries, key, body: reply.body }
+        case 'refused':
+          if (!reply.body.includes('slot-taken')) {
+            this.clinician.room.report(`${act} was refused: ${reply.body}`)
+          }
+          return undefined
+        case 'not-signed-in':
+          await this.signIn()
+          break
+        case 'unknown':
+          await wait(PAUSE_MS)
+      }
     }
     return undefined
+  }
+
+  private async send(act: ActName, key: string, fields: Fields): Promise<Reply> {
+    const { chance, impatientIn, room } = this.clinician
+    const patience = chance.below(impatientIn) === 0 ? chance.below(20) : PATIENCE_MS
+    try {
+      const { status, text: body } = await this.visitor.send(`/api/acts/${act}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': key,
+          'x-csrf': this.csrf,
+        },
+        body: JSON.stringify(fields),
+        signal: AbortSignal.timeout(patience),
+      })
+      if (status === 200) return { kind: 'done', body }
+      if (status === 401) return { kind: 'not-signed-in', body }
+      if (status < 500) return { kind: 'refused', body }
+      if (status !== 503) room.report(`${act} broke: ${body}`)
+      return { kind: 'unknown', body }
+    } catch {
+      return { kind: 'unknown', body: '' }
+    }
+  }
+
+  private async signIn(): Promise<void> {
+    try {
+      const answer = await this.visitor.signIn(this.clinician.username, PASSWORD)
+      if (answer.status === 303) this.csrf = await this.visitor.csrf('/')
+    } catch {
+      await wait(PAUSE_MS)
+    }
   }
 }

@@ -47,7 +47,7 @@ test('virtual clinicians see their patients over HTTP, and every acknowledged sa
   const report = reportOf({ asked: load.asked, seconds: 2, timed, load, faults })
   assert.match(
     loadInWords(report),
-    /2 clinicians saw 3 patients in 2\.0 s[\s\S]*\naccept-dose +3 +\d[\s\S]*lost or doubled/,
+    /2 clinicians saw 3 patients in 2\.0 s[\s\S]*\nregister-patient +3 +\d[\s\S]*lost or doubled/,
   )
 })
 

@@ -14,11 +14,15 @@ import { verify } from '#workflow/verify.ts'
 const SMALL: CountySize = { days: 70, sites: LARGER_SITES, people: 0.2 }
 const PACKED = join(import.meta.dirname, '../../data/county/county.json.br')
 
+/** A day with a clinic at each of the three sites. */
+const FRIDAY = '2026-11-20T12:00:00.000Z'
+
 let lived: TestClinic
 let packed: TestClinic
 let unpacked: TestClinic
 before(async () => {
   ;[lived, packed, unpacked] = await Promise.all([testClinic(), testClinic(), testClinic()])
+  for (const { clock } of [lived, packed, unpacked]) clock.set(FRIDAY)
 })
 after(() => Promise.all([lived, packed, unpacked].map((clinic) => clinic.drop())))
 
