@@ -28,7 +28,7 @@ function historyOf({ providerId, accountId, visitsEach }: BusyProvider, yearsBef
   return [
     `update episode set plan = plan || jsonb_build_object('medicine', 'warfarin', 'indication', 'atrial-fibrillation',
        'target', '{"valueTenths": 25, "lowTenths": 20, "highTenths": 30}'::jsonb, 'startedOn', '2015-01-05',
-       'duration', '{"kind": "long-term", "reviewOn": "2027-03-01"}'::jsonb, 'howStarted', 'imported')
+       'duration', '{"kind": "long-term", "reviewOn": "2027-03-01"}'::jsonb, 'howStarted', 'imported'), recorded_at = '2020-01-01'
      where provider_id = ${provider}`,
     `insert into episode_version select provider_id, id, 1, phase, standing, plan, 'Planned', ${by}, '2020-01-01'
        from episode where provider_id = ${provider}`,

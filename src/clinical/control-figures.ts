@@ -9,10 +9,11 @@ import {
 import type { InrColumns } from './inr-columns.ts'
 import { gather, type MethodFigures, type PersonTallies } from './method-figures.ts'
 import type { Exclusions, Period } from './period.ts'
+import { emptyPool, pooledDays, poolInto } from './pooled-tally.ts'
 import { emptyTestTally, testsInto } from './proportion-in-range.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from './ttr.ts'
 import { dailyInto, emptyDailyTally } from './ttr-daily.ts'
-import { emptyTally, type Rows, tallyInto } from './ttr-tally.ts'
+import { emptyTally, type Rows, type Tally, tallyInto } from './ttr-tally.ts'
 
 /** Time in range by every method, with what was left out and why. People are named by their number. */
 export type ControlFigures = {
@@ -64,6 +65,32 @@ export function controlFigures(
     testsNotKnown: [...people.values()].reduce((sum, { tests }) => sum + tests.notKnown, 0),
     leftOut: leftOutOf(people),
   }
+}
+
+/**
+ * The days of everybody in range together, by Rosendaal's continuous form: the figure of `controlFigures` alone, for whom
+ * the other methods would be worked out in vain.
+ */
+export function continuousFigure(
+  { courses, columns }: ClinicHistory,
+  period: Period,
+  exclusions: Exclusions,
+) {
+  const tallies = new Map<number, Tally>()
+  for (const course of courses) {
+    if (!isMeasurable(course)) continue
+    const { treated, lines, isTooShort } = courseInPeriod(course, period, exclusions)
+    if (treated.until <= treated.from || isTooShort) continue
+    const tally = tallies.get(course.patient) ?? emptyTally()
+    tallies.set(course.patient, tally)
+    for (const { span, range } of lines) {
+      tallyInto(tally, columns, course.rows, span, range, LONGEST_INTERPOLATED_GAP_DAYS)
+    }
+  }
+  const pool = emptyPool()
+  for (const tally of tallies.values()) poolInto(pool, tally)
+  const people = [...tallies].filter(([, { days }]) => days > 0).map(([person]) => person)
+  return { inRange: pooledDays(pool).inRange, of: pool.days, people }
 }
 
 type Person = PersonTallies & { isMeasurable: boolean; isLongEnough: boolean }

@@ -161,7 +161,7 @@ function addFarBelow(
   for (let row = course.rows.first; row < course.rows.end; row += 1) {
     const on = at(columns.days, row)
     if (!tests.some(({ span }) => on >= span.from && on < span.until)) continue
-    const target = targets.filter(({ from }) => from <= on).at(-1)
+    const target = targets.findLast(({ from }) => from <= on)
     if (target === undefined) continue
     const limit = target.valueTenths - FAR_BELOW_TENTHS
     const reading = at(columns.readings, row)

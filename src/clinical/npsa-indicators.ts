@@ -1,4 +1,4 @@
-import { controlFigures } from './control-figures.ts'
+import { continuousFigure } from './control-figures.ts'
 import { figure, type IndicatorAnswer } from './indicator-answer.ts'
 import type { IndicatorHistory } from './indicator-course.ts'
 import type { IndicatorId } from './npsa-definitions.ts'
@@ -10,15 +10,10 @@ export type Indicators = Readonly<Record<IndicatorId, IndicatorAnswer>>
 
 /** Every indicator of both lists for a period; who is not known is in neither number of a share. */
 export function npsaIndicators(clinic: IndicatorHistory, period: Period): Indicators {
-  const [continuous] = controlFigures(clinic, period, NICE).methods
+  const { inRange, of, people } = continuousFigure(clinic, period, NICE)
   return {
     ...startingFigures(clinic, period),
     ...establishedFigures(clinic, period),
-    'established-1': figure({
-      count: continuous.pooled.inRange,
-      of: continuous.pooled.of,
-      unit: 'days',
-      people: continuous.mean.people,
-    }),
+    'established-1': figure({ count: inRange, of, unit: 'days', people }),
   }
 }

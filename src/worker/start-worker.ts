@@ -7,6 +7,7 @@ import { escalateTasks } from './escalate-tasks.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
+import { packedResults } from './packed-results.ts'
 import { poorControl } from './poor-control.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
@@ -25,6 +26,7 @@ const JOBS: readonly Job[] = [
   { name: 'poor control', run: poorControl },
   { name: 'alerts gone past', run: alertFatigue },
   { name: 'accuracy of forecasts', run: forecastAccuracy },
+  { name: 'results packed', run: packedResults },
 ]
 
 const PAUSE_MS = 60_000

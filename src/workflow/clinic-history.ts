@@ -4,12 +4,8 @@ import { monthsBefore } from '#clinical/months.ts'
 import type { Period } from '#clinical/period.ts'
 import { LONGEST_INTERPOLATED_GAP_DAYS } from '#clinical/ttr.ts'
 import { INR_MONITORED } from '#register/inr-monitored.ts'
-import {
-  type CourseRow,
-  courseHistory,
-  earlierResults,
-  firstDayOf,
-} from '#store/control-history.ts'
+import { type CourseRow, courseHistory, earlierResults } from '#store/control-history.ts'
+import { firstDayOf } from '#store/packed-inr.ts'
 import type { Desk } from './desk.ts'
 import { planCourse } from './plan-course.ts'
 import { resultColumns } from './result-columns.ts'
@@ -41,16 +37,20 @@ export const INR_COURSES: readonly string[] = [...INR_MONITORED, 'not-known']
 
 /** Reads the history around a period: far enough before and after it to draw the lines that cross its ends. */
 export async function readHistory(
-  { tx, today }: Desk,
+  { tx, today }: Pick<Desk, 'tx' | 'today'>,
   { period, asAt, patientId }: HistoryQuestion,
 ): Promise<ProviderHistory> {
-  const read = { ...daysRead(period, today), asAt }
-  const rows = await courseHistory(tx, { ...read, patientId }, INR_COURSES)
-  const late = rows.filter((row) => isFirstTestedAfter(row, period.from)).map(({ id }) => id)
-  const earlier = late.length === 0 ? NOTHING_EARLIER : await earlierResults(tx, late, read)
+  const days = { ...daysRead(period, today), asAt }
+  const rows = await courseHistory(tx, { ...days, patientId }, INR_COURSES)
+  const late = rows.filter((row) => isFirstTestedAfter(row, period.from))
+  const unread = late.filter(({ earlier }) => earlier === 'not-read').map(({ id }) => id)
+  const read = unread.length === 0 ? NOTHING_EARLIER : await earlierResults(tx, unread, days)
+  const earlier = new Map(
+    late.map((row) => [row, row.earlier === 'not-read' ? read.get(row.id) : row.earlier]),
+  )
 
   const { columns, rows: places } = resultColumns(
-    rows.map(({ id, results }) => ({ results, earlier: earlier.get(id) ?? null })),
+    rows.map((row) => ({ results: row.results, earlier: earlier.get(row) ?? null })),
   )
   const patientIds: string[] = []
   const courses = rows.map((row, nth) => {

@@ -1,9 +1,10 @@
 import type { ControlColumns } from '#clinical/control-counts.ts'
 import { readingOf } from '#clinical/inr-columns.ts'
 import type { Rows } from '#clinical/ttr-tally.ts'
-import { type CourseRow, type PackedResult, readPacked } from '#store/control-history.ts'
+import { countOfPacked, type PackedResult, packedResult } from '#store/packed-inr.ts'
 
-type Packed = Pick<CourseRow, 'results'> & { readonly earlier: Buffer | null }
+/** The results of a course, oldest first, in two parts of which one ends before the other begins. */
+type Packed = { readonly earlier: Buffer | null; readonly results: Buffer | null }
 
 /** All results of some courses in columns, oldest first, one a day; and where those of each course stand. */
 export type ResultColumns = { readonly columns: ControlColumns; readonly rows: readonly Rows[] }
@@ -13,9 +14,8 @@ export function resultColumns(courses: readonly Packed[]): ResultColumns {
   const shelf = emptyShelf(courses.reduce((sum, course) => sum + sizeOf(course), 0))
   const rows = courses.map(({ earlier, results }) => {
     const first = shelf.length
-    for (const packed of [earlier, results]) {
-      if (packed !== null) readPacked(packed, (result) => put(shelf, first, result))
-    }
+    putAll(shelf, first, earlier)
+    putAll(shelf, first, results)
     return { first, end: shelf.length }
   })
   const { days, readings, fromMeter, length } = shelf
@@ -27,51 +27,33 @@ export function resultColumns(courses: readonly Packed[]): ResultColumns {
   return { columns, rows }
 }
 
-const sizeOf = ({ earlier, results }: Packed): number =>
-  ((earlier?.length ?? 0) + (results?.length ?? 0)) / 8
+const partSize = (packed: Buffer | null): number => (packed === null ? 0 : countOfPacked(packed))
+const sizeOf = ({ earlier, results }: Packed): number => partSize(earlier) + partSize(results)
 
 /** Columns that are being filled. */
-type Shelf = ControlColumns & { readonly entered: Float64Array; length: number }
+type Shelf = ControlColumns & { length: number }
 
 const emptyShelf = (most: number): Shelf => ({
   days: new Int32Array(most),
   readings: new Int16Array(most),
   fromMeter: new Uint8Array(most),
-  entered: new Float64Array(most),
   length: 0,
 })
 
-/** A course's results come nearly in order: each finds its place from the end. */
+function putAll(shelf: Shelf, first: number, packed: Buffer | null): void {
+  if (packed === null) return
+  const count = countOfPacked(packed)
+  for (let nth = 0; nth < count; nth += 1) put(shelf, first, packedResult(packed, nth))
+}
+
+/** A result comes after those before it: of one day, as they were entered. A meter's takes no laboratory's place. */
 function put(shelf: Shelf, first: number, result: PackedResult): void {
-  let row = shelf.length
-  while (row > first && (shelf.days[row - 1] ?? 0) > result.day) row -= 1
-  const same = row - 1
-  if (row > first && shelf.days[same] === result.day) {
-    if (countsInstead(shelf, same, result)) write(shelf, same, result)
-    return
-  }
-  if (row < shelf.length) makeRoom(shelf, row)
-  write(shelf, row, result)
-  shelf.length += 1
-}
-
-/** Whether a result counts instead of the one of the same day that stands in a row. */
-function countsInstead(shelf: Shelf, row: number, { isLaboratory, entered }: PackedResult) {
-  const isMeter = shelf.fromMeter[row] === 1
-  if (isLaboratory === isMeter) return isLaboratory
-  return entered >= (shelf.entered[row] ?? 0)
-}
-
-function makeRoom({ days, readings, fromMeter, entered, length }: Shelf, row: number): void {
-  for (const column of [days, readings, fromMeter, entered]) {
-    column.copyWithin(row + 1, row, length)
-  }
-}
-
-function write(shelf: Shelf, row: number, result: PackedResult): void {
-  const { day, entered, comparator, tenths, isLaboratory } = result
-  shelf.days[row] = day
-  shelf.entered[row] = entered
-  shelf.readings[row] = readingOf({ comparator, tenths })
-  shelf.fromMeter[row] = isLaboratory ? 0 : 1
+  const last = shelf.length - 1
+  const isSameDay = last >= first && shelf.days[last] === result.day
+  if (isSameDay && shelf.fromMeter[last] === 0 && !result.isLaboratory) return
+  const row = isSameDay ? last : last + 1
+  shelf.days[row] = result.day
+  shelf.readings[row] = readingOf(result)
+  shelf.fromMeter[row] = result.isLaboratory ? 0 : 1
+  shelf.length = row + 1
 }

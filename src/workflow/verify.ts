@@ -11,6 +11,7 @@ import {
   unansweredRequests,
   withoutTestOrTask,
 } from '#store/invariants.ts'
+import { packedWrongly } from '#store/kept-results.ts'
 import { plansClosedWithoutCause, restartsNotEscalated } from '#store/procedure-events.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
@@ -112,6 +113,11 @@ const CHECKS: readonly Check[] = [
     invariant: 'history',
     says: 'a plan for a procedure is closed without a restart or a decision, or has lost its dates',
     find: plansClosedWithoutCause,
+  },
+  {
+    invariant: 'history',
+    says: 'the packed results of a course are not those that stand',
+    find: packedWrongly,
   },
   {
     invariant: 'I8',

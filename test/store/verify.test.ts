@@ -154,6 +154,15 @@ const PLANTED: readonly {
     finds: 'history',
   },
   {
+    name: 'H37: packed results that are not those that stand',
+    plant: `insert into packed_results select provider_id, episode_id, '' from inr_result limit 1;
+      insert into nightly_run select provider_id, 'packed-results', '2026-11-22', '2026-11-22T00:05:00Z' from inr_result limit 1;
+      update inr_result set entered_at = entered_at - interval '1 day'`,
+    undo: `delete from packed_results; delete from nightly_run;
+      update inr_result set entered_at = entered_at + interval '1 day'`,
+    finds: 'history',
+  },
+  {
     name: 'H03, H37: a sent result that is on no list though nobody has looked at it',
     plant: `insert into sent_result (provider_id, id, system, identifier, content_hash, entry, received_by, received_at, in_hand)
       select provider_id, account_id, '', '', repeat('0', 64), '{}', account_id, now(), false from staff limit 1`,
