@@ -128,6 +128,17 @@ export async function openTasksOf(tx: Tx, episodeId: string): Promise<readonly F
   )
 }
 
+/** What a message that was sent still asks of a record, on whichever course. */
+export async function openTasksAbout(tx: Tx, patientId: string, sentId: string) {
+  return tx.query<FoundTask>(
+    `select ${FOUND} from ${FROM}
+      where t.provider_id = $1 and t.state <> 'closed' and t.details ->> 'sentId' = $3
+        and t.episode_id in (select id from episode where provider_id = $1 and patient_id = $2)
+      order by t.due_at, t.id`,
+    [tx.providerId, patientId, sentId],
+  )
+}
+
 /** What two records that may be of one person still have open because of it. */
 export async function openTasksOfLink(tx: Tx, linkId: string): Promise<readonly FoundTask[]> {
   return tx.query<FoundTask>(

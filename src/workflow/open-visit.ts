@@ -3,10 +3,11 @@ import { formatInr } from '#clinical/inr.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import type { Desk } from './desk.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
+import { heldSince, type ResultToEnter } from './result-to-enter.ts'
 import { suggestionFor } from './suggestion.ts'
 import { openSuggestionToken, type SuggestionOwner, staleContent } from './suggestion-token.ts'
 import { readTextFields } from './text-fields.ts'
-import { openVisitCase, type VisitCase } from './visit-case.ts'
+import { heldFirst, openVisitCase, type VisitCase } from './visit-case.ts'
 import { type EnteredVisit, readVisit, VISIT_FIELDS, type VisitFields } from './visit-form.ts'
 
 /** A visit that can be believed, the case it belongs to, and what the rules say to it. */
@@ -53,8 +54,15 @@ function readAgainst(desk: Desk, known: VisitCase, fields: VisitFields): OpenVis
   const { visit } = read
   const { arrived } = known
   if (arrived !== null && !isEntered(arrived, visit)) return enterArrived(arrived)
-  return { kind: 'open', known, visit, suggestion: suggestionFor(known, visit, desk) }
+  const suggestion = suggestionFor(known, visit, desk)
+  const [held] = heldSince(known.tasks, visit.sample.on).filter((one) => !isJust(one, visit))
+  if (held !== undefined && suggestion.advice.kind !== 'alarm') return heldFirst(held)
+  return { kind: 'open', known, visit, suggestion }
 }
+
+/** Whether a visit enters by hand what is held. */
+const isJust = ({ inr, sampledOn }: ResultToEnter, visit: EnteredVisit): boolean =>
+  visit.method === 'laboratory' && inr === formatInr(visit.inr) && sampledOn === visit.sample.on
 
 const enterArrived = (arrived: NonNullable<VisitCase['arrived']>): Refused => {
   const [inr, on] = [formatInr(arrived), clinicalDate(day(arrived.sampledOn))]

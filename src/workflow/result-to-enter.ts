@@ -14,6 +14,24 @@ export type ResultToEnter = {
 export const isToEnter = (kind: TaskKind): boolean =>
   kind === 'result-to-enter' || kind === 'alarm-to-enter'
 
+/** What a task says of a message that is held; undefined of a task about anything else. */
+export const heldAsSent = ({
+  details,
+}: Pick<FoundTask, 'details'>): (ResultToEnter & { readonly sentId: string }) | undefined =>
+  typeof details === 'object' && details !== null && 'sentId' in details
+    ? (details as ResultToEnter & { readonly sentId: string })
+    : undefined
+
+/** Held results that are not older than a sample: none is dosed on before somebody has looked at them (H03). */
+export const heldSince = (
+  tasks: readonly FoundTask[],
+  sampledOn: string,
+): readonly ResultToEnter[] =>
+  tasks.flatMap((task) => {
+    const one = heldAsSent(task)
+    return one !== undefined && one.sampledOn >= sampledOn ? [one] : []
+  })
+
 /** The result that a task asks to be entered; undefined of any other task. */
 export const resultToEnter = ({
   kind,

@@ -1,17 +1,16 @@
 import { permission } from '#access/policy.ts'
+import { formatInr } from '#clinical/inr.ts'
 import type { SentInr } from '#interchange/observation.ts'
 import { findEpisode } from '#store/episodes.ts'
-import type { FoundPatient } from '#store/patients.ts'
+import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { findResult } from '#store/results.ts'
 import { type NewStep, standingResult } from '#store/sent-results.ts'
-import { type FoundTask, openTasksOf } from '#store/tasks.ts'
-import { waitForVisit } from '#store/visits.ts'
+import { openTasksOf } from '#store/tasks.ts'
 import { addCorrection, type Result, replaceResult } from './correct-result.ts'
 import type { Desk } from './desk.ts'
-import { finishTask } from './finish-task.ts'
 import { resultToEnter } from './result-to-enter.ts'
-import { type Held, held, heldOf, type OfRecord } from './sent-person.ts'
-import { askForDecision, askForSample, fromOf } from './sent-waiting.ts'
+import { doubtOf, type Held, held, heldOf, type OfRecord } from './sent-person.ts'
+import { askForDecision, askForSample, closeAll, fromOf } from './sent-waiting.ts'
 
 /**
  * What a laboratory sends again under the name of a result that is on record: a correction or its being void goes the way of
@@ -21,18 +20,42 @@ export async function correctSent(
   desk: Desk,
   sent: SentInr,
   patient: FoundPatient,
-  before: { readonly patientId: string; readonly resultId: string },
+  before: OnRecord,
 ): Promise<NewStep | Held> {
-  await waitForVisit(desk.tx, patient.id)
   const result = await findResult(desk.tx, await standingResult(desk.tx, before.resultId))
   if (before.patientId !== patient.id || result?.patientId !== patient.id) {
-    return held('another-patient', 'It was sent before as the result of another patient.')
+    const says = 'It was sent before as the result of another patient.'
+    return doubtBefore(desk, before, held('another-patient', says))
   }
-  if (result.status === 'void')
-    return held('void-here', 'The result that it corrects is void here.')
   const episode = await findEpisode(desk.tx, result.episodeId)
   if (episode === undefined) return held('no-course', 'The course of the result is not here.')
-  if (sent.status === 'final') return changedUnsaid({ patient, episode })
+  const of = { patient, episode }
+  return unsaid(sent, of, result, before) ?? changeIt(desk, sent, of, result)
+}
+
+/** What is sent of a result that is void here, or that does not say that it is a correction; undefined of one that does. */
+function unsaid(
+  sent: SentInr,
+  of: OfRecord,
+  result: Result,
+  { remarks }: OnRecord,
+): NewStep | Held | undefined {
+  if (result.status === 'void') {
+    const says = 'The result that it corrects is void here.'
+    return sent.inr === null ? held('void-here', says) : heldOf(of, 'void-here', says)
+  }
+  if (sent.status !== 'final') return undefined
+  const isRemarkNew = sent.remark !== '' && !remarks.includes(sent.remark)
+  const known = { inr: result, sampledOn: result.sampledOn, status: 'final' } as const
+  return isRemarkNew || differs(sent, known) ? changedUnsaid(of) : onRecord(result)
+}
+
+async function changeIt(
+  desk: Desk,
+  sent: SentInr,
+  { patient, episode }: OfRecord,
+  result: Result,
+): Promise<NewStep | Held> {
   if (sent.sampledOn !== result.sampledOn) {
     const says = 'It gives another day of the sample than was sent before.'
     return heldOf({ patient, episode }, 'sample-day-differs', says)
@@ -44,6 +67,35 @@ export async function correctSent(
     return heldOf({ patient, episode }, 'needs-corrector', says)
   }
   return afterIt(desk, sent, result)
+}
+
+/** A result that is on record of what a sender names so, and what the sender has said beside that name. */
+export type OnRecord = {
+  readonly patientId: string
+  readonly resultId: string
+  readonly remarks: readonly string[]
+}
+
+/** What is on record and is sent again as of somebody else, or as of nobody who is sure, is not dosed on unasked (H01). */
+export async function doubtBefore(
+  { tx }: Desk,
+  before: OnRecord | undefined,
+  why: Held,
+): Promise<Held> {
+  const result = before && (await findResult(tx, await standingResult(tx, before.resultId)))
+  const patient = result && (await findPatient(tx, result.patientId))
+  const episode = result && (await findEpisode(tx, result.episodeId))
+  if (!result || !patient || !episode || result.status === 'void') return why
+  return doubtOf({ patient, episode }, result.sampledOn, why)
+}
+
+type Said = Pick<SentInr, 'inr' | 'status'> & { readonly sampledOn: string }
+
+/** Whether it says something else than another of its name, or than its correction, and does not say that it is one itself. */
+export function differs({ status, inr, sampledOn }: Said, other: Said | null): boolean {
+  if (status !== 'final' || other === null) return false
+  const isSame = inr?.comparator === other.inr?.comparator && inr?.tenths === other.inr?.tenths
+  return other.status !== 'final' || !isSame || sampledOn !== other.sampledOn
 }
 
 /** The same name with another content, and not as a correction: a person finds out which is right. */
@@ -63,7 +115,7 @@ const isOnRecord = ({ inr }: SentInr, { comparator, tenths }: Result): boolean =
   inr?.comparator === comparator && inr.tenths === tenths
 
 const onRecord = ({ patientId, id }: Result): NewStep => {
-  const says = 'The corrected INR is the one on record.'
+  const says = 'The same INR of that day is on record already.'
   return { step: 'on-record', code: 'on-record', says, patientId, resultId: id }
 }
 
@@ -96,7 +148,10 @@ async function whileItWaits(
     const { comparator, tenths } = result
     const taken = { inr: { comparator, tenths }, raw: '', status: 'void' } as const
     const resultId = await addCorrection(desk, result, taken, reason)
-    await askForSample(desk, result)
+    const why = 'the laboratory took it back'
+    const { sampledOn } = result
+    const owner = before.find(({ takenBy }) => takenBy !== null)?.takenBy
+    await askForSample(desk, result, { inr: formatInr(result), sampledOn, why }, owner)
     await closeAll(desk, before, reason)
     return { ...NAMED.void, patientId, resultId }
   }
@@ -105,20 +160,6 @@ async function whileItWaits(
   const resultId = await addCorrection(desk, result, changed, reason)
   const waiting = { resultId, inr, sampledOn: result.sampledOn }
   const asks = `has come corrected from ${fromOf(sent)}: enter it as a visit`
-  await askForDecision(desk, of, waiting, asks)
-  await closeAll(desk, before, reason)
+  await askForDecision(desk, of, { result: waiting, says: asks, instead: [result.id] })
   return { step: 'waits', code: 'waits', says: reason, patientId, resultId }
-}
-
-/** Closes the tasks of what was sent before; one that somebody has just moved on refuses the whole act. */
-export async function closeAll(
-  desk: Desk,
-  tasks: readonly FoundTask[],
-  note: string,
-): Promise<void> {
-  for (const task of tasks) {
-    const seen = { kind: 'seen', task, version: task.version, note } as const
-    const refusal = await finishTask(desk, seen, 'sent-again')
-    if (refusal !== undefined) throw new Error('a task moved on while its patient was held')
-  }
 }

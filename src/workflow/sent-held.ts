@@ -1,41 +1,77 @@
+import { formatInr } from '#clinical/inr.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { findResult } from '#store/results.ts'
-import { addSentStep, type FoundSent, type NewStep, sentUnderItsName } from '#store/sent-results.ts'
-import { type FoundTask, openTasksOf, type TaskKind } from '#store/tasks.ts'
+import { addSentStep, type FoundSent, type NewStep } from '#store/sent-results.ts'
+import { type FoundTask, openTasksAbout, openTasksOf, type TaskKind } from '#store/tasks.ts'
+import { waitForVisit } from '#store/visits.ts'
+import { isAlarmTask } from './ask-to-enter.ts'
 import type { Desk } from './desk.ts'
-import { closeAll } from './sent-correction.ts'
 import type { Held } from './sent-person.ts'
-import { askForDecision, fromOf } from './sent-waiting.ts'
+import { askForDecision, askForSample, closeAll, fromOf } from './sent-waiting.ts'
 
 /** Of one that differs from what is on record: somebody finds out which is right. */
 const TO_LOOK_AT: readonly [TaskKind, TaskKind] = ['result-corrected', 'alarm']
 
-/** Opens the task of a held result whose patient is sure, once; an alarming one is an alarm as if it had been typed (H17). */
-export async function askAboutHeld(desk: Desk, found: FoundSent, held: Held): Promise<void> {
-  const { asks, code, says } = held
-  const { sent } = found.entry
-  if (asks === undefined || sent === null) return
-  const open = await openTasksOf(desk.tx, asks.episode.id)
-  if (open.some((task) => isAbout(task, found.id))) return
-  const kinds = code === 'another-waits' ? undefined : TO_LOOK_AT
-  const { inr, sampledOn } = sent
-  const what = inr === null ? 'is taken back by' : 'has come from'
-  const asked = `${what} ${fromOf(sent)}, and is held. ${says}`
-  await askForDecision(desk, asks, { sentId: found.id, inr, sampledOn }, asked, kinds)
-}
-
-/** Closes that task when the result is held no longer, where the course has a test or another task by then. */
-export async function endAskedAboutHeld(
+/**
+ * Opens the task of a held result whose patient is sure, in the place of what was asked about it before; an alarming one is
+ * an alarm as if it had been typed (H17). A record whose own result may be another's is not told what the other's is (H01).
+ */
+export async function askAboutHeld(
   desk: Desk,
   found: FoundSent,
-  { resultId, says }: NewStep,
+  { asks, code, says }: Held,
+  instead: readonly string[],
 ): Promise<void> {
-  const result = resultId === null ? undefined : await findResult(desk.tx, resultId)
-  const episode = result && (await findEpisode(desk.tx, result.episodeId))
-  if (episode === undefined) return
-  const open = await openTasksOf(desk.tx, episode.id)
-  const theirs = open.filter((task) => isAbout(task, found.id))
-  if (open.length > theirs.length || episode.nextTestOn !== null) await closeAll(desk, theirs, says)
+  const { sent } = found.entry
+  if (asks === undefined || sent === null) return
+  const { doubtedOn } = asks
+  const isDoubt = doubtedOn !== undefined
+  const kinds = code === 'another-waits' ? undefined : TO_LOOK_AT
+  const what = sent.inr === null ? 'is taken back by' : 'has come from'
+  const asked = isDoubt
+    ? `has come again from ${sent.laboratory}, and not surely as of this patient: find out whose it is`
+    : `${what} ${fromOf(sent)}, and is held. ${says}`
+  const [inr, sampledOn] = isDoubt ? [null, doubtedOn] : [sent.inr, sent.sampledOn]
+  const result = { sentId: found.id, inr, sampledOn }
+  await askForDecision(desk, asks, { result, says: asked, instead, ...(kinds && { kinds }) })
+}
+
+/**
+ * Ends what a message that is held no longer asks of the record that it was held for. Where that record has nobody else who
+ * sees to it, the task stays while its INR stands there, and else another sample is asked for (H03).
+ */
+export async function endAskedAboutHeld(
+  desk: Desk,
+  held: FoundSent,
+  next: NewStep,
+  why = 'the laboratory has sent it otherwise since',
+): Promise<void> {
+  const { id, patientId, entry } = held
+  if (patientId === null || entry.sent === null) return
+  await waitForVisit(desk.tx, patientId)
+  const theirs = await openTasksAbout(desk.tx, patientId, id)
+  const [first] = theirs
+  if (first === undefined) return
+  if (!(await isSeenTo(desk, first.episodeId, theirs))) {
+    if (next.patientId === patientId && next.step !== 'voided') return
+    const { inr, sampledOn } = entry.sent
+    const owner = theirs.find(({ takenBy }) => takenBy !== null)?.takenBy
+    const of = { inr: inr === null ? '' : formatInr(inr), sampledOn, why }
+    await askForSample(desk, first, of, owner)
+  }
+  await closeAll(desk, theirs, next.says)
+}
+
+/** Whether a course has a next test or somebody without these tasks: in the place of an alarm, only another alarm. */
+async function isSeenTo(
+  { tx }: Desk,
+  episodeId: string,
+  theirs: readonly FoundTask[],
+): Promise<boolean> {
+  const episode = await findEpisode(tx, episodeId)
+  if (episode?.nextTestOn != null) return true
+  const ids = theirs.map(({ id }) => id)
+  const rest = (await openTasksOf(tx, episodeId)).filter(({ id }) => !ids.includes(id))
+  return theirs.some(isAlarmTask) ? rest.some(isAlarmTask) : rest.length > 0
 }
 
 /** What has become of a message in whose place a later one stands. */
@@ -61,18 +97,19 @@ export function overtakes(
 }
 
 /** Nobody is to enter by hand what is held and what the laboratory has since corrected or taken back. */
-export async function settleOvertaken(desk: Desk, found: FoundSent, next: NewStep): Promise<void> {
-  if (found.entry.sent === null || next.step === 'settled') return
+export async function settleOvertaken(
+  desk: Desk,
+  found: FoundSent,
+  next: NewStep,
+  others: readonly FoundSent[],
+): Promise<void> {
+  const { sent } = found.entry
+  if (sent === null || next.step === 'settled') return
   const [by, at] = [desk.actor.accountId, new Date(desk.now).toISOString()]
-  for (const other of await sentUnderItsName(desk.tx, found)) {
+  const why = sent.inr === null ? 'the laboratory took it back' : undefined
+  for (const other of others) {
     if (other.step !== 'held' || !overtakes(found, other)) continue
     if (!(await addSentStep(desk.tx, other, { ...SENT_AGAIN, by, at }))) continue
-    await endAskedAboutHeld(desk, other, { ...SENT_AGAIN, resultId: next.resultId })
+    await endAskedAboutHeld(desk, other, next, why)
   }
 }
-
-const isAbout = ({ details }: FoundTask, sentId: string): boolean =>
-  typeof details === 'object' &&
-  details !== null &&
-  'sentId' in details &&
-  details.sentId === sentId

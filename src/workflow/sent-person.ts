@@ -8,7 +8,13 @@ import { linkRefusal } from './linked-records.ts'
 
 /** A held result of a patient who is sure is somebody's task as well: of which record, with the alarms of its INR there. */
 export type OfRecord = { readonly patient: FoundPatient; readonly episode: FoundEpisode }
-export type Held = NewStep & { readonly step: 'held'; readonly asks?: OfRecord }
+export type Held = NewStep & {
+  readonly step: 'held'
+  readonly asks?: OfRecord & {
+    /** The day of a result on that record which may be somebody else's: what is sent now is not told there. */
+    readonly doubtedOn?: string
+  }
+}
 
 /** Held for a person, with the reason; what of it is nobody's task is only on the list of what is held. */
 export const held = (code: string, says: string): Held => ({
@@ -24,6 +30,12 @@ export const heldOf = (asks: OfRecord, code: string, says: string): Held => ({
   ...held(code, says),
   patientId: asks.patient.id,
   asks,
+})
+
+/** Held, and a task of the record on which the same result stands, because it may be of somebody else (H01). */
+export const doubtOf = (of: OfRecord, doubtedOn: string, { code, says }: NewStep): Held => ({
+  ...heldOf(of, code, says),
+  asks: { ...of, doubtedOn },
 })
 
 /**

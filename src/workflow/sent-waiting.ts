@@ -1,9 +1,10 @@
-import { formatInr, type Inr } from '#clinical/inr.ts'
+import { clinicalDate, day } from '#base/day.ts'
+import type { Inr } from '#clinical/inr.ts'
 import type { SentInr } from '#interchange/observation.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { addResults, findResult } from '#store/results.ts'
+import { addResults, findResult, resultsSince } from '#store/results.ts'
 import {
   addSentStep,
   type FoundSent,
@@ -11,15 +12,16 @@ import {
   type NewStep,
   sentOfResult,
 } from '#store/sent-results.ts'
-import type { FoundTask, TaskKind } from '#store/tasks.ts'
+import { type FoundTask, openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { waitingResult } from '#store/visits.ts'
 import { alarmsOfResult } from './alarms-of-result.ts'
-import { type AskedResult, askToEnter } from './ask-to-enter.ts'
-import { addCorrection, lookAtControl, type Result } from './correct-result.ts'
+import { type AskedResult, askToEnter, isAlarmTask } from './ask-to-enter.ts'
+import { addCorrection, lookAtControl } from './correct-result.ts'
 import type { Desk } from './desk.ts'
 import type { EarlierCase } from './earlier-result-typed.ts'
+import { finishTask } from './finish-task.ts'
 import { countAsTested, newResult } from './new-result.ts'
-import { resultToEnter } from './result-to-enter.ts'
+import { heldAsSent, resultToEnter } from './result-to-enter.ts'
 import { type Held, held, heldOf, type OfRecord } from './sent-person.ts'
 import { openTask } from './visit-task.ts'
 
@@ -30,14 +32,18 @@ export const fromOf = ({ laboratory, remark }: Pick<SentInr, 'laboratory' | 'rem
 /** Minutes until a laboratory's result that came as a file must have been entered. @see docs/evidence.md#sent-results */
 const ENTER_WITHIN_MINUTES = 240
 
-/** Keeps the result as one that waits: no dose is decided here until it is entered at a visit, with the questions of one. */
+/**
+ * Keeps the result as one that waits: no dose is decided here until it is entered at a visit, with the questions of one. A
+ * calm one that waits makes way for a later sample; else nobody is dosed on the newest that is known.
+ */
 export async function waitForDecision(
   desk: Desk,
   { patient, episode }: EarlierCase,
   sent: SentInr & { readonly inr: Inr },
+  instead: readonly string[],
 ): Promise<NewStep | Held> {
   const other = await waitingResult(desk.tx, episode.id)
-  if (other !== undefined) {
+  if (other !== undefined && !(await makesWay(desk, other.id, sent))) {
     const says = 'Another result of this patient waits. Enter that one first.'
     return heldOf({ patient, episode }, 'another-waits', says)
   }
@@ -56,44 +62,100 @@ export async function waitForDecision(
   await addResults(desk.tx, [row])
   const waiting = { resultId: row.id, inr, sampledOn }
   const asks = `has come from ${fromOf(sent)}: enter it as a visit`
-  await askForDecision(desk, { patient, episode }, waiting, asks)
+  await askForDecision(desk, { patient, episode }, { result: waiting, says: asks, instead })
   const says = 'Waits to be entered at a visit, with its task.'
   return { step: 'waits', code: 'waits', says, patientId: patient.id, resultId: row.id }
 }
 
+/** Whether what waits gives its place to a later sample; one that alarms is an alarm until it is entered or closed (H17). */
+async function makesWay(
+  desk: Desk,
+  resultId: string,
+  { sampledOn, sampledAt }: SentInr,
+): Promise<boolean> {
+  const waits = await findResult(desk.tx, resultId)
+  if (waits === undefined) return false
+  const isSameDay = sampledOn === waits.sampledOn
+  const isLater = isSameDay
+    ? sampledAt !== null && waits.sampledAt !== null && sampledAt > waits.sampledAt
+    : sampledOn > waits.sampledOn
+  const open = await openTasksOf(desk.tx, waits.episodeId)
+  const theirs = open.filter((task) => resultToEnter(task)?.resultId === resultId)
+  if (!isLater || theirs.some(isAlarmTask)) return false
+  const note = 'A later INR has come from the laboratory: this one is not dosed on.'
+  await endResult(desk, resultId, 'final', note)
+  await closeAll(desk, theirs, note, 'later-result')
+  return true
+}
+
+type AskedOfSent = {
+  readonly result: AskedResult
+  readonly says: string
+  readonly kinds?: readonly [TaskKind, TaskKind]
+  /** The messages, and the result that waited, in whose place it stands. */
+  readonly instead: readonly string[]
+}
+
 /**
  * The task of a result that was sent, with the alarms of its INR; an alarm takes the test date away, as a typed one does.
- * Whoever brings in a file has looked after none of its results yet: the task is nobody's until somebody takes it (H17).
+ * Whoever brings in a file has looked after none of its results yet: the task is nobody's until somebody takes it (H17). An
+ * older sample than the newest on record alarms no more. What it stands in the place of is closed.
  */
 export async function askForDecision(
   desk: Desk,
   { patient, episode }: OfRecord,
-  result: AskedResult,
-  says: string,
-  kinds?: readonly [TaskKind, TaskKind],
+  { result, says, kinds, instead: ids }: AskedOfSent,
 ): Promise<void> {
-  const { inr } = result
+  const { inr, sampledOn } = result
+  const since = await resultsSince(desk.tx, episode.id, sampledOn)
   const alarms =
-    inr === null ? [] : await alarmsOfResult(desk, patient, episode, { inr, method: 'laboratory' })
+    inr === null || since.some((one) => one.sampledOn > sampledOn)
+      ? []
+      : await alarmsOfResult(desk, patient, episode, { inr, method: 'laboratory' })
+  const instead = (await openTasksOf(desk.tx, episode.id)).filter((task) => {
+    const id = heldAsSent(task)?.sentId ?? resultToEnter(task)?.resultId
+    return id !== undefined && ids.includes(id)
+  })
   if (alarms.length > 0) {
     const moved = { episodeId: episode.id, nextTestOn: null, riskAtLeast: HIGH_RISK }
     await setTestDays(desk.tx, moved)
   }
   const asked = { result, alarms, says, withinMinutes: ENTER_WITHIN_MINUTES, takenBy: null }
-  await askToEnter(desk, { episode }, asked, kinds)
+  await askToEnter(desk, { episode }, { ...asked, instead }, kinds)
+  await closeAll(desk, instead, 'The laboratory has sent it again, or it was taken in.')
 }
 
-/** A waiting result that the laboratory takes back leaves nothing to decide on: another sample is an owned task (H03). */
-export async function askForSample(desk: Desk, result: Result): Promise<void> {
+/** Closes the tasks of what was sent before; one that somebody has just moved on refuses the whole act. */
+export async function closeAll(
+  desk: Desk,
+  tasks: readonly FoundTask[],
+  note: string,
+  code = 'sent-again',
+): Promise<void> {
+  for (const task of tasks) {
+    const seen = { kind: 'seen', task, version: task.version, note } as const
+    const refusal = await finishTask(desk, seen, code)
+    if (refusal !== undefined) throw new Error('a task moved on while its patient was held')
+  }
+}
+
+/** A result that counts no more leaves nothing to decide on: another sample is an owned task, of whoever had it (H03). */
+export async function askForSample(
+  desk: Desk,
+  { patientId, episodeId }: { readonly patientId: string; readonly episodeId: string },
+  { inr, sampledOn, why }: { inr: string; sampledOn: string; why: string },
+  takenBy: string | null = null,
+): Promise<void> {
+  const of = clinicalDate(day(sampledOn))
   await openTask(desk, {
     kind: 'test-failed',
-    patientId: result.patientId,
-    episodeId: result.episodeId,
+    patientId,
+    episodeId,
     visitId: null,
-    title: `The laboratory took back INR ${formatInr(result)}: take another sample`,
+    title: `INR${inr && ` ${inr}`} of ${of} does not count, ${why}: take another sample`,
     details: { outcome: 'sample-unsuitable' },
     forWhom: 'authoriser',
-    takenBy: null,
+    takenBy,
     withinMinutes: ENTER_WITHIN_MINUTES,
     note: '',
   })

@@ -11,13 +11,14 @@ import {
   saidNotOf,
   sentUnderItsName,
 } from '#store/sent-results.ts'
+import { waitForVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
 import { keepEarlier, openEarlierCase } from './add-earlier-result.ts'
 import type { Desk } from './desk.ts'
 import { againstCourse, type EarlierCase, type EarlierResult } from './earlier-result-typed.ts'
 import { changedMeanwhile, notHere } from './outcome.ts'
 import { CLOCK_ALLOWANCE_MS } from './sample-time.ts'
-import { changedUnsaid, correctSent } from './sent-correction.ts'
+import { changedUnsaid, correctSent, differs, doubtBefore } from './sent-correction.ts'
 import {
   askAboutHeld,
   endAskedAboutHeld,
@@ -45,9 +46,10 @@ export const takeInResult = act<TextFields<'sentId'>, TakenIn>({
     if (sent.step !== null && sent.step !== 'held') {
       return { kind: 'done', step: sent.step, code: sent.code ?? '' }
     }
-    const next = await become(desk, sent)
+    const others = sent.entry.sent === null ? [] : await sentUnderItsName(desk.tx, sent)
+    const next = await become(desk, sent, others)
     const { patientId } = next
-    if (!(await moveOn(desk, sent, next))) return changedMeanwhile('this result')
+    if (!(await moveOn(desk, sent, next, others))) return changedMeanwhile('this result')
     const noted = { did: next.step, code: next.code }
     const whose = patientId === null ? {} : { patientId }
     return { kind: 'done', ...whose, subject: sent.id, noted, step: next.step, code: next.code }
@@ -55,44 +57,79 @@ export const takeInResult = act<TextFields<'sentId'>, TakenIn>({
 })
 
 /** Writes what has become of it, with the task that it asks for or ends; false when somebody else has meanwhile. */
-async function moveOn(desk: Desk, sent: FoundSent, next: NewStep | Held): Promise<boolean> {
+async function moveOn(
+  desk: Desk,
+  sent: FoundSent,
+  next: NewStep | Held,
+  others: readonly FoundSent[],
+): Promise<boolean> {
   const isSame = sent.step === next.step && sent.code === next.code && sent.says === next.says
   if (isSame) return true
   const by = desk.actor.accountId
   const at = new Date(desk.now).toISOString()
   if (!(await addSentStep(desk.tx, sent, { ...next, by, at }))) return false
-  if ('asks' in next) await askAboutHeld(desk, sent, next)
-  else await endAskedAboutHeld(desk, sent, next)
-  await settleOvertaken(desk, sent, next)
+  if ('asks' in next) await askAboutHeld(desk, sent, next, inPlaceOf(sent, others))
+  else if (next.step !== 'held') await endAskedAboutHeld(desk, sent, next)
+  await settleOvertaken(desk, sent, next, others)
   return true
+}
+
+/** The messages in whose place one stands: itself, as it was held before, and what it overtakes. */
+const inPlaceOf = (sent: FoundSent, others: readonly FoundSent[]): readonly string[] =>
+  [sent, ...others.filter((other) => overtakes(sent, other))].map(({ id }) => id)
+
+/** Why a person is not surely the one who is meant. */
+const NOT_SURE = ['no-patient', 'date-of-birth-differs', 'family-name-differs']
+
+/**
+ * What is on record under the name of a message, once nobody else changes a record that this touches: each is waited for in
+ * the same order, so that no two wait for one another.
+ */
+async function onRecordOf(
+  { tx }: Desk,
+  found: FoundSent,
+  others: readonly FoundSent[],
+  patientId: string | null,
+) {
+  const seen = (await resultOfSent(tx, found))?.patientId
+  const touched = new Set([patientId, seen, ...[found, ...others].map((one) => one.patientId)])
+  for (const id of [...touched].toSorted()) if (id) await waitForVisit(tx, id)
+  const onRecord = await resultOfSent(tx, found)
+  const remarks = others.map(({ entry }) => entry.sent?.remark ?? '')
+  return onRecord && { ...onRecord, remarks }
 }
 
 /** No id of anything. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-async function become(desk: Desk, found: FoundSent): Promise<NewStep | Held> {
+async function become(
+  desk: Desk,
+  found: FoundSent,
+  others: readonly FoundSent[],
+): Promise<NewStep | Held> {
   const { sent, faults } = found.entry
   if (sent === null) {
     const [first] = faults
     const says = faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
     return held(first?.code ?? 'not-read', says)
   }
-  const others = await sentUnderItsName(desk.tx, found)
   if (others.some((other) => overtakes(other, found))) return SENT_AGAIN
   const patient = await whoseSent(desk, sent.person)
-  if ('step' in patient) return patient
+  const before = await onRecordOf(desk, found, others, 'step' in patient ? null : patient.id)
+  if ('step' in patient) {
+    return NOT_SURE.includes(patient.code) ? doubtBefore(desk, before, patient) : patient
+  }
   const takenOut = await saidNotOf(desk.tx, found.id, patient.id)
   if (takenOut !== undefined)
     return { ...held('not-this-patient', takenOut), patientId: patient.id }
-  const before = await resultOfSent(desk.tx, found)
   if (before !== undefined) return correctSent(desk, sent, patient, before)
-  return becomeNew(desk, sent, patient.id, others)
+  return becomeNew(desk, { ...sent, found }, patient.id, others)
 }
 
 /** Nothing that was sent under its name is on record. */
 async function becomeNew(
   desk: Desk,
-  sent: SentInr,
+  sent: SentInr & { readonly found: FoundSent },
   patientId: string,
   others: readonly FoundSent[],
 ): Promise<NewStep | Held> {
@@ -107,27 +144,22 @@ async function becomeNew(
     return held('no-inr-course', open.findings.map(({ message }) => message).join(' '))
   }
   const isUnsaid = others.some((other) => differs(sent, other.entry.sent))
-  return isUnsaid ? changedUnsaid(open.held) : takeIn(desk, open.held, { ...sent, inr })
-}
-
-/** Whether it says something else than another of its name, or than its correction, and does not say that it is one itself. */
-function differs({ status, inr, sampledOn }: SentInr, other: SentInr | null): boolean {
-  if (status !== 'final' || other === null) return false
-  const isSame = inr?.comparator === other.inr?.comparator && inr?.tenths === other.inr?.tenths
-  return other.status !== 'final' || !isSame || sampledOn !== other.sampledOn
+  const instead = inPlaceOf(sent.found, others)
+  return isUnsaid ? changedUnsaid(open.held) : takeIn(desk, open.held, { ...sent, inr }, instead)
 }
 
 async function takeIn(
   desk: Desk,
   known: EarlierCase,
   sent: SentInr & { readonly inr: Inr },
+  instead: readonly string[],
 ): Promise<NewStep | Held> {
   const wrongDay = futureOf(desk, sent) ?? sameDay(known, sent)
   if (wrongDay !== undefined) return wrongDay
   const result = asResult(known, sent)
   const against = againstCourse(desk, result, known)
   const patientId = known.patient.id
-  if (against?.code === 'dosable') return waitForDecision(desk, known, sent)
+  if (against?.code === 'dosable') return waitForDecision(desk, known, sent, instead)
   if (against !== undefined) return held(against.code, against.message)
   const { id: resultId } = await keepEarlier(desk, known, result)
   const says = 'Too old to dose on, or something was measured since: kept as an earlier result.'

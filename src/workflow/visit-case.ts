@@ -1,4 +1,4 @@
-import { clinicalDate, type Day } from '#base/day.ts'
+import { clinicalDate, type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { Inr } from '#clinical/inr.ts'
 import { monthsBefore } from '#clinical/months.ts'
@@ -9,6 +9,7 @@ import type { DecidedDose } from '#store/decided-doses.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { openProcedurePlan } from '#store/procedure-plans.ts'
+import { type FoundTask, openTasksOf } from '#store/tasks.ts'
 import { type HistoryVisit, visitHistory, waitForVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, isDosablePlan, measuringBlocks } from './dosing-blocks.ts'
@@ -43,6 +44,8 @@ export type VisitCase = {
   readonly rules: RuleSet
   /** A laboratory's result that has arrived and that nobody has looked at: the visit enters just this one, or nothing. */
   readonly arrived: (Inr & { readonly id: string; readonly sampledOn: string }) | null
+  /** What is still to be done for the course: results that are held, among it. */
+  readonly tasks: readonly FoundTask[]
   /** Whether the protocol that doses this course may do so here: verified, or checked by this site. */
   readonly protocolMayDose: boolean
 }
@@ -86,8 +89,9 @@ export async function openVisitCase(
   const { plan } = episode
   if (!isDosablePlan(plan)) return refused(409, ...blocks)
 
-  const [waiting, history, doses, remembered, stroke, initiation, site] = await Promise.all([
+  const [waiting, tasks, history, doses, remembered, stroke, initiation, site] = await Promise.all([
     waitingResult(tx, episode.id),
+    openTasksOf(tx, episode.id),
     visitHistory(tx, episode.id, historySince(today)),
     dosesInForce(tx, episode),
     medicinesRemembered(tx, patientId, today),
@@ -108,8 +112,15 @@ export async function openVisitCase(
     stroke,
     restartedOn,
     initiation,
+    tasks,
   }
   return { ...known, site, rules, arrived: waiting ?? null, protocolMayDose }
+}
+
+/** A result that is held and is no older than the one dosed on is looked at before any dose (H03). */
+export function heldFirst({ sampledOn }: { readonly sampledOn: string }): Refused {
+  const message = `A laboratory result of ${clinicalDate(day(sampledOn))} is held for this patient, and is not older than this one. No dose is saved before somebody has looked at it: close its task with what was done, or enter just it.`
+  return refused(409, { field: '', code: 'result-held', message })
 }
 
 /** A result that has arrived and that nobody has looked at comes before any dose (H05). */

@@ -5,16 +5,18 @@ import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { openProcedurePlan } from '#store/procedure-plans.ts'
 import { findResult, resultsSince } from '#store/results.ts'
+import { openTasksOf } from '#store/tasks.ts'
 import { findVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { procedureBlocks } from './procedure-blocks.ts'
+import { heldSince } from './result-to-enter.ts'
 import type { SavedVisit } from './save-visit.ts'
 import { rulesFor, siteRules } from './site-rules.ts'
 import { dosedMeanwhile } from './suggestion-token.ts'
 import type { SeenTask } from './task-fields.ts'
-import { waitingFirst } from './visit-case.ts'
+import { heldFirst, waitingFirst } from './visit-case.ts'
 import type { VisitTaskDetails } from './visit-task.ts'
 
 /** A saved visit that waits for a decision, with the case as it is now. */
@@ -69,6 +71,8 @@ async function laterThan(
   const known = await resultsSince(tx, episodeId, sampledOn)
   const isLater = known.some((result) => result.sampledOn > sampledOn)
   if (isLater || (await isOvertaken(tx, { visitId }))) return laterResult
+  const [held] = heldSince(await openTasksOf(tx, episodeId), sampledOn)
+  if (held !== undefined) return heldFirst(held)
   const arrived = await waitingResult(tx, episodeId)
   return arrived && waitingFirst(day(arrived.sampledOn))
 }

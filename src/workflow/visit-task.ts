@@ -77,16 +77,20 @@ export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask
 type TaskOrder = Omit<NewTask, 'id' | 'openedBy' | 'openedAt' | 'dueAt'> & {
   readonly withinMinutes: number
   readonly note: string
+  /** The task in whose place it stands: the clock runs on from there. */
+  readonly runsSince?: Pick<FoundTask, 'openedAt' | 'dueAt'>
 }
 
 /** Opens a task with its clock, and the first line of what happened to it. */
 export async function openTask(desk: Desk, order: TaskOrder): Promise<string> {
   const { tx, actor, now } = desk
-  const { withinMinutes, note, ...task } = order
+  const { withinMinutes, note, runsSince, ...task } = order
   const id = desk.newId()
   const at = new Date(now).toISOString()
-  const dueAt = new Date(now + withinMinutes * MINUTE_MS).toISOString()
-  await addTask(tx, { ...task, id, openedBy: actor.accountId, openedAt: at, dueAt })
+  const due = Math.min(now + withinMinutes * MINUTE_MS, runsSince?.dueAt ?? Infinity)
+  const openedAt = new Date(runsSince?.openedAt ?? now).toISOString()
+  const dueAt = new Date(due).toISOString()
+  await addTask(tx, { ...task, id, openedBy: actor.accountId, openedAt, dueAt })
   const event = { id: desk.newId(), taskId: id, what: 'opened', note: note || null }
   await addTaskEvent(tx, { ...event, by: actor.accountId, at })
   return id

@@ -14,6 +14,7 @@ import { closeTask } from '#workflow/close-task.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { settleSentResult } from '#workflow/settle-sent-result.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { takeTask } from '#workflow/take-task.ts'
 import { worklist } from '#workflow/worklist.ts'
 import { nhsNumberOf as nhsNumberAt, sendFile as sendFileAt, takeIn, valued } from './sent-desk.ts'
 import {
@@ -130,11 +131,29 @@ test('H03, H17: an INR of 9.4 that is sent alarms as a typed one: its clock, its
   )
 })
 
-test('H03, H17: an INR of 9.4 that comes while another result waits is an alarm of its patient, and one task once it waits itself', async () => {
+test('H03, H17: a later INR of 9.4 takes the place of the one that waits, which nobody doses on any more', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const nhs = await nhsNumberOf(patientId)
   const before = { effectiveDateTime: '2026-11-21' }
   assert.equal((await send(nhs, before)).step, 'waits')
+  assert.equal((await send(nhs, valued(9.4))).step, 'waits')
+  assert.equal((await waiting(episodeId))?.tenths, 94)
+  assert.deepEqual(
+    (await tasks(episodeId)).map(({ kind }) => kind),
+    ['alarm-to-enter'],
+  )
+  assert.deepEqual(
+    (await points(episodeId)).map(({ tenths }) => tenths),
+    [24, 26],
+  )
+  const older = { inr: '2.6', sampledOn: '2026-11-21' }
+  assert.deepEqual(refusal(await suggest(patientId, older)), [409, 'result-waiting'])
+})
+
+test('H03, H17: an INR of 9.4 of the same day as the one that waits is an alarm that stops its dose, and stays whose it is', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs)
   const { sentId, code } = await send(nhs, valued(9.4))
   assert.equal(code, 'another-waits')
   assert.equal((await takeIn(clinic, sentId)).code, 'another-waits')
@@ -143,18 +162,26 @@ test('H03, H17: an INR of 9.4 that comes while another result waits is an alarm 
   const [held, ...more] = await alarms()
   assert.ok(held && more.length === 0)
   assert.deepEqual([held.kind, held.takenBy], ['alarm-to-enter', null])
-  assert.match(
-    held.title,
-    /INR 9\.4 of 22-Nov-2026 has come from Northern Pathology.* and is held\./,
-  )
-  const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
-  assert.equal(episode?.nextTestOn, null)
+  assert.match(held.title, /INR 9\.4 of 22-Nov-2026 has come from .* and is held\./)
+  assert.equal((await clinic.inTx((tx) => findEpisode(tx, episodeId)))?.nextTestOn, null)
+  assert.deepEqual(refusal(await suggest(patientId, { inr: '2.6' })), [409, 'result-held'])
 
-  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6', sampledOn: '2026-11-21' })))
+  const doctor = clinic.callerOf('prescriber')
+  const taking = { taskId: held.id, version: String(held.version) }
+  done(await takeTask.run(clinic.house, doctor, freshKey(clinic), taking))
+  const calm = (await tasks(episodeId)).find(({ kind }) => kind === 'result-to-enter')
+  const closing = { taskId: calm?.id ?? '', version: '1', code: 'entered-otherwise', note: 'Twice' }
+  done(await closeTask.run(clinic.house, doctor, freshKey(clinic), closing))
+  clinic.clock.advance(5 * 60_000)
   assert.equal((await takeIn(clinic, sentId)).step, 'waits')
   const [waits, ...others] = await alarms()
   assert.ok(waits && others.length === 0)
   assert.notEqual(waits.id, held.id)
+  const { accountId } = doctor
+  assert.deepEqual(
+    [waits.kind, waits.takenBy, waits.openedAt, waits.dueAt],
+    ['alarm-to-enter', accountId, held.openedAt, held.dueAt],
+  )
 })
 
 test('H03, H17: what is held and differs from the record is a task of its patient, an alarm where its INR alarms', async () => {
@@ -172,25 +199,28 @@ test('H03, H17: what is held and differs from the record is a task of its patien
   assert.deepEqual(await kinds(), ['alarm', 'result-corrected', 'result-corrected'])
 })
 
-test('H03: what the laboratory corrected or took back is not taken in any more, whatever had held it', async () => {
+test('H03: what the laboratory corrected or took back is not taken in any more, and asked for no more, whatever had held it', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const nhs = await nhsNumberOf(patientId)
-  await send(nhs, { effectiveDateTime: '2026-11-21' })
-  const first = await send(nhs, { ...named('F-1'), ...valued(2.5) })
-  const gone = await send(nhs, { ...named('F-2'), ...valued(2.5) })
+  const before = { effectiveDateTime: '2026-11-21' }
+  await send(nhs)
+  const first = await send(nhs, { ...named('F-1'), ...before, ...valued(2.5) })
+  const gone = await send(nhs, { ...named('F-2'), ...before, ...valued(9.4) })
   clinic.clock.advance(1000)
-  const corrected = { ...named('F-1'), ...valued(4.8), status: 'corrected' }
+  const corrected = { ...named('F-1'), ...before, ...valued(4.8), status: 'corrected' }
   const second = await send(nhs, corrected)
   assert.deepEqual([first.code, second.code], ['another-waits', 'another-waits'])
-  const void2 = { ...named('F-2'), status: 'entered-in-error' }
+  const void2 = { ...named('F-2'), ...before, status: 'entered-in-error' }
   assert.equal((await send(nhs, void2)).code, 'nothing-to-void')
   for (const { sentId } of [first, gone]) {
     const kept = await clinic.inTx((tx) => findSent(tx, sentId))
     assert.deepEqual([kept?.step, kept?.code], ['settled', 'sent-again-since'])
   }
+  const asked = (await tasks(episodeId)).map(({ title }) => /INR (\d\.\d)/.exec(title)?.[1])
+  assert.deepEqual(asked.toSorted(), ['2.6', '4.8'])
   clinic.clock.advance(1000)
-  const late = await send(nhs, { ...named('F-1'), ...valued(2.7) })
-  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6', sampledOn: '2026-11-21' })))
+  const late = await send(nhs, { ...named('F-1'), ...before, ...valued(2.7) })
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6' })))
 
   assert.equal(
     (await takeIn(clinic, late.sentId)).code,
@@ -198,8 +228,67 @@ test('H03: what the laboratory corrected or took back is not taken in any more, 
     'an old one that comes late',
   )
   assert.equal(await waiting(episodeId), undefined)
-  assert.equal((await takeIn(clinic, second.sentId)).step, 'waits')
-  assert.equal((await waiting(episodeId))?.tenths, 48)
+  assert.equal((await takeIn(clinic, second.sentId)).step, 'earlier')
+  assert((await points(episodeId)).some(({ tenths }) => tenths === 48))
+})
+
+test('H01: a held result that the laboratory sends again as of another patient is asked for in the record of the first no more', async () => {
+  const [first, second] = [await dosablePatient(clinic), await dosablePatient(clinic)]
+  const nhs = await nhsNumberOf(first.patientId)
+  await send(nhs)
+  assert.equal((await send(nhs, { ...named('P-1'), ...valued(9.4) })).code, 'another-waits')
+  clinic.clock.advance(1000)
+  const corrected = { ...named('P-1'), ...valued(9.4), status: 'corrected' }
+  assert.equal((await send(await nhsNumberOf(second.patientId), corrected)).step, 'waits')
+  const asked = (await tasks(first.episodeId)).map(({ kind, title }) => [kind, title.slice(0, 40)])
+  assert.deepEqual(asked.toSorted(), [
+    ['result-to-enter', 'INR 2.6 of 22-Nov-2026 has come from Nor'],
+    ['test-failed', 'INR 9.4 of 22-Nov-2026 does not count, t'],
+  ])
+  assert.deepEqual(
+    (await tasks(second.episodeId)).map(({ kind }) => kind),
+    ['alarm-to-enter'],
+  )
+})
+
+for (const whose of ['another patient', 'nobody here'] as const) {
+  test(`H01: a waiting result that is corrected as of ${whose} is a task of its record, and is not dosed on until then`, async () => {
+    const { patientId, episodeId } = await dosablePatient(clinic)
+    const name = named(`Q-${whose}`)
+    await send(await nhsNumberOf(patientId), name)
+    clinic.clock.advance(1000)
+    const isHere = whose === 'another patient'
+    const other = isHere
+      ? await nhsNumberOf((await dosablePatient(clinic)).patientId)
+      : nextNhsNumber()
+    const { code, sentId } = await send(other, { ...name, ...valued(9.4), status: 'corrected' })
+    assert.equal(code, isHere ? 'another-patient' : 'no-patient')
+    const task = (await tasks(episodeId)).find(({ kind }) => kind === 'result-corrected')
+    assert.match(task?.title ?? '', /^INR of 22-Nov-2026 .* find out whose it is$/)
+    assert.deepEqual(refusal(await suggest(patientId, { inr: '2.6' })), [409, 'result-held'])
+    const settling = { sentId, how: 'not-needed', reasonText: 'Asked' }
+    const settled = await settleSentResult.run(clinic.house, nurse(), freshKey(clinic), settling)
+    assert.deepEqual(refusal(settled), [409, 'task-open'])
+  })
+}
+
+test('H03, H17: a file sent again asks nobody where nothing differs, and of an old result that does it is no alarm', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const old = { ...named('K-2'), effectiveDateTime: '2026-11-10' }
+  await send(nhs, named('K-1'))
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6' })))
+  assert.equal((await send(nhs, old)).step, 'earlier')
+  const again = { birthDate: undefined }
+  assert.equal((await send(nhs, named('K-1'), again)).step, 'on-record')
+  assert.equal((await send(nhs, old, again)).step, 'on-record')
+  assert.deepEqual(await tasks(episodeId), [])
+  assert.equal((await send(nhs, { ...old, ...valued(9.4) })).code, 'changed-unsaid')
+  assert.deepEqual(
+    (await tasks(episodeId)).map(({ kind }) => kind),
+    ['result-corrected'],
+  )
+  assert.notEqual((await clinic.inTx((tx) => findEpisode(tx, episodeId)))?.nextTestOn, null)
 })
 
 test('H03: one that was held and is sent again is taken in where it says the same, and held where its INR is another', async () => {
