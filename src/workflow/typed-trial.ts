@@ -23,7 +23,7 @@ export const TRIAL_BOUNDS = {
   courseYears: 300_000,
 } as const
 
-/** A year under an arm that fits each person takes as long as so many under another. @technical Measured. */
+/** A year under an arm that fits each person takes as long as so many under another. @technical As `bench/simulation.bench.ts` has them. */
 const FORECAST_YEARS = 20
 
 /** What stands in the form before anybody has asked for anything. */
