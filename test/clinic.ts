@@ -43,6 +43,8 @@ type PatientRest = Partial<PatientDetails> & Partial<Omit<PatientRecord, 'detail
 type EpisodeRest = Partial<EpisodePlan> & Partial<Omit<EpisodeRecord, 'plan'>>
 
 export const PASSWORD = 'grey otters swim at dawn'
+/** What an installation of a test signs and seals with. */
+export const SECRET = Buffer.alloc(32, 7)
 /** Tests do not wait for argon2id; that the product's own cost is used has its own test. */
 export const CHEAP: PasswordCost = { memoryKib: 8, passes: 1 }
 /** Sunday 22 November 2026, 09:00 in London. */
@@ -94,7 +96,7 @@ export async function testClinic(
     now: clock.now(),
     passwordCost: options.passwordCost ?? CHEAP,
   })
-  const house: House = { pool, clock: clock.now, secret: Buffer.alloc(32, 7) }
+  const house: House = { pool, clock: clock.now, secret: SECRET }
   const inTx = <T>(work: (tx: Tx) => Promise<T>) =>
     inTransaction(pool, providerId, async (tx) => ({ keep: true, answer: await work(tx) }))
   const desk: RegisterDesk = { inTx, clock, recordedBy: callerOf('nurse').accountId }

@@ -137,11 +137,16 @@ export async function findResult(tx: Tx, id: string) {
     method: Method
     device: Device | null
     status: NewResult['status']
+    doseBeforeUg: number | null
+    omitDays: number | null
+    plannedNextOn: string | null
     replaced: boolean
   }>(
     tx,
     `select r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r.comparator, r.tenths,
             r.sampled_on as "sampledOn", r.sampled_at as "sampledAt", r.method, r.device, r.status,
+            r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
+            r.planned_next_on as "plannedNextOn",
             exists (select 1 from inr_result later
                      where later.provider_id = r.provider_id and later.replaces = r.id) as replaced
        from inr_result r where r.provider_id = $1 and r.id = $2`,

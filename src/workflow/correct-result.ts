@@ -116,6 +116,7 @@ export async function lookAtControl({ tx, now }: Desk, episodeId: string): Promi
 
 const UNDER_TREATMENT: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
+/** What an export said beside the INR (the dose until then, days left out, the next test) is as true as it was, and stays. */
 export async function addCorrection(
   desk: Desk,
   result: Result,
@@ -123,6 +124,7 @@ export async function addCorrection(
   reason: string,
 ): Promise<string> {
   const { patientId, episodeId, sampledOn, sampledAt, method, device } = result
+  const { doseBeforeUg, omitDays, plannedNextOn } = result
   const row = newResult(desk, {
     patientId,
     episodeId,
@@ -135,6 +137,9 @@ export async function addCorrection(
     status,
     replaces: result.id,
     reason,
+    doseBeforeUg,
+    omitDays,
+    plannedNextOn,
   })
   await addResults(desk.tx, [row])
   return row.id

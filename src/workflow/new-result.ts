@@ -7,7 +7,12 @@ type Given = Pick<
   NewResult,
   'patientId' | 'episodeId' | 'inr' | 'raw' | 'sampledOn' | 'method' | 'status'
 > &
-  Partial<Pick<NewResult, 'device' | 'replaces' | 'reason' | 'comment'>> & {
+  Partial<
+    Pick<
+      NewResult,
+      'device' | 'replaces' | 'reason' | 'comment' | 'doseBeforeUg' | 'omitDays' | 'plannedNextOn'
+    >
+  > & {
     readonly sampledAt: number | null
   }
 

@@ -24,6 +24,8 @@ export type ProcedureFacts = OrderFacts & {
   readonly clearanceShown: string | null
   /** What is taken now, of warfarin. */
   readonly usualUg: DoseInForce['dailyUg']
+  /** The day of the INR that this dose was decided on, where that INR is void by now. */
+  readonly voidInrOn: DoseInForce['voidInrOn']
 }
 
 /** Reads what a plan hangs on: the risk of a clot, the clearance from dated inputs, the dose in force. */
@@ -37,10 +39,12 @@ export async function procedureFacts(
   const clot = clotRisk(await riskOnRecord(tx, patient, episode.plan, today))
   if (medicine === 'warfarin') {
     const doses = await dosesInForce(tx, episode)
-    const { dailyUg } = doseInForce(doses, episode.plan, today, undefined)
-    return { medicine, clot, clearance: 'not-known', clearanceShown: null, usualUg: dailyUg }
+    const { dailyUg, voidInrOn } = doseInForce(doses, episode.plan, today, undefined)
+    const unasked = { clearance: 'not-known', clearanceShown: null } as const
+    return { medicine, clot, ...unasked, usualUg: dailyUg, voidInrOn }
   }
-  return { medicine, clot, usualUg: 'not-known', ...(await clearanceOf(desk, patient)) }
+  const unknown = { usualUg: 'not-known', voidInrOn: null } as const
+  return { medicine, clot, ...unknown, ...(await clearanceOf(desk, patient)) }
 }
 
 async function clearanceOf(

@@ -166,7 +166,9 @@ const NO_RESULT: readonly string[] = ['entered-otherwise', 'not-this-patient']
 
 /**
  * A waiting result whose task is closed without a visit waits no longer: it is void where it is none of this record, else it
- * stands, on the chart and without a dose. One of another patient is held again until somebody says whose it is.
+ * stands, on the chart and without a dose. One of another patient is held again until somebody says whose it is. The risk that its
+ * alarm raised stays until the next dose: the record does not say what else had raised it meanwhile, and too high a risk only asks
+ * for this person sooner.
  */
 export async function endWaiting(
   desk: Desk,

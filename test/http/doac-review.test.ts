@@ -91,6 +91,34 @@ test('H20: the dose is checked with its formula and sources, then saved, told an
   assert.match(back.text, /22-Feb-2027/)
 })
 
+test('H20: the days of weight and creatinine stand beside each clearance: when checked, when saved, and at the patient', async () => {
+  const who = await desk.person()
+  const visitor = await signedInAs(clinic, 'nurse')
+  const seen = await desk.seen(who.episodeId)
+  const action = `/patients/${who.patientId}/doac-review`
+  const weighed = { ...ENTERED, 'weightOn[day]': '13', ...seen }
+  const checked = await send(visitor, action, { ...weighed, step: 'check' })
+  assert.match(
+    words(checked.text),
+    /61\.2 mL\/min by Cockcroft-Gault at 84 years, from weight 80 kg of 13-Nov-2026 and creatinine 90 µmol\/L of 20-Nov-2026/,
+  )
+  const told = { slot: 'none', toldHow: 'handed-over', shown: shownIn(checked.text) }
+  const saved = await send(visitor, action, { ...weighed, ...told, step: 'save' })
+  const page = words((await visitor.get(saved.location ?? '')).text)
+  assert.match(
+    page,
+    /Weight 80 kg of 13-Nov-2026 Creatinine 90 µmol\/L of 20-Nov-2026 Creatinine clearance 61\.2 mL\/min/,
+  )
+  const back = words((await visitor.get(`/patients/${who.patientId}`)).text)
+  assert.match(
+    back,
+    /Creatinine clearance 61\.2 mL\/min Weight 80 kg of 13-Nov-2026 Creatinine 90 µmol\/L of 20-Nov-2026/,
+  )
+})
+
+/** What a page says, as somebody reads it. */
+const words = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+
 test('what is wrong stands at its field and in the summary, and what was typed stays', async () => {
   const who = await desk.person()
   const visitor = await signedInAs(clinic, 'nurse')

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ActName, permission, ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
-import { COMPETENCE } from '#test/clinic.ts'
+import { COMPETENCE, SECRET } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
+import { patientToken } from '#web/door/patient-token.ts'
 
 // A form is shown to those who may do its act, and to nobody else: who may not is told before typing anything.
 
@@ -65,3 +66,23 @@ for (const role of ROLES) {
     }
   })
 }
+
+const MORE = ['', '/earlier-result', '/contacts', '/appointments', '/measurements', '/scores']
+
+test('H01: every form on the pages of a patient that goes to an address of a patient is sealed for this one', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const csrf = await lead.csrf()
+  const patientId = patient.slice('/patients/'.length)
+  const token = patientToken({ secret: SECRET }, csrf, patientId)
+  const paths = [...FORMS.map(([, path]) => path()), ...MORE.map((page) => `${patient}${page}`)]
+  let sealed = 0
+  for (const path of paths.filter((one) => one.startsWith(patient))) {
+    const forms = (await lead.get(path)).text.split('<form').slice(1)
+    for (const form of forms.filter((one) => one.includes('action="/patients/'))) {
+      assert.ok(form.includes(`action="${patient}`), path)
+      assert.ok(form.includes(`name="csrf" value="${token}"`), path)
+      sealed += 1
+    }
+  }
+  assert.ok(sealed >= 15, `${sealed}`)
+})

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { resultsSince } from '#store/results.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -9,6 +10,9 @@ import {
 } from '#test/http/served-clinic.ts'
 import { NOTHING_AGAINST } from '#test/store/doac-desk.ts'
 import { WARFARIN_PLAN } from '#test/store/procedure-desk.ts'
+import { accepted, done, dosablePatient, freshKey, ROUTINE } from '#test/store/visit-desk.ts'
+import { correctResult } from '#workflow/correct-result.ts'
+import { recordTold } from '#workflow/record-told.ts'
 
 let clinic: ServedClinic
 before(async () => {
@@ -117,6 +121,25 @@ test('H24: a prescriber plans from the page of the patient: dates proposed with 
   const running = await visitor.get(address)
   assert.match(running.text, /Restart due Wednesday 09-Dec-2026, with Test nurse/)
   assert.match((await visitor.get(home)).text, /Open the plan for the procedure/)
+})
+
+test('H01: beside the usual dose stands that its INR is void, as on the page of the dose', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const by = clinic.callerOf('nurse')
+  const { decisionId } = done(await accepted(clinic, by, { ...ROUTINE, patientId }))
+  const told = { decisionId, how: 'handed-over' }
+  done(await recordTold.run(clinic.house, by, freshKey(clinic), told))
+  const visitor = await signedInAs(clinic, 'prescriber')
+  const address = `/patients/${patientId}/procedure`
+  assert.doesNotMatch((await visitor.get(address)).text, /INR void/)
+  const [result] = await clinic.inTx((tx) => resultsSince(tx, episodeId, '2026-11-22'))
+  const fields = { resultId: result?.id ?? '', how: 'void', reasonText: 'Meter fault' }
+  done(await correctResult.run(clinic.house, by, freshKey(clinic), fields))
+  const { text } = await visitor.get(address)
+  assert.match(
+    text,
+    /warfarin, 5 mg a day[\s\S]*INR void[\s\S]*INR of 22-Nov-2026, on which this dose was decided/,
+  )
 })
 
 test('H24: a nurse records each step to the restart; what is refused stays typed', async () => {

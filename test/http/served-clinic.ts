@@ -1,7 +1,8 @@
 import type { Role } from '#access/policy.ts'
 import { doorRoutes, routes } from '#src/routes.ts'
-import { PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
+import { PASSWORD, SECRET, type TestClinic, testClinic } from '#test/clinic.ts'
 import { openLog } from '#web/door/log.ts'
+import { patientOfPath, patientToken } from '#web/door/patient-token.ts'
 import type { DoorSettings } from '#web/door/settings.ts'
 import { type Serving, serve } from '#web/serve.ts'
 import { server, type TableOfUrls } from '#web/server.ts'
@@ -55,7 +56,7 @@ export class Visitor {
     fields: Readonly<Record<string, string>>,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
-    const body = new URLSearchParams(fields)
+    const body = new URLSearchParams(sealed(path, fields))
     return await this.send(path, {
       method: 'POST',
       body,
@@ -86,6 +87,17 @@ export class Visitor {
   async csrf(path = '/account'): Promise<string> {
     return hiddenField((await this.get(path)).text, 'csrf')
   }
+}
+
+/** @technical Letters of the token of a session that no patient's page has sealed. */
+const PLAIN_TOKEN = 43
+
+/** The fields as the form of the page at this address has them: the token of a session is sealed for the patient. */
+function sealed(path: string, fields: Readonly<Record<string, string>>) {
+  const { csrf } = fields
+  const patientId = path === '/drafts' ? fields['draft-patient'] : patientOfPath(path)
+  if (csrf?.length !== PLAIN_TOKEN || patientId === undefined) return fields
+  return { ...fields, csrf: patientToken({ secret: SECRET }, csrf, patientId) }
 }
 
 export type Answer = {

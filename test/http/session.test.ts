@@ -100,7 +100,7 @@ async function sendTooLate(visitor: Visitor, fields: Record<string, string>): Pr
   const { text } = await visitor.get(`/patients/${patientId}`)
   const typed = { csrf: hiddenField(text, 'csrf'), 'request-key': crypto.randomUUID(), ...fields }
   clinic.clock.advance(11 * MINUTE)
-  return await visitor.post(`/patients/${patientId}/visit`, typed)
+  return await visitor.post(`/patients/${fields['draft-patient'] ?? patientId}/visit`, typed)
 }
 
 test('what was typed when the session ran out waits for the same person, and for nobody else', async () => {
@@ -145,6 +145,58 @@ test('a draft for a patient of another provider, or for no patient, is not kept'
     assert.doesNotMatch(late.location ?? '', /kept/)
   }
 })
+
+/** The token that the forms of a patient's page carry. */
+const tokenOf = async (visitor: Visitor, patient: string): Promise<string> =>
+  /[\w-]{43}\.[\w-]{43}/.exec((await visitor.get(`/patients/${patient}`)).text)?.[0] ?? ''
+
+test('H01: a form that was made for another patient saves nothing, is noted, and what was typed can be read off', async () => {
+  const other = await clinic.addPatient({ familyName: 'Other' })
+  const visitor = await signedInAs(clinic, 'nurse')
+  const [his, hers] = [await tokenOf(visitor, other), await tokenOf(visitor, patientId)]
+  const before = saved.length
+  const address = `/patients/${patientId}/visit`
+  const typed = { stripLot: 'L 62210', password: 'secret', version: '7' }
+  const WRONG: readonly Record<string, string>[] = [
+    { csrf: his },
+    { csrf: `${hers.slice(0, 43)}.${'A'.repeat(43)}` },
+    { csrf: `${await visitor.csrf()}.` },
+    { csrf: hers, 'draft-patient': other },
+  ]
+  for (const [nth, wrong] of WRONG.entries()) {
+    const answer = await visitor.post(address, { ...wrong, ...typed })
+    assert.equal(answer.status, 409, `${nth}`)
+    assert.match(answer.text, /made for another patient[\s\S]*Nothing was saved/)
+    assert.match(answer.text, /strip lot[\s\S]*L 62210/)
+    assert.doesNotMatch(answer.text, /secret|Other/)
+    assert.equal((await refusedForms()).length, nth + 1)
+  }
+  assert.equal(saved.length, before)
+  assert.deepEqual(new Set(await refusedForms()), new Set([patientId]))
+  const right = { csrf: hers, 'draft-patient': patientId, ...typed }
+  assert.equal((await visitor.post(address, right)).status, 303)
+  assert.equal(saved.length, before + 1)
+  assert.equal((await refusedForms()).length, WRONG.length)
+})
+
+test("H01: what is typed on one patient's page is kept as a draft of no other", async () => {
+  const other = await clinic.addPatient({ familyName: 'Other' })
+  const visitor = await signedInAs(clinic, 'nurse')
+  const csrf = await tokenOf(visitor, patientId)
+  const kept = await visitor.post('/drafts', { csrf, 'draft-patient': other, inr: '9.9' })
+  assert.equal(kept.status, 403)
+  assert.match((await visitor.get(`/patients/${other}`)).text, /no draft/)
+})
+
+/** The patients to whose addresses forms of others were sent, as the audit has them. */
+async function refusedForms(): Promise<readonly string[]> {
+  const { rows } = await clinic.database.migratorPool.query<{ readonly patient: string }>(
+    `select line::jsonb ->> 'patient' as patient from audit_line
+      where provider_id = $1 and line like '%other-patients-form%'`,
+    [clinic.providerId],
+  )
+  return rows.map(({ patient }) => patient)
+}
 
 test('a script may keep what is typed while it is typed; a password is never kept', async () => {
   const visitor = await signedInAs(clinic, 'nurse')

@@ -204,3 +204,12 @@ test('H05, H22: a later visit whose INR was corrected first and voided afterward
   assert.deepEqual(await found(), ['printed', 0, 0])
   clinic.clock.set('2026-11-22T09:00:00Z')
 })
+
+test('a result of an export that is corrected keeps what the export said beside it, also for the forecast and the plan', async () => {
+  const { episodeId } = await dosablePatient(clinic)
+  const before = await newestOf(episodeId)
+  await correct(before.id, '2.6')
+  const after = await newestOf(episodeId)
+  assert.deepEqual([after.tenths, after.doseBeforeUg, after.omitDays], [26, 5000, 0])
+  assert.equal(before.doseBeforeUg, 5000)
+})

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Role } from '#access/policy.ts'
 import { ABSENCE_ROWS, COMMON_PARTS } from '#store/absence-sql.ts'
 import { findEpisode } from '#store/episodes.ts'
+import { readMigrations } from '#store/migrate.ts'
 import { findSent, sentLately } from '#store/sent-results.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { coursePoints, waitingResult } from '#store/visits.ts'
@@ -131,7 +132,28 @@ test('H03, H17: an INR of 9.4 that is sent alarms as a typed one: its clock, its
   )
 })
 
+<<<<<<< HEAD
 test('H03, H17: a later INR of 9.4 takes the place of the one that waits, which nobody doses on any more', async () => {
+=======
+test('H17: a task that was opened before alarms that wait had a kind of their own becomes one by its action; a calm one does not', async () => {
+  const { sql = '' } = readMigrations().find(({ name }) => name === 'alarms-to-enter') ?? {}
+  const opened = async (value: number) => {
+    const { patientId, episodeId } = await dosablePatient(clinic)
+    await send(await nhsNumberOf(patientId), valued(value))
+    return episodeId
+  }
+  const [alarming, calm] = [await opened(9.4), await opened(2.6)]
+  const { migratorPool } = clinic.database
+  await migratorPool.query(`alter table task no force row level security;
+    update task set kind = 'result-to-enter' where kind = 'alarm-to-enter'`)
+  await migratorPool.query(sql)
+  const kinds = async (episodeId: string) => (await tasks(episodeId)).map(({ kind }) => kind)
+  assert.deepEqual(await kinds(alarming), ['alarm-to-enter'])
+  assert.deepEqual(await kinds(calm), ['result-to-enter'])
+})
+
+test('H03, H17: an INR of 9.4 that comes while another result waits is an alarm of its patient, and one task once it waits itself', async () => {
+>>>>>>> af9fa09 (A correction keeps what the export said, a procedure says that the INR of the usual dose is void, a clearance names the days of its inputs, and three tests close what was only in the types (H01, H20, H33))
   const { patientId, episodeId } = await dosablePatient(clinic)
   const nhs = await nhsNumberOf(patientId)
   const before = { effectiveDateTime: '2026-11-21' }

@@ -10,8 +10,22 @@
 export const ALERT_KINDS = ['alarm', 'second-clinician', 'confirm', 'doac', 'suggestion'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
+/** `block`: nobody who meets it goes past it alone. `confirm`: gone past by a yes or a coded reason. `note`: interrupts nobody. */
+export const TIERS = ['block', 'confirm', 'note'] as const
+
+const TIER_OF: Readonly<Record<AlertKind, (typeof TIERS)[number]>> = {
+  alarm: 'block',
+  'second-clinician': 'block',
+  confirm: 'confirm',
+  doac: 'confirm',
+  suggestion: 'note',
+}
+
+/** Which of the three tiers an alert of this kind is of (H33). */
+export const tierOf = (kind: AlertKind): (typeof TIERS)[number] => TIER_OF[kind]
+
 /** Whether an alert of this kind stops a person who works, so that it counts in the budget. */
-export const isInterruptive = (kind: AlertKind): boolean => kind !== 'suggestion'
+export const isInterruptive = (kind: AlertKind): boolean => tierOf(kind) !== 'note'
 
 /** Alerts that are alike in all that is asked of them, as they were recorded. */
 export type AlikeAlerts = {

@@ -6,7 +6,7 @@ import { buildSchedule, type Schedule } from '#clinical/schedule.ts'
 import type { TabletSet } from '#clinical/tablets.ts'
 import { ALL_TABLETS, inr, TARGET_2_5, TODAY } from '#test/clinical/a-visit.ts'
 import { doseChecks } from './dose-checks.ts'
-import type { ProposedDose } from './dose-finding.ts'
+import { type ProposedDose, SEVERITIES } from './dose-finding.ts'
 import { DEFAULT_RULE_SET } from './rule-set.ts'
 
 const NEXT_TEST = day('2026-12-06')
@@ -166,8 +166,14 @@ describe('H09: limits on a dose whoever proposes it', () => {
     })
   }
 
+  const codes = (changes: Parameters<typeof proposed>[0]) =>
+    doseChecks(proposed(changes), DEFAULT_RULE_SET).map(({ code }) => code)
+  const all = CASES.flatMap(([, changes]) => doseChecks(proposed(changes), DEFAULT_RULE_SET))
+  test('H33: whatever is found wrong with a dose is refused, asked of a second clinician, or asked: there is no fourth kind', () => {
+    assert.deepEqual(new Set(all.map(({ severity }) => severity)), new Set(SEVERITIES))
+  })
+
   test('what is found says in words what to do, with the figures of the site', () => {
-    const all = CASES.flatMap(([, changes]) => doseChecks(proposed(changes), DEFAULT_RULE_SET))
     const words = new Map(all.map(({ code, message }) => [code, message]))
     for (const message of words.values()) assert.match(message, /^[A-Z0-9].+\.$/)
     const says = (changes: Parameters<typeof proposed>[0], rules = DEFAULT_RULE_SET) =>
@@ -208,8 +214,6 @@ describe('H09: limits on a dose whoever proposes it', () => {
   })
 
   test('H04: what a meter could not measure counts as above or below, whatever its limit says', () => {
-    const codes = (changes: Parameters<typeof proposed>[0]) =>
-      doseChecks(proposed(changes), DEFAULT_RULE_SET).map(({ code }) => code)
     assert.deepEqual(codes({ inr: inr(25, '>'), daily: 6000, nextTest: addDays(TODAY, 7) }), [
       'against-direction',
     ])
@@ -218,21 +222,14 @@ describe('H09: limits on a dose whoever proposes it', () => {
   })
 
   test('a dose in force of nothing has no size of change, and a new one after none is one', () => {
-    const codes = (changes: Parameters<typeof proposed>[0]) =>
-      doseChecks(proposed({ currentDailyUg: ug(0), ...changes }), DEFAULT_RULE_SET).map(
-        ({ code }) => code,
-      )
-    assert.deepEqual(codes({ daily: 5000 }), [])
-    assert.deepEqual(codes({ daily: 0 }), ['no-dose-at-all'])
-    assert.deepEqual(codes({ daily: 500, omitDays: 1 }), [])
+    const none = { currentDailyUg: ug(0) }
+    assert.deepEqual(codes({ ...none, daily: 5000 }), [])
+    assert.deepEqual(codes({ ...none, daily: 0 }), ['no-dose-at-all'])
+    assert.deepEqual(codes({ ...none, daily: 500, omitDays: 1 }), [])
   })
 
   test('a dose that goes to nearly nothing is refused even when days are left out', () => {
-    const found = doseChecks(proposed({ daily: 500, omitDays: 2 }), DEFAULT_RULE_SET)
-    assert.deepEqual(
-      found.map(({ code }) => code),
-      ['change-too-large'],
-    )
+    assert.deepEqual(codes({ daily: 500, omitDays: 2 }), ['change-too-large'])
   })
 
   test('a bank holiday is said to be one, and a day beyond the table is not waved through', () => {

@@ -55,10 +55,12 @@ export type DoseFindingCode =
   | 'boost-too-large'
   | 'boost-test-late'
 
-/** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a yes. */
+/** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a yes. There is no fourth (H33). */
+export const SEVERITIES = ['refuse', 'second-clinician', 'confirm'] as const
+
 export type DoseFinding = {
   readonly code: DoseFindingCode
-  readonly severity: 'refuse' | 'second-clinician' | 'confirm'
+  readonly severity: (typeof SEVERITIES)[number]
   readonly message: string
 }
 

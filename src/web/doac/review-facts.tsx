@@ -1,5 +1,6 @@
 import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
+import type { DoacInput } from '#clinical/doac/facts.ts'
 import { isMismatchReason, MISMATCH_REASON_WORDS } from '#clinical/doac/mismatch.ts'
 import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { formatAmount } from '#clinical/measurement.ts'
@@ -11,6 +12,18 @@ import { clearanceOf, OUTCOME_WORDS } from './doac-facts.tsx'
 import { ReasonList } from './reason-list.tsx'
 
 type Props = { readonly shown: DoacReviewPage }
+
+/** `80 kg of 22-Nov-2026`: a clearance never stands without the days of what it was worked out from (H20). */
+export const weightInWords = (weight: DoacInput['weight']): string =>
+  weight === 'not-known'
+    ? 'not known'
+    : `${formatAmount('weight', weight.grams)} kg of ${clinicalDate(weight.on)}`
+
+/** `90 µmol/L of 20-Nov-2026`. */
+export const creatinineInWords = (creatinine: DoacInput['creatinine']): string =>
+  creatinine === 'not-known'
+    ? 'not known'
+    : `${creatinine.umolPerL} µmol/L of ${clinicalDate(creatinine.on)}`
 
 /** A saved review: each input with its day, the clearance, what the rules said, and by which version of them. */
 export function ReviewFacts({ shown: { review } }: Props) {
@@ -25,17 +38,11 @@ export function ReviewFacts({ shown: { review } }: Props) {
           { key: 'Check', value: OUTCOME_WORDS[review.outcome] },
           {
             key: 'Weight',
-            value:
-              weight === 'not-known'
-                ? 'not known'
-                : `${formatAmount('weight', weight.grams)} kg of ${clinicalDate(weight.on)}`,
+            value: weightInWords(weight),
           },
           {
             key: 'Creatinine',
-            value:
-              creatinine === 'not-known'
-                ? 'not known'
-                : `${creatinine.umolPerL} µmol/L of ${clinicalDate(creatinine.on)}`,
+            value: creatinineInWords(creatinine),
           },
           {
             key: 'Creatinine clearance',

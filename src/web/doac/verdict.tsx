@@ -3,6 +3,7 @@ import { capitalised } from '#base/capitalised.ts'
 import { clinicalDate } from '#base/day.ts'
 import type { DoacVerdict } from '#clinical/doac/assess.ts'
 import { formatDoacDose } from '#clinical/doac/doac.ts'
+import type { DoacInput } from '#clinical/doac/facts.ts'
 import { monitoringCited } from '#clinical/doac/monitoring-words.ts'
 import { dosesInWords, needsDecision, type ReviewOutcome } from '#clinical/doac/review-outcome.ts'
 import { formatClearance } from '#clinical/renal.ts'
@@ -10,13 +11,14 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { CheckedReview } from '#workflow/check-doac-review.ts'
 import { ReasonList } from './reason-list.tsx'
+import { creatinineInWords, weightInWords } from './review-facts.tsx'
 
 type Props = { readonly checked: CheckedReview }
 
 /** What the rules say to the dose that is taken, with every reason and its source. */
 export function Verdict({ checked: { review } }: Props) {
-  const { verdict, outcome, taken, known } = review
-  const clearance = clearanceLine(verdict)
+  const { verdict, outcome, taken, known, input } = review
+  const clearance = clearanceLine(verdict, input)
   return (
     <div id="verdict">
       {verdict.kind === 'contraindicated' && (
@@ -106,12 +108,13 @@ function Cautions({ verdict }: { readonly verdict: DoacVerdict }) {
   )
 }
 
-function clearanceLine({ renal }: DoacVerdict): ReactNode {
+function clearanceLine({ renal }: DoacVerdict, { weight, creatinine }: DoacInput): ReactNode {
   if (renal === 'not-known') return <p>Creatinine clearance: not known.</p>
   return (
     <p>
       Creatinine clearance {formatClearance(renal.clearance)} mL/min by Cockcroft-Gault at{' '}
-      {renal.ageYears} years, from the weight and the creatinine entered or shown.
+      {renal.ageYears} years, from weight {weightInWords(weight)} and creatinine{' '}
+      {creatinineInWords(creatinine)}.
     </p>
   )
 }

@@ -1,20 +1,12 @@
-import type { DraftForm } from '#workflow/keep-draft.ts'
 import { keepDraft } from '#workflow/keep-draft.ts'
 import type { SeenSession } from '#workflow/see-session.ts'
-import { isSameToken } from './forgery.ts'
+import { isForPatient } from './patient-token.ts'
 import type { Door } from './receive.ts'
-import type { Sent } from './visit.ts'
-
-/** Never kept, whatever a form called it. */
-const SECRET = /password/i
-
-/** What a person typed, without what is secret. */
-export const typedIn = (sent: Sent): DraftForm =>
-  Object.fromEntries([...sent.form].filter(([name]) => !SECRET.test(name)))
+import { type Sent, typedIn } from './visit.ts'
 
 /**
  * Keeps what was sent from a session that had run out, for the person whose session it was. The form must bear
- * that session's token: nobody else can put words into a draft.
+ * that session's token, sealed for that patient: nobody else can put words into a draft, and no page of somebody else.
  */
 export async function keepTyped(
   { house }: Door,
@@ -23,7 +15,12 @@ export async function keepTyped(
 ): Promise<boolean> {
   const ranOut = session.because === 'idle' || session.because === 'too-long'
   const patientId = sent.draftPatient
-  if (!ranOut || patientId === undefined || !isSameToken(sent.csrf, session.csrf)) return false
+  if (
+    !ranOut ||
+    patientId === undefined ||
+    !isForPatient(house, sent.csrf, session.csrf, patientId)
+  )
+    return false
   const kept = await keepDraft(house, session.caller, { patientId, form: typedIn(sent) })
   return kept.kind === 'kept'
 }

@@ -3,18 +3,21 @@ import type { PageAnswer } from '#web/page.ts'
 import type { Tries } from '#web/sign-in/tries.ts'
 import type { House } from '#workflow/desk.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
+import { noteOtherPatientsForm } from '#workflow/note-other-patients-form.ts'
 import { type SeenSession, seeSession } from '#workflow/see-session.ts'
 import { type Arrival, arrivalOf, changesNothing } from './arrival.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
 import { framed } from './frame.tsx'
 import { errorFacts } from './log.ts'
+import { otherPatientPage } from './other-patient.tsx'
+import { isForPatient, patientOfPath, sessionPartOf } from './patient-token.ts'
 import { readForm } from './read-form.ts'
 import { html } from './respond.ts'
 import { type DoorSettings, isSecure } from './settings.ts'
 import { brokenPage, forgedPage, identifierInAddressPage, unreadablePage } from './trouble.tsx'
 import { notSavedPage, unavailablePage } from './unavailable.tsx'
-import { nothingSent, type Sent, sentWith, type Visit } from './visit.ts'
+import { nothingSent, type Sent, sentWith, typedIn, type Visit } from './visit.ts'
 
 /** The house and the door's own settings, as every part of the door holds them. */
 export type Door = {
@@ -42,7 +45,7 @@ export const pageAnswer = (
 
 /**
  * What happens to every request of a page, in this order: it comes from here, its form can be read, the session
- * is seen, a form bears the session's token. Only then does the page get it.
+ * is seen, a form bears the session's token, sealed for the patient to whose address it goes. Only then does the page get it.
  */
 export function receive(
   door: Door,
@@ -58,6 +61,7 @@ export function receive(
       sent = read
       const visit = await see(door, arrival, sent)
       if (!isOpen && isForged(visit)) return refuseForged(door, visit)
+      if (await isOfAnotherPatient(door, visit)) return refuseOfAnother(door, visit)
       return await handle(visit)
     } catch (error) {
       return troubleAnswer(door, arrival, sent, error)
@@ -103,12 +107,34 @@ const namesSomebody = (query: URLSearchParams): boolean =>
 
 /** A form of a session that is over goes nowhere but to the sign-in page, so its token is looked at there. */
 const isForged = ({ arrival, session, sent }: Visit): boolean =>
-  !changesNothing(arrival) && session.kind === 'signed-in' && !isSameToken(sent.csrf, session.csrf)
+  !changesNothing(arrival) &&
+  session.kind === 'signed-in' &&
+  !isSameToken(sessionPartOf(sent.csrf), session.csrf)
 
 function refuseForged(door: Door, { arrival, session }: Visit): Response {
   door.settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form without its token')
   return pageAnswer(door, arrival, session, forgedPage())
 }
+
+/** A form at the address of one patient that was made for another, or names another: it is noted, like every refusal (H01). */
+async function isOfAnotherPatient(
+  { house, settings }: Door,
+  { arrival, session, sent }: Visit,
+): Promise<boolean> {
+  const patientId = patientOfPath(arrival.path)
+  if (changesNothing(arrival) || session.kind !== 'signed-in' || patientId === undefined) {
+    return false
+  }
+  const named = sent.draftPatient ?? patientId
+  const isHis = isForPatient(house, sent.csrf, session.csrf, patientId) && named === patientId
+  if (isHis) return false
+  settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form of another patient')
+  await noteOtherPatientsForm(house, session.caller, patientId)
+  return true
+}
+
+const refuseOfAnother = (door: Door, { arrival, session, sent }: Visit): Response =>
+  pageAnswer(door, arrival, session, otherPatientPage(typedIn(sent), sent.uploads.length))
 
 function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: unknown): Response {
   const { log } = door.settings

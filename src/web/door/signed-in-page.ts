@@ -6,6 +6,7 @@ import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
 import type { DoorRoute } from './door-route.ts'
 import { keepTyped } from './keep-typed.ts'
+import { tokenOfPage } from './patient-token.ts'
 import { type Door, pageAnswer, receive } from './receive.ts'
 import { goTo, respond } from './respond.ts'
 import { notFoundPage } from './trouble.tsx'
@@ -57,7 +58,7 @@ function pageRequest(door: Door, { arrival, sent }: Visit, session: SignedIn): P
     house: door.house,
     caller: session.caller,
     visitor: { name, role, providerName },
-    csrf: session.csrf,
+    csrf: tokenOfPage(door.house, session.csrf, arrival.path),
     key: sent.key,
     params: arrival.params,
     query: arrival.query,

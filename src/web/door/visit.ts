@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Form, Upload } from '#web/page.ts'
 import { field } from '#web/page.ts'
+import type { DraftForm } from '#workflow/keep-draft.ts'
 import type { SeenSession } from '#workflow/see-session.ts'
 import type { Arrival } from './arrival.ts'
 
@@ -37,3 +38,10 @@ export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
 }
 
 export const nothingSent = (): Sent => sentWith(new Map(), [])
+
+/** Never kept, whatever a form called it. */
+const SECRET = /password/i
+
+/** What a person typed, without what is secret. */
+export const typedIn = (sent: Sent): DraftForm =>
+  Object.fromEntries([...sent.form].filter(([name]) => !SECRET.test(name)))

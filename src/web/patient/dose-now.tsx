@@ -28,7 +28,7 @@ export function doseNow(
 }
 
 /** A dose that was told or sent is taken until another is: what it was decided on may have become void meanwhile (H01). */
-export function OnVoidInr({ dose }: Pick<Course, 'dose'>) {
+export function OnVoidInr({ dose }: { readonly dose: Pick<Course['dose'], 'voidInrOn'> }) {
   if (dose.voidInrOn === null) return null
   return (
     <p className="evk-line">

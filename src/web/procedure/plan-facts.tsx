@@ -2,6 +2,7 @@ import { formatDoacDose } from '#clinical/doac/doac.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import { CLOT_RISK_SOURCE, type ClotRisk } from '#clinical/procedure/clot-risk.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { OnVoidInr } from '#web/patient/dose-now.tsx'
 import type { ProcedurePage } from '#workflow/procedure-page.ts'
 import { doseShown } from './plan-state.ts'
 
@@ -18,16 +19,19 @@ export function PlanFacts({ page }: { readonly page: ProcedurePage }) {
         ? formatDoacDose(doac.dose)
         : 'not known'
   return (
-    <SummaryList
-      rows={[
-        { key: 'Medicine', value: `${facts.medicine}, ${dose}` },
-        { key: 'Taken for', value: why === '' ? 'not known' : why },
-        { key: 'Risk of a clot', value: <ClotRiskShown clot={facts.clot} /> },
-        ...(facts.clearanceShown === null
-          ? []
-          : [{ key: 'Creatinine clearance', value: facts.clearanceShown }]),
-      ]}
-    />
+    <>
+      <SummaryList
+        rows={[
+          { key: 'Medicine', value: `${facts.medicine}, ${dose}` },
+          { key: 'Taken for', value: why === '' ? 'not known' : why },
+          { key: 'Risk of a clot', value: <ClotRiskShown clot={facts.clot} /> },
+          ...(facts.clearanceShown === null
+            ? []
+            : [{ key: 'Creatinine clearance', value: facts.clearanceShown }]),
+        ]}
+      />
+      <OnVoidInr dose={facts} />
+    </>
   )
 }
 
