@@ -132,9 +132,6 @@ test('H03, H17: an INR of 9.4 that is sent alarms as a typed one: its clock, its
   )
 })
 
-<<<<<<< HEAD
-test('H03, H17: a later INR of 9.4 takes the place of the one that waits, which nobody doses on any more', async () => {
-=======
 test('H17: a task that was opened before alarms that wait had a kind of their own becomes one by its action; a calm one does not', async () => {
   const { sql = '' } = readMigrations().find(({ name }) => name === 'alarms-to-enter') ?? {}
   const opened = async (value: number) => {
@@ -152,8 +149,7 @@ test('H17: a task that was opened before alarms that wait had a kind of their ow
   assert.deepEqual(await kinds(calm), ['result-to-enter'])
 })
 
-test('H03, H17: an INR of 9.4 that comes while another result waits is an alarm of its patient, and one task once it waits itself', async () => {
->>>>>>> af9fa09 (A correction keeps what the export said, a procedure says that the INR of the usual dose is void, a clearance names the days of its inputs, and three tests close what was only in the types (H01, H20, H33))
+test('H03, H17: a later INR of 9.4 takes the place of the one that waits, which nobody doses on any more', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const nhs = await nhsNumberOf(patientId)
   const before = { effectiveDateTime: '2026-11-21' }
