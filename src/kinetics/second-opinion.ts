@@ -19,6 +19,8 @@ export type Planned = {
   readonly isStart: boolean
   /** A larger dose on a named date, which no forecast was tried with. */
   readonly isBoosted: boolean
+  /** There is an open plan for a procedure: what will be taken is not the dose. */
+  readonly isProcedurePlanned: boolean
 }
 
 /** What is foretold, in tenths; the ends are those that hold the next INR with a chance of 80 %. */
@@ -44,15 +46,23 @@ export type SecondOpinion = ShownForecast | NotShown
 
 /** The second opinion on a dose, or every reason why there is none. */
 export function secondOpinion(course: ForecastCourse, planned: Planned): SecondOpinion {
-  const { startedOn } = course
-  const columns =
-    startedOn === null ? 'start-not-known' : columnsOf(course, startedOn, planned.today)
-  const because = [...reasons(course, planned), ...ofColumns(columns)]
+  const columns = columnsOn(course, planned.today)
+  const because = whyNot(course, planned)
   const { dailyUg } = planned
-  if (dailyUg === 'no-dose') return { kind: 'not-shown', because: ['no-dose', ...because] }
-  if (typeof columns === 'string' || because.length > 0) return { kind: 'not-shown', because }
+  if (dailyUg === 'no-dose' || typeof columns === 'string' || because.length > 0) {
+    return { kind: 'not-shown', because }
+  }
   return foretold(course, planned, columns, dailyUg)
 }
+
+/** Every reason why nothing is foretold of a dose, as the record is on a day; none where a forecast is shown. */
+export function whyNot(course: ForecastCourse, planned: Planned): readonly NotShownCode[] {
+  const noDose = planned.dailyUg === 'no-dose' ? (['no-dose'] as const) : []
+  return [...noDose, ...reasons(course, planned), ...ofColumns(columnsOn(course, planned.today))]
+}
+
+const columnsOn = (course: ForecastCourse, today: Day) =>
+  course.startedOn === null ? 'start-not-known' : columnsOf(course, course.startedOn, today)
 
 /** @technical Unit: a milligram is 1,000 micrograms. */
 const UG_PER_MG = 1000
@@ -112,6 +122,7 @@ function reasons(course: ForecastCourse, planned: Planned): readonly NotShownCod
     ['missed-doses', said.some(({ missedDoses }) => missedDoses)],
     ['vitamin-k', course.vitaminK.some(isRecent)],
     ['interrupted', course.breaks.some((days) => wasStopped(days, today))],
+    ['procedure-planned', planned.isProcedurePlanned],
     ['boosted', planned.isBoosted],
   ]
   return found.flatMap(([code, is]) => (is ? [code] : []))

@@ -53,6 +53,7 @@ test('H41: each forecast is held against the next INR and against the last, and 
           omitDays: 0,
           isStart: false,
           isBoosted: false,
+          isProcedurePlanned: false,
         }
         const known = { ...course, inrs: course.inrs.slice(0, nth + 1) }
         const opinion = secondOpinion(known, planned)

@@ -77,6 +77,7 @@ export function toldBetween(
     omitDays: without,
     isStart: false,
     isBoosted: false,
+    isProcedurePlanned: false,
   }
 }
 

@@ -11,13 +11,18 @@ export type OpinionShown = {
   readonly ofSite: Accuracy | 'not-known'
 }
 
-/** What is kept of the forecast beside a dose. */
-export type KeptForecast = {
-  /** What the person who decided had before them; not known when the page handed none back. */
+/** What the person who decided, or who proposed the dose, had before them, and what it was made of: enough to ask it again. */
+export type SeenOpinion = {
+  /** Not known when the page handed none back. */
   readonly shown: OpinionShown | 'not-known'
-  /** What went into it: enough to ask it again. */
-  readonly course: ForecastCourse
+  /** Not known when it could not be made. */
+  readonly course: ForecastCourse | 'not-known'
   readonly suggested: Planned
+}
+
+/** What is kept of the forecast beside a dose. */
+export type KeptForecast = SeenOpinion & {
+  readonly saved: Planned
   /** What was foretold for the dose and the test that were saved. */
   readonly ofSaved: SecondOpinion
 }
@@ -48,9 +53,14 @@ export async function findForecast(tx: Tx, decisionId: string): Promise<FoundFor
   return row && { ...row.body, modelVersion: row.modelVersion }
 }
 
-export type ForecastInUse = { readonly opinion: SecondOpinion; readonly madeOn: string }
+/** What was foretold for a dose, and the INRs that it rests on. */
+export type ForecastInUse = {
+  readonly opinion: SecondOpinion
+  readonly saved: Planned
+  readonly inrs: ForecastCourse['inrs'] | null
+}
 
-/** What was foretold for a dose, and on which day, while this version of the model may be shown here. */
+/** What was foretold for a dose, while this version of the model may be shown here. */
 export async function forecastInUse(
   tx: Tx,
   decisionId: string,
@@ -58,7 +68,8 @@ export async function forecastInUse(
 ): Promise<ForecastInUse | undefined> {
   return maybeOne<ForecastInUse>(
     tx,
-    `select f.body -> 'ofSaved' as opinion, f.body #>> '{suggested,today}' as "madeOn" from dose_forecast f
+    `select f.body -> 'ofSaved' as opinion, coalesce(f.body -> 'saved', f.body -> 'suggested') as saved, f.body -> 'course' -> 'inrs' as inrs
+       from dose_forecast f
       where f.provider_id = $1 and f.decision_id = $2 and f.model_version = $4
         and (select c.found = 'agrees' and c.protocol_version = $4 from protocol_check c
               where c.provider_id = $1 and c.protocol = $3 order by c.sequence desc limit 1)`,

@@ -32,6 +32,7 @@ import { withNarrowerWindow } from './suggested-window.ts'
 import { seeTask, TASK_FIELDS, type TaskFields } from './task-fields.ts'
 import { readTextFields } from './text-fields.ts'
 import { openWaitingVisit, type WaitingVisit } from './visit-decision.ts'
+import { keepOpinion, opinionOfTask } from './visit-opinion.ts'
 
 const DECIDED = ['referral', 'alarm'] as const
 const FIELDS = [
@@ -93,6 +94,11 @@ export const authoriseDose = act<Fields, Dosed>({
     })
     if (typeof decisionId !== 'string') return decisionId
     await keepPassed(desk, waiting.episode, decisionId, passed)
+    await keepOpinion(desk, await opinionOfTask(desk, waiting), {
+      ...waiting,
+      id: decisionId,
+      dose,
+    })
     const lost = await bookNextTest(desk, waiting.episode, choice)
     const patientId = waiting.patient.id
     return lost ?? { kind: 'done', patientId, subject: decisionId, decisionId, ...notedOf(later) }

@@ -99,11 +99,13 @@ async function suggestionOf(tx: Tx, id: string): Promise<Found | undefined> {
 async function forecastBeside(tx: Tx, id: string): Promise<ShownAgain | null> {
   const kept = await findForecast(tx, id)
   if (kept === undefined) return null
-  if (kept.modelVersion !== FORECAST_MODEL.version || kept.shown === 'not-known') {
+  const { modelVersion, shown, course, suggested } = kept
+  const isOfNow = modelVersion === FORECAST_MODEL.version
+  if (!isOfNow || shown === 'not-known' || course === 'not-known') {
     return { ...kept, replay: 'cannot-be-asked' }
   }
-  const again = secondOpinion(kept.course, kept.suggested)
-  const isSame = canonicalJson(again) === canonicalJson(kept.shown.opinion)
+  const again = secondOpinion(course, suggested)
+  const isSame = canonicalJson(again) === canonicalJson(shown.opinion)
   return { ...kept, replay: isSame ? 'same' : 'differs' }
 }
 

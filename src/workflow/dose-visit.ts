@@ -22,7 +22,7 @@ import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
 import { saveDecision } from './save-decision.ts'
 import { saveVisit } from './save-visit.ts'
 import { keepRules } from './site-rules.ts'
-import { keepOpinion } from './visit-opinion.ts'
+import { keepOpinion, seenOpinion } from './visit-opinion.ts'
 
 /** What a dose that was saved answers: the page then tells the patient. */
 export type Dosed = Done & { readonly decisionId: string }
@@ -54,6 +54,7 @@ export async function doseVisit(
   const { known, suggestion } = open
   if ('kind' in ready) return about(known.episode, ready)
 
+  const seen = await seenOpinion(desk, open, chosen.fields.secondOpinion)
   await keepRules(desk, known.rules)
   const decisionId = await saveDecision(desk, {
     kind: chosen.kind,
@@ -67,8 +68,7 @@ export async function doseVisit(
   })
   if (typeof decisionId !== 'string') return decisionId
   await keepPassed(desk, known.episode, decisionId, ready.passed)
-  const handedBack = chosen.fields.secondOpinion
-  await keepOpinion(desk, open, { id: decisionId, dose: ready.dose, handedBack })
+  await keepOpinion(desk, seen, { ...known, id: decisionId, dose: ready.dose })
   const lost = await bookNextTest(desk, known.episode, ready.choice)
   return lost ?? { kind: 'done', patientId: known.patient.id, subject: decisionId, decisionId }
 }

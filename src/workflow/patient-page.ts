@@ -5,7 +5,6 @@ import type { Control } from '#clinical/control.ts'
 import type { ProtocolTable } from '#clinical/initiation/protocol.ts'
 import { INITIATION_TABLES } from '#clinical/initiation/tables.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
-import type { ShownForecast } from '#kinetics/second-opinion.ts'
 import { isStable } from '#register/phases.ts'
 import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
@@ -31,7 +30,7 @@ import type { Desk } from './desk.ts'
 import { type DoacSection, doacSection } from './doac-section.ts'
 import { type DoseInForce, doseInForce } from './dose-trail.ts'
 import { measuringBlocks, reviewBlocks } from './dosing-blocks.ts'
-import { keptForecast, stillForetold } from './foretold.ts'
+import { type Foretold, foretoldNow, keptForecast } from './foretold.ts'
 import {
   type InitiationCourse,
   type InitiationDay,
@@ -78,8 +77,8 @@ export type Course = {
   readonly steps: readonly PlanStep[]
   readonly control: Control | 'not-known'
   readonly dose: DoseInForce
-  /** What was foretold of the next INR for the dose in force; nothing where the site has it off. */
-  readonly foretold: ShownForecast | undefined
+  /** What was foretold of the next INR for the dose in force; or why nothing is; undefined where the site has it off. */
+  readonly foretold: Foretold | undefined
   readonly tasks: readonly FoundTask[]
   /** A laboratory's result that waits: a visit enters just this one before any other. */
   readonly arrived: Awaited<ReturnType<typeof waitingResult>> | null
@@ -135,7 +134,7 @@ export const patientPage = view<Asked, PatientPage>(
       running === undefined
         ? [null, null, undefined]
         : await Promise.all([
-            openCourse(desk, running),
+            openCourse(desk, patient, running),
             doacSection(desk, patient, running),
             openProcedurePlan(tx, running.id),
           ])
@@ -168,7 +167,11 @@ const draftsOf = (kept: Draft | null, today: Day): Pick<PatientPage, 'draft' | '
     ? { draft: kept, olderDraft: null }
     : { draft: null, olderDraft: kept }
 
-async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> {
+async function openCourse(
+  desk: Desk,
+  patient: FoundPatient,
+  episode: PersonsEpisode,
+): Promise<Course> {
   const { tx, today } = desk
   const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived, kept] =
     await Promise.all([
@@ -183,6 +186,8 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
       keptForecast(tx, episode),
     ])
   const dose = doseInForce(doses, episode.plan, today, undefined)
+  const hasArrived = arrived !== undefined
+  const foretold = await foretoldNow(desk, kept, { patient, episode, tasks, hasArrived })
   return {
     episode,
     history,
@@ -190,7 +195,7 @@ async function openCourse(desk: Desk, episode: PersonsEpisode): Promise<Course> 
     steps,
     control: controlOfCourse(history, steps, episode.plan, today),
     dose,
-    foretold: stillForetold(kept, { episode, dose, newest: history.at(-1), today }),
+    foretold,
     tasks,
     remembered,
     arrived: arrived ?? null,

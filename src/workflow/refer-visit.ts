@@ -9,9 +9,10 @@ import { openVisit } from './open-visit.ts'
 import { refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
+import { seenOpinion } from './visit-opinion.ts'
 import { openVisitTask } from './visit-task.ts'
 
-const FIELDS = [...VISIT_FIELDS, ...CHANGE_FIELDS, 'note'] as const
+const FIELDS = [...VISIT_FIELDS, ...CHANGE_FIELDS, 'note', 'secondOpinion'] as const
 type Referral = TextFields<(typeof FIELDS)[number]>
 
 /** What a visit that became a task answers. */
@@ -39,6 +40,7 @@ export const referVisit = act<Referral, TaskOpened>({
       note: trimAscii(fields.note ?? ''),
       proposed: proposal && { order: proposal.order, reason: proposal.reason },
       takenBy: null,
+      secondOpinion: await seenOpinion(desk, open, fields.secondOpinion),
     })
     return { kind: 'done', patientId: known.patient.id, subject: taskId, taskId }
   },

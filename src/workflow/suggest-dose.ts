@@ -43,11 +43,12 @@ export const suggestDose = act<VisitFields, Suggested>({
     const limit = await testByOfPlan(desk, known.episode.id)
     const due = dueOn(open)
     const by = due === null ? null : noLaterThan(due, limit)
-    const [offers, siteTexts, secondOpinion] = await Promise.all([
+    const [offers, siteTexts] = await Promise.all([
       clinicOffers(desk, known.patient, by, isDateStrict(open)),
       siteTextsOf(desk.tx, suggestion),
-      opinionToShow(desk, open),
     ])
+    // By itself: what goes wrong in it takes nothing else with it.
+    const secondOpinion = await opinionToShow(desk, open)
 
     return {
       kind: 'done',

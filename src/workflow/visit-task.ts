@@ -2,6 +2,7 @@ import type { Alarm } from '#clinical/warfarin/advice.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import type { Suggestion } from '#store/decisions.ts'
 import { setTestDays } from '#store/episode-steps.ts'
+import type { SeenOpinion } from '#store/forecasts.ts'
 import { addTask, addTaskEvent, type FoundTask, type NewTask } from '#store/tasks.ts'
 import type { ReadChange } from './changed-dose.ts'
 import type { Desk } from './desk.ts'
@@ -22,6 +23,8 @@ export type VisitTaskDetails = {
   readonly lastDecisionId: string | null
   /** The correction that a decision is about, when it is not the result that the visit entered. */
   readonly resultId?: string
+  /** The forecast that stood beside the suggestion when the visit was referred; absent where there was none. */
+  readonly secondOpinion?: SeenOpinion
 }
 
 /** What a task carries of its visit; null for a task about something else. */
@@ -37,6 +40,7 @@ export type VisitTask = {
   readonly withinMinutes: number
   readonly note: string
   readonly proposed: ProposedDose | null
+  readonly secondOpinion?: SeenOpinion | undefined
   /** Whose it is at once, when the person who saves it may decide it. */
   readonly takenBy: string | null
 }
@@ -52,13 +56,14 @@ export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask
   const lastTestedOn = open.visit.sample.on
   const atLeast = task.kind === 'alarm' ? { riskAtLeast: HIGH_RISK } : {}
   await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null, ...atLeast })
-  const { note, proposed } = task
+  const { note, proposed, secondOpinion } = task
   const details: VisitTaskDetails = {
     suggestion: open.suggestion,
     proposed,
     note,
     planVersion: episode.version,
     lastDecisionId: episode.lastDecisionId,
+    ...(secondOpinion !== undefined && { secondOpinion }),
   }
   return openTask(desk, {
     kind: task.kind,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#base/day.ts'
-import { accuracyInWords, opinionInWords, restsOnInWords } from './forecast-words.ts'
+import {
+  accuracyInWords,
+  farAheadInWords,
+  opinionInWords,
+  restsOnInWords,
+} from './forecast-words.ts'
 
 const FORECAST = {
   kind: 'forecast',
@@ -18,12 +23,17 @@ const FORECAST = {
 test('a forecast is said with its day and its interval, and each reason for none', () => {
   assert.equal(
     opinionInWords(FORECAST),
-    'INR 2.4 on 20-Dec-2026, with a chance of 80 % between 1.9 and 3.1.',
+    'INR 2.4 on 20-Dec-2026, with a chance of 80 % between 1.9 and 3.1, as counted in invented people.',
   )
   assert.equal(
     opinionInWords({ kind: 'not-shown', because: ['inr-high', 'vitamin-k'] }),
-    'No forecast: the INR is above 5.0; vitamin K was given in the last 28 days.',
+    'No forecast: the INR is above 5.0; vitamin K was given in the last 28 days, or may have been, in hospital.',
   )
+})
+
+test('H41: more than two weeks ahead it is said that the last INR would do as well', () => {
+  assert.equal(farAheadInWords(FORECAST, day('2026-12-06')), '')
+  assert.match(farAheadInWords(FORECAST, day('2026-12-05')), /no better than taking the last INR/)
 })
 
 test('what is not known of the person is said', () => {

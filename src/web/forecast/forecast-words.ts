@@ -1,5 +1,6 @@
-import { clinicalDate } from '#base/day.ts'
+import { clinicalDate, type Day, daysBetween } from '#base/day.ts'
 import { formatTenths } from '#clinical/inr.ts'
+import { LIMITS } from '#kinetics/forecast-model.ts'
 import { NOT_SHOWN } from '#kinetics/not-shown.ts'
 import type { SecondOpinion, ShownForecast } from '#kinetics/second-opinion.ts'
 import type { Accuracy } from '#kinetics/walk-forward.ts'
@@ -11,8 +12,14 @@ export function opinionInWords(opinion: SecondOpinion): string {
   }
   const { testOn, lowTenths, medianTenths, highTenths } = opinion
   const ends = `${formatTenths(lowTenths)} and ${formatTenths(highTenths)}`
-  return `INR ${formatTenths(medianTenths)} on ${clinicalDate(testOn)}, with a chance of 80 % between ${ends}.`
+  return `INR ${formatTenths(medianTenths)} on ${clinicalDate(testOn)}, with a chance of 80 % between ${ends}, as counted in invented people.`
 }
+
+/** Where a forecast tells nothing that the last INR does not, that is said beside it; else nothing. */
+export const farAheadInWords = ({ testOn }: ShownForecast, madeOn: Day): string =>
+  daysBetween(madeOn, testOn) > LIMITS.nearDays
+    ? 'More than two weeks ahead it was, in invented people, no better than taking the last INR for the next. '
+    : ''
 
 /** What a forecast rests on; what is not known of the person is said. */
 export function restsOnInWords({ inrs, weightKg, cyp2c9, vkorc1 }: ShownForecast): string {

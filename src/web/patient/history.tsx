@@ -1,8 +1,8 @@
-import { day } from '#base/day.ts'
+import { clinicalDate, day } from '#base/day.ts'
 import type { SecondOpinion } from '#kinetics/second-opinion.ts'
 import { InrChart } from '#web/charts/inr-chart.tsx'
 import { InrTable } from '#web/charts/inr-table.tsx'
-import { opinionInWords } from '#web/forecast/forecast-words.ts'
+import { farAheadInWords, opinionInWords, restsOnInWords } from '#web/forecast/forecast-words.ts'
 import type { Course, PatientPage } from '#workflow/patient-page.ts'
 import { chartHistory, visitRows } from './visit-rows.tsx'
 
@@ -21,16 +21,24 @@ export function History({ page, course, foretold }: Props) {
       {history.length > 0 && (
         <InrChart {...chartHistory(course, page.today)} forecast={pointOf(foretold)} />
       )}
-      {course.foretold !== undefined && course.foretold === foretold && (
-        <p>
-          <strong>Second opinion:</strong> {opinionInWords(course.foretold)}
-        </p>
+      {course.foretold !== undefined && course.foretold.opinion === foretold && (
+        <Foretold {...course.foretold} />
       )}
       <InrTable rows={visitRows(lastVisits, history, page.may.correct)} caption="Last visits" />
       <p>
         <a href={`/patients/${page.patient.id}/visits`}>All visits of this treatment</a>
       </p>
     </>
+  )
+}
+
+function Foretold({ opinion, madeOn }: NonNullable<Course['foretold']>) {
+  return (
+    <p>
+      <strong>Second opinion of {clinicalDate(madeOn)}:</strong> {opinionInWords(opinion)}
+      {opinion.kind === 'forecast' &&
+        ` ${farAheadInWords(opinion, madeOn)}It rests on ${restsOnInWords(opinion)} The model is not verified on real patients, and no dose follows from it.`}
+    </p>
   )
 }
 

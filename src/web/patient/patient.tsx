@@ -38,7 +38,7 @@ const isQuestion = ({ code }: Finding): boolean =>
 
 /** Of the dose that is suggested; before one is, of the dose in force. */
 function foretoldIn({ page, suggested }: State): SecondOpinion | undefined {
-  if (suggested === null) return page.course?.foretold
+  if (suggested === null) return page.course?.foretold?.opinion
   return suggested.secondOpinion === 'off' ? undefined : suggested.secondOpinion.opinion
 }
 

@@ -53,7 +53,7 @@ const BELONGS: Record<Step, readonly OfStep3[]> = {
   suggest: [],
   accept: [...NEXT_TEST_FIELDS, 'token', 'confirmed', 'secondOpinion'],
   change: [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', 'confirmed', 'secondOpinion'],
-  refer: [...CHANGE_FIELDS, 'note'],
+  refer: [...CHANGE_FIELDS, 'note', 'secondOpinion'],
   alarm: ['note'],
 }
 

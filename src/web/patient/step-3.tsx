@@ -19,7 +19,7 @@ export function Step3({ state, suggested }: Props) {
       ) : (
         <>
           <Alarm state={state} inputs={inputs} advice={advice} siteTexts={suggested.siteTexts} />
-          <SecondOpinion shown={suggested.secondOpinion} />
+          <SecondOpinion suggested={suggested} />
         </>
       )}
     </>

@@ -40,7 +40,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
       </div>
       <NextTest state={state} offers={suggested.offers} dueOn={advice.nextTest.latestOn} />
       <Why suggestion={suggested.suggestion} advice={advice} />
-      <SecondOpinion shown={suggested.secondOpinion} />
+      <SecondOpinion suggested={suggested} />
       {isAsking && <Interruption findings={state.findings} step={state.step} />}
       {may.accept && !isAsking && (
         <ButtonGroup>
