@@ -53,7 +53,8 @@ export type Columns = {
 
 /**
  * The doses and INRs of a course up to a day. Where the doses of the first weeks are not known, the person is taken to have
- * settled on the mean of the first weeks that are, and the INRs of those weeks are left out.
+ * settled on the mean of the first weeks that are, and the INRs of those weeks are left out. Whoever began
+ * just before the days that count took nothing before: a few loading doses are no long treatment.
  */
 export function columnsOf(
   { doses, inrs }: Pick<ForecastCourse, 'doses' | 'inrs'>,
@@ -61,9 +62,11 @@ export function columnsOf(
   on: Day,
 ): Columns | 'doses-not-known' {
   const today = dayNumber(on)
-  const first = Math.max(today - LOOKED_AT_DAYS, dayNumber(startedOn))
-  const known = Math.max(first, knownSince(doses, today))
-  const isWhole = known === first
+  const began = dayNumber(startedOn)
+  const isRecent = began >= today - OBSERVED.lastDays
+  const first = isRecent ? began : today - LOOKED_AT_DAYS
+  const known = Math.max(first, began, knownSince(doses, today))
+  const isWhole = known === Math.max(first, began)
   if (!isWhole && today - known < SETTLED_DAYS) return 'doses-not-known'
   const told = new Float64Array(Math.max(0, today - first))
   layDown(doses, told, first)

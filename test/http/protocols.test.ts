@@ -62,7 +62,7 @@ test('H41: once the lead has switched it on, the page says the second opinion in
   assert.ok(Number(why) < Number(opinion) && Number(opinion) < Number(accept), 'in this order')
   assert.match(
     text,
-    /INR 2\.\d on \d\d-[A-Z][a-z]{2}-202\d, with a chance of 80 % between \d\.\d and \d\.\d\./,
+    /INR 2\.\d on \d\d-[A-Z][a-z]{2}-202\d, with a chance of 80 % between \d\.\d and \d\.\d, as counted in invented people\./,
   )
   assert.match(text, /genotype not known/)
   assert.match(text, /not known: \d+ forecasts? of the 10 that it takes/)

@@ -106,15 +106,17 @@ const Limits = () => (
         is known. That it does any good has not been shown.
       </li>
       <li>
-        It takes every dose that was told as taken, and knows nothing of what nobody reported.
+        It takes a dose as taken from the day on which it was told, and knows nothing of what nobody
+        reported.
       </li>
       <li>
-        More than two weeks ahead it is hardly better than taking the last INR for the next; its
-        interval is wider there.
+        More than two weeks ahead it is no better than taking the last INR for the next: that stands
+        beside it, and its interval is wider there.
       </li>
       <li>
         Its accuracy is that on the record as it stands now: each forecast is made again from the
-        tests before, by the rules above, for the day of the test that followed.
+        tests before, by the rules above, for the day of the test that followed. At this site it is
+        of people in treatment now: those who left, or died, are not in it.
       </li>
       <li>The record has no place for a genotype: it is taken as not known.</li>
     </ul>
