@@ -16,7 +16,13 @@ import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { startedByProtocolStop } from './initiation-limits.ts'
 import { isSettled } from './name-right-patient.ts'
-import { chooseNextTest, NEXT_TEST_FIELDS, type NextTestFields } from './next-test-choice.ts'
+import {
+  chooseNextTest,
+  isTestChosen,
+  NEXT_TEST_FIELDS,
+  type NextTestFields,
+  noTestToSet,
+} from './next-test-choice.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { isToEnter } from './result-to-enter.ts'
 import { endWaiting } from './sent-waiting.ts'
@@ -203,10 +209,9 @@ async function setNextTest(
   const episode = await findEpisode(desk.tx, task.episodeId)
   const patient = await findPatient(desk.tx, task.patientId)
   if (episode === undefined || patient === undefined) return notHere('task')
-  if (needsNoTest(task.kind, episode.phase)) return undefined
+  if (needsNoTest(task.kind, episode.phase)) return noTestToSet(fields)
   const stillOpen = await openTasksOf(desk.tx, task.episodeId)
-  const isGiven = NEXT_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
-  if (!isGiven && (stillOpen.length > 0 || isAhead(episode.nextTestOn, desk.today)))
+  if (!isTestChosen(fields) && (stillOpen.length > 0 || isAhead(episode.nextTestOn, desk.today)))
     return undefined
 
   const { ruleSet } = await siteRules(desk.tx)

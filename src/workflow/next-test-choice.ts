@@ -12,6 +12,21 @@ export const NEXT_TEST_FIELDS = [
 ] as const
 export type NextTestFields = TextFields<(typeof NEXT_TEST_FIELDS)[number]>
 
+/** Whether anything of a next test was chosen or typed. */
+export const isTestChosen = (fields: NextTestFields): boolean =>
+  NEXT_TEST_FIELDS.some((name) => (fields[name] ?? '') !== '')
+
+/** What was chosen before treatment was paused or ended is not set, and not dropped without a word. */
+export const noTestToSet = (fields: NextTestFields): Refused | undefined =>
+  isTestChosen(fields) ? NO_TEST_NOW : undefined
+
+const NO_TEST_NOW = refused(409, {
+  field: '',
+  code: 'no-test-now',
+  message:
+    'Treatment is paused or has ended since you opened this, so the next test that you chose is not set. Close the task again without one; after a pause the test is set when treatment goes on.',
+})
+
 /** When the next test is: in a slot of a clinic, at the appointment already made, or on a day without either. */
 export type NextTestChoice =
   | { readonly kind: 'slot'; readonly on: Day; readonly slot: OfferedSlot }

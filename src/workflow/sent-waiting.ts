@@ -179,7 +179,7 @@ export async function endWaiting(
   const { resultId, sentId } = resultToEnter(task) ?? {}
   const sent =
     resultId === undefined
-      ? await stillHeld(desk, sentId)
+      ? await endHeld(desk, task, { sentId, code, note })
       : await endResult(desk, resultId, NO_RESULT.includes(code) ? 'void' : 'final', note)
   if (sent === undefined || code !== 'not-this-patient') return
   const by = desk.actor.accountId
@@ -188,9 +188,31 @@ export async function endWaiting(
   await addSentStep(desk.tx, sent, { ...again, patientId: task.patientId, by, at })
 }
 
-async function stillHeld({ tx }: Desk, sentId: string | undefined) {
-  const sent = sentId === undefined ? undefined : await findSent(tx, sentId)
-  return sent?.step === 'held' ? sent : undefined
+/** A result that is held ends with its task: on the chart, as one that waited does, unless it is none of this record. */
+async function endHeld(
+  desk: Desk,
+  { patientId, episodeId }: FoundTask,
+  { sentId, code, note }: { sentId: string | undefined; code: string; note: string },
+): Promise<FoundSent | undefined> {
+  const found = sentId === undefined ? undefined : await findSent(desk.tx, sentId)
+  if (found?.step !== 'held') return undefined
+  if (code === 'not-this-patient') return found
+  const ended = { code, says: note, by: desk.actor.accountId, at: new Date(desk.now).toISOString() }
+  const { sent } = found.entry
+  const episode = await findEpisode(desk.tx, episodeId)
+  if (NO_RESULT.includes(code) || sent?.inr == null || episode === undefined) {
+    await addSentStep(desk.tx, found, { ...ended, step: 'settled', patientId, resultId: null })
+    return found
+  }
+  const { inr, raw, sampledOn, sampledAt } = sent
+  const measured = { inr, raw, sampledOn, sampledAt, method: 'laboratory' } as const
+  const comment = `Not dosed on, from: ${fromOf(sent)}`
+  const row = newResult(desk, { patientId, episodeId, ...measured, status: 'final', comment })
+  await addResults(desk.tx, [row])
+  await countAsTested(desk, episode, sampledOn)
+  await lookAtControl(desk, episodeId)
+  await addSentStep(desk.tx, found, { ...ended, step: 'earlier', patientId, resultId: row.id })
+  return found
 }
 
 /** On record or void; one that stands was a test, so that nobody is chased for it. Answers the message by which it came. */

@@ -45,7 +45,8 @@ export const settleSentResult = act<TextFields<'sentId' | 'how' | 'reasonText'>,
   },
 })
 
-async function isAskedAbout({ tx }: Desk, { id, patientId }: FoundSent): Promise<boolean> {
+/** Whether a held message is an open task of its patient, once nobody else changes that record. */
+export async function isAskedAbout({ tx }: Desk, { id, patientId }: FoundSent): Promise<boolean> {
   if (patientId === null) return false
   await waitForVisit(tx, patientId)
   return (await openTasksAbout(tx, patientId, id)).length > 0

@@ -1,10 +1,10 @@
 import { SHARED_OUTCOMES } from '#access/shared-sign-in.ts'
 import { uuid } from '#base/ids.ts'
 import { type Findings, requiredChoice, typedNote } from '#register/typed-fields.ts'
-import { endSessionsOf } from '#store/sessions.ts'
+import { isPasswordChangedSince } from '#store/sessions.ts'
 import { findSharedSignIn, settleSharedSignInRow } from '#store/shared-sign-ins.ts'
 import { act, type Done } from './act.ts'
-import { notHere, type Parsed, refused } from './outcome.ts'
+import { notHere, type Parsed, refused, refusedField } from './outcome.ts'
 import { likeness } from './second-person.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -16,7 +16,7 @@ const LONGEST_NOTE = 500
 
 /**
  * Settles an account that looked as if several people used it, with what it was, coded and in words; never one's own (H34).
- * Where somebody used it without leave, every sign-in of the account is ended.
+ * Where somebody used it without leave, they know the password: it is changed first, which ends every sign-in.
  */
 export const settleSharedSignIn = act<Fields, Done>({
   name: 'settle-shared-sign-in',
@@ -40,10 +40,11 @@ export const settleSharedSignIn = act<Fields, Done>({
     const { tx, actor, now } = desk
     const [by, at] = [actor.accountId, new Date(now).toISOString()]
     const settled = { sharedId: found.id, outcome, note, by, at }
-    if (!(await settleSharedSignInRow(tx, settled))) return settledAlready
-    if (outcome === 'not-theirs') {
-      await endSessionsOf(tx, found.accountId, { at, because: 'password-changed' })
+    const since = new Date(found.foundAt).toISOString()
+    if (outcome === 'not-theirs' && !(await isPasswordChangedSince(tx, found.accountId, since))) {
+      return passwordKnown
     }
+    if (!(await settleSharedSignInRow(tx, settled))) return settledAlready
     return { kind: 'done', subject: found.id, noted: { outcome } }
   },
 })
@@ -53,6 +54,11 @@ const own = refused(403, {
   code: 'second-person',
   message: 'This is your own account. Another manager must ask you and settle it.',
 })
+const passwordKnown = refusedField(
+  'outcome',
+  'password-known',
+  'Whoever used it knows the password, and it has not been changed since. The clinical lead or the system administrator gives the account a new password under Staff, or its owner changes it on the account page. That ends every sign-in of it. Then settle this.',
+)
 const settledAlready = refused(409, {
   field: '',
   code: 'settled',

@@ -28,6 +28,7 @@ import {
 } from './sent-held.ts'
 import { type Held, held, heldOf, whoseSent } from './sent-person.ts'
 import { fromOf, waitForDecision } from './sent-waiting.ts'
+import { isAskedAbout } from './settle-sent-result.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 export type TakenIn = Done & { readonly step: SentStep; readonly code: string }
@@ -64,7 +65,7 @@ async function moveOn(
   others: readonly FoundSent[],
 ): Promise<boolean> {
   const isSame = sent.step === next.step && sent.code === next.code && sent.says === next.says
-  if (isSame) return true
+  if (isSame && (!('asks' in next) || (await isAskedAbout(desk, sent)))) return true
   const by = desk.actor.accountId
   const at = new Date(desk.now).toISOString()
   if (!(await addSentStep(desk.tx, sent, { ...next, by, at }))) return false

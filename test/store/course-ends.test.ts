@@ -126,6 +126,9 @@ test('H24: a task of a paused course is closed without a next test, which the pa
   assert(page.kind === 'task-page')
   assert.equal(page.asksNextTest, false)
   const closing = { taskId, version: '1', code: 'checked-no-harm', note: 'Looked at' }
+  const chosen = { ...closing, nextTestOn: '2026-11-25' }
+  const tooLate = await closeTask.run(clinic.house, pharmacist, freshKey(clinic), chosen)
+  assert.deepEqual(refusal(tooLate), [409, 'no-test-now'])
   done(await closeTask.run(clinic.house, pharmacist, freshKey(clinic), closing))
 })
 

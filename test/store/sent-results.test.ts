@@ -217,6 +217,59 @@ test('H03, H17: what is held and differs from the record is a task of its patien
   assert.deepEqual(await kinds(), ['alarm', 'result-corrected', 'result-corrected'])
 })
 
+test('H03, H17: a held result whose task is closed with what was done is on the chart, and held no longer', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs)
+  const { sentId } = await send(nhs, valued(9.4))
+  const held = (await tasks(episodeId)).find(({ kind }) => kind === 'alarm-to-enter')
+  const closing = { taskId: held?.id ?? '', version: '1', code: 'sent-to-hospital', note: 'Rang' }
+  done(await closeTask.run(clinic.house, clinic.callerOf('prescriber'), freshKey(clinic), closing))
+  const kept = await clinic.inTx((tx) => findSent(tx, sentId))
+  assert.deepEqual([kept?.step, kept?.code], ['earlier', 'sent-to-hospital'])
+  assert.deepEqual(
+    (await points(episodeId)).map(({ tenths }) => tenths),
+    [24, 94],
+  )
+  const episode = await clinic.inTx((tx) => findEpisode(tx, episodeId))
+  assert.equal(episode?.lastTestedOn, '2026-11-22')
+})
+
+test('H03: a correction of a result that is void here is a task of its record', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs, named('V-1'))
+  const [task] = await tasks(episodeId)
+  const closing = { taskId: task?.id ?? '', version: '1', code: 'entered-otherwise', note: 'Twice' }
+  const next = { ...closing, nextTestOn: '2026-11-25', slot: 'none' }
+  done(await closeTask.run(clinic.house, clinic.callerOf('prescriber'), freshKey(clinic), next))
+  const corrected = { ...named('V-1'), ...valued(9.4), status: 'corrected' }
+  assert.equal((await send(nhs, corrected)).code, 'void-here')
+  assert.deepEqual(
+    (await tasks(episodeId)).map(({ kind }) => kind),
+    ['alarm'],
+  )
+})
+
+test('H17: a held result whose task was closed and that is tried again is a task again', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs, named('L-1'))
+  done(await accepted(clinic, nurse(), visit(patientId, { inr: '2.6' })))
+  const { sentId } = await send(nhs, { ...named('L-1'), ...valued(3.1) })
+  const [task] = await tasks(episodeId)
+  const closing = {
+    taskId: task?.id ?? '',
+    version: '1',
+    code: 'checked-no-harm',
+    note: 'In error',
+  }
+  done(await closeTask.run(clinic.house, clinic.callerOf('prescriber'), freshKey(clinic), closing))
+  assert.deepEqual(await tasks(episodeId), [])
+  assert.equal((await takeIn(clinic, sentId)).code, 'changed-unsaid')
+  assert.equal((await tasks(episodeId)).length, 1)
+})
+
 test('H03: what the laboratory corrected or took back is not taken in any more, and asked for no more, whatever had held it', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const nhs = await nhsNumberOf(patientId)

@@ -5,13 +5,14 @@ import { resultsSince } from '#store/results.ts'
 import { findTask, openTasksOf, taskEvents } from '#store/tasks.ts'
 import { unansweredTexts } from '#store/text-tasks.ts'
 import { waitForVisit } from '#store/visits.ts'
-import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { CHEAP, COMPETENCE, PASSWORD, type TestClinic, testClinic } from '#test/clinic.ts'
 import { addEarlierResult } from '#workflow/add-earlier-result.ts'
-import { atEachCourse } from '#workflow/at-each-provider.ts'
+import { atEachCourse, atEachProvider } from '#workflow/at-each-provider.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { correctResult } from '#workflow/correct-result.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { foundProvider } from '#workflow/found-provider.ts'
 import { proposeLink } from '#workflow/propose-link.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordStanding } from '#workflow/record-standing.ts'
@@ -216,7 +217,9 @@ for (const [why, withdraw] of Object.entries(WITHDRAWN)) {
       assert.equal(task.takenBy, null, 'a nurse may not close it')
       await minutesLater(300)
       assert.deepEqual(await withdrawnTasks(who.episodeId), [task])
-      const call = { taskId: task.id, version: '1', code: 'told-not-to-follow', note: '' }
+      const isOver = why === 'treatment is paused' || why === 'treatment has ended'
+      const told = { taskId: task.id, version: '1', code: 'told-not-to-follow', note: '' }
+      const call = isOver ? { ...told, ...NO_NEXT_TEST } : told
       assert.deepEqual(refusal(await closed(call)), [422, 'required'])
       done(await closed({ ...call, note: 'Rang her: she takes none of it' }))
       await minutesLater(301)
@@ -229,6 +232,13 @@ const withdrawnTasks = async (episodeId: string) =>
   (await clinic.inTx((tx) => openTasksOf(tx, episodeId))).filter(
     ({ kind }) => kind === 'text-withdrawn',
   )
+
+const NO_NEXT_TEST = {
+  nextTestOn: '',
+  'nextTestOn[day]': '',
+  'nextTestOn[month]': '',
+  'nextTestOn[year]': '',
+}
 
 const closed = (fields: Fields) => {
   const next = { 'nextTestOn[day]': '24', 'nextTestOn[month]': '11', 'nextTestOn[year]': '2026' }
@@ -360,6 +370,39 @@ test('a course that cannot be looked at keeps none of the others from their turn
     seen,
     courses.map(({ episodeId }) => episodeId),
   )
+})
+
+test('a provider that cannot be looked at keeps none of the others from their turn', async () => {
+  const role = 'practice-manager'
+  await foundProvider(clinic.house.pool, {
+    providerId: '00000000-0000-4000-8000-00000000e15e',
+    provider: {
+      name: 'Elsewhere',
+      odsCode: 'C88998',
+      kind: 'gp-practice',
+      telephone: '01632 960078',
+    },
+    people: [
+      {
+        accountId: '00000000-0000-4000-8000-00000000e15f',
+        username: 'elsewhere',
+        password: PASSWORD,
+        name: 'Test elsewhere',
+        role,
+        competence: COMPETENCE[role],
+      },
+    ],
+    now: clinic.clock.now(),
+    passwordCost: CHEAP,
+  })
+  const seen: string[] = []
+  const look = atEachProvider(clinic.house, async ({ providerId }) => {
+    seen.push(providerId)
+    if (seen.length === 1) throw new RangeError('cannot be looked at')
+    return 0
+  })
+  await assert.rejects(look, /cannot be looked at/)
+  assert.equal(new Set(seen).size, 2)
 })
 
 for (const [how, left] of [

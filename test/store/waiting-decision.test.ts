@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { findEpisode } from '#store/episodes.ts'
 import { findTask } from '#store/tasks.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { bundleOf, sentObservation } from '#test/import/sent-bundle.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { addEarlierResult } from '#workflow/add-earlier-result.ts'
 import { authoriseDose } from '#workflow/authorise-dose.ts'
@@ -14,6 +15,7 @@ import { referVisit } from '#workflow/refer-visit.ts'
 import { taskPage } from '#workflow/task-page.ts'
 import { procedureDesk } from './procedure-desk.ts'
 import { changeRules } from './rule-desk.ts'
+import { nhsNumberOf, sendFile, valued } from './sent-desk.ts'
 import {
   accepted,
   addPastResult,
@@ -118,6 +120,20 @@ test('H05: a laboratory result that has arrived comes before the dose on an olde
     [clinic.providerId, patientId, episodeId, nurse().accountId],
   )
   assert.deepEqual(refusal(await authorise(waiting)), [409, 'result-waiting'])
+})
+
+test('H03: a referred INR that the laboratory sends otherwise is not dosed on before somebody has looked at that', async () => {
+  onDay(0)
+  const { patientId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(clinic, patientId)
+  const identifier = [{ system: 'https://lab.example.nhs.uk/report', value: 'W-1' }]
+  const sendInr = (inr: number) =>
+    sendFile(clinic, bundleOf(sentObservation(nhs, { identifier, ...valued(inr) })))
+  assert.equal((await sendInr(2.6)).step, 'waits')
+  const ofLaboratory = { inr: '2.6', method: 'laboratory', meter: '', stripLot: '' }
+  const waiting = await referred(patientId, ofLaboratory)
+  assert.equal((await sendInr(3.4)).code, 'changed-unsaid')
+  assert.deepEqual(refusal(await authorise(waiting)), [409, 'result-held'])
 })
 
 test('H05: whoever decides days later says yes to a sample of then; on the same day nobody asks', async () => {

@@ -55,6 +55,7 @@ Previously 5mg, please continue | previous dose 5mg: continue | 5mg to 30/11 the
     FIVE,
     `
 take one 5mg tablet twice daily | 5 mg tablets twice daily | 5mg tablet bd | take one 5mg pink tablet bd |
+5 mg (pink) tablets bd | 5 mg warfarin pink tablets bd | 5mg tabs: one bd |
 5mg bid | take one 5 mg tablet tid | 5mg tablet po b.i.d. | 5mg once every 2 days | 1 x 5mg bd
 `,
   ],

@@ -1,7 +1,8 @@
 import { exists } from '#web/door/navigation.ts'
+import { SENT_RESULTS } from '#web/import/addresses.ts'
 import { doseHref } from '#web/patient-contacts/addresses.ts'
 import { samePersonHref } from '#web/register/address.ts'
-import { isToEnter } from '#workflow/result-to-enter.ts'
+import { heldAsSent, isToEnter } from '#workflow/result-to-enter.ts'
 import { rightPatientHref } from './right-patient.tsx'
 import type { TaskProps } from './task.tsx'
 
@@ -29,11 +30,20 @@ export function TaskLeads({ page: { task }, request }: Pick<TaskProps, 'page' | 
       </p>
     )
   }
-  if (!isToEnter(kind)) return null
-  return (
+  const held = heldAsSent(task) && exists('bring-in-results', role) && (
     <p>
-      This closes by itself when the INR is{' '}
-      <a href={`/patients/${patientId}`}>entered as a visit</a>, with the date it was taken.
+      The message is held under <a href={SENT_RESULTS}>results of laboratories</a>: it is tried
+      again or settled there.
     </p>
+  )
+  if (!isToEnter(kind)) return held || null
+  return (
+    <>
+      {held}
+      <p>
+        This closes by itself when the INR is{' '}
+        <a href={`/patients/${patientId}`}>entered as a visit</a>, with the date it was taken.
+      </p>
+    </>
   )
 }
