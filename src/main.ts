@@ -8,7 +8,8 @@ import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
-import { COUNTY_WORDS } from '#workflow/demonstration-sites.ts'
+import { sitesThere } from '#workflow/demonstration-county.ts'
+import { LARGER_SITES, signInsAt } from '#workflow/demonstration-sites.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
 import { type Config, readConfig } from './config.ts'
@@ -42,7 +43,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     return leave([serving])
   }
   const stopWorker = startWorker(house, log)
-  announce(config.origin ?? serving.url, open.installation, config.county)
+  await announce(config.origin ?? serving.url, open)
 
   let isClosing = false
   const stop = async () => {
@@ -64,19 +65,16 @@ function whyNoAddress(error: unknown): string {
   throw error
 }
 
-function announce(
-  url: string,
-  installation: OpenHouse['installation'],
-  county: Config['county'],
-): void {
+async function announce(url: string, { house, installation }: OpenHouse): Promise<void> {
   console.log(`Evenkeel is open at ${url}`)
   if (installation !== 'demonstration') return
   console.log('\nThis is a demonstration. Every person in it is made up. Sign in as:\n')
   for (const { username, password, name, role } of demonstrationSignIns) {
     console.log(`  ${username.padEnd(22)} ${password}   ${name}, ${ROLE_WORDS[role].toLowerCase()}`)
   }
-  if (county === 'whole') {
-    console.log(`\n  The same roles at ${COUNTY_WORDS}, with the same password.`)
+  const county = await sitesThere(house, LARGER_SITES)
+  if (county.length > 0) {
+    console.log(`\n  The same roles at ${signInsAt(county)}, with the same password.`)
   }
   console.log('')
 }

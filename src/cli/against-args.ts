@@ -6,11 +6,11 @@ import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
 export const AGAINST_USAGE = `evenkeel simulate --against URL [--clinicians N] [--patients N] [--seconds N] [--nurse NAME] [--prescriber NAME] [--seed N] [--today DAY] [--json] [--beyond-this-machine]
 
   Virtual clinicians register, see, dose and tell virtual patients at a served installation, as fast as it answers. What they
-  save stays there: use a demonstration or a trial, never an installation with people in it.
+  save stays there: an installation that does not say that it is a demonstration is refused.
 
   --against              its address, like http://127.0.0.1:8080; another machine only with --beyond-this-machine
   --clinicians           1 to 64 at once (otherwise 4)
-  --patients             1 to 5,000 (otherwise 200); each is registered, seen once and told
+  --patients             1 to 1,000 (otherwise 200); each is registered, seen once and told
   --seconds              1 to 3,600, after which nobody new is seen (otherwise 60)
   --nurse, --prescriber  user names (otherwise nurse and prescriber); the password is in EVENKEEL_PASSWORD, or the demonstration's
   --seed                 0 to 200: other people (otherwise by the time of day); the same people cannot be registered twice
@@ -52,7 +52,7 @@ function read(values: ReturnType<typeof optionsOf>, now: number): AgainstArgs {
   return {
     url: addressOf(values.against, values['beyond-this-machine']),
     clinicians: wholeOf('clinicians', values.clinicians, 1, 64),
-    patients: wholeOf('patients', values.patients, 1, 5000),
+    patients: wholeOf('patients', values.patients, 1, MOST_PATIENTS),
     seconds: wholeOf('seconds', values.seconds, 1, 3600),
     seed: wholeOf('seed', values.seed ?? byTheClock, 0, MOST_SEED),
     today: dayOf(values.today ?? londonDay(now)),
@@ -61,7 +61,9 @@ function read(values: ReturnType<typeof optionsOf>, now: number): AgainstArgs {
   }
 }
 
-/** So many thousands of test NHS numbers are left to the loads. */
+/** So many people are registered by one load at most; no other seed has any of them. */
+export const MOST_PATIENTS = 1000
+/** So many times as many test NHS numbers are left to the loads. */
 const MOST_SEED = 200
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', '[::1]', 'localhost']

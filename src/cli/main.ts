@@ -10,7 +10,7 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
   evenkeel calc KIND --schema               what such a file holds; see docs/calc
   evenkeel simulate --arms a,b              compares ways of dosing on invented people; --html FILE leaves a report
-  evenkeel simulate --against URL           virtual clinicians put a served demonstration or trial under load
+  evenkeel simulate --against URL           virtual clinicians put a served demonstration under load
 
 Every command but calc, simulate and a dry run uses the database of DATABASE_URL, or the embedded one in EVENKEEL_DATA.
 `

@@ -70,7 +70,7 @@ export class Seat {
       await this.signingIn
       const reply = await this.timed(what, () => this.request(path, { method: 'GET' }))
       if (reply.kind === 'done') return reply.body
-      if (reply.kind === 'refused' && reply.status !== 303) return undefined
+      if (reply.kind === 'refused') return undefined
       if (reply.kind === 'unknown') await wait(PAUSE_MS)
       else await this.signIn()
     }

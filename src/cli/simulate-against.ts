@@ -1,9 +1,10 @@
 import process from 'node:process'
+import { z } from 'zod'
 import { residentOf } from '#simulation/resident.ts'
 import { type Door, enrol, measure } from '#workflow/virtual-clinic.ts'
 import { decide, tell } from '#workflow/virtual-decision.ts'
 import { type Acknowledged, whatIsWrong } from './acknowledged.ts'
-import { AGAINST_USAGE, type AgainstArgs, readAgainstArgs } from './against-args.ts'
+import { AGAINST_USAGE, type AgainstArgs, MOST_PATIENTS, readAgainstArgs } from './against-args.ts'
 import { type LoadReport, loadInWords, reportOf } from './against-report.ts'
 import { progressBar } from './progress-bar.ts'
 import { type Reply, Seat } from './seat.ts'
@@ -32,6 +33,8 @@ export async function putUnderLoad(
   asked: AgainstArgs,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<LoadReport | string> {
+  const why = await whyNotThere(asked.url)
+  if (why !== undefined) return why
   const load = new Load(asked)
   const seats = [load.nurse, load.prescriber]
   await Promise.all(seats.map((seat) => seat.signIn()))
@@ -47,6 +50,23 @@ export async function putUnderLoad(
   const faults = await whatIsWrong(load)
   onProgress(1)
   return reportOf({ asked, seconds, timed, load, faults })
+}
+
+const READY = z.object({ installation: z.enum(['demonstration', 'trial', 'live']) })
+
+/** Why nobody is registered there: what is saved stays, so that only a demonstration, by its own word, is put under load. */
+async function whyNotThere(url: string): Promise<string | undefined> {
+  const asked = { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) } as const
+  const said = await fetch(`${url}/health/ready`, asked)
+    .then((response) => response.json())
+    .catch(() => undefined)
+  const { installation = 'not-known' } = READY.safeParse(said).data ?? {}
+  if (installation === 'demonstration') return undefined
+  const what =
+    installation === 'not-known'
+      ? `Nothing at ${url} says that it is ready and a demonstration.`
+      : `The installation at ${url} is ${installation}.`
+  return `${what} Only a demonstration is put under load: what is saved stays. Nothing was saved.`
 }
 
 /** Every clinician sees patients until it is over. */
@@ -150,7 +170,7 @@ async function practise(load: Load, onProgress: (share: number) => void): Promis
 /** Registers somebody new, opens their page, measures, doses and tells them. */
 async function seeNew(load: Load, nth: number): Promise<void> {
   const { seed, today } = load.asked
-  const number = FIRST_NUMBER + seed * NUMBERS_EACH + nth
+  const number = FIRST_NUMBER + seed * MOST_PATIENTS + nth
   const resident = residentOf(number, { seed, joinedOn: today, days: 2 })
   const patient = await enrol(load.door(), resident, ENROLLING)
   if (patient === undefined) return
@@ -169,6 +189,5 @@ const ENROLLING = {
   from: 'The service before, letter of last week',
 } as const
 
-/** Residents of the demonstration county have smaller numbers. */
+/** Residents of the demonstration county have smaller numbers; each seed has as many as one load may register. */
 const FIRST_NUMBER = 30_000
-const NUMBERS_EACH = 1000

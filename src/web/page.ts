@@ -65,6 +65,8 @@ export type Route = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly page: PageHandler
+  /** A page asks for it by itself, whether or not somebody is there: it keeps no session open. */
+  readonly isNoUse?: true
 }
 
 /** The first text of a field; absent is not the same as empty. */

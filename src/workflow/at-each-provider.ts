@@ -21,7 +21,10 @@ export async function atEachProvider(
 }
 
 /** One that throws keeps none of those after it from their turn; the first error is thrown when all have had it. */
-async function eachByItself<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+export async function eachByItself<T>(
+  all: Iterable<T>,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
   const errors: unknown[] = []
   for (const one of all) {
     await work(one).catch((error: unknown) => {

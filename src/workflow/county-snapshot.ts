@@ -1,15 +1,21 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { type Day, day, londonDay } from '#base/day.ts'
+import { type Day, day, daysBetween, londonDay } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
 import { openPool } from '#store/pool.ts'
 import { bringBack, rowsOfProviders, TABLE_ROWS } from '#store/snapshot.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
-import { goOn, liveCounty, YOUNG_COUNTY } from './demonstration-county.ts'
+import {
+  type CountySize,
+  goOn,
+  liveCounty,
+  sitesThere,
+  YOUNG_COUNTY,
+} from './demonstration-county.ts'
 import { LIFE_DAYS, type Years } from './demonstration-days.ts'
-import { type OpenSite, SITES } from './demonstration-sites.ts'
+import { COMPETENT_FOR_DAYS, type OpenSite, SITES } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
 import type { Enrolled } from './virtual-clinic.ts'
 
@@ -77,19 +83,26 @@ function kept({ resident, ...known }: Enrolled): Omit<z.infer<typeof PERSON>, 'd
 const unpacked = (packed: Uint8Array): Snapshot =>
   SNAPSHOT.parse(JSON.parse(brotliDecompressSync(packed).toString('utf8')))
 
+/** So many days are lived on at most: no longer than somebody waits, and while everybody there is still competent. */
+const LIVED_ON_DAYS = COMPETENT_FOR_DAYS - 30
+
 /**
  * Brings the county in: as it was packed, then each day since. Where nobody may bring rows back, or today is taken for a day
- * that was lived already, a younger and smaller one is lived instead.
+ * that was lived already or is long after it, a younger and smaller one is lived instead. One that is there, or was broken
+ * off, is left as it is.
  */
 export async function bringInCounty(
   house: House,
   migratorUrl: string | undefined,
   packed: Uint8Array,
+  young: CountySize = YOUNG_COUNTY,
 ): Promise<void> {
+  if ((await sitesThere(house, SITES)).length > 0) return
   const { nextDay, sites, tables } = unpacked(packed)
   const today = londonDay(house.clock())
-  if (migratorUrl === undefined || today < nextDay) {
-    await liveCounty(house, YOUNG_COUNTY)
+  const since = daysBetween(day(nextDay), today)
+  if (migratorUrl === undefined || since < 0 || since > LIVED_ON_DAYS) {
+    await liveCounty(house, young)
     return
   }
   const pool = openPool(migratorUrl, 1)

@@ -36,8 +36,8 @@ export async function liveCounty(
   until: 'midday' | 'this-morning' = 'midday',
 ): Promise<readonly Years[]> {
   const today = londonDay(house.clock())
-  const known = new Set((await providersOf(house.pool)).map(({ name }) => name))
-  const missing = size.sites.filter(({ name }) => !known.has(name))
+  const there = await sitesThere(house, size.sites)
+  const missing = size.sites.filter((site) => !there.includes(site))
   const county: Years[] = []
   if (missing.length === 0) return county
   const last = until === 'midday' ? 0 : 1
@@ -51,6 +51,15 @@ export async function liveCounty(
   }
   await addReviewed(house, county, size)
   return county
+}
+
+/** Which of some sites are there already, though perhaps only begun. */
+export async function sitesThere(
+  { pool }: House,
+  sites: readonly Site[],
+): Promise<readonly Site[]> {
+  const known = new Set((await providersOf(pool)).map(({ name }) => name))
+  return sites.filter(({ name }) => known.has(name))
 }
 
 /** How many days ago a site opens: when it says, or with the county. */

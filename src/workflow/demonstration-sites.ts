@@ -78,7 +78,7 @@ const STAFF: Readonly<Record<Role, string>> = {
 const CHEAP = { memoryKib: 8, passes: 1 } as const
 
 /** Competence is renewed every two years; here it lasts until some weeks from now. */
-const COMPETENT_FOR_DAYS = 120
+export const COMPETENT_FOR_DAYS = 120
 
 export type OpenSite = {
   readonly site: Site
@@ -119,10 +119,11 @@ export const SITES: readonly Site[] = [
   })),
 ]
 
-/** The larger sites with the start of their user names, for the person who has just started the demonstration. */
-export const COUNTY_WORDS = LARGER_SITES.map(
-  ({ name, prefix }) => `${name.replace(' (synthetic)', '')} (${prefix}-nurse, ...)`,
-).join(', ')
+/** Sites with the start of their user names, for the person who has just started the demonstration. */
+export const signInsAt = (sites: readonly Site[]): string =>
+  sites
+    .map(({ name, prefix }) => `${name.replace(' (synthetic)', '')} (${prefix}-nurse, ...)`)
+    .join(', ')
 
 /** Founds a site on a day, with its people and its clinics. */
 export async function openSite(house: House, site: Site, on: Day): Promise<OpenSite> {

@@ -41,6 +41,9 @@ export const demonstrationSignIns = ROLES.map((role) => ({
   role,
 }))
 
+/** The practice that the printed sign-ins are of; the list of who may enter keeps its name as it was founded. */
+export const FIRST_PRACTICE = 'Hallam Surgery (synthetic)'
+
 /** Opens the demonstration's practice with its people, when there is no provider yet; answers its id. */
 export async function foundDemonstration(house: House): Promise<string | 'there-already'> {
   if ((await providersOf(house.pool)).length > 0) return 'there-already'
@@ -56,7 +59,7 @@ export async function foundDemonstration(house: House): Promise<string | 'there-
     },
   }))
   const provider = {
-    name: 'Hallam Surgery (synthetic)',
+    name: FIRST_PRACTICE,
     odsCode: 'C88999',
     kind: 'gp-practice',
     telephone: '01632 960077',

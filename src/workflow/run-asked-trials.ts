@@ -10,6 +10,7 @@ import {
   takeUpTrial,
 } from '#store/trials.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
+import { eachByItself } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { runTrial, type TrialRun } from './run-trial.ts'
@@ -33,10 +34,10 @@ export async function runAskedTrials(
   stop: AbortSignal,
   how: TrialRun = { inBackground: true },
 ): Promise<void> {
-  for (const { providerId } of await providersOf(house.pool)) {
+  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     if (stop.aborted) return
     await runAskedTrial({ house, providerId, holder: newId(house.clock()), how }, stop)
-  }
+  })
 }
 
 type Desk = {

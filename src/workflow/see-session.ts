@@ -47,17 +47,20 @@ export type SeenSession =
     }
   | { readonly kind: 'none' }
 
+/** Whether somebody made the request, and who is told when that cannot be noted. */
+type Noting = { readonly isUse: boolean; readonly notNoted: (error: unknown) => void }
+
 const NONE: SeenSession = { kind: 'none' }
 
 /**
  * Whose request this is: asked of the database every time, so that what changed there counts at once. Where its use cannot be
- * noted the request goes on, and whoever asks is told why.
+ * noted the request goes on, and whoever asks is told why. Of what is no use, such as what a page asks for by itself, nothing is noted.
  */
 export async function seeSession(
   house: House,
   token: string | undefined,
   limits: SessionLimits,
-  notNoted: (error: unknown) => void,
+  { isUse, notNoted }: Noting,
 ): Promise<SeenSession> {
   const tokenHash = token === undefined ? undefined : hashOfToken(token)
   if (token === undefined || tokenHash === undefined) return NONE
@@ -71,7 +74,8 @@ export async function seeSession(
   const because = endOf(record, now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
   const seen = signedIn(token, found)
-  if (seen.kind === 'signed-in' && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME) {
+  const isNews = isUse && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME
+  if (seen.kind === 'signed-in' && isNews) {
     await noteUse(house, tokenHash, record, now).catch(notNoted)
   }
   return seen

@@ -13,7 +13,7 @@ import { bookDueCourses } from './book-due-courses.ts'
 import { checkControlNightly } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
-import { foundDemonstration } from './demonstration.ts'
+import { FIRST_PRACTICE, foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
@@ -43,7 +43,7 @@ export async function seedDemonstration(
   bringInCounty: () => Promise<void>,
 ): Promise<void> {
   await foundDemonstration(house)
-  const [provider] = await providersOf(house.pool)
+  const provider = (await providersOf(house.pool)).find(({ name }) => name === FIRST_PRACTICE)
   if (provider === undefined) throw new Error('the demonstration has no provider')
   const people = await peopleOf(house, provider.providerId)
   const { patients, clinics } = await alreadyThere(house, provider.providerId)

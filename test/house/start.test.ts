@@ -6,10 +6,15 @@ import { join } from 'node:path'
 import process from 'node:process'
 import type { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
-
+import { londonDay } from '#base/day.ts'
+import { residentOf } from '#simulation/resident.ts'
+import { SECRET } from '#test/clinic.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { Visitor } from '#test/http/served-clinic.ts'
 import { scratchFolder } from '#test/scratch.ts'
+import { FIRST_PRACTICE, foundDemonstration } from '#workflow/demonstration.ts'
+import { doorAt, openSite, SITES } from '#workflow/demonstration-sites.ts'
+import { enrol } from '#workflow/virtual-clinic.ts'
 
 // The application as `npm start` runs it, against a database of its own.
 
@@ -61,16 +66,43 @@ async function heard(from: Readable, until: RegExp): Promise<string> {
 const ended = (child: Application) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
-test('it says where it is and how to sign in to the demonstration, serves, and closes when told to', async () => {
-  const child = application({})
+/** A first start that was broken off before the first practice was filled: it is there, and two sites of the county. */
+async function brokenOff(): Promise<void> {
+  const house = { pool: database.appPool, clock: Date.now, secret: SECRET }
+  await foundDemonstration(house)
+  for (const prefix of ['abbeydale', 'rivelin']) {
+    const site = SITES.find((known) => known.prefix === prefix) ?? assert.fail('no such site')
+    const today = londonDay(Date.now())
+    const open = await openSite(house, site, today)
+    const resident = residentOf(1, { seed: 1, joinedOn: today, days: 9 })
+    const door = doorAt(house, open, today, 540)
+    assert.ok(await enrol(door, resident, site.enrolling))
+  }
+}
+
+test('a first start that was broken off is made whole; it says where it is and how to sign in, serves, and closes when told to', async () => {
+  await brokenOff()
+  const child = application({ EVENKEEL_COUNTY: 'whole' })
   const end = ended(child)
-  const said = await heard(child.stdout, /system-administrator .*\n/)
+  const said = await heard(child.stdout, /with the same password.*\n/)
+  assert.match(said, /The same roles at Rivelin Pharmacy \(rivelin-nurse, \.\.\.\), with/)
   const url = /Evenkeel is open at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1] ?? ''
   const [, password = ''] = /^ {2}nurse +(.*?) {3}/m.exec(said) ?? []
   const visitor = new Visitor(url)
   assert.equal((await visitor.get('/health/ready')).status, 200)
   assert.equal((await visitor.signIn('nurse', password)).location, '/')
   assert.match((await visitor.get('/account')).text, /Jo Whitfield/)
+  const { rows } = await database.migratorPool.query(
+    `select p.name, count(*) > 1 as "isFull" from provider p join patient using (provider_id) group by 1 order by 1`,
+  )
+  assert.deepEqual(
+    rows.map(({ name, isFull }) => [name, isFull]),
+    [
+      ['Abbeydale Surgery (synthetic)', false],
+      [FIRST_PRACTICE, true],
+      ['Rivelin Pharmacy (synthetic)', false],
+    ],
+  )
   child.kill('SIGTERM')
   assert.equal(await end, 0)
 })

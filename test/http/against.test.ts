@@ -5,14 +5,20 @@ import { whatIsWrong } from '#cli/acknowledged.ts'
 import { type AgainstArgs, readAgainstArgs } from '#cli/against-args.ts'
 import { loadInWords, reportOf } from '#cli/against-report.ts'
 import { Load, putUnderLoad, workThrough } from '#cli/simulate-against.ts'
-import { PASSWORD } from '#test/clinic.ts'
+import { foundInstallation, type InstallationKind } from '#store/installation.ts'
+import { outside } from '#store/outside.ts'
+import { PASSWORD, SECRET } from '#test/clinic.ts'
 import { type ServedClinic, servedClinic } from './served-clinic.ts'
 
 let clinic: ServedClinic
 before(async () => {
   clinic = await servedClinic()
+  await become(clinic, 'demonstration')
 })
 after(() => clinic.close())
+
+const become = ({ pool }: ServedClinic, kind: InstallationKind) =>
+  foundInstallation(outside(pool), { kind, secret: SECRET }, '2026-11-22T09:00:00Z')
 
 const asked = (rest: Partial<AgainstArgs> = {}): AgainstArgs => ({
   url: clinic.url,
@@ -56,10 +62,24 @@ test('whoever cannot sign in puts nothing under load', async () => {
   assert.match(String(said), /Nobody could sign in/)
 })
 
+for (const kind of ['live', 'trial', undefined] as const) {
+  test(`nobody is registered where the installation is ${kind ?? 'nothing that it says'}`, async () => {
+    const other = await servedClinic()
+    if (kind !== undefined) await become(other, kind)
+    const said = await putUnderLoad(asked({ url: other.url }))
+    const what = kind === undefined ? /Nothing at .* says/ : new RegExp(`is ${kind}\\.`)
+    assert.match(String(said), what)
+    assert.match(String(said), /Only a demonstration is put under load/)
+    const { rows } = await other.database.migratorPool.query('select from session')
+    assert.equal(rows.length, 0, 'nobody has signed in')
+    await other.close()
+  })
+}
+
 const wrong = [
   { words: ['--against', 'http://evenkeel.example'], says: /another machine/ },
   { words: ['--against', 'ftp://127.0.0.1'], says: /must be an address/ },
-  { words: ['--against', 'http://127.0.0.1', '--patients', '5001'], says: /from 1 to 5000/ },
+  { words: ['--against', 'http://127.0.0.1', '--patients', '1001'], says: /from 1 to 1000/ },
   { words: ['--against', 'http://127.0.0.1', '--seconds', '0'], says: /from 1 to 3600/ },
   { words: ['--against', 'http://127.0.0.1', '--today', 'soon'], says: /a day like/ },
   { words: ['--against', 'http://127.0.0.1', '--arms', 'rely'], says: /--arms/ },

@@ -76,6 +76,24 @@ test('how far it is comes as events of the server, until it has ended', async ()
   assert.equal(told.at(-1).isOver, true)
 })
 
+test('H34: a trial that is followed keeps nobody signed in: its events are no use of the session', async () => {
+  const visitor = await signedInAs(clinic, 'clinical-lead')
+  const { location } = await ask({ seed: '3' })
+  const headers = { cookie: visitor.cookie }
+  clinic.clock.advance(6 * 60_000)
+  const reading = new AbortController()
+  const { signal } = reading
+  const events = await fetch(`${clinic.url}${location}/progress`, { headers, signal })
+  assert.equal(events.headers.get('content-type'), 'text/event-stream')
+  reading.abort()
+  clinic.clock.advance(4 * 60_000)
+  assert.match((await visitor.get('/account')).location ?? '', /why=idle/)
+  const next = await fetch(`${clinic.url}${location}/progress`, { headers, redirect: 'manual' })
+  assert.equal(next.status, 303)
+  lead = await signedInAs(clinic, 'clinical-lead')
+  await desk.run()
+})
+
 test('a second trial is refused while one has not ended, in words, and it can be cancelled', async () => {
   const { location } = await ask()
   const second = await ask({ seed: '77' })

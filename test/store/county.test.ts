@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { brotliDecompressSync } from 'node:zlib'
+import { addDays } from '#base/day.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { bringInCounty, packCounty } from '#workflow/county-snapshot.ts'
 import { type CountySize, liveCounty } from '#workflow/demonstration-county.ts'
@@ -68,8 +70,27 @@ test('the county of the repository fits this version; each dose of its two years
   await clinic.drop()
 })
 
-test('a site that is there already is left as it is', async () => {
+test('a first start long after the county was packed lives a young one, whose people may all dose', async () => {
+  const { house, database, pool, clock, drop } = await testClinic()
+  const bytes = readFileSync(PACKED)
+  const { nextDay } = JSON.parse(brotliDecompressSync(bytes).toString())
+  clock.set(`${addDays(nextDay, 200)}T12:00:00.000Z`)
+  const young = { days: 22, sites: LARGER_SITES.slice(1, 2), people: 0.1 }
+  await bringInCounty(house, database.migratorUrl, bytes, young)
+  const { faults, decisions } = await verify(pool, clock.now())
+  assert.deepEqual(faults, [])
+  assert.ok(decisions > 0)
+  const { rows } = await database.migratorPool.query(
+    `select s.name from staff s where s.competence_until < $1`,
+    [addDays(nextDay, 200)],
+  )
+  assert.deepEqual(rows, [])
+  await drop()
+})
+
+test('a site that is there already is left as it is, and so is a county of which one is', async () => {
   const before = (await told(lived)).length
   await liveCounty(lived.house, SMALL)
+  await bringInCounty(lived.house, lived.database.migratorUrl, readFileSync(PACKED))
   assert.equal((await told(lived)).length, before)
 })

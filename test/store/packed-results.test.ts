@@ -6,6 +6,7 @@ import { courseHistory } from '#store/control-history.ts'
 import { noteNightDone } from '#store/control-night.ts'
 import { PACKING, packResults } from '#store/kept-results.ts'
 import { daysOfPacked } from '#store/packed-inr.ts'
+import { providersOf } from '#store/providers.ts'
 import { addResults, type NewResult } from '#store/results.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { INR_COURSES, readHistory } from '#workflow/clinic-history.ts'
@@ -199,6 +200,21 @@ test('after a night only courses are read one by one of which something came sin
   assert.deepEqual(await readSingly(), [busy?.episodeId], 'the night of a day is done once')
   await packResultsNightly({ ...clinic.house, clock: () => now + DAY })
   assert.deepEqual(await readSingly(), [])
+})
+
+test('a night that fails at one site keeps no other from its night', async () => {
+  const one = await testClinic()
+  await testClinic({ database: one.database, prefix: 'other-' })
+  const [failing, next] = await providersOf(one.pool)
+  const { migratorPool } = one.database
+  const refuse = `check (provider_id <> '${failing?.providerId}')`
+  await migratorPool.query(`alter table nightly_run add constraint fails ${refuse} not valid`)
+  await assert.rejects(packResultsNightly(one.house), /fails/)
+  const { rows } = await migratorPool.query<{ at: string }>(
+    'select provider_id as at from nightly_run',
+  )
+  assert.deepEqual(rows, [{ at: next?.providerId }])
+  await one.drop()
 })
 
 const QUIET: Entry = {

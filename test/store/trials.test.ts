@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { providersOf } from '#store/providers.ts'
 import { takeUpTrial } from '#store/trials.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { changeRules, propose, rulesInForce } from '#test/store/rule-desk.ts'
@@ -146,6 +147,21 @@ test('figures that are not those of their hash are found by verify', async () =>
   assert.deepEqual(await faults(), [trialId])
   await tamper('base')
   assert.deepEqual(await faults(), [])
+})
+
+test('a trial that fails at one site keeps the next from nothing: its own is done in the same round', async () => {
+  const one = await testClinic()
+  const other = await testClinic({ database: one.database, prefix: 'other-' })
+  const [first] = await providersOf(one.pool)
+  const [failing, next] = first?.providerId === one.providerId ? [one, other] : [other, one]
+  const [bad, good] = [done(await trialDesk(failing).ask()), done(await trialDesk(next).ask())]
+  const { migratorPool } = one.database
+  await migratorPool.query(`update trial_asked set spec = spec - 'arms' where id = $1`, [
+    bad.trialId,
+  ])
+  await assert.rejects(trialDesk(failing).run())
+  assert.equal((await trialDesk(next).shown(good.trialId)).trial.how, 'done')
+  await one.drop()
 })
 
 /** Somebody takes the trial up and is never heard of again. */

@@ -22,7 +22,9 @@ export function ready(door: Door): (c: Context) => Promise<Response> {
       asked = { at: now, answer: readiness(door.house) }
     }
     const state = await asked.answer
-    if (state.kind === 'ready') return answer(door, c, 200, { status: 'ready' })
+    if (state.kind === 'ready') {
+      return answer(door, c, 200, { status: 'ready', installation: state.installation })
+    }
     return answer(door, c, 503, { status: 'not-ready', reasons: state.reasons })
   }
 }

@@ -27,7 +27,7 @@ export type Door = {
 }
 
 /** A row of the table of URLs; an open one takes a form from whoever is not, or no longer, signed in. */
-type Way = { readonly path: string; readonly isOpen?: boolean }
+type Way = { readonly path: string; readonly isOpen?: boolean; readonly isNoUse?: boolean }
 type Handle = (visit: Visit) => Promise<Response>
 
 const NOBODY: SeenSession = { kind: 'none' }
@@ -49,7 +49,7 @@ export const pageAnswer = (
  */
 export function receive(
   door: Door,
-  { path: pattern, isOpen = false }: Way,
+  { path: pattern, isOpen = false, isNoUse = false }: Way,
   handle: Handle,
 ): (c: Context) => Promise<Response> {
   return async (c) => {
@@ -59,7 +59,8 @@ export function receive(
       const read = await readSent(door, arrival)
       if ('page' in read) return pageAnswer(door, arrival, NOBODY, read.page)
       sent = read
-      const visit = await see(door, arrival, sent)
+      const session = await seenAtDoor(door, tokenOf(door, arrival), !isNoUse)
+      const visit = { arrival, sent, session }
       if (!isOpen && isForged(visit)) return refuseForged(door, visit)
       if (await isOfAnotherPatient(door, visit)) return refuseOfAnother(door, visit)
       return await handle(visit)
@@ -69,20 +70,19 @@ export function receive(
   }
 }
 
-async function see(door: Door, arrival: Arrival, sent: Sent): Promise<Visit> {
-  const token = tokenIn(arrival.headers.get('cookie'), isSecure(door.settings))
-  const session = await seenAtDoor(door, token)
-  return { arrival, sent, session }
-}
+const tokenOf = ({ settings }: Door, { headers }: Arrival): string | undefined =>
+  tokenIn(headers.get('cookie'), isSecure(settings))
 
 /** Whose request this is. A use that cannot be noted is for the log, and fails no page. */
 export const seenAtDoor = (
   { house, settings }: Door,
   token: string | undefined,
+  isUse = true,
 ): Promise<SeenSession> =>
-  seeSession(house, token, settings.sessionLimits, (error) =>
-    settings.log.error(errorFacts(error), 'a use was not noted'),
-  )
+  seeSession(house, token, settings.sessionLimits, {
+    isUse,
+    notNoted: (error) => settings.log.error(errorFacts(error), 'a use was not noted'),
+  })
 
 async function readSent(
   { settings }: Door,

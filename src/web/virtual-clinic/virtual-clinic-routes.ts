@@ -10,6 +10,11 @@ export const virtualClinicRoutes: readonly Route[] = [
   { method: 'POST', path: '/service/virtual-clinic', page: askTrialPosted },
   { method: 'GET', path: '/service/virtual-clinic/:trial', page: trialPage },
   { method: 'POST', path: '/service/virtual-clinic/:trial', page: trialPosted },
-  { method: 'GET', path: '/service/virtual-clinic/:trial/progress', page: trialProgressEvents },
+  {
+    method: 'GET',
+    path: '/service/virtual-clinic/:trial/progress',
+    page: trialProgressEvents,
+    isNoUse: true,
+  },
   { method: 'GET', path: '/service/virtual-clinic/:trial/files/:kind', page: trialFile },
 ]
