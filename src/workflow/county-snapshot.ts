@@ -83,7 +83,10 @@ function kept({ resident, ...known }: Enrolled): Omit<z.infer<typeof PERSON>, 'd
 const unpacked = (packed: Uint8Array): Snapshot =>
   SNAPSHOT.parse(JSON.parse(brotliDecompressSync(packed).toString('utf8')))
 
-/** So many days are lived on at most: no longer than somebody waits, and while everybody there is still competent. */
+/**
+ * So many days are lived on at most, all of them while everybody there is still competent.
+ * @technical How long somebody waits for a first start.
+ */
 const LIVED_ON_DAYS = COMPETENT_FOR_DAYS - 30
 
 /**
