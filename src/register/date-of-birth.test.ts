@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [id: string, typed: unknown, answer: string])[] =
   ['D2.45', '1900-01-01', 'over-120'],
   ['121 today', '1905-11-22', 'over-120'],
   ['still 120', '1905-11-23', '1905-11-23'],
-  ['a placeholder', '1911-11-11', 'default-looking'],
+  ['one figure over and over', '1911-11-11', 'default-looking'],
   ['D2.46', '1970-01-01', '1970-01-01'],
   ['D2.47', '1944-06-15', '1944-06-15'],
   ['D2.72', '1944', 'partial-date'],

@@ -5,6 +5,7 @@ import {
   opinionInWords,
   restsOnInWords,
 } from '#web/forecast/forecast-words.ts'
+import { Details } from '#web/parts/details.tsx'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 
 /** The forecast beside the suggested dose, where the site has it on: by another way of reckoning, and never a dose. */
@@ -21,17 +22,24 @@ export function SecondOpinion({ suggested }: { readonly suggested: Suggested }) 
       <p>
         {opinionInWords(opinion)} {opinion.kind === 'forecast' && farAheadInWords(opinion, today)}
       </p>
-      {opinion.kind === 'forecast' && (
-        <ul className="nhsuk-list nhsuk-list--bullet">
-          <li>Rests on {restsOnInWords(opinion)}</li>
-          <li>Had it been asked so far, for this patient: {accuracyInWords(ofPerson)}</li>
-          <li>Had it been asked at this site: {accuracyInWords(ofSite)}</li>
-        </ul>
-      )}
       <p className="nhsuk-hint">
         {isDosed && 'The dose is the protocol’s and does not follow from this. '}The model is not
-        verified on real patients. <a href={FORECAST}>What it is, and when it is not shown</a>
+        verified on real patients.
       </p>
+      {opinion.kind === 'forecast' ? (
+        <Details summary="How well it did so far, and what it rests on">
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            <li>Had it been asked so far, for this patient: {accuracyInWords(ofPerson)}</li>
+            <li>Had it been asked at this site: {accuracyInWords(ofSite)}</li>
+            <li>Rests on {restsOnInWords(opinion)}</li>
+          </ul>
+          {WHAT_IT_IS}
+        </Details>
+      ) : (
+        <p>{WHAT_IT_IS}</p>
+      )}
     </section>
   )
 }
+
+const WHAT_IT_IS = <a href={FORECAST}>What it is, and when it is not shown</a>
