@@ -12,10 +12,17 @@ import { poorControl } from './poor-control.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
 
-/** Something that must happen by itself. Asked often, by several processes, it still happens once. */
-type Job = { readonly name: string; readonly run: (house: House) => Promise<void> }
+/**
+ * Something that must happen by itself. Asked often, by several processes, it still happens once. What takes long ends
+ * where it stands when it is told to stop.
+ */
+export type Job = {
+  readonly name: string
+  readonly run: (house: House, stop: AbortSignal) => Promise<void>
+}
 
-const JOBS: readonly Job[] = [
+/** What somebody may be waiting for: no work of a night keeps it from its minute. */
+const WATCH: readonly Job[] = [
   { name: 'alarms not saved', run: unsavedAlarms },
   { name: 'texts not answered', run: unansweredTexts },
   { name: 'courses past their day', run: courseEnds },
@@ -23,6 +30,10 @@ const JOBS: readonly Job[] = [
   { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
+]
+
+/** What goes through everybody once a day, beside the clinic. */
+const NIGHT: readonly Job[] = [
   { name: 'poor control', run: poorControl },
   { name: 'alerts gone past', run: alertFatigue },
   { name: 'accuracy of forecasts', run: forecastAccuracy },
@@ -31,11 +42,24 @@ const JOBS: readonly Job[] = [
 
 const PAUSE_MS = 60_000
 
-/** Asks every job once a minute whether it is due. Answers how to stop, after the round under way. */
-export function startWorker(house: House, log: Logger): () => Promise<void> {
+/** Asks every job once a minute whether it is due, each list by itself. Answers how to stop, after what is under way. */
+export function startWorker(
+  house: House,
+  log: Logger,
+  lists: readonly (readonly Job[])[] = [WATCH, NIGHT],
+): () => Promise<void> {
+  const stopping = new AbortController()
+  const stops = lists.map((jobs) => eachMinute(() => askAll(house, log, jobs, stopping.signal)))
+  return async () => {
+    stopping.abort()
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}
+
+function eachMinute(askRound: () => Promise<void>): () => Promise<void> {
   let round: Promise<void> = Promise.resolve()
   const ask = () => {
-    round = round.then(() => askAll(house, log))
+    round = round.then(askRound)
   }
   const timer = setInterval(ask, PAUSE_MS)
   ask()
@@ -46,9 +70,16 @@ export function startWorker(house: House, log: Logger): () => Promise<void> {
 }
 
 /** A job that fails is asked again in the next round, and does not keep the others from theirs. */
-async function askAll(house: House, log: Logger): Promise<void> {
-  for (const { name, run } of JOBS) {
-    await run(house).catch((error: unknown) => {
+async function askAll(
+  house: House,
+  log: Logger,
+  jobs: readonly Job[],
+  stop: AbortSignal,
+): Promise<void> {
+  for (const { name, run } of jobs) {
+    if (stop.aborted) return
+    await run(house, stop).catch((error: unknown) => {
+      if (stop.aborted) return
       log.error(
         { job: name, error: error instanceof Error ? error.name : typeof error },
         'job failed',

@@ -1,46 +1,35 @@
 import { canonicalJson } from '#base/canonical.ts'
 import { londonDay } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
-import { coursesToCheck, isNightDone, noteNightDone } from '#store/control-night.ts'
-import { providersOf } from '#store/providers.ts'
+import { coursesToCheck, noteNightDone } from '#store/control-night.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import type { House } from './desk.ts'
+import { eachNight, type Night } from './each-night.ts'
 import { noticePoorControl } from './poor-control.ts'
 
 const JOB = 'poor-control'
 /** Courses in one transaction: a night's work never holds anybody's row for long. */
 const SLICE = 500
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Looks at the control of everybody under treatment, at each provider, once a day: time in range falls with the days
  * even when nothing is saved. Doing it again opens nothing twice.
  */
-export async function checkControlNightly(house: House): Promise<void> {
-  const now = house.clock()
-  const today = londonDay(now)
-  for (const { providerId } of await providersOf(house.pool)) {
-    const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: false,
-      answer: await isNightDone(tx, JOB, today),
-    }))
-    if (!isDone) await checkProvider(house, providerId, now)
-  }
+export async function checkControlNightly(house: House, stop?: AbortSignal): Promise<void> {
+  await eachNight(house, JOB, (night) => checkProvider(house, night), stop)
 }
 
-async function checkProvider(house: House, providerId: string, now: number): Promise<void> {
+async function checkProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
   const at = new Date(now).toISOString()
-  let after: string | undefined = BEFORE_ALL
-  while (after !== undefined) {
-    const from: string = after
-    after = await inTransaction(house.pool, providerId, async (tx) => {
-      const { last, opened } = await checkSlice(tx, from, now)
+  await inSlices((after) =>
+    inTransaction(house.pool, providerId, async (tx) => {
+      const { last, opened } = await checkSlice(tx, after, now)
       if (last === undefined) await noteNightDone(tx, JOB, londonDay(now), at)
       if (opened.length === 0) return { keep: last === undefined, answer: last }
       const line = canonicalJson({ act: 'poor-control', at, noted: { opened } })
       return { keep: true, answer: last, last: (ended) => addAuditLine(ended, line) }
-    })
-  }
+    }),
+  )
 }
 
 /** One slice; `last` is the course to go on after, none when all are done. */

@@ -1,48 +1,39 @@
 import { type Day, londonDay } from '#base/day.ts'
 import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
 import { type AccuracySums, NO_FORECASTS, together, walkForward } from '#kinetics/walk-forward.ts'
-import { isNightDone, noteNightDone } from '#store/control-night.ts'
+import { noteNightDone } from '#store/control-night.ts'
 import { forecastPeople } from '#store/forecast-courses.ts'
 import { addSiteAccuracy } from '#store/forecasts.ts'
-import { providersOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { House } from './desk.ts'
+import { eachNight, type Night } from './each-night.ts'
 import { accuracySince, forecastCourses } from './forecast-course.ts'
 import { historySince } from './visit-case.ts'
 
 const JOB = 'forecast-accuracy'
 /** People worked out at once, a millisecond or two each: pages are answered between two slices. */
 const SLICE = 10
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Works out once a day, at each provider, how well forecasts would have done there over a year: whoever decides whether they
  * are shown sees it before, and no page has to.
  */
-export async function countForecastsNightly(house: House): Promise<void> {
-  const now = house.clock()
-  for (const { providerId } of await providersOf(house.pool)) {
-    const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: false,
-      answer: await isNightDone(tx, JOB, londonDay(now)),
-    }))
-    if (!isDone) await countAtProvider(house, providerId, now)
-  }
+export async function countForecastsNightly(house: House, stop?: AbortSignal): Promise<void> {
+  await eachNight(house, JOB, (night) => countAtProvider(house, night), stop)
 }
 
-async function countAtProvider(house: House, providerId: string, now: number): Promise<void> {
+async function countAtProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
   const today = londonDay(now)
   let sums = NO_FORECASTS
   let people = 0
-  let after: string | undefined = BEFORE_ALL
-  while (after !== undefined) {
-    const slice: Slice = await countSlice(house, providerId, after, today)
+  await inSlices(async (after) => {
+    const slice = await countSlice(house, providerId, after, today)
     for (const one of slice.sums) {
       sums = together(sums, one)
       people += one.count > 0 ? 1 : 0
     }
-    after = slice.last
-  }
+    return slice.last
+  })
   const at = new Date(now).toISOString()
   const figures = { ...sums, people, onDate: today, sinceOn: accuracySince(today) }
   await inTransaction(house.pool, providerId, async (tx) => {

@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as rest } from 'node:timers/promises'
+import { londonDay } from '#base/day.ts'
+import { isNightDone } from '#store/control-night.ts'
+import { providersOf } from '#store/providers.ts'
+import { inTransaction } from '#store/tx.ts'
+import { eachByItself } from './at-each-provider.ts'
+import type { House } from './desk.ts'
+
+/** The work of one night at one provider. */
+export type Night = {
+  readonly providerId: string
+  readonly now: number
+  /** Goes through the courses; the work does a slice and answers the course to go on after, none when all are done. */
+  readonly inSlices: (work: (after: string) => Promise<string | undefined>) => Promise<void>
+}
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+/** After a slice the clinic has so many times as long for itself. @technical A fifth of one core at most. */
+const RESTS = 4
+
+/**
+ * Does a job at each provider that has not noted it for today, which the job does in its last transaction. With a signal it
+ * runs beside the clinic: it rests between its slices, and ends where it stands when it is told to stop; the next start
+ * begins again.
+ */
+export async function eachNight(
+  house: House,
+  job: string,
+  work: (night: Night) => Promise<void>,
+  stop?: AbortSignal,
+): Promise<void> {
+  const now = house.clock()
+  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+    stop?.throwIfAborted()
+    const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
+      keep: false,
+      answer: await isNightDone(tx, job, londonDay(now)),
+    }))
+    if (!isDone) await work({ providerId, now, inSlices: (slice) => inSlices(slice, stop) })
+  })
+}
+
+async function inSlices(slice: Parameters<Night['inSlices']>[0], stop?: AbortSignal) {
+  let after: string | undefined = BEFORE_ALL
+  while (after !== undefined) {
+    const began = performance.now()
+    after = await slice(after)
+    if (stop !== undefined) {
+      await rest(RESTS * (performance.now() - began), undefined, { signal: stop })
+    }
+  }
+}
