@@ -9,9 +9,11 @@ import type { FoundPatient } from '#store/patients.ts'
 import { openProcedurePlan } from '#store/procedure-plans.ts'
 import type { FoundTask } from '#store/tasks.ts'
 import type { Tx } from '#store/tx.ts'
+import { isAlarmTask } from './ask-to-enter.ts'
 import { besideDose, NOT_MADE } from './beside-dose.ts'
 import { courseNow } from './course-now.ts'
 import type { Desk } from './desk.ts'
+import { isToEnter } from './result-to-enter.ts'
 
 /** What was kept with the dose in force, while the site has the forecast on; nothing is asked before a dose was decided here. */
 export const keptForecast = async (
@@ -55,8 +57,6 @@ export async function foretoldNow(
   return { opinion: await besideDose(desk, work, NOT_MADE), madeOn }
 }
 
-const ALARMS: readonly string[] = ['alarm', 'alarm-unsaved', 'venous-confirmation']
-
 function isOvertaken(
   { saved, inrs }: ForecastInUse,
   course: ForecastCourse,
@@ -64,7 +64,7 @@ function isOvertaken(
   today: Day,
 ): boolean {
   if (hasArrived || episode.nextTestOn === null || saved.testOn < today) return true
-  if (tasks.some(({ kind }) => ALARMS.includes(kind))) return true
+  if (tasks.some((task) => isAlarmTask(task) || isToEnter(task.kind))) return true
   return inrs === null || lookedAt(inrs, saved.today) !== lookedAt(course.inrs, saved.today)
 }
 

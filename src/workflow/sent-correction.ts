@@ -76,6 +76,16 @@ export type OnRecord = {
   readonly remarks: readonly string[]
 }
 
+/** Whether what stands under the name was somebody else's and is void there: of this person nothing is on record (H01). */
+export async function isVoidElsewhere(
+  { tx }: Desk,
+  { patientId, resultId }: OnRecord,
+  of: string,
+): Promise<boolean> {
+  if (patientId === of) return false
+  return (await findResult(tx, await standingResult(tx, resultId)))?.status === 'void'
+}
+
 /** What is on record and is sent again as of somebody else, or as of nobody who is sure, is not dosed on unasked (H01). */
 export async function doubtBefore(
   { tx }: Desk,

@@ -1,10 +1,10 @@
-import { formatInr } from '#clinical/inr.ts'
 import { findEpisode } from '#store/episodes.ts'
 import { addSentStep, type FoundSent, type NewStep } from '#store/sent-results.ts'
 import { type FoundTask, openTasksAbout, openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { isAlarmTask } from './ask-to-enter.ts'
 import type { Desk } from './desk.ts'
+import { heldAsSent } from './result-to-enter.ts'
 import type { Held } from './sent-person.ts'
 import { askForDecision, askForSample, closeAll, fromOf } from './sent-waiting.ts'
 
@@ -32,7 +32,9 @@ export async function askAboutHeld(
     : `${what} ${fromOf(sent)}, and is held. ${says}`
   const [inr, sampledOn] = isDoubt ? [null, doubtedOn] : [sent.inr, sent.sampledOn]
   const result = { sentId: found.id, inr, sampledOn }
-  await askForDecision(desk, asks, { result, says: asked, instead, ...(kinds && { kinds }) })
+  const keepsAlarms = code === 'changed-unsaid'
+  const asking = { result, says: asked, instead, keepsAlarms, ...(kinds && { kinds }) }
+  await askForDecision(desk, asks, asking)
 }
 
 /**
@@ -53,10 +55,9 @@ export async function endAskedAboutHeld(
   if (first === undefined) return
   if (!(await isSeenTo(desk, first.episodeId, theirs))) {
     if (next.patientId === patientId && next.step !== 'voided') return
-    const { inr, sampledOn } = entry.sent
     const owner = theirs.find(({ takenBy }) => takenBy !== null)?.takenBy
-    const of = { inr: inr === null ? '' : formatInr(inr), sampledOn, why }
-    await askForSample(desk, first, of, owner)
+    const { inr = '', sampledOn = entry.sent.sampledOn } = heldAsSent(first) ?? {}
+    await askForSample(desk, first, { inr, sampledOn, why }, owner)
   }
   await closeAll(desk, theirs, next.says)
 }

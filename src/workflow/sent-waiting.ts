@@ -94,6 +94,8 @@ type AskedOfSent = {
   readonly kinds?: readonly [TaskKind, TaskKind]
   /** The messages, and the result that waited, in whose place it stands. */
   readonly instead: readonly string[]
+  /** It does not say that it corrects them: an alarm of before stays beside it. */
+  readonly keepsAlarms?: boolean
 }
 
 /**
@@ -104,7 +106,7 @@ type AskedOfSent = {
 export async function askForDecision(
   desk: Desk,
   { patient, episode }: OfRecord,
-  { result, says, kinds, instead: ids }: AskedOfSent,
+  { result, says, kinds, instead: ids, keepsAlarms = false }: AskedOfSent,
 ): Promise<void> {
   const { inr, sampledOn } = result
   const since = await resultsSince(desk.tx, episode.id, sampledOn)
@@ -114,7 +116,8 @@ export async function askForDecision(
       : await alarmsOfResult(desk, patient, episode, { inr, method: 'laboratory' })
   const instead = (await openTasksOf(desk.tx, episode.id)).filter((task) => {
     const id = heldAsSent(task)?.sentId ?? resultToEnter(task)?.resultId
-    return id !== undefined && ids.includes(id)
+    const stays = keepsAlarms && id !== result.sentId && isAlarmTask(task)
+    return id !== undefined && ids.includes(id) && !stays
   })
   if (alarms.length > 0) {
     const moved = { episodeId: episode.id, nextTestOn: null, riskAtLeast: HIGH_RISK }

@@ -18,7 +18,13 @@ import type { Desk } from './desk.ts'
 import { againstCourse, type EarlierCase, type EarlierResult } from './earlier-result-typed.ts'
 import { changedMeanwhile, notHere } from './outcome.ts'
 import { CLOCK_ALLOWANCE_MS } from './sample-time.ts'
-import { changedUnsaid, correctSent, differs, doubtBefore } from './sent-correction.ts'
+import {
+  changedUnsaid,
+  correctSent,
+  differs,
+  doubtBefore,
+  isVoidElsewhere,
+} from './sent-correction.ts'
 import {
   askAboutHeld,
   endAskedAboutHeld,
@@ -69,9 +75,10 @@ async function moveOn(
   const by = desk.actor.accountId
   const at = new Date(desk.now).toISOString()
   if (!(await addSentStep(desk.tx, sent, { ...next, by, at }))) return false
-  if ('asks' in next) await askAboutHeld(desk, sent, next, inPlaceOf(sent, others))
+  const before = isOfNobodySure(next) ? [] : others
+  if ('asks' in next) await askAboutHeld(desk, sent, next, inPlaceOf(sent, before))
   else if (next.step !== 'held') await endAskedAboutHeld(desk, sent, next)
-  await settleOvertaken(desk, sent, next, others)
+  await settleOvertaken(desk, sent, next, before)
   return true
 }
 
@@ -80,7 +87,15 @@ const inPlaceOf = (sent: FoundSent, others: readonly FoundSent[]): readonly stri
   [sent, ...others.filter((other) => overtakes(sent, other))].map(({ id }) => id)
 
 /** Why a person is not surely the one who is meant. */
-const NOT_SURE = ['no-patient', 'date-of-birth-differs', 'family-name-differs']
+const NOT_SURE: readonly (string | null)[] = [
+  'no-patient',
+  'date-of-birth-differs',
+  'family-name-differs',
+]
+
+/** A message that is held because nobody knows whose it is: it stands in the place of no other yet. */
+const isOfNobodySure = ({ step, code }: Pick<FoundSent, 'step' | 'code'>): boolean =>
+  step === 'held' && NOT_SURE.includes(code)
 
 /**
  * What is on record under the name of a message, once nobody else changes a record that this touches: each is waited for in
@@ -103,6 +118,15 @@ async function onRecordOf(
 /** No id of anything. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
+/** What becomes of it where it was sent again since: nothing, or it is held until somebody knows of whom that was. */
+function overtakenBy(found: FoundSent, others: readonly FoundSent[]): NewStep | Held | undefined {
+  const since = others.filter((other) => overtakes(other, found))
+  if (since.some((other) => !isOfNobodySure(other))) return SENT_AGAIN
+  if (since.length === 0) return undefined
+  const says = 'It was sent again since, of nobody who is surely known. Find out whose that is.'
+  return { ...held('sent-again-unsure', says), patientId: found.patientId }
+}
+
 async function become(
   desk: Desk,
   found: FoundSent,
@@ -114,7 +138,8 @@ async function become(
     const says = faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
     return held(first?.code ?? 'not-read', says)
   }
-  if (others.some((other) => overtakes(other, found))) return SENT_AGAIN
+  const since = overtakenBy(found, others)
+  if (since !== undefined) return since
   const patient = await whoseSent(desk, sent.person)
   const before = await onRecordOf(desk, found, others, 'step' in patient ? null : patient.id)
   if ('step' in patient) {
@@ -123,7 +148,9 @@ async function become(
   const takenOut = await saidNotOf(desk.tx, found.id, patient.id)
   if (takenOut !== undefined)
     return { ...held('not-this-patient', takenOut), patientId: patient.id }
-  if (before !== undefined) return correctSent(desk, sent, patient, before)
+  if (before !== undefined && !(await isVoidElsewhere(desk, before, patient.id))) {
+    return correctSent(desk, sent, patient, before)
+  }
   return becomeNew(desk, { ...sent, found }, patient.id, others)
 }
 

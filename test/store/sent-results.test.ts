@@ -322,6 +322,31 @@ test('H01: a held result that the laboratory sends again as of another patient i
   )
 })
 
+test('H03, H17: a held alarm stays one while it is sent again of nobody here', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  const kinds = async () => (await tasks(episodeId)).map(({ kind }) => kind).toSorted()
+  await send(nhs)
+  const first = await send(nhs, { ...named('A-1'), ...valued(9.4) })
+  clinic.clock.advance(1000)
+  const mistyped = { ...named('A-1'), ...valued(9.4), status: 'corrected' }
+  assert.equal((await send(nextNhsNumber(), mistyped)).code, 'no-patient')
+  assert.deepEqual(await kinds(), ['alarm-to-enter', 'result-to-enter'])
+  assert.equal((await takeIn(clinic, first.sentId)).code, 'sent-again-unsure')
+  assert.deepEqual(await kinds(), ['alarm-to-enter', 'result-to-enter'])
+})
+
+test('H03, H17: a held alarm stays one beside another INR of its name that is not said to correct it', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const nhs = await nhsNumberOf(patientId)
+  await send(nhs)
+  await send(nhs, { ...named('A-2'), ...valued(9.4) })
+  clinic.clock.advance(1000)
+  assert.equal((await send(nhs, { ...named('A-2'), ...valued(2.5) })).code, 'changed-unsaid')
+  const kinds = (await tasks(episodeId)).map(({ kind }) => kind).toSorted()
+  assert.deepEqual(kinds, ['alarm-to-enter', 'result-corrected', 'result-to-enter'])
+})
+
 for (const whose of ['another patient', 'nobody here'] as const) {
   test(`H01: a waiting result that is corrected as of ${whose} is a task of its record, and is not dosed on until then`, async () => {
     const { patientId, episodeId } = await dosablePatient(clinic)
@@ -574,6 +599,15 @@ test('H01: a result that is said not to be of a patient never goes back to that 
   const again = await sendFile(text)
   assert.deepEqual([again.toTakeIn, again.code], [[], 'not-this-patient'])
   assert.deepEqual([await waiting(episodeId), await tasks(episodeId)], [undefined, []])
+
+  clinic.clock.advance(1000)
+  const right = await dosablePatient(clinic)
+  const corrected = { ...named('not-hers'), ...valued(9.4), status: 'corrected' }
+  assert.equal((await send(await nhsNumberOf(right.patientId), corrected)).step, 'waits')
+  assert.deepEqual(
+    (await tasks(right.episodeId)).map(({ kind }) => kind),
+    ['alarm-to-enter'],
+  )
 })
 
 test('H03: a held result is on the front page until it is taken in or settled with a reason', async () => {
