@@ -88,7 +88,7 @@ function knownSince(doses: readonly DoseSpell[], today: number): number {
 }
 
 /** @technical Unit: a milligram is 1,000 micrograms. */
-const UG_PER_MG = 1000
+export const UG_PER_MG = 1000
 
 function layDown(doses: readonly DoseSpell[], told: Float64Array, first: number): void {
   for (const { from, ug } of doses) {

@@ -4,7 +4,13 @@ import { ageOn, type Day, dayNumber, daysBetween } from '#base/day.ts'
 import { isMeasured } from '#clinical/inr.ts'
 import { INTERVAL_FACTOR } from './constants.ts'
 import { fit, fitted, forecast, type Known, priorOf } from './forecast.ts'
-import { type Columns, columnsOf, type Days, type ForecastCourse } from './forecast-course.ts'
+import {
+  type Columns,
+  columnsOf,
+  type Days,
+  type ForecastCourse,
+  UG_PER_MG,
+} from './forecast-course.ts'
 import { LIMITS } from './forecast-model.ts'
 import type { NotShownCode } from './not-shown.ts'
 
@@ -63,9 +69,6 @@ export function whyNot(course: ForecastCourse, planned: Planned): readonly NotSh
 
 const columnsOn = (course: ForecastCourse, today: Day) =>
   course.startedOn === null ? 'start-not-known' : columnsOf(course, course.startedOn, today)
-
-/** @technical Unit: a milligram is 1,000 micrograms. */
-const UG_PER_MG = 1000
 
 function foretold(
   course: ForecastCourse,

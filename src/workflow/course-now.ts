@@ -3,10 +3,8 @@ import type { FoundEpisode } from '#store/episodes.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
 import { forecastCourse } from './forecast-course.ts'
+import { medicinesRemembered } from './medicines-remembered.ts'
 import { historySince } from './visit-case.ts'
-
-/** While one of these changes runs, the other medicine moves the INR too. */
-const BESIDE: readonly (string | undefined)[] = ['overlapping', 'finished']
 
 type Of = {
   readonly patient: FoundPatient
@@ -27,10 +25,15 @@ export async function courseNow(
     dateOfBirth: patient.details.dateOfBirth,
     startedOn,
   }
-  const course = await forecastCourse(tx, person, historySince(today), replaced)
-  const isBeside = BESIDE.includes(patient.switching?.state)
+  const [course, remembered] = await Promise.all([
+    forecastCourse(tx, person, historySince(today), replaced),
+    medicinesRemembered(tx, patient.id, today),
+  ])
+  const acting = remembered.map(({ until }) => ({ from: today, until }))
+  const isBeside = patient.switching?.state === 'overlapping'
   return {
     ...course,
+    interactions: [...course.interactions, ...acting],
     isWarfarin: medicine === 'warfarin',
     besides: isBeside ? [{ from: today, until: 'still-open' }] : [],
   }

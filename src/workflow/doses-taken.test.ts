@@ -64,11 +64,27 @@ const dosed = (
 const AT_VISIT = { visitId: 'v' }
 
 const [A, B, C] = ['2026-01-01', '2026-01-29', '2026-02-26']
+const D = '2026-01-20'
+const FIRST = dosed(A, 5000, '2026-02-05')
+const AGAIN = dosed(D, 5000, '2026-02-20', { id: 'again', toldAt: null })
+const LARGER = { on: day('2026-01-21'), ug: ug(8000) }
+
 type Case = readonly [
   string,
   Partial<Parameters<typeof dosesTaken>[0]>,
   /** From which day on which dose, micrograms a day; `?` is not known. */
   string,
+]
+
+const ONE_MORE = row(D, { enteredAt: at(D) - 1 })
+const AFTER: readonly (readonly [string, Case[1]])[] = [
+  ['another dose of that day', { visits: [FIRST, dosed(D, 6000, '2026-02-20'), AGAIN] }],
+  [
+    'a correction',
+    { rows: [{ ...ONE_MORE, visitId: 'v', isCorrected: true }], visits: [FIRST, AGAIN] },
+  ],
+  ['a result from elsewhere', { rows: [ONE_MORE], visits: [FIRST, AGAIN] }],
+  ['a larger dose to come', { visits: [{ ...FIRST, boosts: [LARGER] }, AGAIN] }],
 ]
 
 const CASES: readonly Case[] = [
@@ -137,6 +153,13 @@ const CASES: readonly Case[] = [
     },
     '01-01 5000, 01-04 4000, 02-06 ?',
   ],
+  ...AFTER.map(
+    ([what, of]): Case => [
+      `the dose of before, again and not told, after ${what}`,
+      of,
+      '01-01 5000, 01-20 ?',
+    ],
+  ),
   [
     'a dose on an INR that is void, until the next dose',
     {

@@ -20,8 +20,7 @@ export type DoseRecord = {
 export function dosesTaken(of: DoseRecord): readonly DoseSpell[] {
   let spells: readonly DoseSpell[] = dosesBefore(of)
   for (const { on, from } of turnsOf(of)) {
-    const before = spells.filter((spell) => spell.from < on)
-    spells = [...before, ...from(before)]
+    spells = [...spells.filter((spell) => spell.from < on), ...from(spells)]
   }
   return spells
 }
@@ -43,8 +42,13 @@ const doubt = (on: Day, at: number): Turn => ({
 const LAST_OF_DAY = Number.POSITIVE_INFINITY
 
 function turnsOf({ rows, visits, breaks }: DoseRecord): readonly Turn[] {
+  const dosedAtOnce = new Set(
+    visits.flatMap(({ id, visitOn, fromOn }) => (fromOn === visitOn ? [id] : [])),
+  )
   const turns = [
-    ...visits.map(({ visitOn, visitAt }) => doubt(day(visitOn), visitAt)),
+    ...visits
+      .filter(({ id }) => !dosedAtOnce.has(id))
+      .map(({ visitOn, visitAt }) => doubt(day(visitOn), visitAt)),
     ...visits.flatMap(turnOfDose),
     ...outsideVisits(rows, firstVisit(visits)).map(({ sampledOn, enteredAt }) =>
       doubt(day(sampledOn), enteredAt),
@@ -96,9 +100,14 @@ function turnOfDose(visit: ForecastVisit): readonly Turn[] {
   ]
   const knownOn = toldAt === null || isVoid === true ? undefined : londonDay(toldAt)
   const from: Turn['from'] = (before) =>
-    isPlain && before.at(-1)?.ug === dailyUg ? told : knownFrom(told, on, knownOn)
+    isPlain && isTakenOn(before, on, dailyUg) ? told : knownFrom(told, on, knownOn)
   return [{ on, at: decidedAt, from }]
 }
+
+/** Whether this dose is taken on a day, and after it no other that was told: to go on with it nobody need be told. */
+const isTakenOn = (spells: readonly DoseSpell[], on: Day, dailyUg: number): boolean =>
+  spells.findLast(({ from }) => from <= on)?.ug === dailyUg &&
+  spells.every(({ from, ug }) => from <= on || ug === dailyUg || ug === 'not-known')
 
 /** What was told, from the day on which it was: what was taken until then nobody knows. */
 function knownFrom(

@@ -151,11 +151,9 @@ async function courseOfVisit(desk: Desk, { known, visit }: OpenVisit): Promise<F
   const course = await courseNow(desk, { ...known, replaced: visit.replaces?.resultId })
   const { missedDoses, illness, medicinesChanged } = visit.answers
   const medicines = medicinesChanged !== 'no'
-  const mayAct = known.remembered.map(({ until }) => ({ from: today, until }))
   return {
     ...course,
     inrs: [...course.inrs, { on: visit.sample.on, inr: visit.inr, decidedOn: today }],
     said: [...course.said, { on: today, missedDoses: missedDoses > 0, illness, medicines }],
-    interactions: [...course.interactions, ...mayAct],
   }
 }

@@ -182,6 +182,22 @@ const alarm = async (who: Who, on: string) => {
   return done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), visit)).taskId
 }
 
+/** Amiodarone, as a visit of a course that has ended has it. */
+async function medicineInAnotherCourse({ patientId }: Who): Promise<void> {
+  const over = { phase: 'ended', endedOn: '2026-11-01', endedReason: 'completed' } as const
+  const episodeId = await clinic.addEpisode(patientId, over)
+  await addPastResult(clinic, { patientId, episodeId }, 25, 30)
+  const amiodarone = { name: 'Amiodarone', change: 'started', on: '2026-10-23', testFrom: TODAY }
+  const known = { effect: 'raises', interaction: 'amiodarone', testBy: TODAY }
+  const answers = JSON.stringify({ medicines: [{ ...amiodarone, ...known }] })
+  await clinic.database.migratorPool.query(
+    `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
+     select provider_id, gen_random_uuid(), patient_id, episode_id, id, sampled_on, $2, entered_by, entered_at
+       from inr_result where episode_id = $1`,
+    [episodeId, answers],
+  )
+}
+
 for (const [what, then, reasons] of [
   [
     'a second INR of the day that alarms',
@@ -195,6 +211,7 @@ for (const [what, then, reasons] of [
   ],
   ['its INR void', (who: Who) => correct(who, { how: 'void' }), ['overtaken']],
   ['a pause', pause, ['interrupted']],
+  ['a medicine said in another course', medicineInAnotherCourse, ['interacting-medicine']],
 ] as const) {
   test(`H41: after ${what} the page shows no forecast of the dose in force any more, and says why`, async () => {
     const who = await steady()
