@@ -37,6 +37,7 @@ const NAMED = `({
 
 /** Each dose that a page suggests or tells is at least 16 px high, in figures of one width; answers how many there are. */
 export async function dosesAreReadable(page: Page): Promise<number> {
+  await page.waitForLoadState()
   assert.deepEqual(await page.evaluate(HARD_TO_READ), [], HARD)
   return page.locator('.evk-suggestion').filter({ hasText: / mg\b/ }).count()
 }
@@ -44,9 +45,11 @@ export async function dosesAreReadable(page: Page): Promise<number> {
 /**
  * A page within WCAG 2.2 AA, nothing wider than the screen from a telephone to a desk, and no patient named in its
  * title or address. A picture of it where EVENKEEL_SHOTS names a folder. Each question to the browser costs as much as
- * the answer, so what is asked at one width is asked at once.
+ * the answer, so what is asked at one width is asked at once. A click comes back when its page has begun to come: it is
+ * waited for until all of it is there.
  */
 export async function looksRight(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState()
   await namesNobody(page)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })

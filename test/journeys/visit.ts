@@ -48,8 +48,11 @@ export async function fillIn(page: Page, measured: Measured): Promise<void> {
   }
 }
 
-export const press = (page: Page, button: string): Promise<void> =>
-  page.getByRole('button', { name: button, exact: true }).click()
+/** Presses a button, and waits until all of the page that answers is there. */
+export async function press(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await page.waitForLoadState()
+}
 
 export async function askForDose(page: Page, measured: Measured): Promise<void> {
   await fillIn(page, measured)
@@ -73,6 +76,7 @@ export async function openTask(
   await page.goto(`/worklists/${list}`)
   const row = page.getByRole('row', { name }).filter({ hasText: about })
   await row.getByRole('link').last().click()
+  await page.waitForLoadState()
 }
 
 /** The three boxes of a date. */
