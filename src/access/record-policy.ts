@@ -17,6 +17,14 @@ export const RECORD_POLICY = {
     dosing: 'change',
     says: 'record that a result was on the wrong patient',
   },
+  'record-genotype': {
+    roles: CLINICIANS,
+    says: "record a laboratory's report of genes",
+  },
+  'withdraw-genotype': {
+    roles: CLINICIANS,
+    says: "take back a laboratory's report of genes",
+  },
   'bring-in-results': { roles: CLINIC, says: 'bring in the results that a laboratory sends' },
   'settle-sent-result': {
     roles: CLINICIANS,

@@ -2,7 +2,8 @@
 import { type Day, dayNumber } from '#base/day.ts'
 import { type Inr, isMeasured } from '#clinical/inr.ts'
 import { OBSERVED } from './constants.ts'
-import { type DosedHistory, type Known, SETTLED_DAYS } from './forecast.ts'
+import { type DosedHistory, SETTLED_DAYS } from './forecast.ts'
+import type { GenotypeReport } from './genotypes.ts'
 
 /** From this day on so many micrograms a day were told; not known where nobody wrote it. */
 export type DoseSpell = { readonly from: Day; readonly ug: number | 'not-known' }
@@ -27,7 +28,8 @@ export type ForecastCourse = {
   /** Null is not known. */
   readonly startedOn: Day | null
   readonly bornOn: Day
-  readonly genotype: Pick<Known, 'cyp2c9' | 'vkorc1'>
+  /** The reports that stand; a course kept before there was a place for them has no list. */
+  readonly genotypes?: readonly GenotypeReport[]
   readonly weights: readonly { readonly on: Day; readonly kg: number }[]
   readonly inrs: readonly CourseInr[]
   readonly doses: readonly DoseSpell[]

@@ -2,17 +2,15 @@
 // together make them (maximum a posteriori). Old INRs count less, because people change. It never doses anybody.
 import {
   CALIBRATION_KG,
-  type Cyp2c9,
   HAMBERG_2010,
   INR_BASE,
   INR_MAX,
   INTERVAL_FACTOR,
   OBSERVED,
   PRIOR,
-  type Vkorc1,
 } from './constants.ts'
 import { type Days, daysOf } from './course.ts'
-import { GENOTYPE_SHARES } from './genotypes.ts'
+import { GENOTYPE_SHARES, type Genotype } from './genotypes.ts'
 import { calibratedParameters, type Parameters } from './parameters.ts'
 import {
   advanceTraced,
@@ -25,11 +23,9 @@ import {
 } from './sensitivities.ts'
 
 /** What is known of a person; a genotype that nobody measured is not known. */
-export type Known = {
+export type Known = Genotype & {
   readonly ageYears: number
   readonly weightKg: number | 'not-known'
-  readonly cyp2c9: Cyp2c9 | 'not-known'
-  readonly vkorc1: Vkorc1 | 'not-known'
 }
 
 /** The typical person of what is known, and how far from it the person may be (log-SD). */

@@ -17,7 +17,6 @@ const COURSE: ForecastCourse = {
   isWarfarin: true,
   startedOn: ago(800),
   bornOn: day('1950-01-01'),
-  genotype: { cyp2c9: 'not-known', vkorc1: 'not-known' },
   weights: [],
   inrs: [84, 56, 28, 0].map((days) => measured(ago(days), 25)),
   doses: [{ from: ago(700), ug: 5000 }],

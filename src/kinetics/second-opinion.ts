@@ -12,6 +12,7 @@ import {
   UG_PER_MG,
 } from './forecast-course.ts'
 import { LIMITS } from './forecast-model.ts'
+import { genotypeOn } from './genotypes.ts'
 import type { NotShownCode } from './not-shown.ts'
 
 /** The dose that would be taken, from a day on, and the day of the test it leads to. */
@@ -102,9 +103,9 @@ function foretold(
   }
 }
 
-function knownOf({ bornOn, weights, genotype }: ForecastCourse, today: Day): Known {
-  const weighed = weights.findLast(({ on }) => on <= today)
-  return { ageYears: ageOn(bornOn, today), weightKg: weighed?.kg ?? 'not-known', ...genotype }
+function knownOf({ bornOn, weights, genotypes = [] }: ForecastCourse, today: Day): Known {
+  const weightKg = weights.findLast(({ on }) => on <= today)?.kg ?? 'not-known'
+  return { ageYears: ageOn(bornOn, today), weightKg, ...genotypeOn(genotypes, today) }
 }
 
 function reasons(course: ForecastCourse, planned: Planned): readonly NotShownCode[] {

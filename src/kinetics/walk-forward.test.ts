@@ -18,7 +18,6 @@ const courseOf = (inrs: readonly CourseInr[], doses: readonly DoseSpell[]): Fore
   isWarfarin: true,
   startedOn: START,
   bornOn: day('1950-01-01'),
-  genotype: { cyp2c9: 'not-known', vkorc1: 'not-known' },
   weights: [],
   inrs,
   doses,

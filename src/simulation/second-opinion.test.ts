@@ -40,8 +40,9 @@ function recordOf({ days, readings, told, tests }: Chart, person: VirtualPerson)
     isWarfarin: true,
     startedOn: START,
     bornOn: addDays(START, -Math.round(person.ageYears * 365.25)),
-    genotype: { cyp2c9: 'not-known', vkorc1: 'not-known' },
     weights: [{ on: START, kg: person.weightKg }],
+    // Half of them have been tested for their genes.
+    genotypes: person.number % 2 === 0 ? [] : [{ ...genesOf(person), on: START }],
     inrs,
     doses,
     said: [],
@@ -51,6 +52,8 @@ function recordOf({ days, readings, told, tests }: Chart, person: VirtualPerson)
     breaks: [],
   }
 }
+
+const genesOf = ({ cyp2c9, vkorc1 }: VirtualPerson) => ({ cyp2c9, vkorc1 })
 
 function accuracyIn(truth: Truth): AccuracySums {
   const scenario = scenarioOf('base')

@@ -59,6 +59,7 @@ import { recordDoacReview } from './record-doac-review.ts'
 import { recordDoacTold } from './record-doac-told.ts'
 import { recordEducation } from './record-education.ts'
 import { recordFailedTest } from './record-failed-test.ts'
+import { recordGenotype } from './record-genotype.ts'
 import { recordProcedureInr } from './record-procedure-inr.ts'
 import { recordProcedureOutcome } from './record-procedure-outcome.ts'
 import { recordProtocolCheck } from './record-protocol-check.ts'
@@ -97,6 +98,7 @@ import { switchMedicine } from './switch-medicine.ts'
 import { takeInResult } from './take-in-result.ts'
 import { takeTask } from './take-task.ts'
 import { undoLink } from './undo-link.ts'
+import { withdrawGenotype } from './withdraw-genotype.ts'
 import { withdrawMeasurement } from './withdraw-measurement.ts'
 import { withdrawProtocolCheck } from './withdraw-protocol-check.ts'
 import { agreeToAlarmText, writeAlarmText } from './write-alarm-text.ts'
@@ -174,6 +176,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'change-dose': changeDose,
   'raise-alarm': raiseAlarm,
   'record-failed-test': recordFailedTest,
+  'record-genotype': recordGenotype,
+  'withdraw-genotype': withdrawGenotype,
   'record-scores': recordScores,
   'withdraw-measurement': withdrawMeasurement,
   'record-told': recordTold,

@@ -13,12 +13,10 @@ import {
   vitaminKOf,
   weightsOf,
 } from '#store/forecast-courses.ts'
+import { standingGenotypes } from '#store/genotype-reports.ts'
 import type { Tx } from '#store/tx.ts'
 import { dosesTaken } from './doses-taken.ts'
 import { planCourse } from './plan-course.ts'
-
-/** The record has no place for a genotype: nobody's is known. */
-const NO_GENOTYPE = { cyp2c9: 'not-known', vkorc1: 'not-known' } as const
 
 /** Accuracy is counted over the tests of so many months. @see docs/evidence.md#second-opinion */
 const ACCURACY_MONTHS = 12
@@ -55,15 +53,16 @@ type Read = Awaited<ReturnType<typeof readCourses>>
 async function readCourses(tx: Tx, people: readonly ForecastPerson[], since: Day) {
   const ids = people.map(({ episodeId }) => episodeId)
   const patientIds = people.map(({ patientId }) => patientId)
-  const [rows, visits, stated, weights, vitaminK, steps] = await Promise.all([
+  const [rows, visits, stated, weights, genotypes, vitaminK, steps] = await Promise.all([
     forecastRows(tx, ids, since),
     forecastVisits(tx, ids, since),
     statedDoses(tx, ids),
     weightsOf(tx, patientIds),
+    standingGenotypes(tx, patientIds),
     vitaminKOf(tx, ids),
     stepsOfCourses(tx, ids),
   ])
-  return { rows, visits, stated, weights, vitaminK, steps }
+  return { rows, visits, stated, weights, genotypes, vitaminK, steps }
 }
 
 function courseOf(
@@ -80,7 +79,9 @@ function courseOf(
     isWarfarin: true,
     startedOn,
     bornOn: day(dateOfBirth),
-    genotype: NO_GENOTYPE,
+    genotypes: read.genotypes
+      .filter((report) => report.patientId === patientId)
+      .map(({ on, cyp2c9, vkorc1 }) => ({ on, cyp2c9, vkorc1 })),
     weights: read.weights
       .filter((weight) => weight.patientId === patientId)
       .map(({ measuredOn, grams }) => ({ on: day(measuredOn), kg: grams / 1000 })),

@@ -32,6 +32,7 @@ const ON_CLOSED: readonly ActName[] = [
   'send-back',
   'take-task',
   'unlink-records',
+  'withdraw-genotype',
   'withdraw-measurement',
 ]
 

@@ -1,5 +1,7 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
+import { type Genotype, genotypeOn } from '#kinetics/genotypes.ts'
+import { genotypeReportsOf, type KeptGenotypeReport } from '#store/genotype-reports.ts'
 import { type KeptMeasurement, measurementsOf } from '#store/measurements.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { notHere } from './outcome.ts'
@@ -13,6 +15,10 @@ export type PatientMeasurements = {
   readonly patient: FoundPatient
   readonly measurements: readonly KeptMeasurement[]
   readonly mayWithdraw: boolean
+  readonly genotype: Genotype
+  /** The reports it was read from, newest first, with what was taken back. */
+  readonly genotypeReports: readonly KeptGenotypeReport[]
+  readonly mayRecordGenotype: boolean
 }
 
 export const patientMeasurements = view<{ readonly patientId: string }, PatientMeasurements>(
@@ -20,12 +26,17 @@ export const patientMeasurements = view<{ readonly patientId: string }, PatientM
   async ({ tx, today, actor }, asked) => {
     const patient = await findPatient(tx, idTyped(asked.patientId))
     if (patient === undefined) return notHere('patient')
+    const reports = await genotypeReportsOf(tx, patient.id)
+    const standing = reports.filter(({ takenBack }) => takenBack === null)
     return {
       kind: 'measurements',
       today,
       patient,
       measurements: await measurementsOf(tx, patient.id),
       mayWithdraw: permission('withdraw-measurement', actor, today).kind === 'allowed',
+      genotype: genotypeOn(standing, today),
+      genotypeReports: reports,
+      mayRecordGenotype: permission('record-genotype', actor, today).kind === 'allowed',
     }
   },
   (_asked, { patient }) => patient.id,

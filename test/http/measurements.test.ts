@@ -7,7 +7,13 @@ import { done, freshKey } from '#test/store/visit-desk.ts'
 import { recordScores } from '#workflow/record-scores.ts'
 import { reviewTreatment } from '#workflow/review-treatment.ts'
 import { verify } from '#workflow/verify.ts'
-import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
+import {
+  type Answer,
+  type ServedClinic,
+  servedClinic,
+  signedInAs,
+  type Visitor,
+} from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 import { answered, leavingNothing, wordsAt } from './walked-page.ts'
 
@@ -89,6 +95,65 @@ test('H20: a wrong weight is taken back with its reason, counts for nothing, and
   const again = await leavingNothing(clinic, () => nurse.post(action, twice))
   assert.equal(again.status, 409)
 })
+
+test('H41: a report of genes is entered with its day and laboratory; what the model does not know is refused, what was typed stays', async () => {
+  const patientId = await clinic.addPatient()
+  const home = `/patients/${patientId}/measurements`
+  const [add, back] = [`${home}/genotype`, `${home}/genotype-taken-back`]
+  const page = await nurse.get(home)
+  assert.match(page.text, /Not known\. ?(?:<!-- -->)? ?No dose follows from it/)
+  const form = {
+    ...formFields(page, add),
+    ...{ cyp2c9: '*1/*2', vkorc1: '', laboratory: 'St Elsewhere, reported to GP' },
+    ...{ 'reportedOn[day]': '2', 'reportedOn[month]': '11', 'reportedOn[year]': '2026' },
+  }
+  for (const [wrong, field, words] of [
+    [{ cyp2c9: 'another' }, 'cyp2c9', /knows only \*1\/\*1, .*Another result cannot be recorded/],
+    [{ vkorc1: 'TT' }, 'vkorc1', /knows only GG, GA, AA/],
+    [{ cyp2c9: '' }, 'cyp2c9', /at least one gene/],
+    [{ laboratory: ' ' }, 'laboratory', /which laboratory/],
+    [{ laboratory: 'For 943 476 5919' }, 'laboratory', /another patient's NHS number/],
+    [{ 'reportedOn[year]': '2027' }, 'reportedOn', /in the future/],
+    [{ 'reportedOn[year]': '1926' }, 'reportedOn', /before the patient was born/],
+    [{ 'reportedOn[day]': '' }, 'reportedOn', /Enter/],
+  ] as const) {
+    const no = await leavingNothing(clinic, () => nurse.post(add, { ...form, ...wrong }))
+    answered(no, 422)
+    assert.match(wordsAt(no, field), words)
+    assert.match(no.text, /<details[^>]*open/)
+    assert.equal(formFields(no, add)['reportedOn[month]'], '11')
+  }
+  answered(await nurse.post(add, form), 303)
+  const known = await nurse.get(home)
+  assert.match(known.text, /CYP2C9 \*1\/\*2, VKORC1 not known, as reported\./)
+  assert.match(known.text, /CYP2C9 \*1\/\*2, VKORC1 not known \(St Elsewhere, reported to GP\)/)
+
+  const other = { ...formFields(known, add), ...form, cyp2c9: '*1/*3', vkorc1: 'AA' }
+  answered(await nurse.post(add, { ...other, ...keyOf(known, add) }), 303)
+  const differ = await nurse.get(home)
+  assert.match(differ.text, /Two reports differ.*CYP2C9 not known, VKORC1 AA\./)
+  const [, reportId = ''] =
+    /value="([^"]*)"[^>]*>02-Nov-2026, CYP2C9 \*1\/\*3/.exec(differ.text) ?? []
+  const takeBack = { ...formFields(differ, back), reportId, genotypeReason: 'Of her sister' }
+  const silent = { ...takeBack, genotypeReason: '' }
+  const no = await leavingNothing(clinic, () => nurse.post(back, silent))
+  assert.equal(wordsAt(no, 'genotypeReason'), 'Say what is wrong with it.')
+  answered(await nurse.post(back, { ...takeBack, ...keyOf(no, back) }), 303)
+  const after = await nurse.get(home)
+  assert.match(after.text, /Taken back by Test nurse, 22-Nov-2026: Of her sister\./)
+  assert.match(after.text, /CYP2C9 \*1\/\*2, VKORC1 not known, as reported\./)
+  const again = { ...takeBack, ...keyOf(after, back) }
+  assert.equal((await leavingNothing(clinic, () => nurse.post(back, again))).status, 409)
+
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  assert.doesNotMatch((await receptionist.get(home)).text, /Add report|Take back report/)
+})
+
+/** The key of a form as it was answered: what is sent again is another request. */
+const keyOf = (page: Answer, action: string) => {
+  const { 'request-key': key = '' } = formFields(page, action)
+  return { 'request-key': key }
+}
 
 test('a receptionist sees measurements and takes none back', async () => {
   const { action } = await reviewed()

@@ -16,11 +16,13 @@ import { decisionPage } from '#workflow/decision-page.ts'
 import { forecastCourses } from '#workflow/forecast-course.ts'
 import { patientPage } from '#workflow/patient-page.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
+import { recordGenotype } from '#workflow/record-genotype.ts'
 import { recordProtocolCheck } from '#workflow/record-protocol-check.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { historySince } from '#workflow/visit-case.ts'
+import { withdrawGenotype } from '#workflow/withdraw-genotype.ts'
 import { withdrawProtocolCheck } from '#workflow/withdraw-protocol-check.ts'
 import {
   addPastResult,
@@ -134,6 +136,40 @@ const correct = async (who: Who, fields: Fields) => {
   const asked = { resultId, reasonText: 'Read again', ...fields }
   done(await correctResult.run(clinic.house, nurse(), freshKey(clinic), asked))
 }
+
+test('H41: genes that a laboratory reported go into the forecast and are kept with it, and never into the dose', async () => {
+  const who = await steady()
+  const visit = visitOn(who, '2026-11-22', '2.4')
+  const before = await suggested(clinic, nurse(), visit)
+  const report = {
+    patientId: who.patientId,
+    cyp2c9: '*3/*3',
+    vkorc1: 'AA',
+    laboratory: 'St Elsewhere',
+  }
+  const typed = { ...report, reportedOn: '2026-11-20' }
+  const { subject: reportId = '' } = done(
+    await recordGenotype.run(clinic.house, nurse(), freshKey(clinic), typed),
+  )
+  const known = await suggested(clinic, nurse(), visit)
+  assert.deepEqual(known.suggestion, before.suggestion)
+  const { decisionId, opinion } = await dosed(who, '2026-11-22', '2.4')
+  assert.ok(opinion.kind === 'forecast' && before.secondOpinion !== 'off')
+  assert.deepEqual([opinion.cyp2c9, opinion.vkorc1], ['*3/*3', 'AA'])
+  assert.notDeepEqual(opinion, before.secondOpinion.opinion)
+  const genotypes = [{ on: '2026-11-20', cyp2c9: '*3/*3', vkorc1: 'AA' }]
+  assert.deepEqual((await nightly(who)).genotypes, genotypes)
+
+  const back = { reportId, genotypeReason: 'Of another patient' }
+  done(await withdrawGenotype.run(clinic.house, nurse(), freshKey(clinic), back))
+  assert.deepEqual((await nightly(who)).genotypes, [])
+  const { course, shown } = await kept(decisionId)
+  assert.ok(course !== 'not-known' && shown !== 'not-known')
+  assert.deepEqual([course.genotypes, shown.opinion], [genotypes, opinion])
+  const decision = await decisionPage(clinic.house, nurse(), { id: decisionId })
+  assert.ok(decision.kind === 'decision-page')
+  assert.equal(decision.forecast?.replay, 'same')
+})
 
 test('H41: after an import a dose decided here is taken from its day on, and the page and the night make one course', async () => {
   const who = await steady()

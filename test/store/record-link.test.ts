@@ -394,6 +394,7 @@ test('H02: a closed record lets nothing be done on it but what puts right and fi
     'send-back',
     'take-task',
     'unlink-records',
+    'withdraw-genotype',
     'withdraw-measurement',
   ])
 })

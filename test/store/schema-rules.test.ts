@@ -148,6 +148,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'clinic_pack',
     'score_record',
     'measurement',
+    'genotype_report',
     'reassessment_event',
     'medicine_switch_event',
     'annual_review',

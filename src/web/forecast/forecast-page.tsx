@@ -118,7 +118,11 @@ const Limits = () => (
         tests before, by the rules above, for the day of the test that followed. At this site it is
         of people in treatment now: those who left, or died, are not in it.
       </li>
-      <li>The record has no place for a genotype: it is taken as not known.</li>
+      <li>
+        CYP2C9 and VKORC1 are used where a laboratory’s report of them stands among the patient’s
+        measurements, from the day of the report. Otherwise, and where two reports differ, they are
+        taken as not known.
+      </li>
     </ul>
   </div>
 )

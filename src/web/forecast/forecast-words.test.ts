@@ -45,6 +45,10 @@ test('what is not known of the person is said', () => {
     restsOnInWords({ ...FORECAST, weightKg: 71.5, cyp2c9: '*1/*2', vkorc1: 'GA' }),
     /weight 71\.5 kg, CYP2C9 \*1\/\*2, VKORC1 GA\./,
   )
+  assert.match(
+    restsOnInWords({ ...FORECAST, cyp2c9: '*3/*3' }),
+    /CYP2C9 \*3\/\*3, VKORC1 not known\./,
+  )
 })
 
 const KNOWN = { kind: 'known', count: 40, offHundredths: 45, lastOffHundredths: 49 } as const

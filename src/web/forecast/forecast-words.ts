@@ -1,6 +1,7 @@
 import { clinicalDate, type Day, daysBetween } from '#base/day.ts'
 import { formatTenths } from '#clinical/inr.ts'
 import { LIMITS } from '#kinetics/forecast-model.ts'
+import type { Genotype } from '#kinetics/genotypes.ts'
 import { NOT_SHOWN } from '#kinetics/not-shown.ts'
 import type { SecondOpinion, ShownForecast } from '#kinetics/second-opinion.ts'
 import type { Accuracy } from '#kinetics/walk-forward.ts'
@@ -24,9 +25,15 @@ export const farAheadInWords = ({ testOn }: ShownForecast, madeOn: Day): string 
 /** What a forecast rests on; what is not known of the person is said. */
 export function restsOnInWords({ inrs, weightKg, cyp2c9, vkorc1 }: ShownForecast): string {
   const weight = weightKg === 'not-known' ? 'weight not known' : `weight ${weightKg} kg`
-  const isKnown = cyp2c9 !== 'not-known' || vkorc1 !== 'not-known'
-  const genes = isKnown ? `CYP2C9 ${cyp2c9}, VKORC1 ${vkorc1}` : 'genotype not known'
+  const genes = genotypeInWords({ cyp2c9, vkorc1 })
   return `${inrs} INRs of the last four months and the doses told; ${weight}, ${genes}.`
+}
+
+/** `CYP2C9 *1/*2, VKORC1 not known`, or that neither is. */
+export function genotypeInWords({ cyp2c9, vkorc1 }: Genotype): string {
+  if (cyp2c9 === 'not-known' && vkorc1 === 'not-known') return 'genotype not known'
+  const said = (diplotype: string) => (diplotype === 'not-known' ? 'not known' : diplotype)
+  return `CYP2C9 ${said(cyp2c9)}, VKORC1 ${said(vkorc1)}`
 }
 
 /** How well forecasts have done, beside the cheapest forecast there is; that they are no better, or too sure, is said. */

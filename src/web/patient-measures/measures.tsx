@@ -11,14 +11,16 @@ import { Select } from '#web/parts/select.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
 import { patientIn } from '#web/register/address.ts'
+import { linkedFindings } from '#web/register/typed-form.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import { type PatientMeasurements, patientMeasurements } from '#workflow/patient-measurements.ts'
 import { withdrawMeasurement } from '#workflow/withdraw-measurement.ts'
+import { Genotypes } from './genotype.tsx'
 
 type Measured = PatientMeasurements['measurements'][number]
 
 /** GET /patients/:patientId/measurements - everything measured, and a form to take a wrong one back. */
-export const measuresPage: PageHandler = (request) => shown(request, {}, 200, [])
+export const measuresPage: PageHandler = (request) => measuresShown(request, {}, 200, [])
 
 /** POST /patients/:patientId/measurements */
 export const withdrawPosted: PageHandler = async (request) => {
@@ -30,12 +32,13 @@ export const withdrawPosted: PageHandler = async (request) => {
     return { kind: 'redirect', to: `/patients/${patientIn(params)}/measurements` }
   }
   if (outcome.status === 403) return refusalPage(outcome)
-  return shown(request, typed, outcome.status, outcome.findings)
+  return measuresShown(request, typed, outcome.status, outcome.findings)
 }
 
-type Typed = { readonly measurementId?: string; readonly reason?: string }
+type Typed = Readonly<Record<string, string | undefined>>
 
-async function shown(
+/** The page of measurements, with a form of it as it was typed and what is wrong with it. */
+export async function measuresShown(
   request: PageRequest,
   typed: Typed,
   status: number,
@@ -51,13 +54,14 @@ async function shown(
     title: 'Measurements',
     place: 'register',
     banner: bannerOf(page.patient, page.today, home),
-    errors: findings,
+    errors: linkedFindings(findings, ['reportedOn']),
     main: (
       <>
         <BackLink href={home} />
         <h1>Measurements</h1>
         <Measurements page={page} />
         <Withdraw page={page} request={request} typed={typed} findings={findings} />
+        <Genotypes page={page} request={request} typed={typed} findings={findings} />
       </>
     ),
   }
@@ -107,14 +111,14 @@ function noteOf({ takenBack, judgedReviews }: Measured): string {
   return `Taken back by ${byName}, ${clinicalDate(londonDay(at))}: ${reason}.${judged}`
 }
 
-type WithdrawProps = {
+export type MeasuresProps = {
   readonly page: PatientMeasurements
   readonly request: PageRequest
   readonly typed: Typed
   readonly findings: readonly Finding[]
 }
 
-function Withdraw({ page, request, typed, findings }: WithdrawProps) {
+function Withdraw({ page, request, typed, findings }: MeasuresProps) {
   const standing = page.measurements.filter(({ takenBack }) => takenBack === null)
   if (!page.mayWithdraw || standing.length === 0) return null
   return (
@@ -137,14 +141,14 @@ function Withdraw({ page, request, typed, findings }: WithdrawProps) {
               text: `${clinicalDate(day(one.measuredOn))}, ${inWords(one)}`,
             })),
           ]}
-          value={typed.measurementId}
+          value={typed['measurementId']}
           error={errorOf(findings, 'measurementId')}
         />
         <Input
           id="reason"
           name="reason"
           label="What is wrong with it"
-          value={typed.reason}
+          value={typed['reason']}
           error={errorOf(findings, 'reason') ?? errorOf(findings, 'note')}
         />
         <Button variant="secondary">Take it back</Button>
