@@ -14,6 +14,7 @@ export type TaskKind =
   | 'record-link'
   | 'target-changed'
   | 'target-check'
+  | 'target-doubt'
   | 'venous-confirmation'
   | 'non-attendance'
   | 'review-decision'

@@ -9,6 +9,7 @@ import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { packedResults } from './packed-results.ts'
 import { poorControl } from './poor-control.ts'
+import { targetsInDoubt } from './targets-in-doubt.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
 
@@ -35,6 +36,7 @@ const WATCH: readonly Job[] = [
 /** What goes through everybody once a day, beside the clinic. */
 const NIGHT: readonly Job[] = [
   { name: 'poor control', run: poorControl },
+  { name: 'targets that do not fit', run: targetsInDoubt },
   { name: 'alerts gone past', run: alertFatigue },
   { name: 'accuracy of forecasts', run: forecastAccuracy },
   { name: 'results packed', run: packedResults },

@@ -17,6 +17,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'record-link': 'own-page',
   'target-changed': 'own-page',
   'target-check': 'elsewhere',
+  'target-doubt': 'elsewhere',
   'venous-confirmation': 'own-page',
   'non-attendance': 'elsewhere',
   'review-decision': 'own-page',

@@ -2,6 +2,7 @@ import { missingForActivation } from '#register/activation.ts'
 import { againstLaterStart, againstOtherKind } from '#register/bridging.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { differences } from '#register/patient-words.ts'
+import { targetMisfits } from '#register/plan-warnings.ts'
 import { planFacts } from '#register/plan-words.ts'
 import { act, type Done } from './act.ts'
 import { besideFindings, lengthAuthority } from './bridge.ts'
@@ -14,7 +15,8 @@ import { type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { pastStopDate } from './past-stop-date.ts'
 import { protocolFindings } from './protocol-standing.ts'
 import { siteRules } from './site-rules.ts'
-import { askSecond, unagreed, withdrawTarget } from './target-check.ts'
+import { type AskedTarget, askSecond, unagreed, withdrawTarget } from './target-check.ts'
+import { openTargetDoubt } from './target-doubt.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [
@@ -36,9 +38,10 @@ export const editEpisode = act<Edit, Done>({
     const read = readPlan(fields, course.patient.details, tabletPolicy)
     if (read.kind === 'refused') return read
     const plan = keptFacts(course, read.plan)
-    const refusal = editRefusal(desk, course, fields, plan)
-    if (refusal !== undefined) return refusal
     const { id, patientId } = course.episode
+    const isDoubted = (await openTargetDoubt(desk.tx, id)) !== undefined
+    const refusal = editRefusal(desk, course, fields, plan, isDoubted)
+    if (refusal !== undefined) return refusal
     const wrong = [
       ...(await protocolFindings(desk.tx, plan)),
       ...(await besideFindings(desk, patientId, plan.medicine, id)),
@@ -64,14 +67,35 @@ async function saveEdit(
     const subject = await askSecond(desk, course.episode, { ...asked, step: { plan } })
     return { kind: 'done', patientId, subject, noted: { did: 'target-waits' } }
   }
-  const trouble = await saveCourse(desk, course, { plan }, words)
+  const isChanged = !isSamePlan(course, plan)
+  const trouble = isChanged ? await saveCourse(desk, course, { plan }, words) : undefined
   if (trouble !== undefined) return trouble
-  await lookAtDose(desk, course, plan)
-  if (misfits.length === 0) await withdrawTarget(desk, id)
-  else await askSecond(desk, { id, patientId, version: course.nextVersion }, { ...asked, step: {} })
-  const noted = { did: 'plan-changed', warnings: acknowledged, version: course.nextVersion }
-  return { kind: 'done', patientId, subject: id, noted }
+  if (isChanged) await lookAtDose(desk, course, plan)
+  const version = isChanged ? course.nextVersion : course.episode.version
+  await askWritten(desk, course, version, asked)
+  const did = isChanged ? 'plan-changed' : 'target-waits'
+  return { kind: 'done', patientId, subject: id, noted: { did, warnings: acknowledged, version } }
 }
+
+/** Of a plan that is written a target that nobody else has agreed to waits for a second clinician. */
+async function askWritten(
+  desk: Desk,
+  course: OpenCourse,
+  version: number,
+  asked: Omit<AskedTarget, 'step'>,
+): Promise<void> {
+  const { id, patientId } = course.episode
+  const misfits = asked.misfits.length > 0 ? asked.misfits : await inDoubt(desk, course, asked.plan)
+  if (misfits.length === 0) await withdrawTarget(desk, id)
+  else await askSecond(desk, { id, patientId, version }, { ...asked, misfits, step: {} })
+}
+
+/** What is wrong with a target in force that is somebody's task: the reason just given for it goes to a second clinician. */
+const inDoubt = async ({ tx }: Desk, { patient, episode }: OpenCourse, plan: EpisodePlan) =>
+  (await openTargetDoubt(tx, episode.id)) === undefined ? [] : targetMisfits(plan, patient.details)
+
+const isSamePlan = ({ episode }: OpenCourse, plan: EpisodePlan): boolean =>
+  differences(planFacts(episode.plan), planFacts(plan)).length === 0
 
 /** How a course came here, and what the person said they took when it was confirmed, are not changed afterwards. */
 const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
@@ -87,15 +111,16 @@ const keptFacts = ({ episode }: OpenCourse, plan: EpisodePlan): EpisodePlan =>
 
 function editRefusal(
   desk: Desk,
-  { patient, episode }: OpenCourse,
+  course: OpenCourse,
   fields: Edit,
   plan: EpisodePlan,
+  isDoubted: boolean,
 ): Refused | undefined {
+  const { patient, episode } = course
   const isActive = ACTIVE.includes(episode.phase)
-  if (episode.phase === 'ended') return ENDED
-  if (episode.standing === 'unverified') return CONFIRM_FIRST
-  if (isActive && plan.medicine !== episode.plan.medicine) return OTHER_MEDICINE
-  if (differences(planFacts(episode.plan), planFacts(plan)).length === 0) return NOTHING_CHANGED
+  const never = neverEdited(course, plan)
+  if (never !== undefined) return never
+  if (isSamePlan(course, plan)) return isDoubted ? undefined : NOTHING_CHANGED
   const reason = (fields.changeReason ?? '').trim()
   if (reason === '') {
     return refusedField('changeReason', 'required', 'Say why the plan is changed.')
@@ -107,6 +132,14 @@ function editRefusal(
     ...(isActive ? activeFindings(desk, episode.plan, plan) : []),
   ]
   return findings.length === 0 ? undefined : refused(422, ...findings)
+}
+
+/** What no typing changes: a plan that is not edited at all, or not to another medicine. */
+function neverEdited({ episode }: OpenCourse, { medicine }: EpisodePlan): Refused | undefined {
+  if (episode.phase === 'ended') return ENDED
+  if (episode.standing === 'unverified') return CONFIRM_FIRST
+  const isOther = ACTIVE.includes(episode.phase) && medicine !== episode.plan.medicine
+  return isOther ? OTHER_MEDICINE : undefined
 }
 
 /** A plan under which somebody is treated stays complete; of heparin its limit stays where it is, and who may move its end. */

@@ -16,6 +16,7 @@ import { PATIENT_FIELDS, readPatient } from './patient-form.ts'
 import { keptPatient } from './patient-record.ts'
 import { raiseRecallRisk } from './raise-recall-risk.ts'
 import { seenVersion } from './record-version.ts'
+import { keepTargetDoubts } from './target-doubt.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -50,6 +51,7 @@ export const editPatient = act<Edit, Done>({
     const done = await changePatient(desk.tx, next, reason)
     if (!done) return changedMeanwhile("this patient's details")
     await raiseRecallRisk(desk, patient.id, read.details)
+    await keepTargetDoubts(desk, patient.id, read.details)
     const noted = { changed: changed.map(({ field }) => field), version: seen.next }
     return { kind: 'done', patientId: patient.id, noted }
   },

@@ -22,6 +22,7 @@ import { type FoundPatient, findPatient } from '#store/patients.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { allStaff } from '#store/staff.ts'
 import { type FoundTargetCheck, openTargetCheck } from '#store/target-checks.ts'
+import type { FoundTask } from '#store/tasks.ts'
 import { bridgeEndOf } from './bridge-end.ts'
 import { newestResult, stabilityInrs } from './course.ts'
 import type { Desk } from './desk.ts'
@@ -31,6 +32,7 @@ import { openWorkOf, workInWords } from './settle-course.ts'
 import { type ShownChange, shownChanges } from './shown-changes.ts'
 import { siteMonitoring } from './site-monitoring.ts'
 import { siteRules } from './site-rules.ts'
+import { openTargetDoubt } from './target-doubt.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 import { actingBefore, nextDoseOf } from './washout.ts'
@@ -58,6 +60,8 @@ export type ShownCourse = {
   readonly warnings: readonly PlanWarning[]
   /** A target that waits for a second clinician, with who typed it and why; null when none does. */
   readonly targetCheck: (FoundTargetCheck & { readonly mayLook: boolean }) | null
+  /** The task of a target in force that does not fit; null when there is none. */
+  readonly targetDoubt: FoundTask | null
   /** Whether the INRs allow maintenance (H08). */
   readonly stable: boolean
   readonly newest: HistoryResult | undefined
@@ -162,6 +166,7 @@ async function shown(
     missing: phase === 'ended' ? [] : missingForActivation(plan, desk.today),
     warnings: phase === 'ended' ? [] : planWarnings(plan, details, policy),
     targetCheck: phase === 'ended' ? null : await targetWaiting(desk, episode),
+    targetDoubt: (await openTargetDoubt(desk.tx, episode.id)) ?? null,
     stable: isStable(await stabilityInrs(desk, episode, plan)),
     newest: await newestResult(desk, episode),
     versions: await versionsOf(desk, episode),

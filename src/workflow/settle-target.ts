@@ -10,6 +10,7 @@ import { lookAtDose } from './look-at-dose.ts'
 import { changedMeanwhile, type Parsed, type Refused, refused, refusedField } from './outcome.ts'
 import { likeness } from './second-person.ts'
 import { closeTargetTask, isSameTarget } from './target-check.ts'
+import { keepTargetDoubts } from './target-doubt.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 const FIELDS = [...COURSE_FIELDS, 'checkId', 'decision', 'note'] as const
@@ -64,6 +65,7 @@ async function agree(
     if (trouble !== undefined) return trouble
     await lookAtDose(desk, course, plan)
   }
+  await keepTargetDoubts(desk, course.patient.id, course.patient.details)
   return answer(course, check, 'target-agreed')
 }
 

@@ -16,6 +16,7 @@ import { findTask } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { siteRules } from './site-rules.ts'
+import { TREATED } from './target-doubt.ts'
 import { openTask } from './visit-task.ts'
 
 type Course = { readonly patient: FoundPatient; readonly episode: FoundEpisode }
@@ -39,8 +40,6 @@ const isInForce = ({ phase, standing, plan: before }: FoundEpisode, plan: Episod
   TREATED.includes(phase) &&
   before.indication === plan.indication &&
   isSameTarget(before.target, plan.target)
-
-const TREATED: readonly string[] = ['initiating', 'maintaining', 'suspended']
 
 export const isSameTarget = (one: Target | null, other: Target | null): boolean =>
   one?.valueTenths === other?.valueTenths &&

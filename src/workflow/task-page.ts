@@ -4,7 +4,7 @@ import { uuid } from '#base/ids.ts'
 import type { AlarmText } from '#store/alarm-texts.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
-import { type FoundTask, findTask, type TaskKind, taskEvents } from '#store/tasks.ts'
+import { type FoundTask, findTask, openTasksOf, type TaskKind, taskEvents } from '#store/tasks.ts'
 import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
 import { type ClinicOffers, clinicOffers } from './clinic-offers.ts'
@@ -40,6 +40,8 @@ export type TaskPage = {
   readonly may: { readonly decide: boolean; readonly answerBack: boolean }
   /** Why no dose can be decided on this visit any more, or now; empty when one can. */
   readonly noDose: readonly Finding[]
+  /** Whatever else is open on the course. */
+  readonly others: readonly FoundTask[]
 }
 
 /** A task of these kinds waits for the dose of its visit. */
@@ -75,6 +77,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
       asksNextTest: episode === undefined || !needsNoTest(task.kind, episode.phase),
       may: await mayDo(desk, task, details, episode),
       noDose: details === null ? [] : await whyNoDose(desk, task),
+      others: (await openTasksOf(tx, task.episodeId)).filter(({ id }) => id !== task.id),
     }
   },
   (_asked, { patient }) => patient.id,

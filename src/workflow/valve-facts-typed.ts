@@ -6,6 +6,7 @@ import { changePatient, type FoundPatient } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
 import { changedMeanwhile, type Refused, refused } from './outcome.ts'
 import { keptPatient } from './patient-record.ts'
+import { keepTargetDoubts } from './target-doubt.ts'
 import type { TextFields } from './text-fields.ts'
 
 /** What another product's export does not say and a dose hangs on: asked when its plan is confirmed. */
@@ -44,5 +45,7 @@ export async function keepValveFacts(
   if (changed.length === 0) return undefined
   const next = { ...keptPatient(desk, after), version: before.version + 1 }
   const done = await changePatient(desk.tx, next, 'Asked when the imported plan was confirmed')
-  return done ? undefined : changedMeanwhile("this patient's details")
+  if (!done) return changedMeanwhile("this patient's details")
+  await keepTargetDoubts(desk, after.id, after.details)
+  return undefined
 }

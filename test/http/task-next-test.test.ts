@@ -80,6 +80,7 @@ const KINDS = Object.keys({
   'record-link': true,
   'target-changed': true,
   'target-check': true,
+  'target-doubt': true,
   'venous-confirmation': true,
   'non-attendance': true,
   'review-decision': true,

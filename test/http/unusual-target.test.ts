@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openTasksOf } from '#store/tasks.ts'
+import { dosablePatient } from '#test/store/visit-desk.ts'
+import { doubtTargetsNightly } from '#workflow/doubt-targets-nightly.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
+import { suggestedPage } from './walked-page.ts'
 
 let clinic: ServedClinic
 before(async () => {
@@ -56,4 +59,36 @@ test('H07: an unusual target is typed by one clinician with a reason and is in f
   assert.match(after, /3\.5 \(3\.0 to 4\.0\)/)
   assert.doesNotMatch(after, /waits for a second clinician/)
   assert.match(after, /Agreed to by Test prescriber: Letter read/)
+})
+
+test('H07: a dose for a target in doubt says so before it is accepted, and the plan page says what ends it', async () => {
+  const target = { valueTenths: 35, lowTenths: 30, highTenths: 40 }
+  const { patientId, episodeId } = await dosablePatient(clinic, {
+    managementPlan: 'Yellow book',
+    target,
+  })
+  await doubtTargetsNightly(clinic.house)
+  const nurse = await signedInAs(clinic, 'nurse')
+  const page = await suggestedPage(nurse, patientId, { inr: '3.4' })
+  assert.match(
+    page.text,
+    /Target in force may be wrong: 3\.5 \(3\.0 to 4\.0\) for Atrial fibrillation\.<\/strong> This dose is for that target\./,
+  )
+  const [doubt] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  const led = await nurse.get(`/tasks/${doubt?.id}`)
+  assert.equal(led.headers.get('location'), `/patients/${patientId}/plan`)
+  assert.match(
+    (await nurse.get(`/patients/${patientId}/plan`)).text,
+    /Test clinical-lead\s+has this as a task/,
+  )
+
+  const change = `/patients/${patientId}/plan/${episodeId}/change`
+  const warned = await nurse.post(change, formFields(await nurse.get(change), change))
+  assert.equal(warned.status, 422, warned.text)
+  const kept = { ...formFields(warned, change), warningReason: 'clinic-letter' }
+  assert.equal((await nurse.post(change, kept)).status, 303)
+  assert.match(
+    (await nurse.get(`/patients/${patientId}/plan`)).text,
+    /It is in force; an authorised clinician/,
+  )
 })

@@ -270,13 +270,14 @@ test('H07: an imported plan with an unusual target stays unconfirmed until a sec
   )
 })
 
-test('H07: a target that fits, one agreed to before, and the one in force ask nobody', async () => {
+test('H07: a target that fits and one agreed to before ask nobody; one in force from before is asked at the next edit', async () => {
   const { episodeId } = await treated({
     target: { valueTenths: 35, lowTenths: 30, highTenths: 40 },
   })
   const seen = { warningReason: 'as-before', warningsSeen: 'unusual-target' }
   done(await edit(episodeId, { ...seen, relevantFindings: 'None', changeReason: 'Findings' }))
-  assert.equal((await course(episodeId)).version, 2)
+  assert.equal((await course(episodeId)).version, 2, 'what else was changed is in force at once')
+  assert.equal((await waiting(episodeId))?.planVersion, 2)
   done(
     await edit(episodeId, { target: '2.5', rangeLow: '2', rangeHigh: '3', changeReason: 'Letter' }),
   )

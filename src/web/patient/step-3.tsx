@@ -2,6 +2,7 @@ import { Alarm } from './alarm.tsx'
 import type { Conversation } from './conversation-state.ts'
 import { SecondOpinion } from './second-opinion.tsx'
 import { Suggestion } from './suggestion.tsx'
+import { TargetNote } from './target-note.tsx'
 
 type Props = {
   readonly state: Conversation
@@ -14,6 +15,7 @@ export function Step3({ state, suggested }: Props) {
   return (
     <>
       <input type="hidden" name="token" value={suggested.token} />
+      <TargetNote patientId={state.page.patient.id} tasks={state.page.course?.tasks ?? []} />
       {advice.kind === 'dose' ? (
         <Suggestion state={state} suggested={suggested} advice={advice} />
       ) : (

@@ -16,6 +16,7 @@ import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
 import { suggestionInWords } from './suggestion.tsx'
 import { TakenOtherwise } from './taken-otherwise.tsx'
+import { TargetNote } from './target-note.tsx'
 import type { TaskProps } from './task.tsx'
 import { CloseTask, SendBack, TakeTask, TaskForm } from './task-forms.tsx'
 
@@ -72,6 +73,7 @@ function DecideDose(props: TaskProps) {
   return (
     <section aria-labelledby="decide">
       <h2 id="decide">Decide the dose</h2>
+      <TargetNote patientId={page.patient.id} tasks={page.others} />
       <TaskForm {...props} step="authorise">
         <TakenOtherwise {...props} name="differenceBecause" />
         <Radios

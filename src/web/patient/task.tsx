@@ -19,7 +19,12 @@ import { typedForWeek } from './week-choices.tsx'
 export const task: PageHandler = (request) => taskReply(request, [], 200)
 
 /** Tasks that are decided on the page of the treatment plan. */
-const OF_THE_PLAN: readonly string[] = ['medicine-change', 'bridging', ...DECIDED_KINDS]
+const OF_THE_PLAN: readonly string[] = [
+  'medicine-change',
+  'bridging',
+  'target-doubt',
+  ...DECIDED_KINDS,
+]
 
 /** The task again, after a refusal with all that was typed. */
 export async function taskReply(
