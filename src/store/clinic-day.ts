@@ -73,11 +73,13 @@ export async function clinicRows(tx: Tx, on: string): Promise<readonly ClinicRow
          select d.id, d.decided_at from dose_decision d
           where d.provider_id = $1 and d.visit_id = v.id order by d.sequence desc limit 1) d on true
        left join lateral (
-         select min(told.at) as at from told where told.provider_id = $1 and told.decision_id = d.id) told on true
+         select min(told.at) as at from told where told.provider_id = $1 and told.decision_id = d.id
+            and told.how <> 'letter') told on true
        left join lateral (
          select r.id, r.reviewed_at, r.task_id, coalesce(
-                  case when r.told_how is not null then r.reviewed_at end,
-                  (select min(x.at) from doac_told x where x.provider_id = $1 and x.review_id = r.id)) as told_at
+                  case when r.told_how <> 'letter' then r.reviewed_at end,
+                  (select min(x.at) from doac_told x where x.provider_id = $1 and x.review_id = r.id
+                      and x.how <> 'letter')) as told_at
            from doac_review r
           where r.provider_id = $1 and r.episode_id = x.episode_id and r.on_date = $2
           order by r.sequence desc limit 1) r on true

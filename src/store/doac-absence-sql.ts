@@ -13,8 +13,8 @@ export const DOAC_ABSENCE_ROWS = {
      and not exists (select from open_task t where t.episode_id = c.id and t.kind = 'doac-review')`,
   'doac-not-told': `${ofCourse({ subject: 'r.id', sinceAt: 'r.reviewed_at' })} from doac_review r
     join course c on c.id = r.episode_id
-   where r.provider_id = $1 and r.told_how is null
-     and not exists (select from doac_told t where t.provider_id = $1 and t.review_id = r.id)
+   where r.provider_id = $1 and coalesce(r.told_how, 'letter') = 'letter'
+     and not exists (select from doac_told t where t.provider_id = $1 and t.review_id = r.id and t.how <> 'letter')
      and not exists (select from doac_review n
                       where n.provider_id = $1 and n.episode_id = r.episode_id and n.sequence > r.sequence)
      and not exists (select from open_task t where t.id = r.task_id)`,

@@ -86,7 +86,7 @@ export type FoundDoacReview = Omit<NewDoacReview, 'competence' | 'reviewedAt'> &
   readonly reviewedByName: string
   /** The weight or the creatinine that it was judged by has been taken back since. */
   readonly measureTakenBack: boolean
-  /** At the review, or afterwards. */
+  /** At the review, or afterwards; a letter alone tells nobody. */
   readonly isTold: boolean
 }
 
@@ -99,8 +99,8 @@ const FOUND = `r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r
   s.name as "reviewedByName",
   exists (select from measurement v where v.provider_id = r.provider_id
     and v.replaces in (r.weight_id, r.creatinine_id)) as "measureTakenBack",
-  r.told_how is not null or exists (select from doac_told t
-    where t.provider_id = r.provider_id and t.review_id = r.id) as "isTold"`
+  coalesce(r.told_how <> 'letter', false) or exists (select from doac_told t
+    where t.provider_id = r.provider_id and t.review_id = r.id and t.how <> 'letter') as "isTold"`
 
 const FROM = `doac_review r
   join staff s on s.provider_id = r.provider_id and s.account_id = r.reviewed_by`

@@ -77,7 +77,7 @@ export type ForecastVisit = {
   readonly fromOn: string | null
   readonly untilOn: string | null
   readonly decidedAt: number | null
-  /** When the person first knew of it for certain: of a letter nobody knows the day. */
+  /** When the person first knew of it for certain: of a letter, or a text that nobody answered, nobody knows the day. */
   readonly toldAt: number | null
   readonly isVoid: boolean | null
 }
@@ -92,7 +92,8 @@ export async function forecastVisits(tx: Tx, episodeIds: readonly string[], sinc
             d.daily_ug as "dailyUg", d.omit_days as "omitDays", d.boosts, d.from_on as "fromOn",
             d.until_on as "untilOn", d.decided_at as "decidedAt",
             (select min(t.at) from told t
-              where t.provider_id = d.provider_id and t.decision_id = d.id and t.how <> 'letter') as "toldAt",
+              where t.provider_id = d.provider_id and t.decision_id = d.id
+                and t.how in ('handed-over', 'read-back', 'message')) as "toldAt",
             case when d.id is not null then result_is_void(d.provider_id, d.result_id) end as "isVoid"
        from visit v
        left join dose_decision d on d.provider_id = v.provider_id and d.visit_id = v.id

@@ -27,7 +27,7 @@ export async function unansweredTexts(tx: Tx, course: Course, today: string, sen
       where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
         and x.at <= $3 and e.last_told_id is null
         and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id
-                           and o.kind = 'text-not-answered' and o.state <> 'closed'
+                           and o.kind in ('text-not-answered', 'dose-not-told') and o.state <> 'closed'
                            and o.details ->> 'decisionId' = d.id::text)
         and not ${NOT_IN_FORCE}
       order by e.id`,
@@ -42,14 +42,14 @@ const HAS_DIED = `(p.standing = 'deceased' or p.died_on is not null
                        where w.provider_id = $1 and w.patient_id = p.id and w.standing = 'deceased')))`
 
 /**
- * The open tasks about a text that nobody is to telephone about any more: it was not answered, and its dose is not in force;
- * or it does not count, and the patient has died.
+ * The open tasks about a text that nobody is to telephone about any more: it was not answered, or its dose not told,
+ * and that dose is not in force; or it does not count, and the patient has died.
  */
 export async function needlessTextTasks(tx: Tx, course: Course) {
   return tx.queryPlanned<{
     readonly id: string
     readonly version: number
-    readonly kind: 'text-not-answered' | 'text-withdrawn'
+    readonly kind: 'text-not-answered' | 'text-withdrawn' | 'dose-not-told'
     readonly episodeId: string
     readonly patientId: string
   }>(
@@ -59,7 +59,7 @@ export async function needlessTextTasks(tx: Tx, course: Course) {
        join patient p on p.provider_id = $1 and p.id = o.patient_id
       where o.provider_id = $1 and ($2::uuid is null or o.episode_id = $2) and o.state <> 'closed'
         and ((o.kind = 'text-withdrawn' and ${HAS_DIED})
-             or (o.kind = 'text-not-answered'
+             or (o.kind in ('text-not-answered', 'dose-not-told')
                  and not exists (select from dose_decision d
                                   where d.provider_id = $1 and d.id = (o.details ->> 'decisionId')::uuid
                                     and not ${NOT_IN_FORCE})))
@@ -77,7 +77,8 @@ const REPLACED_BY_LETTER = `(d.id <> e.last_decision_id
                where t.provider_id = $1 and t.decision_id = e.last_decision_id and t.how = 'letter'
                  and newest.from_on <= d.until_on)
   and not exists (select from told t join dose_decision later on later.provider_id = $1 and later.id = t.decision_id
-                   where t.provider_id = $1 and later.episode_id = e.id and later.sequence > d.sequence and t.how <> 'letter')
+                   where t.provider_id = $1 and later.episode_id = e.id and later.sequence > d.sequence
+                     and t.how not in ('letter', 'letter-arrived'))
   and not exists (select from texted later where later.episode_id = e.id and later.sequence > d.sequence
                      and later.id <> e.last_decision_id))`
 

@@ -1,6 +1,15 @@
-import type { Tx } from './tx.ts'
+import type { Schedule } from '#clinical/schedule.ts'
+import { maybeOne, type Tx } from './tx.ts'
 
+/** How a person tells a dose. */
 export type HowTold = 'handed-over' | 'read-back' | 'message' | 'letter'
+
+/** What is on record of a telling; a letter counts by a second row, once its days have passed. */
+export type ToldHow = HowTold | 'letter-arrived' | 'delivered'
+
+/** Whether the patient counts as told: a letter that is on its way has told nobody (H16). */
+export const countsAsTold = (told: readonly { readonly how: ToldHow }[]): boolean =>
+  told.some(({ how }) => how !== 'letter')
 
 export async function addTold(
   tx: Tx,
@@ -8,7 +17,7 @@ export async function addTold(
     readonly id: string
     readonly decisionId: string
     readonly patientId: string
-    readonly how: HowTold
+    readonly how: ToldHow
     readonly toWhom: string
     readonly by: string
     readonly at: string
@@ -32,7 +41,7 @@ export async function addTold(
 
 /** How and when a dose was told, first to last. */
 export async function toldOf(tx: Tx, decisionId: string) {
-  return tx.query<{ id: string; how: HowTold; toWhom: string; byName: string; at: number }>(
+  return tx.query<{ id: string; how: ToldHow; toWhom: string; byName: string; at: number }>(
     `select t.id, t.how, t.to_whom as "toWhom", s.name as "byName", t.at
        from told t
        join staff s on s.provider_id = t.provider_id and s.account_id = t.by
@@ -40,4 +49,23 @@ export async function toldOf(tx: Tx, decisionId: string) {
       order by t.at`,
     [tx.providerId, decisionId],
   )
+}
+
+/**
+ * The calendar that a patient follows until a dose: of the newest dose before it, if that counts as told and its INR is not void.
+ */
+export async function toldBefore(
+  tx: Tx,
+  { episodeId, sequence }: { readonly episodeId: string; readonly sequence: number },
+): Promise<Schedule | undefined> {
+  const row = await maybeOne<{ schedule: Schedule; counts: boolean }>(
+    tx,
+    `select d.schedule, not result_is_void($1, d.result_id) and exists (
+              select from told t where t.provider_id = $1 and t.decision_id = d.id and t.how <> 'letter') as counts
+       from dose_decision d
+      where d.provider_id = $1 and d.episode_id = $2 and d.sequence < $3
+      order by d.sequence desc limit 1`,
+    [tx.providerId, episodeId, sequence],
+  )
+  return row?.counts === true ? row.schedule : undefined
 }

@@ -92,7 +92,7 @@ const VISITS = `
          d.from_on as "fromOn",
          d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
          (select max(t.at) from told t
-           where t.provider_id = d.provider_id and t.decision_id = d.id) as "toldAt"
+           where t.provider_id = d.provider_id and t.decision_id = d.id and t.how <> 'letter') as "toldAt"
     from inr_result r
     left join lateral (select ${seenAtVisit('r')} as result_id offset 0) seen on true
     left join visit v on v.provider_id = r.provider_id and v.result_id = seen.result_id

@@ -12,6 +12,7 @@ import { poorControl } from './poor-control.ts'
 import { targetsInDoubt } from './targets-in-doubt.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
+import { untoldDoses } from './untold-doses.ts'
 
 /**
  * Something that must happen by itself. Asked often, by several processes, it still happens once. What takes long ends
@@ -26,6 +27,7 @@ export type Job = {
 const WATCH: readonly Job[] = [
   { name: 'alarms not saved', run: unsavedAlarms },
   { name: 'texts not answered', run: unansweredTexts },
+  { name: 'doses not told', run: untoldDoses },
   { name: 'courses past their day', run: courseEnds },
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'restarts after a procedure', run: overdueRestarts },

@@ -29,6 +29,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'second-look': 'own-page',
   'text-not-answered': 'elsewhere',
   'text-withdrawn': 'own-page',
+  'dose-not-told': 'elsewhere',
 }
 
 /** The kinds that are taken, and closed with an action, on the page of the task. */

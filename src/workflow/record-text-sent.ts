@@ -2,7 +2,7 @@ import { type DecisionId, uuid } from '#base/ids.ts'
 import { findDecision } from '#store/decisions.ts'
 import { findPatient } from '#store/patients.ts'
 import { addTextSent } from '#store/texts-sent.ts'
-import { toldOf } from '#store/told.ts'
+import { countsAsTold, toldOf } from '#store/told.ts'
 import { act, type Done } from './act.ts'
 import { textOfDose } from './dose-text.ts'
 import { notHere, refused, refusedField } from './outcome.ts'
@@ -25,7 +25,7 @@ export const recordTextSent = act<TextFields<(typeof FIELDS)[number]>, Done>({
     const text = await textOfDose(tx, decision, patient)
     if (text === null) return notInForce
     if (text.kind === 'letter') return asLetter
-    if ((await toldOf(tx, decision.id)).length > 0) return toldAlready
+    if (countsAsTold(await toldOf(tx, decision.id))) return toldAlready
     const { mobile } = patient.details
     if (mobile === '' || number !== mobile) return otherNumber
 

@@ -1,16 +1,18 @@
 import { type DecisionId, uuid } from '#base/ids.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { wordIn } from '#register/typed-fields.ts'
-import { findDecision } from '#store/decisions.ts'
+import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { setTold } from '#store/episode-steps.ts'
-import { findEpisode } from '#store/episodes.ts'
+import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
-import { addTold, type HowTold } from '#store/told.ts'
+import { addTold, type HowTold, type ToldHow } from '#store/told.ts'
+import type { Tx } from '#store/tx.ts'
 import { act, type Done } from './act.ts'
+import { goesOn } from './dose-goes-on.ts'
 import { freeTextFindings } from './free-text.ts'
-import { type Finding, notHere, type Parsed, refused } from './outcome.ts'
+import { type Finding, notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { readTextFields } from './text-fields.ts'
 import { closeUnanswered } from './unanswered-texts.ts'
 
@@ -24,6 +26,13 @@ export const WAYS_TO_TELL: Readonly<Record<HowTold, string>> = {
   letter: 'Letter sent',
 }
 
+/** How it is on record that a patient was told. */
+export const TOLD_WORDS: Readonly<Record<ToldHow, string>> = {
+  ...WAYS_TO_TELL,
+  'letter-arrived': 'Letter taken as received',
+  delivered: 'Text delivered, as the network says',
+}
+
 type Telling = {
   readonly decisionId: DecisionId
   readonly how: HowTold
@@ -32,7 +41,10 @@ type Telling = {
 
 type Told = Done & { readonly decisionId: string }
 
-/** Records that the patient, or whoever looks after them, knows the dose: only then has it been given (H16). */
+/**
+ * Records that the patient, or whoever looks after them, knows the dose: only then has it been given (H16). A letter tells
+ * nobody on the day on which it goes: it counts once its days have passed, and of a changed dose never.
+ */
 export const recordTold = act<Telling, Told>({
   name: 'record-told',
   parse: parseTelling,
@@ -43,10 +55,8 @@ export const recordTold = act<Telling, Told>({
     const patient = await findPatient(tx, decision.patientId)
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
-    if (episode.lastDecisionId !== decision.id) return superseded
-    if (episode.phase === 'suspended' || episode.phase === 'ended') return notTaken
-    if (await isOvertaken(tx, decision)) return overtaken
-    if (await isVoided(tx, decision.resultId)) return onVoid
+    const notGiven = await whyNotGiven(tx, decision, episode)
+    if (notGiven !== undefined) return notGiven
     const findings = freeTextFindings({ note: telling.toWhom }, patient)
     if (findings.length > 0) return refused(422, ...findings)
 
@@ -55,8 +65,10 @@ export const recordTold = act<Telling, Told>({
     const { how, toWhom } = telling
     const entry = { id, decisionId: decision.id, patientId: patient.id, how, toWhom }
     await addTold(tx, { ...entry, by: actor.accountId, at })
-    await setTold(tx, episode.id, decision.id, id)
-    const trouble = await closeUnanswered(desk, episode.id, how)
+    const isLetter = how === 'letter'
+    if (!isLetter) await setTold(tx, episode.id, decision.id, id)
+    const isHeld = !isLetter || (await goesOn(tx, decision))
+    const trouble = isHeld ? await closeUnanswered(desk, episode.id, how) : undefined
     if (trouble !== undefined) return trouble
     return {
       kind: 'done',
@@ -67,6 +79,17 @@ export const recordTold = act<Telling, Told>({
     }
   },
 })
+
+async function whyNotGiven(
+  tx: Tx,
+  decision: FoundDecision,
+  { lastDecisionId, phase }: FoundEpisode,
+): Promise<Refused | undefined> {
+  if (lastDecisionId !== decision.id) return superseded
+  if (phase === 'suspended' || phase === 'ended') return notTaken
+  if (await isOvertaken(tx, decision)) return overtaken
+  return (await isVoided(tx, decision.resultId)) ? onVoid : undefined
+}
 
 const superseded = refused(410, {
   field: '',

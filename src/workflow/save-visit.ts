@@ -122,6 +122,7 @@ function closingOf(
     case 'alarm-unsaved':
       return { code: 'saved', note: 'A result was saved.' }
     case 'text-not-answered':
+    case 'dose-not-told':
       return { code: 'later-result', note: 'A later INR was saved: this dose is not given.' }
     case 'sent-back':
     case 'test-failed':

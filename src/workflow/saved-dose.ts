@@ -10,7 +10,8 @@ import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
-import { toldOf } from '#store/told.ts'
+import { countsAsTold, toldOf } from '#store/told.ts'
+import { goesOn } from './dose-goes-on.ts'
 import { lastPrintedDay } from './dose-page.ts'
 import { textOfDose } from './dose-text.ts'
 import { notHere } from './outcome.ts'
@@ -24,6 +25,10 @@ export type SavedDose = {
   readonly patient: FoundPatient
   readonly decision: FoundDecision
   readonly told: Awaited<ReturnType<typeof toldOf>>
+  /** Whether one of these counts: a letter alone tells nobody. */
+  readonly isTold: boolean
+  /** It is the dose that the patient was told before, so that a letter counts once it has had its days. */
+  readonly goesOn: boolean
   /** When its text was sent, which is not yet telling; first to last. */
   readonly texts: readonly TextSent[]
   readonly asAt: number
@@ -57,12 +62,15 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const isSuperseded = episode.lastDecisionId !== decision.id
     const mayPrint = permission('print-dose', actor, today).kind === 'allowed'
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
+    const told = await toldOf(tx, decision.id)
     return {
       kind: 'saved-dose',
       today,
       patient,
       decision,
-      told: await toldOf(tx, decision.id),
+      told,
+      isTold: countsAsTold(told),
+      goesOn: await goesOn(tx, decision),
       texts: await textsSentOf(tx, decision.id),
       asAt: now,
       closesAt: await houseClosesAt(tx, today),

@@ -31,6 +31,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'target-check': 'today',
   'text-not-answered': 'today',
   'text-withdrawn': 'today',
+  'dose-not-told': 'today',
   'target-doubt': 'later',
   'non-attendance': 'later',
   'review-decision': 'later',

@@ -4,13 +4,8 @@ import { clinicalInstant, londonDay } from '#base/day.ts'
 import { overdueIfSentBy } from '#recall/text-answer.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { findStaff } from '#store/staff.ts'
-import { addTask, addTaskEvent, closeTaskRow, openTasksOf } from '#store/tasks.ts'
-import {
-  needlessTextTasks,
-  type TextedDose,
-  unansweredTexts,
-  withdrawnTexts,
-} from '#store/text-tasks.ts'
+import { addTaskEvent, closeTaskRow, openTasksOf, type TaskKind } from '#store/tasks.ts'
+import { needlessTextTasks, unansweredTexts, withdrawnTexts } from '#store/text-tasks.ts'
 import type { HowTold } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { atEachCourse, type DueCourse } from './at-each-provider.ts'
@@ -18,10 +13,7 @@ import type { Desk, House } from './desk.ts'
 import { finishTask } from './finish-task.ts'
 import { newId } from './new-id.ts'
 import type { Refused } from './outcome.ts'
-import { minutesUntilEvening } from './until-evening.ts'
-
-/** @technical Milliseconds of a minute. */
-const MINUTE_MS = 60_000
+import { openTelephoneTask } from './telephone-task.ts'
 
 /**
  * Makes a task of every text of a dose that nobody acknowledged in time, to telephone the patient the same day, at each
@@ -59,7 +51,7 @@ async function lookAt(tx: Tx, now: number, episodeId: string): Promise<number> {
 async function openDue(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
   const opened: string[] = []
   for (const text of await unansweredTexts(tx, episodeId, londonDay(now), sentBy(now))) {
-    const id = await openTextTask(tx, now, text, {
+    const id = await openTelephoneTask(tx, now, text, {
       kind: 'text-not-answered',
       title: 'Telephone today: the text of the dose was not answered',
       takenBy: (await findStaff(tx, text.by))?.active === true ? text.by : null,
@@ -78,7 +70,7 @@ async function openWithdrawn(tx: Tx, now: number, episodeId: string): Promise<re
     const sender = await findStaff(tx, text.by)
     const mayClose =
       sender?.active === true && permission('close-task', sender, today).kind === 'allowed'
-    const id = await openTextTask(tx, now, text, {
+    const id = await openTelephoneTask(tx, now, text, {
       kind: 'text-withdrawn',
       title: `Telephone: the text sent to ${text.numbers} does not count`,
       takenBy: mayClose ? text.by : null,
@@ -89,38 +81,8 @@ async function openWithdrawn(tx: Tx, now: number, episodeId: string): Promise<re
   return opened
 }
 
-type TextTask = {
-  readonly kind: 'text-not-answered' | 'text-withdrawn'
-  readonly title: string
-  readonly takenBy: string | null
-  readonly note: string
-}
-
-async function openTextTask(
-  tx: Tx,
-  now: number,
-  { decisionId, episodeId, patientId, by }: TextedDose,
-  { note, ...task }: TextTask,
-): Promise<string> {
-  const [id, at, today] = [newId(now), new Date(now).toISOString(), londonDay(now)]
-  const dueAt = new Date(now + minutesUntilEvening({ now, today }, today) * MINUTE_MS).toISOString()
-  await addTask(tx, {
-    ...task,
-    id,
-    patientId,
-    episodeId,
-    visitId: null,
-    details: { decisionId },
-    forWhom: 'authoriser',
-    openedBy: by,
-    openedAt: at,
-    dueAt,
-  })
-  await addTaskEvent(tx, { id: newId(now), taskId: id, what: 'opened', note, by: null, at })
-  return id
-}
-
 const NEEDLESS = {
+  'dose-not-told': { code: 'dose-not-given', note: 'The dose is not to be given any more.' },
   'text-not-answered': { code: 'dose-not-given', note: 'The dose is not to be given any more.' },
   'text-withdrawn': { code: 'patient-died', note: 'The patient has died.' },
 } as const
@@ -138,19 +100,20 @@ async function closeNeedless(tx: Tx, now: number, episodeId: string): Promise<re
 }
 
 /**
- * Closes the tasks to telephone about a text of a course: the patient has been told now what is to be taken, in whatever way.
- * A letter comes days later: a text that does not count is followed until then.
+ * Closes the tasks to telephone about a dose of a course: the patient has been told now what is to be taken. A letter comes days
+ * later: about a text that was sent somebody telephones all the same.
  */
 export async function closeUnanswered(
   desk: Desk,
   episodeId: string,
   how: HowTold,
 ): Promise<Refused | undefined> {
+  const kinds: readonly TaskKind[] =
+    how === 'letter' ? ['dose-not-told'] : ['dose-not-told', 'text-not-answered', 'text-withdrawn']
   for (const task of await openTasksOf(desk.tx, episodeId)) {
-    const isSaid = task.kind === 'text-withdrawn' && how !== 'letter'
-    if (task.kind !== 'text-not-answered' && !isSaid) continue
+    if (!kinds.includes(task.kind)) continue
     const seen = { kind: 'seen', task, version: task.version, note: '' } as const
-    const trouble = await finishTask(desk, seen, 'told')
+    const trouble = await finishTask(desk, seen, how === 'letter' ? 'letter-sent' : 'told')
     if (trouble !== undefined) return trouble
   }
   return undefined

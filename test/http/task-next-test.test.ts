@@ -92,6 +92,7 @@ const KINDS = Object.keys({
   'second-look': true,
   'text-not-answered': true,
   'text-withdrawn': true,
+  'dose-not-told': true,
 } satisfies Readonly<Record<TaskKind, true>>) as readonly TaskKind[]
 
 test('a test by the day that the published action sets asks nothing more', async () => {

@@ -333,6 +333,9 @@ test('H16: who has not been told is told later, once the review is still the new
     'readBack: not-read-back',
   )
   assert.equal(said(await tell(first?.id ?? '', { toldHow: 'letter' })), 'done')
+  assert.equal((await desk.reviews(who.episodeId))[0]?.isTold, false, 'a letter alone')
+  const read = { toldHow: 'read-back', readBack: 'yes' }
+  assert.equal(said(await tell(first?.id ?? '', read)), 'done')
   assert.equal((await desk.reviews(who.episodeId))[0]?.isTold, true)
   await desk.review(who)
   assert.equal(said(await tell(first?.id ?? '', { toldHow: 'letter' })), ': superseded')

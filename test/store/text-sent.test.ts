@@ -22,6 +22,7 @@ import { resumeEpisode } from '#workflow/resume-episode.ts'
 import { savedDose } from '#workflow/saved-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
 import { findUnansweredTexts } from '#workflow/unanswered-texts.ts'
+import { findUntoldDoses } from '#workflow/untold-doses.ts'
 import { worklist } from '#workflow/worklist.ts'
 import { somebodyWaits } from './somebody-waits.ts'
 import {
@@ -125,7 +126,7 @@ test('H16: no acknowledgement in 2 hours is one task to telephone the same day, 
   assert.notEqual((await clinic.inTx((tx) => findTask(tx, task.id)))?.escalatedAt, null)
 })
 
-for (const how of ['message', 'read-back', 'handed-over', 'letter']) {
+for (const how of ['message', 'read-back', 'handed-over']) {
   test(`H16: the task to telephone closes when the dose is told: ${how}`, async () => {
     const { episodeId, decisionId } = await sent()
     await minutesLater(121)
@@ -331,6 +332,103 @@ test('H16: a text that a dose by letter replaces is telephoned about until that 
   done(await tell(decisionId, 'read-back'))
   await minutesLater(week + 7)
   assert.deepEqual(await withdrawnTasks(episodeId), [], 'it was read back')
+})
+
+async function untoldAt(instant: string): Promise<void> {
+  clinic.clock.set(instant)
+  await Promise.all([findUntoldDoses(clinic.house), findUntoldDoses(clinic.house)])
+  await findUntoldDoses(clinic.house)
+}
+
+test('H16: a dose that nobody records as told, copied by hand or not, is one task to telephone after 2 hours, and it escalates', async () => {
+  const { episodeId, decisionId } = await dosed()
+  await untoldAt('2026-11-22T10:59:59Z')
+  assert.deepEqual(await kindsOf(episodeId), [])
+  await untoldAt('2026-11-22T11:00:00Z')
+  const [task, ...more] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+  assert.ok(task !== undefined && more.length === 0)
+  assert.equal(task.kind, 'dose-not-told')
+  assert.equal(task.takenBy, nurse().accountId)
+  assert.equal(task.dueAt, Date.parse('2026-11-22T18:00:00Z'))
+  await minutesLater(9 * 60 + 1)
+  await escalateOverdue(clinic.house)
+  assert.notEqual((await clinic.inTx((tx) => findTask(tx, task.id)))?.escalatedAt, null)
+  done(await send(decisionId))
+  await minutesLater(12 * 60)
+  assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'], 'one task about one dose')
+  done(await tell(decisionId, 'read-back'))
+  await untoldAt('2026-11-23T11:00:00Z')
+  assert.deepEqual(await kindsOf(episodeId), [])
+})
+
+test('H16: the task of a dose that nobody was told closes with the dose: by a later INR, or once its INR is void', async () => {
+  const voidOne = await dosed()
+  const later = await dosed()
+  await untoldAt('2026-11-22T11:00:00Z')
+  await voided(voidOne.episodeId)
+  const high = { ...ROUTINE, patientId: later.patientId, inr: '5.6', inrAgain: '5.6' }
+  done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
+  await minutesLater(121)
+  assert.deepEqual(await kindsOf(voidOne.episodeId), ['result-corrected'])
+  assert.deepEqual(await kindsOf(later.episodeId), ['alarm'])
+})
+
+/** A second dose of 5 mg, four weeks after a first one that was told; by a letter on Sunday 20 December. */
+async function lettered(fields: Fields = {}, how = 'handed-over') {
+  const { patientId, episodeId, ...first } = await dosed()
+  done(await tell(first.decisionId, how))
+  clinic.clock.set('2026-12-20T09:00:00Z')
+  const again = { ...ROUTINE, patientId, sampledOn: '2026-12-20', ...fields }
+  const { decisionId } = done(await accepted(clinic, nurse(), again))
+  done(await tell(decisionId, 'letter'))
+  return { patientId, episodeId, decisionId }
+}
+
+test('H16: a letter never counts on the day on which it goes; with an unchanged dose it does after 2 working days', async () => {
+  const { patientId, episodeId, decisionId } = await lettered()
+  const isTold = async () => {
+    const saved = await savedDose(clinic.house, nurse(), { decisionId })
+    assert.ok(saved.kind === 'saved-dose')
+    return saved.isTold
+  }
+  assert.equal(await isTold(), false)
+  assert.notEqual(await whyNotTold(patientId), undefined)
+  await untoldAt('2026-12-22T23:59:59Z')
+  assert.deepEqual([await isTold(), await kindsOf(episodeId)], [false, []])
+  await untoldAt('2026-12-23T00:00:00Z')
+  assert.deepEqual([await isTold(), await kindsOf(episodeId)], [true, []])
+  assert.equal(await whyNotTold(patientId), undefined)
+})
+
+for (const [why, fields, how] of [
+  ['the dose is another one', { inr: '1.6', inrAgain: '1.6' }, 'handed-over'],
+  ['nobody was told the dose before', {}, 'letter'],
+] as const) {
+  test(`H16: a letter holds no clock and never counts alone when ${why}`, async () => {
+    const { patientId, episodeId, decisionId } = await lettered(fields, how)
+    await untoldAt('2026-12-20T11:00:00Z')
+    assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'])
+    await untoldAt('2026-12-24T11:00:00Z')
+    assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'])
+    assert.notEqual(await whyNotTold(patientId), undefined)
+    done(await tell(decisionId, 'read-back'))
+    assert.deepEqual(await kindsOf(episodeId), [])
+  })
+}
+
+test('H16: a letter with an unchanged dose ends the call that was due, and none with a changed one does', async () => {
+  const { patientId, episodeId, decisionId } = await dosed()
+  await untoldAt('2026-11-22T11:00:00Z')
+  done(await tell(decisionId, 'letter'))
+  assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'], 'a first dose is a change')
+  done(await tell(decisionId, 'read-back'))
+  clinic.clock.set('2026-12-20T09:00:00Z')
+  const again = { ...ROUTINE, patientId, sampledOn: '2026-12-20' }
+  const next = done(await accepted(clinic, nurse(), again))
+  await untoldAt('2026-12-20T11:00:00Z')
+  assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'])
+  done(await tell(next.decisionId, 'letter'))
+  assert.deepEqual(await kindsOf(episodeId), [])
 })
 
 test('an unanswered text is not asked about once the days of its dose have passed', async () => {

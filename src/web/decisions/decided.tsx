@@ -4,7 +4,7 @@ import { Tag } from '#web/parts/tag.tsx'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
 import { HOW_DECIDED } from '#workflow/decision-list.ts'
 import type { DecisionPage } from '#workflow/decision-page.ts'
-import { WAYS_TO_TELL } from '#workflow/record-told.ts'
+import { TOLD_WORDS } from '#workflow/record-told.ts'
 import { weekInWords } from './dose-words.ts'
 import { followedInWords } from './followed-words.ts'
 
@@ -54,7 +54,7 @@ function tellings(told: Dose['told']): string {
   return told
     .map(
       ({ how, toWhom, byName, at }) =>
-        `${WAYS_TO_TELL[how]}, ${toWhom}, ${clinicalInstant(at)}, ${byName}`,
+        `${TOLD_WORDS[how]}, ${toWhom}, ${clinicalInstant(at)}, ${byName}`,
     )
     .join('; ')
 }

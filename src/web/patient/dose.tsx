@@ -15,9 +15,10 @@ import { ONE_PERSON, RECORD_CLOSED } from '#workflow/linked-records.ts'
 import { type NextInClinic, nextInClinic } from '#workflow/next-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { recordTextSent } from '#workflow/record-text-sent.ts'
-import { recordTold, WAYS_TO_TELL } from '#workflow/record-told.ts'
+import { recordTold, TOLD_WORDS } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
 import { bannerOf } from './banner.tsx'
+import { LetterOnItsWay } from './letter-sent.tsx'
 import { TellForms } from './tell-forms.tsx'
 import { TextMessage } from './text-message.tsx'
 import { NotAnswered, TextsSent } from './text-sent.tsx'
@@ -83,14 +84,14 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, texts, isSuperseded, isOvertaken, isVoid, standing, patient, text } =
-    saved
+  const { decision, told, isTold, texts, standing, patient, text } = saved
+  const { isSuperseded, isOvertaken, isVoid } = saved
   const isInForce = !isSuperseded && !isOvertaken && !isVoid && standing === 'alone'
-  const isWaiting = told.length === 0 && isInForce
+  const isWaiting = !isTold && isInForce
   const form = { decisionId: decision.id, request, findings }
   return (
     <>
-      <h1>{isInForce ? toTell(told.length > 0) : 'Earlier dose'}</h1>
+      <h1>{isInForce ? toTell(isTold) : 'Earlier dose'}</h1>
       {!isInForce && (
         <InsetText>
           <p>
@@ -103,6 +104,7 @@ function Dose({ saved, request, findings, next }: Props) {
       <Booked saved={saved} />
       <TextsSent texts={texts} />
       <Told told={told} />
+      {isWaiting && <LetterOnItsWay {...saved} />}
       {isWaiting && <NotAnswered {...saved} />}
       {isWaiting && <TellForms {...form} dates={datesOf(saved)} isSent={texts.length > 0} />}
       {isInForce && text !== null && (
@@ -111,7 +113,7 @@ function Dose({ saved, request, findings, next }: Props) {
           {...{ asAt: saved.asAt, closesAt: saved.closesAt }}
           text={text}
           contact={patient.details}
-          isTold={told.length > 0}
+          isTold={isTold}
         />
       )}
       {next !== undefined && (
@@ -163,7 +165,7 @@ const Told = ({ told }: Pick<SavedDose, 'told'>) => (
   <>
     {told.map(({ id, how, toWhom, byName, at }) => (
       <p key={id}>
-        <strong>{WAYS_TO_TELL[how]}</strong>, {toWhom}, {clinicalInstant(at)}, {byName}.
+        <strong>{TOLD_WORDS[how]}</strong>, {toWhom}, {clinicalInstant(at)}, {byName}.
       </p>
     ))}
   </>

@@ -47,7 +47,7 @@ export async function taskReply(
       to: `/patients/${page.patient.id}/plan/${page.task.episodeId}/target`,
     }
   }
-  if (page.task.kind === 'text-not-answered') {
+  if (page.task.kind === 'text-not-answered' || page.task.kind === 'dose-not-told') {
     const { decisionId } = page.task.details as { readonly decisionId: string }
     return { kind: 'redirect', to: doseHref(decisionId) }
   }

@@ -96,7 +96,7 @@ function OtherWay({ request, findings, dates, isSent }: Props) {
           },
           { value: 'handed-over', text: isSent ? 'Handed over' : 'Handed to somebody else' },
           ...(isSent ? [] : [byMessage]),
-          { value: 'letter', text: 'By letter' },
+          { value: 'letter', text: 'By letter (a changed dose is telephoned as well)' },
         ]}
       />
       <Input id="toWhom" name="toWhom" label="To whom, if not the patient" width={20} />
