@@ -43,5 +43,5 @@ export const SHARED_OUTCOMES = {
   'one-person': 'One person used both',
   'was-shared': 'It was shared: each person now signs in with an account of their own',
   'not-theirs':
-    'Somebody else used it without leave: the password has been changed since, which ended every sign-in of it',
+    'Somebody else used it without leave: its password has been set anew since, or it works here no longer',
 } as const

@@ -55,12 +55,14 @@ export async function setPassword(
     readonly accountId: string
     readonly passwordHash: string
     readonly oneTimeUntil: string | null
+    readonly at: string
   },
 ): Promise<void> {
   await outside.query(
-    `update account set password_hash = $2, one_time_until = $3, failed_tries = 0, locked_until = null
+    `update account set password_hash = $2, one_time_until = $3, failed_tries = 0, locked_until = null,
+       password_set_at = $4
       where id = $1`,
-    [entry.accountId, entry.passwordHash, entry.oneTimeUntil],
+    [entry.accountId, entry.passwordHash, entry.oneTimeUntil, entry.at],
   )
 }
 

@@ -79,6 +79,19 @@ export async function isNightDone(tx: Tx, job: string, on: string): Promise<bool
   return done.length > 0
 }
 
+/** Whether it was done on the day on which the first import was taken, or since. */
+export async function isNightDoneSinceImport(tx: Tx, job: string): Promise<boolean> {
+  const done = await tx.query(
+    `select n.job from nightly_run n
+      where n.provider_id = $1 and n.job = $2
+        and n.on_date >= (select min((b.committed_at at time zone 'Europe/London')::date) from import_batch b
+                           where b.provider_id = $1)
+      limit 1`,
+    [tx.providerId, job],
+  )
+  return done.length > 0
+}
+
 /** Notes that the night's work of this name is done for a day. */
 export async function noteNightDone(tx: Tx, job: string, on: string, at: string): Promise<void> {
   await tx.query(

@@ -136,16 +136,3 @@ export async function endSessionsOf(
     [accountId, end.at, end.because],
   )
 }
-
-/** Whether the password of an account was set since: it ends the sessions of the account, and whoever sets their own has one. */
-export async function isPasswordChangedSince(
-  outside: Outside,
-  accountId: string,
-  since: string,
-): Promise<boolean> {
-  const rows = await outside.query(
-    `select from session where account_id = $1 and ended_because = 'password-changed' and ended_at >= $2 limit 1`,
-    [accountId, since],
-  )
-  return rows.length > 0
-}

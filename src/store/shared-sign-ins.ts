@@ -70,6 +70,10 @@ export type SharedSignIn = {
   readonly accountId: string
   readonly name: string
   readonly role: string
+  /** Whether they work here still: whoever does not can do nothing with the account. */
+  readonly worksHere: boolean
+  /** When the password was last set; null where that is not known. */
+  readonly passwordSetAt: number | null
   readonly foundAt: number
   readonly fromAt: number
   readonly untilAt: number
@@ -83,10 +87,12 @@ export type SharedSignIn = {
   readonly settledAt: number | null
 }
 
-const FOUND = `select f.id, f.account_id as "accountId", s.name, s.role, f.found_at as "foundAt", t."fromAt", t."untilAt",
+const FOUND = `select f.id, f.account_id as "accountId", s.name, s.role, s.active as "worksHere",
+         a.password_set_at as "passwordSetAt", f.found_at as "foundAt", t."fromAt", t."untilAt",
          t.turns, t."closestSeconds", t.browsers, x.outcome, x.note, w.name as "settledByName", x.at as "settledAt"
     from shared_sign_in f
     join staff s on s.provider_id = f.provider_id and s.account_id = f.account_id
+    join account a on a.id = f.account_id
     left join shared_sign_in_settled x on x.provider_id = f.provider_id and x.shared_id = f.id
     left join staff w on w.provider_id = x.provider_id and w.account_id = x.by
     cross join lateral (

@@ -30,8 +30,8 @@ export async function changePassword(
   if (fault !== undefined) return refused(422, fault)
 
   const passwordHash = await hashPassword(change.wanted, cost)
-  await setPassword(outside(house.pool), { accountId, passwordHash, oneTimeUntil: null })
   const at = new Date(house.clock()).toISOString()
+  await setPassword(outside(house.pool), { accountId, passwordHash, oneTimeUntil: null, at })
   await endSessionsOf(outside(house.pool), accountId, { at, because: 'password-changed' })
   const token = await openSession(house, session.caller, 'change-password', change.browser)
   if (token === undefined) throw new Error('whoever changed the password works here no longer')

@@ -7,7 +7,8 @@ import type { House } from './desk.ts'
 import { eachNight, type Night } from './each-night.ts'
 import { noticePoorControl } from './poor-control.ts'
 
-const JOB = 'poor-control'
+/** The name of this work among those of a night. */
+export const POOR_CONTROL = 'poor-control'
 /** Courses in one transaction: a night's work never holds anybody's row for long. */
 const SLICE = 500
 
@@ -16,7 +17,7 @@ const SLICE = 500
  * even when nothing is saved. Doing it again opens nothing twice.
  */
 export async function checkControlNightly(house: House, stop?: AbortSignal): Promise<void> {
-  await eachNight(house, JOB, (night) => checkProvider(house, night), stop)
+  await eachNight(house, POOR_CONTROL, (night) => checkProvider(house, night), stop)
 }
 
 async function checkProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
@@ -24,7 +25,7 @@ async function checkProvider(house: House, { providerId, now, inSlices }: Night)
   await inSlices((after) =>
     inTransaction(house.pool, providerId, async (tx) => {
       const { last, opened } = await checkSlice(tx, after, now)
-      if (last === undefined) await noteNightDone(tx, JOB, londonDay(now), at)
+      if (last === undefined) await noteNightDone(tx, POOR_CONTROL, londonDay(now), at)
       if (opened.length === 0) return { keep: last === undefined, answer: last }
       const line = canonicalJson({ act: 'poor-control', at, noted: { opened } })
       return { keep: true, answer: last, last: (ended) => addAuditLine(ended, line) }

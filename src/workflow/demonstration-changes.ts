@@ -35,6 +35,7 @@ const OVERLAP_DAYS = 12
 /** Brings one person in a change of medicine into the demonstration, by the product's own acts. */
 export async function bringInChange(house: House, by: Clinicians): Promise<void> {
   const patientId = await bringIn(house, by, CHANGING)
+  if (patientId === undefined) return
   const then = daysAgo(house, PLANNED_AGO)
   const today = londonDay(house.clock())
   const { courses } = must(await patientPlans(then, by.prescriber, { patientId }))

@@ -5,6 +5,7 @@ import { initialsOf } from '#register/person-name.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { checkDoacReview } from './check-doac-review.ts'
 import type { Caller, House } from './desk.ts'
+import { findPatients } from './find-patients.ts'
 import { newId } from './new-id.ts'
 import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
@@ -130,8 +131,17 @@ export const daysAgo = (house: House, days: number): House => ({
   clock: () => house.clock() - days * DAY_MS,
 })
 
-/** Registers, plans, starts and reviews one person, each on its day; answers who it is. */
-export async function bringIn(house: House, by: Clinicians, someone: Someone): Promise<string> {
+/**
+ * Registers, plans, starts and reviews one person, each on its day; answers who it is. Somebody who is there already, however
+ * far that was when it was broken off, is left so, and nobody is answered.
+ */
+export async function bringIn(
+  house: House,
+  by: Clinicians,
+  someone: Someone,
+): Promise<string | undefined> {
+  const there = must(await findPatients(house, by.nurse, { who: someone.nhsNumber }))
+  if (there.people.length > 0) return undefined
   const { startedAgo, reviewedAgo } = someone
   const then = daysAgo(house, startedAgo)
   const startedOn = londonDay(then.clock())

@@ -48,10 +48,13 @@ export async function bringInProcedures(house: House, by: Clinicians): Promise<v
   const found = must(await findPatients(house, by.nurse, { who: RUNNING }))
   const [running] = found.people
   if (running !== undefined) await planAhead(house, by, running.id)
-  await leaveOverdue(house, by, await bringIn(house, by, OVERDUE))
+  const overdue = await bringIn(house, by, OVERDUE)
+  if (overdue !== undefined) await leaveOverdue(house, by, overdue)
 }
 
 async function planAhead(house: House, by: Clinicians, patientId: string): Promise<void> {
+  const { open } = must(await procedurePage(house, by.prescriber, { patientId }))
+  if (open !== null) return
   const from = addDays(londonDay(house.clock()), DAYS_AHEAD)
   const asked = {
     what: 'Hernia repair',

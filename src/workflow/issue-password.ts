@@ -22,8 +22,8 @@ export const issuePassword = act<Issue, StaffAdded>({
 
     const oneTimeUntil = endOfOneTimePassword(now)
     const passwordHash = await hashPassword(oneTimePassword(secret, accountId, oneTimeUntil))
-    await setPassword(tx, { accountId, passwordHash, oneTimeUntil })
     const at = new Date(now).toISOString()
+    await setPassword(tx, { accountId, passwordHash, oneTimeUntil, at })
     await endSessionsOf(tx, accountId, { at, because: 'password-changed' })
     return { kind: 'done', subject: accountId, accountId, oneTimeUntil }
   },

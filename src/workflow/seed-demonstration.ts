@@ -4,13 +4,14 @@ import { recogniseIndication } from '#clinical/indications.ts'
 import { IMPORT_FILES, IMPORT_KINDS, type ImportKind } from '#interchange/import-finding.ts'
 import { shiftDates } from '#interchange/shift-dates.ts'
 import { clinicPatterns } from '#store/clinics.ts'
+import { isNightDoneSinceImport } from '#store/control-night.ts'
 import { countPatients } from '#store/patients.ts'
 import { providersOf } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
 import { agreeToTargets } from './agree-to-targets.ts'
 import { bookDueCourses } from './book-due-courses.ts'
-import { checkControlNightly } from './check-control-nightly.ts'
+import { checkControlNightly, POOR_CONTROL } from './check-control-nightly.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { FIRST_PRACTICE, foundDemonstration } from './demonstration.ts'
@@ -36,7 +37,7 @@ const EXPORT_WRITTEN_ON = day('2026-11-21')
  * import of a synthetic export whose test dates are moved so that today has a clinic, its indications mapped,
  * all but a dozen plans confirmed, whoever is due soon booked, and the control of everybody looked at as each night does;
  * before them the county around the practice. What is there already is left as it is, and so is an
- * installation of other sites.
+ * installation of other sites. A first start that was broken off goes on where it was, until the last step is done.
  */
 export async function seedDemonstration(
   house: House,
@@ -47,12 +48,14 @@ export async function seedDemonstration(
   const provider = (await providersOf(house.pool)).find(({ name }) => name === FIRST_PRACTICE)
   if (provider === undefined) return
   const people = await peopleOf(house, provider.providerId)
-  const { patients, clinics } = await alreadyThere(house, provider.providerId)
+  const { patients, clinics, isMade } = await alreadyThere(house, provider.providerId)
+  if (isMade) return
 
-  if (clinics === 0) await holdClinics(house, people['practice-manager'])
-  if (patients > 0) return
-  await bringInCounty()
-  await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
+  await holdClinics(house, people['practice-manager'], clinics)
+  if (patients === 0) {
+    await bringInCounty()
+    await bringIn(house, people['practice-manager'], moved(exported, londonDay(house.clock())))
+  }
   await mapIndications(house, people.pharmacist)
   await confirmImportedPlans(house, people.pharmacist)
   await agreeToTargets(house, people.prescriber)
@@ -81,16 +84,28 @@ async function peopleOf(house: House, providerId: string): Promise<People> {
 const alreadyThere = (house: House, providerId: string) =>
   inTransaction(house.pool, providerId, async (tx) => ({
     keep: false,
-    answer: { patients: await countPatients(tx), clinics: (await clinicPatterns(tx)).length },
+    answer: {
+      patients: await countPatients(tx),
+      clinics: await clinicPatterns(tx),
+      /** The last step of it was done. */
+      isMade: await isNightDoneSinceImport(tx, POOR_CONTROL),
+    },
   }))
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** A clinic each day of the week, so that whoever tries Evenkeel finds one today; the housebound round is on Thursdays. */
-async function holdClinics(house: House, manager: Caller): Promise<void> {
+async function holdClinics(
+  house: House,
+  manager: Caller,
+  there: readonly { readonly name: string; readonly weekday: number }[],
+): Promise<void> {
   const from = londonDay(house.clock())
   const clinic = { start: '09:00', end: '12:00', slotMinutes: '8', from, housebound: 'no' }
+  const isHeld = (name: string, weekday: number) =>
+    there.some((held) => held.name === name && held.weekday === weekday)
   for (const weekday of WEEK) {
+    if (isHeld('Warfarin clinic', weekday)) continue
     await done(house, manager, setClinicPattern, {
       ...clinic,
       name: 'Warfarin clinic',
@@ -98,6 +113,7 @@ async function holdClinics(house: House, manager: Caller): Promise<void> {
     })
   }
   const round = { ...clinic, start: '13:00', end: '16:00', slotMinutes: '20', housebound: 'yes' }
+  if (isHeld('Home visits', 4)) return
   await done(house, manager, setClinicPattern, { ...round, name: 'Home visits', weekday: '4' })
 }
 

@@ -1,8 +1,11 @@
 import { SHARED_OUTCOMES } from '#access/shared-sign-in.ts'
 import { uuid } from '#base/ids.ts'
 import { type Findings, requiredChoice, typedNote } from '#register/typed-fields.ts'
-import { isPasswordChangedSince } from '#store/sessions.ts'
-import { findSharedSignIn, settleSharedSignInRow } from '#store/shared-sign-ins.ts'
+import {
+  findSharedSignIn,
+  type SharedSignIn,
+  settleSharedSignInRow,
+} from '#store/shared-sign-ins.ts'
 import { act, type Done } from './act.ts'
 import { notHere, type Parsed, refused, refusedField } from './outcome.ts'
 import { likeness } from './second-person.ts'
@@ -16,7 +19,7 @@ const LONGEST_NOTE = 500
 
 /**
  * Settles an account that looked as if several people used it, with what it was, coded and in words; never one's own (H34).
- * Where somebody used it without leave, they know the password: it is changed first, which ends every sign-in.
+ * Where somebody used it without leave, they know the password: it is set anew first, or the place here is ended.
  */
 export const settleSharedSignIn = act<Fields, Done>({
   name: 'settle-shared-sign-in',
@@ -40,14 +43,14 @@ export const settleSharedSignIn = act<Fields, Done>({
     const { tx, actor, now } = desk
     const [by, at] = [actor.accountId, new Date(now).toISOString()]
     const settled = { sharedId: found.id, outcome, note, by, at }
-    const since = new Date(found.foundAt).toISOString()
-    if (outcome === 'not-theirs' && !(await isPasswordChangedSince(tx, found.accountId, since))) {
-      return passwordKnown
-    }
+    if (outcome === 'not-theirs' && isStillOpen(found)) return passwordKnown
     if (!(await settleSharedSignInRow(tx, settled))) return settledAlready
     return { kind: 'done', subject: found.id, noted: { outcome } }
   },
 })
+
+const isStillOpen = ({ worksHere, passwordSetAt, foundAt }: SharedSignIn): boolean =>
+  worksHere && (passwordSetAt === null || passwordSetAt < foundAt)
 
 const own = refused(403, {
   field: '',
@@ -57,7 +60,7 @@ const own = refused(403, {
 const passwordKnown = refusedField(
   'outcome',
   'password-known',
-  'Whoever used it knows the password, and it has not been changed since. The clinical lead or the system administrator gives the account a new password under Staff, or its owner changes it on the account page. That ends every sign-in of it. Then settle this.',
+  'Whoever used it knows the password, and it has not been changed since. The clinical lead or the system administrator gives the account a new password under Staff, or ends the place here of somebody who has left; or its owner changes it on the account page. Then settle this.',
 )
 const settledAlready = refused(409, {
   field: '',

@@ -109,20 +109,13 @@ export async function keepOpinion(
     omitDays: dose.omitDays,
     isBoosted: dose.boosts.length > 0,
   }
-  const keep = (ofSaved: () => ReturnType<typeof secondOpinion>) =>
-    besideDose(
-      desk,
-      async () => {
-        const body = { ...seen, saved, ofSaved: ofSaved() }
-        await addForecast(desk.tx, id, FORECAST_MODEL.version, body)
-        return true
-      },
-      false,
-    )
-  const isKept = await keep(() =>
-    course === 'not-known' ? NOT_MADE : secondOpinion(course, saved),
+  const ofSaved = await besideDose(
+    desk,
+    async () => (course === 'not-known' ? NOT_MADE : secondOpinion(course, saved)),
+    NOT_MADE,
   )
-  if (!isKept) await keep(() => NOT_MADE)
+  const body = { ...seen, saved, ofSaved }
+  await besideDose(desk, () => addForecast(desk.tx, id, FORECAST_MODEL.version, body), undefined)
 }
 
 /** What the rules suggest, as a forecast is asked for it. */

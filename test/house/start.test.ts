@@ -8,12 +8,15 @@ import type { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { londonDay } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
+import { demonstrationExport } from '#src/cli/demonstration-export.ts'
 import { SECRET } from '#test/clinic.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { Visitor } from '#test/http/served-clinic.ts'
 import { scratchFolder } from '#test/scratch.ts'
+import { LEFT_TO_CONFIRM } from '#workflow/confirm-imported-plans.ts'
 import { FIRST_PRACTICE, foundDemonstration } from '#workflow/demonstration.ts'
 import { doorAt, openSite, SITES } from '#workflow/demonstration-sites.ts'
+import { seedDemonstration } from '#workflow/seed-demonstration.ts'
 import { enrol } from '#workflow/virtual-clinic.ts'
 
 // The application as `npm start` runs it, against a database of its own.
@@ -66,7 +69,15 @@ async function heard(from: Readable, until: RegExp): Promise<string> {
 const ended = (child: Application) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
-/** A first start that was broken off before the first practice was filled: it is there, and two sites of the county. */
+/** A first start that was broken off as soon as the export was brought in: two sites of the county are there, and no plan is confirmed. */
+/** How many plans of the export nobody has confirmed. */
+async function unconfirmed(): Promise<number> {
+  const { rows } = await database.migratorPool.query<{ readonly count: number }>(
+    `select count(*)::int as count from episode where standing = 'unverified'`,
+  )
+  return rows[0]?.count ?? assert.fail()
+}
+
 async function brokenOff(): Promise<void> {
   const house = { pool: database.appPool, clock: Date.now, secret: SECRET }
   await foundDemonstration(house)
@@ -78,6 +89,17 @@ async function brokenOff(): Promise<void> {
     const door = doorAt(house, open, today, 540)
     assert.ok(await enrol(door, resident, site.enrolling))
   }
+  const works = (active: boolean) =>
+    database.migratorPool.query(`update staff set active = $1 where name = 'Rashid Siddiqui'`, [
+      active,
+    ])
+  await works(false)
+  await assert.rejects(
+    seedDemonstration(house, demonstrationExport(), async () => undefined),
+    /does not work at this provider/,
+  )
+  await works(true)
+  assert.ok((await unconfirmed()) > 200)
 }
 
 test('a first start that was broken off is made whole; it says where it is and how to sign in, serves, and closes when told to', async () => {
@@ -103,6 +125,14 @@ test('a first start that was broken off is made whole; it says where it is and h
       ['Rivelin Pharmacy (synthetic)', false],
     ],
   )
+  const left = await unconfirmed()
+  assert.ok(left >= LEFT_TO_CONFIRM && left < 40, `${left} are left to confirm`)
+  const { rows: asked } = await database.migratorPool.query(
+    `select (select count(*) from patient where family_name in ('Okonjo', 'Marchetti', 'Hathersage'))::int as people,
+            (select count(*) from procedure_plan)::int as plans,
+            (select count(*) from clinic_pattern where name = 'Home visits')::int as rounds`,
+  )
+  assert.deepEqual(asked, [{ people: 3, plans: 2, rounds: 1 }])
   child.kill('SIGTERM')
   assert.equal(await end, 0)
 })

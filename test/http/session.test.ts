@@ -179,6 +179,28 @@ test('H01: a form that was made for another patient saves nothing, is noted, and
   assert.equal((await refusedForms()).length, WRONG.length)
 })
 
+test('a form of a page that was open while Evenkeel was updated is refused as that, and as of nobody else', async () => {
+  const other = await clinic.addPatient({ familyName: 'Other' })
+  const visitor = await signedInAs(clinic, 'nurse')
+  const [before, noted] = [saved.length, (await refusedForms()).length]
+  const csrf = await visitor.csrf()
+  const headers = { origin: clinic.url, 'sec-fetch-site': 'same-origin' }
+  const unsealed = (fields: Record<string, string>) => {
+    const body = new URLSearchParams({ csrf, stripLot: 'L 62210', ...fields })
+    return visitor.send(`/patients/${patientId}/visit`, { method: 'POST', body, headers })
+  }
+  const answer = await unsealed({})
+  assert.equal(answer.status, 409)
+  assert.match(answer.text, /updated while this page was open[\s\S]*Nothing was saved/)
+  assert.match(answer.text, /strip lot[\s\S]*L 62210/)
+  assert.doesNotMatch(answer.text, /another patient/)
+  assert.equal((await refusedForms()).length, noted)
+  const named = await unsealed({ 'draft-patient': other })
+  assert.match(named.text, /made for another patient/)
+  assert.equal((await refusedForms()).length, noted + 1)
+  assert.equal(saved.length, before)
+})
+
 test("H01: what is typed on one patient's page is kept as a draft of no other", async () => {
   const other = await clinic.addPatient({ familyName: 'Other' })
   const visitor = await signedInAs(clinic, 'nurse')

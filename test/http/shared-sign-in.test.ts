@@ -137,6 +137,37 @@ test('H34: that an account was used without leave is settled once its password i
   for (const stays of [manager, other]) answered(await stays.get('/account'), 200)
 })
 
+test('H34: a password that was set while nobody was signed in counts, and so does that the place here was ended', async () => {
+  const manager = await signedInAs(clinic, 'practice-manager')
+  const lead = clinic.callerOf('clinical-lead')
+  const { migratorPool } = clinic.database
+  /** Said to be used without leave while its password is known, and then nobody is signed in with it. */
+  const notTheirs = async (role: Role) => {
+    await inTwoHands(role)
+    const list = (await manager.get(LIST)).text
+    const [, address = ''] = new RegExp(`(${LIST}/[0-9a-f-]+)">Test ${role}<`).exec(list) ?? []
+    const form = formFields(await manager.get(address), address)
+    const said = { ...form, outcome: 'not-theirs', note: 'Was on leave that day' }
+    answered(await manager.post(address, said), 422)
+    const { accountId } = clinic.callerOf(role)
+    await migratorPool.query('delete from session where account_id = $1', [accountId])
+    return { accountId, address, said: { ...said, 'request-key': crypto.randomUUID() } }
+  }
+  const reset = await notTheirs('system-administrator')
+  const { accountId } = reset
+  const issued = await issuePassword.run(clinic.house, lead, crypto.randomUUID(), { accountId })
+  assert.equal(issued.kind, 'done')
+  assert.match((await manager.get(reset.address)).text, /Password last set.*22-Nov-2026/s)
+  answered(await manager.post(reset.address, reset.said), 303)
+
+  const left = await notTheirs('receptionist')
+  await migratorPool.query('update staff set active = false where account_id = $1', [
+    left.accountId,
+  ])
+  assert.match((await manager.get(left.address)).text, /No longer/)
+  answered(await manager.post(left.address, left.said), 303)
+})
+
 const turns = async (role: Role): Promise<number> => {
   const { accountId } = clinic.callerOf(role)
   const { rows } = await clinic.database.migratorPool.query(

@@ -149,28 +149,42 @@ test('H05: a result that is preliminary or void from the start is nobody’s dos
   for (const status of ['preliminary', 'void'] as const) assert.equal(await said({ status }), GONE)
 })
 
+/** Another visit of the course at an instant, with a result of its own, whose id is answered. */
+async function anotherVisit(
+  tx: Tx,
+  { patientId, episodeId }: Pick<WrittenAt, 'patientId' | 'episodeId'>,
+  at: string,
+): Promise<string> {
+  const resultId = newId(clinic.clock.now())
+  const result = { ...soundDose(clinic), tenths: 31, enteredAt: NINE }
+  await addResult(tx, { patientId, episodeId, resultId }, result)
+  await tx.query(
+    `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
+     values ($1, $2, $3, $4, $5, '2026-11-22', '{}', $6, $7)`,
+    [tx.providerId, newId(clinic.clock.now()), patientId, episodeId, resultId, by('nurse'), at],
+  )
+  return resultId
+}
+
+for (const [name, at, expected, expectedByTime] of [
+  ['of the same instant', NINE, LATER, 'written'],
+  ['by a clock that is behind', '2026-11-22T08:59:00Z', LATER, 'written'],
+  ['a minute later', '2026-11-22T09:01:00Z', LATER, LATER],
+] as const) {
+  test(`H05: by SQL past the act, no dose after another visit ${name}; one that the visit knew refuses none`, async () => {
+    const follows: WrittenDose['meanwhile'] = (tx, first) => anotherVisit(tx, first, at)
+    assert.equal(await said({ meanwhile: follows }), expected)
+    assert.equal(await said({ meanwhile: follows, knew: false }), expectedByTime)
+    const before = (tx: Tx) => anotherVisit(tx, course, at)
+    assert.equal(await said({}, before), 'written')
+  })
+}
+
 test('H05: no dose after a later visit, and none on a course that was not moved on to it', async () => {
   const later =
     (...then: readonly WrittenDose['status'][]): WrittenDose['meanwhile'] =>
     async (tx, at) => {
-      const resultId = newId(clinic.clock.now())
-      await addResult(
-        tx,
-        { ...at, resultId },
-        { ...soundDose(clinic), tenths: 31, enteredAt: NINE },
-      )
-      await tx.query(
-        `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
-       values ($1, $2, $3, $4, $5, '2026-11-22', '{}', $6, '2026-11-22T09:20:00Z')`,
-        [
-          tx.providerId,
-          newId(clinic.clock.now()),
-          at.patientId,
-          at.episodeId,
-          resultId,
-          by('nurse'),
-        ],
-      )
+      const resultId = await anotherVisit(tx, at, '2026-11-22T09:20:00Z')
       let replaces = resultId
       for (const status of then) {
         const next = newId(clinic.clock.now())

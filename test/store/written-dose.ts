@@ -26,6 +26,8 @@ export type WrittenDose = {
   readonly rules: RuleSet
   /** Whether the course has been moved on to this dose. */
   readonly isMoved: boolean
+  /** Whether the visit keeps which results it knew, as each does since that is kept. */
+  readonly knew: boolean
   /** What happens to the result after it was seen and before the dose is written. */
   readonly meanwhile: (tx: Tx, at: WrittenAt) => Promise<unknown>
 }
@@ -54,6 +56,7 @@ export const soundDose = (clinic: TestClinic): WrittenDose => ({
   starting: false,
   rules: DEFAULT_RULE_SET,
   isMoved: true,
+  knew: true,
   meanwhile: async () => {},
 })
 
@@ -84,9 +87,14 @@ export async function addMeasured(
   const visitAt = visitTime(dose)
   await addResult(tx, at, { ...dose, tenths: 25, enteredAt: visitAt })
   await tx.query(
-    `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at)
-     values ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
-    [tx.providerId, visitId, patientId, episodeId, resultId, dose.visitOn, dose.decidedBy, visitAt],
+    `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by, recorded_at,
+       knew)
+     values ($1, $2, $3, $4, $5, $6, '{}', $7, $8,
+       case when $9 then array(select id from inr_result where provider_id = $1 and episode_id = $4) end)`,
+    [
+      ...[tx.providerId, visitId, patientId, episodeId, resultId, dose.visitOn, dose.decidedBy],
+      ...[visitAt, dose.knew],
+    ],
   )
   return at
 }

@@ -10,7 +10,7 @@ import { type Arrival, arrivalOf, changesNothing } from './arrival.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
 import { framed } from './frame.tsx'
-import { otherPatientPage } from './other-patient.tsx'
+import { beforeUpdatePage, otherPatientPage } from './other-patient.tsx'
 import { isForPatient, patientOfPath, sessionPartOf } from './patient-token.ts'
 import { readForm } from './read-form.ts'
 import { html } from './respond.ts'
@@ -62,7 +62,10 @@ export function receive(
       const session = await seenAtDoor(door, tokenOf(door, arrival), !isNoUse)
       const visit = { arrival, sent, session }
       if (!isOpen && isForged(visit)) return refuseForged(door, visit)
-      if (await isOfAnotherPatient(door, visit)) return refuseOfAnother(door, visit)
+      const wrong = await notForThisPatient(door, visit)
+      if (wrong !== undefined) {
+        return pageAnswer(door, arrival, session, wrong(typedIn(sent), sent.uploads.length))
+      }
       return await handle(visit)
     } catch (error) {
       return troubleAnswer(door, arrival, sent, error)
@@ -116,25 +119,25 @@ function refuseForged(door: Door, { arrival, session }: Visit): Response {
   return pageAnswer(door, arrival, session, forgedPage())
 }
 
-/** A form at the address of one patient that was made for another, or names another: it is noted, like every refusal (H01). */
-async function isOfAnotherPatient(
+/**
+ * What answers a form at the address of one patient that was made for another, or names another: it is noted, like every refusal
+ * (H01). One of a page that was open while Evenkeel was updated bears no seal at all, and nothing says that it is of somebody else.
+ */
+async function notForThisPatient(
   { house, settings }: Door,
   { arrival, session, sent }: Visit,
-): Promise<boolean> {
+): Promise<typeof otherPatientPage | undefined> {
   const patientId = patientOfPath(arrival.path)
   if (changesNothing(arrival) || session.kind !== 'signed-in' || patientId === undefined) {
-    return false
+    return undefined
   }
-  const named = sent.draftPatient ?? patientId
-  const isHis = isForPatient(house, sent.csrf, session.csrf, patientId) && named === patientId
-  if (isHis) return false
+  const isNamed = (sent.draftPatient ?? patientId) === patientId
+  if (isNamed && isForPatient(house, sent.csrf, session.csrf, patientId)) return undefined
+  if (isNamed && isSameToken(sent.csrf, session.csrf)) return beforeUpdatePage
   settings.log.warn({ request: arrival.id, url: arrival.pattern }, 'form of another patient')
   await noteOtherPatientsForm(house, session.caller, patientId)
-  return true
+  return otherPatientPage
 }
-
-const refuseOfAnother = (door: Door, { arrival, session, sent }: Visit): Response =>
-  pageAnswer(door, arrival, session, otherPatientPage(typedIn(sent), sent.uploads.length))
 
 function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: unknown): Response {
   const { log } = door.settings

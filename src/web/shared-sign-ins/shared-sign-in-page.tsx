@@ -51,7 +51,7 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
 }
 
 function Facts({ found }: Pick<SharedSignInPage, 'found'>) {
-  const { settledAt, settledByName, note, role } = found
+  const { settledAt, settledByName, note, role, worksHere, passwordSetAt } = found
   const settled =
     settledAt === null
       ? [{ key: 'Settled', value: 'Not yet' }]
@@ -66,6 +66,11 @@ function Facts({ found }: Pick<SharedSignInPage, 'found'>) {
         { key: 'Role', value: role.replaceAll('-', ' ') },
         { key: 'When', value: spanInWords(found) },
         { key: 'What makes it likely', value: signsInWords(found) },
+        { key: 'Works here', value: worksHere ? 'Yes' : 'No longer' },
+        {
+          key: 'Password last set',
+          value: passwordSetAt === null ? 'Not known' : clinicalInstant(passwordSetAt),
+        },
         ...settled,
       ]}
     />
