@@ -102,16 +102,26 @@ const yearOf = (on: Day): number =>
 const monthOf = (on: Day): number => digit(on, 5) * 10 + digit(on, 6)
 const dayOfMonthOf = (on: Day): number => digit(on, 8) * 10 + digit(on, 9)
 
-/** Days since 1970-01-01 (proleptic Gregorian; Hinnant, days_from_civil). */
-export function dayNumber(on: Day): number {
-  const month = monthOf(on)
-  const year = month <= 2 ? yearOf(on) - 1 : yearOf(on)
+/** Days from 1970-01-01 to the first of a month (proleptic Gregorian; Hinnant, days_from_civil). */
+function firstOfMonth(ofYear: number, month: number): number {
+  const year = month <= 2 ? ofYear - 1 : ofYear
   const era = Math.floor(year / 400)
   const yearOfEra = year - era * 400
   const shifted = month > 2 ? month - 3 : month + 9
-  const dayOfYear = Math.floor((153 * shifted + 2) / 5) + dayOfMonthOf(on) - 1
+  const dayOfYear = Math.floor((153 * shifted + 2) / 5)
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
   return era * 146097 + dayOfEra + dayOfYear - 719468
+}
+
+/** The firsts of all months that a day can lie in, worked out once: the dates of a trial are asked for millions of times. */
+const firstsOfMonths = Int32Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 }, (_, nth) =>
+  firstOfMonth(FIRST_YEAR + Math.floor(nth / 12), (nth % 12) + 1),
+)
+
+/** Days since 1970-01-01. */
+export function dayNumber(on: Day): number {
+  const months = (yearOf(on) - FIRST_YEAR) * 12 + monthOf(on) - 1
+  return (firstsOfMonths[months] ?? Number.NaN) + dayOfMonthOf(on) - 1
 }
 
 /** Days asked for before, by their number: each is worked out and written once. */

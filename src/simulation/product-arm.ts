@@ -75,7 +75,7 @@ export function visitOf(
 ): AdviseInput {
   const today = dateOf(chart.today)
   const currentDailyUg = meanDailyUg(ug(chart.weeklyUg))
-  return {
+  const visit: AdviseInput = {
     today,
     sampledOn: today,
     inr: inrOf(todaysReading(chart)),
@@ -99,8 +99,8 @@ export function visitOf(
     scheduledYesterdayUg: currentDailyUg,
     risk: NO_RISK,
     tabletSet: tablets,
-    ...(chart.lastOmitted >= 0 && { unevenDoseOn: dateOf(chart.lastOmitted) }),
   }
+  return chart.lastOmitted < 0 ? visit : { ...visit, unevenDoseOn: dateOf(chart.lastOmitted) }
 }
 
 const resultsKept: PreviousResult[] = []
@@ -115,10 +115,11 @@ function resultOn(day: number, inr: Inr): PreviousResult {
 }
 
 function previousOf({ days, readings, tests }: Chart, results: number): readonly PreviousResult[] {
-  const previous: PreviousResult[] = []
-  const oldest = Math.max(0, tests - 1 - results)
-  for (let nth = tests - 2; nth >= oldest; nth -= 1) {
-    previous.push(resultOn(days[nth] ?? 0, inrOf(readings[nth] ?? 0)))
+  const count = Math.min(results, tests - 1)
+  const previous = new Array<PreviousResult>(count)
+  for (let nth = 0; nth < count; nth += 1) {
+    const at = tests - 2 - nth
+    previous[nth] = resultOn(days[at] ?? 0, inrOf(readings[at] ?? 0))
   }
   return previous
 }

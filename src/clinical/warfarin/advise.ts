@@ -14,11 +14,11 @@ import type {
   NoChange,
 } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
-import { type Check, raisedBy, VISIT_CHECKS } from './alarms.ts'
+import { alarmsOf, raised, together } from './alarms.ts'
 import { bandOfRange, type Calculated, calculate, type Dosable } from './calculate.ts'
 import { type Decided, nextTest, nextTestDays } from './next-test.ts'
 import { noChangeTenths } from './no-change-band.ts'
-import { notChecked, PROTOCOL_CHECKS } from './protocol-alarms.ts'
+import { notChecked, protocolAlarms } from './protocol-alarms.ts'
 import { lowAfterRestart } from './restart-alarm.ts'
 import { type RoundedDose, roundToTablets } from './rounding.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -28,7 +28,10 @@ import { tooSoon } from './soon-alarms.ts'
 /** The suggestion for a visit, or the alarms that stand in its place. */
 export function advise(visit: AdviseInput, rules: RuleSet): Advice {
   if (isInitiation(visit)) {
-    return adviseInitiation(visit, raisedBy(STARTING_CHECKS, visit, rules))
+    return adviseInitiation(
+      visit,
+      together(alarmsOf(visit, rules), raised(notChecked(visit, rules))),
+    )
   }
   const suggested = suggest(visit, rules)
   return suggested.kind === 'alarm' ? suggested : doseAdvice(suggested, rules)
@@ -84,16 +87,12 @@ function suggest(visit: AdviseInput, rules: RuleSet): Suggested | AlarmAdvice {
 const isInitiation = (visit: AdviseInput): visit is InitiationVisit =>
   visit.phase === 'initiating' && visit.initiation !== undefined
 
-const STARTING_CHECKS: readonly Check[] = [...VISIT_CHECKS, notChecked]
-const MAINTAINING_CHECKS: readonly Check[] = [...VISIT_CHECKS, lowAfterRestart]
-const INTERVAL_CHECKS: readonly Check[] = [tooSoon]
-
 /** That an INR came too soon for its protocol says nothing more where a person decides already (H33). */
 function everyAlarm(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
-  const ofVisit = raisedBy(MAINTAINING_CHECKS, visit, rules)
+  const ofVisit = together(alarmsOf(visit, rules), raised(lowAfterRestart(visit, rules)))
   if (!isMeasured(visit.inr)) return ofVisit
-  const alarms = raisedBy(PROTOCOL_CHECKS, visit, rules, ofVisit)
-  return alarms.length > 0 ? alarms : raisedBy(INTERVAL_CHECKS, visit, rules)
+  const alarms = together(ofVisit, protocolAlarms(visit, rules))
+  return alarms.length > 0 ? alarms : raised(tooSoon(visit, rules))
 }
 
 function isDosable(visit: AdviseInput): visit is Dosable {

@@ -14,28 +14,47 @@ export type Check<Facts = AdviseInput> = (facts: Facts, rules: RuleSet) => Alarm
 
 const NONE: readonly Alarm[] = []
 
-/** The alarms that some checks raise, in their order, after those raised before. */
-export function raisedBy<Facts>(
-  checks: readonly Check<Facts>[],
-  facts: Facts,
-  rules: RuleSet,
-  before: readonly Alarm[] = NONE,
-): readonly Alarm[] {
-  let alarms = before
-  for (const check of checks) {
-    const alarm = check(facts, rules)
-    if (alarm !== undefined) alarms = [...alarms, alarm]
-  }
+/** The alarms among the answers of some checks, in their order. */
+export function raised(...answers: readonly (Alarm | undefined)[]): readonly Alarm[] {
+  let alarms = NONE
+  for (const alarm of answers) if (alarm !== undefined) alarms = [...alarms, alarm]
   return alarms
 }
 
+/** Alarms one after the other; mostly there are none. */
+export const together = (some: readonly Alarm[], more: readonly Alarm[]): readonly Alarm[] =>
+  more.length === 0 ? some : [...some, ...more]
+
 /** Every alarm that a visit raises, the most urgent kinds first; empty when a dose may be calculated. */
-export const alarmsOf = (visit: AdviseInput, rules: RuleSet): readonly Alarm[] =>
-  raisedBy(VISIT_CHECKS, visit, rules)
+export function alarmsOf(visit: AdviseInput, rules: RuleSet): readonly Alarm[] {
+  const first = together(raised(bleeding(visit, rules)), alarmsOfInr(visit, rules))
+  return together(
+    first,
+    raised(
+      pregnancy(visit, rules),
+      interacting(visit, rules),
+      meterSuits(visit, rules),
+      strips(visit, rules),
+      phase(visit, rules),
+      takenDose(visit, rules),
+      currentDose(visit, rules),
+      answersOfToday(visit, rules),
+      sampleAge(visit, rules),
+      protocolSuits(visit, rules),
+      changing(visit, rules),
+    ),
+  )
+}
 
 /** The alarms about the INR alone: what a result says on which no visit stands. */
 export const alarmsOfInr = (facts: InrFacts, rules: RuleSet): readonly Alarm[] =>
-  raisedBy(INR_CHECKS, facts, rules)
+  raised(
+    highInr(facts, rules),
+    lowAtRisk(facts, rules),
+    farBelow(facts, rules),
+    belowMeter(facts, rules),
+    outsideValidRange(facts, rules),
+  )
 
 const bleeding: Check = ({ answers }) => {
   switch (answers.bleeding) {
@@ -137,28 +156,3 @@ const changing: Check = ({ medicineChanging }) =>
 
 const protocolSuits: Check = ({ target }, { protocol }) =>
   protocol === 're-ly' && !suitsReLy(target) ? ALARMS['protocol-not-for-target'] : undefined
-
-const INR_CHECKS: readonly Check<InrFacts>[] = [
-  highInr,
-  lowAtRisk,
-  farBelow,
-  belowMeter,
-  outsideValidRange,
-]
-
-/** What is asked of every visit, the most urgent kinds first. */
-export const VISIT_CHECKS: readonly Check[] = [
-  bleeding,
-  ...INR_CHECKS,
-  pregnancy,
-  interacting,
-  meterSuits,
-  strips,
-  phase,
-  takenDose,
-  currentDose,
-  answersOfToday,
-  sampleAge,
-  protocolSuits,
-  changing,
-]

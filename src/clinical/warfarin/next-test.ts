@@ -35,11 +35,12 @@ export const LATE_AFTER_DAYS = 7
 /** The shortest of the limits met so far, with every rule that sets it where somebody reads why. */
 type Shortest = { days: number; because: Fired[] | 'not-read' }
 
-function limit(shortest: Shortest, days: number, because: Fired): void {
+function limit(shortest: Shortest, days: number, because: Fired, field?: DaysField): void {
   if (days > shortest.days) return
   if (shortest.because !== 'not-read') {
-    if (days === shortest.days) shortest.because.push(because)
-    else shortest.because = [because]
+    const said = field === undefined ? because : ofSite(days, DEFAULT_RULE_SET[field], because)
+    if (days === shortest.days) shortest.because.push(said)
+    else shortest.because = [said]
   }
   shortest.days = days
 }
@@ -48,7 +49,7 @@ type DaysField = Extract<keyof RuleSet, `${string}MaxDays` | 'maxIntervalDays'>
 
 /** A limit of the rule set; where the site has set another figure than the published one, its words say the site's own. */
 const limitBy = (shortest: Shortest, rules: RuleSet, field: DaysField, because: Fired): void =>
-  limit(shortest, rules[field], ofSite(rules[field], DEFAULT_RULE_SET[field], because))
+  limit(shortest, rules[field], because, field)
 
 function ofSite(days: number, shipped: number | undefined, because: Fired): Fired {
   if (days === shipped) return because

@@ -1,11 +1,12 @@
 // What keeps the protocol of a plan from giving a dose, though nothing is wrong with the visit (H08, H10).
+import type { AdviseInput, Alarm } from './advice.ts'
 import { ALARMS } from './alarm-actions.ts'
-import type { Check } from './alarms.ts'
+import { type Check, raised } from './alarms.ts'
 import { isInAdjustmentRange } from './hillingdon.ts'
 import { ONE_STEP_VALID_TENTHS } from './one-step.ts'
 import { PROTOCOL_ALARMS } from './protocol-alarm-actions.ts'
 import { suitsReLy } from './re-ly.ts'
-import { hillingdonSettings } from './rule-set.ts'
+import { hillingdonSettings, type RuleSet } from './rule-set.ts'
 import { afterUnevenDose } from './soon-alarms.ts'
 
 /** The alarm of a protocol, of maintenance or initiation, that lacks its check at this site. */
@@ -31,4 +32,5 @@ const notForVisit: Check = ({ inr, target }, rules) => {
 }
 
 /** What a protocol of maintenance itself raises: not checked by this site, after an uneven dose, not for this target or INR. */
-export const PROTOCOL_CHECKS: readonly Check[] = [notChecked, afterUnevenDose, notForVisit]
+export const protocolAlarms = (visit: AdviseInput, rules: RuleSet): readonly Alarm[] =>
+  raised(notChecked(visit, rules), afterUnevenDose(visit, rules), notForVisit(visit, rules))
