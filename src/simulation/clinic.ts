@@ -3,7 +3,7 @@ import { readingOf } from '#clinical/inr-columns.ts'
 import type { Arm } from './arms.ts'
 import { type Chart, type Decision, note } from './chart.ts'
 import { START_WEEKLY_UG } from './clinician.ts'
-import { type Life, MISSED } from './life.ts'
+import type { Life } from './life.ts'
 import type { VirtualPerson } from './people.ts'
 import { comesOn, FIRST_TESTS, recallOf } from './recall.ts'
 import type { ClinicDays } from './scenarios.ts'
@@ -32,18 +32,17 @@ type Rules = Pick<TrialSpec, 'days' | 'target' | 'recall'>
 export function runCourse(course: Course, rules: Rules, clinic: ClinicDays): Outcome {
   const { chart, life } = course
   begin(course)
-  let nextTest = comesOn(chart.dueOn, life, clinic)
-  const [low, high] = [rules.target.lowTenths / 10, rules.target.highTenths / 10]
+  const nextTest = () => Math.min(rules.days, comesOn(chart.dueOn, life, clinic))
   const outcome = { doseChanges: 0, trueDaysInRange: 0 }
-  for (let today = 0; today < rules.days; today += 1) {
-    if (today === nextTest) {
-      visit(course, today, rules, outcome)
-      nextTest = comesOn(chart.dueOn, life, clinic)
-    }
-    takeTheDaysDose(course, today)
-    const inr = course.body.inr()
-    if (inr >= low && inr <= high) outcome.trueDaysInRange += 1
+  let today = nextTest()
+  liveUntil(course, 0, today)
+  while (today < rules.days) {
+    visit(course, today, rules, outcome)
+    const next = nextTest()
+    liveUntil(course, today, next)
+    today = next
   }
+  outcome.trueDaysInRange = daysInRange(life, rules)
   return outcome
 }
 
@@ -67,7 +66,7 @@ function visit(course: Course, today: number, rules: Rules, outcome: Outcome): v
   if (chart.weeklyUg !== decided.weeklyUg) outcome.doseChanges += 1
   chart.weeklyUg = decided.weeklyUg
   chart.lastOmitted = lastOmittedBy(decided, chart)
-  chart.dueOn = today + nextIn(decided, chart, rules)
+  chart.dueOn = today + Math.max(1, nextIn(decided, chart, rules))
 }
 
 /** A decision replaces the one before, also days that were still to be left out. */
@@ -83,10 +82,24 @@ const nextIn = (
 /** @technical Units. */
 const UG_A_WEEK_PER_MG_A_DAY = 7000
 
-function takeTheDaysDose({ chart, life, body }: Course, today: number): void {
-  const told = today <= chart.lastOmitted ? 0 : chart.weeklyUg / UG_A_WEEK_PER_MG_A_DAY
-  chart.told[today] = told
-  body.day(life.missed[today] === MISSED ? 0 : told, life.logNeed[today] ?? 0)
+/** Lives from one day up to another as the clinic told: days without a dose, then the dose in force. */
+function liveUntil({ chart, life, body }: Course, today: number, until: number): void {
+  const dailyMg = chart.weeklyUg / UG_A_WEEK_PER_MG_A_DAY
+  for (let day = today; day < until; day += 1) {
+    chart.told[day] = day <= chart.lastOmitted ? 0 : dailyMg
+  }
+  body.live(life, chart.told, today, until)
+}
+
+/** Days of a life whose INR was in the target range. */
+function daysInRange({ inrs }: Life, { days, target }: Rules): number {
+  const [low, high] = [target.lowTenths / 10, target.highTenths / 10]
+  let count = 0
+  for (let day = 0; day < days; day += 1) {
+    const inr = inrs[day] ?? 0
+    if (inr >= low && inr <= high) count += 1
+  }
+  return count
 }
 
 /** The ends of the meter in tenths; beyond its top a reading says only so. @see docs/evidence.md#virtual-clinician */

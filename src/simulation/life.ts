@@ -4,7 +4,7 @@ import type { Dice } from './dice.ts'
 import type { VirtualPerson } from './people.ts'
 import type { ClinicDays, Scenario } from './scenarios.ts'
 
-/** A life in columns, a place a day. */
+/** A life in columns, a place a day: the same whoever doses, but for the INRs. */
 export type Life = {
   /** Log of the person's need that day against their usual one. */
   readonly logNeed: Float64Array
@@ -14,6 +14,8 @@ export type Life = {
   readonly logError: Float64Array
   /** Whether the person does not come to a test of that day, or the clinic is full. */
   readonly away: Uint8Array
+  /** The INR at the end of each day under the doses of one course, written while it is lived. */
+  readonly inrs: Float64Array
 }
 
 /** @technical A mark in a column. */
@@ -28,6 +30,7 @@ export const emptyLife = (days: number): Life => ({
   missed: new Uint8Array(days),
   logError: new Float64Array(days),
   away: new Uint8Array(days),
+  inrs: new Float64Array(days),
 })
 
 /** Lives a life into its columns, one cause after the other. */

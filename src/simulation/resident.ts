@@ -59,8 +59,8 @@ export function residentOf(number: number, { seed, joinedOn, days }: Place): Res
   const body = bodyOf('hamberg')
   body.begin(person)
   const usual = usualDoseOf(body)
-  for (let before = 0; before < STEADY_AFTER_DAYS; before += 1) body.day(usual, 0)
   const told = new Float64Array(days + 1).fill(usual)
+  body.live(emptyLife(STEADY_AFTER_DAYS), told, 0, STEADY_AFTER_DAYS)
   const identity = identityOf(number, person, joinedOn, diceOf(seed + 1, number))
   return { ...identity, number, person, joinedOn, life, body, told, lived: 0 }
 }
@@ -88,11 +88,9 @@ export const chanceOn = (resident: Resident, on: Day, of: (typeof CHANCES)[numbe
 export function liveUntil(resident: Resident, on: Day): void {
   const { life, told, body } = resident
   const until = dayOfLife(resident, on)
-  for (; resident.lived < until; resident.lived += 1) {
-    const { lived } = resident
-    const dose = life.missed[lived] === MISSED ? 0 : (told[lived] ?? 0)
-    body.day(dose, life.logNeed[lived] ?? 0)
-  }
+  if (until <= resident.lived) return
+  body.live(life, told, resident.lived, until)
+  resident.lived = until
 }
 
 /** The INR of a day as a meter has it, in the form of a column of results. */

@@ -11,6 +11,7 @@ import {
 } from '#kinetics/hamberg-2007.ts'
 import { calibratedParameters, calibrationOf, type Parameters } from '#kinetics/parameters.ts'
 import { steadyDose } from '#kinetics/steady-state.ts'
+import { type Life, MISSED } from './life.ts'
 import type { VirtualPerson } from './people.ts'
 
 export const TRUTHS = ['hamberg', 'second-set', 'hamberg-2007'] as const
@@ -25,8 +26,8 @@ export const TRUTH_WORDS: Readonly<Record<Truth, string>> = {
 /** A body, used for one person after the other. */
 export type Body = {
   readonly begin: (person: VirtualPerson) => void
-  /** One day: milligrams taken, and the log of the person's need against their usual one. */
-  readonly day: (doseMg: number, logNeed: number) => void
+  /** Lives the days of a life from one up to another: what was told is taken, in milligrams, but where it is missed. */
+  readonly live: (life: Life, told: Float64Array, from: number, until: number) => void
   readonly inr: () => number
   /** The dose in milligrams a day that holds an INR at a need: what only an oracle knows. */
   readonly doseFor: (inr: number, logNeed: number) => number
@@ -64,8 +65,13 @@ function hambergBody(set: ParameterSet): Body {
       days = daysOf(parameters)
       restart(course)
     },
-    day: (doseMg, logNeed) => {
-      if (days !== undefined) advance(course, doseMg, days, logNeed)
+    live: ({ logNeed, missed, inrs }, told, from, until) => {
+      if (parameters === undefined || days === undefined) return
+      for (let day = from; day < until; day += 1) {
+        const doseMg = missed[day] === MISSED ? 0 : (told[day] ?? 0)
+        advance(course, doseMg, days, logNeed[day] ?? 0)
+        inrs[day] = inrOf(course, parameters)
+      }
     },
     inr: () => (parameters === undefined ? Number.NaN : inrOf(course, parameters)),
     doseFor: (inr, logNeed) =>
@@ -84,8 +90,13 @@ function otherBody(): Body {
       course[0] = 0
       course[1] = 0
     },
-    day: (doseMg, logNeed) => {
-      if (days !== undefined) advanceOther(course, doseMg, days, logNeed)
+    live: ({ logNeed, missed, inrs }, told, from, until) => {
+      if (days === undefined) return
+      for (let day = from; day < until; day += 1) {
+        const doseMg = missed[day] === MISSED ? 0 : (told[day] ?? 0)
+        advanceOther(course, doseMg, days, logNeed[day] ?? 0)
+        inrs[day] = otherInrOf(course)
+      }
     },
     inr: () => otherInrOf(course),
     doseFor: (inr, logNeed) =>
