@@ -124,14 +124,17 @@ async function yearsAgain(
   today: Day,
 ): Promise<Years> {
   const due = new Map<Day, readonly Enrolled[]>()
+  const here = new Map<string, Enrolled>()
   for (const { dueOn, number, joinedOn, told, ...known } of people) {
     const resident = residentOf(number, { seed, joinedOn: day(joinedOn), days: LIFE_DAYS })
     for (const [from, mg] of told) resident.told.fill(mg, from)
     const on = day(dueOn)
-    due.set(on, [...(due.get(on) ?? []), { resident, ...known }])
+    const patient = { resident, ...known }
+    due.set(on, [...(due.get(on) ?? []), patient])
+    here.set(patient.patientId, patient)
   }
   const open = await siteAgain(house, prefix, providerId)
-  return { house, open, today, seed, joining: new Map(), due }
+  return { house, open, today, seed, joining: new Map(), due, people: here }
 }
 
 async function siteAgain(house: House, prefix: string, providerId: string): Promise<OpenSite> {

@@ -3,7 +3,6 @@ import { providersOf } from '#store/providers.ts'
 import { checkControlNightly } from './check-control-nightly.ts'
 import { closeEarlierDays } from './close-of-day.ts'
 import { liveDay, type Years, yearsOf } from './demonstration-days.ts'
-import { bringInReviewed } from './demonstration-reviewed.ts'
 import { doorAt, houseAt, LARGER_SITES, openSite, SITES, type Site } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
 import { escalateOverdue } from './escalate-overdue.ts'
@@ -22,8 +21,6 @@ export const WHOLE_COUNTY: CountySize = { days: 730, sites: SITES, people: 1 }
 export const YOUNG_COUNTY: CountySize = { days: 90, sites: LARGER_SITES, people: 0.5 }
 
 const SEED = 11
-/** Reviews of the last years are only of a county that is as old. */
-const OLD_ENOUGH_DAYS = 700
 
 /**
  * Makes the county around the first practice: virtual people live, are tested, dosed and called back, day after day until
@@ -49,7 +46,6 @@ export async function liveCounty(
     }
     await liveEverywhere(house, county, span.from, ago)
   }
-  await addReviewed(house, county, size)
   return county
 }
 
@@ -64,14 +60,6 @@ export async function sitesThere(
 
 /** How many days ago a site opens: when it says, or with the county. */
 const opensAgo = ({ since }: Site, { days }: CountySize): number => Math.min(since ?? days, days)
-
-/** Whoever takes a direct oral anticoagulant has done so for years. */
-async function addReviewed(house: House, county: readonly Years[], { days }: CountySize) {
-  if (days < OLD_ENOUGH_DAYS) return
-  for (const { open, seed } of county) {
-    if (open.site.since === undefined) await bringInReviewed(house, open, seed)
-  }
-}
 
 /** Lives a county on, from a day that is not lived yet until today. */
 export async function goOn(

@@ -3,6 +3,8 @@ import { addDays, type Day, daysBetween, weekday } from '#base/day.ts'
 import { ABSENT } from '#simulation/life.ts'
 import { dayOfLife, residentOf } from '#simulation/resident.ts'
 import { clinicDay } from './clinic-day.ts'
+import { workLists } from './demonstration-lists.ts'
+import { beginReviewed } from './demonstration-reviewed.ts'
 import { doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
 import { endOfClinic } from './end-of-clinic.ts'
@@ -27,6 +29,8 @@ export type Years = {
   readonly seed: number
   readonly joining: Map<Day, readonly number[]>
   readonly due: Map<Day, readonly Enrolled[]>
+  /** Everybody who is tested, by the id of their record. */
+  readonly people: Map<string, Enrolled>
 }
 
 /** Minutes of the day at which people are enrolled and the clinic begins, and how far its steps are apart. */
@@ -52,7 +56,7 @@ export function yearsOf(
     const on = clinicDayFrom(open.site, addDays(from, Math.floor(share ** 3 * days)))
     joining.set(on, [...(joining.get(on) ?? []), nth])
   }
-  return { house, open, today, seed, joining, due: new Map() }
+  return { house, open, today, seed, joining, due: new Map(), people: new Map() }
 }
 
 /** The first day from this one on with a clinic of the site. */
@@ -68,6 +72,7 @@ const lastClinic = (site: Site, today: Day): Day =>
 /** Lives one day of a site; today only its first half is over. */
 export async function liveDay(years: Years, on: Day): Promise<void> {
   await enrolAll(years, on)
+  await beginReviewed(years, on)
   const due = years.due.get(on) ?? []
   years.due.delete(on)
   const isToday = on === years.today
@@ -77,6 +82,7 @@ export async function liveDay(years: Years, on: Day): Promise<void> {
   await see(years, on, came)
   await miss(years, on, away)
   if (on < lastClinic(years.open.site, years.today)) await closeClinic(years, on)
+  if (!isToday) await workLists(years, on)
 }
 
 /** Days back in which a clinic that nobody closed is looked for; older ones need no closing. */
@@ -115,7 +121,8 @@ const MOST_AT_A_SITE = 200
 export const LIFE_DAYS = 3000
 const FIRST_SEEN_DAYS = 7
 
-function wait({ due, open }: Years, on: Day, patient: Enrolled): void {
+function wait({ due, open, people }: Years, on: Day, patient: Enrolled): void {
+  people.set(patient.patientId, patient)
   const held = clinicDayFrom(open.site, on)
   due.set(held, [...(due.get(held) ?? []), patient])
 }

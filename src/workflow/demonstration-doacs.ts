@@ -2,6 +2,10 @@ import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, daysBetween, londonDay } from '#base/day.ts'
 import { monthsAfter, monthsBefore } from '#clinical/months.ts'
 import { initialsOf } from '#register/person-name.ts'
+import { doacReviewsOf } from '#store/doac-reviews.ts'
+import { findEpisode } from '#store/episodes.ts'
+import { inTransaction } from '#store/tx.ts'
+import type { WorklistRow } from '#store/worklists.ts'
 import { activateEpisode } from './activate-episode.ts'
 import { checkDoacReview } from './check-doac-review.ts'
 import type { Caller, House } from './desk.ts'
@@ -150,7 +154,12 @@ export async function bringIn(
   const reviewed = reviewedAgo(londonDay(house.clock()))
   await activate(then, by.prescriber, episodeId, workingDayBy(monthsAfter(startedOn, 1)))
   if (reviewed !== null) {
-    await review(daysAgo(house, reviewed), by.nurse, { patientId, version: '2' }, someone)
+    await review(
+      daysAgo(house, reviewed),
+      by.nurse,
+      { patientId, version: '2', seenReview: '' },
+      someone,
+    )
   }
   return patientId
 }
@@ -202,16 +211,49 @@ async function activate(house: House, by: Caller, episodeId: string, nextTestOn:
   must(await activateEpisode.run(house, by, newId(house.clock()), asked))
 }
 
+/** Reviews somebody again, as the record is now. */
+export async function reviewAgain(
+  house: House,
+  by: Clinicians,
+  line: Pick<WorklistRow, 'patientId' | 'episodeId' | 'familyName' | 'givenName' | 'dateOfBirth'>,
+  measured: Pick<Someone, 'weight' | 'creatinine'>,
+  saved: Someone['saved'] = TOLD,
+): Promise<void> {
+  const { episodeId, patientId } = line
+  const { version, seenReview } = await inTransaction(
+    house.pool,
+    by.nurse.providerId,
+    async (tx) => ({
+      keep: false,
+      answer: {
+        version: (await findEpisode(tx, episodeId ?? ''))?.version,
+        seenReview: (await doacReviewsOf(tx, episodeId ?? '', 1))[0]?.id ?? '',
+      },
+    }),
+  )
+  const who = {
+    familyName: line.familyName ?? '',
+    givenName: line.givenName ?? '',
+    dateOfBirth: line.dateOfBirth ?? '',
+  }
+  const of = { patientId: patientId ?? '', version: `${version ?? 0}`, seenReview }
+  await review(house, by.nurse, of, { ...who, ...measured, saved })
+}
+
+type Reviewed = Pick<
+  Someone,
+  'familyName' | 'givenName' | 'dateOfBirth' | 'weight' | 'creatinine' | 'saved'
+>
+
 async function review(
   house: House,
   by: Caller,
-  of: { readonly patientId: string; readonly version: string },
-  someone: Someone,
+  of: { readonly patientId: string; readonly version: string; readonly seenReview: string },
+  someone: Reviewed,
 ): Promise<void> {
   const today = londonDay(house.clock())
   const entered = {
     ...of,
-    seenReview: '',
     identity: `${initialsOf(someone)} ${someone.dateOfBirth.slice(0, 4)}`,
     nothingToReport: 'yes',
     weight: someone.weight,

@@ -1,35 +1,29 @@
-import { addDays, londonDay } from '#base/day.ts'
+import { type Day, daysBetween } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
+import type { Years } from './demonstration-days.ts'
 import { AF, bringIn, type Someone, TOLD } from './demonstration-doacs.ts'
-import type { OpenSite } from './demonstration-sites.ts'
-import type { House } from './desk.ts'
+import { houseAt } from './demonstration-sites.ts'
 
-/** Days ago that treatment with apixaban began and was reviewed last: some are due again, one is overdue. */
-const REVIEWED = [
-  { startedAgo: 620, ago: 40 },
-  { startedAgo: 480, ago: 84 },
-  { startedAgo: 330, ago: 110 },
-  { startedAgo: 200, ago: 60 },
-] as const
+/** Days ago that treatment with apixaban began here, longer ago than a packed county is lived on. */
+const BEGAN_AGO: readonly number[] = [620, 480, 330, 200]
 /** Their numbers lie above those of everybody else at a site. */
 const FIRST_NUMBER = 950
+const AT = 530
 
-/** People on a direct oral anticoagulant at a site, each registered, begun and reviewed on its day. */
-export async function bringInReviewed(house: House, open: OpenSite, seed: number): Promise<void> {
+/** Whoever begins a direct oral anticoagulant at an old site on this day; the lists bring their reviews. */
+export async function beginReviewed({ house, open, seed, today }: Years, on: Day): Promise<void> {
+  const nth = BEGAN_AGO.indexOf(daysBetween(on, today))
+  if (nth === -1 || open.site.since !== undefined) return
   const by = { prescriber: open.callerOf('prescriber'), nurse: open.callerOf('nurse') }
-  for (const [nth, { startedAgo, ago }] of REVIEWED.entries()) {
-    const joinedOn = addDays(londonDay(house.clock()), -startedAgo)
-    const number = seed * 1000 + FIRST_NUMBER + nth
-    const resident = residentOf(number, { seed, joinedOn, days: 1 })
-    const someone: Someone = {
-      ...resident,
-      plan: { ...AF, medicine: 'apixaban', doacMg: '5', doacTimes: '2' },
-      startedAgo,
-      weight: `${Math.max(62, Math.round(resident.person.weightKg))}`,
-      creatinine: '82',
-      reviewedAgo: () => ago,
-      saved: TOLD,
-    }
-    await bringIn(house, by, someone)
+  const resident = residentOf(seed * 1000 + FIRST_NUMBER + nth, { seed, joinedOn: on, days: 1 })
+  const someone: Someone = {
+    ...resident,
+    plan: { ...AF, medicine: 'apixaban', doacMg: '5', doacTimes: '2' },
+    startedAgo: 0,
+    weight: `${Math.max(62, Math.round(resident.person.weightKg))}`,
+    creatinine: '82',
+    reviewedAgo: () => null,
+    saved: TOLD,
   }
+  await bringIn(houseAt(house, on, AT), by, someone)
 }
