@@ -6,7 +6,9 @@ import process from 'node:process'
 import { Client } from 'pg'
 import { APP_ROLE, MIGRATOR_ROLE, SUPERUSER } from '#store/embedded/connections.ts'
 import { attachOrStart } from '#store/embedded/embedded-postgres.ts'
+import { foundInstallation } from '#store/installation.ts'
 import { migrate, readMigrations } from '#store/migrate.ts'
+import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import { type CountySize, WHOLE_COUNTY } from './county-layout.ts'
 import { fillCounty } from './fill-county.ts'
@@ -99,6 +101,8 @@ async function fill(size: CountySize, serverUrl: string, database: string): Prom
   const migrated = await migrate(migratorUrl)
   if (migrated.kind === 'refused') throw new Error(migrated.message)
   const pool = openPool(appUrl)
+  const installation = { kind: 'demonstration', secret: Buffer.alloc(32, 1) } as const
+  await foundInstallation(outside(pool), installation, new Date().toISOString())
   await fillCounty(size, superuserUrl, pool)
   await pool.end()
   await onServer(superuserUrl, async (superuser) => {

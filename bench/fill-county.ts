@@ -74,7 +74,7 @@ async function foundOne(pool: Pool, provider: number): Promise<void> {
       role,
       competence: { level: 5, dosing: 'authorise', until: COMPETENT_UNTIL },
     })),
-    now: FOUNDED,
+    clock: () => FOUNDED,
     passwordCost: CHEAP,
   })
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Pool } from 'pg'
 import type { Competence, Role } from '#access/policy.ts'
 import { ROLES } from '#access/policy.ts'
@@ -8,6 +9,8 @@ import { checkDigit, parseNhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { NOTHING_KNOWN } from '#register/patient-flags.ts'
 import { addEpisodes, type EpisodeRecord } from '#store/episodes.ts'
+import { foundInstallation, type InstallationKind } from '#store/installation.ts'
+import { outside } from '#store/outside.ts'
 import { addPatients, type PatientRecord } from '#store/patients.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
@@ -62,17 +65,28 @@ export const COMPETENCE: Readonly<Record<Role, Competence>> = {
   'system-administrator': { level: null, dosing: 'none', until: null },
 }
 
+/** In a live installation the days are the machine's, whatever year it is. */
+const competent = (role: Role, kind: InstallationKind): Competence => {
+  const competence = COMPETENCE[role]
+  const isLive = kind === 'live' && competence.until !== null
+  return isLive ? { ...competence, until: '2999-12-31' } : competence
+}
+
 /** A clinic in a database of its own; `prefix` sets its user names apart from another clinic's there. */
 export async function testClinic(
   options: {
     readonly database?: TestDatabase
     readonly prefix?: string
     readonly passwordCost?: PasswordCost
+    /** Without it a demonstration, whose days are pretended. */
+    readonly installation?: InstallationKind
   } = {},
 ): Promise<TestClinic> {
   const database = options.database ?? (await testDatabase())
   const pool = database.appPool
-  const clock = standingClock()
+  const clock = options.installation === 'live' ? runningClock() : standingClock()
+  const kind = options.installation ?? 'demonstration'
+  await foundInstallation(outside(pool), { kind, secret: SECRET }, new Date().toISOString())
   const providerId = newId(clock.now())
   const accounts = new Map(ROLES.map((role) => [role, newId(clock.now())]))
   const usernameOf = (role: Role) => `${options.prefix ?? ''}${role}`
@@ -91,9 +105,9 @@ export async function testClinic(
       password: PASSWORD,
       name: `Test ${role}`,
       role,
-      competence: COMPETENCE[role],
+      competence: competent(role, kind),
     })),
-    now: clock.now(),
+    clock: clock.now,
     passwordCost: options.passwordCost ?? CHEAP,
   })
   const house: House = { pool, clock: clock.now, secret: SECRET }
@@ -113,6 +127,12 @@ export async function testClinic(
     addEpisode: (patientId, known = {}) => addEpisode(desk, patientId, known),
     drop: database.drop,
   }
+}
+
+/** What a live installation goes by, whatever a test would have. */
+function runningClock(): TestClock {
+  const stays = () => assert.fail('the clock of a live installation is not moved')
+  return { now: Date.now, set: stays, advance: stays }
 }
 
 function standingClock(): TestClock {

@@ -1,4 +1,4 @@
-import { addDays, day } from '#base/day.ts'
+import { addDays, day, londonDay } from '#base/day.ts'
 import { openAlertReview } from '#store/alert-reviews.ts'
 import { bookSlot, setAppointmentStatus } from '#store/appointments.ts'
 import { addClinicClosure, addClinicPattern } from '#store/clinics.ts'
@@ -165,7 +165,7 @@ export async function doseRoutinely(clinic: TestClinic, { patientId }: Person): 
     method: 'provider-meter',
     meter: 'CoaguChek 4417',
     stripLot: 'L 62210',
-    sampledOn: TODAY,
+    sampledOn: londonDay(clinic.clock.now()),
     currentDose: '4',
   }
   const key = () => newId(clinic.clock.now())

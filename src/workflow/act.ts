@@ -49,12 +49,11 @@ export function act<Input, Result extends Done>(
   definition: Definition<Input, Result>,
 ): Act<Input, Result> {
   const run = async (house: House, caller: Caller, key: string, raw: unknown) => {
-    const now = house.clock()
     const parsed = definition.parse(raw)
     const outcome = await inTransaction(house.pool, caller.providerId, (tx) =>
-      attempt(definition, { tx, house, caller, key, raw, now }, parsed),
+      attempt(definition, { tx, house, caller, key, raw, now: house.clock() }, parsed),
     ).catch(refusedByDatabase)
-    if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome, now)
+    if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome)
     return outcome
   }
   return { ...definition, run }
@@ -173,14 +172,15 @@ function auditLine(desk: Desk, act: ActName, key: string, done: Done): string {
 }
 
 /** A refusal is an event too; it says which rule refused, and never what was typed. */
-async function noteRefusal(house: House, caller: Caller, act: ActName, no: Refused, now: number) {
-  const line = canonicalJson({
-    act,
-    at: new Date(now).toISOString(),
-    by: caller.accountId,
-    refused: no.findings.map((finding) => finding.code),
-  })
+async function noteRefusal(house: House, caller: Caller, act: ActName, no: Refused) {
   await inTransaction(house.pool, caller.providerId, async (tx) => {
+    const now = house.clock()
+    const line = canonicalJson({
+      act,
+      at: new Date(now).toISOString(),
+      by: caller.accountId,
+      refused: no.findings.map((finding) => finding.code),
+    })
     await keepAsked(tx, caller.accountId, no, now)
     await addAuditLine(tx, line)
     return { keep: true, answer: undefined }

@@ -11,10 +11,9 @@ export async function atEachProvider(
   house: House,
   work: (tx: Tx, now: number) => Promise<number>,
 ): Promise<void> {
-  const now = house.clock()
   await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: (await work(tx, now)) > 0,
+      keep: (await work(tx, house.clock())) > 0,
       answer: undefined,
     }))
   })
@@ -46,17 +45,16 @@ export async function atEachCourse(
   find: (tx: Tx, now: number) => Promise<readonly DueCourse[]>,
   work: (tx: Tx, now: number, episodeId: string) => Promise<number>,
 ): Promise<void> {
-  const now = house.clock()
   await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     const found = await inTransaction(house.pool, providerId, async (tx) => ({
       keep: false,
-      answer: await find(tx, now),
+      answer: await find(tx, house.clock()),
     }))
     const patients = new Map(found.map(({ episodeId, patientId }) => [episodeId, patientId]))
     await eachByItself(patients, async ([episodeId, patientId]) => {
       await inTransaction(house.pool, providerId, async (tx) => {
         await waitForVisit(tx, patientId)
-        return { keep: (await work(tx, now, episodeId)) > 0, answer: undefined }
+        return { keep: (await work(tx, house.clock(), episodeId)) > 0, answer: undefined }
       })
     })
   })

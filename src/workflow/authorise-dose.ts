@@ -208,7 +208,7 @@ function readyDose(
       today: desk.today,
       target: plan.target,
       tabletSet: plan.tabletSet,
-      ...(hasTimedOut({ method: inputs.method, sampledAt }, desk.now, rules) && {
+      ...(hasTimedOut({ ...inputs, sampledAt }, desk.now, rules) && {
         sampleTimedOut: true as const,
       }),
     },

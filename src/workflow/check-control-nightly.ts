@@ -21,10 +21,10 @@ export async function checkControlNightly(house: House, stop?: AbortSignal): Pro
 }
 
 async function checkProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
-  const at = new Date(now).toISOString()
   await inSlices((after) =>
     inTransaction(house.pool, providerId, async (tx) => {
-      const { last, opened } = await checkSlice(tx, after, now)
+      const at = new Date(house.clock()).toISOString()
+      const { last, opened } = await checkSlice(tx, after, house.clock())
       if (last === undefined) await noteNightDone(tx, POOR_CONTROL, londonDay(now), at)
       if (opened.length === 0) return { keep: last === undefined, answer: last }
       const line = canonicalJson({ act: 'poor-control', at, noted: { opened } })

@@ -15,11 +15,12 @@ import { freeTextFindings } from './free-text.ts'
 import { newResult } from './new-result.ts'
 import { notHere, type Refused, refused, refusedField } from './outcome.ts'
 import { noticePoorControl } from './poor-control.ts'
+import { SECOND_ENTRY, secondEntryOf } from './second-entry.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { limitsOf } from './visit-method.ts'
 import { openTask } from './visit-task.ts'
 
-const FIELDS = ['resultId', 'how', 'inr', 'inrAgain', 'reasonText'] as const
+const FIELDS = ['resultId', 'how', 'inr', ...SECOND_ENTRY, 'reasonText'] as const
 type Correction = TextFields<(typeof FIELDS)[number]>
 export type Result = NonNullable<Awaited<ReturnType<typeof findResult>>>
 
@@ -93,7 +94,7 @@ function readCorrection(fields: Correction, result: Result): Corrected | Refused
   }
   const first = parseInr(fields.inr, limits)
   if (first.kind === 'refused') return refusedField('inr', first.code, first.message)
-  const second = parseInr(fields.inrAgain, limits)
+  const second = parseInr(secondEntryOf(fields), limits)
   if (second.kind === 'refused' || !entriesAgree(first.inr, second.inr)) {
     const message = 'Type the corrected INR twice, the same both times.'
     return refusedField('inrAgain', 'entries-differ', message)

@@ -34,9 +34,9 @@ async function countAtProvider(house: House, { providerId, now, inSlices }: Nigh
     }
     return slice.last
   })
-  const at = new Date(now).toISOString()
   const figures = { ...sums, people, onDate: today, sinceOn: accuracySince(today) }
   await inTransaction(house.pool, providerId, async (tx) => {
+    const at = new Date(house.clock()).toISOString()
     await addSiteAccuracy(tx, FORECAST_MODEL.version, figures, at)
     await noteNightDone(tx, JOB, today, at)
     return { keep: true, answer: undefined }

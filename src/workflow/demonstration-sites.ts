@@ -143,7 +143,7 @@ export async function openSite(house: House, site: Site, on: Day): Promise<OpenS
       name: STAFF[role],
       competence: { ...REACH[role], until: REACH[role].dosing === 'none' ? null : until },
     })),
-    now,
+    clock: () => now,
     passwordCost: CHEAP,
   })
   const callerOf = (role: Role): Caller => ({

@@ -64,6 +64,6 @@ export async function foundDemonstration(house: House): Promise<string | 'there-
     kind: 'gp-practice',
     telephone: '01632 960077',
   } as const
-  await foundProvider(house.pool, { providerId, provider, people, now })
+  await foundProvider(house.pool, { providerId, provider, people, clock: house.clock })
   return providerId
 }

@@ -13,6 +13,7 @@ import { freeTextFindings } from './free-text.ts'
 import { identityFindings } from './identity.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
+import { SECOND_ENTRY, secondEntryOf } from './second-entry.ts'
 import type { TextFields } from './text-fields.ts'
 import { limitsOf, readMethod } from './visit-method.ts'
 
@@ -20,7 +21,7 @@ export const EARLIER_FIELDS = [
   'patientId',
   'identity',
   'inr',
-  'inrAgain',
+  ...SECOND_ENTRY,
   'method',
   'fromNote',
   ...SAMPLE_FIELDS,
@@ -96,12 +97,12 @@ type Twice =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
 /** Typed twice, like a correction: nobody will look at the meter again. */
-function readTwice({ inr, inrAgain }: EarlierFields, method: Method): Twice {
-  const first = parseInr(inr, limitsOf(method, null))
+function readTwice(fields: EarlierFields, method: Method): Twice {
+  const first = parseInr(fields.inr, limitsOf(method, null))
   if (first.kind === 'refused') {
     return { kind: 'refused', findings: [at('inr', first.code, first.message)] }
   }
-  const second = parseInr(inrAgain, limitsOf(method, null))
+  const second = parseInr(secondEntryOf(fields), limitsOf(method, null))
   if (second.kind === 'inr' && entriesAgree(first.inr, second.inr)) return first
   const message = 'Type the INR twice, the same both times.'
   return { kind: 'refused', findings: [at('inrAgain', 'entries-differ', message)] }
@@ -126,7 +127,7 @@ export function againstCourse(
   const isDosed = episode.phase === 'initiating' || episode.phase === 'maintaining'
   const serves =
     isFresh({ sampledOn: sample.on, today, method }, rules) &&
-    !hasTimedOut({ method, sampledAt: sample.at }, now, rules)
+    !hasTimedOut({ method, sampledOn: sample.on, sampledAt: sample.at }, now, rules)
   return isDosed && isNewest && serves ? DOSABLE : undefined
 }
 

@@ -3,11 +3,12 @@ import type { Method } from '#clinical/warfarin/advice.ts'
 import { type EntryCheck, entriesAgree, entryChecks } from '#clinical/warfarin/entry-checks.ts'
 import type { Device } from '#store/results.ts'
 import type { Finding } from './outcome.ts'
+import { type SecondEntry, secondEntryOf } from './second-entry.ts'
 import type { TextFields } from './text-fields.ts'
 import type { VisitCase } from './visit-case.ts'
 import { limitsOf } from './visit-method.ts'
 
-type InrFields = TextFields<'inr' | 'inrAgain' | 'exactlyEight'>
+type InrFields = TextFields<'inr' | 'exactlyEight'> & SecondEntry
 
 export type InrRead =
   | { readonly kind: 'inr'; readonly inr: Inr }
@@ -58,8 +59,9 @@ function secondEntry(
 ): InrRead | undefined {
   const check = checks.find(({ code }) => code === 'double-entry')
   if (check === undefined) return undefined
-  if (fields.inrAgain === undefined) return refuse('inrAgain', 'double-entry', check.message)
-  const second = parseInr(fields.inrAgain, limits)
+  const again = secondEntryOf(fields)
+  if (again === undefined) return refuse('inrAgain', 'double-entry', check.message)
+  const second = parseInr(again, limits)
   if (second.kind === 'inr' && entriesAgree(first, second.inr)) return undefined
   const message = 'The two entries are not the same. Look at the result and type it twice again.'
   return refuse('inr', 'entries-differ', message)

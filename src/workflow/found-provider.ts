@@ -24,7 +24,7 @@ export type Founding = {
   readonly providerId: string
   readonly provider: Provider
   readonly people: readonly Founder[]
-  readonly now: number
+  readonly clock: () => number
   readonly passwordCost?: PasswordCost
 }
 
@@ -33,12 +33,12 @@ export type Founding = {
  * yet who could be asked for permission; it is reached from the terminal alone.
  */
 export async function foundProvider(pool: Pool, founding: Founding): Promise<void> {
-  const at = new Date(founding.now).toISOString()
   const hashes = await Promise.all(
     founding.people.map(({ password }) => hashPassword(password, founding.passwordCost)),
   )
 
   await inTransaction(pool, founding.providerId, async (tx) => {
+    const at = new Date(founding.clock()).toISOString()
     await addProvider(tx, founding.provider, at)
     await startAuditChain(tx)
     for (const [index, person] of founding.people.entries()) {

@@ -23,11 +23,11 @@ export async function keepDraft(
   const patientId = uuid(typed.patientId)
   if (patientId === undefined) return notHere('patient')
   if (JSON.stringify(typed.form).length > LONGEST_DRAFT) return tooLong
-  const now = house.clock()
   return await inTransaction<{ readonly kind: 'kept' } | Refused>(
     house.pool,
     caller.providerId,
     async (tx) => {
+      const now = house.clock()
       const desk = await openDesk('see-patient', { tx, house, caller, now })
       if ('kind' in desk) return { keep: false, answer: desk }
       const patient = await findPatient(tx, patientId)

@@ -17,8 +17,8 @@ export async function makeNightlyPacks(house: House, fromHour: number): Promise<
   for (const { providerId } of await providersOf(house.pool)) {
     await inTransaction(house.pool, providerId, async (tx) => {
       if (await hasClinicPackFor(tx, forDay, evening)) return { keep: false, answer: undefined }
-      const made = await writePack(tx, { id: newId(now), forDay, now })
-      const at = new Date(now).toISOString()
+      const made = await writePack(tx, { id: newId(now), forDay, now: house.clock() })
+      const at = new Date(house.clock()).toISOString()
       await addAuditLine(tx, canonicalJson({ act: 'nightly-pack', at, subject: made.packId }))
       return { keep: true, answer: undefined }
     })

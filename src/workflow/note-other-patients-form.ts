@@ -9,15 +9,10 @@ export async function noteOtherPatientsForm(
   caller: Caller,
   patient: string,
 ): Promise<void> {
-  const at = new Date(house.clock()).toISOString()
-  const line = canonicalJson({
-    at,
-    by: caller.accountId,
-    patient,
-    refused: ['other-patients-form'],
-  })
   await inTransaction(house.pool, caller.providerId, async (tx) => {
-    await addAuditLine(tx, line)
+    const at = new Date(house.clock()).toISOString()
+    const [by, refused] = [caller.accountId, ['other-patients-form']]
+    await addAuditLine(tx, canonicalJson({ at, by, patient, refused }))
     return { keep: true, answer: undefined }
   })
 }

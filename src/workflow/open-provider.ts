@@ -70,7 +70,12 @@ export async function openProvider(house: House, fields: OpeningFields): Promise
     role,
     competence,
   }
-  await foundProvider(house.pool, { providerId: newId(now), provider, people: [person], now })
+  await foundProvider(house.pool, {
+    providerId: newId(now),
+    provider,
+    people: [person],
+    clock: house.clock,
+  })
   return { kind: 'opened', provider, username, password, until: inWords(oneTimeUntil) }
 }
 

@@ -23,7 +23,9 @@ export async function packResultsNightly(house: House, stop?: AbortSignal): Prom
           answer: await work(tx),
         }))
       await inSlices((after) => kept((tx) => packResults(tx, after, SLICE)))
-      await kept((tx) => noteNightDone(tx, PACKING, londonDay(now), new Date(now).toISOString()))
+      await kept((tx) =>
+        noteNightDone(tx, PACKING, londonDay(now), new Date(house.clock()).toISOString()),
+      )
     },
     stop,
   )

@@ -7,6 +7,7 @@ import type { Device } from '#store/results.ts'
 import type { Desk } from './desk.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
+import { SECOND_ENTRY, secondEntryOf } from './second-entry.ts'
 import type { TextFields } from './text-fields.ts'
 import {
   deviceOf,
@@ -19,7 +20,7 @@ import {
 export const PROCEDURE_INR_FIELDS = [
   ...SAMPLE_FIELDS,
   'inr',
-  'inrAgain',
+  ...SECOND_ENTRY,
   'method',
   'meter',
   'stripLot',
@@ -66,7 +67,7 @@ function typedTwice(
     findings.push({ field: 'inr', code: first.code, message: first.message })
     return undefined
   }
-  const second = parseInr(fields.inrAgain, limits)
+  const second = parseInr(secondEntryOf(fields), limits)
   if (second.kind === 'inr' && entriesAgree(first.inr, second.inr)) return first.inr
   const message = 'Type the INR twice, the same both times, from the meter or the report.'
   findings.push({ field: 'inrAgain', code: 'entries-differ', message })

@@ -79,9 +79,9 @@ async function runAskedTrial(desk: Desk, stop: AbortSignal): Promise<void> {
 }
 
 async function end(desk: Desk, { trialId }: Taken, how: TrialEnd): Promise<void> {
-  const at = instant(desk)
   const noted = how.how === 'done' ? { how: how.how, figures: how.hash } : { how: how.how }
   await kept(desk, async (tx) => {
+    const at = instant(desk)
     if (!(await endTrial(tx, trialId, desk.holder, { end: how, at }))) return
     await addAuditLine(tx, canonicalJson({ act: 'trial-ended', at, subject: trialId, noted }))
   })

@@ -96,7 +96,6 @@ export async function openSession(
   how: 'sign-in' | 'switch-provider' | 'change-password',
   browser: string | null,
 ): Promise<string | undefined> {
-  const at = new Date(house.clock()).toISOString()
   const token = newToken()
   const tokenHash = hashOfToken(token)
   if (tokenHash === undefined) throw new Error('a new token is not a token')
@@ -104,6 +103,7 @@ export async function openSession(
     const member = await findStaff(tx, accountId)
     if (member === undefined || !member.active) return { keep: false, answer: undefined }
 
+    const at = new Date(house.clock()).toISOString()
     await addSession(tx, { tokenHash, accountId, providerId, csrf: newToken(), browser, at })
     await addAuditLine(tx, canonicalJson({ act: how, at, by: accountId, role: member.role }))
     return { keep: true, answer: token }

@@ -12,10 +12,10 @@ export async function signOut(
   { token, caller }: SignedIn,
   because: 'signed-out' | 'signed-in-again' = 'signed-out',
 ): Promise<void> {
-  const at = new Date(house.clock()).toISOString()
   const tokenHash = hashOfToken(token)
   if (tokenHash === undefined) return
   await inTransaction(house.pool, caller.providerId, async (tx) => {
+    const at = new Date(house.clock()).toISOString()
     await endSession(tx, tokenHash, { at, because })
     await addAuditLine(tx, canonicalJson({ act: 'sign-out', at, by: caller.accountId }))
     return { keep: true, answer: undefined }

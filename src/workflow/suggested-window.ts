@@ -14,7 +14,7 @@ const keptWindow = z.object({
 
 /**
  * The rules of today with the narrower window of these and of the rules that suggested: a site that has made its window
- * wider since makes no result fresh that was not when it was entered. The database asks the same (migration 0025).
+ * wider since makes no result fresh that was not when it was entered. The database asks the same (migration 0053).
  */
 export async function withNarrowerWindow(
   tx: Tx,

@@ -23,7 +23,8 @@ export function suggestionFor(
   visit: EnteredVisit,
   { today, now, application }: Pick<Desk, 'today' | 'now' | 'application'>,
 ): Suggestion {
-  const aged = { method: visit.method, sampledAt: visit.sample.at }
+  const { on: sampledOn, at: sampledAt } = visit.sample
+  const aged = { method: visit.method, sampledOn, sampledAt }
   const inputs: AdviseInput = {
     ...adviseInput(known, visit, today),
     ...(hasTimedOut(aged, now, known.rules) && { sampleTimedOut: true }),

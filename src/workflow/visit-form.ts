@@ -11,6 +11,7 @@ import { freeTextFindings } from './free-text.ts'
 import { identityFindings } from './identity.ts'
 import type { Finding } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
+import { SECOND_ENTRY } from './second-entry.ts'
 import { secondResultFindings } from './second-result.ts'
 import type { TextFields } from './text-fields.ts'
 import { ownMeterFindings } from './unchecked-meter.ts'
@@ -23,7 +24,7 @@ export const VISIT_FIELDS = [
   'patientId',
   'identity',
   'inr',
-  'inrAgain',
+  ...SECOND_ENTRY,
   'exactlyEight',
   'method',
   'meter',

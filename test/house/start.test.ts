@@ -9,6 +9,8 @@ import { after, before, test } from 'node:test'
 import { londonDay } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
 import { demonstrationExport } from '#src/cli/demonstration-export.ts'
+import { foundInstallation } from '#store/installation.ts'
+import { outside } from '#store/outside.ts'
 import { SECRET } from '#test/clinic.ts'
 import { type TestDatabase, testDatabase } from '#test/database.ts'
 import { Visitor } from '#test/http/served-clinic.ts'
@@ -80,6 +82,8 @@ async function unconfirmed(): Promise<number> {
 
 async function brokenOff(): Promise<void> {
   const house = { pool: database.appPool, clock: Date.now, secret: SECRET }
+  const installation = { kind: 'demonstration', secret: SECRET } as const
+  await foundInstallation(outside(house.pool), installation, new Date().toISOString())
   await foundDemonstration(house)
   for (const prefix of ['abbeydale', 'rivelin']) {
     const site = SITES.find((known) => known.prefix === prefix) ?? assert.fail('no such site')

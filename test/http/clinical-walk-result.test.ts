@@ -125,6 +125,43 @@ test('D1.25: the second box refuses what is pasted or filled in', async () => {
   )
 })
 
+test('D1.25, H03: without scripts the second entry is chosen from lists, so that nothing is pasted; one of the two ways and not both', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const asked = await postVisit(nurse, patientId, { inr: '5.2' })
+  const unscripted = asked.text.replaceAll(/<template>.*?<\/template>/gs, '')
+  assert.doesNotMatch(unscripted, /<input[^>]*name="inrAgain/)
+  const lists = [...unscripted.matchAll(/<select[^>]*name="(inrAgain[^"]*)"/g)]
+  const parts = ['inrAgain[sign]', 'inrAgain[whole]', 'inrAgain[tenth]']
+  assert.deepEqual(
+    lists.map(([, name]) => name),
+    parts,
+  )
+  const chosen = (sign: string, whole: string, tenth: string) => ({
+    inr: '5.2',
+    ...Object.fromEntries([sign, whole, tenth].map((value, nth) => [parts[nth] ?? '', value])),
+  })
+  const answered = async (fields: Readonly<Record<string, string>>) => {
+    const page = await postVisit(nurse, patientId, fields, asked)
+    return /The two entries are not the same/.test(page.text) ? 'differ' : page
+  }
+  for (const [sign, whole, tenth] of [
+    ['=', '2', '5'],
+    ['>', '5', '2'],
+    ['=', '5', ''],
+  ] as const) {
+    assert.equal(await answered(chosen(sign, whole, tenth)), 'differ')
+  }
+  assert.equal(await answered({ ...chosen('=', '5', '2'), inrAgain: '5.2' }), 'differ')
+  assert.equal(await answered({ ...chosen('=', '5', '2'), inrAgain: '2.5' }), 'differ')
+  const withoutBox = { ...asked, text: unscripted }
+  const untouched = await postVisit(nurse, patientId, chosen('=', '', ''), withoutBox)
+  assert.match(untouched.text, /Type the result again without looking/)
+  const alarm = await answered(chosen('=', '5', '2'))
+  assert.ok(alarm !== 'differ')
+  assert.match(alarm.text, /No dose is calculated for this result/)
+  assert.match(alarm.text, /<input(?=[^>]*type="hidden")(?=[^>]*name="inrAgain")[^>]*value="5\.2"/)
+})
+
 test('D1.26: 8.0 from a meter asks exactly or above, with neither ticked', async () => {
   const { patientId } = await dosablePatient(clinic)
   const asked = await leavingNothing(clinic, () => suggestedPage(nurse, patientId, { inr: '8.0' }))

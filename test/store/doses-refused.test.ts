@@ -69,11 +69,15 @@ const LAB = { method: 'laboratory' } as const
 const NINE = '2026-11-22T09:00:00Z'
 const onDay = (date: string, time = '08:00:00') => ({ decidedAt: `2026-11-${date}T${time}Z` })
 const AGES: readonly (readonly [string, Partial<WrittenDose>, string])[] = [
-  ['a meter result the day after', onDay('23', '23:59:00'), 'written'],
-  ['a meter result two days after', onDay('24', '00:01:00'), OLD],
-  ['an own meter two days after', { method: 'own-meter', ...onDay('24') }, OLD],
-  ['a laboratory result two days after', { ...LAB, ...onDay('24', '23:59:00') }, 'written'],
-  ['a laboratory result three days after', { ...LAB, ...onDay('25', '00:01:00') }, OLD],
+  ['a meter result of no time at the end of its day', onDay('22', '23:59:59'), 'written'],
+  ['a meter result of no time the day after', onDay('23', '00:00:01'), OLD],
+  ['an own meter of no time the day after', { method: 'own-meter', ...onDay('23') }, OLD],
+  [
+    'a laboratory result of no time the day after',
+    { ...LAB, ...onDay('23', '23:59:59') },
+    'written',
+  ],
+  ['a laboratory result of no time two days after', { ...LAB, ...onDay('24', '00:00:01') }, OLD],
   ['a meter result of 24 hours', { sampledAt: NINE, ...onDay('23', '09:00:00') }, 'written'],
   ['a meter result of 24 h and 1 s', { sampledAt: NINE, ...onDay('23', '09:00:01') }, OLD],
   [
@@ -109,6 +113,7 @@ test('H05: an authorised person doses on what was fresh and has waited a week, a
   assert.equal(await said({ ...waited, ...onDay('29') }), 'written')
   assert.equal(await said({ ...waited, ...onDay('30') }), OLD)
   assert.equal(await said({ ...waited, visitOn: '2026-11-24', ...onDay('24') }), OLD)
+  assert.equal(await said({ ...waited, visitOn: '2026-11-23', ...onDay('23') }), OLD, 'no time')
   assert.equal(await said({ ...waited, ...onDay('30'), dailyUg: 0 }), 'written', 'nothing is taken')
   assert.equal(await said({ ...onDay('24'), dailyUg: 0 }), OLD, 'not by whoever accepts')
 })
@@ -140,8 +145,11 @@ function elsewhereOn(sampledOn: string): WrittenDose['meanwhile'] {
 }
 for (const [name, meanwhile, expected] of OVERTAKEN) {
   test(`H05: by SQL past the act, when ${name}: ${expected}`, async () => {
-    assert.equal(await said({ meanwhile, ...onDay('23') }), expected)
-    assert.equal(await said({ ...authorised(), meanwhile, ...onDay('23') }), expected)
+    assert.equal(await said({ sampledAt: NINE, meanwhile, ...onDay('23') }), expected)
+    assert.equal(
+      await said({ ...authorised(), sampledAt: NINE, meanwhile, ...onDay('23') }),
+      expected,
+    )
   })
 }
 

@@ -94,8 +94,8 @@ test('H05: the next visit has the earlier result before it, and is dosed as ever
 
 const REFUSED: readonly (readonly [string, Fields, number, string])[] = [
   ['of today', { sampledOn: '2026-11-22' }, 422, 'dosable'],
-  ['of a meter yesterday', { method: 'own-meter', sampledOn: '2026-11-21' }, 422, 'dosable'],
-  ['of a laboratory two days ago', { sampledOn: '2026-11-20' }, 422, 'dosable'],
+  ['of a meter today', { method: 'own-meter', sampledOn: '2026-11-22' }, 422, 'dosable'],
+  ['of a laboratory yesterday', { sampledOn: '2026-11-21' }, 422, 'dosable'],
   ['of tomorrow', { sampledOn: '2026-11-23' }, 422, 'in-future'],
   ['of before treatment', { sampledOn: '2025-01-22' }, 422, 'before-start'],
   ['typed differently the second time', { inrAgain: '2.3' }, 422, 'entries-differ'],
@@ -114,8 +114,8 @@ for (const [name, fields, status, code] of REFUSED) {
 
 test('H05: at the edge of its window a result is a visit, and a day or a minute later it is history', async () => {
   const edges: readonly Fields[] = [
-    { sampledOn: '2026-11-19' },
-    { method: 'own-meter', sampledOn: '2026-11-20' },
+    { sampledOn: '2026-11-20' },
+    { method: 'own-meter', sampledOn: '2026-11-21' },
     { method: 'provider-meter', sampledOn: '2026-11-21', sampledTime: '08:59' },
     { sampledOn: '2026-11-20', sampledTime: '08:59' },
   ]

@@ -146,7 +146,8 @@ let races = 0
 async function run(scheduler: Scheduler, race: Race) {
   races += 1
   const on = addDays(day('2026-11-22'), 3 * races)
-  const dose = { ...soundDose(clinic), sampledOn: on, visitOn: on }
+  const sampledAt = `${on}T09:35:00Z`
+  const dose = { ...soundDose(clinic), sampledOn: on, sampledAt, visitOn: on }
   const at = await clinic.inTx((tx) => addMeasured(tx, clinic, course, dose))
   const past: Moment[] = []
   const both = Promise.all([

@@ -202,11 +202,67 @@ test('R5: one policy template: every tenant table is forced, compares with curre
   }
 })
 
+/** Times that are not those of the writing: of what is told, of what is to be, of what was before, and of a later change. */
+const OTHER_TIMES = [
+  'inr_result.sampled_at',
+  'alarm_shown.due_at',
+  'task.due_at',
+  'task.opened_at',
+  'trial_place.held_until',
+  'sign_in_turn.left_started_at',
+  'sign_in_turn.used_started_at',
+  ...['answered_at', 'changed_at', 'closed_at', 'committed_at', 'escalated_at', 'reversed_at'],
+  ...['settled_at', 'taken_at'],
+]
+
+test('R10, H05, H13: every row that the application writes has its time held to the clock of the database, by one policy', async () => {
+  const policies = (await policiesOf('RESTRICTIVE')).filter(
+    ({ policyname }) => policyname === 'written_now',
+  )
+  for (const { cmd, roles, qual, with_check } of policies) {
+    assert.deepEqual([cmd, roles, qual], ['INSERT', '{public}', null])
+    assert.match(with_check, /^is_written_now\(/)
+  }
+  const held = (table: string) => {
+    const checks = policies.filter(({ tablename }) => tablename === table)
+    assert.ok(checks.length <= 1, table)
+    return /^is_written_now\(\(*([a-z_]+)/.exec(checks[0]?.with_check ?? '')?.[1]
+  }
+  const dose = policies.find(({ tablename }) => tablename === 'dose_decision')
+  assert.equal(dose?.with_check, "is_written_now(decided_at, '00:00:30'::interval)")
+  assert.equal(held('audit_line'), 'line', 'the line of an act holds the time of all that it wrote')
+  const times = await rows<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+      where table_schema = 'public' and data_type = 'timestamp with time zone'`,
+  )
+  const tenant = await tenantTables()
+  const loose = times.filter(
+    ({ table, column }) =>
+      tenant.includes(table) &&
+      held(table) !== column &&
+      !OTHER_TIMES.includes(column) &&
+      !OTHER_TIMES.includes(`${table}.${column}`),
+  )
+  assert.deepEqual(loose, [])
+  const ofWriting = times.filter(({ table }) => tenant.includes(table) && table !== 'trial_place')
+  assert.deepEqual(
+    [...new Set(ofWriting.map(({ table }) => table))].filter((one) => held(one) === undefined),
+    ['import_held_row', 'task'],
+  )
+})
+
 test('R5: what narrows it further is one restrictive policy for INSERT that asks functions about the new row', async () => {
-  const [one, ...others] = await policiesOf('RESTRICTIVE')
+  const [one, ...others] = (await policiesOf('RESTRICTIVE')).filter(
+    ({ policyname }) => policyname !== 'written_now',
+  )
   assert.deepEqual(others, [])
   const { qual, with_check, ...named } = one ?? {}
-  assert.deepEqual(named, { tablename: 'dose_decision', cmd: 'INSERT', roles: '{public}' })
+  assert.deepEqual(named, {
+    policyname: 'decided_soundly',
+    tablename: 'dose_decision',
+    cmd: 'INSERT',
+    roles: '{public}',
+  })
   assert.equal(qual, null)
   assert.equal(
     with_check,
@@ -219,8 +275,15 @@ test('R5: what narrows it further is one restrictive policy for INSERT that asks
 })
 
 const policiesOf = (kind: 'PERMISSIVE' | 'RESTRICTIVE') =>
-  rows<{ tablename: string; qual: string | null; with_check: string; cmd: string; roles: string }>(
-    `select tablename, qual, with_check, cmd, roles::text from pg_policies where permissive = '${kind}'`,
+  rows<{
+    policyname: string
+    tablename: string
+    qual: string | null
+    with_check: string
+    cmd: string
+    roles: string
+  }>(
+    `select policyname, tablename, qual, with_check, cmd, roles::text from pg_policies where permissive = '${kind}'`,
   )
 
 test('R6: without a tenant, or with an empty one, the application sees nothing and writes nothing', async () => {

@@ -490,7 +490,7 @@ test('a provider that cannot be looked at keeps none of the others from their tu
         competence: COMPETENCE[role],
       },
     ],
-    now: clinic.clock.now(),
+    clock: clinic.clock.now,
     passwordCost: CHEAP,
   })
   const seen: string[] = []

@@ -136,7 +136,7 @@ test('H03: a referred INR that the laboratory sends otherwise is not dosed on be
   assert.deepEqual(refusal(await authorise(waiting)), [409, 'result-held'])
 })
 
-test('H05: whoever decides days later says yes to a sample of then; on the same day nobody asks', async () => {
+test('H05: whoever decides days later says yes to a sample of then; within 24 hours nobody asks, and of a sample without its time from the next day on', async () => {
   onDay(0)
   const { patientId } = await dosablePatient(clinic)
   const waiting = await referred(patientId)
@@ -147,9 +147,12 @@ test('H05: whoever decides days later says yes to a sample of then; on the same 
 
   onDay(0)
   const another = await dosablePatient(clinic)
-  const fresh = await referred(another.patientId)
+  const fresh = await referred(another.patientId, { sampledTime: '09:00' })
+  const third = await dosablePatient(clinic)
+  const noTime = await referred(third.patientId)
   onDay(1)
   done(await authorise(fresh, again))
+  assert.deepEqual(refusal(await authorise(noTime, again)), [422, 'confirm:old-sample'])
 })
 
 test('H05: a result that was too old when it was entered is nobody’s dose; nothing may be taken on it, or it is closed', async () => {

@@ -16,6 +16,8 @@ export type WrittenDose = {
   readonly status: 'preliminary' | 'final' | 'corrected' | 'void'
   /** The day on which the visit was recorded. */
   readonly visitOn: string
+  /** The moment of that, where it is not nine in the morning. */
+  readonly visitAt?: string
   readonly decidedAt: string
   readonly decidedBy: string
   readonly authorisedBy: string | null
@@ -99,7 +101,7 @@ export async function addMeasured(
   return at
 }
 
-const visitTime = ({ visitOn }: WrittenDose): string => `${visitOn}T09:00:00Z`
+const visitTime = ({ visitOn, visitAt }: WrittenDose): string => visitAt ?? `${visitOn}T09:00:00Z`
 
 export async function moveCourse(tx: Tx, episodeId: string, decisionId: string): Promise<void> {
   await tx.query('update episode set last_decision_id = $3 where provider_id = $1 and id = $2', [

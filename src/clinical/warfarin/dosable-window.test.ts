@@ -6,6 +6,7 @@ import type { Method } from './advice.ts'
 import { hasTimedOut, isFresh, LONGEST_WAIT_DAYS, mayStillWait } from './dosable-window.ts'
 import { DEFAULT_RULE_SET } from './rule-set.ts'
 
+const SAMPLED = day('2026-11-22')
 const TAKEN = Date.parse('2026-11-22T09:00:00Z')
 const HOUR_MS = 3_600_000
 const SHIPPED = { dosableWindowDays: { meter: 1, laboratory: 2 } }
@@ -25,11 +26,40 @@ const HOURS: readonly (readonly [Method, afterMs: number, timedOut: boolean])[] 
 ]
 for (const [method, afterMs, timedOut] of HOURS) {
   test(`H05: a ${method} sample with a time is ${timedOut ? '' : 'not '}timed out ${afterMs} ms after it`, () => {
-    assert.equal(hasTimedOut({ method, sampledAt: TAKEN }, TAKEN + afterMs, SHIPPED), timedOut)
-    assert.equal(hasTimedOut({ method, sampledAt: null }, TAKEN + afterMs, SHIPPED), false)
-    assert.equal(hasTimedOut({ method, sampledAt: TAKEN }, TAKEN + afterMs, SAME_DAY), false)
+    const sampled = { method, sampledOn: SAMPLED, sampledAt: TAKEN }
+    assert.equal(hasTimedOut(sampled, TAKEN + afterMs, SHIPPED), timedOut)
+    assert.equal(hasTimedOut(sampled, TAKEN + afterMs, SAME_DAY), false)
   })
 }
+
+const MIDNIGHTS: readonly (readonly [Method, on: string, last: string])[] = [
+  ['provider-meter', '2026-11-22', '2026-11-23T00:00:00Z'],
+  ['own-meter', '2026-06-30', '2026-06-30T23:00:00Z'],
+  ['laboratory', '2026-11-22', '2026-11-24T00:00:00Z'],
+  ['laboratory', '2026-10-24', '2026-10-25T23:00:00Z'],
+  ['laboratory', '2026-03-28', '2026-03-30T00:00:00Z'],
+]
+for (const [method, on, last] of MIDNIGHTS) {
+  test(`H05: a ${method} sample of ${on} whose time nobody recorded may be of that midnight: it is timed out after ${last}`, () => {
+    const sampled = { method, sampledOn: day(on), sampledAt: null }
+    assert.equal(hasTimedOut(sampled, Date.parse(last), SHIPPED), false)
+    assert.equal(hasTimedOut(sampled, Date.parse(last) + 1, SHIPPED), true)
+    assert.equal(hasTimedOut(sampled, Date.parse(last) + 1, SAME_DAY), false)
+  })
+}
+
+test('H05: a sample without its time is dosed on no longer than it would be with any time of its day', () => {
+  const methods = fc.constantFrom<Method>('provider-meter', 'laboratory', 'own-meter')
+  const minutes = fc.nat(1439)
+  fc.assert(
+    fc.property(methods, minutes, fc.nat(72 * 60), (method, minute, later) => {
+      const start = Date.parse('2026-11-22T00:00:00Z')
+      const [at, now] = [start + minute * 60_000, start + (minute + later) * 60_000]
+      const known = hasTimedOut({ method, sampledOn: SAMPLED, sampledAt: at }, now, SHIPPED)
+      return !known || hasTimedOut({ method, sampledOn: SAMPLED, sampledAt: null }, now, SHIPPED)
+    }),
+  )
+})
 
 const DAYS: readonly (readonly [Method, days: number, fresh: boolean])[] = [
   ['provider-meter', 0, true],
@@ -40,10 +70,9 @@ const DAYS: readonly (readonly [Method, days: number, fresh: boolean])[] = [
   ['laboratory', 2, true],
   ['laboratory', 3, false],
 ]
-const SAMPLED = day('2026-11-22')
 const sample = (method: Method, today: Day) => ({ sampledOn: SAMPLED, today, method })
 for (const [method, days, fresh] of DAYS) {
-  test(`H05: a ${method} sample of a day alone is ${fresh ? '' : 'not '}fresh ${days} days later`, () => {
+  test(`H05: a ${method} sample is by its days ${fresh ? '' : 'not '}fresh ${days} days later`, () => {
     const asked = sample(method, addDays(SAMPLED, days))
     assert.equal(isFresh(asked, SHIPPED), fresh)
     assert.equal(isFresh({ ...asked, sampleTimedOut: true }, SHIPPED), false)

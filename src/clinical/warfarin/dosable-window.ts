@@ -1,6 +1,7 @@
-// How long after its sample a result is dosed on (H05). The database holds the same rule for itself (migration 0025); the
+// How long after its sample a result is dosed on (H05). The database holds the same rule for itself (migration 0053); the
 // windows are those of the rule set, which a site may make shorter and never longer.
 import { type Day, daysBetween } from '#base/day.ts'
+import { londonInstant } from '#base/london-time.ts'
 import type { AdviseInput } from './advice.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -22,19 +23,26 @@ export const daysDosedOn = (
 ): number => (method === 'laboratory' ? dosableWindowDays.laboratory : dosableWindowDays.meter)
 
 /**
- * Whether a sample whose time is known is older than its window in hours. Of one with a day alone the days say it: a
- * laboratory report often names no more than the day, and an hour that nobody knows is not made up.
+ * Whether a sample may be older than its window in hours. One whose time nobody recorded may have been taken at any time of its
+ * day, so its hours count from the midnight with which that day begins: no more is ever dosed on than with its time.
+ * @see docs/evidence.md#unknown-sample-time
  */
 export function hasTimedOut(
-  sample: Pick<AdviseInput, 'method'> & { readonly sampledAt: number | null },
+  sample: Pick<AdviseInput, 'method' | 'sampledOn'> & { readonly sampledAt: number | null },
   now: number,
   rules: Window,
 ): boolean {
   const days = daysDosedOn(sample, rules)
-  return sample.sampledAt !== null && days > 0 && now - sample.sampledAt > days * 24 * HOUR_MS
+  return days > 0 && now - (sample.sampledAt ?? midnight(sample.sampledOn)) > days * 24 * HOUR_MS
 }
 
-/** Whether a result is still dosed on: by its hours where they are known, and never past its days. */
+/** The first moment of a day in London. */
+function midnight(on: Day): number {
+  const first = londonInstant(on, 0)
+  return first.kind === 'instant' ? first.ms : Number.NEGATIVE_INFINITY
+}
+
+/** Whether a result is still dosed on: by its hours, and never past its days. */
 export const isFresh = (
   sample: Pick<AdviseInput, 'sampledOn' | 'today' | 'method' | 'sampleTimedOut'>,
   rules: Window,

@@ -40,6 +40,12 @@ function allowAgain(form) {
   for (const button of all('button[type=submit]', form)) button.ariaDisabled = null
 }
 
+/** A box that refuses what is pasted, in the place of lists that nobody can paste into. */
+function boxInPlaceOfLists(place) {
+  place.replaceChildren(place.querySelector('template').content)
+  place.querySelector('[autofocus]')?.focus()
+}
+
 /** Identity and confirming figures are typed, never pasted. */
 function refusePaste(event) {
   if (event.target.closest?.('[data-no-paste]')) event.preventDefault()
@@ -159,6 +165,7 @@ function watchIdle(idleSeconds) {
   }, IDLE_LOOK_MS)
 }
 
+for (const place of all('[data-in-place-of-lists]')) boxInPlaceOfLists(place)
 focusErrors()
 if (document.body.dataset.idleSeconds) watchIdle(Number(document.body.dataset.idleSeconds))
 for (const form of all('form[data-draft-url]')) keepDrafts(form)

@@ -4,6 +4,7 @@ import type { CHANGE_FIELDS } from '#workflow/changed-dose.ts'
 import type { NextTestFields } from '#workflow/next-test-choice.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import type { PatientPage } from '#workflow/patient-page.ts'
+import { SECOND_ENTRY, secondEntryOf } from '#workflow/second-entry.ts'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 import type { VisitFields } from '#workflow/visit-form.ts'
 
@@ -58,20 +59,24 @@ const expiryTyped = (on: string | null | undefined): string =>
   on ? on.split('-').toReversed().join('/') : ''
 
 /** Identity and a second entry are typed anew: keeping them would defeat them. */
-const NEVER_KEPT = ['identity', 'inrAgain', 'token', 'step', 'confirmed']
+const NEVER_KEPT: readonly string[] = ['identity', ...SECOND_ENTRY, 'token', 'step', 'confirmed']
 
 function keptOf(form: NonNullable<PatientPage['draft']>['form']): Typed {
   const kept = Object.entries(form).filter(([name]) => !NEVER_KEPT.includes(name))
   return Object.fromEntries(kept.map(([name, [text = '']]) => [name, text]))
 }
 
-/** Two entries that differ are both cleared, so that neither leads the eye (D1.24). */
+/** Two entries that differ are both cleared, so that neither leads the eye (D1.24); a second one stays as one text. */
 export function typedAgain(form: Form, findings: readonly Finding[]): Typed {
   const typed: Typed = fieldsOf(form)
   const differ = findings.some(({ code }) => code === 'entries-differ')
-  if (!differ) return typed
-  const { inr: _first, inrAgain: _second, ...rest } = typed
-  return rest
+  const rest = Object.fromEntries(
+    Object.entries(typed).filter(([name]) => !SECOND_ENTRY.some((one) => one === name)),
+  )
+  const inrAgain = secondEntryOf(typed)
+  if (!differ) return inrAgain === undefined ? rest : { ...rest, inrAgain }
+  const { inr: _first, ...others } = rest
+  return others
 }
 
 export const findingOf = (

@@ -8,6 +8,7 @@ import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard } from '#web/parts/form-guard.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Radios } from '#web/parts/radios.tsx'
+import { SecondInr } from '#web/parts/second-inr.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { correctResult } from '#workflow/correct-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -139,14 +140,6 @@ const CorrectInr = ({ typed, findings }: InrProps) => (
       error={errorOf(findings, 'inr')}
       autoComplete="off"
     />
-    <Input
-      id="inrAgain"
-      name="inrAgain"
-      label="INR once more"
-      width={4}
-      error={errorOf(findings, 'inrAgain')}
-      autoComplete="off"
-      attributes={{ 'data-no-paste': true }}
-    />
+    <SecondInr label="INR once more" error={errorOf(findings, 'inrAgain')} />
   </>
 )

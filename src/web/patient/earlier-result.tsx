@@ -5,6 +5,7 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { SecondInr } from '#web/parts/second-inr.tsx'
 import { ChoiceField, DayField, ListField, TextField } from '#web/register/typed-form.tsx'
 import { addEarlierResult, earlierResultPage } from '#workflow/add-earlier-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -89,7 +90,7 @@ function EarlierForm({ request, home, findings }: FormProps) {
         width={10}
       />
       <TextField form={form} name="inr" label="INR" width={4} inputMode="decimal" />
-      <TextField {...anew} name="inrAgain" label="INR once more" width={4} inputMode="decimal" />
+      <SecondInr label="INR once more" error={errorOf(findings, 'inrAgain')} />
       <ListField
         form={form}
         name="method"

@@ -6,6 +6,7 @@ import { DateInput } from '#web/parts/date-input.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Radios } from '#web/parts/radios.tsx'
+import { SecondInr } from '#web/parts/second-inr.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { type Conversation, errorOf, findingOf, isAsked } from './conversation-state.ts'
 import { SecondResult } from './second-result.tsx'
@@ -39,15 +40,10 @@ function Inr({ state }: { readonly state: Conversation }) {
     return (
       <>
         <input type="hidden" name="inr" value={typed.inr} />
-        <Input
-          id="inrAgain"
-          name="inrAgain"
+        <SecondInr
           label="Type the INR once more, from the meter or the report"
           hint={findingOf(state, 'inrAgain')?.message}
-          width={4}
-          inputMode="decimal"
-          autoComplete="off"
-          attributes={{ 'data-no-paste': true, 'data-no-draft': true, autoFocus: true }}
+          isFirst
         />
       </>
     )
@@ -212,7 +208,7 @@ function SampleDate({ state }: { readonly state: Conversation }) {
         id="sampledTime"
         name="sampledTime"
         label="Time, if known"
-        hint="Like 09:40"
+        hint="Like 09:40. Without it the sample counts as old as its day."
         width={5}
         value={typed.sampledTime}
         error={errorOf(state, 'sampledTime')}

@@ -1,5 +1,7 @@
 import { typedBoxes } from '#register/patient-typed.ts'
 import { NOT_RESTARTING_WORDS, POSTPONE_WORDS } from '#register/procedure-words.ts'
+import { errorOf } from '#web/parts/findings.ts'
+import { SecondInr } from '#web/parts/second-inr.tsx'
 import {
   ChoiceField,
   DayField,
@@ -71,7 +73,7 @@ export function InrForm({ running }: Props) {
   return (
     <DeedForm running={running} deed="inr" button="Save the INR">
       <TextField form={form} name="inr" label="INR" width={4} />
-      <TextField form={form} name="inrAgain" label="INR, typed once more" width={4} />
+      <SecondInr label="INR, typed once more" error={errorOf(form.findings, 'inrAgain')} />
       <ChoiceField form={form} name="method" legend="Measured by" words={METHODS} inline />
       <TextField form={form} name="meter" label="Meter" width={20} />
       <TextField form={form} name="stripLot" label="Strip lot" width={10} />

@@ -12,6 +12,7 @@ import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { TypedForm } from '#web/register/typed-form.tsx'
 import { standingOf } from '#workflow/procedure-case.ts'
 import type { ProcedurePage } from '#workflow/procedure-page.ts'
+import { SECOND_ENTRY } from '#workflow/second-entry.ts'
 import { deedHref, moveHref } from './addresses.ts'
 import { isRefused, type Running } from './deed-form.tsx'
 import { AssignForm, InrForm, NotRestartForm, PostponeForm } from './other-forms.tsx'
@@ -171,7 +172,7 @@ function followed({ page, shown: { plan, due } }: Running): readonly OtherForm[]
 
 const INR: OtherForm = {
   summary: 'Enter an INR while warfarin is stopped',
-  fields: ['inr', 'inrAgain', 'method', 'meter', 'stripLot', 'sampledOn', 'inrNote'],
+  fields: ['inr', ...SECOND_ENTRY, 'method', 'meter', 'stripLot', 'sampledOn', 'inrNote'],
   Form: InrForm,
 }
 const STEPS: OtherForm = {
