@@ -69,7 +69,7 @@ INR 6.2: no warfarin today | No warf tonight | Withhold warfarin; d/w haem | Hol
 STOP WARFARIN | Stop tonight, admit | stop warfarin 5/7 before scope | Warfarin stopped today pending endoscopy |
 Warfarin to stop | He should stop taking warfarin | Have a break from warfarin tonight | Half tablet on Sunday |
 Halving dose | x2 dose tonight | Twice her usual dose tonight | 3 mg and 5 mg alternate days | Take none on Sunday |
-Sunday none, rest 4 mg | No tablet Sunday
+Sunday none, rest 4 mg | No tablet Sunday | Stay on 5 | Take two tablets extra tonight | take five brown tablets
 `,
   ],
   [
@@ -130,7 +130,7 @@ Phytomenadione 2mg po | Aspirin 75mg stopped | On aspirin 75mg | Fluconazole 50m
 Levothyroxine increased to 100 mcg | Simvastatin increased to 40mg | Statin reduced to 20 mg | Taking 200mg amiodarone |
 Repeat in 2/52 please | Twice daily antibiotics | Takes it every second morning with food | Cannot attend Thursdays |
 Household of three | On hold with GP surgery for 20 minutes | Nothing new to report | Nothing abnormal |
-Miss Jones rang | Spoke to Miss Patel (daughter) | Stay on 5 | Leave tonight | Reduce by 1 mg | Reduced by 7mg a week |
+Miss Jones rang | Spoke to Miss Patel (daughter) | Leave tonight | Reduce by 1 mg | Reduced by 7mg a week |
 Feels fine. Nosebleed once, stopped after 5 min | No changes in diet, no antibiotics | Alcohol: 2 pints on Saturday |
 Will be away until Monday | Stopped smoking in May | Off antibiotics since Monday |
 Finished pred 40mg course yesterday | Started ramipril 2.5 mg on Tuesday | Co-amoxiclav 625mg tds 7/7 |
@@ -184,14 +184,10 @@ no warfarin tonight or tomorrow | Hold for 2 days then 4 mg | INR 6.2. Omit 2 do
   ],
 ]
 
-/** What is known not to be understood: asked about without need, or not asked about. */
+/** What is known not to be understood: asked about without need. */
 const ASKS_WITHOUT_NEED = `
 Has no warfarin tablets, collecting today | Was 5mg alternate weeks | Taking 10mg amitriptyline at night
 `
-const COUNTS_NO_TABLETS = `
-Take two tablets extra tonight | take five brown tablets
-`
-
 const inRows = (rows: readonly Rows[]) =>
   rows.flatMap(([doses, comments]) =>
     comments.split('|').map((comment) => [comment.trim(), doses] as const),
@@ -211,7 +207,7 @@ for (const until of ['now', 'today', 'tonight', 'tomorrow']) {
   })
 }
 
-for (const [comment, doses] of inRows([...AGREE, [FOUR, COUNTS_NO_TABLETS]])) {
+for (const [comment, doses] of inRows(AGREE)) {
   test(`H11: "${comment}" beside ${doses.slice(0, 4).join(', ')} asks nothing`, () => {
     assert.equal(against(comment, doses), undefined)
   })

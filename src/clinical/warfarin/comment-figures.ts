@@ -1,6 +1,7 @@
 // What stands beside a figure of mg in a comment: how often, which dates, and a second figure of the same unit (H11).
 import type { Day } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
+import type { Schedule } from '#clinical/schedule.ts'
 import { DATE, dateNamed } from './comment-dates.ts'
 
 /** More or less often than once a day: no calendar has that, whatever the figure is. */
@@ -52,6 +53,17 @@ export function besideDates(lead: string, rest: string, from: Day): readonly (re
 
 const datesIn = (list: string, from: Day): readonly Day[] =>
   [...list.matchAll(EACH_DATE)].flatMap(([word]) => dateNamed(word, from) ?? [])
+
+const EVERY_DAY =
+  /^ ?(?:(?:to be )?taken )?(?:daily|od|nocte|nightly|(?:each|every) (?:day|night|evening))\b/i
+const NOT_EVERY =
+  /\b(?:then|except|but|apart|rest|other|from|after|usual)\b|\d ?mg\b[\s\S]*\d ?mg\b/i
+
+/** Whether a comment names one dose for every day and no other, beside doses that differ. */
+export const isForEveryDay = (comment: string, rest: string, { runs }: Schedule): boolean =>
+  EVERY_DAY.test(rest) &&
+  !NOT_EVERY.test(comment) &&
+  new Set(runs.map((run) => run.ug).filter((dose) => dose > 0)).size > 1
 
 /** A whole number in figures or in words. */
 export function numberOf(said: string): number {

@@ -5,7 +5,13 @@ import { parseDose, type Ug } from '#clinical/dose.ts'
 import { doseOn, type Schedule } from '#clinical/schedule.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
-import { besideDates, FREQUENCY, numberOf, withSharedUnit } from './comment-figures.ts'
+import {
+  besideDates,
+  FREQUENCY,
+  isForEveryDay,
+  numberOf,
+  withSharedUnit,
+} from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { ProposedDose } from './dose-finding.ts'
 
@@ -64,7 +70,8 @@ const BEFORE_VITAMIN_K = /^ (?:(?:of|oral|iv|po) )*(?:vit|phytomenadione|konakio
 const OF_THE_DOSE =
   /\b(?:warfarin|take|taking|takes|dose|give|total|then|from|with|continue|continues|increase|reduce|keep|same)[ :,(]+$/i
 const OTHER_WORD = /\p{L}{4}[ :,(]+$/u
-const A_WEEK = /^(?: ?(?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)/i
+const A_WEEK =
+  /^(?: ?(?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)(?!end|day)/i
 const OF_A_WEEK = /\b(?:week\p{L}*|wk|total)\b[^.;\d]*$/iu
 
 const TOTAL = /^ (?:in )?total\b/i
@@ -144,7 +151,7 @@ function figureAgainst(figure: Figure, inTablets: number, beside: Beside): strin
   if (!knownBeside(figure, beside).includes(figure.ug)) return noDate
   return CHANGE_BY.test(figure.lead) || isSaidAsBefore(figure) || isOfWeek(figure)
     ? undefined
-    : againstDates(figure, beside.schedule)
+    : againstDates(figure, beside)
 }
 
 /** How many tablets of a strength are to be taken: "4 x 1 mg", "take two 3 mg tablets". */
@@ -186,8 +193,10 @@ const isOfWeek = ({ lead, rest }: Figure): boolean =>
 /** A dose of the calendar beside the name of a date that has another. */
 function againstDates(
   { ug: amount, said, lead, rest }: Figure,
-  schedule: Schedule,
+  { comment, schedule }: Beside,
 ): string | undefined {
+  if (isForEveryDay(comment, rest, schedule))
+    return `The comment says ${said} mg each day, but not each date has that.`
   const ways = schedule.runs.slice(0, 1).flatMap(({ from }) => besideDates(lead, rest, from))
   const isOther = (on: Day) =>
     !(doseOn(schedule, on) === amount || doseOn(schedule, on) === 'not-covered')

@@ -2,7 +2,7 @@
 import { addDays, type Day, weekdayName } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { formatMg, type Ug, ug } from '#clinical/dose.ts'
-import { doseOn, expand, type Schedule } from '#clinical/schedule.ts'
+import { type DoseRun, doseOn, expand, type Schedule } from '#clinical/schedule.ts'
 import { DATE, dateNamed } from './comment-dates.ts'
 import { numberOf } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
@@ -55,9 +55,14 @@ const LEAVES_OUT = new RegExp(
     `\\bno (?:doses?|tablets?)(?= for (?:\\d|${WORDS_OF_NUMBERS.join('|')}))`,
     `\\bno (?:warfarin|warf)\\b${OF_WARFARIN}`,
     `\\b(?:nothing|nil|no (?:dose|tablets?))(?= (?:on |for )?${DATE}(?!\\p{L}))`,
+    `(?:(?<=^|[.;,] ?)|(?<=\\btake ))(?:none|nil|nothing)(?= for (?:the next )?(?:\\d|${WORDS_OF_NUMBERS.join('|')}) (?:days?|nights?|doses?)\\b)`,
+    `(?:(?<=^|[.;,] ?)|(?<=\\btake ))(?:none|nothing|no (?:doses?|tablets?))(?= (?:until|till)\\b)`,
     `(?:(?<=^|[.;,] ?)|(?<=\\btake ))(?:none|zero)(?= (?:on |for )?${DATE}(?!\\p{L}))`,
     `(?<=\\b${DATE}[:–-]? )(?:none|nil|nothing|zero)(?= ?(?:$|[.,;]))`,
     '\\bbreak from warfarin\\b',
+    `(?:(?<=^|[.;,] ?))not(?= ${DATE} ?(?:$|[.,;]))`,
+    `\\bdrop(?= (?:a|one|two|tonight|tomorrow|\\d)(?:['’]?s)?(?: doses?)?(?: ?$|[.,;]))`,
+    `\\b(?:(?:day|night)s? off (?=warfarin\\b)|night off(?= ${DATE}))`,
     `\\bwarfarin (?:is |now )*on hold\\b`,
     `\\b(?:warfarin|warf|doses?) (?:now |is |being )*${PAST}\\b${NOW}`,
     `\\b(?=(?:to|must|should) be )${OF_ANOTHER}(?:to|must|should) be ${PAST}\\b`,
@@ -67,6 +72,7 @@ const LEAVES_OUT = new RegExp(
   'giu',
 )
 /** `Miss Patel` is a person, `Miss Monday` is not. */
+const RANG = /^ \p{L}+ (?:rang|called|phoned|rung|from|here|seen|told|informed|spoken)\b/iu
 const NAMED_MISS = new RegExp(`^ (?!(?:${DATE}|${BETWEEN})(?!\\p{L}))\\p{L}`, 'iu')
 const NAME_AFTER = /^ \p{Lu}\p{Ll}/u
 const OF_TONIGHT = /\b(?:tonight|today|this evening)\b/i
@@ -89,7 +95,7 @@ const EACH_DATE = new RegExp(`(?<![\\p{L}\\d/])${DATE}(?!\\p{L}{2})`, 'giu')
 
 /** How many are left out: "omit two doses", "hold for 2 days", "withhold x2", "omit 2/7". */
 const HOW_MANY = new RegExp(
-  `^(?:[ :(]+(?:the|next|warfarin|warf|for|taking|it|doses?)\\b)* (?:x ?)?(?:(?<!x ?)(${WORDS_OF_NUMBERS.join('|')}|\\d) ?(?:/7\\b|(?:more )?(?:doses?|days?|nights?)\\b)|(?<=x ?)(\\d)\\b)`,
+  `^(?:[ :(]+(?:the|next|warfarin|warf|for|taking|it|doses?)\\b)* (?:x ?)?(?:(?<!x ?)(${WORDS_OF_NUMBERS.join('|')}|\\d) ?(?:/7\\b|(?:more )?(?:doses?|days?|nights?)\\b| ?$|[.,;])|(?<=x ?)(\\d)\\b)`,
   'iu',
 )
 
@@ -114,10 +120,13 @@ const FROM_TONIGHT = 2
 const NEAR = 120
 
 /** In words, what the comment says of leaving out that the calendar does not; a date that it names is looked at itself. */
-export function omitsAgainst(comment: string, schedule: Schedule): string | undefined {
-  const [first] = schedule.runs
+export function omitsAgainst(
+  comment: string,
+  schedule: Schedule,
+  first: DoseRun,
+): string | undefined {
   const leaves = [...comment.matchAll(LEAVES_OUT)].filter((said) => !isAName(comment, said))
-  if (first === undefined || leaves.length === 0) return undefined
+  if (leaves.length === 0) return undefined
   const named = leaves.flatMap((said) => {
     const dates = datesOf(comment, said, first.from)
     return dates === undefined ? [] : [dates]
@@ -148,6 +157,8 @@ function isEndless(said: string): boolean {
 
 function isAName(comment: string, said: RegExpExecArray): boolean {
   const after = comment.slice(said.index + said[0].length)
+  if (RANG.test(after) && !/^ (?:one|a|the|dose)/.test(after))
+    return said[0].toLowerCase() === 'miss'
   return said[0] === 'Miss' && NAME_AFTER.test(after) && NAMED_MISS.test(after)
 }
 

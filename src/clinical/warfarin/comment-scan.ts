@@ -1,8 +1,19 @@
 // What a comment says against the calendar beside it (H11). It asks, and never decides: a comment is free text.
 import { ug } from '#clinical/dose.ts'
-import type { Schedule } from '#clinical/schedule.ts'
+import type { DoseRun, Schedule } from '#clinical/schedule.ts'
+import { courseAgainst } from './comment-course.ts'
+import { CLASS, MEDICINE } from './comment-medicines.ts'
 import { type Beside, mgAgainst } from './comment-mg.ts'
 import { omitsAgainst } from './comment-omits.ts'
+import { asMeant } from './comment-spelling.ts'
+import { tabletsAgainst } from './comment-tablets.ts'
+import { takesAgainst } from './comment-takes.ts'
+
+/** "Abx dose doubled", "dose of furosemide halved": said of another medicine. */
+const OF_MEDICINE = new RegExp(
+  `\\b(?:${MEDICINE}|${CLASS})(?: (?:dose|tablets?|is|was|to|be|now|has|been|course))* (?:halv|doubl)\\p{L}*`,
+  'giu',
+)
 
 /** Not half of something that is no dose and no tablet: "half an hour". */
 const HALVES =
@@ -22,11 +33,28 @@ const TRIPLES = /\b(?:triple|treble) (?:(?:the|his|her|their|usual) )*dos/i
 const ALTERNATES =
   /\b(?:alternate|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second) (?:day|night))/i
 
+const CHECKS: readonly ((beside: Beside, first: DoseRun) => string | undefined)[] = [
+  ({ comment, schedule }, first) => omitsAgainst(comment, schedule, first),
+  ({ comment, schedule }, first) => takesAgainst(comment, schedule, first),
+  halves,
+  doubles,
+  triples,
+  alternates,
+  mgAgainst,
+  tabletsAgainst,
+  courseAgainst,
+]
+
 /** In words what a comment says against the doses of the calendar; nothing where no word does. */
 export function commentAgainst(given: Beside): string | undefined {
-  const beside = { ...given, comment: inOneLine(given.comment) }
-  for (const check of [leavesOut, halves, doubles, triples, alternates, mgAgainst]) {
-    const against = check(beside)
+  const [first] = given.schedule.runs
+  if (first === undefined) return undefined
+  const beside = {
+    ...given,
+    comment: asMeant(inOneLine(given.comment), first.from).replace(OF_MEDICINE, ''),
+  }
+  for (const check of CHECKS) {
+    const against = check(beside, first)
     if (against !== undefined) return `${against} Make them agree.`
   }
   return undefined
@@ -34,9 +62,6 @@ export function commentAgainst(given: Beside): string | undefined {
 
 /** A comment with one space between two words; a new line ends what was said before it. */
 const inOneLine = (comment: string): string => comment.replaceAll('\n', '; ').replace(/\s+/g, ' ')
-
-const leavesOut = ({ comment, schedule }: Beside): string | undefined =>
-  omitsAgainst(comment, schedule)
 
 /** Half a tablet agrees with halves on the calendar, and half the dose with a dose that is half of another. */
 function halves({ comment, schedule }: Beside): string | undefined {
@@ -63,7 +88,7 @@ function hasTimes({ runs }: Schedule, times: number): boolean {
 }
 
 /** Alternate days drift over the weeks, and no calendar of ours has them (clinical reference 8.4). */
-const alternates = ({ comment }: Beside): string | undefined =>
-  ALTERNATES.test(comment)
-    ? 'The comment speaks of alternate days, but each date has its own dose.'
-    : undefined
+function alternates({ comment }: Beside): string | undefined {
+  if (!ALTERNATES.test(comment)) return undefined
+  return 'The comment speaks of alternate days, but each date has its own dose.'
+}

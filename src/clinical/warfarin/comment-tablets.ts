@@ -1,0 +1,163 @@
+// Tablets that a comment counts, against those of the calendar beside it (H11).
+import { weekdayName } from '#base/day.ts'
+import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
+import { type DoseRun, expand, type Schedule } from '#clinical/schedule.ts'
+import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
+import { DATE, dateNamed } from './comment-dates.ts'
+import { CLASS, MEDICINE } from './comment-medicines.ts'
+import type { Beside } from './comment-mg.ts'
+
+/** So many half tablets, of a colour where one is named. */
+type Counted = {
+  readonly halves: number
+  readonly strength: number | undefined
+  readonly at: number
+  readonly end: number
+}
+
+const WHOLE = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.slice(1).join('|')}`
+const HALF = '(?:1/2|½|\\.5|(?: ?and)? ?(?:an? )?half)'
+const COUNT = `(?:(?:x ?)?(${WHOLE})(?: ?(${HALF}))?|(half|1/2|½))`
+const COLOUR = `(${Object.values(TABLET_COLOURS).join('|')})s?`
+/** "two 3s": tablets by their strength in mg. */
+const OF_STRENGTH = "([135])(?:['’]?s)(?!\\p{L})"
+const TABLETS = '(?: tablets?)'
+/** "two blue tablets", "1 1/2 blue", "half a pink", "blue x2". */
+const OF_COLOUR = new RegExp(
+  `(?<![\\p{L}\\d/.])(?:${COUNT}(?: (?:an?|of|the|x))* ?(?<![a-z])(?:${COLOUR}(?!\\p{L})|${OF_STRENGTH})${TABLETS}?|${COLOUR}${TABLETS}? ?(?:[x×] ?(\\d)(?!\\d)|(?=only\\b)))`,
+  'giu',
+)
+/** "three tablets": of warfarin where it is an order and no other medicine is named. */
+const UNCOLOURED = new RegExp(
+  `(?<![\\p{L}\\d/.])(?:just |only )?${COUNT}${TABLETS}(?!\\p{L})`,
+  'giu',
+)
+const JOINED = /^[ ,]*(?:and|&|\+|plus|with)?[ ,]*(?:the )?$/i
+
+const OF_ANOTHER = new RegExp(
+  `\\b(?:${MEDICINE}|${CLASS})\\b|\\bof (?!warfarin|the\\b)\\p{L}|\\b(?:BP|water|iron|pain|inhalers?)\\b`,
+  'iu',
+)
+/** What was taken, is had or is handed out is no order. */
+const NO_ORDER =
+  /\b(?:miss|forg[eo]t|took|had|has|have|needs?|lost|found|left|issue|suppl|gave|given|collect|order|box|pack|spare|out of|still|mistake|error|extra|more|by|if)\p{L}*\b/iu
+const ORDERED = /\b(?:take|give|just|only)\b/i
+const EACH_DAY =
+  /^ ?(?:one )?(?:a|per|each|every) (?:day|night|evening)|^ ?(?:one )?(?:od|daily|nocte|nightly|tonight|at night|once)\b/i
+/** After a tablet of a colour: that nothing else is said of it. */
+const SAID = /^ ?(?:$|[;,.(+&]|(?:only|and|plus|with|then|for now|on|from|until|till)\b)/i
+/** "Two tablets extra tonight": that a date has more than another. */
+const EXTRA = /^ ?(?:extra|more)\b/i
+/** "Three tablets left": what is had. */
+const IS_HAD = /^ ?(?:left|given|found|in|box|spare|remain|missing|missed|short)/i
+const DATED = new RegExp(`^ ?(?:on |from )?(${DATE})(?!\\p{L})`, 'iu')
+
+/** Tablets that are to be taken: as said, what is said after them, and whether a dose is so. */
+type Order = {
+  readonly said: string
+  readonly rest: string
+  readonly isSo: (dose: Pick<DoseRun, 'ug' | 'tablets'>) => boolean
+}
+
+/** In words, what a comment counts in tablets that no date has, or that the date beside it has not. */
+export function tabletsAgainst({ comment, schedule }: Beside): string | undefined {
+  const clauses = comment.match(/[^;.]+(?:\.\d[^;.]*)*/g) ?? []
+  return clauses
+    .flatMap((clause) => ordersIn(clause, schedule))
+    .map((order) => orderAgainst(order, schedule))
+    .find((against) => against !== undefined)
+}
+
+function orderAgainst({ said, rest, isSo }: Order, schedule: Schedule): string | undefined {
+  if (!schedule.runs.some(isSo)) return `The comment says "${said}", which no date has.`
+  const days = expand(schedule)
+  const on = days.slice(0, 1).map(({ day }) => dateNamed(`${DATED.exec(rest)?.[1]}`, day))
+  const other = days.find((dose) => on.includes(dose.day) && !isSo(dose))
+  return other && `The comment says "${said}" on ${weekdayName(other.day)}, which has another dose.`
+}
+
+function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
+  const coloured = groupsOf([...clause.matchAll(OF_COLOUR)].map(inColour))
+  if (coloured.length > 0) {
+    return coloured.flatMap((group) => orderOf(clause, group, SAID, sumOf(group)))
+  }
+  if (OF_ANOTHER.test(clause)) return []
+  return [...clause.matchAll(UNCOLOURED)].flatMap((found) => {
+    const one = counted(found, undefined)
+    const isExtra = EXTRA.test(clause.slice(one.end))
+    const isSo = isExtra ? isMoreThan(leastOf(schedule)) : isCount(one.halves)
+    return orderOf(clause, [one], ORDERED.test(clause.slice(0, one.end)) ? /^/ : EACH_DAY, isSo)
+  })
+}
+
+const sumOf = (group: readonly Counted[]): Order['isSo'] => {
+  const amount = group.reduce((sum, { halves, strength = 0 }) => sum + (halves * strength) / 2, 0)
+  return (dose) => dose.ug === amount
+}
+
+const isCount =
+  (halves: number): Order['isSo'] =>
+  ({ tablets }) =>
+    tablets.reduce((sum, line) => sum + line.halves, 0) === halves
+
+const isMoreThan =
+  (least: number): Order['isSo'] =>
+  ({ ug }) =>
+    ug > least
+
+/** The least dose of the calendar that is one. */
+const leastOf = ({ runs }: Schedule): number =>
+  Math.min(...runs.map(({ ug }) => ug).filter((dose) => dose > 0))
+
+/** The tablets as an order, where what stands around them says that they are to be taken. */
+function orderOf(
+  clause: string,
+  group: readonly Counted[],
+  after: RegExp,
+  isSo: Order['isSo'],
+): readonly Order[] {
+  const [at, end] = [group[0]?.at, group.at(-1)?.end]
+  const rest = clause.slice(end)
+  if (NO_ORDER.test(clause.slice(0, at)) || IS_HAD.test(rest)) return []
+  const isOrdered = [after, EACH_DAY, DATED].some((follows) => follows.test(rest))
+  return isOrdered ? [{ said: clause.slice(at, end).trim(), rest, isSo }] : []
+}
+
+/** Tablets that are named together are one dose: "1 blue and 2 brown". */
+function groupsOf(
+  found: readonly (Counted & { readonly before: string })[],
+): readonly (readonly Counted[])[] {
+  const groups: Counted[][] = []
+  for (const one of found) {
+    const last = groups.at(-1)
+    if (last !== undefined && JOINED.test(one.before.slice(last.at(-1)?.end))) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+function inColour(found: RegExpExecArray) {
+  const [, , , , before, figure, after] = found
+  const colour = (before ?? after ?? '').toLowerCase()
+  const strength = STRENGTHS.find((one) =>
+    figure === undefined
+      ? TABLET_COLOURS[one] === colour
+      : one === 1000 * Number.parseInt(figure, 10),
+  )
+  return { ...counted(found, strength), before: found.input.slice(0, found.index) }
+}
+
+const counted = (found: RegExpExecArray, strength: number | undefined): Counted => ({
+  halves: found[6] === undefined ? halvesOf(found) : 2 * Number.parseInt(found[7] ?? '1', 10),
+  strength,
+  at: found.index,
+  end: found.index + found[0].length,
+})
+
+function halvesOf([, whole, half, alone]: RegExpExecArray): number {
+  if (alone !== undefined) return 1
+  const said = `${whole}`.toLowerCase()
+  const inWords = said === 'a' || said === 'an' ? 1 : WORDS_OF_NUMBERS.indexOf(said)
+  const number = inWords === -1 ? Number.parseInt(said, 10) : inWords
+  return 2 * number + (half === undefined ? 0 : 1)
+}
