@@ -54,7 +54,11 @@ test('H18: a page of somebody who takes two anticoagulants names both and the la
 
 const cellsOf = (page: DosePage) =>
   dosePageBlocks(page).flatMap((block) =>
-    block.kind === 'table' && block.caption === 'Dose for each date' ? block.rows.flat() : [],
+    block.kind === 'table' && block.caption === 'Dose for each date'
+      ? block.rows
+          .flat()
+          .map((cell) => (typeof cell === 'string' ? [cell] : cell.map(({ text }) => text)))
+      : [],
   )
 
 test('H11, H15: each date of the saved schedule is printed once, with its dose in mg', () => {
@@ -65,9 +69,9 @@ test('H11, H15: each date of the saved schedule is printed once, with its dose i
       fc.integer({ min: 3, max: 84 }),
       (halfMg, omitDays, days) => {
         const page = pageOf(halfMg * 500, omitDays, days)
-        const filled = cellsOf(page).filter((cell) => cell !== '')
+        const filled = cellsOf(page).filter((cell) => cell.length > 1)
         assert.equal(filled.length, page.days.length)
-        const printed = filled.map((cell) => cell.split('\n')[1])
+        const printed = filled.map((cell) => cell[1])
         const meant = page.days.map(({ ug: dose }) => (dose === 0 ? 'None' : `${dose / 1000} mg`))
         assert.deepEqual(printed, meant)
       },
@@ -105,7 +109,8 @@ test('H07, H15: the page names whose it is and the target; its foot, its number 
 })
 
 test('an omitted day is printed as none, never as 0 mg', () => {
-  assert.equal(cellsOf(pageOf(4500, 1, 14)).filter((cell) => cell !== '')[0], '22 Nov\nNone')
+  const [first] = cellsOf(pageOf(4500, 1, 14)).filter((cell) => cell.length > 1)
+  assert.deepEqual(first, ['22 Nov', 'None'])
 })
 
 test('the PDF is tagged, in English, and has its font inside', async () => {
@@ -134,7 +139,28 @@ test('H12: a larger dose is marked on its date and on no other, and the week is 
   const printed = { ...page, days: [boosted, ...rest], boostedOn: [first.day] }
   assert.deepEqual(
     cellsOf(printed).filter((cell) => cell.includes('once')),
-    ['22 Nov\n6 mg once'],
+    [['22 Nov', '6 mg', 'once', '2 x 3 mg blue']],
   )
   assert.match(JSON.stringify(dosePageBlocks(printed)), /31\.5 mg in a full week after the larger/)
+})
+
+test('H12, H14: under the dose of each date stand its tablets, the dose the largest and no sign for a half', () => {
+  const page = pageOf(4500, 0, 3)
+  const [first] = page.days
+  if (first === undefined) throw new Error('no day')
+  const tablets = [
+    { strength: 3000, halves: 3 },
+    { strength: 1000, halves: 1 },
+  ] as const
+  const [cell] = dosePageBlocks({ ...page, days: [{ ...first, ug: ug(5000), tablets }] }).flatMap(
+    (block) =>
+      block.kind === 'table' ? block.rows.flat().filter((one) => typeof one !== 'string') : [],
+  )
+  assert(cell !== undefined)
+  assert.deepEqual(
+    cell.map(({ text }) => text),
+    ['22 Nov', '5 mg', '1 and a half x 3 mg blue', 'half x 1 mg brown'],
+  )
+  const sizes = cell.map(({ size = 9.5 }) => size)
+  assert.equal(Math.max(...sizes), sizes[1])
 })

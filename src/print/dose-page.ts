@@ -7,10 +7,10 @@ import {
   weekday,
   weekdayName,
 } from '#base/day.ts'
-import { formatMg, type Ug } from '#clinical/dose.ts'
+import { formatMg, type Ug, ug } from '#clinical/dose.ts'
 import type { DayDose } from '#clinical/schedule.ts'
-import { tabletsInWords } from '#clinical/tablets.ts'
-import { type Block, printTagged } from './tagged-document.ts'
+import { TABLET_COLOURS, type TabletLine, tabletsInWords } from '#clinical/tablets.ts'
+import { type Block, type Cell, printTagged } from './tagged-document.ts'
 import { type Whose, whoseWords } from './whose.ts'
 
 /** What the patient's page says. Made from a committed dose only: there is no way to print a draft. */
@@ -153,8 +153,8 @@ function tabletRows(days: readonly DayDose[]): readonly (readonly string[])[] {
 const WEEK_COLUMNS = WEEKDAYS.map((heading) => ({ heading, width: 70.7 }))
 
 /** The calendar, a week a row from Monday; a day before or after it stays empty. */
-function weekRows({ days, boostedOn }: DosePage): readonly (readonly string[])[] {
-  const weeks: string[][] = []
+function weekRows({ days, boostedOn }: DosePage): readonly (readonly Cell[])[] {
+  const weeks: Cell[][] = []
   for (const dose of days) {
     const column = weekday(dose.day) - 1
     if (weeks.length === 0 || column === 0) weeks.push(WEEKDAYS.map(() => ''))
@@ -164,10 +164,27 @@ function weekRows({ days, boostedOn }: DosePage): readonly (readonly string[])[]
   return weeks
 }
 
-/** "23 Nov" over the dose: the heading of the page has the year, the key above has the tablets. */
-function dayCell({ day, ug }: DayDose, isBoosted: boolean): string {
+/** @technical Points: on paper the dose is the largest of a date, and the tablets are under it without hiding it. */
+const CELL_SIZES = { dose: 13, tablets: 7 } as const
+
+/** "23 Nov" over the dose, and the tablets of that dose under it: the heading of the page has the year, the key above the words. */
+function dayCell({ day, ug: taken, tablets }: DayDose, isBoosted: boolean): Cell {
   const [date, month] = patientDate(day).split(' ')
-  return `${date} ${month?.slice(0, 3)}\n${ug === 0 ? 'None' : formatMg(ug)}${isBoosted ? ' once' : ''}`
+  const dose = taken === 0 ? 'None' : formatMg(taken)
+  return [
+    { text: `${date} ${month?.slice(0, 3)}` },
+    { text: dose, size: CELL_SIZES.dose, strong: true },
+    ...(isBoosted ? [{ text: 'once', strong: true }] : []),
+    ...tablets.map((line) => ({ text: tabletsOfDay(line), size: CELL_SIZES.tablets })),
+  ]
+}
+
+/** `1 x 3 mg blue`, `half x 1 mg brown`: no sign for a half, which is read as another number. */
+function tabletsOfDay({ strength, halves }: TabletLine): string {
+  const whole = Math.trunc(halves / 2)
+  const half = halves % 2 === 0 ? [] : ['half']
+  const count = [...(whole === 0 ? [] : [`${whole}`]), ...half].join(' and a ')
+  return `${count} x ${formatMg(ug(strength))} ${TABLET_COLOURS[strength]}`
 }
 
 /** Nothing is taken on any date of the page. */

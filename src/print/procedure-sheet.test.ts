@@ -48,7 +48,7 @@ function sheetOf(daysWithout: number | null, restartAfter = 0): ProcedureSheet {
 const cellsOf = (sheet: ProcedureSheet) =>
   sheetBlocks(sheet).flatMap((block) =>
     block.kind === 'table' && block.caption === 'What to take on each date'
-      ? block.rows.flat().filter((cell) => cell !== '')
+      ? block.rows.flat().flatMap((cell) => (typeof cell === 'string' && cell !== '' ? [cell] : []))
       : [],
   )
 

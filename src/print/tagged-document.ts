@@ -17,6 +17,12 @@ const FOOTER_ROOM = 46
 const INK = '#212b32'
 const RULE = '#768692'
 
+/** One line of a cell that has its own size. */
+export type CellLine = { readonly text: string; readonly size?: number; readonly strong?: boolean }
+
+/** A cell says one thing, or several lines under each other. */
+export type Cell = string | readonly CellLine[]
+
 export type Column = {
   readonly heading: string
   readonly width: number
@@ -36,7 +42,7 @@ export type Block =
       readonly kind: 'table'
       readonly caption: string
       readonly columns: readonly Column[]
-      readonly rows: readonly (readonly string[])[]
+      readonly rows: readonly (readonly Cell[])[]
     }
 
 export type About = {
@@ -126,19 +132,28 @@ function drawTable(doc: Doc, body: Element, { caption, columns, rows }: Table): 
 const CELL_PADDING = 4
 const CELL_SIZE = 9.5
 
-function heightOf(doc: Doc, columns: readonly Column[], cells: readonly string[], font: string) {
-  doc.font(font).fontSize(CELL_SIZE)
-  const heights = cells.map((text, index) =>
-    doc.heightOfString(text, { width: (columns[index]?.width ?? 0) - 2 * CELL_PADDING }),
-  )
+const linesOf = (cell: Cell): readonly CellLine[] =>
+  typeof cell === 'string' ? [{ text: cell }] : cell
+
+function heightOf(doc: Doc, columns: readonly Column[], cells: readonly Cell[], font: string) {
+  const heights = cells.map((cell, index) => {
+    const width = (columns[index]?.width ?? 0) - 2 * CELL_PADDING
+    const lines = linesOf(cell).map((line) =>
+      inFont(doc, line, font).heightOfString(line.text, { width }),
+    )
+    return lines.reduce((sum, height) => sum + height, 0)
+  })
   return Math.max(...heights) + 2 * CELL_PADDING
 }
+
+const inFont = (doc: Doc, { size, strong }: CellLine, font: string): Doc =>
+  doc.font(strong ? FONT.bold : font).fontSize(size ?? CELL_SIZE)
 
 function drawRow(
   doc: Doc,
   table: Element,
   columns: readonly Column[],
-  cells: readonly string[],
+  cells: readonly Cell[],
   kind: 'TH' | 'TD',
 ): void {
   const font = kind === 'TH' ? FONT.bold : FONT.plain
@@ -155,10 +170,10 @@ function drawRow(
     } as const
     row.add(
       doc.struct(kind, {}, () => {
-        doc
-          .font(font)
-          .fontSize(CELL_SIZE)
-          .text(cells[index] ?? '', x, top + CELL_PADDING, options)
+        doc.y = top + CELL_PADDING
+        for (const line of linesOf(cells[index] ?? '')) {
+          inFont(doc, line, font).text(line.text, x, doc.y, options)
+        }
       }),
     )
     left += column.width

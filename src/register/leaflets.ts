@@ -11,7 +11,10 @@ import {
 import { MEDICINE_WORDS } from './plan-words.ts'
 import { type Findings, type TypedFields, typedNote, wordIn } from './typed-fields.ts'
 
-/** A document for patients, by what it is about. It stays with its publisher; the product keeps none of its text. */
+/**
+ * A document for patients, by what it is about. It stays with its publisher; the product keeps none of its text, so whoever gives
+ * it compares the title and the version on the paper with those that are offered.
+ */
 export type Leaflet = {
   readonly id: string
   readonly title: string

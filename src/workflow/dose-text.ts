@@ -1,3 +1,4 @@
+import type { DosePage } from '#print/dose-page.ts'
 import { type DoseText, doseText } from '#print/dose-text.ts'
 import { initialsOf } from '#register/person-name.ts'
 import type { FoundDecision } from '#store/decisions.ts'
@@ -13,7 +14,16 @@ export async function textOfDose(
   { details }: FoundPatient,
 ): Promise<DoseText | null> {
   const page = await pageInForce(tx, decision.id)
-  if (page === undefined) return null
+  return page === undefined ? null : textOfPage(tx, page, decision, details)
+}
+
+/** The text message of the page of a dose in force. */
+export async function textOfPage(
+  tx: Tx,
+  page: DosePage,
+  decision: FoundDecision,
+  details: FoundPatient['details'],
+): Promise<DoseText> {
   const before = await knownBefore(tx, decision)
   return doseText(page, {
     initials: initialsOf(details),

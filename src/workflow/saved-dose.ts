@@ -1,6 +1,7 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
+import type { DosePage } from '#print/dose-page.ts'
 import type { DoseText } from '#print/dose-text.ts'
 import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
@@ -12,8 +13,8 @@ import { isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
 import { goesOn } from './dose-goes-on.ts'
-import { lastPrintedDay } from './dose-page.ts'
-import { textOfDose } from './dose-text.ts'
+import { lastPrintedDay, pageInForce } from './dose-page.ts'
+import { textOfPage } from './dose-text.ts'
 import { notHere } from './outcome.ts'
 import { houseClosesAt } from './task-ladder.ts'
 import { view } from './view.ts'
@@ -47,6 +48,8 @@ export type SavedDose = {
   readonly untilOn: Day
   /** What a text message would say; null when the dose is not to be followed, or for whoever may not print it. */
   readonly text: DoseText | null
+  /** Each date of the printed page with its dose and tablets; none as with the text. */
+  readonly days: DosePage['days']
 }
 
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
@@ -63,6 +66,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const mayPrint = permission('print-dose', actor, today).kind === 'allowed'
     const booked = await appointmentsOf(tx, patient.id, decision.nextTestOn)
     const told = await toldOf(tx, decision.id)
+    const page = mayPrint ? await pageInForce(tx, decision.id) : undefined
     return {
       kind: 'saved-dose',
       today,
@@ -80,7 +84,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       untilOn: lastPrintedDay(decision),
       isVoid: await isVoided(tx, decision.resultId),
       isOvertaken: !isSuperseded && (await isOvertaken(tx, decision)),
-      text: mayPrint ? await textOfDose(tx, decision, patient) : null,
+      text: page === undefined ? null : await textOfPage(tx, page, decision, patient.details),
+      days: page?.days ?? [],
     }
   },
   (_asked, { patient }) => patient.id,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dosed, goTo, START, start, started, toBeStarted } from '#test/store/initiation-desk.ts'
-import { done } from '#test/store/visit-desk.ts'
+import { addPastResult, done } from '#test/store/visit-desk.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 import { answered, leavingNothing, pressed, suggestedPage, summaryOf } from './walked-page.ts'
@@ -45,6 +45,31 @@ test('H08, H34: a task of somebody who is being started is closed without a dose
   answered(refused, 403)
   assert.match(summaryOf(refused).join(), /does not let you dose a patient who is being started/)
   answered(await prescriber.post(task, close), 303)
+})
+
+test('H08: the phase that the INRs bear is chosen already, before a person chooses the more careful one', async () => {
+  const plan = { phase: 'accepted', managementPlan: 'Yellow book' } as const
+  const isChosen = async (phase: string, inrs: readonly (readonly [number, number])[]) => {
+    const patientId = await clinic.addPatient()
+    const episodeId = await clinic.addEpisode(patientId, plan)
+    for (const [tenths, daysAgo] of inrs) {
+      await addPastResult(clinic, { patientId, episodeId }, tenths, daysAgo)
+    }
+    const pharmacist = await signedInAs(clinic, 'pharmacist')
+    const page = await pharmacist.get(`/patients/${patientId}/plan/${episodeId}/start`)
+    return new RegExp(
+      `<input[^>]*value="${phase}"[^>]*checked|<input[^>]*checked[^>]*value="${phase}"`,
+    ).test(page.text)
+  }
+  assert.equal(await isChosen('initiating', [[24, 8]]), true)
+  assert.equal(await isChosen('maintaining', [[24, 8]]), false)
+  assert.equal(
+    await isChosen('maintaining', [
+      [24, 8],
+      [25, 1],
+    ]),
+    true,
+  )
 })
 
 test('H07: a low INR at a start is no alarm; of somebody on the high-risk list the page says so, and what it asks', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Day, patientDate, weekdayName } from '#base/day.ts'
+import { clinicalDate, type Day, patientDate, weekdayName } from '#base/day.ts'
+import { formatMg } from '#clinical/dose.ts'
 import { expand } from '#clinical/schedule.ts'
+import { tabletsInShort } from '#clinical/tablets.ts'
 import { findDecision } from '#store/decisions.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { changeOn } from '#test/store/decision-desk.ts'
@@ -81,6 +83,33 @@ test('H12: a dose told by telephone is read back first, with its first and its l
   assert.equal(silent.status, 422)
   assert.match(silent.text, /Ask the person to read the dose back/)
   assert.equal((await nurse.post(to, { ...fields, how: 'read-back', readBack: 'yes' })).status, 303)
+})
+
+test('H12: the page of a dose has each date of its calendar with weekday, dose in mg and tablets', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const action = `/patients/${patientId}/visit`
+  const suggested = await postVisit(nurse, patientId, {})
+  const accepted = await nurse.post(action, { ...formFields(suggested, action), step: 'accept' })
+  const page = await nurse.get(accepted.location ?? '')
+  const dose = await clinic.inTx((tx) =>
+    findDecision(tx, accepted.location?.split('/').at(-1) ?? ''),
+  )
+  const [table = ''] = /<table.*?<\/table>/s.exec(page.text) ?? []
+  const rows = [...table.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    row
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  const days = dose === undefined ? [] : expand(dose.schedule)
+  assert.ok(days.length > 7)
+  assert.deepEqual(
+    rows.slice(1),
+    days.map(
+      ({ day: on, ug, tablets }) =>
+        `${weekdayName(on)} ${clinicalDate(on)} ${formatMg(ug)} ${tabletsInShort(tablets)}`,
+    ),
+  )
 })
 
 test('H16: a text that was sent waits for its answer on the page of the dose, and after 2 hours its task says to telephone', async () => {

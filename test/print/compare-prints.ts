@@ -10,15 +10,16 @@ const DATE = /^\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/
 const DOSE = /^(?:None|\d+(?:\.\d)? mg)$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A date as the page of a dose has it: under the name of a weekday, with its dose and the tablets of that dose. */
+/** A date as the page of a dose has it: under the name of a weekday, with its dose, the tablets under it, and those of the key. */
 export type PrintedDay = {
   readonly weekday: string
   readonly date: string
   readonly dose: string
   readonly tablets: string
+  readonly inKey: string
 }
 
-/** What the sheets of one dose say for each date, read by where it stands: the weekday over it, the dose under it, its key. */
+/** What the sheets of one dose say for each date, read by where it stands: the weekday over it, the dose and the tablets under it, its key. */
 export function printedDays(lines: readonly PrintedText[]): readonly PrintedDay[] {
   const columns = new Map<number, string>()
   const key = keyOf(lines)
@@ -27,8 +28,9 @@ export function printedDays(lines: readonly PrintedText[]): readonly PrintedDay[
     const under = lines[nth + 1]
     if (!DATE.test(text) || under?.x !== x || under.sheet !== sheet) return []
     const weekday = columns.get(x) ?? 'no weekday'
-    const tablets = key.get(under.text) ?? 'not in the key'
-    return [{ weekday, date: text, dose: under.text, tablets }]
+    const inKey = key.get(under.text) ?? 'not in the key'
+    const tablets = lines[nth + 2]?.x === x ? wrapped(lines, nth + 2) : ''
+    return [{ weekday, date: text, dose: under.text, tablets, inKey }]
   })
 }
 
@@ -58,8 +60,22 @@ export const committedDays = ({ days }: DosePage): readonly PrintedDay[] =>
     weekday: weekdayName(on),
     date: `${Number(on.slice(8))} ${MONTHS[Number(on.slice(5, 7)) - 1]}`,
     dose: ug === 0 ? 'None' : `${ug / 1000} mg`,
-    tablets: ug === 0 ? 'Take no tablets on this date' : tabletsInWords(tablets),
+    tablets: tablets.map(underTheDose).join(' '),
+    inKey: ug === 0 ? 'Take no tablets on this date' : tabletsInWords(tablets),
   }))
+
+const COLOURS: Readonly<Record<number, string>> = {
+  500: 'white',
+  1000: 'brown',
+  3000: 'blue',
+  5000: 'pink',
+}
+
+function underTheDose({ strength, halves }: DosePage['days'][number]['tablets'][number]): string {
+  const count =
+    halves === 1 ? 'half' : `${Math.floor(halves / 2)}${halves % 2 ? ' and a half' : ''}`
+  return `${count} x ${strength / 1000} mg ${COLOURS[strength]}`
+}
 
 /** Prints so many random doses, from one on, in one document; answers each that reads otherwise than it was committed. */
 export async function comparePrints(first: number, count: number): Promise<readonly string[]> {

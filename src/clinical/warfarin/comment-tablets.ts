@@ -91,8 +91,8 @@ function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
 }
 
 const sumOf = (group: readonly Counted[]): Order['isSo'] => {
-  const amount = group.reduce((sum, { halves, strength = 0 }) => sum + (halves * strength) / 2, 0)
-  return (dose) => dose.ug === amount
+  const doubled = group.reduce((sum, { halves, strength = 0 }) => sum + halves * strength, 0)
+  return (dose) => 2 * dose.ug === doubled
 }
 
 const isCount =

@@ -19,7 +19,7 @@ import {
   ReasonFields,
   TargetFields,
 } from './plan-fields.tsx'
-import { stabilityHint } from './start-step.tsx'
+import { phaseByInrs, stabilityHint } from './start-step.tsx'
 import type { CourseStep } from './step-page.tsx'
 import { PlanWarnings } from './warnings.tsx'
 
@@ -35,10 +35,11 @@ export const confirm: CourseStep = {
   button: 'Confirm the plan',
   act: confirmEpisode,
   dates: PLAN_DATES,
-  initial: ({ episode }, _today, { details }) => ({
+  initial: (course, _today, { details }) => ({
     ...typedValve(details),
+    phase: phaseByInrs(course),
     ...Object.fromEntries(
-      Object.entries(typedPlan(episode.plan)).filter(([name]) => !TYPED_ANEW.includes(name)),
+      Object.entries(typedPlan(course.episode.plan)).filter(([name]) => !TYPED_ANEW.includes(name)),
     ),
   }),
   Fields: ({ form, course, today }) => (

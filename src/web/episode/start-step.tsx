@@ -3,7 +3,7 @@ import { reviewsInWords } from '#clinical/doac/monitoring-words.ts'
 import { isBridge } from '#register/bridging.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { ChoiceField, DayField, TextField } from '#web/register/typed-form.tsx'
-import { activateEpisode } from '#workflow/activate-episode.ts'
+import { type ActivePhase, activateEpisode } from '#workflow/activate-episode.ts'
 import type { ShownCourse } from '#workflow/patient-plans.ts'
 import { TRANSFER_ROWS } from '#workflow/transferred-results.ts'
 import { LastWeekFields } from './last-week-fields.tsx'
@@ -18,7 +18,7 @@ export const start: CourseStep = {
   button: 'Make active',
   act: activateEpisode,
   dates: ['nextTestOn', 'washoutInrOn', ...TRANSFER_ROWS.map((row) => `inrOn-${row}`)],
-  initial: () => ({}),
+  initial: (course) => ({ phase: phaseByInrs(course) }),
   Fields: StartFields,
 }
 
@@ -88,7 +88,16 @@ export function FirstReview({ form, hint }: Pick<StepProps, 'form'> & { readonly
   )
 }
 
-/** The phase that the INRs bear, beside the choice: maintenance is refused where they do not bear it (H08). */
+/**
+ * The phase that the INRs bear is the one that is chosen already; a person chooses the more careful one, and maintenance is
+ * refused where they do not bear it, by the INRs of a transfer letter too (H08).
+ */
+export function phaseByInrs({ stable, episode }: ShownCourse): ActivePhase | '' {
+  if (stable) return 'maintaining'
+  return episode.phase === 'initiating' ? '' : 'initiating'
+}
+
+/** The same in words, beside the choice. */
 export const stabilityHint = ({ stable }: ShownCourse): string =>
   stable
     ? 'By the INRs on record: in maintenance'

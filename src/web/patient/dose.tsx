@@ -18,6 +18,7 @@ import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold, TOLD_WORDS } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
 import { bannerOf } from './banner.tsx'
+import { DoseDates } from './dose-dates.tsx'
 import { LetterOnItsWay } from './letter-sent.tsx'
 import { TellForms } from './tell-forms.tsx'
 import { TextMessage } from './text-message.tsx'
@@ -101,6 +102,7 @@ function Dose({ saved, request, findings, next }: Props) {
       )}
       <Instructions text={decision.instructions} />
       <p>For each evening {datesOf(saved)}.</p>
+      <DoseDates days={saved.days} />
       <Booked saved={saved} />
       <TextsSent texts={texts} />
       <Told told={told} />
