@@ -73,34 +73,25 @@ export function moveChains(
 ): void {
   for (let chain = 0; chain < 2 * sets; chain += 1) {
     const slow = chain % 2
-    const set = (chain - slow) / 2
-    moveChain(values, first + TRANSITS * chain, set, chains, CHAIN_PLACES * slow)
+    const at = first + TRANSITS * chain
+    const by = CHAIN_PLACES * slow
+    const rate = read(rates, chain - slow)
+    const climb = read(rates, chain - slow + 1)
+    const kept = read(chains, by)
+    const moved = read(chains, by + 1)
+    const one = read(values, at) - rate
+    const two = read(values, at + 1) - rate
+    const three = read(values, at + 2) - rate
+    const second = two + moved * one
+    const third = three + moved * two + read(chains, by + 2) * one
+    values[at] = rate + kept * one + climb * read(chains, by + 3)
+    values[at + 1] = rate + kept * second + climb * read(chains, by + 4)
+    values[at + 2] = rate + kept * third + climb * read(chains, by + 5)
   }
 }
 
 /** @technical What describes a chain: places in an array. */
 const CHAIN_PLACES = 6
-
-function moveChain(
-  values: Float64Array,
-  at: number,
-  set: number,
-  chains: Float64Array,
-  by: number,
-): void {
-  const rate = read(rates, 2 * set)
-  const climb = read(rates, 2 * set + 1)
-  const kept = read(chains, by)
-  const moved = read(chains, by + 1)
-  const one = read(values, at) - rate
-  const two = read(values, at + 1) - rate
-  const three = read(values, at + 2) - rate
-  const second = two + moved * one
-  const third = three + moved * two + read(chains, by + 2) * one
-  values[at] = rate + kept * one + climb * read(chains, by + 3)
-  values[at + 1] = rate + kept * second + climb * read(chains, by + 4)
-  values[at + 2] = rate + kept * third + climb * read(chains, by + 5)
-}
 
 /** A place that the array has. */
 const read = (values: Float64Array, at: number): number => values[at] ?? 0

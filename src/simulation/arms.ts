@@ -3,7 +3,7 @@ import { INITIATION_PROTOCOLS, type InitiationProtocol } from '#clinical/initiat
 import type { Target } from '#clinical/target.ts'
 import { DEFAULT_RULE_SET, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 import type { ArmId } from './arm-ids.ts'
-import type { Chart, Decision } from './chart.ts'
+import { type Chart, type Decision, NEXT } from './chart.ts'
 import { toTablets } from './clinician.ts'
 import { starting } from './initiation-arm.ts'
 import { hybridDosing, mapDosing } from './map-arm.ts'
@@ -73,14 +73,14 @@ function byRules(tried: RulesTried | undefined, target: Target): Arm['decide'] {
   return (chart) => byProtocol(chart, target, ruleSet, tablets)
 }
 
-const fixed: Arm['decide'] = ({ weeklyUg }) => ({ weeklyUg, omitDays: 0, nextDays: 28 })
+const fixed: Arm['decide'] = ({ weeklyUg }) => ({ weeklyUg, omitDays: 0, nextDays: NEXT.kept })
 
 const oracle =
   (target: Target): Arm['decide'] =>
   (_, body, logNeed) => ({
     weeklyUg: toTablets(body.doseFor(target.valueTenths / 10, logNeed) * UG_A_WEEK_PER_MG_A_DAY),
     omitDays: 0,
-    nextDays: 28,
+    nextDays: NEXT.kept,
   })
 
 /** @technical Units. */

@@ -55,11 +55,17 @@ export type Decision = {
   readonly weeklyUg: number
   /** So many days from today on without a dose. */
   readonly omitDays: number
-  /** The next test in so many days, as whoever decides would have it. */
-  readonly nextDays: number
+  /** The next test in so many days, as whoever decides would have it: asked where no plan of the trial says it. */
+  readonly nextDays: () => number
   /** The test belongs to the dose: on that day whatever the plan of the trial. */
   readonly isFixedDay?: true
 }
+
+/** A next test in so many days, whatever was decided. */
+export const inDays = (days: number) => (): number => days
+
+/** Of a dose that stays and of one that changes, by arms without a recall of their own. @technical Only plans of a trial test them. */
+export const NEXT = { kept: inDays(28), changed: inDays(14) } as const
 
 /** The reading of today's test. */
 export const todaysReading = ({ readings, tests }: Chart): number => readings[tests - 1] ?? 0

@@ -77,7 +77,7 @@ const nextIn = (
   { nextDays, isFixedDay }: Decision,
   chart: Chart,
   { recall, target }: Rules,
-): number => (recall === 'rules' || isFixedDay ? nextDays : recallOf(chart, target))
+): number => (recall === 'rules' || isFixedDay ? nextDays() : recallOf(chart, target))
 
 /** @technical Units. */
 const UG_A_WEEK_PER_MG_A_DAY = 7000

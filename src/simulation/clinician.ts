@@ -1,6 +1,6 @@
 // What the virtual clinician does where the product gives no dose and leaves the decision to a person. Real clinicians
 // differ; these are the published actions at their middle. Only arms of the product meet them: the rules of research act on every INR.
-import { type Chart, type Decision, todaysReading } from './chart.ts'
+import { type Chart, type Decision, inDays, todaysReading } from './chart.ts'
 
 /** Readings: tenths, or 1000 and more for an INR above the meter. @see docs/evidence.md#virtual-clinician */
 const VERY_HIGH = 80
@@ -24,7 +24,7 @@ const KEEP = { omitDays: 0, percent: 100, nextDays: 7 } as const
 /** The virtual clinician's decision in the place of a suggestion. */
 export function decideByPerson(chart: Chart, targetTenths: number): Decision {
   const { omitDays, percent, nextDays } = actionAt(todaysReading(chart), targetTenths)
-  return { weeklyUg: percentOf(chart.weeklyUg, percent), omitDays, nextDays }
+  return { weeklyUg: percentOf(chart.weeklyUg, percent), omitDays, nextDays: inDays(nextDays) }
 }
 
 /** Days between tests while somebody is being started: in the first weeks, and after. @see docs/evidence.md#virtual-clinician */
@@ -34,8 +34,9 @@ const STARTING = { firstDays: 14, nextDays: 3, laterDays: 7 } as const
 export function startByPerson(chart: Chart, targetTenths: number): Decision {
   const weeklyUg = Math.min(chart.weeklyUg, START_WEEKLY_UG)
   const decided = decideByPerson({ ...chart, weeklyUg }, targetTenths)
+  const days = decided.nextDays()
   const usual = chart.today < STARTING.firstDays ? STARTING.nextDays : STARTING.laterDays
-  return { ...decided, nextDays: Math.min(decided.nextDays, usual), isFixedDay: true }
+  return { ...decided, nextDays: inDays(Math.min(days, usual)), isFixedDay: true }
 }
 
 /** What is done about a reading where the product leaves it to a person: days without a dose, share of it afterwards, next test. */

@@ -40,7 +40,7 @@ function visitsOf(id: (typeof INITIATION_PROTOCOLS)[number], people: number) {
       const advice = advise(asked, RULES)
       const whole = now.isStarting
         ? advice.kind === 'dose'
-          ? { weeklyUg: advice.weeklyUg, nextDays: advice.nextTest.days }
+          ? { weeklyUg: advice.weeklyUg, nextDays: () => advice.nextTest.days }
           : undefined
         : byProtocol(now, TARGET, RULES)
       visits.push({
@@ -50,7 +50,7 @@ function visitsOf(id: (typeof INITIATION_PROTOCOLS)[number], people: number) {
         dosed: whole !== undefined,
         agrees:
           whole === undefined ||
-          (whole.weeklyUg === decided.weeklyUg && whole.nextDays === decided.nextDays),
+          (whole.weeklyUg === decided.weeklyUg && whole.nextDays() === decided.nextDays()),
       })
       return decided
     },

@@ -11,7 +11,7 @@ import type { AdviseInput } from '#clinical/warfarin/advice.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { isStable } from '#register/phases.ts'
-import type { Chart, Decision } from './chart.ts'
+import { type Chart, type Decision, inDays } from './chart.ts'
 import { startByPerson } from './clinician.ts'
 import { byProtocol, dateOf, visitOf } from './product-arm.ts'
 
@@ -49,7 +49,7 @@ function startedBy(protocol: InitiationProtocol, chart: Chart, target: Target): 
   const advice = advise(startingVisitOf(protocol, chart, target), MAINTENANCE)
   if (advice.kind === 'alarm') return startByPerson(chart, target.valueTenths)
   const { weeklyUg, omitDays, nextTest } = advice
-  return { weeklyUg, omitDays, nextDays: nextTest.days, isFixedDay: true }
+  return { weeklyUg, omitDays, nextDays: inDays(nextTest.days), isFixedDay: true }
 }
 
 /** The visit as the clinic's page would hand it over while a protocol starts somebody. */

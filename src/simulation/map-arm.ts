@@ -13,7 +13,7 @@ import {
 } from '#kinetics/forecast.ts'
 import type { Parameters } from '#kinetics/parameters.ts'
 import { steadyDose, steadyInr } from '#kinetics/steady-state.ts'
-import { type Chart, type Decision, todaysReading } from './chart.ts'
+import { type Chart, type Decision, NEXT, todaysReading } from './chart.ts'
 import { toTablets } from './clinician.ts'
 import { byProtocol } from './product-arm.ts'
 
@@ -100,14 +100,14 @@ function decided(chart: Chart, target: Target, person: Parameters): Decision {
   const dailyMg = weeklyUg / UG_A_WEEK_PER_MG_A_DAY
   const leadsTo = steadyInr(dailyMg, person)
   const isNear = leadsTo >= aim - STAYS.below && leadsTo <= aim + STAYS.above
-  if (isNear && reading < oneFrom) return { weeklyUg, omitDays: 0, nextDays: 28 }
+  if (isNear && reading < oneFrom) return { weeklyUg, omitDays: 0, nextDays: NEXT.kept }
   const least = dailyMg * (1 - MOST_CHANGE)
   const most = dailyMg * (1 + MOST_CHANGE)
   const wanted = Math.min(most, Math.max(least, steadyDose(aim, person)))
   return {
     weeklyUg: toTablets(wanted * UG_A_WEEK_PER_MG_A_DAY),
     omitDays: omitsAt(reading, oneFrom),
-    nextDays: 14,
+    nextDays: NEXT.changed,
   }
 }
 

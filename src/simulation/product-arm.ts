@@ -103,23 +103,13 @@ export function visitOf(
   return chart.lastOmitted < 0 ? visit : { ...visit, unevenDoseOn: dateOf(chart.lastOmitted) }
 }
 
-const resultsKept: PreviousResult[] = []
-
-/** A result as later visits have it: the one that was made last for its day, while that is the same. */
-function resultOn(day: number, inr: Inr): PreviousResult {
-  const known = resultsKept[day]
-  if (known?.inr === inr) return known
-  const result: PreviousResult = { on: dateOf(day), inr, doseChanged: 'not-known' }
-  resultsKept[day] = result
-  return result
-}
-
 function previousOf({ days, readings, tests }: Chart, results: number): readonly PreviousResult[] {
   const count = Math.min(results, tests - 1)
   const previous = new Array<PreviousResult>(count)
   for (let nth = 0; nth < count; nth += 1) {
     const at = tests - 2 - nth
-    previous[nth] = resultOn(days[at] ?? 0, inrOf(readings[at] ?? 0))
+    const inr = inrOf(readings[at] ?? 0)
+    previous[nth] = { on: dateOf(days[at] ?? 0), inr, doseChanged: 'not-known' }
   }
   return previous
 }

@@ -1,7 +1,7 @@
 // Rules that act in proportion, and already on INRs at the edges of the range. Research: the product never doses by them.
 import { isCensored } from '#clinical/inr-columns.ts'
 import type { Target } from '#clinical/target.ts'
-import { type Chart, type Decision, todaysReading } from './chart.ts'
+import { type Chart, type Decision, NEXT, todaysReading } from './chart.ts'
 import { toTablets } from './clinician.ts'
 
 /** The power that the dose goes with, and what it may be multiplied with at once. */
@@ -33,7 +33,7 @@ export const proportional =
   (chart: Chart): Decision => {
     const tenths = heightOf(todaysReading(chart))
     if (Math.abs(tenths - target.valueTenths) <= STAYS_TENTHS) {
-      return { weeklyUg: chart.weeklyUg, omitDays: 0, nextDays: 28 }
+      return { weeklyUg: chart.weeklyUg, omitDays: 0, nextDays: NEXT.kept }
     }
     const aim = target.valueTenths - AIMS_BELOW_TENTHS
     const factor = ((aim - BASE_TENTHS) / (tenths - BASE_TENTHS)) ** power
@@ -41,7 +41,7 @@ export const proportional =
     return {
       weeklyUg: toTablets(chart.weeklyUg * limited),
       omitDays: omitsAt(tenths, target),
-      nextDays: 14,
+      nextDays: NEXT.changed,
     }
   }
 

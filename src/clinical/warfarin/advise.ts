@@ -41,7 +41,8 @@ export function advise(visit: AdviseInput, rules: RuleSet): Advice {
 export type Decision = {
   readonly weeklyUg: Ug
   readonly omitDays: number
-  readonly nextDays: number
+  /** Worked out where it is asked: a plan of recall may stand in its place. */
+  readonly nextDays: () => number
 }
 
 /** The dose and the next test of `advise` for a maintained course, for who asks a million times and reads no words. */
@@ -51,7 +52,7 @@ export function decide(visit: AdviseInput, rules: RuleSet): Decision | 'alarm' {
   return {
     weeklyUg: suggested.rounded.weeklyUg,
     omitDays: suggested.calculated.omitDays,
-    nextDays: nextTestDays(suggested.visit, changesOf(suggested), rules),
+    nextDays: () => nextTestDays(suggested.visit, changesOf(suggested), rules),
   }
 }
 
