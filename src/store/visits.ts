@@ -196,9 +196,11 @@ export async function waitForVisit(tx: Tx, patientId: string): Promise<void> {
 
 /** A result of this episode that has arrived and that nobody has looked at yet. */
 export async function waitingResult(tx: Tx, episodeId: string) {
-  return maybeOne<Inr & { readonly id: string; readonly sampledOn: string }>(
+  return maybeOne<
+    Inr & { readonly id: string; readonly sampledOn: string; readonly sampledAt: number | null }
+  >(
     tx,
-    `select r.id, r.sampled_on as "sampledOn", r.comparator, r.tenths from inr_result r
+    `select r.id, r.sampled_on as "sampledOn", r.sampled_at as "sampledAt", r.comparator, r.tenths from inr_result r
       where r.provider_id = $1 and r.episode_id = $2 and r.status = 'preliminary'
         and not exists (select 1 from inr_result later
                          where later.provider_id = r.provider_id and later.replaces = r.id)

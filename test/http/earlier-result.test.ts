@@ -111,7 +111,7 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   assert.equal(nothing.status, 422)
   assert.match(nothing.text, /The Bundle holds no INR\. Not taken: Anticoag control\./)
 
-  const before = sentObservation(number, { effectiveDateTime: '2026-11-21' })
+  const before = sentObservation(number, { effectiveDateTime: '2026-11-21T14:05:00+00:00' })
   const file = bundleOf(before, stranger, other)
   const sent = await send(file)
   assert.equal(sent.status, 200, sent.text)
@@ -128,6 +128,11 @@ test('H03: a file of the laboratory is brought in on its page: what is sure wait
   assert.match(patientPage.text, /The laboratory&#x27;s INR 2\.6 of 21-Nov-2026 waits/)
   const { inr, method, ...visit } = formFields(patientPage, `/patients/${patientId}/visit`)
   assert.deepEqual([inr, method, visit['sampledOn[day]']], ['2.6', 'laboratory', '21'])
+  assert.equal(
+    visit['sampledTime'],
+    '14:05',
+    'its hours count from then, and not from its midnight',
+  )
 
   const settle = '/service/results/settle'
   const form = formFields(page, settle)

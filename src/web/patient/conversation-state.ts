@@ -1,3 +1,4 @@
+import { londonClock } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { type Form, fieldsOf } from '#web/page.ts'
 import type { CHANGE_FIELDS } from '#workflow/changed-dose.ts'
@@ -34,8 +35,8 @@ export type Conversation = {
 }
 
 /**
- * What a visit starts with: the laboratory's result that waits, else today and the plan's method; the meter and strips last
- * used; no answer is filled in.
+ * What a visit starts with: the laboratory's result that waits, with its time where that was sent, else today and the plan's
+ * method; the meter and strips last used; no answer is filled in.
  */
 export function typedAtStart({ today, course, lastDevice, draft }: PatientPage): Typed {
   const arrived = course?.arrived ?? null
@@ -45,6 +46,7 @@ export function typedAtStart({ today, course, lastDevice, draft }: PatientPage):
     'sampledOn[month]': month,
     'sampledOn[year]': year,
     ...(arrived !== null && { inr: formatInr(arrived) }),
+    ...(arrived?.sampledAt && { sampledTime: londonClock(arrived.sampledAt) }),
     method: arrived === null ? (course?.episode.plan.method ?? '') : 'laboratory',
     meter: lastDevice?.meter ?? '',
     stripLot: lastDevice?.stripLot ?? '',
