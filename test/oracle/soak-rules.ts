@@ -1,3 +1,4 @@
+import type { Comparison } from '#tools/compared.ts'
 import { compareDoses } from './dose-grid.ts'
 import { compareFigures } from './figures-grid.ts'
 import { type Findings, noFindings } from './findings.ts'
@@ -5,8 +6,8 @@ import { SOAK_ALL_INRS, SOAK_CONTROL, SOAK_DOSES, SOAK_PLANS, SOAK_TIMES } from 
 import { compareRounding, compareTablets, compareWeeks } from './tablets-grid.ts'
 import { compareControl, compareTimes } from './ttr-grid.ts'
 
-/** Compares the rules with their second implementation over the fine grids; prints and returns the differences. */
-export function soakRules(): number {
+/** Compares the rules with their second implementation over the fine grids; prints and returns what was compared. */
+export function soakRules(): readonly Comparison[] {
   return [
     soak('dose, cap, omission, alarms, recall', (findings) => compareDoses(SOAK_DOSES, findings)),
     soak('the same for INR 0.5 to 20.0', (findings) => compareDoses(SOAK_ALL_INRS, findings)),
@@ -21,10 +22,10 @@ export function soakRules(): number {
     }),
     soak('rounding to tablets', (findings) => compareRounding(13, findings)),
     soak('six months and NICE criteria', (findings) => compareControl(SOAK_CONTROL, findings)),
-  ].reduce((sum, differences) => sum + differences, 0)
+  ]
 }
 
-function soak(name: string, compare: (findings: Findings) => void): number {
+function soak(name: string, compare: (findings: Findings) => void): Comparison {
   const findings = noFindings()
   const start = performance.now()
   compare(findings)
@@ -32,5 +33,5 @@ function soak(name: string, compare: (findings: Findings) => void): number {
   const { combinations, differences, examples } = findings
   console.log(`${name}: ${combinations} combinations, ${differences} differences, ${seconds} s`)
   for (const example of examples) console.log(`  ${example}`)
-  return differences
+  return { name, combinations, differences }
 }
