@@ -8,7 +8,7 @@ import { TODAY } from './practice.ts'
 import { askForDose, openFromClinic, press, typeDate } from './visit.ts'
 
 journey(
-  'H10, H20, H41: the clinical lead reads each protocol, records a check and withdraws it, and switches the forecast on; a checked table of monitoring is chosen by two',
+  'H10, H20, H41: the clinical lead reads each protocol, records a check and withdraws it, switches the forecast on and tries rules on invented people; a checked table of monitoring is chosen by two',
   async (practice) => {
     const { page } = await signIn(practice, 'clinical-lead')
     await page.goto('/service')
@@ -69,6 +69,14 @@ journey(
     await askForDose(page, { inr: '2.7' })
     assert.match(await page.innerText('[aria-labelledby=second-opinion]'), /with a chance of 80 %/)
     await looksRight(page, 'second-opinion')
+
+    await page.goto('/service/virtual-clinic')
+    await looksRight(page, 'trial-form')
+    await page.fill('#patients', '50')
+    await page.fill('#days', '42')
+    await press(page, 'Start the trial')
+    await page.locator('.evk-invented').waitFor()
+    await looksRight(page, 'trial-done')
 
     const { page: second } = await signIn(practice, 'prescriber')
     await second.goto('/service')

@@ -66,7 +66,7 @@ function Everywhere({ report }: { readonly report: TrialReport }) {
         }))}
       />
       <p className="note">
-        Shown: the 95 % interval of the difference does not hold nothing. Of many comparisons one in
+        Shown: the 95 % interval of the difference does not include 0. Of many comparisons one in
         twenty is shown by chance, and more people show smaller differences.
       </p>
     </>

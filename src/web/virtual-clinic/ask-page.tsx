@@ -44,9 +44,10 @@ async function shown(request: PageRequest, sent: TypedForm, status: number): Pro
         <BackLink href="/service">Service</BackLink>
         <h1 className="nhsuk-heading-l">Virtual clinic</h1>
         <p className="nhsuk-u-reading-width">
-          What would a protocol, a way of calling people back, or a rule do to people like ours? Ask
-          it of invented people before anybody is dosed by it. The same people live the same lives
-          under each way of dosing, so that only the dosing differs.
+          What would a protocol, a way of calling people back, or a rule do? Ask it of invented
+          people before anybody is dosed by it: by age, sex and weight as people with atrial
+          fibrillation are who are looked after in such services, and not as those of this site. The
+          same people live the same lives under each way of dosing, so that only the dosing differs.
         </p>
         <InsetText>
           <p>
