@@ -16,10 +16,16 @@ import { Why } from './why.tsx'
 /** What was known when the task was opened, and what has happened to it since. */
 export function TaskFacts({ page }: { readonly page: TaskPage }) {
   const { details, answers, patient, events, ladder } = page
+  const why = events.find(({ what }) => what === 'opened')?.note ?? ''
+  const isSaid = details !== null || why !== ''
   return (
     <section aria-labelledby="task-facts">
-      <h2 id="task-facts">What happened</h2>
-      {details !== null && (
+      <h2 id="task-facts" className={isSaid ? undefined : 'nhsuk-u-visually-hidden'}>
+        What happened
+      </h2>
+      {details === null ? (
+        why !== '' && <p>{why}</p>
+      ) : (
         <VisitFacts details={details} answers={answers} siteTexts={page.siteTexts} />
       )}
       <TaskLadder ladder={ladder} isClosed={page.task.state === 'closed'} />
