@@ -15,6 +15,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       pretendToday: undefined,
       county: 'whole',
       commit: undefined,
+      gateway: undefined,
     },
   })
 })
@@ -27,6 +28,19 @@ test('with the address of a server there is no embedded one', () => {
   assert.deepEqual(read.config.database, { kind: 'server', appUrl, migratorUrl })
 })
 
+const GATEWAY = {
+  EVENKEEL_GATEWAY_URL: 'https://texts.example/api',
+  EVENKEEL_GATEWAY_TOKEN: 'sixteen-letters-x',
+}
+
+test('texts are given to a gateway only where both its address and its token are set', () => {
+  for (const url of ['https://texts.example/api', 'http://127.0.0.1:9000', 'http://[::1]:9000']) {
+    const read = readConfig({ ...GATEWAY, EVENKEEL_GATEWAY_URL: url })
+    assert.ok(read.kind === 'config')
+    assert.deepEqual(read.config.gateway, { url, token: 'sixteen-letters-x' })
+  }
+})
+
 const refusals = [
   { PORT: '80a', says: /PORT must be a number/ },
   { PORT: '70000', says: /PORT must be a number/ },
@@ -36,6 +50,12 @@ const refusals = [
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
   { EVENKEEL_COUNTY: 'small', says: /whole or none/ },
   { EVENKEEL_COMMIT: 'main', says: /the hash of a commit/ },
+  { EVENKEEL_GATEWAY_URL: 'https://texts.example', says: /go together/ },
+  { EVENKEEL_GATEWAY_TOKEN: 'sixteen-letters-x', says: /go together/ },
+  { ...GATEWAY, EVENKEEL_GATEWAY_URL: 'http://texts.example', says: /this machine only/ },
+  { ...GATEWAY, EVENKEEL_GATEWAY_URL: 'https://texts.example/?a=b', says: /an address like/ },
+  { ...GATEWAY, EVENKEEL_GATEWAY_URL: 'texts', says: /an address like/ },
+  { ...GATEWAY, EVENKEEL_GATEWAY_TOKEN: 'short', says: /16 to 512 characters/ },
   { EVENKEEL_PRETEND_TODAY: '22/11/2026', says: /a day like 2026-11-22/ },
   {
     EVENKEEL_PRETEND_TODAY: '2026-11-22',

@@ -18,7 +18,17 @@ export type Config = {
   readonly county: County
   /** The commit that was built or started; kept with every suggestion. */
   readonly commit: string | undefined
+  /** Where texts are given to be sent; undefined where they are copied by hand. */
+  readonly gateway: GatewayChoice | undefined
 }
+
+export type GatewayChoice = { readonly url: string; readonly token: string }
+
+/** Hosts of this very machine. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+/** Whether an address leads to this very machine. */
+export const isLoopback = (url: string): boolean => LOOPBACK.includes(new URL(url).hostname)
 
 export type Installation = 'demonstration' | 'trial' | 'live'
 
@@ -40,6 +50,19 @@ const postgresUrl = (name: string) =>
 
 const ORIGIN_FORM =
   'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
+
+const GATEWAY_FORM =
+  'EVENKEEL_GATEWAY_URL must be an address like https://texts.example.nhs.uk/api; http is for this machine only.'
+
+/** What patients are told does not travel where anybody may read it. */
+const isGateway = (text: string): boolean =>
+  URL.canParse(text) &&
+  !text.endsWith('/') &&
+  [new URL(text)].every(
+    ({ protocol, search, hash, username }) =>
+      (protocol === 'https:' || (protocol === 'http:' && isLoopback(text))) &&
+      search + hash + username === '',
+  )
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -73,6 +96,14 @@ const environment = z.object({
   EVENKEEL_COUNTY: z
     .enum(['whole', 'none'], { error: 'EVENKEEL_COUNTY must be whole or none.' })
     .default('whole'),
+  EVENKEEL_GATEWAY_URL: z.string().refine(isGateway, GATEWAY_FORM).optional(),
+  EVENKEEL_GATEWAY_TOKEN: z
+    .string()
+    .regex(
+      /^[!-~]{16,512}$/,
+      'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
+    )
+    .optional(),
   EVENKEEL_COMMIT: z
     .string()
     .regex(
@@ -101,6 +132,11 @@ function contradictionsIn(read: Environment): readonly string[] {
   if (read.MIGRATION_DATABASE_URL !== undefined && read.DATABASE_URL === undefined) {
     messages.push('MIGRATION_DATABASE_URL is set without DATABASE_URL. Set both or neither.')
   }
+  if ((read.EVENKEEL_GATEWAY_URL === undefined) !== (read.EVENKEEL_GATEWAY_TOKEN === undefined)) {
+    messages.push(
+      'EVENKEEL_GATEWAY_URL and EVENKEEL_GATEWAY_TOKEN go together. Set both or neither.',
+    )
+  }
   if (read.EVENKEEL_PRETEND_TODAY !== undefined && read.EVENKEEL_INSTALLATION !== 'demonstration') {
     messages.push('EVENKEEL_PRETEND_TODAY is for a demonstration only. Unset it.')
   }
@@ -118,7 +154,15 @@ function configFrom(read: Environment): Config {
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
     county: read.EVENKEEL_COUNTY,
     commit: read.EVENKEEL_COMMIT,
+    gateway: gatewayFrom(read),
   }
+}
+
+function gatewayFrom({
+  EVENKEEL_GATEWAY_URL: url,
+  EVENKEEL_GATEWAY_TOKEN: token,
+}: Environment): GatewayChoice | undefined {
+  return url === undefined || token === undefined ? undefined : { url, token }
 }
 
 function databaseFrom(read: Environment): DatabaseChoice {

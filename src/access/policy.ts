@@ -105,6 +105,7 @@ export const POLICY = {
   'take-task': { roles: CLINICIANS, dosing: 'authorise', says: 'take a referred result' },
   'close-task': { roles: CLINICIANS, dosing: 'authorise', says: 'close a task with what was done' },
   'record-told': { roles: CLINIC, says: 'record that the patient was told' },
+  'send-text': { roles: CLINIC, says: 'send the text of a dose' },
   'record-doac-review': {
     roles: CLINICIANS,
     dosing: 'accept',

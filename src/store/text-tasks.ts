@@ -13,19 +13,23 @@ export type TextedDose = {
 /** One course, or all of the provider. */
 type Course = string | null
 
+/** Whether the network has said that the text of the dose `d` does not arrive, or it never took it. */
+const IS_LOST = `exists (select from outbox_message m where m.provider_id = $1 and m.decision_id = d.id
+  and m.state in ('failed', 'unknown-number', 'refused', 'expired'))`
+
 /**
- * The newest dose of each course whose first text was sent by this instant while nothing records that it was told and no
+ * The newest dose of each course whose first text was sent by this instant, or is known not to arrive, while nothing records that it was told and no
  * task to telephone is open, if it is in force: who is to be telephoned. `today` bounds its dates.
  */
 export async function unansweredTexts(tx: Tx, course: Course, today: string, sentBy: string) {
-  return tx.queryPlanned<TextedDose & { readonly sentAt: number }>(
-    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by
+  return tx.queryPlanned<TextedDose & { readonly sentAt: number; readonly isLost: boolean }>(
+    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by, ${IS_LOST} as "isLost"
        from dose_decision d
        join episode e on e.provider_id = $1 and e.id = d.episode_id and e.last_decision_id = d.id
        join lateral (select t.at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
                       order by t.at, t.id limit 1) x on true
       where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
-        and x.at <= $3 and e.last_told_id is null
+        and (x.at <= $3 or ${IS_LOST}) and e.last_told_id is null
         and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id
                            and o.kind in ('text-not-answered', 'dose-not-told') and o.state <> 'closed'
                            and o.details ->> 'decisionId' = d.id::text)

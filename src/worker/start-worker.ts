@@ -5,6 +5,7 @@ import { closeOfDay } from './close-of-day.ts'
 import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
+import { messages } from './messages.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { packedResults } from './packed-results.ts'
@@ -44,13 +45,16 @@ const NIGHT: readonly Job[] = [
   { name: 'results packed', run: packedResults },
 ]
 
+/** What waits for somebody outside: a slow network keeps neither of the others. */
+const OUTSIDE: readonly Job[] = [{ name: 'messages to send', run: messages }]
+
 const PAUSE_MS = 60_000
 
 /** Asks every job once a minute whether it is due, each list by itself. Answers how to stop, after what is under way. */
 export function startWorker(
   house: House,
   log: Logger,
-  lists: readonly (readonly Job[])[] = [WATCH, NIGHT],
+  lists: readonly (readonly Job[])[] = [WATCH, NIGHT, OUTSIDE],
 ): () => Promise<void> {
   const stopping = new AbortController()
   const stops = lists.map((jobs) => eachMinute(() => askAll(house, log, jobs, stopping.signal)))

@@ -129,7 +129,9 @@ export function deskOf(
     return refused(403, { field: '', code: `not-permitted-${may.because}`, message: may.message })
   }
   const application = thisApplication(house.commit)
-  return { tx, now, today, actor, newId: () => newId(now), secret: house.secret, application }
+  const { secret, gateway } = house
+  const sendsTexts = gateway !== undefined
+  return { tx, now, today, actor, newId: () => newId(now), secret, sendsTexts, application }
 }
 
 const noPlaceHere = refused(403, {

@@ -77,6 +77,7 @@ import { reverseImport } from './reverse-import.ts'
 import { reviewLink } from './review-link.ts'
 import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
+import { sendText } from './send-text.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
 import { setSiteSettings } from './set-site-settings.ts'
 import { setTabletPolicy } from './set-tablet-policy.ts'
@@ -182,6 +183,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'withdraw-measurement': withdrawMeasurement,
   'record-told': recordTold,
   'record-text-sent': recordTextSent,
+  'send-text': sendText,
   'refer-visit': referVisit,
   'suggest-dose': suggestDose,
   'authorise-dose': authoriseDose,

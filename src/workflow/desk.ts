@@ -3,6 +3,7 @@ import type { Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Application } from '#store/decisions.ts'
 import type { Tx } from '#store/tx.ts'
+import type { Gateway } from './text-gateway.ts'
 
 /** Who is asking: read from the database, for an act in its own transaction, and never from a cookie. */
 export type Actor = {
@@ -21,6 +22,8 @@ export type Desk = {
   newId(): string
   /** Signs and checks what a page must hand back unchanged (a suggestion). */
   readonly secret: Buffer
+  /** Whether a gateway sends the texts of this house; without one they are copied by hand. */
+  readonly sendsTexts: boolean
   /** What makes suggestions here; kept with each (H10). */
   readonly application: Application
 }
@@ -34,6 +37,8 @@ export type House = {
   readonly secret: Buffer
   /** The commit that is served, where whoever started it knows. */
   readonly commit?: string
+  /** What sends texts, where a site has set one up. */
+  readonly gateway?: Gateway
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
   readonly trialAsked?: () => void
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { type Day, daysBetween, londonDay } from '#base/day.ts'
-import type { Config } from '#src/config.ts'
+import { type Config, isLoopback } from '#src/config.ts'
 import { attachOrStart, serveFrom } from '#store/embedded/embedded-postgres.ts'
 import { lookAtGate } from '#store/gate.ts'
 import { findInstallation, foundInstallation, type InstallationKind } from '#store/installation.ts'
@@ -10,6 +10,7 @@ import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import type { House } from './desk.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
+import { gatewayAt } from './text-gateway.ts'
 import { whyNoDatabase } from './why-no-database.ts'
 
 export type OpenHouse = {
@@ -54,11 +55,25 @@ export async function openHouse(
   }
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
-  const { commit } = config
-  const house = { pool, clock, secret, ...(commit !== undefined && { commit }) }
+  const { commit, gateway } = config
+  if (gateway !== undefined && installation === 'demonstration' && !isLoopback(gateway.url)) {
+    await close()
+    return { kind: 'refused', messages: [NOT_FROM_A_DEMONSTRATION] }
+  }
+  const house = {
+    pool,
+    clock,
+    secret,
+    ...(commit !== undefined && { commit }),
+    ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
+  }
   const { migratorUrl } = database
   return { kind: 'open', house, installation, migratorUrl, close }
 }
+
+/** The numbers of made-up people may be somebody's. */
+const NOT_FROM_A_DEMONSTRATION =
+  'EVENKEEL_GATEWAY_URL is set, and this is a demonstration: no text leaves this machine from one. Unset it.'
 
 async function databaseOf(
   { database, dataFolder }: Config,

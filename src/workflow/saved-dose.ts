@@ -7,11 +7,18 @@ import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
 import { findEpisode } from '#store/episodes.ts'
+import {
+  type FoundMessage,
+  type MessageEvent,
+  messageEvents,
+  textMessageOf,
+} from '#store/outbox.ts'
 import { isOvertaken } from '#store/overtaken.ts'
 import { type FoundPatient, findPatient } from '#store/patients.ts'
 import { isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
+import type { Tx } from '#store/tx.ts'
 import { goesOn } from './dose-goes-on.ts'
 import { lastPrintedDay, pageInForce } from './dose-page.ts'
 import { textOfPage } from './dose-text.ts'
@@ -32,6 +39,10 @@ export type SavedDose = {
   readonly goesOn: boolean
   /** When its text was sent, which is not yet telling; first to last. */
   readonly texts: readonly TextSent[]
+  /** The text that was given to be sent, with what became of it; null where nobody asked for that. */
+  readonly message: SentMessage | null
+  /** Whether a gateway sends texts here. */
+  readonly sendsTexts: boolean
   readonly asAt: number
   /** When the house closes today, by the settings of the site or the last session; null where the clock skips that time. */
   readonly closesAt: number | null
@@ -52,9 +63,11 @@ export type SavedDose = {
   readonly days: DosePage['days']
 }
 
+export type SentMessage = FoundMessage & { readonly events: readonly MessageEvent[] }
+
 export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   'see-patient',
-  async ({ tx, today, now, actor }, asked) => {
+  async ({ tx, today, now, actor, sendsTexts }, asked) => {
     const decisionId = uuid(asked.decisionId)
     const decision = decisionId && (await findDecision(tx, decisionId))
     if (decisionId === undefined || decision === undefined) return notHere('dose')
@@ -76,6 +89,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       isTold: countsAsTold(told),
       goesOn: await goesOn(tx, decision),
       texts: await textsSentOf(tx, decision.id),
+      message: await messageOf(tx, decision.id),
+      sendsTexts,
       asAt: now,
       closesAt: await houseClosesAt(tx, today),
       appointment: booked.find(({ onDate }) => onDate === decision.nextTestOn) ?? null,
@@ -90,3 +105,8 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   },
   (_asked, { patient }) => patient.id,
 )
+
+async function messageOf(tx: Tx, decisionId: string): Promise<SentMessage | null> {
+  const message = await textMessageOf(tx, decisionId)
+  return message === undefined ? null : { ...message, events: await messageEvents(tx, message.id) }
+}

@@ -1,5 +1,5 @@
 import { londonDay } from '#base/day.ts'
-import { addTask, addTaskEvent } from '#store/tasks.ts'
+import { addTask, addTaskEvent, closeTaskRow, openTasksOf, type TaskKind } from '#store/tasks.ts'
 import type { TextedDose } from '#store/text-tasks.ts'
 import type { Tx } from '#store/tx.ts'
 import { newId } from './new-id.ts'
@@ -38,4 +38,20 @@ export async function openTelephoneTask(
   })
   await addTaskEvent(tx, { id: newId(now), taskId: id, what: 'opened', note, by: null, at })
   return id
+}
+
+/** Closes tasks to telephone about a course where nobody need any more. */
+export async function closeByItself(
+  tx: Tx,
+  now: number,
+  episodeId: string,
+  kinds: readonly TaskKind[],
+  { code, note }: { readonly code: string; readonly note: string },
+): Promise<void> {
+  const at = new Date(now).toISOString()
+  for (const { id, version, kind } of await openTasksOf(tx, episodeId)) {
+    if (!kinds.includes(kind)) continue
+    if (!(await closeTaskRow(tx, { id, version, code, note, by: null, at }))) continue
+    await addTaskEvent(tx, { id: newId(now), taskId: id, what: code, note, by: null, at })
+  }
 }

@@ -53,9 +53,13 @@ async function openDue(tx: Tx, now: number, episodeId: string): Promise<readonly
   for (const text of await unansweredTexts(tx, episodeId, londonDay(now), sentBy(now))) {
     const id = await openTelephoneTask(tx, now, text, {
       kind: 'text-not-answered',
-      title: 'Telephone today: the text of the dose was not answered',
+      title: text.isLost
+        ? 'Telephone today: the text of the dose did not arrive'
+        : 'Telephone today: the text of the dose was not answered',
       takenBy: (await findStaff(tx, text.by))?.active === true ? text.by : null,
-      note: `The text was sent ${clinicalInstant(text.sentAt)}; no answer is recorded.`,
+      note: text.isLost
+        ? `The text that was to be sent ${clinicalInstant(text.sentAt)} could not be delivered.`
+        : `The text was sent ${clinicalInstant(text.sentAt)}; no answer is recorded.`,
     })
     opened.push(id)
   }

@@ -17,9 +17,11 @@ import type { Finding } from '#workflow/outcome.ts'
 import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold, TOLD_WORDS } from '#workflow/record-told.ts'
 import { type SavedDose, savedDose } from '#workflow/saved-dose.ts'
+import { sendText } from '#workflow/send-text.ts'
 import { bannerOf } from './banner.tsx'
 import { DoseDates } from './dose-dates.tsx'
 import { LetterOnItsWay } from './letter-sent.tsx'
+import { MessageSent } from './message-sent.tsx'
 import { TellForms } from './tell-forms.tsx'
 import { TextMessage } from './text-message.tsx'
 import { NotAnswered, TextsSent } from './text-sent.tsx'
@@ -32,6 +34,15 @@ export const postTold: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
   const decisionId = params['decisionId'] ?? ''
   const outcome = await recordTold.run(house, caller, key, { ...fieldsOf(form), decisionId })
+  if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
+  return { kind: 'redirect', to: `/doses/${decisionId}` }
+}
+
+/** POST /doses/:decisionId/send-text */
+export const postSendText: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const decisionId = params['decisionId'] ?? ''
+  const outcome = await sendText.run(house, caller, key, { ...fieldsOf(form), decisionId })
   if (outcome.kind === 'refused') return shown(request, outcome.findings, outcome.status)
   return { kind: 'redirect', to: `/doses/${decisionId}` }
 }
@@ -55,7 +66,7 @@ async function shown(
   const saved = await savedDose(house, caller, { decisionId: params['decisionId'] ?? '' })
   if (saved.kind === 'refused') return refusalPage(saved)
   const { patient, today, told, texts } = saved
-  const isLeft = told.length > 0 || texts.length > 0
+  const isLeft = told.length > 0 || texts.length > 0 || saved.message !== null
   const next = isLeft ? await nextOf(request) : undefined
   return {
     kind: 'page',
@@ -85,10 +96,9 @@ type Props = {
 }
 
 function Dose({ saved, request, findings, next }: Props) {
-  const { decision, told, isTold, texts, standing, patient, text } = saved
+  const { decision, told, isTold, standing, patient, text } = saved
   const { isSuperseded, isOvertaken, isVoid } = saved
   const isInForce = !isSuperseded && !isOvertaken && !isVoid && standing === 'alone'
-  const isWaiting = !isTold && isInForce
   const form = { decisionId: decision.id, request, findings }
   return (
     <>
@@ -104,11 +114,10 @@ function Dose({ saved, request, findings, next }: Props) {
       <p>For each evening {datesOf(saved)}.</p>
       <DoseDates days={saved.days} />
       <Booked saved={saved} />
-      <TextsSent texts={texts} />
+      <TextsSent {...saved} />
+      <MessageSent {...saved} />
       <Told told={told} />
-      {isWaiting && <LetterOnItsWay {...saved} />}
-      {isWaiting && <NotAnswered {...saved} />}
-      {isWaiting && <TellForms {...form} dates={datesOf(saved)} isSent={texts.length > 0} />}
+      {isInForce && !isTold && <ToTell saved={saved} {...form} />}
       {isInForce && text !== null && (
         <TextMessage
           {...form}
@@ -116,6 +125,7 @@ function Dose({ saved, request, findings, next }: Props) {
           text={text}
           contact={patient.details}
           isTold={isTold}
+          maySend={saved.sendsTexts && saved.message === null}
         />
       )}
       {next !== undefined && (
@@ -131,6 +141,18 @@ function Dose({ saved, request, findings, next }: Props) {
         <a href={`/patients/${patient.id}`}>Back to the patient</a>
         <a href="/clinic">Clinic list</a>
       </p>
+    </>
+  )
+}
+
+/** Nobody was told yet: what is on its way, and how it is told. */
+function ToTell({ saved, ...form }: Omit<Props, 'next'> & { readonly decisionId: string }) {
+  const isSent = saved.texts.length > 0 || saved.message !== null
+  return (
+    <>
+      <LetterOnItsWay {...saved} />
+      <NotAnswered {...saved} />
+      <TellForms {...form} dates={datesOf(saved)} isSent={isSent} />
     </>
   )
 }

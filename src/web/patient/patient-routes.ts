@@ -1,7 +1,7 @@
 import type { Route } from '#web/page.ts'
 import { allVisitsPage } from './all-visits.tsx'
 import { correctionPage, postCorrection } from './correct-result.tsx'
-import { dose, postTextSent, postTold } from './dose.tsx'
+import { dose, postSendText, postTextSent, postTold } from './dose.tsx'
 import { dosePdf } from './dose-pdf.ts'
 import { earlierResult, postEarlierResult } from './earlier-result.tsx'
 import { patient } from './patient.tsx'
@@ -20,6 +20,7 @@ export const patientRoutes: readonly Route[] = [
   { method: 'GET', path: '/doses/:decisionId', page: dose },
   { method: 'POST', path: '/doses/:decisionId/told', page: postTold },
   { method: 'POST', path: '/doses/:decisionId/text-sent', page: postTextSent },
+  { method: 'POST', path: '/doses/:decisionId/send-text', page: postSendText },
   { method: 'GET', path: '/doses/:decisionId/page.pdf', page: dosePdf },
   { method: 'GET', path: '/results/:resultId/correct', page: correctionPage },
   { method: 'POST', path: '/results/:resultId/correct', page: postCorrection },

@@ -9,23 +9,38 @@ import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import type { SavedDose } from '#workflow/saved-dose.ts'
 
-/** When the text of this dose was sent. */
-export const TextsSent = ({ texts }: Pick<SavedDose, 'texts'>) => (
+/** When a person sent the text of this dose by hand. */
+export const TextsSent = ({ texts, message }: Pick<SavedDose, 'texts' | 'message'>) => (
   <>
-    {texts.map(({ id, number, byName, at }) => (
-      <p key={id}>
-        <strong>Text sent</strong> to {number}, {clinicalInstant(at)}, {byName}.
-      </p>
-    ))}
+    {texts
+      .filter(({ id }) => id !== message?.id)
+      .map(({ id, number, byName, at }) => (
+        <p key={id}>
+          <strong>Text sent</strong> to {number}, {clinicalInstant(at)}, {byName}.
+        </p>
+      ))}
   </>
 )
+
+/** Where nobody waits for an answer any more: it is known that none comes. */
+const LOST: readonly string[] = ['failed', 'unknown-number', 'refused', 'expired']
 
 /** Sent is not told: until when an answer is waited for, and what is done after that (H16). */
 export function NotAnswered({
   texts,
+  message,
   asAt,
   closesAt,
-}: Pick<SavedDose, 'texts' | 'asAt' | 'closesAt'>) {
+}: Pick<SavedDose, 'texts' | 'message' | 'asAt' | 'closesAt'>) {
+  if (message !== null && LOST.includes(message.state)) {
+    return (
+      <WarningCallout heading="Telephone today: the text did not arrive">
+        <p>
+          Telephone the patient, have the dose read back, and save it under “Told in another way”.
+        </p>
+      </WarningCallout>
+    )
+  }
   const due = answerDueAt(texts.map(({ at }) => at))
   if (due === undefined) return null
   if (due > asAt) {

@@ -1,0 +1,116 @@
+import { canonicalJson } from '#base/canonical.ts'
+import { askedAgainAt, offeredAgainAt } from '#recall/sending.ts'
+import { asMobile } from '#register/mobile-number.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { whyNotInForce } from '#store/doses-in-force.ts'
+import {
+  addMessageEvent,
+  type FoundMessage,
+  type MessageState,
+  moveMessage,
+} from '#store/outbox.ts'
+import { findPatient } from '#store/patients.ts'
+import { addTextSent } from '#store/texts-sent.ts'
+import { countsAsTold, toldOf } from '#store/told.ts'
+import type { Tx } from '#store/tx.ts'
+import { newId } from './new-id.ts'
+import { againstText } from './send-text.ts'
+
+/** What is to be asked of the gateway, once this is kept. */
+export type Claimed =
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'send'; readonly message: FoundMessage }
+
+/**
+ * Takes a message that is due: it is the turn of whoever claims it, and of nobody else until it is due again. One that is not to
+ * go any more ends here, kept with why: a dose that another has replaced is never sent (H16).
+ */
+export async function claim(
+  tx: Tx,
+  now: number,
+  message: FoundMessage,
+): Promise<Claimed | undefined> {
+  const { nextAt, state, attempts } = message
+  if (nextAt === null || nextAt > now) return undefined
+  if (state === 'accepted') return askAgain(tx, now, message)
+  const ending = await whyNotSent(tx, now, message)
+  if (ending !== undefined) {
+    await moved(tx, now, message, ending)
+    return undefined
+  }
+  const again = Math.min(offeredAgainAt(now, attempts + 1), message.lastAt ?? Infinity)
+  const to = {
+    state: 'sending',
+    attempts: attempts + 1,
+    nextAt: new Date(again).toISOString(),
+  } as const
+  await moveMessage(tx, message, to)
+  // From here it may lie on the telephone, whether anybody says so or not: what comes after it replaces it.
+  if (attempts === 0) await noteSent(tx, message)
+  return { kind: 'send', message: { ...message, ...to, nextAt: null } }
+}
+
+async function askAgain(tx: Tx, now: number, message: FoundMessage): Promise<Claimed | undefined> {
+  const next = askedAgainAt(now, message.askedAt)
+  if (next === undefined) {
+    await moved(tx, now, message, {
+      state: 'no-receipt',
+      note: 'The network never said what became of it.',
+    })
+    return undefined
+  }
+  await moveMessage(tx, message, { state: 'accepted', nextAt: new Date(next).toISOString() })
+  return { kind: 'ask' }
+}
+
+type Ending = { readonly state: MessageState; readonly note: string }
+
+/** Moves a message to where nothing more is done for it by itself, and notes why. */
+export async function moved(
+  tx: Tx,
+  now: number,
+  message: Pick<FoundMessage, 'id' | 'state' | 'attempts' | 'patientId'>,
+  { state, note }: { readonly state: MessageState; readonly note: string | null },
+  nextAt: string | null = null,
+): Promise<boolean> {
+  if (!(await moveMessage(tx, message, { state, nextAt }))) return false
+  const at = new Date(now).toISOString()
+  const event = { id: newId(now), messageId: message.id, what: state, note, by: null, at }
+  await addMessageEvent(tx, event)
+  const line = { act: 'send-messages', at, patient: message.patientId, subject: message.id, state }
+  await addAuditLine(tx, canonicalJson(line))
+  return true
+}
+
+/** Why a message is not given to the gateway now, whatever was so when somebody asked for it. */
+async function whyNotSent(
+  tx: Tx,
+  now: number,
+  { decisionId, patientId, address, lastAt }: FoundMessage,
+): Promise<Ending | undefined> {
+  const cancelled = (note: string): Ending => ({ state: 'cancelled', note })
+  if (decisionId === null) return cancelled('It is of no dose.')
+  const why = await whyNotInForce(tx, decisionId)
+  if (why === undefined || why.length > 0) return cancelled('The dose is not to be given any more.')
+  if (countsAsTold(await toldOf(tx, decisionId))) return cancelled('The patient had been told.')
+  const patient = await findPatient(tx, patientId)
+  if (patient === undefined || asMobile(patient.details.mobile) !== address) {
+    return cancelled('The mobile number on record is another one.')
+  }
+  const against = againstText(patient.details)
+  if (against !== undefined) return cancelled(against.message)
+  const isLate = lastAt === null || now >= lastAt
+  return isLate ? { state: 'expired', note: 'It could not be sent in time.' } : undefined
+}
+
+const noteSent = (tx: Tx, { id, decisionId, patientId, address, by, askedAt }: FoundMessage) =>
+  decisionId === null
+    ? Promise.resolve()
+    : addTextSent(tx, {
+        id,
+        decisionId,
+        patientId,
+        number: address,
+        by,
+        at: new Date(askedAt).toISOString(),
+      })
