@@ -44,6 +44,7 @@ import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
+import { stoppedRoutes } from '#web/stopped/stopped-routes.ts'
 import { todayPage } from '#web/today/today.tsx'
 import { virtualClinicRoutes } from '#web/virtual-clinic/virtual-clinic-routes.ts'
 import { worklistRoutes } from '#web/worklists/worklist-routes.ts'
@@ -102,6 +103,9 @@ export const routes: readonly Route[] = [
 
   // Reviews of direct oral anticoagulants, and what a prescriber decides about one
   ...doacRoutes,
+
+  // Letters that a medicine is stopped
+  ...stoppedRoutes,
 
   // Plans around a procedure
   ...procedureRoutes,

@@ -75,6 +75,10 @@ export const POLICY = {
     dosing: 'accept',
     says: 'confirm that the old medicine is gone after a change',
   },
+  'confirm-notice': {
+    roles: CLINIC,
+    says: 'record who confirmed that a medicine is stopped',
+  },
   'plan-procedure': {
     roles: PRESCRIBERS,
     dosing: 'authorise',

@@ -27,6 +27,7 @@ export type TaskKind =
   | 'text-not-answered'
   | 'text-withdrawn'
   | 'dose-not-told'
+  | 'stop-notice'
 
 /** The kinds that are an alarm until they are closed: on the list of alarms, and what a clinic is not closed over (H17). */
 export const ALARM_KINDS = [

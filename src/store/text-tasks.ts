@@ -1,4 +1,5 @@
 import { NOT_IN_FORCE, TAKEN_BACK } from './doses-in-force.ts'
+import { ASKED_AT } from './texts-sent.ts'
 import type { Tx } from './tx.ts'
 
 /** A dose of which a text was sent. */
@@ -26,8 +27,8 @@ export async function unansweredTexts(tx: Tx, course: Course, today: string, sen
     `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by, ${IS_LOST} as "isLost"
        from dose_decision d
        join episode e on e.provider_id = $1 and e.id = d.episode_id and e.last_decision_id = d.id
-       join lateral (select t.at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
-                      order by t.at, t.id limit 1) x on true
+       join lateral (select ${ASKED_AT} as at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
+                      order by at, t.id limit 1) x on true
       where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
         and (x.at <= $3 or ${IS_LOST}) and e.last_told_id is null
         and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id

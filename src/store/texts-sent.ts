@@ -27,14 +27,17 @@ export async function addTextSent(
   )
 }
 
+/** From when an answer to the text `t` is waited for: it was sent by hand, or somebody asked the outbox for it. `$1` is the provider. */
+export const ASKED_AT = `coalesce((select m.at from outbox_message m where m.provider_id = $1 and m.id = t.id), t.at)`
+
 /** When and to which number the text of a dose was sent, first to last. */
 export async function textsSentOf(tx: Tx, decisionId: string): Promise<readonly TextSent[]> {
   return tx.query<TextSent>(
-    `select t.id, t.number, s.name as "byName", t.at
+    `select t.id, t.number, s.name as "byName", ${ASKED_AT} as at
        from text_sent t
        join staff s on s.provider_id = t.provider_id and s.account_id = t.by
       where t.provider_id = $1 and t.decision_id = $2
-      order by t.at, t.id`,
+      order by at, t.id`,
     [tx.providerId, decisionId],
   )
 }

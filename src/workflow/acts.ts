@@ -22,6 +22,7 @@ import { closeClinicDay } from './close-clinic-day.ts'
 import { closeTask } from './close-task.ts'
 import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
+import { confirmNotice } from './confirm-notice.ts'
 import { confirmRemoval } from './confirm-removal.ts'
 import { correctResult } from './correct-result.ts'
 import { decideDoacReview } from './decide-doac-review.ts'
@@ -158,6 +159,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'extend-overlap': extendOverlap,
   'finish-overlap': finishOverlap,
   'abandon-switch': abandonSwitch,
+  'confirm-notice': confirmNotice,
   'confirm-removal': confirmRemoval,
   'record-standing': recordStanding,
   'book-appointment': bookAppointment,

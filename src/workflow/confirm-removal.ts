@@ -4,6 +4,7 @@ import { act, type Done } from './act.ts'
 import { COURSE_FIELDS } from './course.ts'
 import { freeTextFindings } from './free-text.ts'
 import { type Parsed, refused } from './outcome.ts'
+import { confirmNotices } from './stop-notices.ts'
 import { closeSwitchTask, openSwitch, stepOn } from './switch-course.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
@@ -49,6 +50,7 @@ export const confirmRemoval = act<Typed, Done>({
     const words = `Confirmed ${clinicalDate(desk.today)}: ${note}`
     const trouble =
       (await closeSwitchTask(desk, found, 'removed', words)) ??
+      (await confirmNotices(desk, found.oldEpisodeId, { messageId: 'all', note })) ??
       (await stepOn(desk, found, 'confirm', {}, { confirmed: CONFIRMATIONS, note }))
     if (trouble !== undefined) return trouble
     const noted = { did: 'removal-confirmed', of: found.oldMedicine }

@@ -30,6 +30,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'text-not-answered': 'elsewhere',
   'text-withdrawn': 'own-page',
   'dose-not-told': 'elsewhere',
+  'stop-notice': 'elsewhere',
 }
 
 /** The kinds that are taken, and closed with an action, on the page of the task. */

@@ -6,12 +6,22 @@ import { type OpenCourse, saveCourse, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
 import type { Refused } from './outcome.ts'
 import { endPlanWithCourse } from './procedure-blocks.ts'
+import { noticeStop } from './stop-notices.ts'
 
-/** Ends a course and frees the slots that were booked for it: nobody invites a person to a test they no longer need. */
+/**
+ * Ends a course and frees the slots that were booked for it: nobody invites a person to a test they no longer need. The practice
+ * and the pharmacy are to be told, with a task until they confirm it (H18).
+ */
 export async function endCourse(
   desk: Desk,
   course: Omit<OpenCourse, 'kind'>,
-  end: { readonly on: Day; readonly reason: EndReason; readonly note: string },
+  end: {
+    readonly on: Day
+    readonly reason: EndReason
+    readonly note: string
+    /** The medicine that begins in its place in the same transaction. */
+    readonly next?: string
+  },
 ): Promise<Refused | undefined> {
   const beside = await endPlanWithCourse(desk, course.episode.id, end.reason)
   if (beside !== undefined) return beside
@@ -31,6 +41,7 @@ export async function endCourse(
   const trouble = await saveCourse(desk, course, step, words)
   if (trouble !== undefined) return trouble
   await cancelBookings(desk, course.episode, null)
+  await noticeStop(desk, course, end)
   return undefined
 }
 

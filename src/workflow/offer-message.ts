@@ -46,7 +46,7 @@ export async function claim(
   } as const
   await moveMessage(tx, message, to)
   // From here it may lie on the telephone, whether anybody says so or not: what comes after it replaces it.
-  if (attempts === 0) await noteSent(tx, message)
+  if (attempts === 0) await noteSent(tx, now, message)
   return { kind: 'send', message: { ...message, ...to, nextAt: null } }
 }
 
@@ -103,7 +103,11 @@ async function whyNotSent(
   return isLate ? { state: 'expired', note: 'It could not be sent in time.' } : undefined
 }
 
-const noteSent = (tx: Tx, { id, decisionId, patientId, address, by, askedAt }: FoundMessage) =>
+const noteSent = (
+  tx: Tx,
+  now: number,
+  { id, decisionId, patientId, address, by }: FoundMessage,
+): Promise<void> =>
   decisionId === null
     ? Promise.resolve()
     : addTextSent(tx, {
@@ -112,5 +116,5 @@ const noteSent = (tx: Tx, { id, decisionId, patientId, address, by, askedAt }: F
         patientId,
         number: address,
         by,
-        at: new Date(askedAt).toISOString(),
+        at: new Date(now).toISOString(),
       })

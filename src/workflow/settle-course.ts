@@ -1,7 +1,7 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type UnfinishedVisit, unfinishedVisits } from '#store/course-work.ts'
-import { addTask, type FoundTask, openTasksOf } from '#store/tasks.ts'
+import { addTask, type FoundTask, openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { DECIDED_KINDS } from './course-ends.ts'
 import type { Desk } from './desk.ts'
 import { finishTask } from './finish-task.ts'
@@ -14,6 +14,9 @@ export type OpenWork = {
   readonly booked: readonly Appointment[]
 }
 
+/** Tasks that a change of medicine has itself. */
+const OF_THE_CHANGE: readonly TaskKind[] = ['medicine-change', 'stop-notice']
+
 /** What is open on a course; tasks that close with the course itself are not among it. */
 export async function openWorkOf(
   { tx, today }: Desk,
@@ -22,7 +25,9 @@ export async function openWorkOf(
   const tasks = await openTasksOf(tx, id)
   const booked = await appointmentsOf(tx, patientId, today)
   return {
-    tasks: tasks.filter(({ kind }) => kind !== 'medicine-change' && !DECIDED_KINDS.includes(kind)),
+    tasks: tasks.filter(
+      ({ kind }) => !OF_THE_CHANGE.includes(kind) && !DECIDED_KINDS.includes(kind),
+    ),
     visits: await unfinishedVisits(tx, id),
     booked: booked.filter(({ episodeId, status }) => episodeId === id && status === 'booked'),
   }

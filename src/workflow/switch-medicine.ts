@@ -154,11 +154,11 @@ async function startIfReady(
 async function start(
   desk: Desk,
   course: OpenCourse,
-  { stoppedOn, plan }: Switch,
+  { medicine, stoppedOn, plan }: Switch,
   { first, nextOn, words }: Ready,
 ): Promise<string | Refused> {
   const { patient, episode: old } = course
-  const end = { on: stoppedOn, reason: 'changed-medicine', note: words } as const
+  const end = { on: stoppedOn, reason: 'changed-medicine', note: words, next: medicine } as const
   const untidy =
     (await settleCourse(desk, old, await openWorkOf(desk, old), words)) ??
     (await endCourse(desk, course, end))

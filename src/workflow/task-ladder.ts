@@ -33,6 +33,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'text-withdrawn': 'today',
   'dose-not-told': 'today',
   'target-doubt': 'later',
+  'stop-notice': 'later',
   'non-attendance': 'later',
   'review-decision': 'later',
   'doac-review': 'later',

@@ -72,4 +72,25 @@ test('H18: the page shows the INR and its limits, keeps what was typed, and chan
   const after = await visitor.get(plan)
   assert.match(after.text, /apixaban/)
   assert.match(after.text, /next review 20-Dec-2026/)
+
+  const stopped = `/patients/${patientId}/stopped/${episodeId}`
+  const letters = await visitor.get(stopped)
+  assert.match(letters.text, /take every repeat prescription of warfarin off today/)
+  const [pdf = ''] = /\/letters\/[0-9a-f-]+\/page\.pdf/.exec(letters.text) ?? []
+  assert.match((await visitor.get(pdf)).text, /^%PDF/)
+  const messageId = hiddenField(letters.text, 'messageId')
+  const post = (from: string, note: string) => {
+    const key = hiddenField(from, 'request-key')
+    return visitor.post(stopped, {
+      csrf: hiddenField(from, 'csrf'),
+      'request-key': key,
+      messageId,
+      note,
+    })
+  }
+  const unnamed = await post(letters.text, '')
+  assert.equal(unnamed.status, 422)
+  assert.match(unnamed.text, /Write down who confirmed it/)
+  assert.equal((await post(unnamed.text, 'Sister Kay took it off')).location, stopped)
+  assert.match((await visitor.get(stopped)).text, /<strong>Sister Kay took it off<\/strong>/)
 })

@@ -32,7 +32,11 @@ const on = async (day: string): Promise<void> => {
   await openCourseEnds(clinic.house)
   await Promise.all([openCourseEnds(clinic.house), openCourseEnds(clinic.house)])
 }
-const tasksOf = (episodeId: string) => clinic.inTx((tx) => openTasksOf(tx, episodeId))
+/** The open tasks of a course, but the one about the letters that it has ended. */
+const tasksOf = async (episodeId: string) =>
+  (await clinic.inTx((tx) => openTasksOf(tx, episodeId))).filter(
+    ({ kind }) => kind !== 'stop-notice',
+  )
 
 async function paused(more: Fields = {}, role: Role = 'nurse') {
   clinic.clock.set(START)

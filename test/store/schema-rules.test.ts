@@ -208,6 +208,8 @@ const OTHER_TIMES = [
   'alarm_shown.due_at',
   'task.due_at',
   'task.opened_at',
+  'outbox_message.expires_at',
+  'outbox_message.next_at',
   'trial_place.held_until',
   'sign_in_turn.left_started_at',
   'sign_in_turn.used_started_at',

@@ -65,8 +65,8 @@ async function shown(
   const { house, caller, params } = request
   const saved = await savedDose(house, caller, { decisionId: params['decisionId'] ?? '' })
   if (saved.kind === 'refused') return refusalPage(saved)
-  const { patient, today, told, texts } = saved
-  const isLeft = told.length > 0 || texts.length > 0 || saved.message !== null
+  const { patient, today, isTold, texts } = saved
+  const isLeft = isTold || texts.length > 0 || saved.message !== null
   const next = isLeft ? await nextOf(request) : undefined
   return {
     kind: 'page',

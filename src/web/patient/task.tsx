@@ -5,6 +5,7 @@ import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { doseHref } from '#web/patient-contacts/addresses.ts'
+import { stoppedHref } from '#web/stopped/addresses.ts'
 import { DECIDED_KINDS } from '#workflow/course-ends.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { type TaskPage, taskPage } from '#workflow/task-page.ts'
@@ -50,6 +51,9 @@ export async function taskReply(
   if (page.task.kind === 'text-not-answered' || page.task.kind === 'dose-not-told') {
     const { decisionId } = page.task.details as { readonly decisionId: string }
     return { kind: 'redirect', to: doseHref(decisionId) }
+  }
+  if (page.task.kind === 'stop-notice') {
+    return { kind: 'redirect', to: stoppedHref(page.patient.id, page.task.episodeId) }
   }
   if (page.task.kind === 'doac-review') {
     return { kind: 'redirect', to: doacTaskHref(page.task.id) }

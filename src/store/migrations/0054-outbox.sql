@@ -67,3 +67,5 @@ begin
   end loop;
 end $$;
 grant update (state, attempts, next_at) on outbox_message to evenkeel_app;
+create policy written_now on outbox_message as restrictive for insert with check (is_written_now(at));
+create policy written_now on outbox_event as restrictive for insert with check (is_written_now(at));
