@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type Day, day } from '#base/day.ts'
 import { clinicOf, FIRST, RANGE, someCourse, somePeriod } from '#test/clinical/a-clinic.ts'
-import { controlFigures } from './control-figures.ts'
+import { continuousFigure, controlFigures } from './control-figures.ts'
 import { figuresByDecider, NOBODY_HERE } from './figures-by-decider.ts'
 import { compare, type Fraction, fraction, plus } from './fraction.ts'
 import { hundredths, type MethodFigure, percentHundredths } from './method-figures.ts'
@@ -162,6 +162,30 @@ test('the pool is the exact sum of its people, the mean is the mean of their sha
       }
     }),
   )
+})
+
+test('the continuous figure alone is that of all methods, of the same people', () => {
+  fc.assert(
+    fc.property(fc.array(someCourse, { maxLength: 6 }), somePeriod, (written, period) => {
+      for (const exclusions of [NICE, TWO_WEEKS]) {
+        const clinic = clinicOf(written)
+        const { pooled, mean } = figureOf(controlFigures(clinic, period, exclusions), 'continuous')
+        const alone = continuousFigure(clinic, period, exclusions)
+        assert.equal(compare(alone.inRange, pooled.inRange), 0)
+        assert.deepEqual([alone.of, alone.people], [pooled.of, mean.people])
+      }
+    }),
+  )
+})
+
+test('who was treated on one day of the period has no line in it, alone or with the others', () => {
+  const clinic = clinicOf([
+    { inrs: steady(25) },
+    { startedOn: YEAR.until, inrs: [[YEAR.until, 25]] },
+    { startedOn: day('2026-08-01'), inrs: every(14, day('2026-08-01'), Array(10).fill(35)) },
+  ])
+  assert.deepEqual(continuousFigure(clinic, YEAR, NICE).people, [0])
+  assert.deepEqual(continuousFigure(clinic, YEAR, TWO_WEEKS).people, [0, 2])
 })
 
 test('a clinic is all its deciders together, those who decided nowhere here included', () => {

@@ -36,3 +36,13 @@ test('no list may go for more than a year unreviewed, and each has its own name'
   assert.equal(new Set(ids).size, ids.length)
   assert.equal(new Set(names).size, names.length)
 })
+
+test('each list says what it holds, where that was published and in which files it stands', () => {
+  assert.ok(REFERENCE_DATA.length > 10)
+  for (const { id, name, source, holds } of REFERENCE_DATA) {
+    assert.match(id, /^[a-z]+(-[a-z]+)*$/)
+    for (const words of [name, source]) assert.match(words, /^\S.{5,}$/, id)
+    assert.ok(holds.length > 0, id)
+    for (const file of holds) assert.match(file, /^[a-z]+(\/[a-z0-9-]+)+\.ts$/, id)
+  }
+})

@@ -137,6 +137,13 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     "npsa-established.ts: course.endedOn === 'still-running' -> false",
     `figure-course.ts: 'still-running' -> ""`,
   ],
+  'the same: of two that are equally near either is it': [
+    'warfarin/soon-alarms.ts: apart < nearest -> apart <= nearest',
+  ],
+  'the same: a course that was over before the period has no line in it': [
+    'control-figures.ts: treated.until <= treated.from -> false',
+    'control-figures.ts: treated.until <= treated.from -> treated.until < treated.from',
+  ],
   'the same: where both are one day, either is it': [
     'figure-course.ts: endedOn > until -> endedOn >= until',
     'npsa-established.ts: course.endedOn > until -> course.endedOn >= until',
@@ -206,9 +213,10 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'the same: it looks further for a dose, and no further one is within the bounds': [
     'warfarin/rounding.ts: bounds.most - bounds.least -> bounds.most + bounds.least',
+    'warfarin/rounding.ts: (bounds.most - bounds.least) / SMALLEST_STEP_UG -> (bounds.most - bounds.least) * SMALLEST_STEP_UG',
   ],
   'the same: the last step lies outside the bounds on either side': [
-    'warfarin/rounding.ts: away <= furthest -> away < furthest',
+    'warfarin/rounding.ts: nth <= furthest -> nth < furthest',
   ],
   'the same: only the second and the third of them are read': [
     'warfarin/rule-values.ts: [] -> ["Stryker was here"]',

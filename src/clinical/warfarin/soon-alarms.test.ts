@@ -75,6 +75,17 @@ describe('H08: Coventry gives no dose with fewer than 7 days between two INRs', 
     assert.deepEqual(codesOf(late(9), by('coventry')), [])
   })
 
+  test('of INRs before and after the sample the nearest counts, whichever stands first', () => {
+    const between = (first: number, second: number): Partial<AdviseInput> => ({
+      method: 'laboratory',
+      sampledOn: before(2),
+      previous: [result(before(first), 24), result(before(second), 24)],
+    })
+    assert.deepEqual(codesOf(between(12, 5), by('coventry')), ['too-soon-for-protocol'])
+    assert.deepEqual(codesOf(between(5, 12), by('coventry')), ['too-soon-for-protocol'])
+    assert.deepEqual(codesOf(between(9, 12), by('coventry')), [])
+  })
+
   test('H05: a sample older than an INR that is on record, by days, goes to a person', () => {
     const visit: Partial<AdviseInput> = {
       method: 'laboratory',
