@@ -35,3 +35,13 @@ test('a larger dose that is followed raises the INR, doses left out let it fall'
   assert.ok(readingAfter(0, 1.5) > readingAfter(0, 1))
   assert.ok(readingAfter(7, 1) < readingAfter(0, 1))
 })
+
+test('who joins a place for a few days joins it steady, as who joins it for years', () => {
+  for (const days of [2, 120]) {
+    const readings = Array.from({ length: 40 }, (_, number) =>
+      readingOn(residentOf(number, { seed: 3, joinedOn: JOINED, days }), JOINED),
+    )
+    const usual = readings.filter((tenths) => tenths >= 15 && tenths <= 40)
+    assert.ok(usual.length >= 36, `${days}: ${readings}`)
+  }
+})

@@ -59,8 +59,9 @@ export function residentOf(number: number, { seed, joinedOn, days }: Place): Res
   const body = bodyOf('hamberg')
   body.begin(person)
   const usual = usualDoseOf(body)
+  const before = new Float64Array(STEADY_AFTER_DAYS).fill(usual)
+  body.live(emptyLife(STEADY_AFTER_DAYS), before, 0, STEADY_AFTER_DAYS)
   const told = new Float64Array(days + 1).fill(usual)
-  body.live(emptyLife(STEADY_AFTER_DAYS), told, 0, STEADY_AFTER_DAYS)
   const identity = identityOf(number, person, joinedOn, diceOf(seed + 1, number))
   return { ...identity, number, person, joinedOn, life, body, told, lived: 0 }
 }
