@@ -12,7 +12,7 @@ export const TABLE_ROWS = z.object({
 export type TableRows = z.infer<typeof TABLE_ROWS>
 
 /** Kept so that a request that is sent twice is done once; nobody sends one again that is as old as a snapshot. */
-const LEFT_OUT: readonly string[] = ['request_key', 'session', 'draft']
+const LEFT_OUT: readonly string[] = ['request_key', 'session', 'draft', 'encounter']
 
 /** Every row of these providers and of who works there. */
 export async function rowsOfProviders(

@@ -32,6 +32,19 @@ test('nothing is asked of another host, and no licensed font or picture is named
   assert.doesNotMatch(css, /https?:|url\(|@font-face|frutiger/i)
 })
 
+test('H01: the script moves no row, sends no form by itself, and opens again only a trial that has ended and the sign-in page', () => {
+  const script = Buffer.from(respond(jsHref)?.body ?? []).toString()
+  assert.doesNotMatch(
+    script,
+    /(?:inner|outer)HTML|insert|append|prepend|before\(|after\(|replaceW|replaceC|\bremove\(|\.sort\(|moveBefore|createElement|cloneNode|DOMParser/,
+  )
+  assert.doesNotMatch(script, /requestSubmit|\.submit\(|XMLHttpRequest|document\.write/)
+  const leaving = script.match(/location\s*\.\s*\w+\([^)]*|location(?:\.href)?\s*=[^=]/g)
+  assert.equal(leaving?.length, 2)
+  assert.match(script, /isOver[\s\S]{0,80}location\.reload\(\)/)
+  assert.match(script, /location\.replace\(`\/sign-in\?why=idle/)
+})
+
 test('an unknown name is not served', () => {
   assert.equal(respond('/assets/evenkeel.css'), undefined)
 })

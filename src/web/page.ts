@@ -67,6 +67,8 @@ export type Route = {
   readonly page: PageHandler
   /** A page asks for it by itself, whether or not somebody is there: it keeps no session open. */
   readonly isNoUse?: true
+  /** Whether the act behind this form asks for the patient's initials and year of birth itself, each time; else the door asks once. */
+  readonly asksWho?: (form: Form) => boolean
 }
 
 /** The first text of a field; absent is not the same as empty. */

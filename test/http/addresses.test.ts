@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ABSENCES } from '#recall/absences.ts'
 import { doorRoutes, routes } from '#src/routes.ts'
 import { type ServedClinic, servedClinic, signedInAs, Visitor } from '#test/http/served-clinic.ts'
 import { wholeRecord } from '#test/http/walked-page.ts'
+import { dosablePatient } from '#test/store/visit-desk.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { newId } from '#workflow/new-id.ts'
 
@@ -57,6 +59,28 @@ test('H35: without a session every address leads to the sign-in page and every a
   assert.deepEqual(await wholeRecord(clinic), before)
   const open = doorRoutes.filter(({ forWhom }) => forWhom === 'anybody').map(({ path }) => path)
   assert.deepEqual([...new Set(open)], ['/sign-in'])
+})
+
+test('H01: no page of several people is opened again by itself, and none has a script but the one', async () => {
+  await dosablePatient(clinic, { nextTestOn: '2026-11-22' })
+  const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes('/:'))
+  const kinds = ABSENCES.map((kind) => `/worklists/${kind}`)
+  let pages = 0
+  for (const path of [...lists.map((route) => route.path), ...kinds]) {
+    const { headers, text } = await lead.get(path)
+    assert.equal(headers.get('refresh'), null, path)
+    if (!headers.get('content-type')?.startsWith('text/html')) continue
+    const scripts = text.match(/<script[^>]*>[^<]*/g) ?? []
+    assert.equal(scripts.length, 1, path)
+    assert.match(scripts[0] ?? '', /src="\/assets\/evenkeel\.[0-9a-f]+\.js"[^>]*>$/, path)
+    assert.doesNotMatch(
+      text,
+      /http-equiv|data-progress-url|\son[a-z]+="|href="javascript:|<iframe/i,
+      path,
+    )
+    pages += 1
+  }
+  assert.ok(pages >= 60, `${pages}`)
 })
 
 const TYPED = { inr: '2.5', identity: 'MH 1942', step: 'suggest' }

@@ -2,23 +2,28 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ActName, permission, ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
+import { routes } from '#src/routes.ts'
 import { COMPETENCE, SECRET } from '#test/clinic.ts'
-import { type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
+import { recordsOf } from '#test/every-absence.ts'
+import { asksWhose, type ServedClinic, servedClinic, signedInAs } from '#test/http/served-clinic.ts'
+import { doacDesk } from '#test/store/doac-desk.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
-import { patientToken } from '#web/door/patient-token.ts'
+import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
+import { patientToken, recordOfPath } from '#web/door/patient-token.ts'
+import { wholeRecord } from './walked-page.ts'
 
 // A form is shown to those who may do its act, and to nobody else: who may not is told before typing anything.
 
 let clinic: ServedClinic
+let who: { readonly patientId: string; readonly episodeId: string }
 let plan: string
 let patient: string
 before(async () => {
   clinic = await servedClinic()
-  const patientId = await clinic.addPatient()
-  patient = `/patients/${patientId}`
-  const episodeId = await clinic.addEpisode(patientId)
-  plan = `${patient}/plan/${episodeId}`
-  assert.equal(await procedureDesk(clinic).plan({ patientId, episodeId }), 'done')
+  who = await dosablePatient(clinic)
+  patient = `/patients/${who.patientId}`
+  plan = `${patient}/plan/${who.episodeId}`
+  assert.equal(await procedureDesk(clinic).plan(who), 'done')
 })
 after(() => clinic.close())
 
@@ -69,20 +74,128 @@ for (const role of ROLES) {
 
 const MORE = ['', '/earlier-result', '/contacts', '/appointments', '/measurements', '/scores']
 
-test('H01: every form on the pages of a patient that goes to an address of a patient is sealed for this one', async () => {
+/** Records that have pages of their own, and whose they are. */
+type Records = Readonly<Record<'dosed' | 'reviewed', string>> & Ids
+type Ids = Readonly<Record<'decisionId' | 'resultId' | 'taskId' | 'reviewId', string>>
+
+async function records(): Promise<Records> {
+  const dosed = await dosablePatient(clinic)
+  const visit = { ...ROUTINE, patientId: dosed.patientId }
+  const { decisionId } = done(await accepted(clinic, clinic.callerOf('nurse'), visit))
+  const taskId = await recordsOf(clinic).task(dosed, 'referral')
+  const doac = doacDesk(clinic)
+  const reviewed = await doac.person()
+  done(await doac.review(reviewed, {}, { slot: 'none', toldHow: 'not-yet' }))
+  const [review] = await doac.reviews(reviewed.episodeId)
+  const { rows } = await clinic.database.migratorPool.query<{ id: string }>(
+    'select result_id as id from dose_decision where id = $1',
+    [decisionId],
+  )
+  const [reviewId = '', resultId = ''] = [review?.id, rows[0]?.id]
+  return {
+    decisionId,
+    resultId,
+    taskId,
+    reviewId,
+    dosed: dosed.patientId,
+    reviewed: reviewed.patientId,
+  }
+}
+
+const OF_A_PATIENT = /action="\/(?:patients|results|doses|tasks|doac-tasks|doac-reviews)\//
+
+test('H01: every form that goes to a patient, or to a result, dose, task or review, is sealed for the patient whose it is', async () => {
   const lead = await signedInAs(clinic, 'clinical-lead')
   const csrf = await lead.csrf()
-  const patientId = patient.slice('/patients/'.length)
-  const token = patientToken({ secret: SECRET }, csrf, patientId)
-  const paths = [...FORMS.map(([, path]) => path()), ...MORE.map((page) => `${patient}${page}`)]
+  const { decisionId, resultId, taskId, reviewId, dosed, reviewed } = await records()
+  const pages: readonly (readonly [path: string, patientId: string])[] = [
+    ...FORMS.map(([, path]) => [path(), who.patientId] as const),
+    ...MORE.map((page) => [`${patient}${page}`, who.patientId] as const),
+    [`/doses/${decisionId}`, dosed],
+    [`/results/${resultId}/correct`, dosed],
+    [`/tasks/${taskId}`, dosed],
+    [`/doac-reviews/${reviewId}`, reviewed],
+  ]
   let sealed = 0
-  for (const path of paths.filter((one) => one.startsWith(patient))) {
+  for (const [path, patientId] of pages) {
+    const token = patientToken({ secret: SECRET }, csrf, patientId)
     const forms = (await lead.get(path)).text.split('<form').slice(1)
-    for (const form of forms.filter((one) => one.includes('action="/patients/'))) {
-      assert.ok(form.includes(`action="${patient}`), path)
+    const bound = forms.filter((one) => OF_A_PATIENT.test(one))
+    if (!path.startsWith(patient) && patientId !== who.patientId) assert.ok(bound.length > 0, path)
+    for (const form of bound) {
       assert.ok(form.includes(`name="csrf" value="${token}"`), path)
       sealed += 1
     }
   }
-  assert.ok(sealed >= 15, `${sealed}`)
+  assert.ok(sealed >= 20, `${sealed}`)
+})
+
+test('H01: every form of a patient or of a record asks first whose it is, but the four whose act asks each time', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const csrf = await lead.csrf()
+  const ids: Readonly<Record<string, string>> = {
+    ...who,
+    ...(await records()),
+    patient: who.patientId,
+    planId: who.episodeId,
+  }
+  const before = await wholeRecord(clinic)
+  const byThemselves: string[] = []
+  let asked = 0
+  for (const { method, path, asksWho } of routes) {
+    const address = path.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? '')
+    if (method !== 'POST' || recordOfPath(address) === undefined) continue
+    const answer = await lead.postOnce(address, { csrf })
+    if (asksWho?.(new Map())) byThemselves.push(path)
+    else assert.ok(answer.status === 422 && asksWhose(answer), path)
+    asked += 1
+  }
+  assert.deepEqual(byThemselves, [
+    '/patients/:patientId/earlier-result',
+    '/patients/:patientId/visit',
+    '/results/:resultId/right-patient',
+    '/patients/:patientId/doac-review',
+  ])
+  assert.ok(asked >= 45, `${asked}`)
+  const failed = await lead.postOnce(`${patient}/visit`, { csrf, record: 'test-failed' })
+  assert.ok(asksWhose(failed), 'a test that gave no INR has no answers, and no identity')
+  assert.deepEqual(await wholeRecord(clinic), before)
+})
+
+test('H01: a form of a record that is another patient’s by now, or always was, saves nothing and is noted', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const csrf = await lead.csrf()
+  const made = await records()
+  const before = await wholeRecord(clinic)
+  const sealedFor = (patientId: string) => patientToken({ secret: SECRET }, csrf, patientId)
+  const refuses = async (address: string, patientId: string) => {
+    const fields = { csrf: sealedFor(patientId), 'patient-said': 'MH 1942', step: 'take' }
+    const answer = await lead.postOnce(address, fields)
+    assert.equal(answer.status, 409, address)
+    assert.match(answer.text, /made for another patient[\s\S]*Nothing was saved/)
+  }
+  const addresses = [
+    `/doses/${made.decisionId}/told`,
+    `/results/${made.resultId}/correct`,
+    `/tasks/${made.taskId}`,
+    `/doac-tasks/${made.taskId}`,
+    `/doac-reviews/${made.reviewId}/told`,
+  ]
+  for (const address of addresses) await refuses(address, who.patientId)
+  await clinic.database.migratorPool.query(
+    'update task set patient_id = $2, episode_id = $3 where id = $1',
+    [made.taskId, who.patientId, who.episodeId],
+  )
+  await refuses(`/tasks/${made.taskId}`, made.dosed)
+  const { rows } = await clinic.database.migratorPool.query<{ patient: string }>(
+    `select line::jsonb ->> 'patient' as patient from audit_line
+      where provider_id = $1 and line like '%other-patients-form%' order by seq`,
+    [clinic.providerId],
+  )
+  const { dosed, reviewed } = made
+  assert.deepEqual(
+    rows.map((row) => row.patient),
+    [dosed, dosed, dosed, dosed, reviewed, who.patientId],
+  )
+  assert.deepEqual(await wholeRecord(clinic), before)
 })

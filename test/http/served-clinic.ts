@@ -1,13 +1,17 @@
 import type { Role } from '#access/policy.ts'
+import { initialsOf } from '#register/person-name.ts'
 import { doorRoutes, routes } from '#src/routes.ts'
+import { RECORD_TABLES } from '#store/patient-of-record.ts'
 import { PASSWORD, SECRET, type TestClinic, testClinic } from '#test/clinic.ts'
 import { openLog } from '#web/door/log.ts'
-import { patientOfPath, patientToken } from '#web/door/patient-token.ts'
+import { patientToken, recordOfPath } from '#web/door/patient-token.ts'
 import type { DoorSettings } from '#web/door/settings.ts'
+import { PATIENT_SAID } from '#web/door/visit.ts'
 import { type Serving, serve } from '#web/serve.ts'
 import { server, type TableOfUrls } from '#web/server.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
+import { unescaped } from './visit-forms.ts'
 
 /** A test clinic behind a real server on a port of its own. */
 export type ServedClinic = TestClinic & {
@@ -31,12 +35,16 @@ export async function servedClinic(
   }
   const app = server(clinic.house, settings, { routes, doorRoutes, acts: ACTS, ...options.urls })
   const serving: Serving = await serve(app, { host: '127.0.0.1', port: 0 })
+  served.set(serving.url, clinic)
   const close = async () => {
     await serving.close()
     await clinic.drop()
   }
   return { ...clinic, url: serving.url, close }
 }
+
+/** Which clinic a server is of, for the seals that a form of its pages bears. */
+const served = new Map<string, TestClinic>()
 
 /** A browser without scripts: it keeps its cookie, follows nothing by itself, and says where it comes from. */
 export class Visitor {
@@ -51,12 +59,23 @@ export class Visitor {
     return await this.send(path, { method: 'GET', headers })
   }
 
+  /** Sends a form; where the page asks first whose record it is, that is said as the patient would. */
   async post(
     path: string,
     fields: Readonly<Record<string, string>>,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
-    const body = new URLSearchParams(sealed(path, fields))
+    const answer = await this.postOnce(path, fields, headers)
+    if (PATIENT_SAID in fields || !asksWhose(answer)) return answer
+    return await this.postOnce(path, { ...fields, [PATIENT_SAID]: saidOf(answer) }, headers)
+  }
+
+  async postOnce(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const body = new URLSearchParams(await sealed(this.url, path, fields))
     return await this.send(path, {
       method: 'POST',
       body,
@@ -93,11 +112,36 @@ export class Visitor {
 const PLAIN_TOKEN = 43
 
 /** The fields as the form of the page at this address has them: the token of a session is sealed for the patient. */
-function sealed(path: string, fields: Readonly<Record<string, string>>) {
+async function sealed(url: string, path: string, fields: Readonly<Record<string, string>>) {
   const { csrf } = fields
-  const patientId = path === '/drafts' ? fields['draft-patient'] : patientOfPath(path)
-  if (csrf?.length !== PLAIN_TOKEN || patientId === undefined) return fields
+  if (csrf?.length !== PLAIN_TOKEN) return fields
+  const patientId = path === '/drafts' ? fields['draft-patient'] : await patientAt(url, path)
+  if (patientId === undefined) return fields
   return { ...fields, csrf: patientToken({ secret: SECRET }, csrf, patientId) }
+}
+
+/** Whose page is at this address: the patient who is named in it, or whose record is. */
+async function patientAt(url: string, path: string): Promise<string | undefined> {
+  const record = recordOfPath(path.split('?')[0] ?? '')
+  if (record === undefined || record.kind === 'patient') return record?.id
+  const found = await served
+    .get(url)
+    ?.database.migratorPool.query<{ readonly patient: string }>(
+      `select patient_id as patient from ${RECORD_TABLES[record.kind]} where id = $1`,
+      [record.id],
+    )
+  return found?.rows[0]?.patient
+}
+
+/** Whether this page asks whose record it is before it saves anything. */
+export const asksWhose = ({ text }: Answer): boolean => text.includes(`name="${PATIENT_SAID}"`)
+
+/** Initials and year of birth of the patient of a page: `MH 1942`. */
+export function saidOf({ text }: Answer): string {
+  const [, family = '', given = ''] =
+    /evk-banner__name"><(?:a|strong)[^>]*>([^,<]*), ([^<]*)/.exec(text) ?? []
+  const [, year = ''] = /Born<\/dt><dd[^>]*>\d\d-\w{3}-(\d{4})/.exec(text) ?? []
+  return `${initialsOf({ familyName: unescaped(family), givenName: unescaped(given) })} ${year}`
 }
 
 export type Answer = {

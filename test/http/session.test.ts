@@ -12,6 +12,7 @@ import {
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type Route } from '#web/page.ts'
 import { keptDraft } from '#workflow/kept-draft.ts'
+import { formFields } from './visit-forms.ts'
 
 /** A page of one patient, as simple as one can be: it shows the draft of whoever looks. */
 const patientPage: PageHandler = async ({ house, caller, params, csrf }) => {
@@ -199,6 +200,72 @@ test('a form of a page that was open while Evenkeel was updated is refused as th
   assert.match(named.text, /made for another patient/)
   assert.equal((await refusedForms()).length, noted + 1)
   assert.equal(saved.length, before)
+})
+
+/** What the audit says of wrong initials, as `patient: codes`. */
+async function wronglySaid(): Promise<readonly string[]> {
+  const { rows } = await clinic.database.migratorPool.query<{ readonly said: string }>(
+    `select concat_ws(': ', line::jsonb ->> 'patient', line::jsonb ->> 'refused') as said from audit_line
+      where provider_id = $1 and line ~ '"refused":\\["(identity-differs|required|format)"\\]' order by seq`,
+    [clinic.providerId],
+  )
+  return rows.map(({ said }) => said)
+}
+
+test('H01: the first entry for a patient asks for initials and year of birth, and what was typed goes on from there as it was', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const csrf = await nurse.csrf()
+  const [before, address] = [saved.length, `/patients/${patientId}/visit?until=2026-12-01`]
+  const typed = { csrf, note: 'two\nlines "&', version: '7', password: 'secret' }
+  const asked = await nurse.postOnce(address, typed)
+  const WRONG = [
+    ['AB 1942', 'identity-differs', /not the initials and year of birth of this patient/],
+    ['', 'required', /Enter the initials and the year of birth/],
+    ['Margaret', 'format', /Enter two initials/],
+  ] as const
+  const answers = [asked]
+  for (const [said, , says] of WRONG) {
+    const wrong = await nurse.postOnce(address, { ...typed, 'patient-said': said })
+    assert.match(wrong.text, says)
+    assert.match(wrong.text, /error-summary[\s\S]*href="#identity"/)
+    answers.push(wrong)
+  }
+  for (const { status, text } of answers) {
+    assert.equal(status, 422)
+    assert.match(text, /Whose record is this\?[\s\S]*Nothing is saved yet/)
+    assert.match(text, /HARGREAVES, Margaret/)
+    assert.deepEqual(formFields({ ...asked, text }, address)['note'], typed.note)
+    assert.doesNotMatch(text, /secret/)
+  }
+  assert.deepEqual(
+    await wronglySaid(),
+    WRONG.map(([, code]) => `${patientId}: ["${code}"]`),
+  )
+  assert.equal(saved.length, before)
+  const right = { ...formFields(asked, address), 'patient-said': 'mh 1942' }
+  assert.equal((await nurse.postOnce(address, right)).status, 303)
+  assert.deepEqual(saved.slice(before), [{ note: typed.note, version: '7' }])
+})
+
+test('H01: who said whose record it is, is not asked again for half an hour: in this session, for this patient', async () => {
+  const other = await clinic.addPatient({ familyName: 'Other' })
+  const [nurse, elsewhere] = [await signedInAs(clinic, 'nurse'), await signedInAs(clinic, 'nurse')]
+  const enters = async (visitor: Visitor, patient: string, rest: Record<string, string> = {}) => {
+    const csrf = await visitor.csrf()
+    return (await visitor.postOnce(`/patients/${patient}/visit`, { csrf, ...rest })).status
+  }
+  assert.equal(await enters(nurse, patientId), 422)
+  assert.equal(await enters(nurse, patientId, { 'patient-said': 'MH 1942' }), 303)
+  assert.equal(await enters(nurse, patientId), 303)
+  assert.equal(await enters(nurse, other), 422, 'another patient')
+  assert.equal(await enters(elsewhere, patientId), 422, 'another session')
+  assert.equal(await enters(nurse, patientId, { 'patient-said': 'AB 1942' }), 422, 'a wrong one')
+  for (let time = 0; time < 3; time += 1) {
+    clinic.clock.advance(9 * MINUTE)
+    assert.equal(await enters(nurse, patientId), 303)
+  }
+  clinic.clock.advance(3 * MINUTE)
+  assert.equal(await enters(nurse, patientId), 422, 'half an hour later')
 })
 
 test("H01: what is typed on one patient's page is kept as a draft of no other", async () => {

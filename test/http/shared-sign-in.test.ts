@@ -61,8 +61,12 @@ test('H34: at sign-in, and while it lasts, a person reads since when the account
   assert.match((await first.get('/account')).text, /since (?:<!-- -->)?09:05.*Edge on Windows/s)
   clinic.clock.advance(9 * 60_000)
   assert.match((await second.get('/')).text, /also signed in elsewhere/)
+  const patient = `/patients/${await clinic.addPatient()}`
+  const short = /<header[\s\S]*Also signed in elsewhere since 09:00\. Not you\?[\s\S]*<\/header>/
+  assert.match((await second.get(patient)).text, short)
   clinic.clock.advance(2 * 60_000)
-  assert.doesNotMatch((await second.get('/')).text, /also signed in elsewhere/)
+  for (const page of ['/', patient])
+    assert.doesNotMatch((await second.get(page)).text, /also signed in elsewhere/i)
 })
 
 test('H34: whoever goes from room to room is not shown as several people', async () => {

@@ -296,14 +296,20 @@ test('H01: an INR on the wrong patient is taken out from its own page and filled
   assert.deepEqual([there['inr'], there['identity'], there['sampledOn[day]']], ['2.5', '', '22'])
 })
 
-test('H01: who has the name of another patient is marked on each page, and namesakes on the lists of the day', async () => {
+test('H01: who has the name of another patient, or a similar one, is marked on each page, and namesakes on the lists of the day', async () => {
   const name = { givenName: 'Winifred', familyName: 'Bagshaw' }
   const due = { nextTestOn: '2026-11-22' }
   const one = await dosablePatient(clinic, due, name)
-  assert.doesNotMatch((await nurse.get(`/patients/${one.patientId}`)).text, /has this name/)
+  assert.doesNotMatch((await nurse.get(`/patients/${one.patientId}`)).text, /Another patient has/)
   const alike = { ...name, familyName: 'Bagshawe' }
-  await dosablePatient(clinic, due, alike)
-  assert.doesNotMatch((await nurse.get(`/patients/${one.patientId}`)).text, /has this name/)
+  const other = await dosablePatient(clinic, due, alike)
+  for (const { patientId } of [one, other]) {
+    for (const page of ['', '/plan', '/contacts']) {
+      const { text } = await nurse.get(`/patients/${patientId}${page}`)
+      assert.match(text, /Another patient has a similar name/)
+      assert.doesNotMatch(text, /has this name/)
+    }
+  }
   for (const list of ['/worklists/due-today', '/clinic']) {
     const { text } = await nurse.get(list)
     const marked = text.match(

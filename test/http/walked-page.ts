@@ -52,6 +52,7 @@ const OF_THE_ASKING = [
   'audit_line',
   'dose_question',
   'draft',
+  'encounter',
   'request_key',
   'session',
   'shared_sign_in',

@@ -36,7 +36,7 @@ journey(
 )
 
 journey(
-  'H22: who does not come is contacted three times, and then a prescriber decides',
+  'H01 and H22: who does not come is contacted three times, and then a prescriber decides, whose open list stood still meanwhile',
   async (practice) => {
     const { page } = await signIn(practice, 'receptionist')
     await page.goto('/clinic')
@@ -56,11 +56,16 @@ journey(
     assert.match(await page.innerText('.nhsuk-error-summary'), /Contact 2 counts from/)
     await looksRight(page, 'contact-too-soon')
     await record(2, 'Spoke to the patient or carer')
+    const { page: desk } = await signIn(practice, 'prescriber')
+    await desk.clock.install()
+    await desk.goto('/worklists/decision-waiting')
+    const asOpened = await desk.innerHTML('main')
     await record(3, 'Spoke to the patient or carer')
     assert.match(await page.innerText('main'), /A prescriber decides now/)
     await looksRight(page, 'contacts-made')
 
-    const { page: desk } = await signIn(practice, 'prescriber')
+    await desk.clock.fastForward('09:00')
+    assert.equal(await desk.innerHTML('main'), asOpened, 'nothing moves under the pointer')
     await desk.goto('/worklists/decision-waiting')
     await looksRight(desk, 'worklist')
     await desk.getByRole('row', { name: 'SHAW, Leroy' }).getByRole('link').last().click()

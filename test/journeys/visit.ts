@@ -48,9 +48,19 @@ export async function fillIn(page: Page, measured: Measured): Promise<void> {
   }
 }
 
-/** Presses a button, and waits until all of the page that answers is there. */
+/** Presses a button, and waits until all of the page that answers is there; whose record it is, is said where it is asked. */
 export async function press(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click()
+  await sayWhose(page)
+}
+
+/** Says whose record it is where the page that comes asks, as it does before the first entry for a patient. */
+export async function sayWhose(page: Page): Promise<void> {
+  await page.waitForLoadState()
+  const asked = page.locator('[name="patient-said"]')
+  if ((await asked.count()) === 0) return
+  await asked.fill(await saidByPatient(page))
+  await page.getByRole('button', { name: 'Go on', exact: true }).click()
   await page.waitForLoadState()
 }
 

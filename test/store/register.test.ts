@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import fc from 'fast-check'
 import { day } from '#base/day.ts'
+import { soundOf } from '#register/likeness.ts'
 import { parseNhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity } from '#register/patient.ts'
-import { findPatient } from '#store/patients.ts'
+import { isSimilarName } from '#register/similar-names.ts'
+import { changePatient, findPatient } from '#store/patients.ts'
 import { nextNhsNumber, type TestClinic, testClinic } from '#test/clinic.ts'
 import { editPatient } from '#workflow/edit-patient.ts'
 import { findPatients } from '#workflow/find-patients.ts'
@@ -176,4 +179,89 @@ test('a receptionist may register and find, and a system administrator neither',
     somebody({ familyName: 'Novak', givenName: 'Petr', dateOfBirth: '1939-09-09' }),
   )
   assert.equal(done.kind, 'done')
+})
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyzhwckgps', 'ø', 'ع', 'ph', 'ght', 'ck', 'kn', 'wr']
+
+test('H01: a name sounds to the database as it does to the product', async () => {
+  const word = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 12 })
+  const names = [...fc.sample(word, 400), 'phillips', 'knight', 'cecil', 'tymczak', 'pfister']
+  const { rows } = await clinic.database.migratorPool.query<{ sound: string }>(
+    'select sound_of(name) as sound from unnest($1::text[]) with ordinality as given (name, place) order by place',
+    [names],
+  )
+  assert.deepEqual(
+    rows.map(({ sound }) => sound),
+    names.map(soundOf),
+  )
+})
+
+const ALIKE: readonly (readonly [given: string, family: string])[] = [
+  ['Winifred', 'Bagshaw'],
+  ['Winifred', 'Bagshawe'],
+  ['Wilfred', 'Bagshaw'],
+  ['Jean', 'Brown'],
+  ['Joan', 'Crown'],
+  ['Bean', 'Browne'],
+  ['Phillip', 'Clarke'],
+  ['Filip', 'Klark'],
+  ['Ali', 'Lee'],
+  ['Lai', 'Lee'],
+  ['Ann', 'Ng'],
+  ['Anne', 'Nga'],
+  ['Élodie', "O'Neill"],
+  ['Elodie', 'Oneil'],
+  ['Muhammad', 'Patel'],
+  ['Mohammed', 'Pate'],
+  ['Edith', 'Sole'],
+]
+
+test('H01: a patient is shown to have a similar name where somebody else of the register has', async () => {
+  const fresh = await testClinic({ database: clinic.database, prefix: 'alike-' })
+  const ids = await Promise.all(
+    ALIKE.map(([givenName, familyName]) => fresh.addPatient({ givenName, familyName })),
+  )
+  const named = ALIKE.map(([givenName, familyName]) => ({ givenName, familyName }))
+  const expected = named.map((one) =>
+    named.some((other) => other !== one && isSimilarName(one, other)),
+  )
+  const found = await fresh.inTx((tx) => Promise.all(ids.map((id) => findPatient(tx, id))))
+  assert.deepEqual(
+    found.map((person) => person?.hasSimilarName),
+    expected,
+  )
+  assert.ok(expected.filter((is) => is).length >= 10 && expected.at(-1) === false)
+})
+
+test('H01: somebody of a similar name who died, or in another register, is no namesake, and a changed name counts at once', async () => {
+  const fresh = await testClinic({ database: clinic.database, prefix: 'later-' })
+  const caller = fresh.callerOf('nurse')
+  const id = await fresh.addPatient({ givenName: 'Edna', familyName: 'Winter' })
+  const similar = async () => (await fresh.inTx((tx) => findPatient(tx, id)))?.hasSimilarName
+  await clinic.addPatient({ givenName: 'Edna', familyName: 'Winters' })
+  await fresh.addPatient({
+    givenName: 'Edna',
+    familyName: 'Winters',
+    standing: 'deceased',
+    diedOn: '2026-01-02',
+  })
+  const other = await fresh.addPatient({ givenName: 'Edna', familyName: 'Summer' })
+  assert.equal(await similar(), false)
+  await fresh.inTx(async (tx) => {
+    const person = await findPatient(tx, other)
+    assert.ok(person)
+    await changePatient(
+      tx,
+      {
+        ...person,
+        version: person.version + 1,
+        details: { ...person.details, familyName: 'Wynter' },
+        importBatchId: null,
+        recordedBy: caller.accountId,
+        recordedAt: new Date(fresh.clock.now()).toISOString(),
+      },
+      'Spelt anew',
+    )
+  })
+  assert.equal(await similar(), true)
 })

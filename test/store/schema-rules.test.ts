@@ -161,6 +161,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'sent_result_step',
     'dose_forecast',
     'forecast_accuracy',
+    'encounter',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

@@ -2,11 +2,10 @@ import { londonClock } from '#base/day.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import type { SignedIn } from '#workflow/see-session.ts'
 
-/**
- * Tells a person that the account is open at another place too, and what to do where that is somebody else (H34). A patient's
- * page has no room for it: it stands on every other page while it lasts.
- */
-export const Elsewhere = ({ since, browser }: NonNullable<SignedIn['elsewhere']>) => (
+type Other = NonNullable<SignedIn['elsewhere']>
+
+/** Tells a person that the account is open at another place too, and what to do where that is somebody else (H34). */
+export const Elsewhere = ({ since, browser }: Other) => (
   <InsetText>
     <p>
       Your account is also signed in elsewhere, since {londonClock(since)}
@@ -15,3 +14,12 @@ export const Elsewhere = ({ since, browser }: NonNullable<SignedIn['elsewhere']>
     </p>
   </InsetText>
 )
+
+/** The same in one line of the frame, for a patient's page: it takes no room from the dose. */
+export const elsewhereInShort = (other: Other | null | undefined) =>
+  other
+    ? {
+        text: `Also signed in elsewhere since ${londonClock(other.since)}. Not you?`,
+        href: '/account/password',
+      }
+    : undefined

@@ -3,7 +3,7 @@ import type { PageAnswer } from '#web/page.ts'
 import { pageErrors } from '#web/parts/findings.ts'
 import { Page, renderPage } from '#web/parts/layout.tsx'
 import type { SeenSession } from '#workflow/see-session.ts'
-import { Elsewhere } from './elsewhere.tsx'
+import { Elsewhere, elsewhereInShort } from './elsewhere.tsx'
 import { exists, navigationOf } from './navigation.ts'
 
 /** A page in the frame of whoever looks at it. */
@@ -13,6 +13,7 @@ export function framed(
   page: PageAnswer,
 ): string {
   const visitor = session.kind === 'signed-in' ? session : undefined
+  const { banner } = page
   return renderPage(
     <Page
       title={page.title}
@@ -21,12 +22,13 @@ export function framed(
       provider={visitor?.providerName}
       user={visitor && { name: visitor.name, role: ROLE_WORDS[visitor.role] }}
       navigation={visitor ? navigationOf(visitor.role, page.place, visitor.counts) : []}
-      banner={page.banner}
+      aboutSignIn={banner ? elsewhereInShort(visitor?.elsewhere) : undefined}
+      banner={banner}
       mayFindPatients={visitor && exists('find-patient', visitor.role)}
       idleSeconds={visitor && idleMs / 1000}
       errors={pageErrors(page.errors ?? [])}
     >
-      {visitor?.elsewhere && page.banner === undefined && <Elsewhere {...visitor.elsewhere} />}
+      {visitor?.elsewhere && !banner && <Elsewhere {...visitor.elsewhere} />}
       {page.main}
     </Page>,
   )

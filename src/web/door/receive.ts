@@ -60,7 +60,8 @@ export function receive(
       if ('page' in read) return pageAnswer(door, arrival, NOBODY, read.page)
       sent = read
       const session = await seenAtDoor(door, tokenOf(door, arrival), !isNoUse)
-      const visit = { arrival, sent, session }
+      const patientId = await patientAt(door, arrival, session)
+      const visit = { arrival, sent, session, patientId }
       if (!isOpen && isForged(visit)) return refuseForged(door, visit)
       const wrong = await notForThisPatient(door, visit)
       if (wrong !== undefined) {
@@ -72,6 +73,13 @@ export function receive(
     }
   }
 }
+
+const patientAt = async (
+  { house }: Door,
+  { path }: Arrival,
+  session: SeenSession,
+): Promise<string | undefined> =>
+  session.kind === 'signed-in' ? await patientOfPath(house, session.caller, path) : undefined
 
 const tokenOf = ({ settings }: Door, { headers }: Arrival): string | undefined =>
   tokenIn(headers.get('cookie'), isSecure(settings))
@@ -120,14 +128,14 @@ function refuseForged(door: Door, { arrival, session }: Visit): Response {
 }
 
 /**
- * What answers a form at the address of one patient that was made for another, or names another: it is noted, like every refusal
- * (H01). One of a page that was open while Evenkeel was updated bears no seal at all, and nothing says that it is of somebody else.
+ * What answers a form at the address of one patient, or of a record of theirs, that was made for another, or names another: it is
+ * noted, like every refusal (H01). One of a page that was open while Evenkeel was updated bears no seal at all, and nothing says
+ * that it is of somebody else.
  */
 async function notForThisPatient(
   { house, settings }: Door,
-  { arrival, session, sent }: Visit,
+  { arrival, session, sent, patientId }: Visit,
 ): Promise<typeof otherPatientPage | undefined> {
-  const patientId = patientOfPath(arrival.path)
   if (changesNothing(arrival) || session.kind !== 'signed-in' || patientId === undefined) {
     return undefined
   }

@@ -11,6 +11,7 @@ import { type Door, pageAnswer, receive } from './receive.ts'
 import { goTo, respond } from './respond.ts'
 import { notFoundPage } from './trouble.tsx'
 import type { Visit } from './visit.ts'
+import { askWhose } from './whose.tsx'
 
 export const CHANGE_PASSWORD = '/account/password'
 
@@ -27,8 +28,8 @@ export function signedInPage(
       return goTo(door.settings, arrival, CHANGE_PASSWORD)
     }
     if (!namesRecords(arrival.params)) return answerOf(door, visit, notFoundPage())
-    const reply = await route.page(pageRequest(door, visit, session))
-    return answerOf(door, visit, reply)
+    const asked = await askWhose(door, route, visit, session)
+    return answerOf(door, visit, asked ?? (await route.page(pageRequest(door, visit, session))))
   })
 }
 
@@ -52,13 +53,17 @@ export function sessionPage(
   })
 }
 
-function pageRequest(door: Door, { arrival, sent }: Visit, session: SignedIn): PageRequest {
+function pageRequest(
+  door: Door,
+  { arrival, sent, patientId }: Visit,
+  session: SignedIn,
+): PageRequest {
   const { name, role, providerName } = session
   return {
     house: door.house,
     caller: session.caller,
     visitor: { name, role, providerName },
-    csrf: tokenOfPage(door.house, session.csrf, arrival.path),
+    csrf: tokenOfPage(door.house, session.csrf, patientId),
     key: sent.key,
     params: arrival.params,
     query: arrival.query,

@@ -1,5 +1,6 @@
 import type { Form, PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
+import { KeptFields } from './kept-fields.tsx'
 import { troublePage } from './trouble.tsx'
 
 /** The database is away while something was being looked at. */
@@ -16,9 +17,6 @@ export const unavailablePage = (path: string): PageAnswer =>
       </>
     ),
   })
-
-/** Never written into a page again, whatever a form called it. */
-const SECRET = /password/i
 
 /**
  * The database went away while something was being saved (H30). Every field as typed goes into a form with
@@ -44,16 +42,9 @@ export const notSavedPage = (path: string, form: Form, files: number): PageAnswe
     ),
   })
 
-function RetryForm({ path, form }: { readonly path: string; readonly form: Form }) {
-  const fields = [...form].flatMap(([name, texts]) =>
-    SECRET.test(name) ? [] : texts.map((text, nth) => ({ name, text, id: `${name}-${nth}` })),
-  )
-  return (
-    <form action={path} method="post" data-submit-once>
-      {fields.map(({ name, text, id }) => (
-        <input key={id} type="hidden" name={name} value={text} />
-      ))}
-      <Button>Save again</Button>
-    </form>
-  )
-}
+const RetryForm = ({ path, form }: { readonly path: string; readonly form: Form }) => (
+  <form action={path} method="post" data-submit-once>
+    <KeptFields form={form} />
+    <Button>Save again</Button>
+  </form>
+)

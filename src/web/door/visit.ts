@@ -12,6 +12,8 @@ export type Sent = {
   readonly csrf: string | undefined
   readonly key: string
   readonly draftPatient: string | undefined
+  /** Initials and year of birth, from the page that asks whose record it is. */
+  readonly patientSaid: string | undefined
   /** Every field, the door's own with them, to be sent once more as it was. */
   readonly everything: Form
 }
@@ -21,9 +23,14 @@ export type Visit = {
   readonly arrival: Arrival
   readonly sent: Sent
   readonly session: SeenSession
+  /** Whose record the address is about, where it is about one and somebody is signed in. */
+  readonly patientId: string | undefined
 }
 
-const FOR_THE_DOOR = ['csrf', 'request-key', 'draft-patient']
+/** The field of the page that asks whose record it is. */
+export const PATIENT_SAID = 'patient-said'
+
+const FOR_THE_DOOR = ['csrf', 'request-key', 'draft-patient', PATIENT_SAID]
 
 export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
   const key = field(whole, 'request-key') ?? randomUUID()
@@ -33,6 +40,7 @@ export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
     csrf: field(whole, 'csrf'),
     key,
     draftPatient: field(whole, 'draft-patient'),
+    patientSaid: field(whole, PATIENT_SAID),
     everything: new Map([...whole, ['request-key', [key]]]),
   }
 }

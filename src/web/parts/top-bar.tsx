@@ -15,6 +15,8 @@ export type TopBarProps = {
   readonly provider?: string | undefined
   readonly user?: FrameUser | undefined
   readonly navigation?: readonly NavigationItem[]
+  /** One line about the sign-in itself, at the end of the places to go. */
+  readonly aboutSignIn?: { readonly text: string; readonly href: string } | undefined
   /** Not everybody who works here looks patients up. */
   readonly mayFindPatients?: boolean | undefined
   readonly csrf: string
@@ -35,7 +37,7 @@ export function TopBar(props: TopBarProps) {
         {user && mayFindPatients && <FindPatient csrf={csrf} />}
         {user && <UserMenu user={user} csrf={csrf} />}
       </div>
-      {navigation.length > 0 && <Navigation items={navigation} />}
+      {navigation.length > 0 && <Navigation items={navigation} aboutSignIn={props.aboutSignIn} />}
     </header>
   )
 }
@@ -84,7 +86,11 @@ function UserMenu({ user, csrf }: { readonly user: FrameUser; readonly csrf: str
   )
 }
 
-function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
+type NavigationProps = Pick<TopBarProps, 'aboutSignIn'> & {
+  readonly items: readonly NavigationItem[]
+}
+
+function Navigation({ items, aboutSignIn }: NavigationProps) {
   return (
     <nav className="evk-navigation" aria-label="Menu">
       <ul className="evk-navigation__list evk-width">
@@ -100,6 +106,13 @@ function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
             </a>
           </li>
         ))}
+        {aboutSignIn && (
+          <li className="evk-navigation__sign-in">
+            <a className="evk-navigation__link" href={aboutSignIn.href}>
+              {aboutSignIn.text}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -17,6 +17,7 @@ export type BannerPatient = {
   readonly id: string
   readonly links: readonly RecordLink[]
   readonly hasNamesake: boolean
+  readonly hasSimilarName: boolean | 'not-asked'
   readonly courses: readonly NamedCourse[]
 }
 
@@ -35,7 +36,7 @@ const NO_NUMBER: Record<Extract<NhsIdentity, { kind: 'none' }>['reason'], string
 
 /** The banner of a patient's pages; `href` leads to the patient's page from a page that is not it. */
 export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
-  const { details, diedOn, hasNamesake } = patient
+  const { details, diedOn } = patient
   const { dateOfBirth, title } = details
   const died = diedOn === null ? undefined : day(diedOn)
   return (
@@ -46,7 +47,7 @@ export function bannerOf(patient: BannerPatient, today: Day, href?: string) {
       sex={SEX[details.sex]}
       nhsNumber={nhsNumberOf(details.nhs)}
       died={died && { on: clinicalDate(died), age: `${ageOn(dateOfBirth, died)}y` }}
-      flags={[...(hasNamesake ? [NAMESAKE] : []), ...flagsOf(details)]}
+      flags={[...namesakeOf(patient), ...flagsOf(details)]}
       warning={warningOf(patient, today)}
       treatment={treatmentOf(patient)}
       href={href}
@@ -59,7 +60,11 @@ const treatmentOf = ({ courses }: BannerPatient): readonly string[] =>
   courses.length === 0 ? ['No treatment plan'] : courses.map(courseInWords)
 
 /** A note and no question: who looks compares the date of birth and the NHS number beside it (H01). */
-const NAMESAKE: BannerFlag = { text: 'Another patient has this name', colour: 'yellow' }
+function namesakeOf({ hasNamesake, hasSimilarName }: BannerPatient): readonly BannerFlag[] {
+  if (hasNamesake) return [{ text: 'Another patient has this name', colour: 'yellow' }]
+  if (hasSimilarName !== true) return []
+  return [{ text: 'Another patient has a similar name', colour: 'yellow' }]
+}
 
 /** What is taken beside something else, or is being changed: a change keeps heparin away, so there is one of the two. */
 function warningOf(patient: BannerPatient, today: Day): string | undefined {

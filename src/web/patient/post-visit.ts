@@ -1,6 +1,13 @@
 import { offeredInr } from '#clinical/inr.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import {
+  type Form,
+  field,
+  fieldsOf,
+  type PageHandler,
+  type PageReply,
+  type PageRequest,
+} from '#web/page.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import type { Done } from '#workflow/act.ts'
 import { changeDose } from '#workflow/change-dose.ts'
@@ -19,10 +26,8 @@ import { typedForWeek } from './week-choices.tsx'
 
 /** POST /patients/:id/visit - a suggestion, or one of the ways to save the visit. */
 export const postVisit: PageHandler = async (request) => {
-  const recorded = request.form.get('record')?.[0]
-  if (recorded === 'test-failed' || recorded === 'sample-unsuitable') {
-    return failedTest(request, recorded)
-  }
+  const failed = failedTestIn(request.form)
+  if (failed !== undefined) return failedTest(request, failed)
   const chosen = field(request.form, 'use')
   if (chosen !== undefined) return visitWithWeek(request, chosen)
   const step = stepOf(request)
@@ -31,6 +36,12 @@ export const postVisit: PageHandler = async (request) => {
   const outcome = await save(request, step)
   if (outcome.kind === 'done') return goOn(outcome)
   return shownAgain(request, step, outcome)
+}
+
+/** That a test gave no INR: pressed without the answers of a visit, and so without its identity. */
+export function failedTestIn(form: Form): 'test-failed' | 'sample-unsuitable' | undefined {
+  const recorded = field(form, 'record')
+  return recorded === 'test-failed' || recorded === 'sample-unsuitable' ? recorded : undefined
 }
 
 function stepOf({ form }: PageRequest): Step {
