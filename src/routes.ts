@@ -11,6 +11,7 @@ import type { DoorRoute } from '#web/door/door-route.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
+import { meterRoutes } from '#web/meters/meter-routes.ts'
 import { monitoringRoutes } from '#web/monitoring/monitoring-routes.ts'
 import type { Route } from '#web/page.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
@@ -39,7 +40,6 @@ import {
   staffMemberPage,
   staffMemberPosted,
 } from '#web/service/staff-member.tsx'
-import { stripLotsPage } from '#web/service/strip-lots.tsx'
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
@@ -71,7 +71,7 @@ export const routes: readonly Route[] = [
   ...alarmTextRoutes,
   { method: 'GET', path: '/service/settings', page: settingsPage },
   { method: 'POST', path: '/service/settings', page: settingsPosted },
-  { method: 'GET', path: '/service/strip-lots', page: stripLotsPage },
+  ...meterRoutes,
   { method: 'GET', path: '/service/tablets', page: tabletsPage },
   { method: 'POST', path: '/service/tablets', page: tabletsPosted },
   { method: 'GET', path: '/service/leaflets', page: leafletsPage },

@@ -14,8 +14,10 @@ import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { registerMeter } from '#workflow/keep-meters.ts'
 import { newId } from '#workflow/new-id.ts'
 import { planOverlap } from '#workflow/plan-overlap.ts'
+import { recordControl } from '#workflow/record-control.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 
 /** Of the test clinic: Sunday 22 November 2026. */
@@ -234,6 +236,18 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await heldResult(clinic)
   await endingCompetence(clinic)
   await ignoredAlert(clinic)
+  await failedControl(clinic)
+}
+
+/** A meter whose control failed. */
+async function failedControl(clinic: TestClinic): Promise<void> {
+  const nurse = clinic.callerOf('nurse')
+  const key = () => newId(clinic.clock.now())
+  const meter = { name: 'Meter 9', serial: 'S 9', model: 'coaguchek-xs' }
+  await registerMeter.run(clinic.house, nurse, key(), meter)
+  const control = { meter: 'METER9', stripLot: 'L 9', controlLot: 'C 9', shown: 'failed' }
+  const outcome = await recordControl.run(clinic.house, nurse, key(), control)
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
 }
 
 /** An alert that everybody went past. */

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { z } from 'zod'
+import { addDays } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
 import { type Door, enrol, measure } from '#workflow/virtual-clinic.ts'
 import { decide, tell } from '#workflow/virtual-decision.ts'
@@ -75,6 +76,7 @@ export async function workThrough(
   onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
   const { clinicians } = load.asked
+  await makeReady(load)
   await Promise.all(Array.from({ length: clinicians }, () => practise(load, onProgress)))
 }
 
@@ -155,6 +157,18 @@ const LONGEST_REFUSAL = 300
 /** Nobody waits for an answer any more. */
 class Abandoned extends Error {}
 
+const DEVICE = { meter: 'CoaguChek L', stripLot: 'L 2607' } as const
+
+/** The meter and the strips of the load are in the register, and a control of today has passed; what is there already stays. */
+async function makeReady({ nurse, asked, timed }: Load): Promise<void> {
+  const { meter, stripLot } = DEVICE
+  await nurse.perform('register-meter', { name: meter, serial: 'L-1', model: 'coaguchek-xs' })
+  await nurse.perform('register-lot', { stripLot, stripExpiry: addDays(asked.today, 365) })
+  const vial = { controlLot: 'C 1', low: '2.1', high: '3.1', measured: '2.6' }
+  await nurse.perform('record-control', { meter, stripLot, ...vial })
+  timed.length = 0
+}
+
 /** Sees patient after patient until it is over, and leaves none half done. */
 async function practise(load: Load, onProgress: (share: number) => void): Promise<void> {
   while (!load.isOver()) {
@@ -175,7 +189,7 @@ async function seeNew(load: Load, nth: number): Promise<void> {
   const patient = await enrol(load.door(), resident, ENROLLING)
   if (patient === undefined) return
   await load.nurse.open(`/patients/${patient.patientId}`, 'the page of a patient')
-  const visit = await measure(load.door(), patient, { meter: 'CoaguChek L', stripLot: 'L 2607' })
+  const visit = await measure(load.door(), patient, DEVICE)
   const { slots = [] } = visit.answer.offers ?? {}
   const decided = await decide(load.door(), visit, slots[nth % Math.max(1, slots.length)])
   if (decided.decisionId !== undefined) await tell(load.door(), patient, decided.decisionId)

@@ -23,7 +23,8 @@ const between = (lowestTenths: number, highestTenths: number): InrLimits => ({
 
 /**
  * The models that a site may choose for its meters. Source: each names its own; the safety reference has 0.6 for the
- * XS Plus, whose strips measure from 0.8 by their manual: the narrower one is taken. Status: verified.
+ * XS Plus, whose strips measure from 0.8 by their manual: the narrower one is taken, so that a laboratory measures what lies
+ * below. That is a choice, and no lack. Any other model is "another model" in the register, held to the narrowest range. Status: verified.
  * @see docs/evidence.md#meter-models
  */
 export const METER_MODELS: readonly MeterModel[] = [

@@ -69,6 +69,13 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
     ...WITHIN_A_YEAR,
   },
   {
+    id: 'strip-codes',
+    name: 'What the bar code of a box of strips may say',
+    source: 'GS1 General Specifications, sections 3.1-3.5',
+    holds: ['clinical/strip-code.ts'],
+    ...WITHIN_A_YEAR,
+  },
+  {
     id: 'maintenance-protocols',
     name: 'Maintenance protocols of warfarin, the recall ladder and the shipped rules',
     source:

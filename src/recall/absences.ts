@@ -3,6 +3,7 @@ import { ALERT_ABSENCE_WORDS } from './alert-absences.ts'
 import { CLINIC_ABSENCE_WORDS } from './clinic-absences.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
+import { METER_ABSENCE_WORDS } from './meter-absences.ts'
 import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
 
 /**
@@ -26,6 +27,7 @@ export const ABSENCES = [
   'result-not-dosed',
   'not-picked-up',
   'picked-up-not-closed',
+  'meter-control-due',
   'missed-no-contact',
   'overdue',
   'contact-due',
@@ -57,7 +59,7 @@ export type Absence = (typeof ABSENCES)[number]
 export const isAbsence = (text: string): text is Absence =>
   ABSENCES.some((absence) => absence === text)
 
-/** The lists of tasks: what is on them is somebody's, or nobody's yet. */
+/** Lists of tasks: somebody's, or nobody's yet. */
 export const TASK_LISTS: readonly Absence[] = [
   'alarm-not-actioned',
   'escalated',
@@ -69,7 +71,6 @@ export const TASK_LISTS: readonly Absence[] = [
 
 /** When it must be put right; the first column of the front page is the only red one. */
 export type Urgency = 'act-now' | 'before-the-clinic-ends' | 'this-week'
-
 export type AbsenceWords = {
   readonly urgency: Urgency
   /** Beside the count on the front page. */
@@ -119,6 +120,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
   },
   ...DOAC_ABSENCE_WORDS,
   ...PROCEDURE_ABSENCE_WORDS,
+  ...METER_ABSENCE_WORDS,
   'no-next-test': {
     urgency: 'act-now',
     label: 'no next test date',

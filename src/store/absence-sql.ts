@@ -2,7 +2,6 @@ import { INDICATIONS } from '#clinical/indications.ts'
 import {
   type Absence,
   BOOK_AHEAD_DAYS,
-  COMPETENCE_WARNING_DAYS,
   HIGH_RISK,
   LOOK_BACK_DAYS,
   WEEKS_WITH_A_CLINIC,
@@ -16,6 +15,7 @@ import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { hasLaterVisit } from './overtaken.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
+import { READY_ABSENCE_ROWS } from './ready-absence-sql.ts'
 import { ALARM_KINDS_SQL as ALARMS } from './tasks.ts'
 import { FIRST_TEXT_SENT } from './texts-sent.ts'
 
@@ -238,13 +238,6 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
         and (g.until_on is null or held.on_date <= g.until_on)
         and held.on_date <> all ($3::date[])
         and not exists (select 1 from clinic_closure x where x.provider_id = $1 and x.on_date = held.on_date))`,
-  'competence-expiring': `${columns({
-    key: 's.account_id',
-    named: 's.name',
-    sinceOn: 's.competence_until',
-    note: 's.role',
-  })} from staff s
-   where s.provider_id = $1 and s.active and s.dosing <> 'none'
-     and (s.competence_until is null or s.competence_until <= $2 + ${COMPETENCE_WARNING_DAYS})`,
   ...ALERT_ABSENCE_ROWS,
+  ...READY_ABSENCE_ROWS,
 }

@@ -28,6 +28,7 @@ export type TaskKind =
   | 'text-withdrawn'
   | 'dose-not-told'
   | 'stop-notice'
+  | 'look-back'
 
 /** The kinds that are an alarm until they are closed: on the list of alarms, and what a clinic is not closed over (H17). */
 export const ALARM_KINDS = [

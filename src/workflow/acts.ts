@@ -37,6 +37,8 @@ import { endEpisode } from './end-episode.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
+import { registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
+import { blockLot, registerLot, releaseLot } from './keep-strip-lots.ts'
 import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
 import { markProcedureStep } from './mark-procedure-step.ts'
@@ -56,6 +58,7 @@ import { raiseAlarm } from './raise-alarm.ts'
 import { reassessControl } from './reassess-control.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
+import { recordControl } from './record-control.ts'
 import { recordDoacReview } from './record-doac-review.ts'
 import { recordDoacTold } from './record-doac-told.ts'
 import { recordEducation } from './record-education.ts'
@@ -80,6 +83,7 @@ import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
 import { sendText } from './send-text.ts'
 import { setClinicPattern } from './set-clinic-pattern.ts'
+import { setControlRule } from './set-control-rule.ts'
 import { setSiteSettings } from './set-site-settings.ts'
 import { setTabletPolicy } from './set-tablet-policy.ts'
 import { settleHeldRow } from './settle-held-row.ts'
@@ -210,6 +214,14 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'set-site-settings': setSiteSettings,
   'settle-shared-sign-in': settleSharedSignIn,
   'set-tablet-policy': setTabletPolicy,
+  'set-control-rule': setControlRule,
+  'register-meter': registerMeter,
+  'withdraw-meter': withdrawMeter,
+  'return-meter': returnMeter,
+  'register-lot': registerLot,
+  'block-lot': blockLot,
+  'release-lot': releaseLot,
+  'record-control': recordControl,
   'add-leaflet': addLeaflet,
   'bring-in-results': bringInResults,
   'settle-sent-result': settleSentResult,

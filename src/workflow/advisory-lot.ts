@@ -42,12 +42,13 @@ export const isBeyondMeter = (inr: Inr, method: Method, device: Device | null): 
 
 /**
  * Minutes for the laboratory's result: of strips that read high; of an INR that no meter measured; of an alarming INR
- * of an own meter that nobody has checked. Local settings. @see docs/evidence.md#venous-within
+ * of an own meter that nobody has checked, or of a meter or strips that no dose rests on. Local settings. @see docs/evidence.md#venous-within
  */
 const CONFIRM_WITHIN_MINUTES = {
   'advisory-lot': 24 * 60,
   'beyond-meter': 4 * 60,
   'unchecked-meter': 4 * 60,
+  'unsound-device': 4 * 60,
 } as const
 
 /** The confirmation is owned by an authorised person until the laboratory's result is there. */
@@ -65,6 +66,15 @@ export async function askForVenousResult(
       title: `INR ${formatInr(inr)} on the patient's own meter, which is not checked: take a venous sample and enter the laboratory result`,
       visitId,
       note: 'No check of this patient and of their meter is current.',
+    })
+    return
+  }
+  if (visit.unsound !== null) {
+    await openConfirmation(desk, known.episode, {
+      because: 'unsound-device',
+      title: `INR ${formatInr(inr)} that no dose may rest on: take a venous sample and enter the laboratory result`,
+      visitId,
+      note: visit.unsound,
     })
     return
   }

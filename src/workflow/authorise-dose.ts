@@ -188,7 +188,7 @@ async function chosenTest(
 
 function readyDose(
   desk: Desk,
-  { plan, rules, details, sampledAt }: WaitingVisit,
+  { plan, rules, details, sampledAt, unsound }: WaitingVisit,
   { order, reason, isSecondClinician }: Chosen,
   choice: NextTestChoice,
   confirmed: string,
@@ -202,6 +202,7 @@ function readyDose(
   const { inputs } = details.suggestion
   const isFirstConfirmed = !isMeasured(inputs.inr) || inputs.stripsUnderAdvice === true
   if (isFirstConfirmed && !isNothingUntilTest(dose)) return noDoseBeforeLaboratory(inputs)
+  if (unsound !== null && !isNothingUntilTest(dose)) return notSound(unsound)
   const proposal = {
     inputs: {
       ...inputs,
@@ -235,3 +236,11 @@ const noDoseBeforeLaboratory = ({ inr }: Suggestion['inputs']): Refused =>
         'censored',
         'The meter could not measure this INR, so nothing may be taken until the next test. Omit every day until then.',
       )
+
+/** What a meter without a control in date, or strips that may not be used, measured: no dose rests on it (H06). */
+const notSound = (why: string): Refused =>
+  refusedField(
+    'omitDays',
+    'unsound-device',
+    `${why} Enter the laboratory result and dose on that; until then omit every day up to the next test.`,
+  )

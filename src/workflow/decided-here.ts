@@ -31,6 +31,7 @@ const PLACE_OF: Readonly<Record<TaskKind, 'own-page' | 'elsewhere'>> = {
   'text-withdrawn': 'own-page',
   'dose-not-told': 'elsewhere',
   'stop-notice': 'elsewhere',
+  'look-back': 'own-page',
 }
 
 /** The kinds that are taken, and closed with an action, on the page of the task. */

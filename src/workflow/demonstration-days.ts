@@ -165,7 +165,7 @@ function slotsFor(measured: readonly Measured[]): readonly (Slot | undefined)[] 
 const LEFT = 3
 
 /** A meter for each practice and a new lot of strips each quarter. */
-function deviceOn({ prefix }: Site, on: Day) {
+export function deviceOn({ prefix }: Site, on: Day) {
   const quarter = Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1
   return { meter: `CoaguChek ${prefix} 1`, stripLot: `L ${on.slice(2, 4)}${quarter}07` }
 }

@@ -170,7 +170,12 @@ export const houseAt = (house: House, on: Day, minute: number): House => {
 }
 
 /** The door of a site at a minute of a day: the acts of the product, by the people of the site. */
-export function doorAt(house: House, { callerOf }: OpenSite, on: Day, minute: number): Door {
+export function doorAt(
+  house: House,
+  { callerOf }: Pick<OpenSite, 'callerOf'>,
+  on: Day,
+  minute: number,
+): Door {
   const then = houseAt(house, on, minute)
   return {
     today: on,

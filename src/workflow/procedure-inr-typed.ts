@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
 import { SECOND_ENTRY, secondEntryOf } from './second-entry.ts'
+import { unsoundFindings } from './sound-device.ts'
 import type { TextFields } from './text-fields.ts'
 import {
   deviceOf,
@@ -24,6 +25,7 @@ export const PROCEDURE_INR_FIELDS = [
   'method',
   'meter',
   'stripLot',
+  'stripExpiry',
   'inrNote',
 ] as const
 export type ProcedureInrFields = TextFields<(typeof PROCEDURE_INR_FIELDS)[number]>
@@ -44,13 +46,16 @@ export function readProcedureInr(
   known: MeasuredCase,
 ): EnteredInr | Refused {
   const method = readMethod(fields.method)
-  const findings: Finding[] = [...methodFindings(fields, method, known, today)]
+  const device = method === undefined ? null : deviceOf(fields, method, known)
+  const findings: Finding[] = [
+    ...methodFindings(fields, method, known),
+    ...unsoundFindings(method, device, known, today),
+  ]
   const stop = method === 'own-meter' && selfTestStop(known.patient.selfTestUntil, today)
   if (typeof stop === 'string') findings.push({ field: 'method', code: 'self-test', message: stop })
   const sampled = readSampleTime(fields, now)
   if (sampled.kind === 'refused') findings.push(...sampled.findings)
   if (method === undefined) return refused(422, ...findings)
-  const device = deviceOf(fields, method, known.site)
   const inr = typedTwice(fields, limitsOf(method, device), findings)
   if (findings.length > 0 || sampled.kind === 'refused' || !inr) return refused(422, ...findings)
   const raw = trimAscii(fields.inr ?? '')

@@ -12,6 +12,7 @@ import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { testAfterRestart } from './mark-procedure-step.ts'
+import { meterRegister } from './meter-register.ts'
 import { type Parsed, refused } from './outcome.ts'
 import { noticePoorControl } from './poor-control.ts'
 import { type OpenProcedure, openProcedure, PROCEDURE_FIELDS, writeDown } from './procedure-case.ts'
@@ -45,7 +46,9 @@ export const recordProcedureInr = act<Fields, ProcedureInr>({
     if (plan.medicine !== 'warfarin' || target === null) return NOT_WARFARIN
     if (!isStopped(plan, lastDoseOn, desk.today)) return NOT_STOPPED
     const site = await siteRules(desk.tx)
-    const read = readProcedureInr(fields, desk, { patient, plan: episode.plan, site })
+    const register = await meterRegister(desk.tx, desk.today)
+    const known = { patient, plan: episode.plan, site, register }
+    const read = readProcedureInr(fields, desk, known)
     if (read.kind === 'refused') return read
     const wrongText = freeTextFindings({ note: fields.inrNote }, patient)
     if (wrongText.length > 0) return refused(422, ...wrongText)

@@ -112,13 +112,16 @@ async function closeDoneNow({ tx, actor, now }: Desk, { known, visit }: OpenVisi
 
 function closingOf(
   task: FoundTask,
-  { inr, sample }: OpenVisit['visit'],
+  visit: OpenVisit['visit'],
 ): { readonly code: string; readonly note: string } | undefined {
+  const { inr, sample } = visit
   const due = resultToEnter(task)
   if (due?.inr === formatInr(inr) && due.sampledOn === sample.on) {
     return { code: 'entered-here', note: 'The result was entered here.' }
   }
   switch (task.kind) {
+    case 'look-back':
+      return visit.unsound === null ? MEASURED_AGAIN : undefined
     case 'alarm-unsaved':
       return { code: 'saved', note: 'A result was saved.' }
     case 'text-not-answered':
@@ -131,3 +134,5 @@ function closingOf(
       return undefined
   }
 }
+
+const MEASURED_AGAIN = { code: 'measured-again', note: 'The patient was measured again.' }

@@ -17,6 +17,7 @@ import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { FIRST_PRACTICE, foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
+import { keepMeters } from './demonstration-meters.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
 import { indicationsToMap } from './indications-to-map.ts'
@@ -62,6 +63,7 @@ export async function seedDemonstration(
   await bringInDoacs(house, people)
   await bringInProcedures(house, people)
   await bringInChange(house, people)
+  await keepMeters(house)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from '#base/canonical.ts'
+import { type Day, isDay } from '#base/day.ts'
 import { STRENGTHS } from '#clinical/tablets.ts'
 import { DEFAULT_RULE_SET, type RuleSet } from '#clinical/warfarin/rule-set.ts'
 import { completeRuleSet } from '#clinical/warfarin/rule-set-form.ts'
@@ -19,10 +20,20 @@ const siteSettings = z.object({
   advisoryLots: lots,
   /** Above this INR, in tenths, an advisory lot needs the venous sample. Local setting. */
   advisoryAboveTenths: z.number().int().default(40),
-  /** Meters whose internal control failed or is overdue. */
+  /** Meters that are stopped by name, whatever the register of meters says. */
   stoppedMeters: lots,
   /** The meters of this site whose model is known (`clinical/meter-models.ts`). */
   meters: z.array(z.object({ name: z.string(), model: z.string() })).default([]),
+  /** How often a control of a meter must have passed, each from a day on; empty before anybody has decided. */
+  controlRules: z
+    .array(
+      z.object({
+        from: z.custom<Day>(isDay),
+        everyDays: z.number().int().positive().nullable(),
+        source: z.string(),
+      }),
+    )
+    .default([]),
   /** Which tablets are prescribed here; null before anybody has decided. */
   tabletPolicy: z
     .object({

@@ -34,6 +34,7 @@ const LADDER_OF: Readonly<Record<TaskKind, Ladder>> = {
   'dose-not-told': 'today',
   'target-doubt': 'later',
   'stop-notice': 'later',
+  'look-back': 'today',
   'non-attendance': 'later',
   'review-decision': 'later',
   'doac-review': 'later',

@@ -3,10 +3,13 @@ import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
+import { isMeterUsed } from '#store/meters.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
+import type { Desk } from './desk.ts'
 import { type ReferenceDataDue, referenceDataToReview } from './reference-data-shown.ts'
+import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
 
 export type AbsenceOnPage = AbsenceWords & {
@@ -28,6 +31,8 @@ export type TodaysAbsences = {
   readonly referenceData: ReferenceDataDue | null
   /** Accounts that several people seem to use, for whoever settles them; nothing for anybody else. */
   readonly sharedSignIns: number
+  /** Whether nobody has decided how often a meter is controlled where one is used; for whoever decides it, and nobody else. */
+  readonly controlsUndecided: boolean
 }
 
 /** The front page: everything that may be missing, counted as at now, and today's clinic. */
@@ -48,10 +53,18 @@ export const todaysAbsences = view(
     const referenceData = await referenceDataToReview(desk)
     const maySettle = permission('settle-shared-sign-in', actor, today).kind === 'allowed'
     const sharedSignIns = maySettle ? await countSharedSignIns(tx) : 0
-    const mine = { calledMe, referenceData, sharedSignIns }
+    const controlsUndecided = await areControlsUndecided(desk)
+    const mine = { calledMe, referenceData, sharedSignIns, controlsUndecided }
     return { kind: 'absences', today, asAt: now, absences, clinic, ...mine }
   },
 )
+
+/** That nobody has decided about controls is said to whoever may, where the meter of the site is used (H06). */
+async function areControlsUndecided({ tx, today, actor }: Desk): Promise<boolean> {
+  if (permission('manage-settings', actor, today).kind === 'refused') return false
+  const { controlRules } = await siteRules(tx)
+  return controlRules.length === 0 && (await isMeterUsed(tx))
+}
 
 /** @technical How far ahead bank holidays are handed to the lists. */
 const A_YEAR_DAYS = 366

@@ -26,11 +26,13 @@ export function ownMeterFindings(
 ): readonly Finding[] {
   if (method !== 'own-meter') return []
   const message = selfTestStop(known.patient.selfTestUntil, today)
-  if (message === undefined || (inr !== undefined && isAlarm(inr, method, known, today))) return []
+  if (message === undefined || (inr !== undefined && isAlarming(inr, method, known, today)))
+    return []
   return [{ field: 'method', code: 'self-test-not-current', message }]
 }
 
-function isAlarm(
+/** Whether an INR is an alarm of this patient: such a one is taken whatever measured it, and never turned away. */
+export function isAlarming(
   inr: Inr,
   method: Method,
   { patient, plan, stroke, rules }: VisitCase,

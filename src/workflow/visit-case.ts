@@ -15,6 +15,7 @@ import type { Desk } from './desk.ts'
 import { type DosablePlan, isDosablePlan, measuringBlocks } from './dosing-blocks.ts'
 import { type InitiationCourse, initiationOf } from './initiation-course.ts'
 import { medicinesRemembered } from './medicines-remembered.ts'
+import { type MeterRegister, meterRegister } from './meter-register.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { procedureBlocks } from './procedure-blocks.ts'
 import { dosesInForce, restartWithoutInr } from './procedure-doses.ts'
@@ -40,6 +41,8 @@ export type VisitCase = {
   /** Only while treatment is being started by a protocol. */
   readonly initiation: InitiationCourse | null
   readonly site: SiteRules
+  /** The meters and strips of the site. */
+  readonly register: MeterRegister
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
   /** A laboratory's result that has arrived and that nobody has looked at: the visit enters just this one, or nothing. */
@@ -85,25 +88,34 @@ export async function openVisitCase(
   const episode = runningEpisode(episodes)
   const procedure = episode && (await openProcedurePlan(tx, episode.id))
   const blocks = [...measuringBlocks(patient, episode, today), ...procedureBlocks(procedure, today)]
-  if (episode === undefined || blocks.length > 0) return refused(409, ...blocks)
-  const { plan } = episode
-  if (!isDosablePlan(plan)) return refused(409, ...blocks)
+  if (episode === undefined || blocks.length > 0 || !isDosablePlan(episode.plan)) {
+    return refused(409, ...blocks)
+  }
+  return { patient, ...(await knownOf(desk, episode, episode.plan)) }
+}
 
-  const [waiting, tasks, history, doses, remembered, stroke, initiation, site] = await Promise.all([
-    waitingResult(tx, episode.id),
-    openTasksOf(tx, episode.id),
-    visitHistory(tx, episode.id, historySince(today)),
-    dosesInForce(tx, episode),
-    medicinesRemembered(tx, patientId, today),
-    strokeFacts(tx, patientId),
-    initiationOf(tx, episode),
-    siteRules(tx),
-  ])
+async function knownOf(
+  { tx, today }: Desk,
+  episode: FoundEpisode,
+  plan: DosablePlan,
+): Promise<Omit<VisitCase, 'patient'>> {
+  const { patientId } = episode
+  const [waiting, tasks, history, doses, remembered, stroke, initiation, site, register] =
+    await Promise.all([
+      waitingResult(tx, episode.id),
+      openTasksOf(tx, episode.id),
+      visitHistory(tx, episode.id, historySince(today)),
+      dosesInForce(tx, episode),
+      medicinesRemembered(tx, patientId, today),
+      strokeFacts(tx, patientId),
+      initiationOf(tx, episode),
+      siteRules(tx),
+      meterRegister(tx, today),
+    ])
   const rules = rulesFor(site, plan.protocol)
   const protocolMayDose = await mayDose(tx, initiation?.start.protocol ?? rules.protocol)
   const restartedOn = await restartWithoutInr(tx, episode.id, history, plan.target)
-  const known = {
-    patient,
+  return {
     episode,
     plan,
     history,
@@ -113,8 +125,12 @@ export async function openVisitCase(
     restartedOn,
     initiation,
     tasks,
+    site,
+    register,
+    rules,
+    arrived: waiting ?? null,
+    protocolMayDose,
   }
-  return { ...known, site, rules, arrived: waiting ?? null, protocolMayDose }
 }
 
 /** A result that is held and is no older than the one dosed on is looked at before any dose (H03). */

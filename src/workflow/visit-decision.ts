@@ -9,11 +9,13 @@ import { openTasksOf } from '#store/tasks.ts'
 import { findVisit, waitingResult } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type DosablePlan, dosingBlocks, isDosablePlan } from './dosing-blocks.ts'
+import { meterRegister } from './meter-register.ts'
 import { notHere, type Refused, refused } from './outcome.ts'
 import { procedureBlocks } from './procedure-blocks.ts'
 import { heldSince } from './result-to-enter.ts'
 import type { SavedVisit } from './save-visit.ts'
-import { rulesFor, siteRules } from './site-rules.ts'
+import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
+import { unsoundFindings } from './sound-device.ts'
 import { dosedMeanwhile } from './suggestion-token.ts'
 import type { SeenTask } from './task-fields.ts'
 import { heldFirst, waitingFirst } from './visit-case.ts'
@@ -30,6 +32,8 @@ export type WaitingVisit = {
   readonly sampledAt: number | null
   readonly details: VisitTaskDetails
   readonly rules: RuleSet
+  /** Why no dose rests on the meter or the strips that measured it, as they are known now; null where one may (H06). */
+  readonly unsound: string | null
 }
 
 /**
@@ -56,10 +60,23 @@ export async function openWaitingVisit(
   if (overtaken !== undefined) return overtaken
   if (details.lastDecisionId !== episode.lastDecisionId) return dosedMeanwhile
 
-  const rules = rulesFor(await siteRules(tx), plan.protocol)
+  const site = await siteRules(tx)
+  const rules = rulesFor(site, plan.protocol)
+  const unsound = await unsoundNow(desk, site, result)
   const saved = { visitId: visit.id, resultId: result.id }
   const { sampledAt } = result
-  return { kind: 'waiting', patient, episode, plan, saved, sampledAt, details, rules }
+  const waiting = { kind: 'waiting', patient, episode, plan, saved, sampledAt, details } as const
+  return { ...waiting, rules, unsound }
+}
+
+/** Why no dose rests on a result that is on record, by what is known of its meter and its strips by now. */
+async function unsoundNow(
+  { tx, today }: Desk,
+  site: SiteRules,
+  { method, device, sampledOn }: NonNullable<Awaited<ReturnType<typeof findResult>>>,
+): Promise<string | null> {
+  const known = { site, register: await meterRegister(tx, today) }
+  return unsoundFindings(method, device, known, day(sampledOn))[0]?.message ?? null
 }
 
 /** What has been measured, or has arrived, since this visit. */

@@ -13,8 +13,9 @@ import type { Finding } from './outcome.ts'
 import { readSampleTime, SAMPLE_FIELDS, type Sample } from './sample-time.ts'
 import { SECOND_ENTRY } from './second-entry.ts'
 import { secondResultFindings } from './second-result.ts'
+import { unsoundFindings } from './sound-device.ts'
 import type { TextFields } from './text-fields.ts'
-import { ownMeterFindings } from './unchecked-meter.ts'
+import { isAlarming, ownMeterFindings } from './unchecked-meter.ts'
 import { ANSWER_FIELDS, readAnswers } from './visit-answers.ts'
 import type { VisitCase } from './visit-case.ts'
 import { deviceOf, methodFindings, readMethod } from './visit-method.ts'
@@ -46,6 +47,8 @@ export type EnteredVisit = {
   readonly raw: string
   readonly method: Method
   readonly device: Device | null
+  /** Why no dose rests on it though it alarms, in words: it is taken and waits for the laboratory (H06, H17). */
+  readonly unsound: string | null
   readonly sample: Sample
   readonly answers: PreDoseAnswers
   /** The dose that the person says they take; asked only while no dose has been decided here. */
@@ -71,15 +74,16 @@ export function readVisit(
   const stated = readStatedDose(fields.currentDose)
   const answers = readAnswers(fields, known, today, stated.statedUg)
   const measuredBy = method ?? 'provider-meter'
-  const device = deviceOf(fields, measuredBy, known.site)
+  const device = deviceOf(fields, measuredBy, known)
   const entered = readEnteredInr(fields, measuredBy, device, known)
   const inr = entered.kind === 'inr' ? entered.inr : undefined
+  const measured = deviceFindings(fields, method, known, { device, inr, today, sample })
   const second = secondResultFindings(fields, known, now)
   const findings = [
     ...identityFindings(fields.identity, known.patient.details),
     ...findingsIn(answers),
     ...findingsIn(entered),
-    ...methodFindings(fields, method, known, dayOf(sample) ?? today),
+    ...measured.findings,
     ...ownMeterFindings(method, known, today, inr),
     ...venousFindings(fields, known.site, inr),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
@@ -97,10 +101,9 @@ export function readVisit(
     return { kind: 'refused', findings }
   }
   const visit: EnteredVisit = {
-    inr: entered.inr,
+    ...{ inr: entered.inr, method, device },
     raw: trimAscii(fields.inr ?? ''),
-    method,
-    device,
+    unsound: measured.unsound,
     sample: sample.sample,
     answers: answers.answers,
     statedUg: stated.statedUg,
@@ -108,6 +111,30 @@ export function readVisit(
     replaces: second.replaces,
   }
   return { kind: 'visit', visit }
+}
+
+type Sampled = {
+  readonly device: Device | null
+  readonly inr: Inr | undefined
+  readonly today: Day
+  readonly sample: ReturnType<typeof readSampleTime>
+}
+
+/** What is wrong with how it was measured; an alarming INR is taken though no dose rests on its meter (H06, H17). */
+function deviceFindings(
+  fields: VisitFields,
+  method: Method | undefined,
+  known: VisitCase,
+  { device, inr, today, sample }: Sampled,
+): { readonly findings: readonly Finding[]; readonly unsound: string | null } {
+  const unsound = unsoundFindings(method, device, known, dayOf(sample) ?? today)
+  const isTaken = inr !== undefined && method !== undefined && isAlarming(inr, method, known, today)
+  const found = methodFindings(fields, method, known)
+  const isSaid = (field: string) => found.some((finding) => finding.field === field)
+  return {
+    findings: isTaken ? found : [...found, ...unsound.filter(({ field }) => !isSaid(field))],
+    unsound: unsound[0]?.message ?? null,
+  }
 }
 
 const findingsIn = (

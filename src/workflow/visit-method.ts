@@ -1,12 +1,14 @@
-import { clinicalDate, type Day } from '#base/day.ts'
+import { clinicalDate, day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { isListed } from '#clinical/device-name.ts'
 import { type InrLimits, LABORATORY_RANGE } from '#clinical/inr.ts'
 import { rangeOfModel } from '#clinical/meter-models.ts'
-import { parseStripExpiry } from '#clinical/strip-expiry.ts'
+import { readStripCode } from '#clinical/strip-code.ts'
+import { parseStripExpiry, type StripExpiry } from '#clinical/strip-expiry.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { Device } from '#store/results.ts'
+import { lotNamed, type MeterRegister, meterNamed } from './meter-register.ts'
 import type { Finding } from './outcome.ts'
 import { antiphospholipidOf } from './risk-facts.ts'
 import type { TextFields } from './text-fields.ts'
@@ -22,34 +24,60 @@ export const readMethod = (typed: string | undefined): Method | undefined =>
 export const limitsOf = (method: Method, device: Pick<Device, 'model'> | null): InrLimits =>
   method === 'laboratory' ? LABORATORY_RANGE : rangeOfModel(device?.model)
 
-/** Which meter and strips measured it; a laboratory names neither, and only a meter of the site has its model listed. */
-export function deviceOf(fields: MethodFields, method: Method, site: SiteMeters): Device | null {
+/** Strips as they were scanned or typed; the expiry of a bar code is that of the box, and goes before what stands beside it. */
+function stripsIn({ stripLot, stripExpiry }: TextFields<'stripLot' | 'stripExpiry'>) {
+  const code = readStripCode(stripLot)
+  const typed = parseStripExpiry(stripExpiry)
+  if (code.kind === 'refused') return { lot: '', code, typed, expiresOn: null }
+  const isScanned = code.kind === 'code' && code.expiresOn !== null
+  const expiry: StripExpiry = isScanned ? { kind: 'expires', on: code.expiresOn } : typed
+  const expiresOn = expiry.kind === 'expires' ? expiry.on : null
+  return { lot: code.lot, code, typed: expiry, expiresOn }
+}
+
+/** What a bar code fills in: the lot and the expiry, each in its field; nothing where no code was scanned. */
+export function filledByCode(
+  fields: TextFields<'stripLot' | 'stripExpiry'>,
+): TextFields<'stripLot' | 'stripExpiry'> {
+  const code = readStripCode(fields.stripLot)
+  if (code.kind !== 'code') return {}
+  const { lot, expiresOn } = code
+  if (expiresOn === null) return { stripLot: lot }
+  return { stripLot: lot, stripExpiry: expiresOn.split('-').toReversed().join('/') }
+}
+
+/** Which meter and strips measured it, by the register where they are in it; a laboratory names neither. */
+export function deviceOf(fields: MethodFields, method: Method, known: SiteMeters): Device | null {
   if (method === 'laboratory') return null
-  const meter = trimAscii(fields.meter ?? '')
-  const listed =
-    method === 'provider-meter' && site.meters.find(({ name }) => isListed([name], meter))
-  const expiry = parseStripExpiry(fields.stripExpiry)
+  const { site, register } = known
+  const typed = trimAscii(fields.meter ?? '')
+  const isOurs = method === 'provider-meter'
+  const registered = isOurs ? meterNamed(register, typed) : undefined
+  const listed = isOurs ? site.meters.find(({ name }) => isListed([name], typed)) : undefined
+  const { lot, expiresOn } = stripsIn(fields)
   return {
-    meter,
-    stripLot: trimAscii(fields.stripLot ?? ''),
-    model: listed ? listed.model : null,
-    stripExpiresOn: expiry.kind === 'expires' ? expiry.on : null,
+    meter: registered?.name ?? typed,
+    stripLot: lot,
+    model: registered?.model ?? listed?.model ?? null,
+    stripExpiresOn: expiresOn ?? lotNamed(register, lot)?.expiresOn ?? null,
   }
 }
 
-type SiteMeters = Pick<VisitCase['site'], 'meters'>
+type SiteMeters = {
+  readonly site: Pick<VisitCase['site'], 'meters'>
+  readonly register: MeterRegister
+}
 
 /** What the way of measuring is held against. */
-export type MeasuredCase = Pick<VisitCase, 'patient' | 'site'> & {
+export type MeasuredCase = Pick<VisitCase, 'patient' | 'site' | 'register'> & {
   readonly plan: Pick<EpisodePlan, 'indication'>
 }
 
-/** What is wrong with how it was measured: a meter that this patient, this site or today's control forbids. */
+/** What is wrong with how it was measured: a meter that this patient forbids, or what is missing of it. What the meter and its strips are worth is asked apart (`sound-device.ts`). */
 export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
-  { patient, plan, site }: MeasuredCase,
-  sampledOn: Day,
+  { patient, plan, register }: Omit<MeasuredCase, 'site'>,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
@@ -65,35 +93,32 @@ export function methodFindings(
       'A meter is not suitable for this patient, as their details say. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
-  const expired = expiryFindings(fields, sampledOn)
-  return method === 'provider-meter' ? [...deviceFindings(fields, site), ...expired] : expired
+  return [
+    ...(method === 'provider-meter' ? missing(fields) : []),
+    ...stripsFindings(fields, register),
+  ]
 }
 
-function deviceFindings(fields: MethodFields, site: VisitCase['site']): readonly Finding[] {
-  const meter = trimAscii(fields.meter ?? '')
-  const lot = trimAscii(fields.stripLot ?? '')
+function missing({ meter, stripLot }: MethodFields): readonly Finding[] {
   const findings: Finding[] = []
-  if (meter === '') findings.push(at('meter', 'required', 'Enter which meter was used.'))
-  if (lot === '') findings.push(at('stripLot', 'required', 'Enter the lot number of the strips.'))
-  if (isListed(site.stoppedMeters, meter)) {
-    const message =
-      'The internal control of this meter failed or is overdue. Use another meter or take a venous sample.'
-    findings.push(at('meter', 'meter-stopped', message))
+  if (trimAscii(meter ?? '') === '') {
+    findings.push(at('meter', 'required', 'Enter which meter was used.'))
   }
-  if (isListed(site.blockedLots, lot)) {
-    const message = 'This lot of strips may not be used. Use another lot or take a venous sample.'
-    findings.push(at('stripLot', 'lot-blocked', message))
+  if (trimAscii(stripLot ?? '') === '') {
+    findings.push(at('stripLot', 'required', 'Enter the lot number of the strips.'))
   }
   return findings
 }
 
-/** Strips beyond their date are refused like a blocked lot; a date that nobody has typed is not known, and asked of nobody. */
-function expiryFindings({ stripExpiry }: MethodFields, sampledOn: Day): readonly Finding[] {
-  const expiry = parseStripExpiry(stripExpiry)
-  if (expiry.kind === 'refused') return [at('stripExpiry', 'format', expiry.message)]
-  if (expiry.kind === 'not-known' || expiry.on >= sampledOn) return []
-  const message = `These strips expired on ${clinicalDate(expiry.on)}. Use another box or take a venous sample.`
-  return [at('stripExpiry', 'strips-expired', message)]
+/** A code that cannot be read in one way, an expiry that is none, and one that is not that of its lot in the register. */
+function stripsFindings(fields: MethodFields, register: MeterRegister): readonly Finding[] {
+  const { lot, code, typed, expiresOn } = stripsIn(fields)
+  if (code.kind === 'refused') return [at('stripLot', code.code, code.message)]
+  if (typed.kind === 'refused') return [at('stripExpiry', 'format', typed.message)]
+  const known = lotNamed(register, lot)?.expiresOn ?? null
+  if (expiresOn === null || known === null || known === expiresOn) return []
+  const message = `The register says that lot ${lot} expires on ${clinicalDate(day(known))}, and here it is ${clinicalDate(expiresOn)}. Look at the box: change the lot or the expiry, or leave the expiry empty.`
+  return [at('stripExpiry', 'expiry-differs', message)]
 }
 
 const at = (field: string, code: string, message: string): Finding => ({ field, code, message })

@@ -134,6 +134,12 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'competence-expiring': ({ sinceOn }) =>
     sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
   'alert-gone-past': alert,
+  'meter-control-due': ({ note, sinceOn }) =>
+    note === 'failed'
+      ? `Its control of ${on(sinceOn)} failed`
+      : sinceOn === null
+        ? 'No control of it has ever passed'
+        : `Its next control was due ${on(sinceOn)}`,
 }
 
 /** Kinds that are about an appointment themselves, so that it is not said twice. */

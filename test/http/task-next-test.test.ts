@@ -94,6 +94,7 @@ const KINDS = Object.keys({
   'text-withdrawn': true,
   'dose-not-told': true,
   'stop-notice': true,
+  'look-back': true,
 } satisfies Readonly<Record<TaskKind, true>>) as readonly TaskKind[]
 
 test('a test by the day that the published action sets asks nothing more', async () => {

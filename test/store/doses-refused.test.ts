@@ -10,6 +10,9 @@ import {
 } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
+import { addControl, addMeterRecord } from '#store/meters.ts'
+import { addSettings } from '#store/settings.ts'
+import { addStripLotRecord } from '#store/strip-lots.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { act } from '#workflow/act.ts'
@@ -361,3 +364,92 @@ test('H05: any other fault of a statement stays a fault', async () => {
     /permission denied/,
   )
 })
+
+const DEVICE = { meter: 'coaguchek-4417', stripLot: 'L62210', stripExpiresOn: '2027-03-31' }
+const METER = 'dose refused: its meter has no control in date'
+const STRIPS = 'dose refused: its strips may not be used'
+
+type Known = {
+  readonly standing?: 'in-service' | 'withdrawn'
+  readonly controls?: readonly (readonly [doneOn: string, 'passed' | 'failed'])[]
+  readonly everyDays?: number | null
+  readonly lot?: { readonly standing: 'usable' | 'blocked'; readonly expiresOn: string | null }
+}
+
+/** What the site knows of the meter and its strips, and how often it asks for a control. */
+const site = (known: Known) => async (tx: Tx) => {
+  const { standing, controls = [], everyDays, lot } = known
+  const [meterKey, entry] = ['COAGUCHEK4417', { by: by('nurse'), at: '2026-11-22T08:00:00Z' }]
+  if (standing !== undefined) {
+    const meter = { key: meterKey, name: 'CoaguChek 4417', serial: 'S 1', model: 'other' }
+    await addMeterRecord(tx, { ...meter, version: 1, standing, reason: '', ...entry })
+  }
+  const nothing = { lowTenths: null, highTenths: null, comparator: null, tenths: null, note: '' }
+  for (const [doneOn, outcome] of controls) {
+    const id = newId(clinic.clock.now())
+    const control = {
+      id,
+      meterKey,
+      meterVersion: 1,
+      stripLot: 'L',
+      controlLot: 'C',
+      doneOn,
+      outcome,
+    }
+    await addControl(tx, { ...control, ...nothing, ...entry })
+  }
+  if (lot !== undefined) {
+    const record = { key: 'L62210', version: 1, lot: 'L 62210', reason: 'Recall', ...lot }
+    await addStripLotRecord(tx, { ...record, ...entry })
+  }
+  if (everyDays === undefined) return
+  const controlRules = [{ from: '2026-11-22', everyDays, source: 'Specification' }]
+  const settings = { version: 1, settings: { controlRules }, proposalId: null }
+  await addSettings(tx, { ...settings, setBy: entry.by, setAt: entry.at })
+}
+
+const PASSED = ['2026-11-22', 'passed'] as const
+const EARLIER = ['2026-11-21', 'passed'] as const
+const IN_USE = { standing: 'in-service' } as const
+const SOUND: readonly (readonly [string, Known, Partial<WrittenDose>, string])[] = [
+  ['a meter of no register, no rule', {}, {}, 'written'],
+  ['a meter of no register', { everyDays: 1 }, {}, METER],
+  ['a meter that nobody named', { everyDays: 1 }, { device: {} }, METER],
+  ['a meter never controlled', { ...IN_USE, everyDays: 1 }, {}, METER],
+  ['a control of the day', { ...IN_USE, everyDays: 1, controls: [PASSED] }, {}, 'written'],
+  ['a control of yesterday', { ...IN_USE, everyDays: 1, controls: [EARLIER] }, {}, METER],
+  ['one within 2 days', { ...IN_USE, everyDays: 2, controls: [EARLIER] }, {}, 'written'],
+  [
+    'one that failed since, no rule',
+    { ...IN_USE, controls: [EARLIER, ['2026-11-22', 'failed']] },
+    {},
+    METER,
+  ],
+  ['a meter out of use, no rule', { standing: 'withdrawn', controls: [PASSED] }, {}, METER],
+  ['a rule taken back', { everyDays: null }, {}, 'written'],
+  ['a laboratory', { everyDays: 1 }, { method: 'laboratory', device: {} }, 'written'],
+  ["a patient's own meter", { everyDays: 1 }, { method: 'own-meter' }, 'written'],
+  ['a blocked lot', { lot: { standing: 'blocked', expiresOn: null } }, {}, STRIPS],
+  [
+    'a blocked lot in an own meter',
+    { lot: { standing: 'blocked', expiresOn: null } },
+    { method: 'own-meter' },
+    STRIPS,
+  ],
+  ['strips past their date', {}, { device: { ...DEVICE, stripExpiresOn: '2026-11-21' } }, STRIPS],
+  ['a lot past its date', { lot: { standing: 'usable', expiresOn: '2026-11-21' } }, {}, STRIPS],
+  [
+    'strips of no known date',
+    { ...IN_USE, everyDays: 1, controls: [PASSED] },
+    { device: { ...DEVICE, stripExpiresOn: null } },
+    METER,
+  ],
+  ['nothing taken, authorised', { everyDays: 1 }, { kind: 'authorised', dailyUg: 0 }, 'written'],
+  ['a dose, authorised', { everyDays: 1 }, { kind: 'authorised' }, METER],
+]
+for (const [what, known, patch, expected] of SOUND) {
+  test(`H06: by SQL past the act, a dose measured by ${what}: ${expected}`, async () => {
+    const who = patch.kind === 'authorised' ? authorised() : {}
+    assert.equal(await said({ device: DEVICE, ...patch, ...who }, site(known)), expected)
+  })
+}

@@ -162,6 +162,9 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'dose_forecast',
     'forecast_accuracy',
     'encounter',
+    'meter_record',
+    'strip_lot_record',
+    'meter_control',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges
@@ -269,7 +272,7 @@ test('R5: what narrows it further is one restrictive policy for INSERT that asks
   assert.equal(qual, null)
   assert.equal(
     with_check,
-    '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*))',
+    '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*) AND dose_is_of_a_sound_meter(dose_decision.*))',
   )
   const definers = await rows(
     `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,

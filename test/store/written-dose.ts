@@ -13,6 +13,8 @@ export type WrittenDose = {
   readonly method: 'provider-meter' | 'laboratory' | 'own-meter'
   readonly sampledOn: string
   readonly sampledAt: string | null
+  /** Which meter and strips measured it; nothing where nobody named them. */
+  readonly device?: object
   readonly status: 'preliminary' | 'final' | 'corrected' | 'void'
   /** The day on which the visit was recorded. */
   readonly visitOn: string
@@ -160,7 +162,10 @@ export async function insertDose(
 export async function addResult(
   tx: Tx,
   { patientId, episodeId, resultId }: Omit<WrittenAt, 'visitId'>,
-  result: Pick<WrittenDose, 'method' | 'sampledOn' | 'sampledAt' | 'status' | 'decidedBy'> & {
+  result: Pick<
+    WrittenDose,
+    'method' | 'sampledOn' | 'sampledAt' | 'status' | 'decidedBy' | 'device'
+  > & {
     readonly tenths: number
     readonly enteredAt: string
     readonly replaces?: string
@@ -168,8 +173,8 @@ export async function addResult(
 ): Promise<void> {
   await tx.query(
     `insert into inr_result (provider_id, id, patient_id, episode_id, comparator, tenths, raw, sampled_on, sampled_at,
-       method, status, replaces, reason, entered_by, entered_at)
-     values ($1, $2, $3, $4, '=', $5, '', $6, $7, $8, $9, $10, $11, $12, $13)`,
+       method, status, replaces, reason, entered_by, entered_at, device)
+     values ($1, $2, $3, $4, '=', $5, '', $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       tx.providerId,
       resultId,
@@ -184,6 +189,7 @@ export async function addResult(
       result.replaces === undefined ? null : 'Typed wrongly',
       result.decidedBy,
       result.enteredAt,
+      result.device === undefined ? null : JSON.stringify(result.device),
     ],
   )
 }

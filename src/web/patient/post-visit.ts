@@ -20,6 +20,7 @@ import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordFailedTest } from '#workflow/record-failed-test.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
 import { type Suggested, suggestDose } from '#workflow/suggest-dose.ts'
+import { filledByCode } from '#workflow/visit-method.ts'
 import { STEPS, type Step, type Typed, typedAgain } from './conversation-state.ts'
 import { patientReply } from './patient.tsx'
 import { typedForWeek } from './week-choices.tsx'
@@ -160,7 +161,7 @@ async function show(
   if (page.kind === 'refused') return refusalPage(page)
   const state = {
     page: { ...page, draft: null },
-    typed: { ...typedAgain(form, findings), ...filled },
+    typed: { ...typedAgain(form, findings), ...filledByCode(fieldsOf(form)), ...filled },
     findings,
     suggested,
     step,

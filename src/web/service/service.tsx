@@ -2,6 +2,7 @@ import type { ActName } from '#access/policy.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { FORECAST } from '#web/forecast/addresses.ts'
+import { METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
@@ -70,10 +71,16 @@ const PARTS: readonly {
     says: 'Which strips and meters are stopped, of which model the meters are, how long a referred result may wait, and who answers for the alerts.',
   },
   {
+    act: 'see-meters',
+    href: METERS,
+    text: 'Meters',
+    says: 'Whether a dose may rest on each meter today, its controls, and the lots of strips.',
+  },
+  {
     act: 'see-counted-people',
-    href: '/service/strip-lots',
-    text: 'Who was tested with a strip lot',
-    says: 'Everybody whose INR was measured with a lot, for a recall.',
+    href: STRIP_LOTS,
+    text: 'Strip lots',
+    says: 'Everybody whose INR was measured with a lot, for a recall; a lot is blocked from here.',
   },
   {
     act: 'manage-settings',

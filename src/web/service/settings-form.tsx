@@ -54,7 +54,7 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
       {list(
         'blockedLots',
         'Strip lots that may not be used',
-        'One a line. An INR of such a lot cannot be saved.',
+        'One a line. No dose rests on such a lot. One that is blocked under Strip lots is blocked anyway.',
       )}
       {list(
         'advisoryLots',
@@ -63,8 +63,8 @@ export function SettingsForm({ request, shown, typed, findings }: Props) {
       )}
       {list(
         'stoppedMeters',
-        'Meters whose control failed or is overdue',
-        'One a line. An INR of such a meter cannot be saved.',
+        'Meters that may not be used',
+        'One a line. No dose rests on such a meter. Controls are recorded under Meters.',
       )}
       {METER_MODELS.map(({ id, name, limits }) =>
         list(

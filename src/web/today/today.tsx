@@ -6,6 +6,7 @@ import { dayOfClinic } from '#web/clinic/day-words.ts'
 import { STEP_WORDS } from '#web/clinic/step-words.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { CONTROL_RULE } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
 import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
@@ -87,6 +88,7 @@ function Columns({ page }: { readonly page: TodaysAbsences }) {
           ...countsOf(page, 'this-week'),
           ...referenceDataCounts(page),
           ...sharedSignInCounts(page),
+          ...controlCounts(page),
         ]}
       />
     </div>
@@ -127,6 +129,13 @@ function sharedSignInCounts({ sharedSignIns: count }: TodaysAbsences): readonly 
   if (count === 0) return []
   const label = `${count === 1 ? 'account' : 'accounts'} that several people seem to use`
   return [{ count, label, href: SHARED_SIGN_INS, since: undefined }]
+}
+
+/** Shown to whoever decides it, and only while nobody has (H06). */
+function controlCounts({ controlsUndecided }: TodaysAbsences): readonly Count[] {
+  if (!controlsUndecided) return []
+  const label = 'rule for controls of meters not decided: doses rest on meters without one'
+  return [{ count: 1, label, href: CONTROL_RULE, since: undefined }]
 }
 
 /** For a role that opens no list of patients: the figures alone. */

@@ -3,6 +3,7 @@ import type { Absence } from '#recall/absences.ts'
 import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
+import { controlHref } from '#web/meters/addresses.ts'
 import {
   appointmentsHref,
   contactsHref,
@@ -99,6 +100,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'booked-without-clinic': onPatient('Move', appointmentsHref),
   'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),
   'alert-gone-past': alert,
+  'meter-control-due': ({ key }) => ({ text: 'Record a control', href: controlHref(key) }),
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }
 

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays, day } from '#base/day.ts'
+import { readStripCode, type StripCode } from './strip-code.ts'
+
+const GTIN = '07613336121504'
+const FNC1 = '\u001d'
+const box = (lot: string, expiresOn: string | null): StripCode => ({
+  kind: 'code',
+  lot,
+  expiresOn: expiresOn === null ? null : day(expiresOn),
+})
+
+const read: readonly (readonly [text: string, StripCode])[] = [
+  [`(01)${GTIN}(17)270331(10)L62210`, box('L62210', '2027-03-31')],
+  [`(10)L62210(17)270331`, box('L62210', '2027-03-31')],
+  [`01${GTIN}1727033110L62210`, box('L62210', '2027-03-31')],
+  [`]d201${GTIN}1727033110L62210`, box('L62210', '2027-03-31')],
+  [`]C1${FNC1}01${GTIN}10L62210${FNC1}17270331`, box('L62210', '2027-03-31')],
+  [`${FNC1}01${GTIN}10L62210${FNC1}17270331`, box('L62210', '2027-03-31')],
+  [`01${GTIN}11250101172703311012345678`, box('12345678', '2027-03-31')],
+  [`01${GTIN}1727033121SERIAL${FNC1}10AB-1`, box('AB-1', '2027-03-31')],
+  [`01${GTIN}1728020010A`, box('A', '2028-02-29')],
+  [`01${GTIN}1727120010A`, box('A', '2027-12-31')],
+  [`01${GTIN}10L62210`, box('L62210', null)],
+]
+for (const [text, expected] of read) {
+  test(`H06: the bar code ${JSON.stringify(text)} says ${JSON.stringify(expected)}`, () => {
+    assert.deepEqual(readStripCode(text), expected)
+    assert.deepEqual(readStripCode(` ${text}\r\n`), expected)
+  })
+}
+
+for (const typed of ['', 'L 62210', '62210', '10234567', '272167', '17270331', 'R-4711/2']) {
+  test(`H06: ${JSON.stringify(typed)} is no bar code, and stays the lot as it was typed`, () => {
+    assert.deepEqual(readStripCode(typed), { kind: 'lot', lot: typed })
+  })
+}
+
+const refusedTexts: readonly (readonly [why: string, text: string, code: string])[] = [
+  ['an expiry that no separator parts from the lot', `01${GTIN}10L6221017270331`, 'unclear'],
+  ['an expiry and a lot that may be one typed lot', '1727033110L62210', 'unclear'],
+  ['an identifier of something else', `01${GTIN}3112345610L1`, 'unclear'],
+  ['an identifier in brackets of something else', `(01)${GTIN}(240)X(10)L1`, 'unclear'],
+  ['two lots', `(10)A(10)B`, 'unclear'],
+  ['a bracket without its other', '(10L62210', 'unclear'],
+  ['a GTIN cut short', `(01)0761333612150(10)L1`, 'unclear'],
+  ['a lot with a space', `01${GTIN}10L 62210`, 'unclear'],
+  ['a lot of 21 characters', `01${GTIN}10${'X'.repeat(21)}`, 'unclear'],
+  ['an empty lot', `01${GTIN}1727033110`, 'unclear'],
+  ['separators alone', `L1${FNC1}L2`, 'unclear'],
+  ['a wrong check digit', `01${GTIN.slice(0, 13)}51727033110L1`, 'misread'],
+  ['a month that is none', `01${GTIN}1727133110L1`, 'misread'],
+  ['a day that is none', `01${GTIN}1727022910L1`, 'misread'],
+  ['no lot', `01${GTIN}17270331`, 'no-lot'],
+  ['nothing but what it is a box of', `(01)${GTIN}`, 'no-lot'],
+]
+for (const [why, text, code] of refusedTexts) {
+  test(`H06: a bar code with ${why} is refused, and nothing is guessed`, () => {
+    const answer = readStripCode(text)
+    assert.deepEqual(
+      [answer.kind, answer.kind === 'refused' && answer.code],
+      ['refused', `strip-code-${code}`],
+    )
+  })
+}
+
+test('H06: a bar code gives the lot and the day that were printed, or is refused; never others', () => {
+  const lots = fc.stringMatching(/^[A-Z0-9-]{1,20}$/)
+  const days = fc.integer({ min: 0, max: 36_000 }).map((n) => addDays(day('2000-01-01'), n))
+  const orders = fc.constantFrom('lot last', 'lot first', 'in brackets')
+  fc.assert(
+    fc.property(lots, days, orders, (lot, on, order) => {
+      const expiry = on.replaceAll('-', '').slice(2)
+      const text = {
+        'lot last': `01${GTIN}17${expiry}10${lot}`,
+        'lot first': `01${GTIN}10${lot}${FNC1}17${expiry}`,
+        'in brackets': `(01)${GTIN}(10)${lot}(17)${expiry}`,
+      }[order]
+      const answer = readStripCode(text)
+      if (answer.kind === 'refused') assert.match(lot, /(17|11)\d{6}/)
+      else assert.deepEqual(answer, { kind: 'code', lot, expiresOn: on })
+    }),
+  )
+})

@@ -1,0 +1,165 @@
+import type { Inr } from '#clinical/inr.ts'
+import { maybeOne, type Tx } from './tx.ts'
+
+/** A meter as one version of the register has it. */
+export type MeterRecord = {
+  readonly key: string
+  readonly version: number
+  readonly name: string
+  readonly serial: string
+  readonly model: string
+  readonly standing: 'in-service' | 'withdrawn'
+  readonly reason: string
+}
+
+/** A control as it was recorded. */
+export type ControlRecord = {
+  readonly meterKey: string
+  readonly stripLot: string
+  readonly controlLot: string
+  readonly lowTenths: number | null
+  readonly highTenths: number | null
+  readonly comparator: Inr['comparator'] | null
+  readonly tenths: number | null
+  readonly outcome: 'passed' | 'failed'
+  readonly note: string
+  readonly doneOn: string
+}
+
+/** A meter with what its controls said: the newest one, and the days since a day on which one passed. */
+export type KnownMeter = MeterRecord & {
+  readonly newest: (ControlRecord & { readonly at: number; readonly byName: string }) | null
+  readonly passedOn: readonly string[]
+}
+
+type Written = { readonly by: string; readonly at: string }
+
+const METER = `m.meter_key as key, m.version, m.name, m.serial, m.model, m.standing, m.reason`
+const CONTROL = `c.meter_key as "meterKey", c.strip_lot as "stripLot", c.control_lot as "controlLot",
+  c.low_tenths as "lowTenths", c.high_tenths as "highTenths", c.comparator, c.tenths, c.outcome, c.note,
+  c.done_on as "doneOn"`
+
+/** Every meter of the register as it is now, with its controls since a day. */
+export async function metersHere(tx: Tx, since: string): Promise<readonly KnownMeter[]> {
+  const [meters, newest, passed] = await Promise.all([
+    tx.query<MeterRecord>(
+      `select distinct on (m.meter_key) ${METER} from meter_record m
+        where m.provider_id = $1 order by m.meter_key, m.version desc`,
+      [tx.providerId],
+    ),
+    tx.query<NonNullable<KnownMeter['newest']>>(
+      `select distinct on (c.meter_key) ${CONTROL}, c.at, s.name as "byName"
+         from meter_control c
+         join staff s on s.provider_id = c.provider_id and s.account_id = c.by
+        where c.provider_id = $1 order by c.meter_key, c.done_on desc, c.at desc, c.id desc`,
+      [tx.providerId],
+    ),
+    tx.query<{ meterKey: string; doneOn: string }>(
+      `select distinct c.meter_key as "meterKey", c.done_on as "doneOn" from meter_control c
+        where c.provider_id = $1 and c.outcome = 'passed' and c.done_on >= $2`,
+      [tx.providerId, since],
+    ),
+  ])
+  return meters.map((meter) => ({
+    ...meter,
+    newest: newest.find(({ meterKey }) => meterKey === meter.key) ?? null,
+    passedOn: passed.filter(({ meterKey }) => meterKey === meter.key).map(({ doneOn }) => doneOn),
+  }))
+}
+
+/** Adds the next version of a meter; answers false when somebody else has added it. */
+export async function addMeterRecord(tx: Tx, meter: MeterRecord & Written): Promise<boolean> {
+  const { key, version, name, serial, model, standing, reason, by, at } = meter
+  const added = await tx.query(
+    `insert into meter_record (provider_id, meter_key, version, name, serial, model, standing, reason, by, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning version`,
+    [tx.providerId, key, version, name, serial, model, standing, reason, by, at],
+  )
+  return added.length === 1
+}
+
+/** What has happened to one meter, newest first. */
+export async function meterHistory(tx: Tx, key: string) {
+  return tx.query<MeterRecord & { readonly byName: string; readonly at: number }>(
+    `select ${METER}, s.name as "byName", m.at from meter_record m
+       join staff s on s.provider_id = m.provider_id and s.account_id = m.by
+      where m.provider_id = $1 and m.meter_key = $2 order by m.version desc`,
+    [tx.providerId, key],
+  )
+}
+
+/** The newest controls of one meter, newest first. */
+export async function controlsOfMeter(tx: Tx, key: string, limit: number) {
+  return tx.query<NonNullable<KnownMeter['newest']>>(
+    `select ${CONTROL}, c.at, s.name as "byName" from meter_control c
+       join staff s on s.provider_id = c.provider_id and s.account_id = c.by
+      where c.provider_id = $1 and c.meter_key = $2
+      order by c.done_on desc, c.at desc, c.id desc limit $3`,
+    [tx.providerId, key, limit],
+  )
+}
+
+/** Writes down a control. */
+export async function addControl(
+  tx: Tx,
+  control: ControlRecord & Written & { readonly id: string; readonly meterVersion: number },
+): Promise<void> {
+  const { id, meterKey, meterVersion, stripLot, controlLot, lowTenths, highTenths } = control
+  const { comparator, tenths, outcome, note, doneOn, by, at } = control
+  await tx.query(
+    `insert into meter_control (provider_id, id, meter_key, meter_version, strip_lot, control_lot, low_tenths, high_tenths,
+       comparator, tenths, outcome, note, done_on, by, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      tx.providerId,
+      id,
+      meterKey,
+      meterVersion,
+      stripLot,
+      controlLot,
+      lowTenths,
+      highTenths,
+      comparator,
+      tenths,
+      outcome,
+      note,
+      doneOn,
+      by,
+      at,
+    ],
+  )
+}
+
+/** The control of a site that is newest by its recording: its vial is likely the one in use. */
+export async function lastControl(tx: Tx): Promise<ControlRecord | undefined> {
+  return maybeOne<ControlRecord>(
+    tx,
+    `select ${CONTROL} from meter_control c where c.provider_id = $1 order by c.at desc, c.id desc limit 1`,
+    [tx.providerId],
+  )
+}
+
+/** Where a control was written down on another day than its own, its day begins at midnight. */
+const PASSED_AT = `case when (c.at at time zone 'Europe/London')::date = c.done_on then c.at
+  else c.done_on::timestamp at time zone 'Europe/London' end`
+
+/** When a control of a meter last passed, on or before a day; undefined when none ever did. */
+export async function lastPassedAt(tx: Tx, key: string, doneOn: string) {
+  const row = await maybeOne<{ at: number }>(
+    tx,
+    `select ${PASSED_AT} as at from meter_control c
+      where c.provider_id = $1 and c.meter_key = $2 and c.outcome = 'passed' and c.done_on <= $3
+      order by c.done_on desc, c.at desc limit 1`,
+    [tx.providerId, key, doneOn],
+  )
+  return row?.at
+}
+
+/** Whether anybody here is tested with a meter of the site. */
+export async function isMeterUsed(tx: Tx): Promise<boolean> {
+  const used = await tx.query(
+    `select 1 from episode e where e.provider_id = $1 and e.method = 'provider-meter' and e.phase <> 'ended' limit 1`,
+    [tx.providerId],
+  )
+  return used.length === 1
+}

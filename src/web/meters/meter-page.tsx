@@ -1,0 +1,178 @@
+import { clinicalInstant } from '#base/day.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { PostForm } from '#web/parts/post-form.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { NOT_SENT, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { worklistHref } from '#web/worklists/addresses.ts'
+import { MODEL_WORDS, returnMeter, withdrawMeter } from '#workflow/keep-meters.ts'
+import { type MeterPage, meterPage } from '#workflow/meters-shown.ts'
+import { controlHref, METERS, meterHref } from './addresses.ts'
+import { LotResults } from './lot-results.tsx'
+import { controlInWords, MeterState } from './meter-words.tsx'
+
+/** GET /service/meters/:meter: its controls, what it measured since one last passed, and what has happened to it. */
+export const oneMeterPage: PageHandler = (request) => shownPage(request, NOT_SENT, 200)
+
+/** POST: it is taken out of use, or brought back. */
+export const oneMeterPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const values = fieldsOf(form)
+  const meter = params['meter'] ?? ''
+  const standing = field(form, 'step') === 'return' ? returnMeter : withdrawMeter
+  const outcome = await standing.run(house, caller, key, { ...values, meter })
+  if (outcome.kind === 'done') return { kind: 'redirect', to: meterHref(meter) }
+  if (outcome.status === 403) return refusalPage(outcome)
+  return shownPage(request, { values, findings: outcome.findings }, outcome.status)
+}
+
+async function shownPage(
+  request: PageRequest,
+  form: TypedForm,
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, params } = request
+  const page = await meterPage(house, caller, { meter: params['meter'] ?? '' })
+  if (page.kind === 'refused') return refusalPage(page)
+  const { meter, controls, may } = page
+  return {
+    kind: 'page',
+    status,
+    title: meter.name,
+    place: 'service',
+    errors: form.findings,
+    main: (
+      <>
+        <BackLink href={METERS}>Meters</BackLink>
+        <h1 className="nhsuk-heading-l">{meter.name}</h1>
+        <p>
+          {MODEL_WORDS[meter.model]}, serial number {meter.serial} <MeterState meter={meter} />
+        </p>
+        <Failed page={page} />
+        {may.control && meter.standing === 'in-service' && (
+          <p>
+            <a href={controlHref(meter.key)}>Record a control</a>
+          </p>
+        )}
+        <Measured page={page} />
+        <h2 className="nhsuk-heading-m">Controls</h2>
+        {controls.length === 0 ? <p>None is recorded.</p> : <Controls page={page} />}
+        <h2 className="nhsuk-heading-m">History</h2>
+        <History page={page} />
+        <Standing request={request} page={page} form={form} />
+      </>
+    ),
+  }
+}
+
+/** What follows from a control that failed. */
+function Failed({ page: { meter, measured } }: { readonly page: MeterPage }) {
+  if (meter.stop !== 'control-failed') return null
+  return (
+    <p className="nhsuk-u-reading-width">
+      <strong>Its last control failed, so no dose rests on it.</strong> Do the control again with a
+      new vial; if it fails again, take the meter out of use.{' '}
+      {measured !== null && measured.length > 0 && (
+        <>
+          Each dose that rests on what it measured since a control last passed is{' '}
+          <a href={worklistHref('not-picked-up')}>a task for an authorised person</a>.
+        </>
+      )}
+    </p>
+  )
+}
+
+function Measured({ page: { meter, measured } }: { readonly page: MeterPage }) {
+  if (measured === null) return null
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">Measured since a control last passed</h2>
+      {measured.length === 0 ? (
+        <p>Nothing.</p>
+      ) : (
+        <LotResults caption={`Measured with ${meter.name}`} results={measured} />
+      )}
+    </>
+  )
+}
+
+function Controls({ page: { controls } }: { readonly page: MeterPage }) {
+  return (
+    <Table
+      caption="Controls"
+      captionHidden
+      compact
+      responsive
+      columns={[
+        { heading: 'Control' },
+        { heading: 'Lots' },
+        { heading: 'Recorded' },
+        { heading: 'Note' },
+      ]}
+      rows={controls.map((control) => ({
+        key: `${control.at} ${control.doneOn}`,
+        cells: [
+          controlInWords(control),
+          `Control ${control.controlLot}, strips ${control.stripLot}`,
+          `${control.byName}, ${clinicalInstant(control.at)}`,
+          control.note,
+        ],
+      }))}
+    />
+  )
+}
+
+function History({ page: { history } }: { readonly page: MeterPage }) {
+  return (
+    <ul>
+      {history.map(({ version, standing, reason, byName, at }) => (
+        <li key={version}>
+          {clinicalInstant(at)}, {byName}: {eventInWords(version, standing)}
+          {reason !== '' && `. ${reason}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const eventInWords = (version: number, standing: MeterPage['meter']['standing']): string => {
+  if (version === 1) return 'put into the register'
+  return standing === 'withdrawn' ? 'taken out of use' : 'brought back into use'
+}
+
+type StandingProps = {
+  readonly request: PageRequest
+  readonly page: MeterPage
+  readonly form: TypedForm
+}
+
+/** Anybody who looks after meters may take one out of use; bringing it back is for an authorised person. */
+function Standing({ request, page: { meter, may }, form }: StandingProps) {
+  const isWithdrawn = meter.standing === 'withdrawn'
+  if (isWithdrawn ? !may.release : !may.manage) return null
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">
+        {isWithdrawn ? 'Bring it back into use' : 'Take it out of use'}
+      </h2>
+      <PostForm
+        action={meterHref(meter.key)}
+        csrf={request.csrf}
+        requestKey={request.key}
+        className="evk-narrow"
+      >
+        <input type="hidden" name="version" value={`${meter.version}`} />
+        <NoteField form={form} name="reason" label="Why" rows={2} />
+        <Button
+          variant={isWithdrawn ? 'secondary' : 'warning'}
+          name="step"
+          value={isWithdrawn ? 'return' : 'withdraw'}
+        >
+          {isWithdrawn ? 'Bring back into use' : 'Take out of use'}
+        </Button>
+      </PostForm>
+    </>
+  )
+}

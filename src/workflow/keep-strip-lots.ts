@@ -1,0 +1,127 @@
+import { deviceKey } from '#clinical/device-name.ts'
+import { readStripCode } from '#clinical/strip-code.ts'
+import { parseStripExpiry } from '#clinical/strip-expiry.ts'
+import { type Findings, typedNote } from '#register/typed-fields.ts'
+import { addStripLotRecord, type StripLotRecord } from '#store/strip-lots.ts'
+import { act, type Done } from './act.ts'
+import type { Desk } from './desk.ts'
+import { LONGEST_DEVICE_NAME, LONGEST_REASON } from './keep-meters.ts'
+import { openLookBacks } from './look-back.ts'
+import { lotNamed, meterRegister } from './meter-register.ts'
+import { changedMeanwhile, notHere, type Parsed, type Refused, refused } from './outcome.ts'
+import { readTextFields, type TextFields } from './text-fields.ts'
+
+type Lot = Pick<StripLotRecord, 'key' | 'lot' | 'expiresOn'>
+
+/** Writes a lot of strips into the register, scanned or typed: from now on its expiry is known from here (H06). */
+export const registerLot = act<Lot, Done>({
+  name: 'record-control',
+  parse: parseLot,
+  perform: async (desk, lot) => {
+    const known = lotNamed(await meterRegister(desk.tx, desk.today), lot.lot)
+    if (known !== undefined && known.expiresOn !== null) return ALREADY_THERE
+    const { standing, reason, version } = known ?? { standing: 'usable', reason: '', version: 0 }
+    return keep(desk, { ...lot, version: version + 1, standing, reason })
+  },
+})
+
+const ALREADY_THERE = refused(422, {
+  field: 'stripLot',
+  code: 'already-registered',
+  message: 'This lot is in the register already.',
+})
+
+function parseLot(input: unknown): Parsed<Lot> {
+  const read = readTextFields(input, ['stripLot', 'stripExpiry'])
+  if (read.kind === 'refused') return read
+  const findings: Findings = []
+  const code = readStripCode(read.value.stripLot)
+  if (code.kind === 'refused') {
+    return { kind: 'refused', findings: [{ ...code, field: 'stripLot' }] }
+  }
+  typedNote({ stripLot: code.lot }, 'stripLot', LONGEST_DEVICE_NAME, findings)
+  const key = deviceKey(code.lot)
+  if (key === '') findings.push(LOT_NEEDED)
+  const typed = parseStripExpiry(read.value.stripExpiry)
+  const scanned = code.kind === 'code' ? code.expiresOn : null
+  const expiresOn = scanned ?? (typed.kind === 'expires' ? typed.on : null)
+  if (typed.kind === 'refused') findings.push(expiryFault('format', typed.message))
+  else if (expiresOn === null) findings.push(expiryFault('required', EXPIRY_NEEDED))
+  if (findings.length > 0) return { kind: 'refused', findings }
+  return { kind: 'parsed', value: { key, lot: code.lot, expiresOn } }
+}
+
+const LOT_NEEDED = {
+  field: 'stripLot',
+  code: 'required',
+  message: 'Scan the box, or type the lot number as it stands on it.',
+}
+const EXPIRY_NEEDED = 'Scan the box, or type the expiry as it stands on it, like 03/2027.'
+const expiryFault = (code: string, message: string) => ({ field: 'stripExpiry', code, message })
+
+type Standing = TextFields<'stripLot' | 'version' | 'reason'>
+const STANDING_FIELDS = ['stripLot', 'version', 'reason'] as const
+
+/**
+ * Blocks a lot of strips, in the register or not: from now on no dose rests on it, and every dose that does is somebody's
+ * to look back at (H06).
+ */
+export const blockLot = act<Standing, Done & { readonly lookBacks: number }>({
+  name: 'manage-meters',
+  parse: (input) => readTextFields(input, STANDING_FIELDS),
+  perform: async (desk, fields) => {
+    const kept = await setStanding(desk, fields, 'blocked')
+    if (kept.kind === 'refused') return kept
+    const { key, lot } = kept
+    const why = `measured with strip lot ${lot}, which is blocked`
+    const lookBacks = await openLookBacks(desk, { by: 'lot', key }, why)
+    return { kind: 'done', noted: { ...kept.noted, lookBacks }, lookBacks }
+  },
+})
+
+/** Lets a blocked lot be used again, with why. */
+export const releaseLot = act<Standing, Done>({
+  name: 'release-meters',
+  parse: (input) => readTextFields(input, STANDING_FIELDS),
+  perform: async (desk, fields) => {
+    const kept = await setStanding(desk, fields, 'usable')
+    return kept.kind === 'refused' ? kept : { kind: 'done', noted: kept.noted }
+  },
+})
+
+type Kept = Done & { readonly key: string; readonly lot: string; readonly noted: object }
+
+async function setStanding(
+  desk: Desk,
+  fields: Standing,
+  standing: StripLotRecord['standing'],
+): Promise<(Kept & { readonly noted: Readonly<Record<string, unknown>> }) | Refused> {
+  const findings: Findings = []
+  const typed = typedNote(fields, 'stripLot', LONGEST_DEVICE_NAME, findings)
+  const reason = typedNote(fields, 'reason', LONGEST_REASON, findings)
+  const known = lotNamed(await meterRegister(desk.tx, desk.today), typed)
+  if (known === undefined && standing === 'usable') return notHere('lot of strips')
+  const { version = 0, lot = typed, expiresOn = null } = known ?? {}
+  const key = deviceKey(lot)
+  if (key === '') findings.push(LOT_NEEDED)
+  if (reason === '') findings.push({ field: 'reason', code: 'required', message: 'Say why.' })
+  if (findings.length > 0) return refused(422, ...findings)
+  if (fields.version !== `${version}` || known?.standing === standing) {
+    return changedMeanwhile('this lot of strips')
+  }
+  const entry = { key, lot, expiresOn, version: version + 1, standing, reason }
+  const kept = await keep(desk, entry)
+  return kept.kind === 'refused' ? kept : { ...kept, key, lot }
+}
+
+async function keep(
+  desk: Desk,
+  lot: StripLotRecord,
+): Promise<(Done & { readonly noted: Readonly<Record<string, unknown>> }) | Refused> {
+  const written = { by: desk.actor.accountId, at: new Date(desk.now).toISOString() }
+  if (!(await addStripLotRecord(desk.tx, { ...lot, ...written }))) {
+    return changedMeanwhile('this lot of strips')
+  }
+  const { version, standing } = lot
+  return { kind: 'done', noted: { lot: lot.lot, version, standing } }
+}

@@ -1,0 +1,49 @@
+import { addDays, type Day, day } from '#base/day.ts'
+import { deviceKey } from '#clinical/device-name.ts'
+import { LONGEST_CONTROL_DAYS, type LotFacts, type MeterFacts } from '#clinical/meter-control.ts'
+import { type KnownMeter, metersHere } from '#store/meters.ts'
+import { type StripLotRecord, stripLotsHere } from '#store/strip-lots.ts'
+import type { Tx } from '#store/tx.ts'
+
+/** The meters and the lots of strips that this site has written down, as they are now. */
+export type MeterRegister = {
+  readonly meters: readonly KnownMeter[]
+  readonly lots: readonly StripLotRecord[]
+}
+
+/** @technical Days before today that are read: those of the longest rule, and of a sample of some days ago. */
+const DAYS_READ = LONGEST_CONTROL_DAYS + 14
+
+export async function meterRegister(tx: Tx, today: Day): Promise<MeterRegister> {
+  const [meters, lots] = await Promise.all([
+    metersHere(tx, addDays(today, -DAYS_READ)),
+    stripLotsHere(tx),
+  ])
+  return { meters, lots }
+}
+
+/** The meter that is meant by its name or its serial number, however it is written. */
+export function meterNamed({ meters }: MeterRegister, typed: string): KnownMeter | undefined {
+  const key = deviceKey(typed)
+  if (key === '') return undefined
+  return (
+    meters.find((meter) => meter.key === key) ??
+    meters.find(({ serial }) => deviceKey(serial) === key)
+  )
+}
+
+export function lotNamed({ lots }: MeterRegister, typed: string): StripLotRecord | undefined {
+  const key = deviceKey(typed)
+  return key === '' ? undefined : lots.find((lot) => lot.key === key)
+}
+
+export const meterFacts = ({ standing, newest, passedOn }: KnownMeter): MeterFacts => ({
+  standing,
+  newest: newest?.outcome ?? 'none',
+  passedOn: passedOn.map((on) => day(on)),
+})
+
+export const lotFacts = ({ standing, expiresOn }: StripLotRecord): LotFacts => ({
+  standing,
+  expiresOn: expiresOn === null ? null : day(expiresOn),
+})

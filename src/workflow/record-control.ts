@@ -1,0 +1,66 @@
+import { addControl, type KnownMeter, lastPassedAt } from '#store/meters.ts'
+import { act, type Done } from './act.ts'
+import { CONTROL_FIELDS, type ControlFields, readControl } from './control-typed.ts'
+import type { Desk } from './desk.ts'
+import { openLookBacks } from './look-back.ts'
+import { meterNamed, meterRegister } from './meter-register.ts'
+import { notHere, refused } from './outcome.ts'
+import { readTextFields } from './text-fields.ts'
+
+export type ControlDone = Done & {
+  readonly outcome: 'passed' | 'failed'
+  /** How many doses are now somebody's to look back at. */
+  readonly lookBacks: number
+}
+
+/**
+ * Records an internal quality control. One that failed stops the meter, and every dose that rests on what it measured since
+ * a control last passed is somebody's to look back at (H06).
+ */
+export const recordControl = act<ControlFields, ControlDone>({
+  name: 'record-control',
+  parse: (input) => readTextFields(input, CONTROL_FIELDS),
+  perform: async (desk, fields) => {
+    const register = await meterRegister(desk.tx, desk.today)
+    const meter = meterNamed(register, fields.meter ?? '')
+    if (meter === undefined) return (fields.meter ?? '') === '' ? NO_METER : notHere('meter')
+    if (meter.standing === 'withdrawn') return WITHDRAWN
+    const read = readControl(fields, desk.today, meter, register)
+    if (read.kind === 'refused') return read
+    const { outcome, doneOn, kind: _, ...control } = read
+    const since = outcome === 'failed' ? await lastPassedAt(desk.tx, meter.key, doneOn) : undefined
+    const id = desk.newId()
+    const [meterKey, meterVersion] = [meter.key, meter.version]
+    const written = { by: desk.actor.accountId, at: new Date(desk.now).toISOString() }
+    await addControl(desk.tx, {
+      ...control,
+      id,
+      meterKey,
+      meterVersion,
+      outcome,
+      doneOn,
+      ...written,
+    })
+    const lookBacks = outcome === 'failed' ? await lookBack(desk, meter, since) : 0
+    const noted = { meter: meter.name, outcome, doneOn, lookBacks }
+    return { kind: 'done', subject: id, noted, outcome, lookBacks }
+  },
+})
+
+const lookBack = (desk: Desk, { key, name }: KnownMeter, since: number | undefined) =>
+  openLookBacks(
+    desk,
+    { by: 'meter', key, after: since === undefined ? null : new Date(since).toISOString() },
+    `measured with ${name}, whose control has failed`,
+  )
+
+const NO_METER = refused(422, {
+  field: 'meter',
+  code: 'required',
+  message: 'Choose which meter was controlled.',
+})
+const WITHDRAWN = refused(409, {
+  field: 'meter',
+  code: 'withdrawn',
+  message: 'This meter is withdrawn. Bring it back into use first.',
+})
