@@ -100,7 +100,7 @@ export type MeterPage = {
 }
 
 /** @technical How many controls a page shows. */
-const CONTROLS_SHOWN = 60
+const CONTROLS_SHOWN = 14
 
 /** One meter: its controls, what has happened to it, and what it measured since a control last passed. */
 export const meterPage = view<{ readonly meter: string }, MeterPage>(

@@ -57,7 +57,7 @@ async function shownPage(
           </p>
         )}
         <Measured page={page} />
-        <h2 className="nhsuk-heading-m">Controls</h2>
+        <h2 className="nhsuk-heading-m">The last controls</h2>
         {controls.length === 0 ? <p>None is recorded.</p> : <Controls page={page} />}
         <h2 className="nhsuk-heading-m">History</h2>
         <History page={page} />
@@ -105,19 +105,13 @@ function Controls({ page: { controls } }: { readonly page: MeterPage }) {
       captionHidden
       compact
       responsive
-      columns={[
-        { heading: 'Control' },
-        { heading: 'Lots' },
-        { heading: 'Recorded' },
-        { heading: 'Note' },
-      ]}
+      columns={[{ heading: 'Control' }, { heading: 'Lots' }, { heading: 'Recorded' }]}
       rows={controls.map((control) => ({
         key: `${control.at} ${control.doneOn}`,
         cells: [
-          controlInWords(control),
+          `${controlInWords(control)}${control.note === '' ? '' : `. ${control.note}`}`,
           `Control ${control.controlLot}, strips ${control.stripLot}`,
           `${control.byName}, ${clinicalInstant(control.at)}`,
-          control.note,
         ],
       }))}
     />

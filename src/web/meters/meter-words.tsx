@@ -36,7 +36,7 @@ export function controlInWords(control: MetersShown['lastControl']): string {
 /** When the next control is due, in words. */
 export function dueInWords({ stop, dueOn }: MeterShown): string {
   if (stop === 'withdrawn' || dueOn === null) return ''
-  return dueOn === 'now' ? 'Now' : clinicalDate(dueOn)
+  return dueOn === 'now' || stop === 'control-failed' ? 'Now' : clinicalDate(dueOn)
 }
 
 /** How often a control is asked for, with where that comes from. */
@@ -47,5 +47,5 @@ export function ruleInWords({ everyDays, from, source }: ControlRule): string {
       : everyDays === 1
         ? 'A control must have passed on each day on which a meter is used'
         : `A control must have passed within ${everyDays} days`
-  return `${often}, from ${clinicalDate(from)}. ${source}`
+  return `${often}, from ${clinicalDate(from)}. Source: ${source.replace(/\.$/, '')}.`
 }

@@ -25,7 +25,7 @@ export function InrEntry({ state }: { readonly state: Conversation }) {
       <div className="evk-row">
         <Short state={state} name="meter" label="Meter" />
         <Short state={state} name="stripLot" label="Strip lot" width={5} />
-        <Short state={state} name="stripExpiry" label="Strips expire" width={5} />
+        <Short state={state} name="stripExpiry" label="Strips expire" />
       </div>
       <VenousSample state={state} />
       <SampleDate state={state} />

@@ -77,7 +77,7 @@ export function InrForm({ running }: Props) {
       <ChoiceField form={form} name="method" legend="Measured by" words={METHODS} inline />
       <TextField form={form} name="meter" label="Meter" width={20} />
       <TextField form={form} name="stripLot" label="Strip lot" width={10} />
-      <TextField form={form} name="stripExpiry" label="Strips expire" width={5} />
+      <TextField form={form} name="stripExpiry" label="Strips expire" width={10} />
       <DayField form={form} name="sampledOn" legend="Sample taken on" />
       <NoteField form={form} name="inrNote" label="Note" rows={2} />
     </DeedForm>
