@@ -17,7 +17,7 @@ import {
   patientDate,
   weekday,
 } from './day.ts'
-import { londonInstant } from './london-time.ts'
+import { londonInstant, londonMidnight } from './london-time.ts'
 
 const fromTemporal = (date: Temporal.PlainDate): Day => day(date.toString())
 const anyDate = fc
@@ -155,6 +155,13 @@ describe('London time', () => {
 
   test('half past one on the last Sunday of March never happens', () => {
     assert.equal(londonInstant(day('2027-03-28'), 90).kind, 'never-happens')
+  })
+
+  test('midnight happens once on every day of a year: the instant of that clock time', () => {
+    for (let nth = 0; nth < 366; nth += 1) {
+      const on = addDays(day('2027-01-01'), nth)
+      assert.deepEqual(londonInstant(on, 0), { kind: 'instant', ms: londonMidnight(on) })
+    }
   })
 
   test('an ordinary clock time is one instant', () => {

@@ -23,3 +23,9 @@ export function londonInstant(on: Day, minuteOfDay: number): LondonInstant {
   if (isWinter) return { kind: 'instant', ms: winterMs }
   return { kind: 'never-happens' }
 }
+
+/** The first instant of a London day, in milliseconds. Midnight happens once every day: clocks change at 01:00 UTC. */
+export function londonMidnight(on: Day): number {
+  const asWinter = dayNumber(on) * MINUTES_IN_A_DAY
+  return (asWinter - londonMinutesAhead(asWinter - 60)) * MINUTE_MS
+}

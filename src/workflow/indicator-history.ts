@@ -1,4 +1,5 @@
 import { addDays, type Day, day, londonDay } from '#base/day.ts'
+import { londonMidnight } from '#base/london-time.ts'
 import { indicationOf } from '#clinical/indications.ts'
 import type {
   IndicatorCourse,
@@ -25,7 +26,7 @@ import {
   readHistory,
 } from './clinic-history.ts'
 import type { Desk } from './desk.ts'
-import { endOfDay, type ReportPeriod, startOfDay } from './report-period.ts'
+import { endOfDay, type ReportPeriod } from './report-period.ts'
 
 /** The history of the provider's people with everything that the safety indicators ask. */
 export type ProviderIndicators = ProviderHistory &
@@ -37,7 +38,7 @@ export async function readIndicatorHistory(
 ): Promise<ProviderIndicators> {
   const { tx } = desk
   const { period, asAt } = asked
-  const days = { begins: startOfDay(period.from), ends: endOfDay(period.until), asAt }
+  const days = { begins: londonMidnight(period.from), ends: endOfDay(period.until), asAt }
   const [history, rows, bleeds, heparins] = await Promise.all([
     readHistory(desk, { ...asked, patientId: null }),
     indicatorFacts(tx, days, INR_COURSES),

@@ -1,5 +1,5 @@
 import { addDays, clinicalDate, type Day, day, daysBetween } from '#base/day.ts'
-import { londonInstant } from '#base/london-time.ts'
+import { londonMidnight } from '#base/london-time.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import type { Period } from '#clinical/period.ts'
 import { type Findings, type TypedFields, typedDay } from '#register/typed-fields.ts'
@@ -79,16 +79,9 @@ function checkRecordedBy(recordedBy: Day, { until }: Period, today: Day, finding
 
 /** The first instant of a period, and the first after it. */
 export const instantsOf = ({ from, until }: Period) => ({
-  since: startOfDay(from),
-  before: startOfDay(addDays(until, 1)),
+  since: londonMidnight(from),
+  before: londonMidnight(addDays(until, 1)),
 })
 
-/** The first instant of a London day. Midnight happens once every day. */
-export function startOfDay(on: Day): number {
-  const midnight = londonInstant(on, 0)
-  if (midnight.kind !== 'instant') throw new RangeError(`midnight of ${on} is no instant`)
-  return midnight.ms
-}
-
 /** The last instant of a London day. */
-export const endOfDay = (on: Day): number => startOfDay(addDays(on, 1)) - 1
+export const endOfDay = (on: Day): number => londonMidnight(addDays(on, 1)) - 1

@@ -1,7 +1,7 @@
 // How long after its sample a result is dosed on (H05). The database holds the same rule for itself (migration 0053); the
 // windows are those of the rule set, which a site may make shorter and never longer.
 import { type Day, daysBetween } from '#base/day.ts'
-import { londonInstant } from '#base/london-time.ts'
+import { londonMidnight } from '#base/london-time.ts'
 import type { AdviseInput } from './advice.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -33,13 +33,9 @@ export function hasTimedOut(
   rules: Window,
 ): boolean {
   const days = daysDosedOn(sample, rules)
-  return days > 0 && now - (sample.sampledAt ?? midnight(sample.sampledOn)) > days * 24 * HOUR_MS
-}
-
-/** The first moment of a day in London. */
-function midnight(on: Day): number {
-  const first = londonInstant(on, 0)
-  return first.kind === 'instant' ? first.ms : Number.NEGATIVE_INFINITY
+  return (
+    days > 0 && now - (sample.sampledAt ?? londonMidnight(sample.sampledOn)) > days * 24 * HOUR_MS
+  )
 }
 
 /** Whether a result is still dosed on: by its hours, and never past its days. */
