@@ -32,6 +32,10 @@ for (const [text, expected] of read) {
   })
 }
 
+test('H06: a field that was not sent says no lot', () => {
+  assert.deepEqual(readStripCode(undefined), { kind: 'lot', lot: '' })
+})
+
 for (const typed of ['', 'L 62210', '62210', '10234567', '272167', '17270331', 'R-4711/2']) {
   test(`H06: ${JSON.stringify(typed)} is no bar code, and stays the lot as it was typed`, () => {
     assert.deepEqual(readStripCode(typed), { kind: 'lot', lot: typed })
