@@ -88,6 +88,8 @@ export type FoundDoacReview = Omit<NewDoacReview, 'competence' | 'reviewedAt'> &
   readonly measureTakenBack: boolean
   /** At the review, or afterwards; a letter alone tells nobody. */
   readonly isTold: boolean
+  /** A letter went, at the review or afterwards. */
+  readonly isLetterSent: boolean
 }
 
 const FOUND = `r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r.sequence,
@@ -100,7 +102,9 @@ const FOUND = `r.id, r.patient_id as "patientId", r.episode_id as "episodeId", r
   exists (select from measurement v where v.provider_id = r.provider_id
     and v.replaces in (r.weight_id, r.creatinine_id)) as "measureTakenBack",
   coalesce(r.told_how <> 'letter', false) or exists (select from doac_told t
-    where t.provider_id = r.provider_id and t.review_id = r.id and t.how <> 'letter') as "isTold"`
+    where t.provider_id = r.provider_id and t.review_id = r.id and t.how <> 'letter') as "isTold",
+  coalesce(r.told_how = 'letter', false) or exists (select from doac_told t
+    where t.provider_id = r.provider_id and t.review_id = r.id and t.how = 'letter') as "isLetterSent"`
 
 const FROM = `doac_review r
   join staff s on s.provider_id = r.provider_id and s.account_id = r.reviewed_by`

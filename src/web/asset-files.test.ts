@@ -32,10 +32,18 @@ test('nothing is asked of another host, and no licensed font or picture is named
   assert.doesNotMatch(css, /https?:|url\(|@font-face|frutiger/i)
 })
 
+/** The box of the second INR takes the place of its lists: beside no list of people (H03). */
+const SECOND_INR = "place.replaceChildren(place.querySelector('template').content)"
+
 test('H01: the script moves no row, sends no form by itself, and opens again only a trial that has ended and the sign-in page', () => {
   const script = Buffer.from(respond(jsHref)?.body ?? []).toString()
+  const [before = '', after, ...more] = script.split(SECOND_INR)
+  assert.ok(
+    after !== undefined && more.length === 0,
+    'the box of the second INR comes at one place',
+  )
   assert.doesNotMatch(
-    script,
+    before + after,
     /(?:inner|outer)HTML|insert|append|prepend|before\(|after\(|replaceW|replaceC|\bremove\(|\.sort\(|moveBefore|createElement|cloneNode|DOMParser/,
   )
   assert.doesNotMatch(script, /requestSubmit|\.submit\(|XMLHttpRequest|document\.write/)

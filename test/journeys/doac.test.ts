@@ -61,6 +61,10 @@ journey(
     assert.match(await page.innerText('main'), /The patient was told the dose/)
     await page.check('input[value="letter"]')
     await press(page, 'Save how it was told')
+    assert.match(await page.innerText('main'), /Letter sent, patient not told/)
+    await looksRight(page, 'doac-letter-sent')
+    await page.check('input[value="handed-over"]')
+    await press(page, 'Save how it was told')
     assert.match(await page.innerText('main'), /The patient has been told/)
   },
 )

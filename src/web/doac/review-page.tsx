@@ -4,6 +4,7 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
 import type { TypedForm } from '#web/register/typed-form.tsx'
 import { type DoacReviewPage, doacReviewPage } from '#workflow/doac-review-page.ts'
@@ -80,13 +81,25 @@ function Told({ shown: { review, isNewest, task }, form, request }: ToldProps) {
   const isDecided = task === null || task.state === 'closed'
   if (!isNewest || !isDecided) return null
   return (
-    <PostForm
-      action={`${doacReviewHref(review.id)}/told`}
-      csrf={request.csrf}
-      requestKey={request.key}
-    >
-      <ToldFields form={form} mayWait={false} />
-      <Button>Save how it was told</Button>
-    </PostForm>
+    <>
+      {review.isLetterSent && <LetterTellsNobody />}
+      <PostForm
+        action={`${doacReviewHref(review.id)}/told`}
+        csrf={request.csrf}
+        requestKey={request.key}
+      >
+        <ToldFields form={form} mayWait={false} />
+        <Button>Save how it was told</Button>
+      </PostForm>
+    </>
   )
 }
+
+const LetterTellsNobody = () => (
+  <WarningCallout heading="Letter sent, patient not told">
+    <p>
+      A letter comes days later, and nobody knows that it was read. Telephone the patient, have the
+      dose read back, and save that here.
+    </p>
+  </WarningCallout>
+)
