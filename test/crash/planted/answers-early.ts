@@ -2,7 +2,7 @@ import { Client } from 'pg'
 
 // A fault to be found: the commit of a save is said to be done at once, and is done a moment later. Of sign-ins it is not:
 // whose sign-in is lost saves nothing any more, so that nothing else of theirs could be lost.
-const A_MOMENT = 'select pg_sleep(0.2)'
+const A_MOMENT = 'select pg_sleep(0.5)'
 const OF_A_SAVE = /insert into request_key/
 
 const ask: (...question: never[]) => unknown = Client.prototype.query
