@@ -112,11 +112,12 @@ export async function noticesOf(tx: Tx, episodeId: string): Promise<readonly Fou
   )
 }
 
-/** The messages that something is to be done for by now, the longest due first. */
+/** The messages that something is to be done for by now: those to send before those to ask about, the longest due first. */
 export async function dueMessages(tx: Tx, now: string, most: number) {
   return tx.query<{ id: string; patientId: string }>(
     `select id, patient_id as "patientId" from outbox_message
-      where provider_id = $1 and next_at is not null and next_at <= $2 order by next_at, id limit $3`,
+      where provider_id = $1 and next_at is not null and next_at <= $2
+      order by (state = 'accepted'), next_at, id limit $3`,
     [tx.providerId, now, most],
   )
 }

@@ -15,16 +15,28 @@ export type TargetInForce = {
 }
 
 /** The courses with a target in force after an id, in order, a slice at a time. */
-export async function targetsInForce(tx: Tx, afterId: string, limit: number) {
+export const targetsInForce = (tx: Tx, afterId: string, limit: number) =>
+  inForce(tx, 'e.id > $2 order by e.id limit $3', [afterId, limit])
+
+/** One of them, as it stands now; undefined when nobody is treated by a target of this course. */
+export async function targetInForce(tx: Tx, id: string): Promise<TargetInForce | undefined> {
+  const [course] = await inForce(tx, 'e.id = $2', [id])
+  return course
+}
+
+async function inForce(
+  tx: Tx,
+  which: string,
+  values: readonly unknown[],
+): Promise<readonly TargetInForce[]> {
   const rows = await tx.query<TargetInForce>(
     `select e.id, e.patient_id as "patientId", e.phase, e.standing, e.plan, p.details,
             e.recorded_by as "recordedBy"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
-      where e.provider_id = $1 and e.id > $2 and e.phase in ('initiating', 'maintaining', 'suspended')
-        and e.standing = 'confirmed' and e.target_tenths is not null and p.standing = 'live'
-      order by e.id limit $3`,
-    [tx.providerId, afterId, limit],
+      where e.provider_id = $1 and e.phase in ('initiating', 'maintaining', 'suspended')
+        and e.standing = 'confirmed' and e.target_tenths is not null and p.standing = 'live' and ${which}`,
+    [tx.providerId, ...values],
   )
   return rows.map((row) => ({ ...row, details: { ...FLAGS_ASKED_LATER, ...row.details } }))
 }

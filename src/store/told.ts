@@ -1,4 +1,5 @@
 import type { Schedule } from '#clinical/schedule.ts'
+import { INTERRUPTED } from './procedure-breaks.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** How a person tells a dose. */
@@ -52,7 +53,8 @@ export async function toldOf(tx: Tx, decisionId: string) {
 }
 
 /**
- * The calendar that a patient follows until a dose: of the newest dose before it, if that counts as told and its INR is not void.
+ * The calendar that a patient follows until a dose: of the newest dose before it, if that counts as told, its INR is not void,
+ * and nothing was said since by which they may take something else: a visit that ended without a dose, a pause, a procedure.
  */
 export async function toldBefore(
   tx: Tx,
@@ -60,8 +62,19 @@ export async function toldBefore(
 ): Promise<Schedule | undefined> {
   const row = await maybeOne<{ schedule: Schedule; counts: boolean }>(
     tx,
-    `select d.schedule, not result_is_void($1, d.result_id) and exists (
-              select from told t where t.provider_id = $1 and t.decision_id = d.id and t.how <> 'letter') as counts
+    `select d.schedule, not result_is_void($1, d.result_id)
+            and exists (select from told t where t.provider_id = $1 and t.decision_id = d.id and t.how <> 'letter')
+            and not exists (select from visit v
+                             where v.provider_id = $1 and v.episode_id = $2 and v.recorded_at > d.decided_at
+                               and not exists (select from dose_decision x
+                                                where x.provider_id = $1 and x.visit_id = v.id))
+            and not exists (select from episode_version s
+                             where s.provider_id = $1 and s.episode_id = $2 and s.phase = 'suspended'
+                               and s.recorded_at > d.decided_at)
+            and not exists (select from procedure_plan q
+                             where q.provider_id = $1 and q.episode_id = $2 and ${INTERRUPTED}
+                               and (q.restarted_on is null
+                                    or q.restarted_on >= (d.decided_at at time zone 'Europe/London')::date)) as counts
        from dose_decision d
       where d.provider_id = $1 and d.episode_id = $2 and d.sequence < $3
       order by d.sequence desc limit 1`,

@@ -1,5 +1,4 @@
 import { canonicalJson } from '#base/canonical.ts'
-import { londonDay } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { coursesToCheck, noteNightDone } from '#store/control-night.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
@@ -20,12 +19,12 @@ export async function checkControlNightly(house: House, stop?: AbortSignal): Pro
   await eachNight(house, POOR_CONTROL, (night) => checkProvider(house, night), stop)
 }
 
-async function checkProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
+async function checkProvider(house: House, { providerId, today, inSlices }: Night): Promise<void> {
   await inSlices((after) =>
     inTransaction(house.pool, providerId, async (tx) => {
       const at = new Date(house.clock()).toISOString()
       const { last, opened } = await checkSlice(tx, after, house.clock())
-      if (last === undefined) await noteNightDone(tx, POOR_CONTROL, londonDay(now), at)
+      if (last === undefined) await noteNightDone(tx, POOR_CONTROL, today, at)
       if (opened.length === 0) return { keep: last === undefined, answer: last }
       const line = canonicalJson({ act: 'poor-control', at, noted: { opened } })
       return { keep: true, answer: last, last: (ended) => addAuditLine(ended, line) }

@@ -1,4 +1,4 @@
-import { type Day, londonDay } from '#base/day.ts'
+import type { Day } from '#base/day.ts'
 import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
 import { type AccuracySums, NO_FORECASTS, together, walkForward } from '#kinetics/walk-forward.ts'
 import { noteNightDone } from '#store/control-night.ts'
@@ -22,8 +22,10 @@ export async function countForecastsNightly(house: House, stop?: AbortSignal): P
   await eachNight(house, JOB, (night) => countAtProvider(house, night), stop)
 }
 
-async function countAtProvider(house: House, { providerId, now, inSlices }: Night): Promise<void> {
-  const today = londonDay(now)
+async function countAtProvider(
+  house: House,
+  { providerId, today, inSlices }: Night,
+): Promise<void> {
   let sums = NO_FORECASTS
   let people = 0
   await inSlices(async (after) => {

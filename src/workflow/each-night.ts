@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as rest } from 'node:timers/promises'
-import { londonDay } from '#base/day.ts'
+import { type Day, londonDay } from '#base/day.ts'
 import { isNightDone } from '#store/control-night.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
@@ -10,7 +10,8 @@ import type { House } from './desk.ts'
 /** The work of one night at one provider. */
 export type Night = {
   readonly providerId: string
-  readonly now: number
+  /** The day that is worked for. What is written bears the time of its own transaction, which may be hours later. */
+  readonly today: Day
   /** Goes through the courses; the work does a slice and answers the course to go on after, none when all are done. */
   readonly inSlices: (work: (after: string) => Promise<string | undefined>) => Promise<void>
 }
@@ -30,14 +31,14 @@ export async function eachNight(
   work: (night: Night) => Promise<void>,
   stop?: AbortSignal,
 ): Promise<void> {
-  const now = house.clock()
+  const today = londonDay(house.clock())
   await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     stop?.throwIfAborted()
     const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
       keep: false,
-      answer: await isNightDone(tx, job, londonDay(now)),
+      answer: await isNightDone(tx, job, today),
     }))
-    if (!isDone) await work({ providerId, now, inSlices: (slice) => inSlices(slice, stop) })
+    if (!isDone) await work({ providerId, today, inSlices: (slice) => inSlices(slice, stop) })
   })
 }
 

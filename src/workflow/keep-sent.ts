@@ -7,7 +7,7 @@ import { addTold, countsAsTold, toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { goesOn } from './dose-goes-on.ts'
 import { newId } from './new-id.ts'
-import { moved } from './offer-message.ts'
+import { moved, whyNotTo } from './offer-message.ts'
 import { closeByItself } from './telephone-task.ts'
 import type { Receipt, Sent } from './text-gateway.ts'
 
@@ -53,8 +53,10 @@ export async function keepReceipt(
 async function tellUnchanged(
   tx: Tx,
   now: number,
-  { decisionId, episodeId, patientId, by }: FoundMessage,
+  { decisionId, episodeId, patientId, address, by }: FoundMessage,
 ): Promise<void> {
+  // Delivered to whoever had that number: once the record names another one, nobody knows to whom.
+  if ((await whyNotTo(tx, patientId, address)) !== undefined) return
   const decision = decisionId === null ? undefined : await findDecision(tx, decisionId)
   if (decision === undefined || !(await goesOn(tx, decision))) return
   const why = await whyNotInForce(tx, decision.id)

@@ -93,14 +93,23 @@ async function whyNotSent(
   const why = await whyNotInForce(tx, decisionId)
   if (why === undefined || why.length > 0) return cancelled('The dose is not to be given any more.')
   if (countsAsTold(await toldOf(tx, decisionId))) return cancelled('The patient had been told.')
-  const patient = await findPatient(tx, patientId)
-  if (patient === undefined || asMobile(patient.details.mobile) !== address) {
-    return cancelled('The mobile number on record is another one.')
-  }
-  const against = againstText(patient.details)
-  if (against !== undefined) return cancelled(against.message)
+  const elsewhere = await whyNotTo(tx, patientId, address)
+  if (elsewhere !== undefined) return cancelled(elsewhere)
   const isLate = lastAt === null || now >= lastAt
   return isLate ? { state: 'expired', note: 'It could not be sent in time.' } : undefined
+}
+
+/** Why a number is not the one by which this patient is texted now; undefined while it is. */
+export async function whyNotTo(
+  tx: Tx,
+  patientId: string,
+  address: string,
+): Promise<string | undefined> {
+  const patient = await findPatient(tx, patientId)
+  if (patient === undefined || asMobile(patient.details.mobile) !== address) {
+    return 'The mobile number on record is another one.'
+  }
+  return againstText(patient.details)?.message
 }
 
 const noteSent = (

@@ -1,4 +1,3 @@
-import { londonDay } from '#base/day.ts'
 import { noteNightDone } from '#store/control-night.ts'
 import { PACKING, packResults } from '#store/kept-results.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
@@ -16,16 +15,14 @@ export async function packResultsNightly(house: House, stop?: AbortSignal): Prom
   await eachNight(
     house,
     PACKING,
-    async ({ providerId, now, inSlices }) => {
+    async ({ providerId, today, inSlices }) => {
       const kept = <T>(work: (tx: Tx) => Promise<T>) =>
         inTransaction(house.pool, providerId, async (tx) => ({
           keep: true,
           answer: await work(tx),
         }))
       await inSlices((after) => kept((tx) => packResults(tx, after, SLICE)))
-      await kept((tx) =>
-        noteNightDone(tx, PACKING, londonDay(now), new Date(house.clock()).toISOString()),
-      )
+      await kept((tx) => noteNightDone(tx, PACKING, today, new Date(house.clock()).toISOString()))
     },
     stop,
   )

@@ -37,7 +37,7 @@ const NAMED = `({
 
 /** Each dose that a page suggests or tells is at least 16 px high, in figures of one width; answers how many there are. */
 export async function dosesAreReadable(page: Page): Promise<number> {
-  await page.waitForLoadState()
+  await page.waitForLoadState('domcontentloaded')
   assert.deepEqual(await page.evaluate(HARD_TO_READ), [], HARD)
   return page.locator('.evk-suggestion').filter({ hasText: / mg\b/ }).count()
 }
@@ -49,7 +49,7 @@ export async function dosesAreReadable(page: Page): Promise<number> {
  * waited for until all of it is there.
  */
 export async function looksRight(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState()
+  await page.waitForLoadState('domcontentloaded')
   await namesNobody(page)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })

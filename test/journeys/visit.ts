@@ -56,12 +56,12 @@ export async function press(page: Page, button: string): Promise<void> {
 
 /** Says whose record it is where the page that comes asks, as it does before the first entry for a patient. */
 export async function sayWhose(page: Page): Promise<void> {
-  await page.waitForLoadState()
+  await page.waitForLoadState('domcontentloaded')
   const asked = page.locator('[name="patient-said"]')
   if ((await asked.count()) === 0) return
   await asked.fill(await saidByPatient(page))
   await page.getByRole('button', { name: 'Go on', exact: true }).click()
-  await page.waitForLoadState()
+  await page.waitForLoadState('domcontentloaded')
 }
 
 export async function askForDose(page: Page, measured: Measured): Promise<void> {
@@ -86,7 +86,7 @@ export async function openTask(
   await page.goto(`/worklists/${list}`)
   const row = page.getByRole('row', { name }).filter({ hasText: about })
   await row.getByRole('link').last().click()
-  await page.waitForLoadState()
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** The three boxes of a date. */

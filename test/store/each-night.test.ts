@@ -5,13 +5,19 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { type Job, startWorker } from '#worker/start-worker.ts'
+import { checkControlNightly } from '#workflow/check-control-nightly.ts'
+import { countForecastsNightly } from '#workflow/count-forecasts.ts'
+import { doubtTargetsNightly } from '#workflow/doubt-targets-nightly.ts'
 import { eachNight } from '#workflow/each-night.ts'
+import { packResultsNightly } from '#workflow/pack-results-nightly.ts'
 
 let clinic: TestClinic
+let live: TestClinic
 before(async () => {
   clinic = await testClinic()
+  live = await testClinic({ installation: 'live' })
 })
-after(() => clinic.drop())
+after(() => Promise.all([clinic.drop(), live.drop()]))
 
 const SILENT = pino({ enabled: false })
 
@@ -58,3 +64,19 @@ test('the work of a night beside the clinic rests between its slices, and begins
   assert.equal(slices[2], slices[0])
   assert.equal(slices.length, 4)
 })
+
+const NIGHTS = {
+  checkControlNightly,
+  countForecastsNightly,
+  doubtTargetsNightly,
+  packResultsNightly,
+}
+for (const [name, work] of Object.entries(NIGHTS)) {
+  test(`H07, H13: ${name} writes the time of each transaction, however long ago the night began`, async () => {
+    const began = Date.now() - 60_000
+    let asked = 0
+    const clock = () => (asked++ === 0 ? began : Date.now())
+    await work({ ...live.house, clock })
+    assert.ok(asked > 1)
+  })
+}

@@ -312,6 +312,23 @@ test('H16: a receipt that comes once the dose is not to be given any more tells 
   assert.equal((await shown(decisionId)).isTold, false)
 })
 
+test('H16: a receipt of a number that is on record no more tells nobody', async () => {
+  const { id, decisionId, patientId } = await goingOn()
+  await anotherNumber(patientId)
+  gateway.receipts.set(id, 'delivered')
+  await minutesLater(30, '2026-12-20')
+  assert.equal(await stateOf(decisionId), 'delivered')
+  assert.equal((await shown(decisionId)).isTold, false)
+})
+
+const anotherNumber = (patientId: string) =>
+  clinic.inTx((tx) =>
+    tx.query(
+      `update patient set details = jsonb_set(details, '{mobile}', '"07700 900999"') where provider_id = $1 and id = $2`,
+      [tx.providerId, patientId],
+    ),
+  )
+
 async function paused(episodeId: string): Promise<void> {
   const until = { 'until[day]': '30', 'until[month]': '12', 'until[year]': '2026' }
   const pause = { episodeId, version: '1', reason: 'admission', ...until }
@@ -357,12 +374,7 @@ test('H16: a text is stopped, and told by telephone, where the dose, the number 
   const told = await asked()
   done(await tell(told.decisionId, 'handed-over'))
   const moved = await asked()
-  await clinic.inTx((tx) =>
-    tx.query(
-      `update patient set details = jsonb_set(details, '{mobile}', '"07700 900999"') where provider_id = $1 and id = $2`,
-      [tx.providerId, moved.patientId],
-    ),
-  )
+  await anotherNumber(moved.patientId)
   await minutesLater(1)
   for (const { decisionId } of [stopped, told, moved]) {
     const { id, state } = await messageOf(decisionId)

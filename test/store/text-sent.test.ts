@@ -374,9 +374,14 @@ test('H16: the task of a dose that nobody was told closes with the dose: by a la
 })
 
 /** A second dose of 5 mg, four weeks after a first one that was told; by a letter on Sunday 20 December. */
-async function lettered(fields: Fields = {}, how = 'handed-over') {
+async function lettered(
+  fields: Fields = {},
+  how = 'handed-over',
+  between?: (who: Who) => Promise<void>,
+) {
   const { patientId, episodeId, ...first } = await dosed()
   done(await tell(first.decisionId, how))
+  await between?.({ patientId, episodeId })
   clinic.clock.set('2026-12-20T09:00:00Z')
   const again = { ...ROUTINE, patientId, sampledOn: '2026-12-20', ...fields }
   const { decisionId } = done(await accepted(clinic, nurse(), again))
@@ -413,6 +418,48 @@ for (const [why, fields, how] of [
     assert.notEqual(await whyNotTold(patientId), undefined)
     done(await tell(decisionId, 'read-back'))
     assert.deepEqual(await kindsOf(episodeId), [])
+  })
+}
+
+/** What a patient may be told between two doses that are the same, so that the second is news to them. */
+const SAID_BETWEEN: Readonly<Record<string, (who: Who) => Promise<void>>> = {
+  'a visit ended without a dose': async ({ patientId, episodeId }) => {
+    clinic.clock.set('2026-11-23T09:00:00Z')
+    const today = { sampledOn: '2026-11-23', inr: '5.6', inrAgain: '5.6' }
+    const high = { ...ROUTINE, patientId, ...today }
+    done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), high))
+    const [task] = await clinic.inTx((tx) => openTasksOf(tx, episodeId))
+    const advised = { taskId: task?.id ?? '', version: '1', code: 'contacted-and-advised' }
+    done(await closed({ ...advised, note: 'Takes none until the INR is below 5' }))
+  },
+  // After a pause a person decides the first dose; its versions are all that says so.
+  'treatment was paused': async ({ episodeId }) => {
+    await clinic.database.migratorPool.query(
+      `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
+       select provider_id, id, 99, 'suspended', standing, plan, 'admission', recorded_by, '2026-11-24T09:00:00Z'
+         from episode where id = $1`,
+      [episodeId],
+    )
+  },
+  'a procedure interrupted it': async ({ patientId, episodeId }) => {
+    await clinic.database.migratorPool.query(
+      `insert into procedure_plan (provider_id, id, patient_id, episode_id, medicine, state, procedure_on, last_dose_on,
+         restart_due_on, restarted_on, owner, version, changed_at)
+       select provider_id, gen_random_uuid(), $1, id, 'warfarin', 'restarted', '2026-12-04', '2026-11-29',
+              '2026-12-05', '2026-12-05', recorded_by, 1, '2026-11-24T09:00:00Z'
+         from episode where id = $2`,
+      [patientId, episodeId],
+    )
+  },
+}
+
+for (const [between, said] of Object.entries(SAID_BETWEEN)) {
+  test(`H16: the same dose again is no unchanged one when ${between} since: no letter counts`, async () => {
+    const { episodeId } = await lettered({ inrAgain: ROUTINE.inr }, 'handed-over', said)
+    await untoldAt('2026-12-20T11:00:00Z')
+    assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'])
+    await untoldAt('2026-12-24T11:00:00Z')
+    assert.deepEqual(await kindsOf(episodeId), ['dose-not-told'])
   })
 }
 
