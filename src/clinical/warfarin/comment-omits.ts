@@ -73,7 +73,9 @@ const LEAVES_OUT = new RegExp(
 )
 /** `Miss Patel` is a person, `Miss Monday` is not. */
 const RANG = /^ \p{L}+ (?:rang|called|phoned|rung|from|here|seen|told|informed|spoken)\b/iu
-const NAMED_MISS = new RegExp(`^ (?!(?:${DATE}|${BETWEEN})(?!\\p{L}))\\p{L}`, 'iu')
+/** After "miss": words that are nobody's family name, whatever follows them. */
+const NO_NAME = `(?:${WORDS_OF_NUMBERS.join('|')}|another|these|those|more|some|out|am|pm|nights?|evenings?|weekends?|as|at|and|but|so|then|therefore|pt|patient|wife|husband|partner|daughter|son|carers?|family|mum|dad)`
+const NAMED_MISS = new RegExp(`^ (?!(?:${DATE}s?|${BETWEEN}|${NO_NAME})(?!\\p{L}))\\p{L}`, 'iu')
 const NAME_AFTER = /^ \p{Lu}\p{Ll}/u
 const OF_TONIGHT = /\b(?:tonight|today|this evening)\b/i
 
@@ -95,7 +97,7 @@ const EACH_DATE = new RegExp(`(?<![\\p{L}\\d/])${DATE}(?!\\p{L}{2})`, 'giu')
 
 /** How many are left out: "omit two doses", "hold for 2 days", "withhold x2", "omit 2/7". */
 const HOW_MANY = new RegExp(
-  `^(?:[ :(]+(?:the|next|warfarin|warf|for|taking|it|doses?)\\b)* (?:x ?)?(?:(?<!x ?)(${WORDS_OF_NUMBERS.join('|')}|\\d) ?(?:/7\\b|(?:more )?(?:doses?|days?|nights?)\\b| ?$|[.,;])|(?<=x ?)(\\d)\\b)`,
+  `^(?:[ :(]+(?:the|next|warfarin|warf|for|taking|it|doses?)\\b)* (?:x ?)?(?:(?<!x ?)(${WORDS_OF_NUMBERS.join('|')}|\\d) ?(?:/7\\b|(?:more )?(?:doses?|days?|nights?)\\b| ?$|[.,;](?!\\d))|(?<=x ?)(\\d)\\b)`,
   'iu',
 )
 
@@ -157,9 +159,8 @@ function isEndless(said: string): boolean {
 
 function isAName(comment: string, said: RegExpExecArray): boolean {
   const after = comment.slice(said.index + said[0].length)
-  if (RANG.test(after) && !/^ (?:one|a|the|dose)/.test(after))
-    return said[0].toLowerCase() === 'miss'
-  return said[0] === 'Miss' && NAME_AFTER.test(after) && NAMED_MISS.test(after)
+  if (said[0].toLowerCase() !== 'miss' || !NAMED_MISS.test(after)) return false
+  return RANG.test(after) || (said[0] === 'Miss' && NAME_AFTER.test(after))
 }
 
 const againstFirst = (dose: Ug): string =>

@@ -2,18 +2,13 @@
 import { ug } from '#clinical/dose.ts'
 import type { DoseRun, Schedule } from '#clinical/schedule.ts'
 import { courseAgainst } from './comment-course.ts'
+import { DATE } from './comment-dates.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import { type Beside, mgAgainst } from './comment-mg.ts'
 import { omitsAgainst } from './comment-omits.ts'
 import { asMeant } from './comment-spelling.ts'
 import { tabletsAgainst } from './comment-tablets.ts'
 import { takesAgainst } from './comment-takes.ts'
-
-/** "Abx dose doubled", "dose of furosemide halved": said of another medicine. */
-const OF_MEDICINE = new RegExp(
-  `\\b(?:${MEDICINE}|${CLASS})(?: (?:dose|tablets?|is|was|to|be|now|has|been|course))* (?:halv|doubl)\\p{L}*`,
-  'giu',
-)
 
 /** Not half of something that is no dose and no tablet: "half an hour". */
 const HALVES =
@@ -29,6 +24,19 @@ const DOUBLES = new RegExp(
   ].join(''),
   'iu',
 )
+/**
+ * "Abx dose doubled", "dose of furosemide halved": what became of another medicine; not what is done because of it, "on
+ * antibiotics halve dose", "started amiodarone, dose halved".
+ */
+const OF_MEDICINE = new RegExp(
+  [
+    '(?<!\\b(?:on|start\\p{L}*|finish\\p{L}*|tak(?:es?|ing)|given|new|with|after|since|due to|because of|for) (?:\\p{L}+ ){0,2})',
+    `\\b(?:${MEDICINE}|${CLASS})(?: (?:dose|tablets?|is|was|to|be|now|has|been|course))* (?:halved|doubled)\\b`,
+    `(?! (?:(?:the|his|her|their|your|usual) )*(?:dose|warfarin|warf|${DATE})(?!\\p{L}))`,
+  ].join(''),
+  'giu',
+)
+const ofWarfarin = (comment: string): string => comment.replace(OF_MEDICINE, '')
 const TRIPLES = /\b(?:triple|treble) (?:(?:the|his|her|their|usual) )*dos/i
 const ALTERNATES =
   /\b(?:alternate|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second) (?:day|night))/i
@@ -51,7 +59,7 @@ export function commentAgainst(given: Beside): string | undefined {
   if (first === undefined) return undefined
   const beside = {
     ...given,
-    comment: asMeant(inOneLine(given.comment), first.from).replace(OF_MEDICINE, ''),
+    comment: asMeant(inOneLine(given.comment), first.from),
   }
   for (const check of CHECKS) {
     const against = check(beside, first)
@@ -66,7 +74,7 @@ const inOneLine = (comment: string): string => comment.replaceAll('\n', '; ').re
 /** Half a tablet agrees with halves on the calendar, and half the dose with a dose that is half of another. */
 function halves({ comment, schedule }: Beside): string | undefined {
   const hasHalf = schedule.runs.some(({ tablets }) => tablets.some((line) => line.halves % 2 === 1))
-  if (!HALVES.test(comment) || hasHalf || hasDouble(schedule)) return undefined
+  if (!HALVES.test(ofWarfarin(comment)) || hasHalf || hasDouble(schedule)) return undefined
   return 'The comment speaks of half, but no date has half a tablet or half the dose.'
 }
 
@@ -76,7 +84,7 @@ function triples({ comment, schedule }: Beside): string | undefined {
 }
 
 function doubles({ comment, schedule }: Beside): string | undefined {
-  if (!DOUBLES.test(comment) || hasDouble(schedule)) return undefined
+  if (!DOUBLES.test(ofWarfarin(comment)) || hasDouble(schedule)) return undefined
   return 'The comment speaks of double, but no date has twice the dose of another.'
 }
 

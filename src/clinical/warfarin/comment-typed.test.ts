@@ -70,7 +70,13 @@ skip 1 dose then cont | nothing until seen | take nothing tonight | no change, c
 cont same dose | dose same | continue with usual dose | as b4 | warfarin unchanged | stays on same dose | cont on 5 |
 carry on 5 od | take 3 tonight | 5 nocte | tues 6 | reduce to 3 | increase to 6 daily | 6 for 2 nights |
 dose increased slightly | slight inc in dose | increased as INR low | increase tonight | up to 6 |
-needs higher dose tonight
+needs higher dose tonight | miss tonight told wife | miss Monday told wife | miss today informed pt |
+miss warfarin from tonight | miss both from tonight | miss tonights told pt | miss out from tonight |
+miss another from tonight | miss three told pt | miss and told pt | miss so told wife | miss pt informed |
+Miss Tonight told wife | on antibiotics halve dose tonight | on amiodarone now halve dose |
+started abx double dose tonight | finished course halve the dose | on amiodarone dose halved |
+started clarithromycin dose halved tonight | on antibiotics doubled tonight | amiodarone halved dose |
+abx doubled tonight | on a short course halved the dose
 `,
   NONE_TONIGHT: `
 same as last week | take usual tonight | no change | increase dose tonight | nothing tonight or tomorrow | skip two |
@@ -148,7 +154,9 @@ temp 38 | age 79 | dob checked | seen by dr 5 | room 3 | call 4 pm | at 9 tomorr
 mon 30 nov test | tues 1 dec 10am | fri clinic | sat night out | away 4 to 9 dec | back on 5 dec | away till 12 |
 in hosp 3 nights | 2 units transfused | fell x2 | vomited x 1 | diarrhoea 3 days | had 2 glasses wine tonight |
 took 5 in error sunday | was taking 5 | had been taking 1 pink | used to take a pink one | not to take pink tablets |
-throw away pink tablets | stop pink tablets, bin them | pink tabs returned | daughter will increase supervision
+throw away pink tablets | stop pink tablets, bin them | pink tabs returned | daughter will increase supervision |
+miss adams rang | miss thomas called | Miss Oneill seen | Miss Patel told | furosemide tablets halved |
+statin doubled last week | pred has been halved by gp | bisoprolol was doubled
 `,
   NONE_TONIGHT: `
 nothing tonight | miss tonight | skip tonight then 4 | none tonight, 4 from tomorrow | no tabs tonight |
