@@ -3,6 +3,10 @@
 import { addDays, type Day } from '#base/day.ts'
 import { dateNamed } from './comment-dates.ts'
 
+/** After "ct": that the dose goes on, for a scan is written so too: "CT head", "CT on Friday", "CT 25/11". */
+const OF_A_CONTINUED =
+  '(?:(?:on|with|at|taking|the|his|her|their) )*(?:same|usual|normal|current|present|prev(?:ious)?|dose|warfarin|warf|tablets?|\\d{1,2}(?![\\d/:]|\\.\\d\\d|st|nd|rd|th))|as (?:before|b4|last|usual|now|is|it is)'
+
 /** What is written, as the source of an expression between two ends of words, and what is meant. */
 const SPELLINGS: readonly (readonly [written: string, meant: string])[] = [
   ['om+it+|omt|omitte', 'omit'],
@@ -29,7 +33,8 @@ const SPELLINGS: readonly (readonly [written: string, meant: string])[] = [
   ['inc(?:ease|rese|raes)d|incrd', 'increased'],
   ['dec(?:rese)d|red(?:cue|use)d', 'reduced'],
   ['b4', 'before'],
-  ['ct|cont', 'continue'],
+  ['cont', 'continue'],
+  [`ct(?= (?:${OF_A_CONTINUED}))`, 'continue'],
 ]
 
 /** Short for another word beside anything but a dose: "inc vitamins", "1 Dec". */

@@ -11,6 +11,8 @@ import type { Beside } from './comment-mg.ts'
 type Counted = {
   readonly halves: number
   readonly strength: number | undefined
+  /** Of this colour and no other, however many: "brown tablets only"; "brown tablet only" is one. */
+  readonly isOnly: boolean
   readonly at: number
   readonly end: number
 }
@@ -32,6 +34,7 @@ const UNCOLOURED = new RegExp(
   `(?<![\\p{L}\\d/.])(?:just |only )?${COUNT}${TABLETS}(?!\\p{L})`,
   'giu',
 )
+const ONE_TABLET = /\btablet ?$/i
 const JOINED = /^[ ,]*(?:and|&|\+|plus|with)?[ ,]*(?:the )?$/i
 
 const OF_ANOTHER = new RegExp(
@@ -79,7 +82,7 @@ function orderAgainst({ said, rest, isSo }: Order, schedule: Schedule): string |
 function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
   const coloured = groupsOf([...clause.matchAll(OF_COLOUR)].map(inColour))
   if (coloured.length > 0) {
-    return coloured.flatMap((group) => orderOf(clause, group, SAID, sumOf(group)))
+    return coloured.flatMap((group) => orderOf(clause, group, SAID, isDoseOf(group)))
   }
   if (OF_ANOTHER.test(clause)) return []
   return [...clause.matchAll(UNCOLOURED)].flatMap((found) => {
@@ -90,10 +93,16 @@ function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
   })
 }
 
-const sumOf = (group: readonly Counted[]): Order['isSo'] => {
+const isDoseOf = (group: readonly Counted[]): Order['isSo'] => {
+  if (group.every(({ isOnly }) => isOnly)) return isAllOf(group.map(({ strength }) => strength))
   const doubled = group.reduce((sum, { halves, strength = 0 }) => sum + halves * strength, 0)
   return (dose) => 2 * dose.ug === doubled
 }
+
+const isAllOf =
+  (strengths: readonly Counted['strength'][]): Order['isSo'] =>
+  ({ tablets }) =>
+    tablets.length > 0 && tablets.every(({ strength }) => strengths.includes(strength))
 
 const isCount =
   (halves: number): Order['isSo'] =>
@@ -150,6 +159,7 @@ function inColour(found: RegExpExecArray) {
 const counted = (found: RegExpExecArray, strength: number | undefined): Counted => ({
   halves: found[6] === undefined ? halvesOf(found) : 2 * Number.parseInt(found[7] ?? '1', 10),
   strength,
+  isOnly: found[6] !== undefined && found[7] === undefined && !ONE_TABLET.test(found[0]),
   at: found.index,
   end: found.index + found[0].length,
 })

@@ -76,7 +76,8 @@ miss another from tonight | miss three told pt | miss and told pt | miss so told
 Miss Tonight told wife | on antibiotics halve dose tonight | on amiodarone now halve dose |
 started abx double dose tonight | finished course halve the dose | on amiodarone dose halved |
 started clarithromycin dose halved tonight | on antibiotics doubled tonight | amiodarone halved dose |
-abx doubled tonight | on a short course halved the dose
+abx doubled tonight | on a short course halved the dose |
+ct 5 | ct on 5 | ct with 5 od | ct as before | ct warfarin 5mg | ct previous 5mg | ct usual dose
 `,
   NONE_TONIGHT: `
 same as last week | take usual tonight | no change | increase dose tonight | nothing tonight or tomorrow | skip two |
@@ -156,7 +157,9 @@ in hosp 3 nights | 2 units transfused | fell x2 | vomited x 1 | diarrhoea 3 days
 took 5 in error sunday | was taking 5 | had been taking 1 pink | used to take a pink one | not to take pink tablets |
 throw away pink tablets | stop pink tablets, bin them | pink tabs returned | daughter will increase supervision |
 miss adams rang | miss thomas called | Miss Oneill seen | Miss Patel told | furosemide tablets halved |
-statin doubled last week | pred has been halved by gp | bisoprolol was doubled
+statin doubled last week | pred has been halved by gp | bisoprolol was doubled |
+CT head last week, previous dose 5 mg | INR 2.6 on 5 mg, CT head booked | CT on Friday, previous dose 5 mg |
+CT 25/11, previous dose 5 mg | CT with contrast Friday, previous dose 5 mg
 `,
   NONE_TONIGHT: `
 nothing tonight | miss tonight | skip tonight then 4 | none tonight, 4 from tomorrow | no tabs tonight |
@@ -206,6 +209,18 @@ test('H11: half a tablet is of its colour beside a calendar that has halves', ()
   const beside = { schedule: { runs }, weeklyUg: ug(17_500), currentDailyUg: ug(2500) }
   assert.equal(commentAgainst({ ...beside, comment: 'half a pink' }), undefined)
   assert.match(commentAgainst({ ...beside, comment: 'half a blue' }) ?? '', /says "half a blue"/)
+})
+
+test('H11, H33: a colour only is each tablet of a dose, and one tablet of it only is one', () => {
+  const set = { strengths: [1000], halves: false } as const
+  const runs = [{ from: MONDAY, days: 14, ug: ug(4000), tablets: tabletsThatMake(ug(4000), set) }]
+  const beside = { schedule: { runs }, weeklyUg: ug(28_000), currentDailyUg: ug(5000) }
+  for (const comment of ['brown tablets only', 'browns only', 'brown only tonight'])
+    assert.equal(commentAgainst({ ...beside, comment }), undefined)
+  for (const comment of ['brown tablet only', 'blue tablets only', 'blues only'])
+    assert.match(commentAgainst({ ...beside, comment }) ?? '', /, which no date has/)
+  for (const comment of ['brown tablets only', 'blues only', 'pink only'])
+    assert.match(against(comment, 'NONE_TONIGHT') ?? '', /, which no date has/)
 })
 
 test('H11: a figure after a weekday is no dose where it is a day of the month', () => {
