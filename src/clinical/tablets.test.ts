@@ -81,7 +81,7 @@ describe('the fewest tablets (clinical reference 8.2)', () => {
   test('a half of a larger tablet stands first, whichever is the half', () => {
     const lines = fewestTablets(ug(3500), set([1000, 5000], true))
     assert.ok(lines !== 'cannot-be-made')
-    assert.equal(tabletsInShort(lines), '1/2 x 5 mg pink + 1 x 1 mg brown')
+    assert.equal(tabletsInShort(lines), 'half x 5 mg pink + 1 x 1 mg brown')
   })
 
   test('a dose that can be made is its own nearest; the doses of a set end with the most asked for', () => {
@@ -183,9 +183,9 @@ describe('H14: tablets in words', () => {
 describe('H14: any number of tablets has words', () => {
   const ones = (halves: number) => [{ strength: 1000, halves } as const]
   for (const [halves, words, short] of [
-    [1, 'half a 1 mg brown tablet', '1/2 x 1 mg brown'],
+    [1, 'half a 1 mg brown tablet', 'half x 1 mg brown'],
     [2, 'one 1 mg brown tablet', '1 x 1 mg brown'],
-    [3, 'one and a half 1 mg brown tablets', '3/2 x 1 mg brown'],
+    [3, 'one and a half 1 mg brown tablets', '1 and a half x 1 mg brown'],
     [4, 'two 1 mg brown tablets', '2 x 1 mg brown'],
     [6, 'three 1 mg brown tablets', '3 x 1 mg brown'],
     [8, 'four 1 mg brown tablets', '4 x 1 mg brown'],

@@ -165,13 +165,14 @@ export function tabletsInWords(lines: readonly TabletLine[]): string {
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`
 }
 
-/** For staff: `1 x 3 mg blue + 1 x 1 mg brown`. */
-export function tabletsInShort(lines: readonly TabletLine[]): string {
-  if (lines.length === 0) return 'no tablets'
-  return lines
-    .map(
-      ({ strength, halves }) =>
-        `${halves % 2 === 0 ? halves / 2 : `${halves}/2`} x ${nameOf(strength)}`,
-    )
-    .join(' + ')
+/** `1 x 3 mg blue`, `half x 1 mg brown`, `1 and a half x 3 mg blue`: no sign for a half, which is read as another number (H12). */
+export function lineInShort({ strength, halves }: TabletLine): string {
+  const whole = Math.floor(halves / 2)
+  const half = halves % 2 === 0 ? [] : ['half']
+  const count = [...(whole === 0 ? [] : [`${whole}`]), ...half].join(' and a ')
+  return `${count} x ${nameOf(strength)}`
 }
+
+/** For staff, in the words of the printed calendar: `1 x 3 mg blue + half x 1 mg brown`. */
+export const tabletsInShort = (lines: readonly TabletLine[]): string =>
+  lines.length === 0 ? 'no tablets' : lines.map(lineInShort).join(' + ')

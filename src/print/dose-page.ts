@@ -7,9 +7,9 @@ import {
   weekday,
   weekdayName,
 } from '#base/day.ts'
-import { formatMg, type Ug, ug } from '#clinical/dose.ts'
+import { formatMg, type Ug } from '#clinical/dose.ts'
 import type { DayDose } from '#clinical/schedule.ts'
-import { TABLET_COLOURS, type TabletLine, tabletsInWords } from '#clinical/tablets.ts'
+import { lineInShort, tabletsInWords } from '#clinical/tablets.ts'
 import { type Block, type Cell, printTagged } from './tagged-document.ts'
 import { type Whose, whoseWords } from './whose.ts'
 
@@ -175,16 +175,8 @@ function dayCell({ day, ug: taken, tablets }: DayDose, isBoosted: boolean): Cell
     { text: `${date} ${month?.slice(0, 3)}` },
     { text: dose, size: CELL_SIZES.dose, strong: true },
     ...(isBoosted ? [{ text: 'once', strong: true }] : []),
-    ...tablets.map((line) => ({ text: tabletsOfDay(line), size: CELL_SIZES.tablets })),
+    ...tablets.map((line) => ({ text: lineInShort(line), size: CELL_SIZES.tablets })),
   ]
-}
-
-/** `1 x 3 mg blue`, `half x 1 mg brown`: no sign for a half, which is read as another number. */
-function tabletsOfDay({ strength, halves }: TabletLine): string {
-  const whole = Math.trunc(halves / 2)
-  const half = halves % 2 === 0 ? [] : ['half']
-  const count = [...(whole === 0 ? [] : [`${whole}`]), ...half].join(' and a ')
-  return `${count} x ${formatMg(ug(strength))} ${TABLET_COLOURS[strength]}`
 }
 
 /** Nothing is taken on any date of the page. */
