@@ -79,3 +79,14 @@ for (const truth of TRUTHS) {
     assert.ok(offTenths < 0.97 * lastOffTenths, `${offTenths} and ${lastOffTenths}`)
   })
 }
+
+for (const truth of TRUTHS) {
+  test(`a life that is lived past its columns is refused, and takes no dose of nothing: ${truth}`, () => {
+    const body = bodyOf(truth)
+    body.begin(personOf(1, diceOf(SPEC.seed, 1), scenarioOf('base').within))
+    const [short, long] = [new Float64Array(2).fill(4), new Float64Array(3).fill(4)]
+    body.live(emptyLife(2), short, 0, 2)
+    assert.throws(() => body.live(emptyLife(3), short, 2, 3), /^RangeError: 3 days of a life of 2$/)
+    assert.throws(() => body.live(emptyLife(2), long, 2, 3), /^RangeError: 3 days of a life of 2$/)
+  })
+}

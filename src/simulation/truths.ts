@@ -65,12 +65,12 @@ function hambergBody(set: ParameterSet): Body {
       days = daysOf(parameters)
       restart(course)
     },
-    live: ({ logNeed, missed, inrs }, told, from, until) => {
+    live: (life, told, from, until) => {
+      reaches(life, told, until)
       if (parameters === undefined || days === undefined) return
       for (let day = from; day < until; day += 1) {
-        const doseMg = missed[day] === MISSED ? 0 : (told[day] ?? 0)
-        advance(course, doseMg, days, logNeed[day] ?? 0)
-        inrs[day] = inrOf(course, parameters)
+        advance(course, taken(life, told, day), days, life.logNeed[day] ?? 0)
+        life.inrs[day] = inrOf(course, parameters)
       }
     },
     inr: () => (parameters === undefined ? Number.NaN : inrOf(course, parameters)),
@@ -78,6 +78,16 @@ function hambergBody(set: ParameterSet): Body {
       parameters === undefined ? Number.NaN : steadyDose(inr, parameters) * Math.exp(logNeed),
   }
 }
+
+/** The columns have a place for each day up to one: past their end no dose would be taken and no INR kept, in silence. */
+function reaches({ inrs }: Life, told: Float64Array, until: number): void {
+  const days = Math.min(inrs.length, told.length)
+  if (until > days) throw new RangeError(`${until} days of a life of ${days}`)
+}
+
+/** What was told is taken, in milligrams, but where it is missed. */
+const taken = ({ missed }: Life, told: Float64Array, day: number): number =>
+  missed[day] === MISSED ? 0 : (told[day] ?? 0)
 
 function otherBody(): Body {
   const course = newOtherCourse()
@@ -90,12 +100,12 @@ function otherBody(): Body {
       course[0] = 0
       course[1] = 0
     },
-    live: ({ logNeed, missed, inrs }, told, from, until) => {
+    live: (life, told, from, until) => {
+      reaches(life, told, until)
       if (days === undefined) return
       for (let day = from; day < until; day += 1) {
-        const doseMg = missed[day] === MISSED ? 0 : (told[day] ?? 0)
-        advanceOther(course, doseMg, days, logNeed[day] ?? 0)
-        inrs[day] = otherInrOf(course)
+        advanceOther(course, taken(life, told, day), days, life.logNeed[day] ?? 0)
+        life.inrs[day] = otherInrOf(course)
       }
     },
     inr: () => otherInrOf(course),
