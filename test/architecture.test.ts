@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { filesOfTheHouse, foldersOfTheHouse, sourceFile } from './architecture/imports.ts'
+import { ringsOf } from './architecture/rings.ts'
 import { ASSEMBLERS, faultsOf, HALL, NEVER_ROOMS, ROOMS } from './architecture/walls.ts'
 
 const files = filesOfTheHouse()
@@ -23,6 +24,16 @@ test('the core knows nothing of the shell, and no two rooms need each other', ()
       assert.ok(used !== 'store' || name === 'workflow', `${name} uses the store`)
     }
   }
+})
+
+test('no file needs itself by way of others', () => {
+  assert.deepEqual(ringsOf(files), [])
+  const ring = (word: string) => [
+    sourceFile('src/web/a.ts', "import { b } from './b.ts'"),
+    sourceFile('src/web/b.ts', `import ${word}{ a } from '#web/a.ts'`),
+  ]
+  assert.deepEqual(ringsOf(ring('')), ['src/web/a.ts -> src/web/b.ts -> src/web/a.ts'])
+  assert.deepEqual(ringsOf(ring('type ')), [])
 })
 
 test('there is no drawer among the rooms', () => {

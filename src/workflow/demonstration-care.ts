@@ -5,7 +5,7 @@ import { findReassessment } from '#store/reassessments.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 import type { Years } from './demonstration-days.ts'
 import { reviewAgain } from './demonstration-doac-review.ts'
-import { lookUp, luckOf, type Worked } from './demonstration-lists.ts'
+import { lookUp, luckOf, type Worked } from './demonstration-line.ts'
 import { doorAt, houseAt } from './demonstration-sites.ts'
 import { ask, type Fields, workingDayBy } from './virtual-clinic.ts'
 

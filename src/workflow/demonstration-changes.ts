@@ -1,13 +1,6 @@
 import { addDays, londonDay } from '#base/day.ts'
-import {
-  AF,
-  bringIn,
-  type Clinicians,
-  daysAgo,
-  must,
-  type Someone,
-  TOLD,
-} from './demonstration-doacs.ts'
+import { must, TOLD } from './demonstration-doac-review.ts'
+import { AF, bringIn, type Clinicians, daysAgo, type Someone } from './demonstration-doacs.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { patientPlans } from './patient-plans.ts'

@@ -5,10 +5,14 @@ import { findEpisode } from '#store/episodes.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 import { checkDoacReview } from './check-doac-review.ts'
-import { type Clinicians, must, type Someone, TOLD } from './demonstration-doacs.ts'
+import type { Clinicians, Someone } from './demonstration-doacs.ts'
 import type { Caller, House } from './desk.ts'
 import { newId } from './new-id.ts'
+import type { Refused } from './outcome.ts'
 import { recordDoacReview } from './record-doac-review.ts'
+
+/** How the patient is told of what is saved. */
+export const TOLD = { slot: 'none', toldHow: 'handed-over' }
 
 /** Reviews somebody again, as the record is now. */
 export async function reviewAgain(
@@ -63,4 +67,15 @@ export async function review(
   const checked = must(await checkDoacReview(house, by, entered))
   const asked = { ...entered, ...someone.saved, shown: checked.review.shown }
   must(await recordDoacReview.run(house, by, newId(house.clock()), asked))
+}
+
+/** What must not be refused here. */
+export function must<Result extends { readonly kind: string }>(
+  outcome: Result | Refused,
+): Exclude<Result, Refused> {
+  if (outcome.kind !== 'refused') return outcome as Exclude<Result, Refused>
+  const { findings } = outcome as Refused
+  throw new Error(
+    `the demonstration could not be made: ${findings.map(({ message }) => message).join(' ')}`,
+  )
 }

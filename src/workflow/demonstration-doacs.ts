@@ -2,11 +2,10 @@ import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, daysBetween, londonDay } from '#base/day.ts'
 import { monthsAfter, monthsBefore } from '#clinical/months.ts'
 import { activateEpisode } from './activate-episode.ts'
-import { review } from './demonstration-doac-review.ts'
+import { must, review, TOLD } from './demonstration-doac-review.ts'
 import type { Caller, House } from './desk.ts'
 import { findPatients } from './find-patients.ts'
 import { newId } from './new-id.ts'
-import type { Refused } from './outcome.ts'
 import { planEpisode } from './plan-episode.ts'
 import { registerPatient } from './register-patient.ts'
 
@@ -30,7 +29,6 @@ export type Someone = {
 }
 
 export const AF = { indication: 'atrial-fibrillation', clinicalReason: 'Stroke prevention in AF' }
-export const TOLD = { slot: 'none', toldHow: 'handed-over' }
 const threeMonthsAgo = (today: Day) => daysBetween(monthsBefore(today, 3), today)
 
 /** Five invented people: due today, due soon, overdue, one whose dose does not match, one who has just begun. */
@@ -203,15 +201,4 @@ async function plan(
 async function activate(house: House, by: Caller, episodeId: string, nextTestOn: Day) {
   const asked = { episodeId, version: '1', phase: 'maintaining', nextTestOn }
   must(await activateEpisode.run(house, by, newId(house.clock()), asked))
-}
-
-/** What must not be refused here. */
-export function must<Result extends { readonly kind: string }>(
-  outcome: Result | Refused,
-): Exclude<Result, Refused> {
-  if (outcome.kind !== 'refused') return outcome as Exclude<Result, Refused>
-  const { findings } = outcome as Refused
-  throw new Error(
-    `the demonstration could not be made: ${findings.map(({ message }) => message).join(' ')}`,
-  )
 }

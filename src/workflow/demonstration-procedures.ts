@@ -2,15 +2,8 @@ import { addDays, type Day, londonDay } from '#base/day.ts'
 import { isWorkingDay } from '#base/working-days.ts'
 import { DAY_FIELD } from '#register/procedure-days.ts'
 import { checkProcedure } from './check-procedure.ts'
-import {
-  AF,
-  bringIn,
-  type Clinicians,
-  daysAgo,
-  must,
-  type Someone,
-  TOLD,
-} from './demonstration-doacs.ts'
+import { must, TOLD } from './demonstration-doac-review.ts'
+import { AF, bringIn, type Clinicians, daysAgo, type Someone } from './demonstration-doacs.ts'
 import type { House } from './desk.ts'
 import { escalateOverdueRestarts } from './escalate-restarts.ts'
 import { findPatients } from './find-patients.ts'

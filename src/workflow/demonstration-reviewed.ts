@@ -1,7 +1,8 @@
 import { type Day, daysBetween } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
 import type { Years } from './demonstration-days.ts'
-import { AF, bringIn, type Someone, TOLD } from './demonstration-doacs.ts'
+import { TOLD } from './demonstration-doac-review.ts'
+import { AF, bringIn, type Someone } from './demonstration-doacs.ts'
 import { houseAt } from './demonstration-sites.ts'
 
 /** Days ago that treatment with apixaban began here, longer ago than a packed county is lived on. */

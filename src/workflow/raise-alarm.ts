@@ -4,11 +4,12 @@ import { act } from './act.ts'
 import { freeTextFindings } from './free-text.ts'
 import { initiationStop } from './initiation-limits.ts'
 import { openVisit } from './open-visit.ts'
+import { openVisitTask } from './open-visit-task.ts'
 import { refused } from './outcome.ts'
 import type { TaskOpened } from './refer-visit.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
-import { clockOfAlarms, openVisitTask } from './visit-task.ts'
+import { clockOfAlarms } from './visit-task.ts'
 
 const FIELDS = [...VISIT_FIELDS, 'note'] as const
 

@@ -6,11 +6,11 @@ import { CHANGE_FIELDS, type ReadChange, readChange } from './changed-dose.ts'
 import { noDoseOnAlarm } from './dose-visit.ts'
 import { freeTextFindings } from './free-text.ts'
 import { openVisit } from './open-visit.ts'
+import { openVisitTask } from './open-visit-task.ts'
 import { refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
 import { seenOpinion } from './visit-opinion.ts'
-import { openVisitTask } from './visit-task.ts'
 
 const FIELDS = [...VISIT_FIELDS, ...CHANGE_FIELDS, 'note', 'secondOpinion'] as const
 type Referral = TextFields<(typeof FIELDS)[number]>

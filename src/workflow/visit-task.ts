@@ -1,14 +1,9 @@
 import type { Alarm } from '#clinical/warfarin/advice.ts'
-import { HIGH_RISK } from '#recall/absences.ts'
 import type { Suggestion } from '#store/decisions.ts'
-import { setTestDays } from '#store/episode-steps.ts'
 import type { SeenOpinion } from '#store/forecasts.ts'
 import { addTask, addTaskEvent, type FoundTask, type NewTask } from '#store/tasks.ts'
 import type { ReadChange } from './changed-dose.ts'
 import type { Desk } from './desk.ts'
-import type { OpenVisit } from './open-visit.ts'
-import { saveVisit } from './save-visit.ts'
-import { keepRules } from './site-rules.ts'
 
 /** The dose that somebody proposes to a second clinician. */
 export type ProposedDose = Omit<Extract<ReadChange, { kind: 'change' }>, 'kind'>
@@ -43,40 +38,6 @@ export type VisitTask = {
   readonly secondOpinion?: SeenOpinion | undefined
   /** Whose it is at once, when the person who saves it may decide it. */
   readonly takenBy: string | null
-}
-
-/**
- * Saves a visit without a dose and opens the task that is owned until a decision closes it: from here the
- * patient has no test date but a clock (invariant 2).
- */
-export async function openVisitTask(desk: Desk, open: OpenVisit, task: VisitTask): Promise<string> {
-  await keepRules(desk, open.known.rules)
-  const saved = await saveVisit(desk, open)
-  const { episode } = open.known
-  const lastTestedOn = open.visit.sample.on
-  const atLeast = task.kind === 'alarm' ? { riskAtLeast: HIGH_RISK } : {}
-  await setTestDays(desk.tx, { episodeId: episode.id, lastTestedOn, nextTestOn: null, ...atLeast })
-  const { note, proposed, secondOpinion } = task
-  const details: VisitTaskDetails = {
-    suggestion: open.suggestion,
-    proposed,
-    note,
-    planVersion: episode.version,
-    lastDecisionId: episode.lastDecisionId,
-    ...(secondOpinion !== undefined && { secondOpinion }),
-  }
-  return openTask(desk, {
-    kind: task.kind,
-    patientId: episode.patientId,
-    episodeId: episode.id,
-    visitId: saved.visitId,
-    title: task.title,
-    details,
-    forWhom: task.forWhom,
-    takenBy: task.takenBy,
-    withinMinutes: task.withinMinutes,
-    note,
-  })
 }
 
 type TaskOrder = Omit<NewTask, 'id' | 'openedBy' | 'openedAt' | 'dueAt'> & {
