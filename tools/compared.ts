@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rulesOfThisCode } from '#workflow/released-rules.ts'
 import { hashOf } from '#workflow/suggestion-token.ts'
@@ -20,30 +19,14 @@ export type Compared = {
   /** Of the application, as it was then: a release has its own. */
   readonly version: string
   readonly rules: Readonly<Record<string, string>>
-  /** One hash over the source of the medicine. */
-  readonly code: string
   readonly comparisons: readonly Comparison[]
 }
 
-/** What is compared now: the version of the application, its rules, and the source that applies them. */
+/** What is compared now: the version of the application and its rules. */
 export const comparedNow = (): Omit<Compared, 'comparisons'> => ({
   version: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
   rules: Object.fromEntries(rulesOfThisCode().map(({ name, body }) => [name, hashOf(body)])),
-  code: hashOfSource(),
 })
-
-function hashOfSource(): string {
-  const folder = join(ROOT, 'src/clinical')
-  const hash = createHash('sha256')
-  for (const file of readdirSync(folder, { recursive: true }).map(String).sort()) {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
-    hash
-      .update(file)
-      .update('\0')
-      .update(readFileSync(join(folder, file)))
-  }
-  return hash.digest('hex')
-}
 
 export const lastCompared = (): Compared => JSON.parse(readFileSync(RECORD, 'utf8'))
 
