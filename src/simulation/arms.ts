@@ -3,7 +3,7 @@ import { INITIATION_PROTOCOLS, type InitiationProtocol } from '#clinical/initiat
 import type { Target } from '#clinical/target.ts'
 import { DEFAULT_RULE_SET, type MaintenanceProtocol } from '#clinical/warfarin/rule-set.ts'
 import type { ArmId } from './arm-ids.ts'
-import { type Chart, type Decision, NEXT } from './chart.ts'
+import { type Chart, type Decision, NEXT, UG_A_WEEK_PER_MG_A_DAY } from './chart.ts'
 import { toTablets } from './clinician.ts'
 import { starting } from './initiation-arm.ts'
 import { hybridDosing, mapDosing } from './map-arm.ts'
@@ -82,6 +82,3 @@ const oracle =
     omitDays: 0,
     nextDays: NEXT.kept,
   })
-
-/** @technical Units. */
-const UG_A_WEEK_PER_MG_A_DAY = 7000

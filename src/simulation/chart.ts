@@ -1,6 +1,9 @@
 // What a clinic knows of a virtual person: the results it measured, the doses it gave, never the body behind them.
 import type { Traits } from '#kinetics/parameters.ts'
 
+/** @technical Units. */
+export const UG_A_WEEK_PER_MG_A_DAY = 7000
+
 /** What a clinic may know of a person; genes only where an arm is said to know them. */
 export type KnownPerson = Traits & {
   readonly sex: 'female' | 'male'

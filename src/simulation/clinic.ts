@@ -1,7 +1,7 @@
 // A virtual clinic looks after one person for some days: it measures, decides and calls back. Nothing here doses: an arm does.
 import { readingOf } from '#clinical/inr-columns.ts'
 import type { Arm } from './arms.ts'
-import { type Chart, type Decision, note } from './chart.ts'
+import { type Chart, type Decision, note, UG_A_WEEK_PER_MG_A_DAY } from './chart.ts'
 import { START_WEEKLY_UG } from './clinician.ts'
 import type { Life } from './life.ts'
 import type { VirtualPerson } from './people.ts'
@@ -78,9 +78,6 @@ const nextIn = (
   chart: Chart,
   { recall, target }: Rules,
 ): number => (recall === 'rules' || isFixedDay ? nextDays() : recallOf(chart, target))
-
-/** @technical Units. */
-const UG_A_WEEK_PER_MG_A_DAY = 7000
 
 /** Lives from one day up to another as the clinic told: days without a dose, then the dose in force. */
 function liveUntil({ chart, life, body }: Course, today: number, until: number): void {

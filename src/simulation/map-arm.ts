@@ -13,7 +13,7 @@ import {
 } from '#kinetics/forecast.ts'
 import type { Parameters } from '#kinetics/parameters.ts'
 import { steadyDose, steadyInr } from '#kinetics/steady-state.ts'
-import { type Chart, type Decision, NEXT, todaysReading } from './chart.ts'
+import { type Chart, type Decision, NEXT, todaysReading, UG_A_WEEK_PER_MG_A_DAY } from './chart.ts'
 import { toTablets } from './clinician.ts'
 import { byProtocol } from './product-arm.ts'
 
@@ -25,8 +25,6 @@ const STAYS = { below: 0.2, above: 0.25 } as const
 const MOST_CHANGE = 0.3
 /** So far above the target one dose is left out, and from this INR in tenths two. @see docs/evidence.md#map-arm */
 const OMITS = { oneAboveTarget: 15, twoFrom: 50 } as const
-/** @technical The calendar. */
-const UG_A_WEEK_PER_MG_A_DAY = 7000
 
 export type Genes = 'known' | 'not-known'
 

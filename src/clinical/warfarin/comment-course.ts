@@ -1,6 +1,7 @@
 // Whether a comment says that the dose stays, rises or falls, against what becomes of it (H11).
 import { formatMg, type Ug } from '#clinical/dose.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
+import { clausesOf } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { Beside } from './comment-mg.ts'
 
@@ -57,8 +58,7 @@ const NOT_NOW = new RegExp(
 export function courseAgainst(beside: Beside): string | undefined {
   const { comment, weeklyUg, currentDailyUg } = beside
   if (currentDailyUg === 'not-known') return undefined
-  const wrong = comment
-    .split(/[;.](?!\d)/)
+  const wrong = clausesOf(comment)
     .filter((clause) => !NOT_NOW.test(clause))
     .map(courseSaid)
     .find((said) => said !== undefined && !isSo(said, beside, currentDailyUg))

@@ -1,7 +1,8 @@
 // The dates that a comment names, beside the first day of a calendar (H11).
 import { addDays, type Day, WEEKDAYS, weekday } from '#base/day.ts'
 
-const WEEKDAY =
+/** A weekday in full or short, as the source of an expression without brackets. */
+export const WEEKDAY =
   '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = `(?:${MONTHS.join('|')})\\p{L}*`

@@ -2,15 +2,22 @@
 import type { Day } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import type { Schedule } from '#clinical/schedule.ts'
-import { DATE, dateNamed } from './comment-dates.ts'
+import { TABLET_COLOURS } from '#clinical/tablets.ts'
+import { DATE, dateNamed, WEEKDAY } from './comment-dates.ts'
+
+/** The colour of a tablet, as the source of an expression. */
+export const COLOUR = `(?:${Object.values(TABLET_COLOURS).join('|')})`
+
+/** What is said between stops and semicolons; the point of a figure is no stop. */
+export const clausesOf = (comment: string): readonly string[] =>
+  comment.match(/[^;.]+(?:\.\d[^;.]*)*/g) ?? []
 
 /** More or less often than once a day: no calendar has that, whatever the figure is. */
 export const FREQUENCY =
   /^ ?(?:po )?(?:(?:\(?\p{L}+\)? ){0,3}(?:tabs?|tablets?)(?:[:,]? (?:take )?(?:one|1))?[:,]? )?(?:po )?(?:b\.?(?:i\.?)?d\b|[tq]\.?(?:d\.?s|i\.?d)\b|(?:twice|(?:two|three|2|3) times) (?:a |per |every )?da(?:y|ily)\b|(?:once )?every (?:\d|third|fourth|few|two|three)\b|(?:in the )?(?:morning|am|mane) (?:and|&) (?:at )?(?:night|evening|pm|nocte)\b|(?:8|12) ?hourly\b)/iu
 
 const FIGURE = '\\d{1,2}(?:\\.\\d+)?'
-const WEEKDAYS =
-  '(?: (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun)\\b,?)+'
+const WEEKDAYS = `(?: (?:on )?(?:${WEEKDAY})\\b,?)+`
 /** A figure that has its unit from the next one: "5 and 4 mg", "5/4 mg", "5 Mon Wed Fri and 4 mg other days". */
 const SHARES_UNIT = new RegExp(
   `(?<![\\d./-])(?<!\\b(?:INR|day|age|aged|week) (?:is |was |of )?)\\b(${FIGURE})(?=(?: (?:and|&|or) |[/–-]|${WEEKDAYS} ?(?:and |& )?)${FIGURE} ?mg)`,

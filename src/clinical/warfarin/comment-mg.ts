@@ -3,10 +3,11 @@ import { type Day, weekdayName } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
 import { doseOn, type Schedule } from '#clinical/schedule.ts'
-import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
+import { STRENGTHS } from '#clinical/tablets.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
 import {
   besideDates,
+  COLOUR,
   FREQUENCY,
   isForEveryDay,
   numberOf,
@@ -41,7 +42,6 @@ const OF_TABLETS = new RegExp(
   `^(?: ?(?:and|&|or|,|/|\\+) ?\\d+(?:\\.\\d+)? ?${UNIT})* ?\\p{L}* ?(?:tablets?|tabs?)\\b`,
   'iu',
 )
-const COLOUR = `(?:${[...new Set(Object.values(TABLET_COLOURS))].join('|')})`
 /** A part of a dose in tablets: "3 mg + 1 mg", "3 mg blue plus 1 mg brown", "one brown 1 mg". */
 const PART_AFTER = new RegExp(`^ ?(?:${COLOUR}\\b|\\+)`, 'iu')
 const PART_BEFORE = new RegExp(`(?:\\b${COLOUR}|\\+) ?$`, 'iu')

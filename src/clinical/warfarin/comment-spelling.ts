@@ -1,7 +1,7 @@
 // A comment as it was meant: usual slips of the keyboard and short forms put right, and a figure of a dose given its unit, so
 // that what the scan knows it knows in these too (H11). What is read is never shown or saved.
 import { addDays, type Day } from '#base/day.ts'
-import { dateNamed } from './comment-dates.ts'
+import { dateNamed, WEEKDAY } from './comment-dates.ts'
 
 /** After "ct": that the dose goes on, for a scan is written so too: "CT head", "CT on Friday", "CT 25/11". */
 const OF_A_CONTINUED =
@@ -58,8 +58,7 @@ const spelt = (comment: string): string =>
     .replace(/↓ ?/g, 'reduce ')
 
 const FIGURE = '(\\d{1,2}(?:\\.5)?)'
-const DAY_WORD =
-  '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun)'
+const DAY_WORD = `(?:${WEEKDAY})`
 const WHEN = `(?:daily|od|nocte|nightly|tonight|(?:each|every) (?:day|night|evening)|for \\d{1,2} (?:nights|days)|on ${DAY_WORD})`
 /** After a figure that is of a dose. */
 const ENDS = `(?= ?(?:$|[;,.](?!\\d)|\\(|(?:then|and|for now|from|until|till|${WHEN})\\b))`

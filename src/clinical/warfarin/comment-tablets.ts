@@ -4,6 +4,7 @@ import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { type DoseRun, expand, type Schedule } from '#clinical/schedule.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
 import { DATE, dateNamed } from './comment-dates.ts'
+import { COLOUR, clausesOf, numberOf } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { Beside } from './comment-mg.ts'
 
@@ -20,13 +21,13 @@ type Counted = {
 const WHOLE = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.slice(1).join('|')}`
 const HALF = '(?:1/2|½|\\.5|(?: ?and)? ?(?:an? )?half)'
 const COUNT = `(?:(?:x ?)?(${WHOLE})(?: ?(${HALF}))?|(half|1/2|½))`
-const COLOUR = `(${Object.values(TABLET_COLOURS).join('|')})s?`
+const COLOURED = `(${COLOUR})s?`
 /** "two 3s": tablets by their strength in mg. */
 const OF_STRENGTH = "([135])(?:['’]?s)(?!\\p{L})"
 const TABLETS = '(?: tablets?)'
 /** "two blue tablets", "1 1/2 blue", "half a pink", "blue x2". */
 const OF_COLOUR = new RegExp(
-  `(?<![\\p{L}\\d/.])(?:${COUNT}(?: (?:an?|of|the|x))* ?(?<![a-z])(?:${COLOUR}(?!\\p{L})|${OF_STRENGTH})${TABLETS}?|${COLOUR}${TABLETS}? ?(?:[x×] ?(\\d)(?!\\d)|(?=only\\b)))`,
+  `(?<![\\p{L}\\d/.])(?:${COUNT}(?: (?:an?|of|the|x))* ?(?<![a-z])(?:${COLOURED}(?!\\p{L})|${OF_STRENGTH})${TABLETS}?|${COLOURED}${TABLETS}? ?(?:[x×] ?(\\d)(?!\\d)|(?=only\\b)))`,
   'giu',
 )
 /** "three tablets": of warfarin where it is an order and no other medicine is named. */
@@ -64,8 +65,7 @@ type Order = {
 
 /** In words, what a comment counts in tablets that no date has, or that the date beside it has not. */
 export function tabletsAgainst({ comment, schedule }: Beside): string | undefined {
-  const clauses = comment.match(/[^;.]+(?:\.\d[^;.]*)*/g) ?? []
-  return clauses
+  return clausesOf(comment)
     .flatMap((clause) => ordersIn(clause, schedule))
     .map((order) => orderAgainst(order, schedule))
     .find((against) => against !== undefined)
@@ -157,7 +157,7 @@ function inColour(found: RegExpExecArray) {
 }
 
 const counted = (found: RegExpExecArray, strength: number | undefined): Counted => ({
-  halves: found[6] === undefined ? halvesOf(found) : 2 * Number.parseInt(found[7] ?? '1', 10),
+  halves: found[6] === undefined ? halvesOf(found) : 2 * numberOf(found[7] ?? '1'),
   strength,
   isOnly: found[6] !== undefined && found[7] === undefined && !ONE_TABLET.test(found[0]),
   at: found.index,
@@ -166,8 +166,6 @@ const counted = (found: RegExpExecArray, strength: number | undefined): Counted 
 
 function halvesOf([, whole, half, alone]: RegExpExecArray): number {
   if (alone !== undefined) return 1
-  const said = `${whole}`.toLowerCase()
-  const inWords = said === 'a' || said === 'an' ? 1 : WORDS_OF_NUMBERS.indexOf(said)
-  const number = inWords === -1 ? Number.parseInt(said, 10) : inWords
+  const number = /^an?$/i.test(`${whole}`) ? 1 : numberOf(`${whole}`)
   return 2 * number + (half === undefined ? 0 : 1)
 }
