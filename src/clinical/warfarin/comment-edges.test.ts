@@ -143,3 +143,22 @@ for (const [comment, says] of [
     assert.match(against(comment, [0, 4000], 5000) ?? '', says)
   })
 }
+
+test('H11, H33: a colour only is each tablet of a dose, and one tablet of it only is one', () => {
+  const tablets = tabletsThatMake(ug(4000), { strengths: [1000], halves: false })
+  const runs = [{ from: SUNDAY, days: 14, ug: ug(4000), tablets }]
+  const beside = { schedule: { runs }, weeklyUg: ug(28_000), currentDailyUg: ug(5000) }
+  for (const comment of ['brown tablets only', 'browns only', 'brown only tonight'])
+    assert.equal(commentAgainst({ ...beside, comment }), undefined)
+  for (const comment of [
+    'brown tablet only',
+    'blue tablets only',
+    'blues only',
+    'blue & brown only',
+  ])
+    assert.match(commentAgainst({ ...beside, comment }) ?? '', /, which no date has/)
+  for (const comment of ['blue and brown tablets only', '1 blue and brown only'])
+    assert.equal(against(comment, [4000, 4000], 5000), undefined)
+  for (const comment of ['brown tablets only', 'blues only', 'pink and brown only'])
+    assert.match(against(comment, [0, 4000], 5000) ?? '', /, which no date has/)
+})

@@ -12,8 +12,8 @@ import type { Beside } from './comment-mg.ts'
 type Counted = {
   readonly halves: number
   readonly strength: number | undefined
-  /** Of this colour and no other, however many: "brown tablets only"; "brown tablet only" is one. */
-  readonly isOnly: boolean
+  /** Of these strengths and no other, however many: "brown tablets only"; "brown tablet only" is one, and counted. */
+  readonly only: readonly number[] | undefined
   readonly at: number
   readonly end: number
 }
@@ -36,6 +36,8 @@ const UNCOLOURED = new RegExp(
   'giu',
 )
 const ONE_TABLET = /\btablet ?$/i
+/** "Blue and brown tablets only": the colour before the last. */
+const COLOUR_BEFORE = new RegExp(`(?<!\\p{L})${COLOURED}${TABLETS}? ?(?:and|&|\\+|plus) ?$`, 'iu')
 const JOINED = /^[ ,]*(?:and|&|\+|plus|with)?[ ,]*(?:the )?$/i
 
 const OF_ANOTHER = new RegExp(
@@ -94,15 +96,17 @@ function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
 }
 
 const isDoseOf = (group: readonly Counted[]): Order['isSo'] => {
-  if (group.every(({ isOnly }) => isOnly)) return isAllOf(group.map(({ strength }) => strength))
+  const [only] = group.length === 1 ? group.map((one) => one.only) : []
+  if (only !== undefined) return isOnlyOf(only)
   const doubled = group.reduce((sum, { halves, strength = 0 }) => sum + halves * strength, 0)
   return (dose) => 2 * dose.ug === doubled
 }
 
-const isAllOf =
-  (strengths: readonly Counted['strength'][]): Order['isSo'] =>
+const isOnlyOf =
+  (strengths: readonly number[]): Order['isSo'] =>
   ({ tablets }) =>
-    tablets.length > 0 && tablets.every(({ strength }) => strengths.includes(strength))
+    tablets.length === strengths.length &&
+    tablets.every(({ strength }) => strengths.includes(strength))
 
 const isCount =
   (halves: number): Order['isSo'] =>
@@ -146,20 +150,26 @@ function groupsOf(
 }
 
 function inColour(found: RegExpExecArray) {
-  const [, , , , before, figure, after] = found
-  const colour = (before ?? after ?? '').toLowerCase()
-  const strength = STRENGTHS.find((one) =>
+  const [said, , , , coloured, figure, after, times] = found
+  const before = found.input.slice(0, found.index)
+  const strength = strengthOf(coloured ?? after ?? '', figure)
+  const isOnly = after !== undefined && times === undefined && !ONE_TABLET.test(said)
+  const other = COLOUR_BEFORE.exec(before)?.[1] ?? ''
+  const only = isOnly ? [strength, strengthOf(other)].filter((one) => one !== undefined) : undefined
+  return { ...counted(found, strength), only, before }
+}
+
+const strengthOf = (colour: string, figure?: string): number | undefined =>
+  STRENGTHS.find((one) =>
     figure === undefined
-      ? TABLET_COLOURS[one] === colour
+      ? TABLET_COLOURS[one] === colour.toLowerCase()
       : one === 1000 * Number.parseInt(figure, 10),
   )
-  return { ...counted(found, strength), before: found.input.slice(0, found.index) }
-}
 
 const counted = (found: RegExpExecArray, strength: number | undefined): Counted => ({
   halves: found[6] === undefined ? halvesOf(found) : 2 * numberOf(found[7] ?? '1'),
   strength,
-  isOnly: found[6] !== undefined && found[7] === undefined && !ONE_TABLET.test(found[0]),
+  only: undefined,
   at: found.index,
   end: found.index + found[0].length,
 })

@@ -211,18 +211,6 @@ test('H11: half a tablet is of its colour beside a calendar that has halves', ()
   assert.match(commentAgainst({ ...beside, comment: 'half a blue' }) ?? '', /says "half a blue"/)
 })
 
-test('H11, H33: a colour only is each tablet of a dose, and one tablet of it only is one', () => {
-  const set = { strengths: [1000], halves: false } as const
-  const runs = [{ from: MONDAY, days: 14, ug: ug(4000), tablets: tabletsThatMake(ug(4000), set) }]
-  const beside = { schedule: { runs }, weeklyUg: ug(28_000), currentDailyUg: ug(5000) }
-  for (const comment of ['brown tablets only', 'browns only', 'brown only tonight'])
-    assert.equal(commentAgainst({ ...beside, comment }), undefined)
-  for (const comment of ['brown tablet only', 'blue tablets only', 'blues only'])
-    assert.match(commentAgainst({ ...beside, comment }) ?? '', /, which no date has/)
-  for (const comment of ['brown tablets only', 'blues only', 'pink only'])
-    assert.match(against(comment, 'NONE_TONIGHT') ?? '', /, which no date has/)
-})
-
 test('H11: a figure after a weekday is no dose where it is a day of the month', () => {
   assert.equal(against('Sat 5', 'FOUR'), undefined)
   assert.match(against('Sat 6', 'FOUR') ?? '', /says 6 mg/)
