@@ -101,7 +101,6 @@ const OUTSIDE_WHOLE = [
   { at: 'fraction.ts', code: 'denominator / divisor', why: BIG },
   { at: 'fraction.ts', code: 'doubled / divisor', why: BIG },
   { at: 'fraction.ts', code: 'numerator / divisor', why: BIG },
-  { at: 'tablets.ts', code: 'halves / 2', why: WORDS },
   { at: 'tablets.ts', code: 'line.strength / 2', why: EXACT },
   { at: 'tablets.ts', code: 'strength / 2', why: EXACT },
   { at: 'warfarin/dose-checks.ts', code: 'weeklyUg / 7', why: WORDS },
