@@ -25,6 +25,7 @@ const meter = (known: Partial<MeterFacts> = {}): MeterFacts => ({
   standing: 'in-service',
   newest: 'passed',
   passedOn: [TODAY],
+  failedOn: [],
   ...known,
 })
 
@@ -43,6 +44,26 @@ const stops: readonly (readonly [
   ['not in the register', undefined, DAILY, 'not-registered'],
   ['failed after it passed', meter({ newest: 'failed' }), DAILY, 'control-failed'],
   ['failed, no rule', meter({ newest: 'failed' }), [], 'control-failed'],
+  ['failed last on the day, passed since', meter({ failedOn: [TODAY] }), DAILY, 'control-failed'],
+  ['failed last on the day, no rule', meter({ failedOn: [TODAY] }), [], 'control-failed'],
+  [
+    'failed the day before, passed the day after',
+    meter({ passedOn: [day('2026-11-23')], failedOn: [day('2026-11-21')] }),
+    [],
+    'control-failed',
+  ],
+  [
+    'failed the day before, passed on it',
+    meter({ failedOn: [day('2026-11-21')] }),
+    DAILY,
+    undefined,
+  ],
+  [
+    'failed the day after, passed since',
+    meter({ passedOn: [TODAY, day('2026-11-24')], failedOn: [day('2026-11-23')] }),
+    DAILY,
+    undefined,
+  ],
   ['withdrawn, no rule', meter({ standing: 'withdrawn' }), [], 'withdrawn'],
   ['withdrawn in control', meter({ standing: 'withdrawn' }), DAILY, 'withdrawn'],
   ['never controlled, no rule', meter({ newest: 'none', passedOn: [] }), [], undefined],
@@ -130,11 +151,16 @@ test('H06: while controls are asked for, no meter goes on that none passed for i
       offsets,
       newest,
       fc.integer({ min: 1, max: LONGEST_CONTROL_DAYS }),
-      (ago, last, n) => {
-        const facts = meter({ newest: last, passedOn: ago.map((days) => addDays(TODAY, days)) })
+      offsets,
+      (ago, last, n, failed) => {
+        const dated = (offset: number) => addDays(TODAY, offset)
+        const controls = { passedOn: ago.map(dated), failedOn: failed.map(dated) }
+        const facts = meter({ newest: last, ...controls })
+        const by = (days: readonly number[]) => Math.max(-Infinity, ...days.filter((on) => on <= 0))
         const isInDate = ago.some((days) => days <= 0 && days > -n)
+        const hasFailed = by(failed) > -Infinity && by(failed) >= by(ago)
         const goesOn = meterStop(facts, [rule(n)], TODAY) === undefined
-        assert.equal(goesOn, isInDate && last !== 'failed')
+        assert.equal(goesOn, isInDate && last !== 'failed' && !hasFailed)
       },
     ),
   )

@@ -42,6 +42,8 @@ export type MeterFacts = {
   readonly newest: 'passed' | 'failed' | 'none'
   /** The days on which a control passed, as far back as any rule looks. */
   readonly passedOn: readonly Day[]
+  /** The days whose last control failed: those, and at least the last day before them that had a control. */
+  readonly failedOn: readonly Day[]
 }
 
 /** Why no dose rests on what a meter measured. */
@@ -49,8 +51,9 @@ export type MeterStop = 'withdrawn' | 'control-failed' | 'not-registered' | 'con
 
 /**
  * Whether an INR of a meter on a day may be dosed on. One that is withdrawn, or whose newest control failed, stops it
- * whatever the site has decided; what is not known of it (no register, no control in date) stops it once the site asks for
- * controls (H06). `undefined` is a meter that is not in the register.
+ * whatever the site has decided, and so does one whose last control by the day of the sample failed: a later one does not heal
+ * it. What is not known of it (no register, no control in date) stops it once the site asks for controls (H06). `undefined` is
+ * a meter that is not in the register.
  */
 export function meterStop(
   meter: MeterFacts | undefined,
@@ -58,13 +61,23 @@ export function meterStop(
   sampledOn: Day,
 ): MeterStop | undefined {
   if (meter?.standing === 'withdrawn') return 'withdrawn'
-  if (meter?.newest === 'failed') return 'control-failed'
+  if (meter !== undefined && isFailed(meter, sampledOn)) return 'control-failed'
   const rule = controlRuleOn(rules, sampledOn)
   if (rule === undefined) return undefined
   if (meter === undefined) return 'not-registered'
   const since = addDays(sampledOn, 1 - rule.everyDays)
   const isInDate = meter.passedOn.some((on) => on >= since && on <= sampledOn)
   return isInDate ? undefined : 'control-due'
+}
+
+/** Whether the newest control failed, or the last one on or before a day. */
+function isFailed({ newest, passedOn, failedOn }: MeterFacts, on: Day): boolean {
+  const last = failedOn
+    .filter((failed) => failed <= on)
+    .toSorted()
+    .at(-1)
+  const isHealed = passedOn.some((passed) => last !== undefined && passed > last && passed <= on)
+  return newest === 'failed' || (last !== undefined && !isHealed)
 }
 
 /** The day from which a meter needs its next control; null where none is asked for, `now` where none ever passed. */

@@ -26,10 +26,11 @@ export type ControlRecord = {
   readonly doneOn: string
 }
 
-/** A meter with what its controls said: the newest one, and the days since a day on which one passed. */
+/** A meter with what its controls said: the newest one, and the days on which one passed or the last one failed. */
 export type KnownMeter = MeterRecord & {
   readonly newest: (ControlRecord & { readonly at: number; readonly byName: string }) | null
   readonly passedOn: readonly string[]
+  readonly failedOn: readonly string[]
 }
 
 type Written = { readonly by: string; readonly at: string }
@@ -39,9 +40,24 @@ const CONTROL = `c.meter_key as "meterKey", c.strip_lot as "stripLot", c.control
   c.low_tenths as "lowTenths", c.high_tenths as "highTenths", c.comparator, c.tenths, c.outcome, c.note,
   c.done_on as "doneOn"`
 
+/** Each day with a control since a day, and the last one before it: whether any passed, and how the last one of it went. */
+const CONTROLLED_DAYS = `select c.meter_key as "meterKey", c.done_on as "doneOn", bool_or(c.outcome = 'passed') as "hasPassed",
+       (array_agg(c.outcome order by c.at desc, c.id desc))[1] as last
+  from meter_control c
+  left join (select e.meter_key, max(e.done_on) as done_on from meter_control e
+              where e.provider_id = $1 and e.done_on < $2 group by e.meter_key) e on e.meter_key = c.meter_key
+ where c.provider_id = $1 and c.done_on >= coalesce(e.done_on, $2) group by c.meter_key, c.done_on`
+
+type ControlledDay = {
+  readonly meterKey: string
+  readonly doneOn: string
+  readonly hasPassed: boolean
+  readonly last: ControlRecord['outcome']
+}
+
 /** Every meter of the register as it is now, with its controls since a day. */
 export async function metersHere(tx: Tx, since: string): Promise<readonly KnownMeter[]> {
-  const [meters, newest, passed] = await Promise.all([
+  const [meters, newest, controlled] = await Promise.all([
     tx.query<MeterRecord>(
       `select distinct on (m.meter_key) ${METER} from meter_record m
         where m.provider_id = $1 order by m.meter_key, m.version desc`,
@@ -54,17 +70,17 @@ export async function metersHere(tx: Tx, since: string): Promise<readonly KnownM
         where c.provider_id = $1 order by c.meter_key, c.done_on desc, c.at desc, c.id desc`,
       [tx.providerId],
     ),
-    tx.query<{ meterKey: string; doneOn: string }>(
-      `select distinct c.meter_key as "meterKey", c.done_on as "doneOn" from meter_control c
-        where c.provider_id = $1 and c.outcome = 'passed' and c.done_on >= $2`,
-      [tx.providerId, since],
-    ),
+    tx.query<ControlledDay>(CONTROLLED_DAYS, [tx.providerId, since]),
   ])
-  return meters.map((meter) => ({
-    ...meter,
-    newest: newest.find(({ meterKey }) => meterKey === meter.key) ?? null,
-    passedOn: passed.filter(({ meterKey }) => meterKey === meter.key).map(({ doneOn }) => doneOn),
-  }))
+  return meters.map((meter) => {
+    const days = controlled.filter(({ meterKey }) => meterKey === meter.key)
+    return {
+      ...meter,
+      newest: newest.find(({ meterKey }) => meterKey === meter.key) ?? null,
+      passedOn: days.flatMap(({ doneOn, hasPassed }) => (hasPassed ? [doneOn] : [])),
+      failedOn: days.flatMap(({ doneOn, last }) => (last === 'failed' ? [doneOn] : [])),
+    }
+  })
 }
 
 /** Adds the next version of a meter; answers false when somebody else has added it. */
@@ -139,17 +155,16 @@ export async function lastControl(tx: Tx): Promise<ControlRecord | undefined> {
   )
 }
 
-/** Where a control was written down on another day than its own, its day begins at midnight. */
-const PASSED_AT = `case when (c.at at time zone 'Europe/London')::date = c.done_on then c.at
-  else c.done_on::timestamp at time zone 'Europe/London' end`
-
-/** When a control of a meter last passed, on or before a day; undefined when none ever did. */
+/**
+ * The midnight with which the day begins on which a control of a meter last passed, on or before a day; undefined when none
+ * ever did. When it was written down says nothing of when it was done.
+ */
 export async function lastPassedAt(tx: Tx, key: string, doneOn: string) {
   const row = await maybeOne<{ at: number }>(
     tx,
-    `select ${PASSED_AT} as at from meter_control c
+    `select c.done_on::timestamp at time zone 'Europe/London' as at from meter_control c
       where c.provider_id = $1 and c.meter_key = $2 and c.outcome = 'passed' and c.done_on <= $3
-      order by c.done_on desc, c.at desc limit 1`,
+      order by c.done_on desc limit 1`,
     [tx.providerId, key, doneOn],
   )
   return row?.at

@@ -25,10 +25,12 @@ const STANDS = `r.status in ('final', 'corrected')
   and not exists (select 1 from inr_result later
                    where later.provider_id = r.provider_id and later.replaces = r.id)`
 
-/** By their letters and digits alone, as `clinical/device-name.ts` compares them. */
+/** By their letters and digits alone, as `clinical/device-name.ts` compares them; a meter by its name or its serial number. */
 const MEASURED = {
   lot: `r.device is not null and device_key(r.device ->> 'stripLot') = $2 and $3::timestamptz is null`,
-  meter: `r.device is not null and r.method = 'provider-meter' and device_key(r.device ->> 'meter') = $2
+  meter: `r.device is not null and r.method = 'provider-meter'
+      and device_key(r.device ->> 'meter') = any (array[$2::text] || array(
+        select device_key(m.serial) from meter_record m where m.provider_id = $1 and m.meter_key = $2))
       and ($3::timestamptz is null or r.entered_at > $3)`,
 } as const
 

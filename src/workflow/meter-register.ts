@@ -37,10 +37,11 @@ export function lotNamed({ lots }: MeterRegister, typed: string): StripLotRecord
   return key === '' ? undefined : lots.find((lot) => lot.key === key)
 }
 
-export const meterFacts = ({ standing, newest, passedOn }: KnownMeter): MeterFacts => ({
+export const meterFacts = ({ standing, newest, passedOn, failedOn }: KnownMeter): MeterFacts => ({
   standing,
   newest: newest?.outcome ?? 'none',
   passedOn: passedOn.map((on) => day(on)),
+  failedOn: failedOn.map((on) => day(on)),
 })
 
 export const lotFacts = ({ standing, expiresOn }: StripLotRecord): LotFacts => ({

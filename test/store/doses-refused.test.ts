@@ -385,7 +385,7 @@ const site = (known: Known) => async (tx: Tx) => {
     await addMeterRecord(tx, { ...meter, version: 1, standing, reason: '', ...entry })
   }
   const nothing = { lowTenths: null, highTenths: null, comparator: null, tenths: null, note: '' }
-  for (const [doneOn, outcome] of controls) {
+  for (const [nth, [doneOn, outcome]] of controls.entries()) {
     const id = newId(clinic.clock.now())
     const control = {
       id,
@@ -396,7 +396,8 @@ const site = (known: Known) => async (tx: Tx) => {
       doneOn,
       outcome,
     }
-    await addControl(tx, { ...control, ...nothing, ...entry })
+    const at = `2026-11-22T08:0${nth}:00Z`
+    await addControl(tx, { ...control, ...nothing, ...entry, at })
   }
   if (lot !== undefined) {
     const record = { key: 'L62210', version: 1, lot: 'L 62210', reason: 'Recall', ...lot }
@@ -410,6 +411,9 @@ const site = (known: Known) => async (tx: Tx) => {
 
 const PASSED = ['2026-11-22', 'passed'] as const
 const EARLIER = ['2026-11-21', 'passed'] as const
+const FAILED = ['2026-11-22', 'failed'] as const
+const SINCE = ['2026-11-23', 'passed'] as const
+const NEXT = { sampledAt: NINE, ...onDay('23') }
 const IN_USE = { standing: 'in-service' } as const
 const SOUND: readonly (readonly [string, Known, Partial<WrittenDose>, string])[] = [
   ['a meter of no register, no rule', {}, {}, 'written'],
@@ -423,6 +427,30 @@ const SOUND: readonly (readonly [string, Known, Partial<WrittenDose>, string])[]
     'one that failed since, no rule',
     { ...IN_USE, controls: [EARLIER, ['2026-11-22', 'failed']] },
     {},
+    METER,
+  ],
+  [
+    'one whose last control of that day failed',
+    { ...IN_USE, controls: [PASSED, FAILED, SINCE] },
+    NEXT,
+    METER,
+  ],
+  [
+    'one that failed and passed on that day',
+    { ...IN_USE, everyDays: 1, controls: [FAILED, PASSED, SINCE] },
+    NEXT,
+    'written',
+  ],
+  [
+    'one that failed before and passed after',
+    { ...IN_USE, controls: [['2026-11-21', 'failed'], SINCE] },
+    NEXT,
+    METER,
+  ],
+  [
+    'one that is named by its serial number',
+    { standing: 'withdrawn' },
+    { device: { ...DEVICE, meter: 's-1' } },
     METER,
   ],
   ['a meter out of use, no rule', { standing: 'withdrawn', controls: [PASSED] }, {}, METER],
