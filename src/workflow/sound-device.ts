@@ -41,15 +41,23 @@ function meterFindings(
   { site, register }: KnownDevices,
   sampledOn: Day,
 ): readonly Finding[] {
-  if (isListed(site.stoppedMeters, name)) {
+  const meter = meterNamed(register, name)
+  if (isStoppedByName(site, name, meter)) {
     const message =
       'The internal control of this meter failed or is overdue. Use another meter or take a venous sample.'
     return [at('meter', 'meter-stopped', message)]
   }
-  const meter = meterNamed(register, name)
   const stop = meterStop(meter && meterFacts(meter), site.controlRules, sampledOn)
   return stop === undefined ? [] : [at('meter', stop, METER_WORDS[stop](meter, sampledOn))]
 }
+
+/** Whether the site has stopped a meter itself, by its name or by its serial number, whichever of the two was entered. */
+export const isStoppedByName = (
+  { stoppedMeters }: Pick<SiteRules, 'stoppedMeters'>,
+  entered: string,
+  meter: Pick<KnownMeter, 'name' | 'serial'> | undefined,
+): boolean =>
+  [entered, meter?.name ?? '', meter?.serial ?? ''].some((name) => isListed(stoppedMeters, name))
 
 const METER_WORDS: Readonly<Record<MeterStop, (meter: KnownMeter | undefined, on: Day) => string>> =
   {
