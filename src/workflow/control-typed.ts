@@ -59,13 +59,16 @@ export function readControl(
   const findings: Findings = []
   const doneOn = typedDay(fields, 'doneOn', findings) ?? today
   if (doneOn > today || doneOn < addDays(today, -LATEST_DAYS)) findings.push(WRONG_DAY)
-  const stripLot = lotTyped(fields, doneOn, register, findings)
+  const strips = stripsTyped(fields, findings)
   const controlLot = typedNote(fields, 'controlLot', LONGEST_DEVICE_NAME, findings)
   if (controlLot === '') findings.push(required('controlLot', 'Enter the lot of the control.'))
   const note = typedNote(fields, 'controlNote', LONGEST_REASON, findings)
   const said = saidTyped(fields, rangeOfModel(model), findings)
+  if (said?.outcome !== 'failed' && mayNotBeUsed(strips, doneOn, register)) {
+    findings.push(required('stripLot', UNUSABLE))
+  }
   if (said === undefined || findings.length > 0) return refused(422, ...findings)
-  return { kind: 'control', doneOn, stripLot, controlLot, note, ...said }
+  return { kind: 'control', doneOn, stripLot: strips.lot, controlLot, note, ...said }
 }
 
 type Said = Value & { readonly outcome: 'passed' | 'failed' }
@@ -113,26 +116,24 @@ function inrTyped(
   return undefined
 }
 
-/** A control says something of the strips in use: of none that may not be used. */
-function lotTyped(
-  fields: ControlFields,
-  doneOn: Day,
-  register: MeterRegister,
-  findings: Findings,
-): string {
+type Strips = { readonly lot: string; readonly expiresOn: Day | null }
+
+function stripsTyped(fields: ControlFields, findings: Findings): Strips {
   const code = readStripCode(fields.stripLot)
   if (code.kind === 'refused') {
     findings.push({ ...code, field: 'stripLot' })
-    return ''
+    return { lot: '', expiresOn: null }
   }
   const { lot } = code
   typedNote({ stripLot: lot }, 'stripLot', LONGEST_DEVICE_NAME, findings)
   if (lot === '') findings.push(required('stripLot', 'Scan or enter the lot of the strips.'))
+  return { lot, expiresOn: code.kind === 'code' ? code.expiresOn : null }
+}
+
+/** A control that passed says something of the strips in use: of none that may not be used. One that failed always counts. */
+function mayNotBeUsed({ lot, expiresOn }: Strips, doneOn: Day, register: MeterRegister): boolean {
   const known = lotNamed(register, lot)
-  const expiresOn = code.kind === 'code' ? code.expiresOn : null
-  const stop = lotStop(known && lotFacts(known), expiresOn, [], doneOn)
-  if (stop !== undefined) findings.push(required('stripLot', UNUSABLE))
-  return lot
+  return lotStop(known && lotFacts(known), expiresOn, [], doneOn) !== undefined
 }
 
 const required = (field: string, message: string) => ({ field, code: 'required', message })

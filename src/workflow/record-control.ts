@@ -15,7 +15,7 @@ export type ControlDone = Done & {
 
 /**
  * Records an internal quality control. One that failed stops the meter, and every dose that rests on what it measured since
- * a control last passed is somebody's to look back at (H06).
+ * a control last passed is somebody's to look back at, though the meter is out of use by then (H06).
  */
 export const recordControl = act<ControlFields, ControlDone>({
   name: 'record-control',
@@ -24,9 +24,9 @@ export const recordControl = act<ControlFields, ControlDone>({
     const register = await meterRegister(desk.tx, desk.today)
     const meter = meterNamed(register, fields.meter ?? '')
     if (meter === undefined) return (fields.meter ?? '') === '' ? NO_METER : notHere('meter')
-    if (meter.standing === 'withdrawn') return WITHDRAWN
     const read = readControl(fields, desk.today, meter, register)
     if (read.kind === 'refused') return read
+    if (meter.standing === 'withdrawn' && read.outcome === 'passed') return WITHDRAWN
     const { outcome, doneOn, kind: _, ...control } = read
     const since = outcome === 'failed' ? await lastPassedAt(desk.tx, meter.key, doneOn) : undefined
     const id = desk.newId()
@@ -62,5 +62,6 @@ const NO_METER = refused(422, {
 const WITHDRAWN = refused(409, {
   field: 'meter',
   code: 'withdrawn',
-  message: 'This meter is withdrawn. Bring it back into use first.',
+  message:
+    'This meter is withdrawn: only a control that failed is recorded. Bring it back into use first.',
 })

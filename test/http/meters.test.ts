@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addSettings } from '#store/settings.ts'
 import { dosablePatient } from '#test/store/visit-desk.ts'
+import { newestSiteRules, type SiteSettings } from '#workflow/site-rules.ts'
 import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
 import { type Fields, formFields, postVisit } from './visit-forms.ts'
 import { answered, leavingNothing, pressed, suggestedPage, wordsAt } from './walked-page.ts'
@@ -26,6 +28,7 @@ const ON_MONDAY = {
   'sampledOn[month]': '11',
   'sampledOn[year]': '2026',
 }
+const ON_SUNDAY = { ...ON_MONDAY, 'sampledOn[day]': '22' }
 const VIAL = { stripLot: 'L 62210', controlLot: 'C 9', low: '2.1', high: '3.1' }
 
 /** Posts a form of a page as it is, with these fields typed over it. */
@@ -253,6 +256,8 @@ test('H06: a control that failed stops the meter for a suggestion already shown 
   const saved = await suggestedPage(nurse, dosed.patientId, { stripExpiry: '03/2027' })
   answered(await pressed(nurse, dosed.patientId, saved, { step: 'accept', slot: 'none' }), 303)
   clinic.clock.advance(60_000)
+  answered(await control({ measured: '2.4' }), 303)
+  clinic.clock.advance(60_000)
   const failed = await control({ measured: '3.2' })
   assert.equal(failed.location, `${METERS}/COAGUCHEK4417`)
   assert.match(
@@ -278,13 +283,55 @@ test('H06: a control that failed stops the meter for a suggestion already shown 
 
 test('H06: a meter is taken out of use with why, and comes back by an authorised person alone', async () => {
   const meter = `${METERS}/COAGUCHEK4417`
+  const dosed = await dosablePatient(clinic)
+  const saved = await suggestedPage(nurse, dosed.patientId, { stripExpiry: '03/2027' })
+  answered(await pressed(nurse, dosed.patientId, saved, { step: 'accept', slot: 'none' }), 303)
   const silent = await leavingNothing(clinic, () => posted(nurse, meter, meter, {}, 'withdraw'))
   assert.match(wordsAt(silent, 'reason'), /Say why/)
   answered(await posted(nurse, meter, meter, { reason: 'Screen broken' }, 'withdraw'), 303)
   const refused = await refusedVisit({ stripExpiry: '03/2027' })
   assert.match(wordsAt(refused, 'meter'), /withdrawn \(Screen broken\)/)
+  const passed = await leavingNothing(clinic, () => control({ measured: '2.5' }))
+  assert.match(wordsAt(passed, 'meter'), /only a control that failed is recorded/)
+  answered(await control({ stripLot: 'K 9', measured: '3.3' }), 303)
+  assert.match(
+    (await nurse.get(`/patients/${dosed.patientId}`)).text,
+    /whose control has failed/,
+    'a failed control is taken of a withdrawn meter and with strips that are blocked',
+  )
   assert.doesNotMatch((await nurse.get(meter)).text, /Bring back into use/)
   const prescriber = await signedInAs(clinic, 'prescriber')
   answered(await posted(prescriber, meter, meter, { reason: 'New screen' }, 'return'), 303)
+  answered(await control({ measured: '2.5' }), 303)
   answered(await visitOf({ stripExpiry: '03/2027' }), 200)
+})
+
+/** The lists that a site keeps beside its register. */
+const listed = (patch: Partial<SiteSettings>) =>
+  clinic.inTx(async (tx) => {
+    const { version, stored } = await newestSiteRules(tx)
+    const setBy = clinic.callerOf('clinical-lead').accountId
+    const setAt = new Date(clinic.clock.now()).toISOString()
+    const settings = { ...stored, ...patch }
+    await addSettings(tx, { version: version + 1, settings, proposalId: null, setBy, setAt })
+  })
+
+test('H06: a meter that the site has stopped by its serial number is stopped, whichever of its names is entered', async () => {
+  await listed({ stoppedMeters: ['UQ0012345'] })
+  for (const meter of ['uq 0012345', 'CoaguChek 4417']) {
+    const page = await refusedVisit({ meter, stripExpiry: '03/2027' })
+    assert.match(wordsAt(page, 'meter'), /internal control of this meter failed or is overdue/)
+  }
+  await listed({ stoppedMeters: [] })
+})
+
+test('H06: a sample of a day whose last control failed is not dosed on the day after, when a control has passed', async () => {
+  const sunday = { ...ON_SUNDAY, sampledTime: '08:00', stripExpiry: '03/2027' }
+  answered(await control({ measured: '3.3' }), 303)
+  clinic.clock.advance(21 * 3_600_000)
+  nurse = await signedInAs(clinic, 'nurse')
+  answered(await control({ measured: '2.5' }), 303)
+  const page = await refusedVisit(sunday)
+  assert.match(wordsAt(page, 'meter'), /The last control of this meter failed/)
+  answered(await visitOf({ ...ON_MONDAY, stripExpiry: '03/2027' }), 200)
 })

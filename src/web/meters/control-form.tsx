@@ -40,9 +40,12 @@ type Props = {
   readonly form: TypedForm
 }
 
+/** A meter that is out of use is in the list too: a control of it that failed is recorded, and its doses are looked back at. */
+const calledInList = ({ name, standing }: MetersShown['meters'][number]): string =>
+  standing === 'withdrawn' ? `${name} (out of use)` : name
+
 /** A control in a few seconds: the meter, what stands on the vial, and the value. */
 export function ControlForm({ request: { csrf, key }, shown, form }: Props) {
-  const inUse = shown.meters.filter(({ standing }) => standing === 'in-service')
   const late = form.findings.some(({ field }) => field.startsWith('doneOn'))
   return (
     <PostForm action={CONTROL} csrf={csrf} requestKey={key} className="evk-narrow">
@@ -51,7 +54,7 @@ export function ControlForm({ request: { csrf, key }, shown, form }: Props) {
           form={form}
           name="meter"
           label="Meter"
-          words={Object.fromEntries(inUse.map((meter) => [meter.key, meter.name]))}
+          words={Object.fromEntries(shown.meters.map((meter) => [meter.key, calledInList(meter)]))}
           none="Choose"
         />
         <TextField form={form} name="stripLot" label="Strip lot, typed or scanned" width={10} />

@@ -51,9 +51,11 @@ async function shownPage(
           {MODEL_WORDS[meter.model]}, serial number {meter.serial} <MeterState meter={meter} />
         </p>
         <Failed page={page} />
-        {may.control && meter.standing === 'in-service' && (
+        {may.control && (
           <p>
-            <a href={controlHref(meter.key)}>Record a control</a>
+            <a href={controlHref(meter.key)}>
+              {meter.standing === 'withdrawn' ? 'Record a control that failed' : 'Record a control'}
+            </a>
           </p>
         )}
         <Measured page={page} />

@@ -62,7 +62,7 @@ async function shownPage(
             <a href={NEW_METER}>Add a meter</a>
           </p>
         )}
-        {shown.may.control && shown.meters.some(({ stop }) => stop !== 'withdrawn') && (
+        {shown.may.control && shown.meters.length > 0 && (
           <>
             <h2 className="nhsuk-heading-m" id="control">
               Record a control
