@@ -71,7 +71,6 @@ async function heard(from: Readable, until: RegExp): Promise<string> {
 const ended = (child: Application) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
-/** A first start that was broken off as soon as the export was brought in: two sites of the county are there, and no plan is confirmed. */
 /** How many plans of the export nobody has confirmed. */
 async function unconfirmed(): Promise<number> {
   const { rows } = await database.migratorPool.query<{ readonly count: number }>(
@@ -80,6 +79,10 @@ async function unconfirmed(): Promise<number> {
   return rows[0]?.count ?? assert.fail()
 }
 
+/**
+ * A first start that was broken off twice: as soon as the export was brought in, with two sites of the county and no plan
+ * confirmed, and where a site has its meter and controls and not yet its rule.
+ */
 async function brokenOff(): Promise<void> {
   const house = { pool: database.appPool, clock: Date.now, secret: SECRET }
   const installation = { kind: 'demonstration', secret: SECRET } as const
@@ -93,17 +96,26 @@ async function brokenOff(): Promise<void> {
     const door = doorAt(house, open, today, 540)
     assert.ok(await enrol(door, resident, site.enrolling))
   }
-  const works = (active: boolean) =>
-    database.migratorPool.query(`update staff set active = $1 where name = 'Rashid Siddiqui'`, [
-      active,
-    ])
-  await works(false)
-  await assert.rejects(
-    seedDemonstration(house, demonstrationExport(), async () => undefined),
-    /does not work at this provider/,
-  )
-  await works(true)
+  const breaksWithout = async (name: string) => {
+    const works = (active: boolean) =>
+      database.migratorPool.query('update staff set active = $2 where name = $1', [name, active])
+    await works(false)
+    await assert.rejects(
+      seedDemonstration(house, demonstrationExport(), async () => undefined),
+      /does not work at this provider/,
+    )
+    await works(true)
+  }
+  await breaksWithout('Rashid Siddiqui')
   assert.ok((await unconfirmed()) > 200)
+  await breaksWithout('Dr Clare Lindqvist')
+  const { rows } = await database.migratorPool.query(
+    `select exists (select from meter_control c where c.provider_id = p.provider_id) as "isControlled",
+            exists (select from site_setting s where s.provider_id = p.provider_id) as "isRuled"
+       from provider p where p.name = $1`,
+    [FIRST_PRACTICE],
+  )
+  assert.deepEqual(rows, [{ isControlled: true, isRuled: false }])
 }
 
 test('a first start that was broken off is made whole; it says where it is and how to sign in, serves, and closes when told to', async () => {
