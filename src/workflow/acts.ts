@@ -37,7 +37,7 @@ import { endEpisode } from './end-episode.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
-import { registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
+import { correctModel, registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
 import { blockLot, registerLot, releaseLot } from './keep-strip-lots.ts'
 import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
@@ -216,6 +216,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'set-tablet-policy': setTabletPolicy,
   'set-control-rule': setControlRule,
   'register-meter': registerMeter,
+  'correct-meter-model': correctModel,
   'withdraw-meter': withdrawMeter,
   'return-meter': returnMeter,
   'register-lot': registerLot,

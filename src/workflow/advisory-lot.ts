@@ -1,5 +1,4 @@
 import { clinicalDate, londonDay } from '#base/day.ts'
-import { trimAscii } from '#base/typed-text.ts'
 import { isListed } from '#clinical/device-name.ts'
 import { formatInr, type Inr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
@@ -10,7 +9,6 @@ import type { Desk } from './desk.ts'
 import type { OpenVisit } from './open-visit.ts'
 import type { Finding } from './outcome.ts'
 import type { SiteRules } from './site-rules.ts'
-import type { TextFields } from './text-fields.ts'
 import { isUncheckedMeter } from './unchecked-meter.ts'
 import { limitsOf } from './visit-method.ts'
 import { openTask } from './visit-task.ts'
@@ -21,15 +19,15 @@ export function needsVenousSample(site: SiteRules, inr: Inr, device: Device | nu
   return isListed(site.advisoryLots, device.stripLot) && inr.tenths > site.advisoryAboveTenths
 }
 
-/** The forced step before such a result is used: the venous sample is taken now. */
+/** The forced step before such a result is used, with its lot typed or scanned: the venous sample is taken now. */
 export function venousFindings(
-  fields: TextFields<'venousTaken' | 'stripLot'>,
+  venousTaken: string | undefined,
   site: SiteRules,
   inr: Inr | undefined,
+  device: Device | null,
 ): readonly Finding[] {
-  const device = { meter: '', stripLot: trimAscii(fields.stripLot ?? '') }
   if (inr === undefined || !needsVenousSample(site, inr, device)) return []
-  if (fields.venousTaken === 'yes') return []
+  if (venousTaken === 'yes') return []
   const message =
     'Strips of this lot may read high. Take a venous sample now and tick that it is taken.'
   return [{ field: 'venousTaken', code: 'advisory-lot', message }]

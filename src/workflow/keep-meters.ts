@@ -88,6 +88,36 @@ export const returnMeter = act<Standing, Done>({
   perform: (desk, fields) => setStanding(desk, fields, 'in-service'),
 })
 
+const MODEL_FIELDS = ['meter', 'version', 'model', 'modelReason'] as const
+
+/** Corrects the model of a meter in use, with why: what it can measure is believed as far as that model does (H06). */
+export const correctModel = act<TextFields<(typeof MODEL_FIELDS)[number]>, Done>({
+  name: 'manage-meters',
+  parse: (input) => readTextFields(input, MODEL_FIELDS),
+  perform: async (desk, fields) => {
+    const { meters } = await meterRegister(desk.tx, desk.today)
+    const meter = meters.find(({ key }) => key === fields.meter)
+    if (meter === undefined) return notHere('meter')
+    if (fields.version !== `${meter.version}` || meter.standing === 'withdrawn') {
+      return changedMeanwhile('this meter')
+    }
+    const findings: Findings = []
+    const model = requiredChoice(MODEL_WORDS, { ...fields }, 'model', 'Choose the model.', findings)
+    const reason = typedNote(fields, 'modelReason', LONGEST_REASON, findings)
+    if (model === meter.model) findings.push(SAME_MODEL)
+    if (reason === '') findings.push({ ...WHY, field: 'modelReason' })
+    if (findings.length > 0 || model === undefined) return refused(422, ...findings)
+    const { key, name, serial, standing } = meter
+    return keep(desk, { key, name, serial, model, version: meter.version + 1, standing, reason })
+  },
+})
+
+const SAME_MODEL = {
+  field: 'model',
+  code: 'as-it-is',
+  message: 'This is the model that the register has. Choose the one that stands on the meter.',
+}
+
 async function setStanding(
   desk: Desk,
   fields: Standing,

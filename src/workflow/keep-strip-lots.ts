@@ -11,28 +11,44 @@ import { lotNamed, meterRegister } from './meter-register.ts'
 import { changedMeanwhile, notHere, type Parsed, type Refused, refused } from './outcome.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
-type Lot = Pick<StripLotRecord, 'key' | 'lot' | 'expiresOn'>
+type Lot = Pick<StripLotRecord, 'key' | 'lot' | 'expiresOn'> & {
+  /** The version that somebody looks at who corrects the expiry; undefined of a new lot. */
+  readonly seen: string | undefined
+}
 
-/** Writes a lot of strips into the register, scanned or typed: from now on its expiry is known from here (H06). */
+/**
+ * Writes a lot of strips into the register, scanned or typed: from now on its expiry is known from here. An expiry that was
+ * written down wrongly is corrected by the next version; whether the lot may be used stays as it is (H06).
+ */
 export const registerLot = act<Lot, Done>({
   name: 'record-control',
   parse: parseLot,
-  perform: async (desk, lot) => {
+  perform: async (desk, { seen, ...lot }) => {
     const known = lotNamed(await meterRegister(desk.tx, desk.today), lot.lot)
-    if (known !== undefined && known.expiresOn !== null) return ALREADY_THERE
+    if (seen !== undefined && seen !== `${known?.version}`) {
+      return changedMeanwhile('this lot of strips')
+    }
+    if (seen === undefined && known !== undefined && known.expiresOn !== null) return ALREADY_THERE
+    if (known !== undefined && known.expiresOn === lot.expiresOn) return AS_IT_IS
     const { standing, reason, version } = known ?? { standing: 'usable', reason: '', version: 0 }
-    return keep(desk, { ...lot, version: version + 1, standing, reason })
+    const named = { ...lot, lot: known?.lot ?? lot.lot }
+    return keep(desk, { ...named, version: version + 1, standing, reason })
   },
 })
 
 const ALREADY_THERE = refused(422, {
   field: 'stripLot',
   code: 'already-registered',
-  message: 'This lot is in the register already.',
+  message: 'This lot is in the register already. Find it by its number to correct its expiry.',
+})
+const AS_IT_IS = refused(422, {
+  field: 'stripExpiry',
+  code: 'as-it-is',
+  message: 'This is the expiry that the register has. Enter the one that stands on the box.',
 })
 
 function parseLot(input: unknown): Parsed<Lot> {
-  const read = readTextFields(input, ['stripLot', 'stripExpiry'])
+  const read = readTextFields(input, ['stripLot', 'stripExpiry', 'version'])
   if (read.kind === 'refused') return read
   const findings: Findings = []
   const code = readStripCode(read.value.stripLot)
@@ -48,7 +64,7 @@ function parseLot(input: unknown): Parsed<Lot> {
   if (typed.kind === 'refused') findings.push(expiryFault('format', typed.message))
   else if (expiresOn === null) findings.push(expiryFault('required', EXPIRY_NEEDED))
   if (findings.length > 0) return { kind: 'refused', findings }
-  return { kind: 'parsed', value: { key, lot: code.lot, expiresOn } }
+  return { kind: 'parsed', value: { key, lot: code.lot, expiresOn, seen: read.value.version } }
 }
 
 const LOT_NEEDED = {

@@ -12,7 +12,7 @@ export type TestedWithLot = {
   readonly results: readonly LotResult[]
   /** The lot in the register, newest version first; empty of one that is not in it. */
   readonly history: Awaited<ReturnType<typeof lotHistory>>
-  readonly may: { readonly block: boolean; readonly release: boolean }
+  readonly may: { readonly correct: boolean; readonly block: boolean; readonly release: boolean }
 }
 
 /** Everybody who was tested with a lot of strips, so that a recall reaches each of them (H06). */
@@ -30,6 +30,7 @@ export const testedWithLot = view<{ readonly lot: string }, TestedWithLot>(
       results,
       history,
       may: {
+        correct: permission('record-control', actor, today).kind === 'allowed',
         block: permission('manage-meters', actor, today).kind === 'allowed',
         release: permission('release-meters', actor, today).kind === 'allowed',
       },

@@ -18,7 +18,7 @@ import type { TextFields } from './text-fields.ts'
 import { isAlarming, ownMeterFindings } from './unchecked-meter.ts'
 import { ANSWER_FIELDS, readAnswers } from './visit-answers.ts'
 import type { VisitCase } from './visit-case.ts'
-import { deviceOf, methodFindings, readMethod } from './visit-method.ts'
+import { deviceOf, expiryFindings, methodFindings, readMethod } from './visit-method.ts'
 
 /** Every field of the visit, on the page and in the JSON of the acts alike. */
 export const VISIT_FIELDS = [
@@ -85,7 +85,7 @@ export function readVisit(
     ...findingsIn(entered),
     ...measured.findings,
     ...ownMeterFindings(method, known, today, inr),
-    ...venousFindings(fields, known.site, inr),
+    ...venousFindings(fields.venousTaken, known.site, inr, device),
     ...(sample.kind === 'refused' ? sample.findings : sampleFindings(sample.sample, known)),
     ...stated.findings,
     ...freeTextFindings(fields, known.patient),
@@ -129,10 +129,11 @@ function deviceFindings(
 ): { readonly findings: readonly Finding[]; readonly unsound: string | null } {
   const unsound = unsoundFindings(method, device, known, dayOf(sample) ?? today)
   const isTaken = inr !== undefined && method !== undefined && isAlarming(inr, method, known, today)
-  const found = methodFindings(fields, method, known)
+  const must = methodFindings(fields, method, known)
+  const found = [...must, ...expiryFindings(fields, method, known.register)]
   const isSaid = (field: string) => found.some((finding) => finding.field === field)
   return {
-    findings: isTaken ? found : [...found, ...unsound.filter(({ field }) => !isSaid(field))],
+    findings: isTaken ? must : [...found, ...unsound.filter(({ field }) => !isSaid(field))],
     unsound: unsound[0]?.message ?? null,
   }
 }

@@ -77,7 +77,7 @@ export type MeasuredCase = Pick<VisitCase, 'patient' | 'site' | 'register'> & {
 export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
-  { patient, plan, register }: Omit<MeasuredCase, 'site'>,
+  { patient, plan }: Pick<MeasuredCase, 'patient' | 'plan'>,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
@@ -93,10 +93,7 @@ export function methodFindings(
       'A meter is not suitable for this patient, as their details say. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
-  return [
-    ...(method === 'provider-meter' ? missing(fields) : []),
-    ...stripsFindings(fields, register),
-  ]
+  return [...(method === 'provider-meter' ? missing(fields) : []), ...stripsFindings(fields)]
 }
 
 function missing({ meter, stripLot }: MethodFields): readonly Finding[] {
@@ -110,15 +107,30 @@ function missing({ meter, stripLot }: MethodFields): readonly Finding[] {
   return findings
 }
 
-/** A code that cannot be read in one way, an expiry that is none, and one that is not that of its lot in the register. */
-function stripsFindings(fields: MethodFields, register: MeterRegister): readonly Finding[] {
-  const { lot, code, typed, expiresOn } = stripsIn(fields)
+/** A code that cannot be read in one way, and an expiry that is none. */
+function stripsFindings(fields: MethodFields): readonly Finding[] {
+  const { code, typed } = stripsIn(fields)
   if (code.kind === 'refused') return [at('stripLot', code.code, code.message)]
-  if (typed.kind === 'refused') return [at('stripExpiry', 'format', typed.message)]
+  return typed.kind === 'refused' ? [at('stripExpiry', 'format', typed.message)] : []
+}
+
+/**
+ * An expiry that is not that of its lot in the register: one of the two is wrong, and the earlier one holds meanwhile (H06). A
+ * box may print the month of which its code says the day.
+ */
+export function expiryFindings(
+  fields: MethodFields,
+  method: Method | undefined,
+  register: MeterRegister,
+): readonly Finding[] {
+  if (method === undefined || method === 'laboratory') return []
+  const { lot, expiresOn } = stripsIn(fields)
   const known = lotNamed(register, lot)?.expiresOn ?? null
-  if (expiresOn === null || known === null || known === expiresOn) return []
-  const message = `The register says that lot ${lot} expires on ${clinicalDate(day(known))}, and here it is ${clinicalDate(expiresOn)}. Look at the box: change the lot or the expiry, or leave the expiry empty.`
+  if (expiresOn === null || known === null || monthOf(known) === monthOf(expiresOn)) return []
+  const message = `The register says that lot ${lot} expires on ${clinicalDate(day(known))}, and here it is ${clinicalDate(expiresOn)}. Look at the box: change what is wrong here, or correct the register under Service, Strip lots.`
   return [at('stripExpiry', 'expiry-differs', message)]
 }
+
+const monthOf = (on: string): string => on.slice(0, 7)
 
 const at = (field: string, code: string, message: string): Finding => ({ field, code, message })

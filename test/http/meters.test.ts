@@ -190,6 +190,29 @@ test('H06: an expiry is known from the register, and another one on the page is 
     added({ stripLot: 'K9', stripExpiry: '04/2027' }),
   )
   assert.match(wordsAt(twice, 'stripLot'), /in the register already/)
+  answered(await visitOf({ stripLot: 'K9', stripExpiry: '28/03/2027' }), 200)
+})
+
+test('H06, H17: an expiry that was written down wrongly is corrected and stays on record; until then the earlier one holds, and an alarming INR is taken', async () => {
+  answered(await added({ stripLot: 'M 7', stripExpiry: '03/2026' }), 303)
+  const bare = await refusedVisit({ stripLot: 'M7' })
+  assert.match(wordsAt(bare, 'stripExpiry'), /These strips expired on 31-Mar-2026/)
+  const box = { stripLot: 'm7', stripExpiry: '03/2027' }
+  assert.match(wordsAt(await refusedVisit(box), 'stripExpiry'), /or correct the register/)
+  const { patientId } = await dosablePatient(clinic)
+  const alarm = await postVisit(nurse, patientId, { ...box, inr: '5.6', inrAgain: '5.6' })
+  answered(alarm, 200)
+  answered(await pressed(nurse, patientId, alarm, { step: 'alarm' }), 303)
+  assert.match((await nurse.get(`/patients/${patientId}`)).text, /no dose may rest on/)
+
+  answered(await added({ ...box, version: '1' }), 303)
+  const page = await nurse.get(`${LOTS}?lot=M7`)
+  assert.match(page.text, /Expiry: 31-Mar-2027[\s\S]*may be used,\s*expires 31-Mar-2026/)
+  answered(await visitOf(box), 200)
+  const stale = await leavingNothing(clinic, () => added({ ...box, version: '1' }))
+  answered(stale, 412)
+  const same = await leavingNothing(clinic, () => added({ ...box, version: '2' }))
+  assert.match(wordsAt(same, 'stripExpiry'), /the expiry that the register has/)
 })
 
 test("H06: a lot is blocked in one step: new entries are refused, and every dose that rests on it is somebody's to look back at", async () => {
@@ -281,8 +304,18 @@ test('H06: a control that failed stops the meter for a suggestion already shown 
   answered(await visitOf({ stripExpiry: '03/2027' }), 200)
 })
 
-test('H06: a meter is taken out of use with why, and comes back by an authorised person alone', async () => {
+test('H06: the model of a meter is corrected; it is taken out of use with why, and comes back by an authorised person alone', async () => {
   const meter = `${METERS}/COAGUCHEK4417`
+  const modelled = (typed: Fields) => posted(nurse, meter, meter, typed, 'model')
+  const same = await leavingNothing(clinic, () => modelled({ model: METER.model }))
+  assert.match(wordsAt(same, 'model'), /the model that the register has/)
+  assert.match(wordsAt(same, 'modelReason'), /Say why/)
+  answered(await modelled({ model: 'lumiradx', modelReason: 'Chosen wrongly' }), 303)
+  assert.match((await nurse.get(meter)).text, /model corrected to LumiraDx.*Chosen wrongly/)
+  const over = await refusedVisit({ inr: '7.6', stripExpiry: '03/2027' })
+  assert.match(wordsAt(over, 'inr'), /above 7\.5, the highest/)
+  answered(await modelled({ model: METER.model, modelReason: 'It was right' }), 303)
+
   const dosed = await dosablePatient(clinic)
   const saved = await suggestedPage(nurse, dosed.patientId, { stripExpiry: '03/2027' })
   answered(await pressed(nurse, dosed.patientId, saved, { step: 'accept', slot: 'none' }), 303)

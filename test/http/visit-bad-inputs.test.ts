@@ -228,6 +228,8 @@ test('D1.77: a high result on an advisory lot needs the venous sample, and its c
   const { patientId: other } = await dosablePatient(clinic)
   const typed = { inr: '4.6', inrAgain: '4.6', stripLot: 'L ADVISED', patientId: other }
   await refusedBoth(typed, ['advisory-lot'])
+  const scanned = '(01)07613336121504(17)270331(10)LADVISED'
+  await refusedBoth({ ...typed, stripLot: scanned }, ['advisory-lot'])
   const taken = { ...ofPatient(typed), venousTaken: 'yes' }
   const saved = await postAct(nurse, 'raise-alarm', taken)
   assert.equal(saved.status, 200, saved.answer.text)

@@ -2,7 +2,7 @@ import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { NoteField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import type { TestedWithLot } from '#workflow/tested-with-lot.ts'
 import { STRIP_LOTS } from './addresses.ts'
 import { LotResults } from './lot-results.tsx'
@@ -20,12 +20,13 @@ type Props = {
   readonly form: TypedForm
 }
 
-/** A lot: who was tested with it, what is known of it, and the one step that blocks it. */
+/** A lot: who was tested with it, what is known of it, its expiry corrected, and the one step that blocks it. */
 export function FoundLot(props: Props) {
   const { lot, tested } = props
   return (
     <>
       <Register tested={tested} />
+      <Correct {...props} />
       <Block {...props} />
       <Results lot={lot} tested={tested} />
     </>
@@ -61,14 +62,40 @@ function Register({ tested: { history } }: Pick<Props, 'tested'>) {
     <>
       <p>In the register. Expiry: {expiry}.</p>
       <ul>
-        {history.map(({ version, standing, reason, byName, at }) => (
+        {history.map(({ version, standing, reason, byName, at, expiresOn }) => (
           <li key={version}>
-            {clinicalInstant(at)}, {byName}: {standing === 'blocked' ? 'blocked' : 'may be used'}
+            {clinicalInstant(at)}, {byName}: {standing === 'blocked' ? 'blocked' : 'may be used'},{' '}
+            {expiresOn === null ? 'expiry not known' : `expires ${clinicalDate(day(expiresOn))}`}
             {reason !== '' && `. ${reason}`}
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+/** An expiry that was written down wrongly; what it was stays in the history. */
+function Correct({ request, lot, tested: { history, may }, form }: Props) {
+  const [newest] = history
+  if (newest === undefined || !may.correct) return null
+  return (
+    <PostForm
+      action={STRIP_LOTS}
+      csrf={request.csrf}
+      requestKey={request.key}
+      className="evk-narrow"
+    >
+      <input type="hidden" name="stripLot" value={lot} />
+      <input type="hidden" name="version" value={`${newest.version}`} />
+      <TextField
+        form={form}
+        name="stripExpiry"
+        label="Expiry as it stands on the box"
+        hint="Where the register has another one, like 03/2027"
+        width={10}
+      />
+      <Button variant="secondary">Correct the expiry</Button>
+    </PostForm>
   )
 }
 

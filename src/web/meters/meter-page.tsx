@@ -1,14 +1,18 @@
 import { clinicalInstant } from '#base/day.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
+import { Details } from '#web/parts/details.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Table } from '#web/parts/table.tsx'
-import { NOT_SENT, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { ListField, NOT_SENT, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
 import { worklistHref } from '#web/worklists/addresses.ts'
-import { MODEL_WORDS, returnMeter, withdrawMeter } from '#workflow/keep-meters.ts'
+import type { Done } from '#workflow/act.ts'
+import { correctModel, MODEL_WORDS, returnMeter, withdrawMeter } from '#workflow/keep-meters.ts'
 import { type MeterPage, meterPage } from '#workflow/meters-shown.ts'
+import type { Refused } from '#workflow/outcome.ts'
 import { controlHref, METERS, meterHref } from './addresses.ts'
 import { LotResults } from './lot-results.tsx'
 import { controlInWords, MeterState } from './meter-words.tsx'
@@ -16,13 +20,15 @@ import { controlInWords, MeterState } from './meter-words.tsx'
 /** GET /service/meters/:meter: its controls, what it measured since one last passed, and what has happened to it. */
 export const oneMeterPage: PageHandler = (request) => shownPage(request, NOT_SENT, 200)
 
-/** POST: it is taken out of use, or brought back. */
+const STEPS = { return: returnMeter, withdraw: withdrawMeter, model: correctModel } as const
+
+/** POST: it is taken out of use, or brought back, or its model is corrected. */
 export const oneMeterPosted: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
   const values = fieldsOf(form)
   const meter = params['meter'] ?? ''
-  const standing = field(form, 'step') === 'return' ? returnMeter : withdrawMeter
-  const outcome = await standing.run(house, caller, key, { ...values, meter })
+  const step = wordIn(STEPS, field(form, 'step')) ?? 'withdraw'
+  const outcome: Done | Refused = await STEPS[step].run(house, caller, key, { ...values, meter })
   if (outcome.kind === 'done') return { kind: 'redirect', to: meterHref(meter) }
   if (outcome.status === 403) return refusalPage(outcome)
   return shownPage(request, { values, findings: outcome.findings }, outcome.status)
@@ -63,6 +69,7 @@ async function shownPage(
         {controls.length === 0 ? <p>None is recorded.</p> : <Controls page={page} />}
         <h2 className="nhsuk-heading-m">History</h2>
         <History page={page} />
+        <Model request={request} page={page} form={form} />
         <Standing request={request} page={page} form={form} />
       </>
     ),
@@ -123,9 +130,10 @@ function Controls({ page: { controls } }: { readonly page: MeterPage }) {
 function History({ page: { history } }: { readonly page: MeterPage }) {
   return (
     <ul>
-      {history.map(({ version, standing, reason, byName, at }) => (
+      {history.map(({ version, standing, model, reason, byName, at }, nth) => (
         <li key={version}>
-          {clinicalInstant(at)}, {byName}: {eventInWords(version, standing)}
+          {clinicalInstant(at)}, {byName}:{' '}
+          {eventInWords({ version, standing, model }, history[nth + 1]?.model ?? model)}
           {reason !== '' && `. ${reason}`}
         </li>
       ))}
@@ -133,8 +141,11 @@ function History({ page: { history } }: { readonly page: MeterPage }) {
   )
 }
 
-const eventInWords = (version: number, standing: MeterPage['meter']['standing']): string => {
-  if (version === 1) return 'put into the register'
+type Event = Pick<MeterPage['meter'], 'version' | 'standing' | 'model'>
+
+const eventInWords = ({ version, standing, model }: Event, before: string): string => {
+  if (version === 1) return `put into the register as ${MODEL_WORDS[model]}`
+  if (model !== before) return `model corrected to ${MODEL_WORDS[model]}`
   return standing === 'withdrawn' ? 'taken out of use' : 'brought back into use'
 }
 
@@ -142,6 +153,36 @@ type StandingProps = {
   readonly request: PageRequest
   readonly page: MeterPage
   readonly form: TypedForm
+}
+
+/** A model that was chosen wrongly; what it was stays in the history. */
+function Model({ request, page: { meter, may }, form }: StandingProps) {
+  if (meter.standing === 'withdrawn' || !may.manage) return null
+  const isAsked = form.findings.some(({ field: name }) => name.startsWith('model'))
+  return (
+    <Details summary="The model is wrong" open={isAsked}>
+      <PostForm
+        action={meterHref(meter.key)}
+        csrf={request.csrf}
+        requestKey={request.key}
+        className="evk-narrow"
+      >
+        <input type="hidden" name="version" value={`${meter.version}`} />
+        <ListField
+          form={form}
+          name="model"
+          label="Model"
+          hint="As it stands on the meter. It says what the meter can measure."
+          words={MODEL_WORDS}
+          none="Choose"
+        />
+        <NoteField form={form} name="modelReason" label="Why it is corrected" rows={2} />
+        <Button variant="secondary" name="step" value="model">
+          Correct the model
+        </Button>
+      </PostForm>
+    </Details>
+  )
 }
 
 /** Anybody who looks after meters may take one out of use; bringing it back is for an authorised person. */

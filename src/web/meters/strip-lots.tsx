@@ -18,10 +18,13 @@ export const stripLotsPage: PageHandler = onlyFor('see-counted-people', (request
   shownPage(request, (request.query.get('lot') ?? '').trim(), NOT_SENT, 200),
 )
 
-/** POST: a lot for the register. */
+/** POST: a lot for the register, or the expiry of one that is there corrected. */
 export const addLotPosted: PageHandler = async (request) => {
   const { house, caller, key, form } = request
-  return answered(request, '', await registerLot.run(house, caller, key, fieldsOf(form)), METERS)
+  const isNew = field(form, 'version') === undefined
+  const lot = isNew ? '' : (field(form, 'stripLot') ?? '')
+  const outcome = await registerLot.run(house, caller, key, fieldsOf(form))
+  return answered(request, lot, outcome, isNew ? METERS : lotHref(lot))
 }
 
 /** POST: a lot is blocked in one step, or may be used again. */
