@@ -1,3 +1,4 @@
+import type { Day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { type Inr, type InrLimits, parseInr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
@@ -12,6 +13,7 @@ import { unsoundFindings } from './sound-device.ts'
 import type { TextFields } from './text-fields.ts'
 import {
   deviceOf,
+  expiryFindings,
   limitsOf,
   type MeasuredCase,
   methodFindings,
@@ -36,30 +38,53 @@ export type EnteredInr = {
   readonly raw: string
   readonly method: Method
   readonly device: Device | null
+  /** Why no dose rests on it though it alarms, in words: it is taken and waits for the laboratory (H06, H17). */
+  readonly unsound: string | null
   readonly sample: Sample
 }
 
-/** An INR beside a plan, always typed twice: it is low when all is well, and a slip would look the same (H03). */
+/** What an INR beside a plan is held against: how it is measured, and whether it alarms. */
+export type ProcedureInrCase = MeasuredCase & {
+  readonly isAlarming: (inr: Inr, method: Method) => boolean
+}
+
+/**
+ * An INR beside a plan, always typed twice: it is low when all is well, and a slip would look the same (H03). Its meter is held
+ * against the day of the sample; one that alarms is taken whatever measured it (H06, H17).
+ */
 export function readProcedureInr(
   fields: ProcedureInrFields,
   { now, today }: Pick<Desk, 'now' | 'today'>,
-  known: MeasuredCase,
+  known: ProcedureInrCase,
 ): EnteredInr | Refused {
   const method = readMethod(fields.method)
   const device = method === undefined ? null : deviceOf(fields, method, known)
   const findings: Finding[] = [
     ...methodFindings(fields, method, known),
-    ...unsoundFindings(method, device, known, today),
+    ...selfTestFindings(method, known, today),
   ]
-  const stop = method === 'own-meter' && selfTestStop(known.patient.selfTestUntil, today)
-  if (typeof stop === 'string') findings.push({ field: 'method', code: 'self-test', message: stop })
   const sampled = readSampleTime(fields, now)
   if (sampled.kind === 'refused') findings.push(...sampled.findings)
   if (method === undefined) return refused(422, ...findings)
   const inr = typedTwice(fields, limitsOf(method, device), findings)
+  const sampledOn = sampled.kind === 'refused' ? today : sampled.sample.on
+  const unsound = unsoundFindings(method, device, known, sampledOn)
+  if (inr === undefined || !known.isAlarming(inr, method)) {
+    findings.push(...unsound, ...expiryFindings(fields, method, known.register))
+  }
   if (findings.length > 0 || sampled.kind === 'refused' || !inr) return refused(422, ...findings)
   const raw = trimAscii(fields.inr ?? '')
-  return { kind: 'entered', inr, raw, method, device, sample: sampled.sample }
+  const entered = { inr, raw, method, device, unsound: unsound[0]?.message ?? null }
+  return { kind: 'entered', ...entered, sample: sampled.sample }
+}
+
+function selfTestFindings(
+  method: Method | undefined,
+  { patient }: MeasuredCase,
+  today: Day,
+): readonly Finding[] {
+  const stop = method === 'own-meter' && selfTestStop(patient.selfTestUntil, today)
+  return typeof stop === 'string' ? [{ field: 'method', code: 'self-test', message: stop }] : []
 }
 
 function typedTwice(

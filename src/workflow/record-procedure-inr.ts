@@ -1,10 +1,11 @@
 import { permission } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
-import { formatInr } from '#clinical/inr.ts'
+import { formatInr, type Inr } from '#clinical/inr.ts'
 import { readWhileStopped, type StoppedReading } from '#clinical/procedure/inr-while-stopped.ts'
 import { isStopped } from '#clinical/procedure/plan-state.ts'
 import type { Target } from '#clinical/target.ts'
+import type { Method } from '#clinical/warfarin/advice.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { addResults } from '#store/results.ts'
@@ -17,7 +18,7 @@ import { type Parsed, refused } from './outcome.ts'
 import { noticePoorControl } from './poor-control.ts'
 import { type OpenProcedure, openProcedure, PROCEDURE_FIELDS, writeDown } from './procedure-case.ts'
 import { type EnteredInr, PROCEDURE_INR_FIELDS, readProcedureInr } from './procedure-inr-typed.ts'
-import { rulesFor, siteRules } from './site-rules.ts'
+import { rulesFor, type SiteRules, siteRules } from './site-rules.ts'
 import { riskOnRecord } from './stroke-facts.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { clockOfAlarms, openTask } from './visit-task.ts'
@@ -47,13 +48,15 @@ export const recordProcedureInr = act<Fields, ProcedureInr>({
     if (!isStopped(plan, lastDoseOn, desk.today)) return NOT_STOPPED
     const site = await siteRules(desk.tx)
     const register = await meterRegister(desk.tx, desk.today)
-    const known = { patient, plan: episode.plan, site, register }
+    const readingOf = await readerOf(desk, open, site, target)
+    const isAlarming = (inr: Inr, method: Method) => readingOf(inr, method).alarms.length > 0
+    const known = { patient, plan: episode.plan, site, register, isAlarming }
     const read = readProcedureInr(fields, desk, known)
     if (read.kind === 'refused') return read
     const wrongText = freeTextFindings({ note: fields.inrNote }, patient)
     if (wrongText.length > 0) return refused(422, ...wrongText)
 
-    const reading = await readingOf(desk, open, read, target)
+    const reading = readingOf(read.inr, read.method)
     const resultId = await save(desk, open, read, fields)
     const taskId = await raise(desk, open, read, reading, resultId)
     const trouble = await writeResult(desk, open, read, reading, fields.inrNote ?? '')
@@ -75,15 +78,16 @@ const NOT_STOPPED = refused(409, {
   message: 'Warfarin is not stopped by this plan now. Enter the INR at an ordinary visit.',
 })
 
-async function readingOf(
+/** What an INR says while warfarin is stopped, by the rules of this site and the risk of this person. */
+async function readerOf(
   desk: Desk,
   { patient, episode }: OpenProcedure,
-  { inr, method }: EnteredInr,
+  site: SiteRules,
   target: Target,
-): Promise<StoppedReading> {
+): Promise<(inr: Inr, method: Method) => StoppedReading> {
   const risk = await riskOnRecord(desk.tx, patient, episode.plan, desk.today)
-  const rules = rulesFor(await siteRules(desk.tx), episode.plan.protocol)
-  return readWhileStopped({ inr, method, target, risk }, rules)
+  const rules = rulesFor(site, episode.plan.protocol)
+  return (inr, method) => readWhileStopped({ inr, method, target, risk }, rules)
 }
 
 async function save(
@@ -125,7 +129,7 @@ async function save(
 async function raise(
   desk: Desk,
   open: OpenProcedure,
-  { inr, sample }: EnteredInr,
+  { inr, sample, unsound }: EnteredInr,
   { alarms }: StoppedReading,
   resultId: string,
 ): Promise<string | null> {
@@ -147,7 +151,7 @@ async function raise(
     title: `INR ${formatInr(inr)} while stopped for a procedure: ${clock.title}`,
     details: { resultId },
     takenBy: mayDecide ? desk.actor.accountId : null,
-    note: alarms.map(({ action }) => action).join(' '),
+    note: [...alarms.map(({ action }) => action), unsound ?? ''].join(' ').trim(),
   })
 }
 

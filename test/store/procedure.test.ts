@@ -3,14 +3,18 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { doacDose } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { addMeasurements } from '#store/measurements.ts'
+import { openTasksOf } from '#store/tasks.ts'
 import { worklistSizes } from '#store/worklists.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { type Person, TODAY } from '#test/every-absence.ts'
 import { doacDesk, NOTHING_AGAINST, said } from '#test/store/doac-desk.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
+import type { AnyAct } from '#workflow/acts.ts'
 import { endEpisode } from '#workflow/end-episode.ts'
 import { escalateOverdueRestarts } from '#workflow/escalate-restarts.ts'
+import { registerMeter } from '#workflow/keep-meters.ts'
 import { patientPage } from '#workflow/patient-page.ts'
+import { recordControl } from '#workflow/record-control.ts'
 import { recordStanding } from '#workflow/record-standing.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 import { suspendEpisode } from '#workflow/suspend-episode.ts'
@@ -440,6 +444,35 @@ test('D4.66, H24: while stopped no ordinary dose is suggested; an INR is recorde
   )
   assert.equal(await listed('alarm-not-actioned'), 1)
   assert.deepEqual((await verify(clinic.pool, clinic.clock.now())).faults, [])
+})
+
+test('H06, H24: while stopped a meter is held against the day of the sample, and an INR that alarms is taken whatever measured it', async () => {
+  const who = await later()
+  await desk.plan(who)
+  desk.onDay('2026-12-08')
+  const done = async (act: AnyAct, input: unknown) =>
+    said(await act.run(clinic.house, clinic.callerOf('nurse'), crypto.randomUUID(), input))
+  const meter = { name: 'Meter 9', serial: 'S 9', model: 'coaguchek-xs-plus' }
+  assert.equal(await done(registerMeter, meter), 'done')
+  const device = { meter: 'Meter 9', stripLot: 'L 9' }
+  const control = { ...device, controlLot: 'C' }
+  const failed = { ...control, shown: 'failed', doneOn: '2026-12-07' }
+  assert.equal(await done(recordControl, failed), 'done')
+  assert.equal(await done(recordControl, { ...control, shown: 'passed' }), 'done')
+
+  const inr = { inr: '1.2', inrAgain: '1.2', method: 'provider-meter', ...device }
+  const yesterday = { ...inr, sampledOn: '2026-12-07' }
+  assert.equal(await desk.deed(who, 'inr', yesterday, 'nurse'), 'meter: control-failed')
+  const high = { ...yesterday, inr: '6.0', inrAgain: '6.0' }
+  assert.equal(await desk.deed(who, 'inr', high, 'nurse'), 'done')
+  const { tasks } = await clinic.inTx(async (tx) => ({
+    tasks: await openTasksOf(tx, who.episodeId),
+  }))
+  assert.deepEqual(
+    tasks.map(({ kind }) => kind),
+    ['alarm'],
+  )
+  assert.equal(await desk.deed(who, 'inr', { ...inr, sampledOn: '2026-12-08' }, 'nurse'), 'done')
 })
 
 const DABIGATRAN = {
