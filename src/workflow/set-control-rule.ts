@@ -20,7 +20,8 @@ export const HOW_OFTEN = {
 
 /**
  * Sets how often a control of a meter must have passed, from a day on, with where that comes from. What was in force before
- * stays on record: a result is held against the rule of its own day (H06).
+ * stays on record: a result is held against the rule of its own day. One that was still to come, from the same day or later, is
+ * replaced, so that a slip in its day bars nothing; the settings as they were then keep it (H06).
  */
 export const setControlRule = act<Fields, Done>({
   name: 'manage-settings',
@@ -28,11 +29,11 @@ export const setControlRule = act<Fields, Done>({
   perform: async ({ tx, now, today, actor }, fields) => {
     const { version, stored } = await newestSiteRules(tx)
     if (fields.version !== `${version}`) return changedMeanwhile('the settings of this site')
-    const rule = readRule(fields, today, stored.controlRules)
+    const rule = readRule(fields, today)
     if ('kind' in rule) return rule
     const entry = {
       version: version + 1,
-      settings: { ...stored, controlRules: [...stored.controlRules, rule] },
+      settings: { ...stored, controlRules: [...kept(stored.controlRules, rule, today), rule] },
       proposalId: null,
       setBy: actor.accountId,
       setAt: new Date(now).toISOString(),
@@ -44,14 +45,17 @@ export const setControlRule = act<Fields, Done>({
 
 const WHOLE = /^[1-9]\d?$/
 
-function readRule(
-  fields: Fields,
+/** The rules that stay beside a new one: all that are in force by today, and those still to come that begin before it. */
+const kept = (
+  rules: readonly ControlRule[],
+  { from }: ControlRule,
   today: Day,
-  before: readonly ControlRule[],
-): ControlRule | Refused {
+): readonly ControlRule[] => rules.filter((rule) => rule.from <= today || rule.from < from)
+
+function readRule(fields: Fields, today: Day): ControlRule | Refused {
   const findings: Findings = []
   const from = typedDay(fields, 'from', findings) ?? today
-  if ([today, ...before.map((rule) => rule.from)].some((on) => on > from)) findings.push(TOO_EARLY)
+  if (from < today) findings.push(TOO_EARLY)
   const source = typedNote(fields, 'source', LONGEST_REASON, findings)
   if (source === '') findings.push(NO_SOURCE)
   const everyDays = daysTyped(fields)
@@ -82,5 +86,5 @@ const NO_SOURCE = {
 const TOO_EARLY = {
   field: 'from',
   code: 'day',
-  message: 'It holds from today or later, and not from before the last change.',
+  message: 'It holds from today or later.',
 }

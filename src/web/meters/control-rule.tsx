@@ -79,7 +79,12 @@ function RuleForm({ request: { csrf, key }, shown, form }: Props) {
         words={HOW_OFTEN}
         conditional={{ every: days }}
       />
-      <DayField form={form} name="from" legend="From" hint="Leave empty for today." />
+      <DayField
+        form={form}
+        name="from"
+        legend="From"
+        hint="Leave empty for today. What was to come from that day or later is replaced."
+      />
       <NoteField
         form={form}
         name="source"
