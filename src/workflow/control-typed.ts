@@ -1,4 +1,5 @@
 import { addDays, type Day } from '#base/day.ts'
+import { isListed } from '#clinical/device-name.ts'
 import { type Inr, type InrLimits, parseInr } from '#clinical/inr.ts'
 import { controlOutcome, lotStop } from '#clinical/meter-control.ts'
 import { rangeOfModel } from '#clinical/meter-models.ts'
@@ -8,6 +9,7 @@ import type { KnownMeter } from '#store/meters.ts'
 import { LONGEST_DEVICE_NAME, LONGEST_REASON } from './keep-meters.ts'
 import { lotFacts, lotNamed, type MeterRegister } from './meter-register.ts'
 import { type Refused, refused } from './outcome.ts'
+import type { SiteRules } from './site-rules.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
 
 export const CONTROL_FIELDS = [
@@ -54,7 +56,7 @@ export function readControl(
   fields: ControlFields,
   today: Day,
   { model }: KnownMeter,
-  register: MeterRegister,
+  register: KnownLots,
 ): Control | Refused {
   const findings: Findings = []
   const doneOn = typedDay(fields, 'doneOn', findings) ?? today
@@ -116,6 +118,9 @@ function inrTyped(
   return undefined
 }
 
+/** The register, with the lots that the site blocks beside it. */
+type KnownLots = MeterRegister & Pick<SiteRules, 'blockedLots'>
+
 type Strips = { readonly lot: string; readonly expiresOn: Day | null }
 
 function stripsTyped(fields: ControlFields, findings: Findings): Strips {
@@ -131,7 +136,8 @@ function stripsTyped(fields: ControlFields, findings: Findings): Strips {
 }
 
 /** A control that passed says something of the strips in use: of none that may not be used. One that failed always counts. */
-function mayNotBeUsed({ lot, expiresOn }: Strips, doneOn: Day, register: MeterRegister): boolean {
+function mayNotBeUsed({ lot, expiresOn }: Strips, doneOn: Day, register: KnownLots): boolean {
+  if (isListed(register.blockedLots, lot)) return true
   const known = lotNamed(register, lot)
   return lotStop(known && lotFacts(known), expiresOn, [], doneOn) !== undefined
 }

@@ -1,5 +1,6 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
+import { isListed } from '#clinical/device-name.ts'
 import {
   type ControlRule,
   controlDueOn,
@@ -20,12 +21,13 @@ import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
 import { meterFacts, meterRegister } from './meter-register.ts'
 import { notHere } from './outcome.ts'
-import { newestSiteRules } from './site-rules.ts'
+import { newestSiteRules, type SiteRules } from './site-rules.ts'
+import { isStoppedByName } from './sound-device.ts'
 import { view } from './view.ts'
 
 export type MeterShown = KnownMeter & {
-  /** Why no dose rests on it today; null where one may. */
-  readonly stop: MeterStop | null
+  /** Why no dose rests on it today: by its controls, or by name in the settings of the site; null where one may. */
+  readonly stop: MeterStop | 'stopped-by-site' | null
   /** When the next control is due; null where none is asked for. */
   readonly dueOn: Day | 'now' | null
 }
@@ -58,7 +60,7 @@ export const metersShown = view<Readonly<Record<never, never>>, MetersShown>(
     ])
     const { controlRules } = rules
     const meters = register.meters
-      .map((meter) => shown(meter, controlRules, today))
+      .map((meter) => shown(meter, rules, today))
       .toSorted((a, b) => order(a) - order(b) || a.name.localeCompare(b.name))
     return {
       kind: 'meters',
@@ -67,7 +69,7 @@ export const metersShown = view<Readonly<Record<never, never>>, MetersShown>(
       rule: controlRuleOn(controlRules, today) ?? null,
       rules: controlRules,
       meters,
-      lots,
+      lots: lots.map((lot) => withListed(lot, rules)),
       lastControl: last ?? null,
       may: mayNow(desk),
     }
@@ -76,11 +78,20 @@ export const metersShown = view<Readonly<Record<never, never>>, MetersShown>(
 
 const order = ({ stop }: MeterShown): number => (stop === 'withdrawn' ? 1 : 0)
 
-function shown(meter: KnownMeter, rules: readonly ControlRule[], today: Day): MeterShown {
+function shown(meter: KnownMeter, site: SiteRules, today: Day): MeterShown {
   const facts = meterFacts(meter)
-  const stop = meterStop(facts, rules, today) ?? null
-  return { ...meter, stop, dueOn: controlDueOn(facts, rules, today) }
+  const byName = isStoppedByName(site, meter.name, meter) ? 'stopped-by-site' : null
+  const stop = meterStop(facts, site.controlRules, today) ?? byName
+  return { ...meter, stop, dueOn: controlDueOn(facts, site.controlRules, today) }
 }
+
+/** A lot that may be used by the register and not by the list of the site is blocked. */
+const withListed = (lot: Lot, { blockedLots }: SiteRules): Lot =>
+  lot.standing === 'usable' && isListed(blockedLots, lot.lot)
+    ? { ...lot, standing: 'blocked', reason: 'Listed in the settings of the site' }
+    : lot
+
+type Lot = MetersShown['lots'][number]
 
 const mayNow = ({ actor, today }: Desk): MetersShown['may'] => ({
   control: permission('record-control', actor, today).kind === 'allowed',
@@ -117,7 +128,7 @@ export const meterPage = view<{ readonly meter: string }, MeterPage>(
       controlsOfMeter(tx, meter.key, CONTROLS_SHOWN),
       maySee ? measuredSince(tx, meter.key, today) : null,
     ])
-    const facts = { meter: shown(meter, rules.controlRules, today), history, controls, measured }
+    const facts = { meter: shown(meter, rules, today), history, controls, measured }
     return { kind: 'meter-page', today, ...facts, may: mayNow(desk) }
   },
 )

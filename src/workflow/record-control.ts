@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts'
 import { openLookBacks } from './look-back.ts'
 import { meterNamed, meterRegister } from './meter-register.ts'
 import { notHere, refused } from './outcome.ts'
+import { siteRules } from './site-rules.ts'
 import { readTextFields } from './text-fields.ts'
 
 export type ControlDone = Done & {
@@ -24,7 +25,8 @@ export const recordControl = act<ControlFields, ControlDone>({
     const register = await meterRegister(desk.tx, desk.today)
     const meter = meterNamed(register, fields.meter ?? '')
     if (meter === undefined) return (fields.meter ?? '') === '' ? NO_METER : notHere('meter')
-    const read = readControl(fields, desk.today, meter, register)
+    const { blockedLots } = await siteRules(desk.tx)
+    const read = readControl(fields, desk.today, meter, { ...register, blockedLots })
     if (read.kind === 'refused') return read
     if (meter.standing === 'withdrawn' && read.outcome === 'passed') return WITHDRAWN
     const { outcome, doneOn, kind: _, ...control } = read

@@ -95,8 +95,12 @@ test('H06: the rule has a source and a day, and is set by the clinical lead', as
     posted(lead, RULE, RULE, { how: 'each-day', source: 'x', version: '7' }),
   )
   answered(stale, 412)
+  const slip = { how: 'every', days: '9', source: 'A slip', from: '2036-11-22' }
+  answered(await posted(lead, RULE, RULE, slip), 303)
+  assert.match((await nurse.get(METERS)).text, /To come: [^<]*22-Nov-2036/)
   answered(await posted(lead, RULE, RULE, { how: 'each-day', source: 'Specification 5.3' }), 303)
   const page = await nurse.get(METERS)
+  assert.doesNotMatch(page.text, /2036/, 'a slip in the day bars no rule, and is replaced')
   assert.match(page.text, /on each day on which a meter is used, from 22-Nov-2026/)
   assert.match(page.text, /Control due/)
   assert.doesNotMatch((await lead.get('/')).text, /rule for controls of meters/)
@@ -195,7 +199,7 @@ test('H06: an expiry is known from the register, and another one on the page is 
 
 test('H06, H17: an expiry that was written down wrongly is corrected and stays on record; until then the earlier one holds, and an alarming INR is taken', async () => {
   answered(await added({ stripLot: 'M 7', stripExpiry: '03/2026' }), 303)
-  const bare = await refusedVisit({ stripLot: 'M7' })
+  const bare = await refusedVisit({ stripLot: 'M7', stripExpiry: '' })
   assert.match(wordsAt(bare, 'stripExpiry'), /These strips expired on 31-Mar-2026/)
   const box = { stripLot: 'm7', stripExpiry: '03/2027' }
   assert.match(wordsAt(await refusedVisit(box), 'stripExpiry'), /or correct the register/)
@@ -335,6 +339,7 @@ test('H06: the model of a meter is corrected; it is taken out of use with why, a
   assert.doesNotMatch((await nurse.get(meter)).text, /Bring back into use/)
   const prescriber = await signedInAs(clinic, 'prescriber')
   answered(await posted(prescriber, meter, meter, { reason: 'New screen' }, 'return'), 303)
+  clinic.clock.advance(60_000)
   answered(await control({ measured: '2.5' }), 303)
   answered(await visitOf({ stripExpiry: '03/2027' }), 200)
 })
@@ -349,6 +354,16 @@ const listed = (patch: Partial<SiteSettings>) =>
     await addSettings(tx, { version: version + 1, settings, proposalId: null, setBy, setAt })
   })
 
+test('H06: what the site lists in its settings is shown as stopped and blocked, and is in no control that passed', async () => {
+  await listed({ stoppedMeters: ['UQ0012345'], blockedLots: ['m 7'] })
+  const page = await nurse.get(METERS)
+  assert.match(page.text, /Stopped by the site/)
+  assert.match(page.text, />M 7<[\s\S]*?Blocked[\s\S]*?Listed in the settings of the site/)
+  const passed = await leavingNothing(clinic, () => control({ stripLot: 'M7', measured: '2.5' }))
+  assert.match(wordsAt(passed, 'stripLot'), /blocked or past their date/)
+  await listed({ stoppedMeters: [], blockedLots: [] })
+})
+
 test('H06: a meter that the site has stopped by its serial number is stopped, whichever of its names is entered', async () => {
   await listed({ stoppedMeters: ['UQ0012345'] })
   for (const meter of ['uq 0012345', 'CoaguChek 4417']) {
@@ -360,6 +375,7 @@ test('H06: a meter that the site has stopped by its serial number is stopped, wh
 
 test('H06: a sample of a day whose last control failed is not dosed on the day after, when a control has passed', async () => {
   const sunday = { ...ON_SUNDAY, sampledTime: '08:00', stripExpiry: '03/2027' }
+  clinic.clock.advance(60_000)
   answered(await control({ measured: '3.3' }), 303)
   clinic.clock.advance(21 * 3_600_000)
   nurse = await signedInAs(clinic, 'nurse')

@@ -1,10 +1,13 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatInr, formatTenths } from '#clinical/inr.ts'
-import type { ControlRule, MeterStop } from '#clinical/meter-control.ts'
+import type { ControlRule } from '#clinical/meter-control.ts'
 import { Tag, type TagColour } from '#web/parts/tag.tsx'
 import type { MeterShown, MetersShown } from '#workflow/meters-shown.ts'
 
-const STOPS: Readonly<Record<MeterStop, { readonly text: string; readonly colour: TagColour }>> = {
+const STOPS: Readonly<
+  Record<NonNullable<MeterShown['stop']>, { readonly text: string; readonly colour: TagColour }>
+> = {
+  'stopped-by-site': { text: 'Stopped by the site', colour: 'red' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
   'control-failed': { text: 'Control failed', colour: 'red' },
   'control-due': { text: 'Control due', colour: 'orange' },
