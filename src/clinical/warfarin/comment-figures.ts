@@ -67,10 +67,12 @@ const NOT_EVERY =
   /\b(?:then|except|but|apart|rest|other|from|after|usual)\b|\d ?mg\b[\s\S]*\d ?mg\b/i
 
 /** Whether a comment names one dose for every day and no other, beside doses that differ. */
-export const isForEveryDay = (comment: string, rest: string, { runs }: Schedule): boolean =>
-  EVERY_DAY.test(rest) &&
-  !NOT_EVERY.test(comment) &&
-  new Set(runs.map((run) => run.ug).filter((dose) => dose > 0)).size > 1
+export const isForEveryDay = (comment: string, rest: string, schedule: Schedule): boolean =>
+  EVERY_DAY.test(rest) && isOfAllDays(comment, schedule)
+
+/** Whether no word of a comment parts one day from another, beside doses that differ. */
+export const isOfAllDays = (comment: string, { runs }: Schedule): boolean =>
+  !NOT_EVERY.test(comment) && new Set(runs.map((run) => run.ug).filter((dose) => dose > 0)).size > 1
 
 /** A whole number in figures or in words. */
 export function numberOf(said: string): number {

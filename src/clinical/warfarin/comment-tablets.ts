@@ -4,7 +4,7 @@ import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { type DoseRun, expand, type Schedule } from '#clinical/schedule.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
 import { DATE, dateNamed } from './comment-dates.ts'
-import { COLOUR, clausesOf, numberOf } from './comment-figures.ts'
+import { COLOUR, clausesOf, isOfAllDays, numberOf } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { Beside } from './comment-mg.ts'
 
@@ -58,6 +58,9 @@ const EXTRA = /^ ?(?:extra|more)\b/i
 const IS_HAD = /^ ?(?:left|given|found|in|box|spare|remain|missing|missed|short)/i
 const DATED = new RegExp(`^ ?(?:on |from )?(${DATE})(?!\\p{L})`, 'iu')
 
+/** "Pink only at weekends": dates that are named later. */
+const SOME_DAYS = new RegExp(`(?<!\\p{L})(?:${DATE}|weekends?|weekdays?)(?!\\p{L})`, 'iu')
+
 /** Tablets that are to be taken: as said, what is said after them, and whether a dose is so. */
 type Order = {
   readonly said: string
@@ -66,17 +69,27 @@ type Order = {
 }
 
 /** In words, what a comment counts in tablets that no date has, or that the date beside it has not. */
-export function tabletsAgainst({ comment, schedule }: Beside): string | undefined {
-  return clausesOf(comment)
-    .flatMap((clause) => ordersIn(clause, schedule))
-    .map((order) => orderAgainst(order, schedule))
+export function tabletsAgainst(beside: Beside): string | undefined {
+  const orders = clausesOf(beside.comment).flatMap((clause) => ordersIn(clause, beside.schedule))
+  return orders
+    .map((order) => orderAgainst(order, orders.length === 1, beside))
     .find((against) => against !== undefined)
 }
 
-function orderAgainst({ said, rest, isSo }: Order, schedule: Schedule): string | undefined {
+/** A date that is named beside the tablets has them; where nothing else is ordered and no date named, each date with a dose has. */
+function orderAgainst(
+  { said, rest, isSo }: Order,
+  isAlone: boolean,
+  { comment, schedule }: Beside,
+): string | undefined {
   if (!schedule.runs.some(isSo)) return `The comment says "${said}", which no date has.`
   const days = expand(schedule)
-  const on = days.slice(0, 1).map(({ day }) => dateNamed(`${DATED.exec(rest)?.[1]}`, day))
+  const named = DATED.exec(rest)?.[1]
+  if (named === undefined) {
+    const isOther = isAlone && !SOME_DAYS.test(rest) && isOfAllDays(comment, schedule)
+    return isOther ? `The comment says "${said}" each day, but not each date has that.` : undefined
+  }
+  const on = days.slice(0, 1).map(({ day }) => dateNamed(named, day))
   const other = days.find((dose) => on.includes(dose.day) && !isSo(dose))
   return other && `The comment says "${said}" on ${weekdayName(other.day)}, which has another dose.`
 }

@@ -98,7 +98,8 @@ one blue tablet daily | cont same | no dose alteration
   WEEKEND: `
 5mg Mon-Fri, 4mg Sat Sun | 5 mg on wednesday | 4mg Sat and Sun | 5mg tues & thurs | 4 mg weekends | 5mg weekdays |
 4 on sat | 5mg 25/11 | 4 mg sunday | 5mg Mon Wed Fri | 5mg mon to fri | 4mg at weekends | 5 mg tomorrow |
-4mg on saturday | 5 mg thursday | 4mg every day | 5 mg mon and tues
+4mg on saturday | 5 mg thursday | 4mg every day | 5 mg mon and tues | 1 pink daily |
+1 blue 1 brown nocte | take 1 blue and 1 brown | 2 tablets nightly | 1 pink on tuesday | blue and brown only
 `,
 }
 
@@ -180,7 +181,8 @@ raise slightly | INR down so more warfarin | reduced INR, increase dose
   WEEKEND: `
 4mg Mon-Fri, 5mg Sat Sun | 5mg Sat and Sun | 5mg weekends, 4mg weekdays | 4 mg on wednesday | 5 sat sun, 4 rest |
 4mg, 5mg at weekends | increased at weekends | 5 at weekend | 4 weekdays 5 weekends | 5mg on Saturday | sun 5mg |
-4 mg tomorrow
+4 mg tomorrow | 1 blue 1 brown mon to fri, 1 pink sat sun | 1 blue 1 brown, 1 pink at weekends | 1 pink on sunday |
+pink only at weekends | pink tablets only sat and sun
 `,
 }
 
