@@ -32,6 +32,20 @@ for (const [text, expected] of read) {
   })
 }
 
+for (const [code, known, isRead] of [
+  [`01${GTIN}172703311062210${FNC1}21A123`, ['62210'], true],
+  [`01${GTIN}17270331106221021A123`, ['62 210'], false],
+  [`]d201${GTIN}17270331106221021A123`, ['62210'], false],
+  [`(01)${GTIN}(17)270331(10)6221021A123`, ['62210'], true],
+  [`01${GTIN}17270331106221021A123`, ['62210', '6221021A123'], true],
+  [`01${GTIN}17270331106221021A123`, ['', '-', '622', '6221021'], true],
+  [`01${GTIN}17270331106221021A123`, [], true],
+] as const) {
+  test(`H06: the bar code ${JSON.stringify(code)} beside the lots ${known} is ${isRead ? 'read' : 'refused: its serial number may be swallowed'}`, () => {
+    assert.equal(readStripCode(code, known).kind, isRead ? 'code' : 'refused')
+  })
+}
+
 test('H06: a field that was not sent says no lot', () => {
   assert.deepEqual(readStripCode(undefined), { kind: 'lot', lot: '' })
 })

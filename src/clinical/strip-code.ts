@@ -1,5 +1,6 @@
 import { addDays, type Day, dayFromParts } from '#base/day.ts'
 import { trimAscii } from '#base/typed-text.ts'
+import { deviceKey, isListed } from './device-name.ts'
 
 /** What stands in the field of a strip lot: a lot as somebody typed it, what a bar code says, or neither for certain. */
 export type StripCode =
@@ -35,15 +36,22 @@ const VALUE = /^[!-~]+$/
 
 /**
  * Reads the field of a strip lot. A scanner types a GS1 code into it: in brackets, or bare with separators; only a code that
- * can be read in one way fills lot and expiry. What is no code is the lot as it was typed (H06).
+ * can be read in one way fills lot and expiry; a bare one whose lot begins with a lot that is known here and may go on with a
+ * serial number is not. What is no code is the lot as it was typed (H06).
  */
-export function readStripCode(text: string | undefined): StripCode {
+export function readStripCode(
+  text: string | undefined,
+  knownLots: readonly string[] = [],
+): StripCode {
   const typed = trimAscii(text ?? '')
   const isScanned = SYMBOLOGY.test(typed) || typed.startsWith(SEPARATOR)
   const parts = typed.replace(SYMBOLOGY, '').split(SEPARATOR)
   const code = parts.join('')
   if (BRACKETED.test(code)) return inWords(bracketed(code))
-  if (isScanned || GTIN_FIRST.test(code)) return inWords(elements(parts.flatMap(bare)))
+  if (isScanned || GTIN_FIRST.test(code)) {
+    const read = inWords(elements(parts.flatMap(bare)))
+    return hasSwallowedSerial(read, knownLots) ? UNCLEAR : read
+  }
   if (parts.length > 1 || LIKE_A_CODE.test(code) || code.startsWith('(')) return UNCLEAR
   return { kind: 'lot', lot: typed }
 }
@@ -71,6 +79,13 @@ function bare(part: string): readonly Pair[] {
     rest = rest.slice(2 + length)
   }
   return pairs
+}
+
+/** Whether the lot of a code may be one that is known with a serial number (AI 21) behind it, whose separator was not sent. */
+function hasSwallowedSerial(read: StripCode, knownLots: readonly string[]): boolean {
+  if (read.kind !== 'code' || isListed(knownLots, read.lot)) return false
+  const key = deviceKey(read.lot)
+  return knownLots.some((lot) => deviceKey(lot) !== '' && key.startsWith(`${deviceKey(lot)}21`))
 }
 
 const SWALLOWED = /.(?:17|11)\d{6}(?:$|10|21)/

@@ -7,7 +7,7 @@ import { readStripCode } from '#clinical/strip-code.ts'
 import { type Findings, typedDay, typedNote, wordIn } from '#register/typed-fields.ts'
 import type { KnownMeter } from '#store/meters.ts'
 import { LONGEST_DEVICE_NAME, LONGEST_REASON } from './keep-meters.ts'
-import { lotFacts, lotNamed, type MeterRegister } from './meter-register.ts'
+import { lotFacts, lotNamed, lotsKnown, type MeterRegister } from './meter-register.ts'
 import { type Refused, refused } from './outcome.ts'
 import type { SiteRules } from './site-rules.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
@@ -61,7 +61,7 @@ export function readControl(
   const findings: Findings = []
   const doneOn = typedDay(fields, 'doneOn', findings) ?? today
   if (doneOn > today || doneOn < addDays(today, -LATEST_DAYS)) findings.push(WRONG_DAY)
-  const strips = stripsTyped(fields, findings)
+  const strips = stripsTyped(fields, register, findings)
   const controlLot = typedNote(fields, 'controlLot', LONGEST_DEVICE_NAME, findings)
   if (controlLot === '') findings.push(required('controlLot', 'Enter the lot of the control.'))
   const note = typedNote(fields, 'controlNote', LONGEST_REASON, findings)
@@ -119,12 +119,12 @@ function inrTyped(
 }
 
 /** The register, with the lots that the site blocks beside it. */
-type KnownLots = MeterRegister & Pick<SiteRules, 'blockedLots'>
+type KnownLots = MeterRegister & Pick<SiteRules, 'blockedLots' | 'advisoryLots'>
 
 type Strips = { readonly lot: string; readonly expiresOn: Day | null }
 
-function stripsTyped(fields: ControlFields, findings: Findings): Strips {
-  const code = readStripCode(fields.stripLot)
+function stripsTyped(fields: ControlFields, register: KnownLots, findings: Findings): Strips {
+  const code = readStripCode(fields.stripLot, lotsKnown(register, register))
   if (code.kind === 'refused') {
     findings.push({ ...code, field: 'stripLot' })
     return { lot: '', expiresOn: null }

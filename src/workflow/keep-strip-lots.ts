@@ -7,13 +7,16 @@ import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
 import { LONGEST_DEVICE_NAME, LONGEST_REASON } from './keep-meters.ts'
 import { openLookBacks } from './look-back.ts'
-import { lotNamed, meterRegister } from './meter-register.ts'
+import { lotNamed, lotsKnown, meterRegister } from './meter-register.ts'
 import { changedMeanwhile, notHere, type Parsed, type Refused, refused } from './outcome.ts'
+import { siteRules } from './site-rules.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 type Lot = Pick<StripLotRecord, 'key' | 'lot' | 'expiresOn'> & {
   /** The version that somebody looks at who corrects the expiry; undefined of a new lot. */
   readonly seen: string | undefined
+  /** What was scanned or typed for it. */
+  readonly entered: string | undefined
 }
 
 /**
@@ -23,8 +26,11 @@ type Lot = Pick<StripLotRecord, 'key' | 'lot' | 'expiresOn'> & {
 export const registerLot = act<Lot, Done>({
   name: 'record-control',
   parse: parseLot,
-  perform: async (desk, { seen, ...lot }) => {
-    const known = lotNamed(await meterRegister(desk.tx, desk.today), lot.lot)
+  perform: async (desk, { seen, entered, ...lot }) => {
+    const register = await meterRegister(desk.tx, desk.today)
+    const code = readStripCode(entered, lotsKnown(register, await siteRules(desk.tx)))
+    if (code.kind === 'refused') return refused(422, { ...code, field: 'stripLot' })
+    const known = lotNamed(register, lot.lot)
     if (seen !== undefined && seen !== `${known?.version}`) {
       return changedMeanwhile('this lot of strips')
     }
@@ -64,7 +70,8 @@ function parseLot(input: unknown): Parsed<Lot> {
   if (typed.kind === 'refused') findings.push(expiryFault('format', typed.message))
   else if (expiresOn === null) findings.push(expiryFault('required', EXPIRY_NEEDED))
   if (findings.length > 0) return { kind: 'refused', findings }
-  return { kind: 'parsed', value: { key, lot: code.lot, expiresOn, seen: read.value.version } }
+  const { version: seen, stripLot: entered } = read.value
+  return { kind: 'parsed', value: { key, lot: code.lot, expiresOn, seen, entered } }
 }
 
 const LOT_NEEDED = {

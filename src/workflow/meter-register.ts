@@ -4,6 +4,7 @@ import { LONGEST_CONTROL_DAYS, type LotFacts, type MeterFacts } from '#clinical/
 import { type KnownMeter, metersHere } from '#store/meters.ts'
 import { type StripLotRecord, stripLotsHere } from '#store/strip-lots.ts'
 import type { Tx } from '#store/tx.ts'
+import type { SiteRules } from './site-rules.ts'
 
 /** The meters and the lots of strips that this site has written down, as they are now. */
 export type MeterRegister = {
@@ -36,6 +37,12 @@ export function lotNamed({ lots }: MeterRegister, typed: string): StripLotRecord
   const key = deviceKey(typed)
   return key === '' ? undefined : lots.find((lot) => lot.key === key)
 }
+
+/** Every lot that is known here: those of the register, and those that the site lists beside it. */
+export const lotsKnown = (
+  { lots }: MeterRegister,
+  { blockedLots, advisoryLots }: Pick<SiteRules, 'blockedLots' | 'advisoryLots'>,
+): readonly string[] => [...lots.map(({ lot }) => lot), ...blockedLots, ...advisoryLots]
 
 export const meterFacts = ({ standing, newest, passedOn, failedOn }: KnownMeter): MeterFacts => ({
   standing,

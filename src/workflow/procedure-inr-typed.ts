@@ -70,7 +70,7 @@ export function readProcedureInr(
   const sampledOn = sampled.kind === 'refused' ? today : sampled.sample.on
   const unsound = unsoundFindings(method, device, known, sampledOn)
   if (inr === undefined || !known.isAlarming(inr, method)) {
-    findings.push(...unsound, ...expiryFindings(fields, method, known.register))
+    findings.push(...unsound, ...expiryFindings(fields, method, known))
   }
   if (findings.length > 0 || sampled.kind === 'refused' || !inr) return refused(422, ...findings)
   const raw = trimAscii(fields.inr ?? '')

@@ -25,8 +25,9 @@ export const recordControl = act<ControlFields, ControlDone>({
     const register = await meterRegister(desk.tx, desk.today)
     const meter = meterNamed(register, fields.meter ?? '')
     if (meter === undefined) return (fields.meter ?? '') === '' ? NO_METER : notHere('meter')
-    const { blockedLots } = await siteRules(desk.tx)
-    const read = readControl(fields, desk.today, meter, { ...register, blockedLots })
+    const { blockedLots, advisoryLots } = await siteRules(desk.tx)
+    const known = { ...register, blockedLots, advisoryLots }
+    const read = readControl(fields, desk.today, meter, known)
     if (read.kind === 'refused') return read
     if (meter.standing === 'withdrawn' && read.outcome === 'passed') return WITHDRAWN
     const { outcome, doneOn, kind: _, ...control } = read

@@ -130,7 +130,7 @@ function deviceFindings(
   const unsound = unsoundFindings(method, device, known, dayOf(sample) ?? today)
   const isTaken = inr !== undefined && method !== undefined && isAlarming(inr, method, known, today)
   const must = methodFindings(fields, method, known)
-  const found = [...must, ...expiryFindings(fields, method, known.register)]
+  const found = [...must, ...expiryFindings(fields, method, known)]
   const isSaid = (field: string) => found.some((finding) => finding.field === field)
   return {
     findings: isTaken ? must : [...found, ...unsound.filter(({ field }) => !isSaid(field))],

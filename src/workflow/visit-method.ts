@@ -8,7 +8,7 @@ import { parseStripExpiry, type StripExpiry } from '#clinical/strip-expiry.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import type { Device } from '#store/results.ts'
-import { lotNamed, type MeterRegister, meterNamed } from './meter-register.ts'
+import { lotNamed, lotsKnown, type MeterRegister, meterNamed } from './meter-register.ts'
 import type { Finding } from './outcome.ts'
 import { antiphospholipidOf } from './risk-facts.ts'
 import type { TextFields } from './text-fields.ts'
@@ -25,8 +25,11 @@ export const limitsOf = (method: Method, device: Pick<Device, 'model'> | null): 
   method === 'laboratory' ? LABORATORY_RANGE : rangeOfModel(device?.model)
 
 /** Strips as they were scanned or typed; the expiry of a bar code is that of the box, and goes before what stands beside it. */
-function stripsIn({ stripLot, stripExpiry }: TextFields<'stripLot' | 'stripExpiry'>) {
-  const code = readStripCode(stripLot)
+function stripsIn(
+  { stripLot, stripExpiry }: TextFields<'stripLot' | 'stripExpiry'>,
+  { site, register }: SiteMeters,
+) {
+  const code = readStripCode(stripLot, lotsKnown(register, site))
   const typed = parseStripExpiry(stripExpiry)
   if (code.kind === 'refused') return { lot: '', code, typed, expiresOn: null }
   const isScanned = code.kind === 'code' && code.expiresOn !== null
@@ -54,7 +57,7 @@ export function deviceOf(fields: MethodFields, method: Method, known: SiteMeters
   const isOurs = method === 'provider-meter'
   const registered = isOurs ? meterNamed(register, typed) : undefined
   const listed = isOurs ? site.meters.find(({ name }) => isListed([name], typed)) : undefined
-  const { lot, expiresOn } = stripsIn(fields)
+  const { lot, expiresOn } = stripsIn(fields, known)
   return {
     meter: registered?.name ?? typed,
     stripLot: lot,
@@ -64,7 +67,7 @@ export function deviceOf(fields: MethodFields, method: Method, known: SiteMeters
 }
 
 type SiteMeters = {
-  readonly site: Pick<VisitCase['site'], 'meters'>
+  readonly site: Pick<VisitCase['site'], 'meters' | 'blockedLots' | 'advisoryLots'>
   readonly register: MeterRegister
 }
 
@@ -77,12 +80,13 @@ export type MeasuredCase = Pick<VisitCase, 'patient' | 'site' | 'register'> & {
 export function methodFindings(
   fields: MethodFields,
   method: Method | undefined,
-  { patient, plan }: Pick<MeasuredCase, 'patient' | 'plan'>,
+  known: MeasuredCase,
 ): readonly Finding[] {
   if (method === undefined) {
     return [at('method', 'required', 'Say how the INR was measured.')]
   }
   if (method === 'laboratory') return []
+  const { patient, plan } = known
   if (antiphospholipidOf(patient.details, plan) === 'yes') {
     const message =
       'A meter cannot be relied on in antiphospholipid syndrome. Take a venous sample and enter the laboratory result.'
@@ -93,7 +97,7 @@ export function methodFindings(
       'A meter is not suitable for this patient, as their details say. Take a venous sample and enter the laboratory result.'
     return [at('method', 'meter-unsuitable', message)]
   }
-  return [...(method === 'provider-meter' ? missing(fields) : []), ...stripsFindings(fields)]
+  return [...(method === 'provider-meter' ? missing(fields) : []), ...stripsFindings(fields, known)]
 }
 
 function missing({ meter, stripLot }: MethodFields): readonly Finding[] {
@@ -108,8 +112,8 @@ function missing({ meter, stripLot }: MethodFields): readonly Finding[] {
 }
 
 /** A code that cannot be read in one way, and an expiry that is none. */
-function stripsFindings(fields: MethodFields): readonly Finding[] {
-  const { code, typed } = stripsIn(fields)
+function stripsFindings(fields: MethodFields, known: SiteMeters): readonly Finding[] {
+  const { code, typed } = stripsIn(fields, known)
   if (code.kind === 'refused') return [at('stripLot', code.code, code.message)]
   return typed.kind === 'refused' ? [at('stripExpiry', 'format', typed.message)] : []
 }
@@ -121,13 +125,13 @@ function stripsFindings(fields: MethodFields): readonly Finding[] {
 export function expiryFindings(
   fields: MethodFields,
   method: Method | undefined,
-  register: MeterRegister,
+  known: SiteMeters,
 ): readonly Finding[] {
   if (method === undefined || method === 'laboratory') return []
-  const { lot, expiresOn } = stripsIn(fields)
-  const known = lotNamed(register, lot)?.expiresOn ?? null
-  if (expiresOn === null || known === null || monthOf(known) === monthOf(expiresOn)) return []
-  const message = `The register says that lot ${lot} expires on ${clinicalDate(day(known))}, and here it is ${clinicalDate(expiresOn)}. Look at the box: change what is wrong here, or correct the register under Service, Strip lots.`
+  const { lot, expiresOn } = stripsIn(fields, known)
+  const kept = lotNamed(known.register, lot)?.expiresOn ?? null
+  if (expiresOn === null || kept === null || monthOf(kept) === monthOf(expiresOn)) return []
+  const message = `The register says that lot ${lot} expires on ${clinicalDate(day(kept))}, and here it is ${clinicalDate(expiresOn)}. Look at the box: change what is wrong here, or correct the register under Service, Strip lots.`
   return [at('stripExpiry', 'expiry-differs', message)]
 }
 

@@ -197,6 +197,18 @@ test('H06: an expiry is known from the register, and another one on the page is 
   answered(await visitOf({ stripLot: 'K9', stripExpiry: '28/03/2027' }), 200)
 })
 
+test('H06: a bar code that may have swallowed a serial number behind a lot of the register is refused at every door', async () => {
+  const swallowed = { stripLot: `01${GTIN}1727033110K921A123` }
+  for (const page of [
+    await refusedVisit(swallowed),
+    await leavingNothing(clinic, () => added(swallowed)),
+    await leavingNothing(clinic, () => control({ ...swallowed, measured: '2.5' })),
+  ]) {
+    assert.match(wordsAt(page, 'stripLot'), /not read whole/)
+    assert.ok(page.text.includes(swallowed.stripLot))
+  }
+})
+
 test('H06, H17: an expiry that was written down wrongly is corrected and stays on record; until then the earlier one holds, and an alarming INR is taken', async () => {
   answered(await added({ stripLot: 'M 7', stripExpiry: '03/2026' }), 303)
   const bare = await refusedVisit({ stripLot: 'M7', stripExpiry: '' })

@@ -159,9 +159,10 @@ async function show(
   const { house, caller, params, csrf, form } = request
   const page = await patientPage(house, caller, { patientId: params['patientId'] ?? '' })
   if (page.kind === 'refused') return refusalPage(page)
+  const scanned = suggested === null ? {} : filledByCode(fieldsOf(form))
   const state = {
     page: { ...page, draft: null },
-    typed: { ...typedAgain(form, findings), ...filledByCode(fieldsOf(form)), ...filled },
+    typed: { ...typedAgain(form, findings), ...scanned, ...filled },
     findings,
     suggested,
     step,
