@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { day } from '#base/day.ts'
 import { attachOrStart } from '#store/embedded/embedded-postgres.ts'
+import { foundInstallation } from '#store/installation.ts'
 import { migrate } from '#store/migrate.ts'
+import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import { packCounty } from '#workflow/county-snapshot.ts'
 import { liveCounty, WHOLE_COUNTY } from '#workflow/demonstration-county.ts'
@@ -16,6 +18,9 @@ import { houseAt } from '#workflow/demonstration-sites.ts'
 const PACKED = join(import.meta.dirname, '../data/county/county.json.br')
 const NOON = 720
 
+/** Nothing is signed for long in a database that is taken away again. */
+const SECRET = Buffer.alloc(32, 1)
+
 const [typed = ''] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-county-'))
 chmodSync(folder, 0o711)
@@ -24,7 +29,10 @@ const [pool, migratorPool] = [openPool(server.appUrl), openPool(server.migratorU
 try {
   const migrated = await migrate(server.migratorUrl)
   if (migrated.kind === 'refused') throw new Error(migrated.message)
-  const house = houseAt({ pool, clock: Date.now, secret: Buffer.alloc(32, 1) }, day(typed), NOON)
+  // Its days are pretended, which no other installation may do.
+  const founded = { kind: 'demonstration', secret: SECRET } as const
+  await foundInstallation(outside(pool), founded, new Date().toISOString())
+  const house = houseAt({ pool, clock: Date.now, secret: SECRET }, day(typed), NOON)
   const county = await liveCounty(house, WHOLE_COUNTY, 'this-morning')
   const packed = await packCounty(house, migratorPool, county)
   writeFileSync(PACKED, packed)
