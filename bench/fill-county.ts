@@ -109,6 +109,9 @@ function superuserTx(server: Client, providerId: string): Tx {
     queryOnce: async (sql, values) => {
       await server.query(sql, [...values])
     },
+    queryLast: async (sql, values) => {
+      await server.query(sql, [...values])
+    },
   }
 }
 

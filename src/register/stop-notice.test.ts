@@ -9,6 +9,7 @@ const STOPPED = {
   lastOn: day('2026-11-22'),
   because: 'Bleed or other adverse event',
   takenNow: [],
+  paused: [],
   from: 'Hallam Surgery, telephone 01632 960077',
 }
 
@@ -29,6 +30,18 @@ test('H18: the practice is asked to stop the repeats, the pharmacy to dispense n
   }
   const both = noticeWords({ ...STOPPED, takenNow: ['apixaban', 'heparin'] }, 'pharmacy')
   assert.equal(both[1], 'Taken now: apixaban and heparin.')
+  const paused = noticeWords(
+    { ...STOPPED, takenNow: ['heparin'], paused: ['apixaban'] },
+    'practice',
+  )
+  assert.equal(
+    paused[1],
+    'Taken now: heparin. Paused by this service, not to be taken until it says so: apixaban.',
+  )
+  assert.match(
+    noticeWords({ ...STOPPED, paused: ['apixaban'] }, 'pharmacy')[1] ?? '',
+    /^This service gives no other anticoagulant now\. Paused .*: apixaban\.$/,
+  )
 })
 
 test('H18: a course that was taken is told when it ends, whatever the reason, but for death, another service and an error', () => {

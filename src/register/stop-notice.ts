@@ -20,24 +20,32 @@ export type Stopped = {
   readonly because: string
   /** The anticoagulants that this service gives now. */
   readonly takenNow: readonly string[]
+  /** Those that are paused here, and may be taken again. */
+  readonly paused: readonly string[]
   /** Whom to ring: the provider and its telephone. */
   readonly from: string
 }
 
 /** What the letter says, a paragraph each, beneath whose it is. */
 export function noticeWords(stopped: Stopped, to: 'practice' | 'pharmacy'): readonly string[] {
-  const { medicine, lastOn, because, takenNow, from } = stopped
-  const now =
-    takenNow.length === 0
-      ? 'This service gives no other anticoagulant now.'
-      : `Taken now: ${takenNow.join(' and ')}.`
+  const { medicine, lastOn, because, from } = stopped
   const why = to === 'practice' ? ` Why: ${because}.` : ''
   return [
     `${capitalised(medicine)} is stopped. Last day of treatment: ${clinicalDate(lastOn)}.${why}`,
-    now,
+    othersNow(stopped),
     WHAT_TO_DO[to](medicine),
     `Please confirm this to ${from}. We ask until it is confirmed.`,
   ]
+}
+
+/** What is taken besides; a course that is paused goes on one day, so that nobody takes it off for ever. */
+function othersNow({ takenNow, paused }: Stopped): string {
+  const taken =
+    takenNow.length === 0
+      ? 'This service gives no other anticoagulant now.'
+      : `Taken now: ${takenNow.join(' and ')}.`
+  if (paused.length === 0) return taken
+  return `${taken} Paused by this service, not to be taken until it says so: ${paused.join(' and ')}.`
 }
 
 const WHAT_TO_DO = {

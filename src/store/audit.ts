@@ -7,10 +7,10 @@ const DOMAIN = Buffer.from([1])
 /**
  * Adds one line to the provider's chain: hash(n) = sha256(1, hash(n-1), n, line). One statement takes the
  * head's lock, so two acts of one provider are ordered, and it is the last one before the commit, so the
- * lock is short. A committed write always has its line; a rolled-back one never has.
+ * lock is short and nobody who holds it waits for another. A committed write always has its line; a rolled-back one never has.
  */
 export async function addAuditLine(tx: Tx, line: string): Promise<void> {
-  await tx.query(
+  await tx.queryLast(
     `with head as (
        update audit_head
           set seq = seq + 1,

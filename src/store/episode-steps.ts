@@ -91,12 +91,3 @@ export async function raiseRisk(tx: Tx, episodeId: string, atLeast: number): Pro
     [tx.providerId, episodeId, atLeast],
   )
 }
-
-/** Notes that the newest dose has been told to the patient. */
-export async function setTold(tx: Tx, episodeId: string, decisionId: string, toldId: string) {
-  await tx.query(
-    `update episode set last_told_id = $4
-      where provider_id = $1 and id = $2 and last_decision_id = $3`,
-    [tx.providerId, episodeId, decisionId, toldId],
-  )
-}

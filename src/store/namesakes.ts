@@ -34,9 +34,6 @@ export const likeNames = (patient: string): string =>
               or right(o.search_name, 1) = right(${patient}.search_name, 1)))
        and ${isSomebodyElse(patient)})`
 
-/** Whether one of these names, where they were asked for, is like this person's. */
-export const isLikeOneOf = (
-  name: PersonName,
-  others: readonly PersonName[] | null | undefined,
-): boolean | 'not-asked' =>
-  others === undefined ? 'not-asked' : (others ?? []).some((other) => isSimilarName(name, other))
+/** Whether one of these names is like this person's. */
+export const isLikeOneOf = (name: PersonName, others: readonly PersonName[] | null): boolean =>
+  (others ?? []).some((other) => isSimilarName(name, other))

@@ -1,12 +1,12 @@
 import type { NamedCourse } from '#register/named-course.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { FLAGS_ASKED_LATER } from '#register/patient-flags.ts'
-import { foldName, type PersonName } from '#register/person-name.ts'
+import { foldName } from '#register/person-name.ts'
 import type { RecordLink } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
 import { insertRows } from './insert-rows.ts'
 import { coursesOf } from './named-courses.ts'
-import { hasNamesake, isLikeOneOf, likeNames } from './namesakes.ts'
+import { hasNamesake } from './namesakes.ts'
 import { linksOf } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -36,8 +36,6 @@ export type PatientRow = {
   bridge_until: string | null
   links: readonly RecordLink[] | null
   has_namesake: boolean
-  /** Asked of one person, and not of a list of many. */
-  like_names?: readonly PersonName[] | null
   courses: readonly NamedCourse[] | null
 }
 
@@ -59,8 +57,6 @@ export type FoundPatient = {
   readonly links: readonly RecordLink[]
   /** Somebody else of the register has the same name (H01). */
   readonly hasNamesake: boolean
-  /** Somebody else has a similar name (H01); not asked of those who are listed, who are compared with one another. */
-  readonly hasSimilarName: boolean | 'not-asked'
   /** Every course that has not ended, the main one first: what for, and at which target, is shown with the name (H01). */
   readonly courses: readonly NamedCourse[]
 }
@@ -77,7 +73,6 @@ export const toFound = (row: PatientRow): FoundPatient => ({
   bridgeUntil: row.bridge_until,
   links: row.links ?? [],
   hasNamesake: row.has_namesake,
-  hasSimilarName: isLikeOneOf(row.details, row.like_names),
   courses: row.courses ?? [],
 })
 
@@ -108,13 +103,11 @@ export const FOUND_COLUMNS = `id, version, standing, died_on, details, education
   ${switchingOf('patient')} as switching, ${bridgeUntil('patient')} as bridge_until, ${linksOf('patient')} as links,
   ${hasNamesake('patient')} as has_namesake, ${coursesOf('patient')} as courses`
 
-const ONE_PERSON = `${FOUND_COLUMNS}, ${likeNames('patient')} as like_names`
-
 /** One person of this provider's register; a withdrawn import is not on it. */
 export async function findPatient(tx: Tx, id: string): Promise<FoundPatient | undefined> {
   const row = await maybeOne<PatientRow>(
     tx,
-    `select ${ONE_PERSON} from patient where provider_id = $1 and id = $2 and standing <> 'withdrawn'`,
+    `select ${FOUND_COLUMNS} from patient where provider_id = $1 and id = $2 and standing <> 'withdrawn'`,
     [tx.providerId, id],
   )
   return row && toFound(row)

@@ -1,4 +1,5 @@
 import { NOT_IN_FORCE, TAKEN_BACK } from './doses-in-force.ts'
+import type { MessageState } from './outbox.ts'
 import { ASKED_AT } from './texts-sent.ts'
 import type { Tx } from './tx.ts'
 
@@ -14,23 +15,32 @@ export type TextedDose = {
 /** One course, or all of the provider. */
 type Course = string | null
 
-/** Whether the network has said that the text of the dose `d` does not arrive, or it never took it. */
-const IS_LOST = `exists (select from outbox_message m where m.provider_id = $1 and m.decision_id = d.id
-  and m.state in ('failed', 'unknown-number', 'refused', 'expired'))`
+/** Where the text of the dose `d` stands, if it is one of these. */
+const isAny = (...states: readonly MessageState[]): string =>
+  `exists (select from outbox_message m where m.provider_id = $1 and m.decision_id = d.id
+  and m.state in (${states.map((state) => `'${state}'`).join()}))`
+
+/** The network has said that it does not arrive. */
+const IS_LOST = isAny('failed', 'unknown-number', 'refused')
+/** The network gave no answer until it was too late: it may lie on the telephone all the same. */
+const IS_UNSURE = isAny('expired')
 
 /**
- * The newest dose of each course whose first text was sent by this instant, or is known not to arrive, while nothing records that it was told and no
+ * The newest dose of each course whose first text was sent by this instant, or is known not to arrive or offered in vain, while nothing records that it was told and no
  * task to telephone is open, if it is in force: who is to be telephoned. `today` bounds its dates.
  */
 export async function unansweredTexts(tx: Tx, course: Course, today: string, sentBy: string) {
-  return tx.queryPlanned<TextedDose & { readonly sentAt: number; readonly isLost: boolean }>(
-    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by, ${IS_LOST} as "isLost"
+  return tx.queryPlanned<
+    TextedDose & { readonly sentAt: number; readonly isLost: boolean; readonly isUnsure: boolean }
+  >(
+    `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by, ${IS_LOST} as "isLost",
+            ${IS_UNSURE} as "isUnsure"
        from dose_decision d
        join episode e on e.provider_id = $1 and e.id = d.episode_id and e.last_decision_id = d.id
        join lateral (select ${ASKED_AT} as at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
                       order by at, t.id limit 1) x on true
       where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
-        and (x.at <= $3 or ${IS_LOST}) and e.last_told_id is null
+        and (x.at <= $3 or ${IS_LOST} or ${IS_UNSURE}) and e.last_told_id is null
         and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id
                            and o.kind in ('text-not-answered', 'dose-not-told') and o.state <> 'closed'
                            and o.details ->> 'decisionId' = d.id::text)

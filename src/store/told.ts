@@ -12,8 +12,10 @@ export type ToldHow = HowTold | 'letter-arrived' | 'delivered'
 export const countsAsTold = (told: readonly { readonly how: ToldHow }[]): boolean =>
   told.some(({ how }) => how !== 'letter')
 
+/** Records a telling, and with its course that its newest dose is told; a letter that goes tells nobody on that day. */
 export async function addTold(
   tx: Tx,
+  episodeId: string,
   told: {
     readonly id: string
     readonly decisionId: string
@@ -37,6 +39,12 @@ export async function addTold(
       told.by,
       told.at,
     ],
+  )
+  if (!countsAsTold([told])) return
+  await tx.query(
+    `update episode set last_told_id = $4
+      where provider_id = $1 and id = $2 and last_decision_id = $3`,
+    [tx.providerId, episodeId, told.decisionId, told.id],
   )
 }
 

@@ -11,6 +11,11 @@ export type Tx = {
   queryPlanned<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** For a statement whose text is seldom the same twice (bulk writes): planned and forgotten. */
   queryOnce(sql: string, values: readonly unknown[]): Promise<void>
+  /**
+   * For the statement that takes the lock which every act of the provider takes: nothing is asked after it, so that whoever
+   * holds it waits for no row of another act (they would wait for one another).
+   */
+  queryLast(sql: string, values: readonly unknown[]): Promise<void>
 }
 
 const statementNames = new Map<string, string>()
@@ -28,7 +33,8 @@ export function statementName(sql: string): string {
 function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(): void } {
   let isOver = false
   const connection = (): PoolClient => {
-    if (isOver) throw new Error('asked after the end of its transaction')
+    if (isOver)
+      throw new Error('asked after the end of its transaction, or after its line in the audit')
     return client
   }
   const tx: Tx = {
@@ -42,6 +48,11 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
     },
     async queryOnce(sql: string, values: readonly unknown[]) {
       await connection().query(sql, [...values])
+    },
+    async queryLast(sql: string, values: readonly unknown[]) {
+      const asked = tx.query(sql, values)
+      end()
+      await asked
     },
   }
   const end = () => {

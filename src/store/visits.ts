@@ -185,13 +185,13 @@ export async function lastDeviceOf(tx: Tx, accountId: string, on: string) {
 
 /**
  * Makes whoever saves a visit of this patient wait for whoever is saving one now, so that the second reads what
- * the first has written.
+ * the first has written. The courses of one patient are taken in one order, whoever takes them.
  */
 export async function waitForVisit(tx: Tx, patientId: string): Promise<void> {
-  await tx.query('select id from episode where provider_id = $1 and patient_id = $2 for update', [
-    tx.providerId,
-    patientId,
-  ])
+  await tx.query(
+    'select id from episode where provider_id = $1 and patient_id = $2 order by id for update',
+    [tx.providerId, patientId],
+  )
 }
 
 /** A result of this episode that has arrived and that nobody has looked at yet. */

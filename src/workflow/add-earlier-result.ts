@@ -4,7 +4,8 @@ import { HIGH_RISK } from '#recall/absences.ts'
 import { isByInr } from '#register/washout.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
+import { findPatient } from '#store/patients.ts'
 import { addResults, resultsSince } from '#store/results.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { act, type Done } from './act.ts'
@@ -63,11 +64,11 @@ export async function keepEarlier(
 /** Whose earlier result it is, for the page that asks for it. */
 export const earlierResultPage = view<
   { readonly patientId: string },
-  { readonly kind: 'earlier-page'; readonly patient: FoundPatient }
+  { readonly kind: 'earlier-page'; readonly patient: PatientOnScreen }
 >(
   'record-earlier-result',
   async ({ tx }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     return patient === undefined ? notHere('patient') : { kind: 'earlier-page', patient }
   },
   ({ patientId }) => patientId,

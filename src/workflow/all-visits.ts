@@ -1,7 +1,7 @@
 import { permission } from '#access/policy.ts'
 import { isByInr } from '#register/washout.ts'
 import { episodesOf, type PersonsEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type HistoryVisit, visitHistory } from '#store/visits.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
@@ -15,7 +15,7 @@ export type VisitedCourse = {
 
 export type AllVisits = {
   readonly kind: 'all-visits'
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly courses: readonly VisitedCourse[]
   readonly mayCorrect: boolean
   /** Somebody is treated here by INR, and this person may add a result of the past. */
@@ -29,7 +29,7 @@ const SINCE_EVER = '1900-01-01'
 export const allVisits = view<{ readonly patientId: string }, AllVisits>(
   'see-patient',
   async ({ tx, actor, today }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const episodes = await episodesOf(tx, patient.id)
     const courses = await Promise.all(

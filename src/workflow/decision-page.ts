@@ -7,7 +7,7 @@ import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
 import { secondOpinion } from '#kinetics/second-opinion.ts'
 import { type FoundDecision, findDecision, type Suggestion } from '#store/decisions.ts'
 import { type FoundForecast, findForecast } from '#store/forecasts.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { allProposals } from '#store/rule-proposals.ts'
 import { ruleSetBody } from '#store/settings.ts'
 import { followedBy } from '#store/suggestion-records.ts'
@@ -35,7 +35,7 @@ type Became =
 export type DecisionPage = {
   readonly kind: 'decision-page'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly suggestion: Suggestion
   readonly became: Became
   /** The second opinion that stood beside it; null where the site had it off. */
@@ -57,7 +57,7 @@ export const decisionPage = view<{ readonly id: string }, DecisionPage>(
   async ({ tx, today }, asked) => {
     const id = idTyped(asked.id)
     const found = await suggestionOf(tx, id)
-    const patient = found && (await findPatient(tx, found.patientId))
+    const patient = found && (await patientOnScreen(tx, found.patientId))
     if (found === undefined || patient === undefined) return notHere('decision')
     const { suggestion, became } = found
     const body = (await ruleSetBody(tx, suggestion.ruleSetHash)) ?? null

@@ -3,7 +3,7 @@ import type { Day } from '#base/day.ts'
 import type { MonitoringTable } from '#clinical/doac/monitoring.ts'
 import { doacReviewsOf, type FoundDoacReview, findDoacReview } from '#store/doac-reviews.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type FoundTask, findTask } from '#store/tasks.ts'
 import type { Desk } from './desk.ts'
 import { doacTaskDetails } from './doac-task.ts'
@@ -16,7 +16,7 @@ import { view } from './view.ts'
 export type DoacReviewPage = {
   readonly kind: 'doac-review'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly episode: FoundEpisode
   readonly review: FoundDoacReview
   readonly task: FoundTask | null
@@ -47,7 +47,7 @@ async function open(
   const review = await findDoacReview(tx, idTyped(reviewId))
   if (review === undefined) return notHere('review')
   const [patient, episode, newest, task, monitoring] = await Promise.all([
-    findPatient(tx, review.patientId),
+    patientOnScreen(tx, review.patientId),
     findEpisode(tx, review.episodeId),
     doacReviewsOf(tx, review.episodeId, 1),
     review.taskId === null ? undefined : findTask(tx, review.taskId),

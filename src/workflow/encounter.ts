@@ -2,7 +2,8 @@ import { canonicalJson } from '#base/canonical.ts'
 import type { Day } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { addSaid, isSaidSince } from '#store/encounters.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
+import { findPatient } from '#store/patients.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
 import { deskOf, openDesk } from './act.ts'
 import type { Caller, House } from './desk.ts'
@@ -27,7 +28,7 @@ type AtTheRecord = {
 /** The question whose record it is. */
 type ToSay = {
   readonly kind: 'to-say'
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly today: Day
   /** What is wrong with what was typed; nothing where nothing was. */
   readonly findings: readonly Finding[]
@@ -68,7 +69,7 @@ async function recordShown(
     ? deskOf('see-patient', request, seenAs)
     : await openDesk('see-patient', request)
   if ('kind' in desk) return desk
-  const patient = await findPatient(tx, patientId)
+  const patient = await patientOnScreen(tx, patientId)
   if (patient === undefined) return notHere('patient')
   return { kind: 'to-say', patient, today: desk.today, findings: [] }
 }

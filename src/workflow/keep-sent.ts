@@ -1,8 +1,8 @@
 import { askedAgainAt } from '#recall/sending.ts'
 import { findDecision } from '#store/decisions.ts'
 import { whyNotInForce } from '#store/doses-in-force.ts'
-import { setTold } from '#store/episode-steps.ts'
 import { addMessageEvent, type FoundMessage } from '#store/outbox.ts'
+import { openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { addTold, countsAsTold, toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { goesOn } from './dose-goes-on.ts'
@@ -27,9 +27,10 @@ export async function keepSent(
     return addMessageEvent(tx, { ...event, by: null, at })
   }
   const isTaken = sent.kind === 'accepted'
-  const state = isTaken ? 'accepted' : sent.because
-  const nextAt = isTaken ? nextQuestion(now, message) : null
-  await moved(tx, now, message, { state, note: null }, nextAt)
+  const to = isTaken
+    ? ({ state: 'accepted', nextAt: nextQuestion(now, message) } as const)
+    : { state: sent.because }
+  await moved(tx, now, message, { ...to, note: null })
 }
 
 const nextQuestion = (now: number, { askedAt }: FoundMessage): string =>
@@ -46,9 +47,16 @@ export async function keepReceipt(
   said: Exclude<Receipt['kind'], 'no-answer'>,
 ): Promise<void> {
   if (said === 'accepted' || message.state !== 'accepted') return
-  const isKept = await moved(tx, now, message, { state: said, note: null })
-  if (isKept && said === 'delivered') await tellUnchanged(tx, now, message)
+  await moved(tx, now, message, { state: said, note: null }, async () => {
+    if (said === 'delivered') await tellUnchanged(tx, now, message)
+  })
 }
+
+const ENDS_WHEN_TOLD: readonly TaskKind[] = ['dose-not-told', 'text-not-answered']
+const DELIVERED = {
+  code: 'told',
+  note: 'The text was delivered, and the dose goes on as it was.',
+} as const
 
 async function tellUnchanged(
   tx: Tx,
@@ -69,10 +77,9 @@ async function tellUnchanged(
     how: 'delivered',
     toWhom: 'patient',
   } as const
-  await addTold(tx, { ...told, by, at })
-  await setTold(tx, episodeId, decision.id, id)
-  await closeByItself(tx, now, episodeId, ['dose-not-told', 'text-not-answered'], {
-    code: 'told',
-    note: 'The text was delivered, and the dose goes on as it was.',
-  })
+  await addTold(tx, episodeId, { ...told, by, at })
+  const open = (await openTasksOf(tx, episodeId)).filter(({ kind }) =>
+    ENDS_WHEN_TOLD.includes(kind),
+  )
+  await closeByItself(tx, now, open, () => DELIVERED)
 }

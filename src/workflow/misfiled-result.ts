@@ -1,7 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { type ResultId, uuid } from '#base/ids.ts'
 import { type Misfiled, misfiledOf } from '#store/misfiled-results.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { findResult } from '#store/results.ts'
 import type { Result } from './correct-result.ts'
 import { isSettled } from './name-right-patient.ts'
@@ -13,7 +13,7 @@ export type MisfiledResult = {
   readonly kind: 'misfiled'
   readonly today: Day
   /** Whose record it was in. */
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly result: Result
   readonly misfiled: Misfiled
   readonly isSettled: boolean
@@ -24,7 +24,7 @@ export const misfiledResult = view<{ readonly resultId: string }, MisfiledResult
   async ({ tx, today }, asked) => {
     const resultId = uuid<ResultId>(asked.resultId)
     const misfiled = resultId && (await misfiledOf(tx, resultId))
-    const patient = misfiled && (await findPatient(tx, misfiled.patientId))
+    const patient = misfiled && (await patientOnScreen(tx, misfiled.patientId))
     const result = misfiled && (await findResult(tx, misfiled.resultId))
     if (!misfiled || !patient || !result) return notHere('result')
     return {

@@ -3,17 +3,12 @@ import { askedAgainAt, offeredAgainAt } from '#recall/sending.ts'
 import { asMobile } from '#register/mobile-number.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { whyNotInForce } from '#store/doses-in-force.ts'
-import {
-  addMessageEvent,
-  type FoundMessage,
-  type MessageState,
-  moveMessage,
-} from '#store/outbox.ts'
+import { type FoundMessage, type MessageState, moveMessage } from '#store/outbox.ts'
 import { findPatient } from '#store/patients.ts'
 import { addTextSent } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
-import { newId } from './new-id.ts'
+import { moveOn } from './move-message.ts'
 import { againstText } from './send-text.ts'
 
 /** What is to be asked of the gateway, once this is kept. */
@@ -65,21 +60,20 @@ async function askAgain(tx: Tx, now: number, message: FoundMessage): Promise<Cla
 
 type Ending = { readonly state: MessageState; readonly note: string }
 
-/** Moves a message to where nothing more is done for it by itself, and notes why. */
+/** Moves a message on by itself, does what follows from that, and ends with the line in the audit. */
 export async function moved(
   tx: Tx,
   now: number,
   message: Pick<FoundMessage, 'id' | 'state' | 'attempts' | 'patientId'>,
-  { state, note }: { readonly state: MessageState; readonly note: string | null },
-  nextAt: string | null = null,
-): Promise<boolean> {
-  if (!(await moveMessage(tx, message, { state, nextAt }))) return false
+  to: { readonly state: MessageState; readonly note: string | null; readonly nextAt?: string },
+  following: () => Promise<void> = async () => {},
+): Promise<void> {
+  if (!(await moveOn(tx, now, message, { ...to, by: null }))) return
+  await following()
+  const { state } = to
   const at = new Date(now).toISOString()
-  const event = { id: newId(now), messageId: message.id, what: state, note, by: null, at }
-  await addMessageEvent(tx, event)
   const line = { act: 'send-messages', at, patient: message.patientId, subject: message.id, state }
   await addAuditLine(tx, canonicalJson(line))
-  return true
 }
 
 /** Why a message is not given to the gateway now, whatever was so when somebody asked for it. */

@@ -1,7 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { TypedFields } from '#register/typed-fields.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { readHistory } from './clinic-history.ts'
 import type { Desk } from './desk.ts'
 import { notHere, type Refused } from './outcome.ts'
@@ -14,7 +14,7 @@ export type PatientControl = {
   readonly kind: 'patient-control'
   readonly today: Day
   readonly now: number
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly figures: ({ readonly kind: 'figures' } & ReturnType<typeof figuresOf>) | Refused
 }
 
@@ -24,7 +24,7 @@ export const patientControl = view(
   'see-patient-control',
   async (desk, { patientId, asked }: Question): Promise<PatientControl | Refused> => {
     const id = uuid(patientId)
-    const patient = id === undefined ? undefined : await findPatient(desk.tx, id)
+    const patient = id === undefined ? undefined : await patientOnScreen(desk.tx, id)
     if (patient === undefined) return notHere('patient')
 
     const { today, now } = desk

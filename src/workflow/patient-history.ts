@@ -1,6 +1,7 @@
 import { type Difference, differences, patientFacts } from '#register/patient-words.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { patientVersions } from '#store/patient-versions.ts'
-import { type FoundPatient, findPatient, type PatientStanding } from '#store/patients.ts'
+import type { PatientStanding } from '#store/patients.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -18,7 +19,7 @@ export type ShownVersion = {
 
 export type PatientHistory = {
   readonly kind: 'history'
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly versions: readonly ShownVersion[]
 }
 
@@ -26,7 +27,7 @@ export type PatientHistory = {
 export const patientHistory = view<{ readonly patientId: string }, PatientHistory>(
   'see-patient',
   async ({ tx }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const found = await patientVersions(tx, patientId)
     const versions = found.map((entry, nth) => {

@@ -3,7 +3,7 @@ import type { Day } from '#base/day.ts'
 import { type Genotype, genotypeOn } from '#kinetics/genotypes.ts'
 import { genotypeReportsOf, type KeptGenotypeReport } from '#store/genotype-reports.ts'
 import { type KeptMeasurement, measurementsOf } from '#store/measurements.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
@@ -12,7 +12,7 @@ import { view } from './view.ts'
 export type PatientMeasurements = {
   readonly kind: 'measurements'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly measurements: readonly KeptMeasurement[]
   readonly mayWithdraw: boolean
   readonly genotype: Genotype
@@ -24,7 +24,7 @@ export type PatientMeasurements = {
 export const patientMeasurements = view<{ readonly patientId: string }, PatientMeasurements>(
   'see-patient',
   async ({ tx, today, actor }, asked) => {
-    const patient = await findPatient(tx, idTyped(asked.patientId))
+    const patient = await patientOnScreen(tx, idTyped(asked.patientId))
     if (patient === undefined) return notHere('patient')
     const reports = await genotypeReportsOf(tx, patient.id)
     const standing = reports.filter(({ takenBack }) => takenBack === null)

@@ -10,7 +10,7 @@ import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type Draft, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type FoundProcedurePlan, openProcedurePlan } from '#store/procedure-plans.ts'
 import type { Device } from '#store/results.ts'
 import { type FoundTask, openTasksOf } from '#store/tasks.ts'
@@ -49,7 +49,7 @@ import { historySince, runningEpisode } from './visit-case.ts'
 export type PatientPage = {
   readonly kind: 'patient-page'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly episodes: readonly FoundEpisode[]
   readonly course: Course | null
   readonly nextAppointment: Appointment | null
@@ -121,7 +121,7 @@ export const patientPage = view<Asked, PatientPage>(
     const patientId = uuid(asked.patientId)
     if (patientId === undefined) return notHere('patient')
     const [patient, episodes, appointments, kept = null, lastDevice] = await Promise.all([
-      findPatient(tx, patientId),
+      patientOnScreen(tx, patientId),
       episodesOf(tx, patientId),
       appointmentsOf(tx, patientId, today),
       findDraft(tx, actor.accountId, patientId),
@@ -169,7 +169,7 @@ const draftsOf = (kept: Draft | null, today: Day): Pick<PatientPage, 'draft' | '
 
 async function openCourse(
   desk: Desk,
-  patient: FoundPatient,
+  patient: PatientOnScreen,
   episode: PersonsEpisode,
 ): Promise<Course> {
   const { tx, today } = desk

@@ -18,7 +18,7 @@ import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.
 import { otherAnticoagulantsOf } from '#store/import-held-rows.ts'
 import { findInitiation } from '#store/initiations.ts'
 import { type Measurement, newestMeasurements } from '#store/measurements.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import type { HistoryResult } from '#store/results.ts'
 import { allStaff } from '#store/staff.ts'
 import { type FoundTargetCheck, openTargetCheck } from '#store/target-checks.ts'
@@ -90,7 +90,7 @@ export type ShownStart = {
 
 export type PatientPlans = {
   readonly kind: 'plans'
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   /** The running one first, then the newest. */
   readonly courses: readonly ShownCourse[]
   /** Every change of medicine, the newest first. */
@@ -109,7 +109,7 @@ export type PatientPlans = {
 export const patientPlans = view<{ readonly patientId: string }, PatientPlans>(
   'see-patient',
   async (desk, { patientId }) => {
-    const patient = await findPatient(desk.tx, idTyped(patientId))
+    const patient = await patientOnScreen(desk.tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const { tabletPolicy } = await siteRules(desk.tx)
     const monitoring = await siteMonitoring(desk)
@@ -152,7 +152,7 @@ const changeOf = (changes: readonly ShownChange[], { id }: FoundEpisode): ShownC
 
 async function shown(
   desk: Desk,
-  patient: FoundPatient,
+  patient: PatientOnScreen,
   episode: FoundEpisode,
   policy: DecidedPolicy,
 ): Promise<Omit<ShownCourse, 'change' | 'monitoring' | 'owners' | 'me'>> {

@@ -4,7 +4,7 @@ import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { clinicPatterns } from '#store/clinics.ts'
 import { contactsOf, type FoundContact } from '#store/contacts.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import type { Tx } from '#store/tx.ts'
 import { type MissedTestState, missedTestState } from './non-attendance.ts'
 import { slotsFor } from './offer-slots.ts'
@@ -16,7 +16,7 @@ import { view } from './view.ts'
 export type PatientRecall = {
   readonly kind: 'recall'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   /** The course that is running; undefined when none is. */
   readonly episode: FoundEpisode | undefined
   readonly missed: MissedTestState | undefined
@@ -36,7 +36,7 @@ const SOON_DAYS = 7
 export const patientRecall = view(
   'see-patient',
   async ({ tx, today }, question: RecallQuestion): Promise<PatientRecall | Refused> => {
-    const patient = await findPatient(tx, idTyped(question.patientId))
+    const patient = await patientOnScreen(tx, idTyped(question.patientId))
     if (patient === undefined) return notHere('patient')
     const episode = (await episodesOf(tx, patient.id)).find(({ phase }) => phase !== 'ended')
     const offeredUntil = question.latestOn ?? lastDayToOffer(episode, today)

@@ -1,6 +1,7 @@
 import { type Fact, patientFacts } from '#register/patient-words.ts'
 import { type NhsNumberChange, openChangeOf } from '#store/nhs-number-changes.ts'
-import { type FoundPatient, findPatient, type PatientRecord } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
+import type { FoundPatient, PatientRecord } from '#store/patients.ts'
 import type { Desk } from './desk.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
@@ -8,7 +9,7 @@ import { view } from './view.ts'
 
 export type ShownPatient = {
   readonly kind: 'patient'
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly facts: readonly Fact[]
   /** A change of the NHS number that waits for a second person, and whether this person may be the second. */
   readonly openChange: (NhsNumberChange & { readonly maySettle: boolean }) | undefined
@@ -18,7 +19,7 @@ export type ShownPatient = {
 export const patientRecord = view<{ readonly patientId: string }, ShownPatient>(
   'see-patient',
   async ({ tx, actor }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const change = await openChangeOf(tx, patientId)
     return {

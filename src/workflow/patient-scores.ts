@@ -4,7 +4,7 @@ import { indicationOf } from '#clinical/indications.ts'
 import { type RecordedFacts, recordedFacts } from '#register/score-facts.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
 import { newestMeasurements } from '#store/measurements.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type FoundScoreRecord, scoreRecordsOf } from '#store/score-records.ts'
 import { planSteps, visitHistory } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
@@ -18,7 +18,7 @@ import { historySince, runningEpisode } from './visit-case.ts'
 export type PatientScores = {
   readonly kind: 'scores'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly recorded: RecordedFacts
   readonly history: readonly FoundScoreRecord[]
   readonly mayRecord: boolean
@@ -29,7 +29,7 @@ export type PatientScores = {
 export const patientScores = view<{ readonly patientId: string }, PatientScores>(
   'see-patient',
   async (desk, asked) => {
-    const patient = await findPatient(desk.tx, idTyped(asked.patientId))
+    const patient = await patientOnScreen(desk.tx, idTyped(asked.patientId))
     if (patient === undefined) return notHere('patient')
     const episode = runningEpisode(await episodesOf(desk.tx, patient.id))
     const indication = indicationOf(episode?.plan.indication ?? '')
@@ -52,7 +52,7 @@ const mayRecord = ({ actor, today }: Desk): boolean =>
 /** What the record knows today of the questions of the scores. */
 async function recordOfScores(
   desk: Desk,
-  patient: FoundPatient,
+  patient: PatientOnScreen,
   episode: FoundEpisode | undefined,
 ): Promise<RecordedFacts> {
   const measurements = await newestMeasurements(desk.tx, patient.id)

@@ -3,7 +3,7 @@ import { type Day, londonDay } from '#base/day.ts'
 import { type DueStep, openSteps } from '#clinical/procedure/open-steps.ts'
 import { isOpen } from '#clinical/procedure/plan-state.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { procedureEvents } from '#store/procedure-events.ts'
 import {
   type FoundProcedurePlan,
@@ -35,7 +35,7 @@ export type ShownPlan = {
 export type ProcedurePage = {
   readonly kind: 'procedure-page'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly episode: FoundEpisode
   readonly open: ShownPlan | null
   readonly closed: readonly ShownPlan[]
@@ -55,7 +55,7 @@ export const procedurePage = view<{ readonly patientId: string }, ProcedurePage>
   'see-patient',
   async (desk, asked) => {
     const { tx, today, actor } = desk
-    const patient = await findPatient(tx, idTyped(asked.patientId))
+    const patient = await patientOnScreen(tx, idTyped(asked.patientId))
     if (patient === undefined) return notHere('patient')
     const episode = runningEpisode(await episodesOf(tx, patient.id))
     if (episode === undefined) return notHere('treatment plan')

@@ -4,7 +4,7 @@ import type { Control } from '#clinical/control.ts'
 import type { FlagName } from '#clinical/fresh-extremes.ts'
 import { raisedFlags } from '#register/reassessment.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import {
   type FoundReassessment,
   findReassessment,
@@ -21,7 +21,7 @@ import { historySince, runningEpisode } from './visit-case.ts'
 export type ReassessmentPage = {
   readonly kind: 'reassessment'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly episode: FoundEpisode | undefined
   /** None when this course has never needed one. */
   readonly known: FoundReassessment | undefined
@@ -37,7 +37,7 @@ export type ReassessmentPage = {
 export const reassessmentPage = view<{ readonly patientId: string }, ReassessmentPage>(
   'reassess-control',
   async ({ tx, today, actor }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const episode = runningEpisode(await episodesOf(tx, patient.id))
     const mayAccept = permission('accept-poor-control', actor, today).kind === 'allowed'

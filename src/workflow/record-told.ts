@@ -2,7 +2,6 @@ import { type DecisionId, uuid } from '#base/ids.ts'
 import { trimAscii } from '#base/typed-text.ts'
 import { wordIn } from '#register/typed-fields.ts'
 import { type FoundDecision, findDecision } from '#store/decisions.ts'
-import { setTold } from '#store/episode-steps.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
 import { isOvertaken } from '#store/overtaken.ts'
 import { findPatient } from '#store/patients.ts'
@@ -64,10 +63,8 @@ export const recordTold = act<Telling, Told>({
     const at = new Date(now).toISOString()
     const { how, toWhom } = telling
     const entry = { id, decisionId: decision.id, patientId: patient.id, how, toWhom }
-    await addTold(tx, { ...entry, by: actor.accountId, at })
-    const isLetter = how === 'letter'
-    if (!isLetter) await setTold(tx, episode.id, decision.id, id)
-    const isHeld = !isLetter || (await goesOn(tx, decision))
+    await addTold(tx, episode.id, { ...entry, by: actor.accountId, at })
+    const isHeld = how !== 'letter' || (await goesOn(tx, decision))
     const trouble = isHeld ? await closeUnanswered(desk, episode.id, how) : undefined
     if (trouble !== undefined) return trouble
     return {

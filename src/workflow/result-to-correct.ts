@@ -1,6 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { type ResultId, uuid } from '#base/ids.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { findResult } from '#store/results.ts'
 import { notHere } from './outcome.ts'
 import { view } from './view.ts'
@@ -9,7 +9,7 @@ import { view } from './view.ts'
 export type ResultToCorrect = {
   readonly kind: 'result'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly result: NonNullable<Awaited<ReturnType<typeof findResult>>>
 }
 
@@ -18,7 +18,7 @@ export const resultToCorrect = view<{ readonly resultId: string }, ResultToCorre
   async ({ tx, today }, asked) => {
     const resultId = uuid<ResultId>(asked.resultId)
     const result = resultId && (await findResult(tx, resultId))
-    const patient = result && (await findPatient(tx, result.patientId))
+    const patient = result && (await patientOnScreen(tx, result.patientId))
     if (result === undefined || patient === undefined) return notHere('result')
     return { kind: 'result', today, patient, result }
   },

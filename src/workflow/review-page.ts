@@ -2,7 +2,7 @@ import type { Day } from '#base/day.ts'
 import type { ReviewFigures } from '#register/review-figures.ts'
 import { type FoundReview, reviewsOf } from '#store/annual-reviews.ts'
 import { episodesOf, type FoundEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { notHere } from './outcome.ts'
 import { figuresNow } from './review-figures-now.ts'
 import { idTyped } from './typed-id.ts'
@@ -13,7 +13,7 @@ import { runningEpisode } from './visit-case.ts'
 export type ReviewPage = {
   readonly kind: 'review-page'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly course: { readonly episode: FoundEpisode; readonly figures: ReviewFigures } | null
   /** Newest first. */
   readonly reviews: readonly FoundReview[]
@@ -24,7 +24,7 @@ export const reviewPage = view<{ readonly patientId: string }, ReviewPage>(
   'review-treatment',
   async (desk, { patientId }) => {
     const { tx, today } = desk
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const episode = runningEpisode(await episodesOf(tx, patient.id))
     const reviews = await reviewsOf(tx, patient.id)

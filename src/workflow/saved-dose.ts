@@ -14,7 +14,7 @@ import {
   textMessageOf,
 } from '#store/outbox.ts'
 import { isOvertaken } from '#store/overtaken.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
@@ -30,7 +30,7 @@ import { view } from './view.ts'
 export type SavedDose = {
   readonly kind: 'saved-dose'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly decision: FoundDecision
   readonly told: Awaited<ReturnType<typeof toldOf>>
   /** Whether one of these counts: a letter alone tells nobody. */
@@ -71,7 +71,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
     const decisionId = uuid(asked.decisionId)
     const decision = decisionId && (await findDecision(tx, decisionId))
     if (decisionId === undefined || decision === undefined) return notHere('dose')
-    const patient = await findPatient(tx, decision.patientId)
+    const patient = await patientOnScreen(tx, decision.patientId)
     const episode = await findEpisode(tx, decision.episodeId)
     if (patient === undefined || episode === undefined) return notHere('dose')
 

@@ -1,5 +1,6 @@
 import { capitalised } from '#base/capitalised.ts'
 import { addDays, type Day } from '#base/day.ts'
+import type { Phase } from '#register/episode.ts'
 import { END_REASON_WORDS, type EndReason } from '#register/phases.ts'
 import { linkStanding } from '#register/record-link.ts'
 import { isToBeTold, noticeWords, type Stopped } from '#register/stop-notice.ts'
@@ -46,7 +47,7 @@ export async function noticeStop(
     medicine,
     lastOn: on,
     because: END_REASON_WORDS[reason],
-    takenNow: await takenNow(desk, episode, next),
+    ...(await besides(desk, episode, next)),
     from: `${provider?.name}, telephone ${provider?.telephone}`,
   }
   const practice = patient.details.registeredPractice
@@ -90,18 +91,22 @@ const openNoticeTask = (
     note: '',
   })
 
-async function takenNow(
+/** The other anticoagulants of this person: what is taken now, and what is paused and may go on. */
+async function besides(
   { tx }: Desk,
   { id, patientId }: OpenCourse['episode'],
   next: string | undefined,
-): Promise<readonly string[]> {
-  const others = (await episodesOf(tx, patientId)).filter(
-    (other) => other.id !== id && ['initiating', 'maintaining'].includes(other.phase),
-  )
-  return [...new Set([next, ...others.map(({ plan }) => plan.medicine)])].filter(
-    (medicine): medicine is string => typeof medicine === 'string',
-  )
+): Promise<Pick<Stopped, 'takenNow' | 'paused'>> {
+  const others = (await episodesOf(tx, patientId)).filter((other) => other.id !== id)
+  const inPhases = (...phases: readonly Phase[]) =>
+    others.filter(({ phase }) => phases.includes(phase)).map(({ plan }) => plan.medicine)
+  const takenNow = named([next, ...inPhases('initiating', 'maintaining')])
+  return { takenNow, paused: named(inPhases('suspended')) }
 }
+
+const named = (medicines: readonly (string | null | undefined)[]): readonly string[] => [
+  ...new Set(medicines.filter((medicine) => typeof medicine === 'string')),
+]
 
 /** Whether somebody has still to confirm a letter. */
 const isOpen = ({ state }: FoundMessage): boolean => state === 'to-confirm'
@@ -115,7 +120,8 @@ export async function confirmNotices(
   const open = (await noticesOf(desk.tx, episodeId)).filter(isOpen)
   const { messageId, note } = confirmed
   const these = open.filter(({ id }) => messageId === 'all' || id === messageId)
-  for (const message of these) await moveOn(desk, message, 'confirmed', note)
+  const confirms = { state: 'confirmed', note, by: desk.actor.accountId } as const
+  for (const message of these) await moveOn(desk.tx, desk.now, message, confirms)
   if (these.length < open.length) return undefined
   for (const task of await openTasksOf(desk.tx, episodeId)) {
     if (task.kind !== 'stop-notice') continue

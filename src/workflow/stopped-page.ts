@@ -11,7 +11,7 @@ import {
   messageEvents,
   noticesOf,
 } from '#store/outbox.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { thisProvider } from '#store/providers.ts'
 import { notHere } from './outcome.ts'
 import { view } from './view.ts'
@@ -23,7 +23,7 @@ export type Notice = FoundMessage & { readonly events: readonly MessageEvent[] }
 export type StoppedPage = {
   readonly kind: 'stopped'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly notices: readonly Notice[]
   readonly mayConfirm: boolean
 }
@@ -34,7 +34,7 @@ export const stoppedPage = view<{ readonly episodeId: string }, StoppedPage>(
     const episodeId = uuid(asked.episodeId)
     const found = episodeId === undefined ? [] : await noticesOf(tx, episodeId)
     const [first] = found
-    const patient = first && (await findPatient(tx, first.patientId))
+    const patient = first && (await patientOnScreen(tx, first.patientId))
     if (patient === undefined) return notHere('letter')
     const notices: Notice[] = []
     for (const notice of found.toReversed()) {
@@ -67,7 +67,7 @@ export const stopLetter = view<{ readonly messageId: string }, PrintedLetter>(
     const messageId = uuid(asked.messageId)
     const message = messageId && (await findMessage(tx, messageId))
     if (message === undefined || message.kind !== 'stop-notice') return notHere('letter')
-    const patient = await findPatient(tx, message.patientId)
+    const patient = await patientOnScreen(tx, message.patientId)
     const provider = await thisProvider(tx)
     if (patient === undefined || provider === undefined) return notHere('letter')
     const { details } = patient

@@ -3,7 +3,7 @@ import type { Day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { AlarmText } from '#store/alarm-texts.ts'
 import { type FoundEpisode, findEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type FoundTask, findTask, openTasksOf, type TaskKind, taskEvents } from '#store/tasks.ts'
 import { findVisit } from '#store/visits.ts'
 import { testDay } from './authorised-order.ts'
@@ -24,7 +24,7 @@ export type TaskPage = {
   readonly kind: 'task-page'
   readonly today: Day
   readonly task: FoundTask
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   /** The visit that waits for a decision; null for a task about something else. */
   readonly details: VisitTaskDetails | null
   readonly answers: NonNullable<Awaited<ReturnType<typeof findVisit>>>['answers'] | null
@@ -53,7 +53,7 @@ export const taskPage = view<{ readonly taskId: string }, TaskPage>(
     const { tx, today } = desk
     const taskId = uuid(asked.taskId)
     const task = taskId && (await findTask(tx, taskId))
-    const patient = task && (await findPatient(tx, task.patientId))
+    const patient = task && (await patientOnScreen(tx, task.patientId))
     if (task === undefined || patient === undefined) return notHere('task')
     const episode = await findEpisode(tx, task.episodeId)
     const visit = task.visitId === null ? undefined : await findVisit(tx, task.visitId)

@@ -2,7 +2,7 @@ import { type Day, day } from '#base/day.ts'
 import { type EducationGap, educationGap } from '#register/education.ts'
 import { type FoundLesson, lessonsOf, selfTestChecksOf } from '#store/education.ts'
 import { leafletsGivenTo } from '#store/leaflets.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { leafletsOffered, type PlanLeaflets } from './leaflets-offered.ts'
 import { notHere } from './outcome.ts'
 import { idTyped } from './typed-id.ts'
@@ -16,7 +16,7 @@ export type EducationPage = {
   readonly today: Day
   /** Who is teaching, unless somebody else is named. */
   readonly me: string
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly lessons: readonly FoundLesson[]
   readonly gap: EducationGap
   /** What may be handed over, for each plan. */
@@ -28,7 +28,7 @@ export type EducationPage = {
 export const educationPage = view<Asked, EducationPage>(
   'record-education',
   async ({ tx, today, actor }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const lessons = await lessonsOf(tx, patient.id)
     const gap = educationGap(lessons)
@@ -44,7 +44,7 @@ export const educationPage = view<Asked, EducationPage>(
 export type SelfTestingPage = {
   readonly kind: 'self-testing'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly until: Day | null
   readonly checks: Awaited<ReturnType<typeof selfTestChecksOf>>
 }
@@ -52,7 +52,7 @@ export type SelfTestingPage = {
 export const selfTestingPage = view<Asked, SelfTestingPage>(
   'check-self-testing',
   async ({ tx, today }, { patientId }) => {
-    const patient = await findPatient(tx, idTyped(patientId))
+    const patient = await patientOnScreen(tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const checks = await selfTestChecksOf(tx, patient.id)
     const until = patient.selfTestUntil === null ? null : day(patient.selfTestUntil)

@@ -1,5 +1,5 @@
 import { londonDay } from '#base/day.ts'
-import { addTask, addTaskEvent, closeTaskRow, openTasksOf, type TaskKind } from '#store/tasks.ts'
+import { addTask, addTaskEvent, closeTaskRow, type FoundTask } from '#store/tasks.ts'
 import type { TextedDose } from '#store/text-tasks.ts'
 import type { Tx } from '#store/tx.ts'
 import { newId } from './new-id.ts'
@@ -40,18 +40,23 @@ export async function openTelephoneTask(
   return id
 }
 
-/** Closes tasks to telephone about a course where nobody need any more. */
-export async function closeByItself(
+type Task = Pick<FoundTask, 'id' | 'version'>
+
+/** Closes tasks where nobody needs to do anything any more, each with its reason; answers which, but for those closed meanwhile. */
+export async function closeByItself<T extends Task>(
   tx: Tx,
   now: number,
-  episodeId: string,
-  kinds: readonly TaskKind[],
-  { code, note }: { readonly code: string; readonly note: string },
-): Promise<void> {
+  tasks: readonly T[],
+  why: (task: T) => { readonly code: string; readonly note: string },
+): Promise<readonly string[]> {
   const at = new Date(now).toISOString()
-  for (const { id, version, kind } of await openTasksOf(tx, episodeId)) {
-    if (!kinds.includes(kind)) continue
+  const closed: string[] = []
+  for (const task of tasks) {
+    const { id, version } = task
+    const { code, note } = why(task)
     if (!(await closeTaskRow(tx, { id, version, code, note, by: null, at }))) continue
     await addTaskEvent(tx, { id: newId(now), taskId: id, what: code, note, by: null, at })
+    closed.push(id)
   }
+  return closed
 }

@@ -2,7 +2,7 @@ import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import { type NearMatch, nearMatch } from '#register/near-match.ts'
 import { episodesOf, type PersonsEpisode } from '#store/episodes.ts'
-import { type FoundPatient, findPatient } from '#store/patients.ts'
+import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type LinkStep, linkSteps } from '#store/record-links.ts'
 import { type HistoryVisit, newestVisits } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
@@ -14,7 +14,7 @@ import { view } from './view.ts'
 
 /** One of two records as they are compared: who, what treatment, and the newest visits. */
 export type ComparedRecord = {
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly courses: readonly PersonsEpisode[]
   /** Newest first, of the newest course that has any. */
   readonly visits: readonly HistoryVisit[]
@@ -33,7 +33,7 @@ export type ComparedLink = {
 export type TwoRecords = {
   readonly kind: 'two-records'
   readonly today: Day
-  readonly patient: FoundPatient
+  readonly patient: PatientOnScreen
   readonly links: readonly ComparedLink[]
 }
 
@@ -41,7 +41,7 @@ export type TwoRecords = {
 export const twoRecords = view<{ readonly patientId: string }, TwoRecords>(
   'link-records',
   async (desk, { patientId }) => {
-    const patient = await findPatient(desk.tx, idTyped(patientId))
+    const patient = await patientOnScreen(desk.tx, idTyped(patientId))
     if (patient === undefined) return notHere('patient')
     const steps = await linkSteps(
       desk.tx,
@@ -83,7 +83,7 @@ async function compare(desk: Desk, steps: readonly LinkStep[]): Promise<Compared
 const VISITS_SHOWN = 5
 
 async function recordOf({ tx }: Desk, patientId: string): Promise<ComparedRecord | undefined> {
-  const patient = await findPatient(tx, patientId)
+  const patient = await patientOnScreen(tx, patientId)
   if (patient === undefined) return undefined
   const courses = await episodesOf(tx, patientId)
   for (const { id } of courses) {

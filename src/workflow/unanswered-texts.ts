@@ -4,16 +4,15 @@ import { clinicalInstant, londonDay } from '#base/day.ts'
 import { overdueIfSentBy } from '#recall/text-answer.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { findStaff } from '#store/staff.ts'
-import { addTaskEvent, closeTaskRow, openTasksOf, type TaskKind } from '#store/tasks.ts'
+import { openTasksOf, type TaskKind } from '#store/tasks.ts'
 import { needlessTextTasks, unansweredTexts, withdrawnTexts } from '#store/text-tasks.ts'
 import type { HowTold } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { atEachCourse, type DueCourse } from './at-each-provider.ts'
 import type { Desk, House } from './desk.ts'
 import { finishTask } from './finish-task.ts'
-import { newId } from './new-id.ts'
 import type { Refused } from './outcome.ts'
-import { openTelephoneTask } from './telephone-task.ts'
+import { closeByItself, openTelephoneTask } from './telephone-task.ts'
 
 /**
  * Makes a task of every text of a dose that nobody acknowledged in time, to telephone the patient the same day, at each
@@ -36,7 +35,8 @@ const sentBy = (now: number): string => new Date(overdueIfSentBy(now)).toISOStri
 
 /** Answers how many tasks of the course it opened and closed. */
 async function lookAt(tx: Tx, now: number, episodeId: string): Promise<number> {
-  const closed = await closeNeedless(tx, now, episodeId)
+  const needless = await needlessTextTasks(tx, episodeId)
+  const closed = await closeByItself(tx, now, needless, ({ kind }) => NEEDLESS[kind])
   const opened = [
     ...(await openDue(tx, now, episodeId)),
     ...(await openWithdrawn(tx, now, episodeId)),
@@ -53,17 +53,35 @@ async function openDue(tx: Tx, now: number, episodeId: string): Promise<readonly
   for (const text of await unansweredTexts(tx, episodeId, londonDay(now), sentBy(now))) {
     const id = await openTelephoneTask(tx, now, text, {
       kind: 'text-not-answered',
-      title: text.isLost
-        ? 'Telephone today: the text of the dose did not arrive'
-        : 'Telephone today: the text of the dose was not answered',
+      ...wordsOf(text),
       takenBy: (await findStaff(tx, text.by))?.active === true ? text.by : null,
-      note: text.isLost
-        ? `The text that was to be sent ${clinicalInstant(text.sentAt)} could not be delivered.`
-        : `The text was sent ${clinicalInstant(text.sentAt)}; no answer is recorded.`,
     })
     opened.push(id)
   }
   return opened
+}
+
+type Unanswered = Awaited<ReturnType<typeof unansweredTexts>>[number]
+
+/** Only what the network has said is lost; where it said nothing the text may have been read. */
+function wordsOf({ isLost, isUnsure, sentAt }: Unanswered): { title: string; note: string } {
+  const at = clinicalInstant(sentAt)
+  if (isLost) {
+    return {
+      title: 'Telephone today: the text of the dose did not arrive',
+      note: `The text that was to be sent ${at} could not be delivered.`,
+    }
+  }
+  if (isUnsure) {
+    return {
+      title: 'Telephone today: nobody knows whether the text of the dose arrived',
+      note: `The text was given to the network ${at}, which did not answer in time: the patient may have it or not.`,
+    }
+  }
+  return {
+    title: 'Telephone today: the text of the dose was not answered',
+    note: `The text was sent ${at}; no answer is recorded.`,
+  }
 }
 
 /** What was sent and does not count is followed until somebody says so: told or not, the text lies on the telephone. */
@@ -90,18 +108,6 @@ const NEEDLESS = {
   'text-not-answered': { code: 'dose-not-given', note: 'The dose is not to be given any more.' },
   'text-withdrawn': { code: 'patient-died', note: 'The patient has died.' },
 } as const
-
-async function closeNeedless(tx: Tx, now: number, episodeId: string): Promise<readonly string[]> {
-  const closed: string[] = []
-  const at = new Date(now).toISOString()
-  for (const { id, version, kind } of await needlessTextTasks(tx, episodeId)) {
-    const { code, note } = NEEDLESS[kind]
-    if (!(await closeTaskRow(tx, { id, version, code, note, by: null, at }))) continue
-    await addTaskEvent(tx, { id: newId(now), taskId: id, what: code, note, by: null, at })
-    closed.push(id)
-  }
-  return closed
-}
 
 /**
  * Closes the tasks to telephone about a dose of a course: the patient has been told now what is to be taken. A letter comes days

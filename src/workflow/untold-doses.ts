@@ -3,7 +3,6 @@ import { clinicalInstant, londonDay } from '#base/day.ts'
 import { letterOnItsWayUntil, overdueIfDecidedBy } from '#recall/told-clock.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { findDecision } from '#store/decisions.ts'
-import { setTold } from '#store/episode-steps.ts'
 import { findStaff } from '#store/staff.ts'
 import { addTold } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
@@ -76,7 +75,7 @@ async function arrived(
   { decisionId, episodeId, patientId, letter: { toWhom, by } }: Lettered,
 ): Promise<'letter-arrived'> {
   const [id, at] = [newId(now), new Date(now).toISOString()]
-  await addTold(tx, { id, decisionId, patientId, how: 'letter-arrived', toWhom, by, at })
-  await setTold(tx, episodeId, decisionId, id)
+  const told = { id, decisionId, patientId, how: 'letter-arrived', toWhom, by, at } as const
+  await addTold(tx, episodeId, told)
   return 'letter-arrived'
 }

@@ -118,6 +118,7 @@ const titlesOf = async (episodeId: string) =>
   (await clinic.inTx((tx) => openTasksOf(tx, episodeId))).map(({ title }) => title)
 
 const NOT_ARRIVED = ['Telephone today: the text of the dose did not arrive']
+const NOT_KNOWN = ['Telephone today: nobody knows whether the text of the dose arrived']
 const NOT_ANSWERED = ['Telephone today: the text of the dose was not answered']
 const NOT_TOLD = ['Telephone today: nothing says that the patient was told the dose']
 
@@ -225,7 +226,17 @@ test('H16: a gateway that is dead is left alone until the next round, and what c
     const { id, state, attempts } = await messageOf(decisionId)
     assert.equal(state, 'expired')
     assert.deepEqual(sentTo(id), [])
-    assert.deepEqual(await titlesOf(episodeId), attempts === 0 ? NOT_TOLD : NOT_ARRIVED)
+    assert.deepEqual(await titlesOf(episodeId), attempts === 0 ? NOT_TOLD : NOT_KNOWN)
+    const page = (
+      await signedInAs(served, 'nurse').then((visitor) => visitor.get(`/doses/${decisionId}`))
+    ).text
+    assert.doesNotMatch(page, /did not arrive/)
+    assert.match(
+      page,
+      attempts === 0
+        ? /Telephone today: the text was not sent/
+        : /Telephone today: nobody knows whether the text arrived/,
+    )
   }
 })
 

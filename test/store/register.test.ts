@@ -6,6 +6,7 @@ import { soundOf } from '#register/likeness.ts'
 import { parseNhsNumber } from '#register/nhs-number.ts'
 import type { NhsIdentity } from '#register/patient.ts'
 import { isSimilarName } from '#register/similar-names.ts'
+import { patientOnScreen } from '#store/patient-on-screen.ts'
 import { changePatient, findPatient } from '#store/patients.ts'
 import { nextNhsNumber, type TestClinic, testClinic } from '#test/clinic.ts'
 import { editPatient } from '#workflow/edit-patient.ts'
@@ -225,7 +226,7 @@ test('H01: a patient is shown to have a similar name where somebody else of the 
   const expected = named.map((one) =>
     named.some((other) => other !== one && isSimilarName(one, other)),
   )
-  const found = await fresh.inTx((tx) => Promise.all(ids.map((id) => findPatient(tx, id))))
+  const found = await fresh.inTx((tx) => Promise.all(ids.map((id) => patientOnScreen(tx, id))))
   assert.deepEqual(
     found.map((person) => person?.hasSimilarName),
     expected,
@@ -237,7 +238,7 @@ test('H01: somebody of a similar name who died, or in another register, is no na
   const fresh = await testClinic({ database: clinic.database, prefix: 'later-' })
   const caller = fresh.callerOf('nurse')
   const id = await fresh.addPatient({ givenName: 'Edna', familyName: 'Winter' })
-  const similar = async () => (await fresh.inTx((tx) => findPatient(tx, id)))?.hasSimilarName
+  const similar = async () => (await fresh.inTx((tx) => patientOnScreen(tx, id)))?.hasSimilarName
   await clinic.addPatient({ givenName: 'Edna', familyName: 'Winters' })
   await fresh.addPatient({
     givenName: 'Edna',

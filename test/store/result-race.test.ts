@@ -65,6 +65,7 @@ function scheduled(client: PoolClient, scheduler: Scheduler, label: string) {
     queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await send(sql, values)).rows as Row[],
     queryOnce: async (sql, values) => void (await send(sql, values)),
+    queryLast: async (sql, values) => void (await send(sql, values)),
   }
   const begin = async () => {
     await client.query('begin')

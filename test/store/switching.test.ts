@@ -142,6 +142,12 @@ test('H18: who confirms that the old medicine is gone has confirmed both letters
   assert.deepEqual(tasks, [])
 })
 
+async function ends(episodeId: string, reason: string): Promise<string> {
+  const on = { 'endedOn[day]': '22', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
+  const end = { episodeId, version: '1', reason, note: 'As agreed', ...on }
+  return said(await desk.run(endEpisode, end))
+}
+
 for (const [reason, count] of [
   ['patient-choice', 2],
   ['adverse-event', 2],
@@ -151,9 +157,7 @@ for (const [reason, count] of [
 ] as const) {
   test(`H18: treatment that ends, ${reason}, is told by ${count} letters`, async () => {
     const who = await desk.onWarfarin(null)
-    const on = { 'endedOn[day]': '22', 'endedOn[month]': '11', 'endedOn[year]': '2026' }
-    const end = { episodeId: who.episodeId, version: '1', reason, note: 'As agreed', ...on }
-    assert.equal(said(await desk.run(endEpisode, end)), 'done')
+    assert.equal(await ends(who.episodeId, reason), 'done')
     const { letters, tasks } = await lettersOf(who.episodeId)
     assert.deepEqual([letters.length, tasks.length], [count, count / 2])
     for (const { parts } of letters) {
@@ -161,6 +165,23 @@ for (const [reason, count] of [
     }
   })
 }
+
+test('H18: another course that is paused is named as paused in the letters, and not as one that is gone', async () => {
+  const who = await desk.onWarfarin(19)
+  const heparin = { medicine: 'heparin', bridging: true, startedOn: TODAY } as const
+  const duration = { kind: 'until', stopOn: day('2026-12-01') } as const
+  const pause = { phase: 'suspended', suspendedFrom: TODAY, suspendedUntil: '2026-11-28' } as const
+  await clinic.addEpisode(who.patientId, { ...heparin, duration, ...pause })
+  assert.equal(await ends(who.episodeId, 'patient-choice'), 'done')
+  const { letters } = await lettersOf(who.episodeId)
+  assert.equal(letters.length, 2)
+  for (const { parts } of letters) {
+    assert.equal(
+      parts[1],
+      'This service gives no other anticoagulant now. Paused by this service, not to be taken until it says so: heparin.',
+    )
+  }
+})
 
 test('H34: only a prescriber with authority changes the medicine', async () => {
   const who = await desk.onWarfarin(19)

@@ -17,7 +17,7 @@ export type BannerPatient = {
   readonly id: string
   readonly links: readonly RecordLink[]
   readonly hasNamesake: boolean
-  readonly hasSimilarName: boolean | 'not-asked'
+  readonly hasSimilarName: boolean
   readonly courses: readonly NamedCourse[]
 }
 
@@ -62,7 +62,7 @@ const treatmentOf = ({ courses }: BannerPatient): readonly string[] =>
 /** A note and no question: who looks compares the date of birth and the NHS number beside it (H01). */
 function namesakeOf({ hasNamesake, hasSimilarName }: BannerPatient): readonly BannerFlag[] {
   if (hasNamesake) return [{ text: 'Another patient has this name', colour: 'yellow' }]
-  if (hasSimilarName !== true) return []
+  if (!hasSimilarName) return []
   return [{ text: 'Another patient has a similar name', colour: 'yellow' }]
 }
 

@@ -16,22 +16,26 @@ const STATE_WORDS: Readonly<Record<SentMessage['state'], string>> = {
   failed: 'did not arrive: the network could not deliver it',
   'unknown-number': 'did not arrive: the network does not know this number',
   refused: 'was refused by the network',
-  expired: 'could not be sent in time, and is not sent any more',
+  expired: 'was not sent in time, and is not sent any more',
   'no-receipt': 'was sent; the network never said whether it arrived',
   cancelled: 'was stopped',
   'to-confirm': 'waits',
   confirmed: 'is confirmed',
 }
 
+const MAY_HAVE_ARRIVED =
+  'was given to the network, which did not answer in time: the patient may have it or not'
+
 /** The text of this dose that was given to be sent, with where it stands. */
 export function MessageSent({ message }: Pick<SavedDose, 'message'>) {
   if (message === null) return null
-  const { address, askedAt, byName, sequence, state, events } = message
+  const { address, askedAt, byName, sequence, state, attempts, events } = message
+  const isUnsure = state === 'expired' && attempts > 0
   const last = events.at(-1)
   return (
     <p>
       <strong>Text {sequence} to this patient</strong>, to {address}, given to be sent{' '}
-      {clinicalInstant(askedAt)}, {byName}: it {STATE_WORDS[state]}
+      {clinicalInstant(askedAt)}, {byName}: it {isUnsure ? MAY_HAVE_ARRIVED : STATE_WORDS[state]}
       {last !== undefined && events.length > 1 && ` (${clinicalInstant(last.at)})`}.
       {state === 'cancelled' && last?.note !== null && ` ${last?.note}`}
     </p>

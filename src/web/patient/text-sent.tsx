@@ -7,7 +7,7 @@ import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard, keyOfForm } from '#web/parts/form-guard.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import type { Finding } from '#workflow/outcome.ts'
-import type { SavedDose } from '#workflow/saved-dose.ts'
+import type { SavedDose, SentMessage } from '#workflow/saved-dose.ts'
 
 /** When a person sent the text of this dose by hand. */
 export const TextsSent = ({ texts, message }: Pick<SavedDose, 'texts' | 'message'>) => (
@@ -22,8 +22,15 @@ export const TextsSent = ({ texts, message }: Pick<SavedDose, 'texts' | 'message
   </>
 )
 
-/** Where nobody waits for an answer any more: it is known that none comes. */
-const LOST: readonly string[] = ['failed', 'unknown-number', 'refused', 'expired']
+/** Where nobody waits for an answer any more, and what is known of the text. */
+function whyNoAnswer({ state, attempts }: SentMessage): string | undefined {
+  if (state === 'expired') {
+    return attempts === 0 ? 'the text was not sent' : 'nobody knows whether the text arrived'
+  }
+  return LOST.includes(state) ? 'the text did not arrive' : undefined
+}
+
+const LOST: readonly string[] = ['failed', 'unknown-number', 'refused']
 
 /** Sent is not told: until when an answer is waited for, and what is done after that (H16). */
 export function NotAnswered({
@@ -32,9 +39,10 @@ export function NotAnswered({
   asAt,
   closesAt,
 }: Pick<SavedDose, 'texts' | 'message' | 'asAt' | 'closesAt'>) {
-  if (message !== null && LOST.includes(message.state)) {
+  const noAnswer = message === null ? undefined : whyNoAnswer(message)
+  if (noAnswer !== undefined) {
     return (
-      <WarningCallout heading="Telephone today: the text did not arrive">
+      <WarningCallout heading={`Telephone today: ${noAnswer}`}>
         <p>
           Telephone the patient, have the dose read back, and save it under “Told in another way”.
         </p>
