@@ -96,7 +96,7 @@ export function faultsOfControls(
   })
 }
 
-const withProof = (control: Control): Proved =>
+export const withProof = (control: Control): Proved =>
   typeof control === 'string' ? { text: control } : control
 
 /** The log as Markdown. */
