@@ -16,8 +16,23 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       county: 'whole',
       commit: undefined,
       gateway: undefined,
+      anchors: { folder: './var-anchors', key: undefined },
     },
   })
+})
+
+test('H37: anchors lie beside the data folder, where it is said, or with another process', () => {
+  const anchorsOf = (variables: Readonly<Record<string, string>>) => {
+    const read = readConfig(variables)
+    return read.kind === 'config' ? read.config.anchors : read.messages
+  }
+  assert.equal(anchorsOf({ EVENKEEL_ANCHORS: 'none' }), undefined)
+  const key = 'ab'.repeat(32)
+  const elsewhere = { EVENKEEL_ANCHORS: '/mnt/worm', EVENKEEL_ANCHOR_KEY: key }
+  assert.deepEqual(anchorsOf(elsewhere), { folder: '/mnt/worm', key })
+  const beside = { folder: '/srv/evenkeel-anchors', key: undefined }
+  assert.deepEqual(anchorsOf({ EVENKEEL_DATA: '/srv/evenkeel/' }), beside)
+  assert.match(`${anchorsOf({ EVENKEEL_ANCHOR_KEY: 'xyz' })}`, /the fingerprint that/)
 })
 
 test('with the address of a server there is no embedded one', () => {

@@ -20,7 +20,11 @@ export type Config = {
   readonly commit: string | undefined
   /** Where texts are given to be sent; undefined where they are copied by hand. */
   readonly gateway: GatewayChoice | undefined
+  /** Where it is written down, outside the database, how far the audit chains stand; undefined where another process does it. */
+  readonly anchors: AnchorChoice | undefined
 }
+
+export type AnchorChoice = { readonly folder: string; readonly key: string | undefined }
 
 export type GatewayChoice = { readonly url: string; readonly token: string }
 
@@ -104,6 +108,14 @@ const environment = z.object({
       'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
     )
     .optional(),
+  EVENKEEL_ANCHORS: z.string().optional(),
+  EVENKEEL_ANCHOR_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/,
+      'EVENKEEL_ANCHOR_KEY must be the fingerprint that `evenkeel anchors` prints: 64 figures and letters.',
+    )
+    .optional(),
   EVENKEEL_COMMIT: z
     .string()
     .regex(
@@ -155,7 +167,14 @@ function configFrom(read: Environment): Config {
     county: read.EVENKEEL_COUNTY,
     commit: read.EVENKEEL_COMMIT,
     gateway: gatewayFrom(read),
+    anchors: anchorsFrom(read),
   }
+}
+
+/** Beside the data folder, so that whoever puts an older one back does not put back older anchors with it. */
+function anchorsFrom(read: Environment): AnchorChoice | undefined {
+  const folder = read.EVENKEEL_ANCHORS ?? `${read.EVENKEEL_DATA.replace(/\/+$/, '')}-anchors`
+  return folder === 'none' ? undefined : { folder, key: read.EVENKEEL_ANCHOR_KEY }
 }
 
 function gatewayFrom({

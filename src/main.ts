@@ -7,6 +7,8 @@ import { server } from '#web/server.ts'
 import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
+import { anchorHeads } from '#workflow/anchor-heads.ts'
+import { whyNotAnchored } from '#workflow/anchor-key.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { sitesThere } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES, signInsAt } from '#workflow/demonstration-sites.ts'
@@ -26,6 +28,11 @@ async function start(config: Config): Promise<void> {
   if (open.kind === 'refused') return leave(open.messages)
   if (open.installation === 'demonstration') {
     await makeDemonstration(open, config)
+  }
+  const trouble = await anchorHeads(open.house, 'now').catch(whyNotAnchored)
+  if (trouble !== undefined) {
+    await open.close()
+    return leave([trouble])
   }
   await serveHouse(config, open)
 }
@@ -53,10 +60,14 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     await trials.stop()
     await serving.close()
     await stopWorker()
+    await anchorHeads(open.house, 'now').catch(() => console.error(NOT_ANCHORED))
     await open.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 }
+
+const NOT_ANCHORED =
+  'Evenkeel: the audit could not be anchored at the end. It is at the next start: look there.'
 
 function whyNoAddress(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

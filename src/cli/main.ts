@@ -7,6 +7,7 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel found-provider --name ...        opens a provider of a trial or live installation with its administrator
   evenkeel import DIR [--dry-run] [--json]  brings in patients.csv, episodes.csv and results.csv of another product
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
+  evenkeel anchors                          prints the key and the newest anchors of the audit; --begin-anew REASON after a loss
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
   evenkeel calc KIND --schema               what such a file holds; see docs/calc
   evenkeel simulate --arms a,b              compares ways of dosing on invented people; --html FILE leaves a report
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['found-provider', async () => (await import('./found-provider.ts')).foundProviderCommand],
   ['import', async () => (await import('./import.ts')).importCommand],
   ['verify', async () => alone((await import('./verify.ts')).verifyCommand)],
+  ['anchors', async () => (await import('./anchors.ts')).anchorsCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['calc', async () => (await import('./calc-command.ts')).calcCommand],
 ])

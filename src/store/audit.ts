@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Tx } from './tx.ts'
 
 /** Sets the hash of a line apart from any other hash in the product. */
@@ -33,26 +33,33 @@ export async function startAuditChain(tx: Tx): Promise<void> {
 
 export type AuditLine = { readonly seq: number; readonly line: string; readonly hash: Buffer }
 
-/** The chain from a line on, in order; a verifier walks it in slices. */
-export async function auditLinesAfter(tx: Tx, seq: number, limit: number) {
+/** The chain from a line on, in order, up to a line; a verifier walks it in slices. */
+export async function auditLinesAfter(
+  tx: Tx,
+  seq: number,
+  { limit, upTo }: { readonly limit: number; readonly upTo: number },
+) {
   return tx.query<AuditLine>(
     `select seq, line, hash from audit_line
-      where provider_id = $1 and seq > $2 order by seq limit $3`,
-    [tx.providerId, seq, limit],
+      where provider_id = $1 and seq > $2 and seq <= $4 order by seq limit $3`,
+    [tx.providerId, seq, limit, upTo],
   )
 }
 
-export async function auditHead(tx: Tx) {
-  const rows = await tx.query<{ seq: number; hash: Buffer }>(
-    'select seq, hash from audit_head where provider_id = $1',
-    [tx.providerId],
-  )
-  return rows[0]
-}
+const HASH_BYTES = 32
+const LINE_FROM = DOMAIN.byteLength + HASH_BYTES + 8
+/** A line has at most three bytes of UTF-8 for each of its units. */
+const WIDEST = 3
+let room = Buffer.alloc(65_536)
 
 /** The hash that a line must have after the hash before it. */
 export function chainHash(before: Buffer, seq: number, line: string): Buffer {
-  const position = Buffer.alloc(8)
-  position.writeBigInt64BE(BigInt(seq))
-  return createHash('sha256').update(DOMAIN).update(before).update(position).update(line).digest()
+  const needed = LINE_FROM + line.length * WIDEST
+  if (room.byteLength < needed) room = Buffer.alloc(needed * 2)
+  DOMAIN.copy(room)
+  room.fill(0, DOMAIN.byteLength, LINE_FROM)
+  before.copy(room, DOMAIN.byteLength)
+  room.writeBigInt64BE(BigInt(seq), DOMAIN.byteLength + HASH_BYTES)
+  const end = LINE_FROM + room.write(line, LINE_FROM)
+  return hash('sha256', room.subarray(0, end), 'buffer')
 }

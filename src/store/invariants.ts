@@ -124,10 +124,11 @@ export async function unansweredRequests(tx: Tx) {
 }
 
 /** The keys of everything that was acknowledged, to be met exactly once in the audit chain. */
-export async function requestKeys(tx: Tx) {
-  return tx.query<Subject>('select key as subject from request_key where provider_id = $1', [
-    tx.providerId,
-  ])
+export async function requestKeysAfter(tx: Tx, key: string, limit: number) {
+  return tx.query<Subject>(
+    'select key as subject from request_key where provider_id = $1 and key > $2 order by key limit $3',
+    [tx.providerId, key, limit],
+  )
 }
 
 /** Heads that differ from their newest version, or have none: what is shown would not be what was recorded. */

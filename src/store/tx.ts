@@ -133,6 +133,11 @@ export async function inOneBreath<T>(
   }
 }
 
+/** From here on the transaction sees the rows as they are now, whatever is committed meanwhile; asked before anything else. */
+export async function seeOneMoment(tx: Tx): Promise<void> {
+  await tx.query('set transaction isolation level repeatable read', [])
+}
+
 async function close<T>(client: PoolClient, tx: Tx, ending: Ending<T>): Promise<void> {
   if (!ending.keep) await client.query('rollback')
   else await Promise.all([ending.last?.(tx), client.query('commit')])

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
 import { alertFatigue } from './alert-fatigue.ts'
+import { auditAnchors } from './audit-anchors.ts'
 import { closeOfDay } from './close-of-day.ts'
 import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
@@ -34,6 +35,7 @@ const WATCH: readonly Job[] = [
   { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'close of the clinic day', run: closeOfDay },
+  { name: 'audit anchored', run: auditAnchors },
 ]
 
 /** What goes through everybody once a day, beside the clinic. */

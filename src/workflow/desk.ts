@@ -3,6 +3,7 @@ import type { Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Application } from '#store/decisions.ts'
 import type { Tx } from '#store/tx.ts'
+import type { AnchorFolder } from './anchor-file.ts'
 import type { Gateway } from './text-gateway.ts'
 
 /** Who is asking: read from the database, for an act in its own transaction, and never from a cookie. */
@@ -39,6 +40,8 @@ export type House = {
   readonly commit?: string
   /** What sends texts, where a site has set one up. */
   readonly gateway?: Gateway
+  /** Where it is written down outside the database how far the audit chains stand. */
+  readonly anchors?: AnchorFolder
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
   readonly trialAsked?: () => void
 }

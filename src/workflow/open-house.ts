@@ -55,7 +55,7 @@ export async function openHouse(
   }
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
-  const { commit, gateway } = config
+  const { commit, gateway, anchors } = config
   if (gateway !== undefined && installation === 'demonstration' && !isLoopback(gateway.url)) {
     await close()
     return { kind: 'refused', messages: [NOT_FROM_A_DEMONSTRATION] }
@@ -66,6 +66,7 @@ export async function openHouse(
     secret,
     ...(commit !== undefined && { commit }),
     ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
+    ...(anchors !== undefined && { anchors }),
   }
   const { migratorUrl } = database
   return { kind: 'open', house, installation, migratorUrl, close }

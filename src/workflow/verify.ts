@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { addDays, londonDay } from '#base/day.ts'
+import { auditHead } from '#store/audit-heads.ts'
 import {
   foreignRows,
   headsWithoutTheirHistory,
@@ -14,7 +15,9 @@ import {
 import { packedWrongly } from '#store/kept-results.ts'
 import { plansClosedWithoutCause, restartsNotEscalated } from '#store/procedure-events.ts'
 import { providersOf } from '#store/providers.ts'
-import { inTransaction, type Tx } from '#store/tx.ts'
+import { inTransaction, seeOneMoment, type Tx } from '#store/tx.ts'
+import type { AnchorFolder } from './anchor-file.ts'
+import { type Anchors, readAnchors } from './check-anchors.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'
 import { checkDoacReviews } from './check-doac-reviews.ts'
@@ -33,6 +36,8 @@ export type Verification = {
   readonly providers: number
   readonly decisions: number
   readonly auditLines: number
+  /** How many anchors outside the database were held against the chains. */
+  readonly anchors: number
   readonly faults: readonly Fault[]
 }
 
@@ -46,15 +51,21 @@ const ESCALATED_WITHIN_DAYS = 1
  * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion,
  * review and score ever stored, asked again of its own rules. Invariant 12 (claims) has no rows before there are claims.
  */
-export async function verify(pool: Pool, now: number): Promise<Verification> {
+export async function verify(
+  pool: Pool,
+  now: number,
+  folder?: AnchorFolder,
+): Promise<Verification> {
   const providers = await providersOf(pool)
+  const anchors = await anchorsOf(pool, providers, folder)
   const responsible = new Map<string, string>()
-  const faults: Fault[] = []
+  const faults: Fault[] = [...anchorFaults(anchors, providers)]
   let decisions = 0
   let auditLines = 0
   for (const { providerId, name } of providers) {
     const found = await inTransaction(pool, providerId, async (tx) => {
-      const chain = await checkAuditChain(tx)
+      await seeOneMoment(tx)
+      const chain = await checkAuditChain(tx, anchors.heads.get(providerId))
       const doses = await checkDecisions(tx)
       const rest = [
         ...(await checkRules(tx)),
@@ -70,7 +81,37 @@ export async function verify(pool: Pool, now: number): Promise<Verification> {
     const all = [...found.chain.faults, ...found.doses.faults, ...found.rest]
     faults.push(...all.map((fault) => ({ provider: name, ...fault })))
   }
-  return { providers: providers.length, decisions, auditLines, faults }
+  return { providers: providers.length, decisions, auditLines, anchors: anchors.last, faults }
+}
+
+type Providers = Awaited<ReturnType<typeof providersOf>>
+
+/** What was anchored is read before any chain, so that a chain which grows meanwhile is never behind it. */
+async function anchorsOf(
+  pool: Pool,
+  providers: Providers,
+  folder: AnchorFolder | undefined,
+): Promise<Anchors> {
+  if (folder === undefined) return { heads: new Map(), last: 0, faults: [] }
+  let noted = 0
+  for (const { providerId } of providers) {
+    const head = await inTransaction(pool, providerId, async (tx) => ({
+      keep: false,
+      answer: await auditHead(tx),
+    }))
+    noted = Math.max(noted, head?.anchor ?? 0)
+  }
+  return readAnchors(folder, noted)
+}
+
+function anchorFaults({ faults, heads }: Anchors, providers: Providers): readonly Fault[] {
+  const here = new Set(providers.map(({ providerId }) => providerId))
+  const gone = [...heads.keys()].filter((provider) => !here.has(provider))
+  const all = [
+    ...faults.map((says) => ({ says, subject: 'file of anchors' })),
+    ...gone.map((subject) => ({ says: 'a provider whose audit was anchored is gone', subject })),
+  ]
+  return all.map((one) => ({ provider: 'anchors', invariant: 'I9', ...one }))
 }
 
 export type UnplacedFault = Omit<Fault, 'provider'>

@@ -43,7 +43,13 @@ export async function operate(
     starts += 1
     const app = spawn(process.execPath, [...hook, ...plant, 'src/main.ts'], {
       cwd: HOUSE,
-      env: { ...process.env, EVENKEEL_DATA: dataFolder, PORT: `${port}`, ...environment },
+      env: {
+        ...process.env,
+        EVENKEEL_DATA: dataFolder,
+        EVENKEEL_ANCHORS: `${dataFolder}/anchors`,
+        PORT: `${port}`,
+        ...environment,
+      },
       stdio: ['ignore', log, log],
     })
     app.once('exit', startAgain)

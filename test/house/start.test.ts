@@ -49,6 +49,7 @@ function application(
       NODE_ENV: 'production',
       PORT: '0',
       EVENKEEL_DATA: folder,
+      EVENKEEL_ANCHORS: `${folder}/anchors`,
       EVENKEEL_COUNTY: 'none',
       DATABASE_URL: database.appUrl,
       MIGRATION_DATABASE_URL: database.migratorUrl,

@@ -80,6 +80,7 @@ function started(dataFolder: string): ChildProcess {
       NODE_ENV: 'production',
       PORT: '0',
       EVENKEEL_DATA: dataFolder,
+      EVENKEEL_ANCHORS: `${dataFolder}/anchors`,
       EVENKEEL_PRETEND_TODAY: TODAY,
       EVENKEEL_COUNTY: 'none',
       DATABASE_URL: '',

@@ -176,7 +176,7 @@ test('D4.60: nobody without the competence changes a dose, and a refused try lea
   const outcome = await changeDose.run(clinic.house, assistant, freshKey(clinic), fields)
   assert.deepEqual(refusal(outcome), [403, 'not-permitted-role'])
 
-  const lines = await clinic.inTx((tx) => auditLinesAfter(tx, 0, 1000))
+  const lines = await clinic.inTx((tx) => auditLinesAfter(tx, 0, { limit: 1000, upTo: 1000 }))
   const last = JSON.parse(lines.at(-1)?.line ?? '{}')
   assert.deepEqual(last.refused, ['not-permitted-role'])
 })

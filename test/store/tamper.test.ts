@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { canonicalJson } from '#base/canonical.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { scratchFolder } from '#test/scratch.ts'
+import { anchorHeads } from '#workflow/anchor-heads.ts'
+import type { House } from '#workflow/desk.ts'
+import { newId } from '#workflow/new-id.ts'
+import { beginAnchorsAnew, newestAnchor } from '#workflow/shown-anchors.ts'
+import { verify } from '#workflow/verify.ts'
+import { chainOf, dice, plant, type Row, TAMPERS } from './tamper-pack.ts'
+
+// Somebody with every right in the database does to a clinic's audit what can be done to it, at places that dice choose. What
+// was anchored outside must show each of it, and a chain that nobody touched must show nothing (H37).
+
+const LINES = 240
+const ANCHORED_EACH = 60
+/** Of each kind; the dice choose another place and another way each time. */
+const ROUNDS = 12
+const SEED = 20_261_122
+
+let clinic: TestClinic
+let house: House
+let folder = ''
+let untouched: readonly Row[] = []
+
+before(async () => {
+  clinic = await testClinic()
+  folder = scratchFolder('anchors')
+  house = { ...clinic.house, anchors: { folder, key: undefined } }
+  for (let line = 0; line < LINES; line += 1) {
+    await grow()
+    if (line % ANCHORED_EACH === 0) await anchorHeads(house, 'now')
+  }
+  await anchorHeads(house, 'now')
+  untouched = await chainOf(clinic)
+})
+after(async () => {
+  await clinic.drop()
+  rmSync(folder, { recursive: true })
+})
+
+const file = () => join(folder, 'anchors.jsonl')
+
+async function grow(): Promise<void> {
+  const at = new Date(clinic.clock.now()).toISOString()
+  const by = clinic.callerOf('nurse').accountId
+  const line = canonicalJson({ at, by, looked: 'see-patient', patient: newId(clinic.clock.now()) })
+  await clinic.inTx((tx) => addAuditLine(tx, line))
+}
+
+const said = async () =>
+  (await verify(clinic.pool, clinic.clock.now(), house.anchors)).faults.map(
+    ({ provider, says, subject }) => `${provider}: ${says} (${subject})`,
+  )
+
+const asItWas = () => plant(clinic, untouched)
+
+test('H37: a chain that nobody touched shows no fault, while it grows past its anchor and after it is anchored again', async () => {
+  assert.deepEqual(await said(), [])
+  await grow()
+  assert.deepEqual(await said(), [])
+  await anchorHeads(house, 'when-due')
+  assert.equal(anchorsIn(), LINES / ANCHORED_EACH + 1, 'five minutes are not over')
+  clinic.clock.advance(301_000)
+  await anchorHeads(house, 'when-due')
+  assert.equal(anchorsIn(), LINES / ANCHORED_EACH + 2)
+  clinic.clock.advance(301_000)
+  await anchorHeads(house, 'when-due')
+  assert.equal(anchorsIn(), LINES / ANCHORED_EACH + 2, 'the chain has not moved')
+  assert.deepEqual(await said(), [])
+  untouched = await chainOf(clinic)
+})
+
+const anchorsIn = () => readFileSync(file(), 'utf8').split('\n').length - 1
+
+for (const { name, does, says } of TAMPERS) {
+  test(`H37: a superuser's ${name} is found wherever it is done, and named with its provider and line`, async () => {
+    const roll = dice(SEED + name.length)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await plant(clinic, does(untouched, roll))
+      const found = await said()
+      const named = found.some((one) => says.test(one) && /^Hallam Surgery: .*line \d+/.test(one))
+      assert.ok(named, `round ${round}: ${found.join('; ')}`)
+    }
+    await asItWas()
+    assert.deepEqual(await said(), [])
+  })
+}
+
+test('H37: two acts of a superuser one after the other hide neither', async () => {
+  const roll = dice(SEED)
+  for (let round = 0; round < ROUNDS * 2; round += 1) {
+    const [one, two] = [TAMPERS[roll(TAMPERS.length)], TAMPERS[roll(TAMPERS.length)]]
+    if (one === undefined || two === undefined) throw new Error('no such act')
+    await plant(clinic, two.does(one.does(untouched, roll), roll))
+    assert.notDeepEqual(await said(), [], `${one.name}, then ${two.name}`)
+  }
+  await asItWas()
+  assert.deepEqual(await said(), [])
+})
+
+test('H37: a head that was moved, and lines past it, are found', async () => {
+  const { migratorPool } = clinic.database
+  for (const [change, undo] of [
+    ['seq = seq - 1', 'seq = seq + 1'],
+    ['seq = seq + 1', 'seq = seq - 1'],
+    [`hash = set_byte(hash, 0, 255 - get_byte(hash, 0))`, undefined],
+  ] as const) {
+    await migratorPool.query(`update audit_head set ${change}`)
+    assert.notDeepEqual(await said(), [], change)
+    await migratorPool.query(`update audit_head set ${undo ?? change}`)
+  }
+  assert.deepEqual(await said(), [])
+})
+
+/** The file as it is after a change, and as it was again. */
+async function withFile(changed: (lines: readonly string[]) => readonly string[], says: RegExp) {
+  const whole = readFileSync(file(), 'utf8')
+  const lines = whole.split('\n').slice(0, -1)
+  writeFileSync(
+    file(),
+    changed(lines)
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
+  const found = await said()
+  writeFileSync(file(), whole)
+  assert.match(found.join('\n'), says)
+}
+
+test('H37: what is done to the file of anchors is found: an edit, a line taken out, moved, doubled, and a lost end', async () => {
+  const seq = /"seq":(\d+)/
+  await withFile(
+    (lines) => lines.with(1, (lines[1] ?? '').replace(seq, '"seq":1')),
+    /anchor 2 was edited: its signature does not hold/,
+  )
+  await withFile((lines) => lines.with(1, `${lines[1]} `), /anchor 2 was edited/)
+  await withFile((lines) => lines.with(0, 'nonsense'), /line 1 of the file of anchors is no anchor/)
+  await withFile((lines) => lines.toSpliced(2, 1), /anchor 3 is missing from the file/)
+  await withFile(
+    ([one, two, three, ...rest]) => [one ?? '', three ?? '', two ?? '', ...rest],
+    /anchor 2 is not at its place/,
+  )
+  await withFile((lines) => lines.toSpliced(1, 0, lines[1] ?? ''), /anchor 2 is not at its place/)
+  await withFile((lines) => lines.slice(0, -1), /lost its end: anchor 6 is missing/)
+  await withFile(() => [], /lost its end: anchors 1 to 6 are missing/)
+  assert.deepEqual(await said(), [])
+})
+
+test('H37: a file or a key of anchors that is gone is a fault, and another key than the one that is set', async () => {
+  for (const gone of ['anchors.jsonl', 'public-key.pem']) {
+    const kept = readFileSync(join(folder, gone))
+    rmSync(join(folder, gone))
+    assert.match((await said()).join(), /is not in .*, though 6 were written there/)
+    writeFileSync(join(folder, gone), kept)
+  }
+  const other = { folder, key: 'ab'.repeat(32) }
+  const { faults } = await verify(clinic.pool, clinic.clock.now(), other)
+  assert.match(faults.map(({ says }) => says).join(), /not the one that EVENKEEL_ANCHOR_KEY names/)
+  assert.deepEqual(await said(), [])
+})
+
+test('H37: anchors that are begun anew after a loss say that the earlier ones are missing', async () => {
+  const elsewhere = scratchFolder('anchors')
+  const anchors = { folder: elsewhere, key: undefined }
+  await grow()
+  await anchorHeads({ ...house, anchors }, 'now')
+  const { faults } = await verify(clinic.pool, clinic.clock.now(), anchors)
+  assert.match(faults.map(({ says }) => says).join(), /anchors 1 to 6 are missing from the file/)
+  rmSync(elsewhere, { recursive: true })
+  await clinic.database.migratorPool.query('update audit_head set anchor = 6, anchored_seq = 0')
+  await asItWas()
+})
+
+test('H37: only its owner reads the key, and without it nothing is signed in its place', async () => {
+  const key = join(folder, 'key.pem')
+  assert.equal(statSync(key).mode & 0o777, 0o600)
+  chmodSync(key, 0o640)
+  await grow()
+  await assert.rejects(anchorHeads(house, 'now'), /can be read by others than its owner/)
+  chmodSync(key, 0o600)
+  const kept = readFileSync(key)
+  rmSync(key)
+  await assert.rejects(anchorHeads(house, 'now'), /is gone, and anchors were signed with it/)
+  assert.ok(!existsSync(key))
+  writeFileSync(key, kept, { mode: 0o600 })
+})
+
+test('H28, H37: a line that a crash left unfinished is no fault of the chain and is written again whole', async () => {
+  appendFileSync(file(), '{"at":"2026-11-22T09')
+  await anchorHeads(house, 'now')
+  assert.deepEqual(await said(), [])
+  assert.equal(anchorsIn(), 7)
+})
+
+test('H37: after a loss anchors begin anew with a reason, which the audit keeps', async () => {
+  const elsewhere = scratchFolder('anchors')
+  const anchors = { folder: elsewhere, key: undefined }
+  const here = await beginAnchorsAnew(house, 'The disk was lost')
+  assert.match(here.join(), /Move it away first/)
+  assert.match((await newestAnchor({ ...house, anchors })).join(), /Nothing is anchored/)
+  assert.match((await beginAnchorsAnew({ ...house, anchors }, ' ')).join(), /reason in words/)
+  await beginAnchorsAnew({ ...house, anchors }, 'The disk was lost')
+  await anchorHeads({ ...house, anchors }, 'now')
+  assert.deepEqual((await verify(clinic.pool, clinic.clock.now(), anchors)).faults, [])
+  const shown = (await newestAnchor({ ...house, anchors })).join()
+  assert.match(
+    shown,
+    /^Fingerprint of the key: [0-9a-f]{64},anchor 1 of .* Hallam Surgery: line \d+, /,
+  )
+  assert.match((await chainOf(clinic)).at(-1)?.line ?? '', /begin-anchors-anew.*The disk was lost/)
+  rmSync(elsewhere, { recursive: true })
+})
