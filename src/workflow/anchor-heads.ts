@@ -44,7 +44,7 @@ function lastAnchor(line: string | undefined, folder: string): Anchor | undefine
 }
 
 const isDue = (last: Anchor | undefined, now: number): boolean =>
-  last === undefined || Math.abs(now - Date.parse(last.at)) >= EVERY_MS
+  last === undefined || Math.abs(now - Temporal.Instant.from(last.at).epochMilliseconds) >= EVERY_MS
 
 type Head = Anchor['heads'][number] & { readonly anchor: number; readonly hasMoved: boolean }
 
