@@ -31,10 +31,3 @@ export async function noteAnchor(
     seq,
   ])
 }
-
-const ONE_WRITER = 7_263_019
-
-/** Lets one process at a time write anchors; the others wait for the end of its transaction. */
-export async function waitToAnchor(tx: Tx): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock($1)', [ONE_WRITER])
-}

@@ -7,9 +7,13 @@ import {
   ftruncateSync,
   openSync,
   readSync,
+  renameSync,
+  rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { createInterface } from 'node:readline'
 
 /** Where the anchors of this installation lie, and the fingerprint of the key that signs them, where one is set. */
@@ -20,6 +24,39 @@ export const anchorFileIn = (folder: string): string => join(folder, 'anchors.js
 const NEWLINE = 0x0a
 /** @technical How much of the end of the file is read at first, in bytes. */
 const TAIL_BYTES = 65_536
+
+const writingIn = (folder: string): string => join(folder, 'being-written')
+/** @technical Nobody writes an anchor for so long: whoever began it died. */
+const DIED_AFTER_MS = 60_000
+
+/** Takes the turn to write, unless another process has it; one that died in its turn loses it. */
+export function beginWriting(folder: string): boolean {
+  const file = writingIn(folder)
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+    return true
+  } catch (error) {
+    if (!existsSync(file)) throw error
+    return takeOver(file)
+  }
+}
+
+/** Of several who see that a turn was left, the one takes it who moves its mark away. */
+function takeOver(file: string): boolean {
+  const since = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  if (since === undefined || Math.abs(Date.now() - since) < DIED_AFTER_MS) return false
+  const left = `${file}-${process.pid}`
+  try {
+    renameSync(file, left)
+    rmSync(left)
+    closeSync(openSync(file, 'wx', 0o600))
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const endWriting = (folder: string): void => rmSync(writingIn(folder), { force: true })
 
 /** Opens the file of anchors for adding. Whatever a crash left of a line that was never whole is taken off. */
 export function openAnchors(folder: string): {

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import { auditHead, noteAnchor, waitToAnchor } from '#store/audit-heads.ts'
+import { auditHead, noteAnchor } from '#store/audit-heads.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
-import { openAnchors } from './anchor-file.ts'
+import { beginWriting, endWriting, openAnchors } from './anchor-file.ts'
 import { checkingKey, signingKey } from './anchor-key.ts'
 import { type Anchor, lineHash, NO_LINE, readAnchor, signedLine } from './anchor-line.ts'
 import type { House } from './desk.ts'
@@ -18,23 +18,19 @@ const EVERY_MS = 300_000
 export async function anchorHeads(house: House, when: 'now' | 'when-due'): Promise<void> {
   const { anchors, pool } = house
   const providers = (await providersOf(pool)).map(({ providerId }) => providerId)
-  const [first] = providers
-  if (anchors === undefined || first === undefined) return
+  if (anchors === undefined || providers.length === 0) return
   const key = signingKey(anchors.folder)
-  await inTransaction(pool, first, async (lock) => {
-    await waitToAnchor(lock)
-    const file = openAnchors(anchors.folder)
-    try {
-      const last = lastAnchor(file.lastLine, anchors.folder)
-      if (when === 'now' || isDue(last, house.clock())) {
-        const heads = await headsOf(house, providers)
-        await writeMoved(house, { ...file, key, last, heads })
-      }
-    } finally {
-      file.close()
-    }
-    return { keep: false, answer: undefined }
-  })
+  if (!beginWriting(anchors.folder)) return
+  const file = openAnchors(anchors.folder)
+  try {
+    const last = lastAnchor(file.lastLine, anchors.folder)
+    if (when === 'when-due' && !isDue(last, house.clock())) return
+    const heads = await headsOf(house, providers)
+    await writeMoved(house, { ...file, key, last, heads })
+  } finally {
+    file.close()
+    endWriting(anchors.folder)
+  }
 }
 
 function lastAnchor(line: string | undefined, folder: string): Anchor | undefined {

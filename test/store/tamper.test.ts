@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -198,11 +199,31 @@ test('H37: only its owner reads the key, and without it nothing is signed in its
   writeFileSync(key, kept, { mode: 0o600 })
 })
 
+test('H28, H37: one process at a time writes anchors, and one that died while it wrote stops nobody', async () => {
+  const mark = join(folder, 'being-written')
+  const written = anchorsIn()
+  await grow()
+  writeFileSync(mark, '')
+  await anchorHeads(house, 'now')
+  assert.equal(anchorsIn(), written, 'another process writes')
+  const longAgo = (Date.now() - 61_000) / 1000
+  utimesSync(mark, longAgo, longAgo)
+  await anchorHeads(house, 'now')
+  assert.equal(anchorsIn(), written + 1)
+  assert.ok(!existsSync(mark))
+  await grow()
+  await Promise.all([anchorHeads(house, 'now'), anchorHeads(house, 'now')])
+  assert.equal(anchorsIn(), written + 2)
+  assert.deepEqual(await said(), [])
+})
+
 test('H28, H37: a line that a crash left unfinished is no fault of the chain and is written again whole', async () => {
+  const written = anchorsIn()
+  await grow()
   appendFileSync(file(), '{"at":"2026-11-22T09')
   await anchorHeads(house, 'now')
   assert.deepEqual(await said(), [])
-  assert.equal(anchorsIn(), 7)
+  assert.equal(anchorsIn(), written + 1)
 })
 
 test('H37: after a loss anchors begin anew with a reason, which the audit keeps', async () => {
