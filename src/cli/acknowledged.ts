@@ -19,7 +19,7 @@ export type Acknowledged = {
 export async function whatIsWrong(load: Load): Promise<readonly string[]> {
   const faults: string[] = []
   await inTurns(load, load.acknowledged, async (one) => {
-    const again = await load[one.seat].perform(one.act, one.fields, one.key)
+    const again = await load[one.seat].perform(one.act, one.fields, { key: one.key })
     if (again?.kind === 'done' && isSame(again.body, one.body)) return
     const now = again?.kind === 'done' ? 'otherwise' : (again?.kind ?? 'nothing')
     faults.push(`${one.act} ${one.key} was acknowledged and now answers ${now}`)

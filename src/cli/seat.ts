@@ -51,11 +51,11 @@ export class Seat {
   async perform(
     act: string,
     fields: Fields,
-    key: string = randomUUID(),
+    { key = randomUUID(), patientId }: { readonly key?: string; readonly patientId?: string } = {},
   ): Promise<Answered | undefined> {
     for (let tries = 1; !this.at.isAbandoned(); tries += 1) {
       await this.signingIn
-      const reply = await this.timed(act, () => this.send(act, key, fields))
+      const reply = await this.timed(act, () => this.send(act, key, fields, patientId))
       const { kind, body } = reply
       if (kind === 'done' || kind === 'refused') return { kind, key, body, tries }
       if (kind === 'unknown') await wait(PAUSE_MS)
@@ -106,13 +106,19 @@ export class Seat {
     if (this.csrf === '') await wait(PAUSE_MS)
   }
 
-  private send(act: string, key: string, fields: Fields): Promise<Reply> {
+  private send(
+    act: string,
+    key: string,
+    fields: Fields,
+    patientId: string | undefined,
+  ): Promise<Reply> {
     return this.request(`/api/acts/${act}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'idempotency-key': key,
         'x-csrf': this.csrf,
+        ...(patientId !== undefined && { 'x-patient': patientId }),
       },
       body: JSON.stringify(fields),
     })

@@ -1,8 +1,9 @@
 import process from 'node:process'
 import { z } from 'zod'
 import { addDays } from '#base/day.ts'
+import { uuid } from '#base/ids.ts'
 import { residentOf } from '#simulation/resident.ts'
-import { type Door, enrol, measure } from '#workflow/virtual-clinic.ts'
+import { type Door, enrol, type Fields, measure } from '#workflow/virtual-clinic.ts'
 import { decide, tell } from '#workflow/virtual-decision.ts'
 import { type Acknowledged, whatIsWrong } from './acknowledged.ts'
 import { AGAINST_USAGE, type AgainstArgs, MOST_PATIENTS, readAgainstArgs } from './against-args.ts'
@@ -90,6 +91,8 @@ export class Load {
   readonly prescriber: Seat
   readonly timed: Timed[] = []
   readonly acknowledged: Acknowledged[] = []
+  /** Whose each record is that an answer has named. */
+  private readonly whose = new Map<string, string>()
   /** What was refused, in the words of the installation. */
   readonly refusals: string[] = []
   next = 0
@@ -128,16 +131,33 @@ export class Load {
       today: this.asked.today,
       ask: async (role, act, fields) => {
         const seat = role === 'nurse' ? 'nurse' : 'prescriber'
-        const answered = await this[seat].perform(act, fields)
+        const patientId = this.patientOf(fields)
+        const answered = await this[seat].perform(act, fields, { ...(patientId && { patientId }) })
         if (answered === undefined) throw new Abandoned()
         if (answered.kind === 'done') {
           const outcome: unknown = JSON.parse(answered.body)
+          this.learn(outcome)
           this.acknowledged.push({ ...answered, seat, act, fields })
           return outcome
         }
         this.refusals.push(`${act}: ${answered.body.slice(0, LONGEST_REFUSAL)}`)
         return { findings: [], ...JSON.parse(answered.body), kind: 'refused' }
       },
+    }
+  }
+
+  /** The patient whom a request is about, as it says, or as the answer said that named the record. */
+  private patientOf(fields: Fields): string | undefined {
+    const named = Object.values(fields).map((value) => this.whose.get(value))
+    return fields['patientId'] ?? named.find((patientId) => patientId !== undefined)
+  }
+
+  private learn(outcome: unknown): void {
+    const { success, data } = NAMING.safeParse(outcome)
+    if (!success) return
+    for (const id of Object.values(data)) {
+      const known = typeof id === 'string' ? uuid(id) : undefined
+      if (known !== undefined) this.whose.set(known, data.patientId)
     }
   }
 
@@ -153,6 +173,8 @@ export class Load {
 }
 
 const LONGEST_REFUSAL = 300
+
+const NAMING = z.looseObject({ patientId: z.string() })
 
 /** Nobody waits for an answer any more. */
 class Abandoned extends Error {}

@@ -96,6 +96,8 @@ async function attempt<Input, Result extends Done>(
 
   const outcome = await definition.perform(desk, parsed.value)
   if (outcome.kind === 'refused') return undone(outcome)
+  const ofAnother = forAnother(request.caller, outcome)
+  if (ofAnother !== undefined) return undone(ofAnother)
 
   const [standsInWay] = await Promise.all([
     linkRefusal(desk, definition.name, outcome.patientId),
@@ -105,6 +107,29 @@ async function attempt<Input, Result extends Done>(
   const line = auditLine(desk, definition.name, key, outcome)
   return { keep: true, answer: outcome, last: () => addAuditLine(tx, line) }
 }
+
+/** Why what was done is of another patient than the one it was sent for. */
+function forAnother({ entersFor }: Caller, { patientId }: Done): Refused | undefined {
+  if (entersFor === undefined || patientId === undefined || patientId === entersFor)
+    return undefined
+  return entersFor === NOT_SAID ? WHOSE : OTHER_PATIENT
+}
+
+/** Nobody said whose record an entry is for. */
+export const NOT_SAID = 'not-said'
+
+const WHOSE = refused(400, {
+  field: '',
+  code: 'patient-not-named',
+  message: 'Nothing is saved. Say whose record this is for: send the id of the patient.',
+})
+
+const OTHER_PATIENT = refused(409, {
+  field: '',
+  code: 'other-patient',
+  message:
+    'Nothing is saved: this is of another patient than the one it was sent for. Open the patient whom you mean, and check the name and the date of birth.',
+})
 
 const undone = <T>(answer: T): Ending<T> => ({ keep: false, answer })
 

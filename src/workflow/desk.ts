@@ -52,4 +52,9 @@ export type Caller = {
   readonly accountId: string
   /** The person's place here as the database told it for this very request: enough to look, not to act. */
   readonly seenAs?: Actor
+  /**
+   * Whose record the entry is for, as the page or the program says beside what it sends: an act that turns out to be about
+   * another patient is undone (H01). `not-said` lets no act through that is about one.
+   */
+  readonly entersFor?: string
 }

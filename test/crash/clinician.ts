@@ -65,7 +65,7 @@ async function dose(seat: Seat, { chance, log }: Clinician, patientId: string): 
   const { key, tries } = accepted
   log.write({ act: 'accept-dose', patientId, key, tries, decisionId, isBooked })
 
-  const told = await seat.perform('record-told', { decisionId, how: 'handed-over' })
+  const told = await seat.perform('record-told', { decisionId, how: 'handed-over' }, patientId)
   if (told === undefined) return
   log.write({ act: 'record-told', patientId, key: told.key, tries: told.tries, decisionId })
 }
@@ -112,10 +112,14 @@ class Seat {
     this.visitor = new Visitor(clinician.url)
   }
 
-  async perform(act: ActName, fields: Fields): Promise<Done | undefined> {
+  async perform(
+    act: ActName,
+    fields: Fields,
+    patientId = fields['patientId'],
+  ): Promise<Done | undefined> {
     const key = randomUUID()
     for (let tries = 1; !this.clinician.room.isAbandoned(); tries += 1) {
-      const reply = await this.send(act, key, fields)
+      const reply = await this.send(act, key, fields, patientId)
       switch (reply.kind) {
         case 'done':
           this.clinician.room.acknowledged()
@@ -135,7 +139,12 @@ class Seat {
     return undefined
   }
 
-  private async send(act: ActName, key: string, fields: Fields): Promise<Reply> {
+  private async send(
+    act: ActName,
+    key: string,
+    fields: Fields,
+    patientId: string | undefined,
+  ): Promise<Reply> {
     const { chance, impatientIn, room } = this.clinician
     const patience = chance.below(impatientIn) === 0 ? chance.below(20) : PATIENCE_MS
     try {
@@ -145,6 +154,7 @@ class Seat {
           'content-type': 'application/json',
           'idempotency-key': key,
           'x-csrf': this.csrf,
+          ...(patientId !== undefined && { 'x-patient': patientId }),
         },
         body: JSON.stringify(fields),
         signal: AbortSignal.timeout(patience),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { permission, ROLES, type Role } from '#access/policy.ts'
 import { day } from '#base/day.ts'
+import { auditLinesAfter } from '#store/audit.ts'
+import { toldOf } from '#store/told.ts'
 import { COMPETENCE } from '#test/clinic.ts'
 import {
   type ServedClinic,
@@ -9,6 +11,7 @@ import {
   signedInAs,
   type Visitor,
 } from '#test/http/served-clinic.ts'
+import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
 import { ACTS } from '#workflow/acts.ts'
 
 let clinic: ServedClinic
@@ -81,6 +84,33 @@ test('a refusal is problem+json: the first finding in front, all of them behind'
   )
 })
 
+async function dosed() {
+  const { patientId } = await dosablePatient(clinic)
+  const visit = { ...ROUTINE, patientId }
+  const { decisionId } = done(await accepted(clinic, clinic.callerOf('nurse'), visit))
+  return { patientId, decisionId }
+}
+
+test('H01: an act is for the patient whom the program names, and is undone when it is about another', async () => {
+  const nurse = await asking('nurse')
+  const [one, other] = [await dosed(), await clinic.addPatient()]
+  const told = JSON.stringify({ decisionId: one.decisionId, how: 'handed-over' })
+  const send = (patient: Readonly<Record<string, string>>) =>
+    ask(nurse, 'record-told', told, patient)
+  const count = async () =>
+    (await clinic.inTx((tx) => toldOf(tx, one.decisionId))).map(({ how }) => how)
+  const unnamed = await send({})
+  assert.deepEqual([unnamed.status, unnamed.json.code], [400, 'patient-not-named'])
+  const wrong = await send({ 'x-patient': other })
+  assert.deepEqual([wrong.status, wrong.json.code], [409, 'other-patient'])
+  assert.deepEqual(await count(), [])
+  assert.equal((await send({ 'x-patient': one.patientId })).status, 200)
+  assert.deepEqual(await count(), ['handed-over'])
+  const lines = await clinic.inTx((tx) => auditLinesAfter(tx, 0, 1000))
+  const refused = lines.flatMap(({ line }) => JSON.parse(line).refused ?? [])
+  assert.ok(refused.includes('patient-not-named') && refused.includes('other-patient'))
+})
+
 const bodies = [
   {
     id: 'D1.66: a key twice',
@@ -133,6 +163,12 @@ const heads = [
     headers: { 'sec-fetch-site': 'cross-site' },
     status: 403,
     code: 'from-elsewhere',
+  },
+  {
+    id: 'what a browser sends: its page asks whose record it is (H01)',
+    headers: { 'sec-fetch-dest': 'empty' },
+    status: 403,
+    code: 'browser',
   },
   { id: 'no cookie', headers: { cookie: 'x=y' }, status: 401, code: 'not-signed-in' },
 ] as const

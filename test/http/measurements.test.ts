@@ -73,6 +73,7 @@ test('H20: a wrong weight is taken back with its reason, counts for nothing, and
   answered(silent, 422)
   assert.equal(wordsAt(silent, 'reason'), 'Say what is wrong with it.')
 
+  await refusedAtAnother('', { measurementId: weightId, reason: 'In pounds' })
   const typed = { ...formFields(silent, action), measurementId: weightId, reason: 'In pounds' }
   answered(await nurse.post(action, typed), 303)
   const after = await nurse.get(action)
@@ -138,6 +139,7 @@ test('H41: a report of genes is entered with its day and laboratory; what the mo
   const silent = { ...takeBack, genotypeReason: '' }
   const no = await leavingNothing(clinic, () => nurse.post(back, silent))
   assert.equal(wordsAt(no, 'genotypeReason'), 'Say what is wrong with it.')
+  await refusedAtAnother('genotype-taken-back', { reportId, genotypeReason: 'Of her sister' })
   answered(await nurse.post(back, { ...takeBack, ...keyOf(no, back) }), 303)
   const after = await nurse.get(home)
   assert.match(after.text, /Taken back by Test nurse, 22-Nov-2026: Of her sister\./)
@@ -148,6 +150,19 @@ test('H41: a report of genes is entered with its day and laboratory; what the mo
   const receptionist = await signedInAs(clinic, 'receptionist')
   assert.doesNotMatch((await receptionist.get(home)).text, /Add report|Take back report/)
 })
+
+/** What is sent to the address of another patient than the one whose it is leaves nothing, and says so (H01). */
+async function refusedAtAnother(way: string, typed: Readonly<Record<string, string>>) {
+  const home = `/patients/${await clinic.addPatient()}/measurements`
+  const page = await nurse.get(home)
+  const { csrf = '' } = formFields(page, `${home}/genotype`)
+  const to = way === '' ? home : `${home}/${way}`
+  const no = await leavingNothing(clinic, () =>
+    nurse.post(to, { csrf, ...keyOf(page, `${home}/genotype`), ...typed }),
+  )
+  answered(no, 409)
+  assert.match(no.text, /this is of another patient than the one it was sent for/)
+}
 
 /** The key of a form as it was answered: what is sent again is another request. */
 const keyOf = (page: Answer, action: string) => {

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import type { ActName } from '#access/policy.ts'
 import { errorFacts } from '#base/error-facts.ts'
 import { LONGEST_JSON, strictJson } from '#interchange/strict-json.ts'
+import { NOT_SAID } from '#workflow/act.ts'
 import type { AnyAct } from '#workflow/acts.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -16,9 +18,16 @@ import { isSecure } from './settings.ts'
 
 type Acts = Readonly<Record<string, AnyAct>>
 
+/** A browser sends it with every request, and no page can keep it from that; programs do not. */
+const SENT_BY_BROWSERS = 'sec-fetch-dest'
+
 const finding = (code: string, message: string): Finding => ({ field: '', code, message })
 
-/** `POST /api/acts/<name>`: any act, by a program, with the same checks as behind a page. */
+/**
+ * `POST /api/acts/<name>`: any act, by a program. It asks for the session and its token as a page does, and, in the place of
+ * the seal of a patient's form, for the patient: by `patientId` in what is sent, or the header `x-patient`. An act that turns out to
+ * be about another patient is undone. A browser is refused: whoever sits at a screen is asked whose record it is (0028).
+ */
 export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => Promise<Response> {
   return async (c) => {
     const arrival = arrivalOf(c, path)
@@ -53,7 +62,10 @@ async function runAct(door: Door, arrival: Arrival, acts: Acts, no: No): Promise
   const sent = await readJson(arrival, no)
   if (sent instanceof Response) return sent
 
-  const outcome = await wanted.run(door.house, session.caller, key, sent.value)
+  const entersFor = MAKES_A_RECORD.includes(name)
+    ? {}
+    : { entersFor: arrival.headers.get('x-patient') ?? patientNamed(sent.value) ?? NOT_SAID }
+  const outcome = await wanted.run(door.house, { ...session.caller, ...entersFor }, key, sent.value)
 
   if (outcome.kind === 'refused') {
     return problem(door.settings, arrival, outcome.status, outcome.findings)
@@ -65,11 +77,29 @@ async function runAct(door: Door, arrival: Arrival, acts: Acts, no: No): Promise
   })
 }
 
+/** What is about a patient whom nobody could name before. */
+const MAKES_A_RECORD: readonly string[] = ['register-patient'] satisfies readonly ActName[]
+
+const patientNamed = (sent: unknown): string | undefined =>
+  typeof sent === 'object' &&
+  sent !== null &&
+  'patientId' in sent &&
+  typeof sent.patientId === 'string'
+    ? sent.patientId
+    : undefined
+
 /** The session that asks: signed in, from here, with its token in the header. */
 async function sessionOf(door: Door, arrival: Arrival, no: No): Promise<SignedIn | Response> {
   const { headers } = arrival
   if (isFromElsewhere(headers, door.settings.origin)) {
     return no(403, 'from-elsewhere', 'This was sent from another site.')
+  }
+  if (headers.has(SENT_BY_BROWSERS)) {
+    return no(
+      403,
+      'browser',
+      'This is for programs. In a browser, enter it on the page of the patient.',
+    )
   }
   const token = tokenIn(headers.get('cookie'), isSecure(door.settings))
   const session = await seenAtDoor(door, token)

@@ -13,7 +13,7 @@ const posted =
     const patientId = patientIn(params)
     const typed = fieldsOf(request.form)
     const input = act === recordGenotype ? { ...typed, patientId } : typed
-    const outcome = await act.run(house, caller, key, input)
+    const outcome = await act.run(house, { ...caller, entersFor: patientId }, key, input)
     if (outcome.kind === 'done') {
       return { kind: 'redirect', to: `/patients/${patientId}/measurements` }
     }

@@ -27,9 +27,15 @@ export const withdrawPosted: PageHandler = async (request) => {
   const { house, caller, key, form, params } = request
   const { measurementId = '', reason = '' } = fieldsOf(form)
   const typed = { measurementId, reason }
-  const outcome = await withdrawMeasurement.run(house, caller, key, typed)
+  const patientId = patientIn(params)
+  const outcome = await withdrawMeasurement.run(
+    house,
+    { ...caller, entersFor: patientId },
+    key,
+    typed,
+  )
   if (outcome.kind === 'done') {
-    return { kind: 'redirect', to: `/patients/${patientIn(params)}/measurements` }
+    return { kind: 'redirect', to: `/patients/${patientId}/measurements` }
   }
   if (outcome.status === 403) return refusalPage(outcome)
   return measuresShown(request, typed, outcome.status, outcome.findings)
