@@ -5,6 +5,7 @@ import { LAST_WEEK_FIELDS, type LastWeek, readLastWeek } from '#register/last-we
 import { type Findings, typedDay, typedText } from '#register/typed-fields.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import { addResults } from '#store/results.ts'
+import { waitForVisit } from '#store/visits.ts'
 import type { Desk } from './desk.ts'
 import { type Refused, refused } from './outcome.ts'
 import { dayBoxes, type TextFields } from './text-fields.ts'
@@ -144,5 +145,7 @@ export async function addTransferredResults(
         enteredAt: new Date(now).toISOString(),
       }) as const,
   )
-  if (rows.length > 0) await addResults(tx, rows)
+  if (rows.length === 0) return
+  await waitForVisit(tx, episode.patientId)
+  await addResults(tx, rows)
 }

@@ -17,6 +17,7 @@ import {
 import { episodesOf, episodeVersions, type FoundEpisode } from '#store/episodes.ts'
 import type { FoundPatient } from '#store/patients.ts'
 import { addResults } from '#store/results.ts'
+import { waitForVisit } from '#store/visits.ts'
 import { clearanceNow } from './clearance-now.ts'
 import { newestResult, sentences } from './course.ts'
 import type { Desk } from './desk.ts'
@@ -177,12 +178,13 @@ function readInr(fields: WashoutFields, today: Day, findings: Findings): TypedIn
 }
 
 /** Kept as a result of the course that it is about. */
-const keepInr = (
+async function keepInr(
   { tx, actor, now, newId }: Desk,
   { id, patientId, plan }: FoundEpisode,
   { raw, inr, on }: TypedInr,
-): Promise<void> =>
-  addResults(tx, [
+): Promise<void> {
+  await waitForVisit(tx, patientId)
+  await addResults(tx, [
     {
       id: newId(),
       patientId,
@@ -205,3 +207,4 @@ const keepInr = (
       enteredAt: new Date(now).toISOString(),
     },
   ])
+}

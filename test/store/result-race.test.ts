@@ -8,6 +8,7 @@ import type { Tx } from '#store/tx.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { newId } from '#workflow/new-id.ts'
+import { somebodyWaits } from './somebody-waits.ts'
 import { dosablePatient } from './visit-desk.ts'
 import {
   addMeasured,
@@ -51,27 +52,36 @@ type Arrival = 'later' | 'waiting' | 'corrected' | 'void'
 /** What one race is: what arrives, whether it stays, and whether the dose waits at its start as the acts do. */
 type Race = { readonly arrival: Arrival; readonly stays: boolean; readonly waitsFirst: boolean }
 
+type Send = (
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<{ readonly rows: readonly unknown[] }>
+
+function txOf(send: Send): Tx {
+  const query = async <Row extends object>(sql: string, values: readonly unknown[]) =>
+    (await send(sql, values)).rows as Row[]
+  const bare = async (sql: string, values: readonly unknown[]) => void (await send(sql, values))
+  const { providerId } = clinic
+  return { providerId, query, queryPlanned: query, queryOnce: bare, queryLast: bare }
+}
+
+const sender =
+  (client: PoolClient): Send =>
+  (sql, values = []) =>
+    client.query(sql, [...values])
+
+async function begin(client: PoolClient): Promise<void> {
+  await client.query('begin')
+  await client.query(`set local app.provider_id = '${clinic.providerId}'`)
+}
+
 /** A transaction each of whose statements is sent when the scheduler says so. */
 function scheduled(client: PoolClient, scheduler: Scheduler, label: string) {
-  const { providerId } = clinic
-  const send = async (sql: string, values: readonly unknown[] = []) => {
+  const send: Send = async (sql, values) => {
     await scheduler.schedule(Promise.resolve(), label)
-    return client.query(sql, [...values])
+    return sender(client)(sql, values)
   }
-  const tx: Tx = {
-    providerId,
-    query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
-      (await send(sql, values)).rows as Row[],
-    queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>
-      (await send(sql, values)).rows as Row[],
-    queryOnce: async (sql, values) => void (await send(sql, values)),
-    queryLast: async (sql, values) => void (await send(sql, values)),
-  }
-  const begin = async () => {
-    await client.query('begin')
-    await client.query(`set local app.provider_id = '${providerId}'`)
-  }
-  return { tx, begin, end: (how: 'commit' | 'rollback') => send(how) }
+  return { tx: txOf(send), end: (how: 'commit' | 'rollback') => send(how) }
 }
 
 /** The moments of a race, in the order in which they were. */
@@ -84,9 +94,9 @@ async function saveDose(
   race: Race,
   past: Moment[],
 ) {
-  const { tx, begin, end } = scheduled(doser, scheduler, 'dose')
+  const { tx, end } = scheduled(doser, scheduler, 'dose')
   const decisionId = newId(clinic.clock.now())
-  await begin()
+  await begin(doser)
   try {
     if (race.waitsFirst) await waitForVisit(tx, at.patientId)
     await moveCourse(tx, at.episodeId, decisionId)
@@ -96,7 +106,7 @@ async function saveDose(
       sampledOn: on,
       decidedAt: `${addDays(day(on), 1)}T09:30:00Z`,
     }
-    await insertDose(unscheduled(tx, doser), at, decisionId, dose).finally(() =>
+    await insertDose(txOf(sender(doser)), at, decisionId, dose).finally(() =>
       past.push('dose-answered'),
     )
     await end('commit')
@@ -107,12 +117,6 @@ async function saveDose(
   }
 }
 
-const unscheduled = (tx: Tx, client: PoolClient): Tx => ({
-  ...tx,
-  query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
-    (await client.query(sql, [...values])).rows as Row[],
-})
-
 async function storeResult(
   scheduler: Scheduler,
   at: WrittenAt,
@@ -120,11 +124,11 @@ async function storeResult(
   race: Race,
   past: Moment[],
 ) {
-  const { tx, begin, end } = scheduled(arriver, scheduler, 'result')
+  const { tx, end } = scheduled(arriver, scheduler, 'result')
   const replaces = race.arrival === 'corrected' || race.arrival === 'void' ? at.resultId : undefined
   const status =
     race.arrival === 'later' ? 'final' : race.arrival === 'waiting' ? 'preliminary' : race.arrival
-  await begin()
+  await begin(arriver)
   await addResult(
     tx,
     { ...at, resultId: newId(clinic.clock.now()) },
@@ -199,4 +203,28 @@ test(`H05: a result arrives between suggestion and commit, ${SCHEDULES} schedule
     { numRuns: SCHEDULES, endOnFailure: true },
   )
   assert.ok([...seen.values()].every((times) => times > SCHEDULES / 20) && seen.size === 2)
+})
+
+test('H05: a result waits from the first statement of a dose of its course, and a dose from the first of a result', async () => {
+  const on = '2026-11-22'
+  const at = await clinic.inTx((tx) => addMeasured(tx, clinic, course, soundDose(clinic)))
+  const result = { ...soundDose(clinic), sampledOn: on, tenths: 26, enteredAt: `${on}T09:10:00Z` }
+  const store = () =>
+    addResult(txOf(sender(arriver)), { ...at, resultId: newId(clinic.clock.now()) }, result).then(
+      () => 'stored',
+    )
+  const move = () =>
+    moveCourse(txOf(sender(doser)), at.episodeId, newId(clinic.clock.now())).then(() => 'moved')
+  for (const [first, next, holder] of [
+    [move, store, doser],
+    [store, move, arriver],
+  ] as const) {
+    await Promise.all([begin(doser), begin(arriver)])
+    await first()
+    const waiting = next()
+    await somebodyWaits(clinic)
+    await holder.query('rollback')
+    assert.match(await waiting, /stored|moved/)
+    await Promise.all([doser.query('rollback'), arriver.query('rollback')])
+  }
 })

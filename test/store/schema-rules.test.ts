@@ -257,22 +257,28 @@ test('R10, H05, H13: every row that the application writes has its time held to 
   )
 })
 
-test('R5: what narrows it further is one restrictive policy for INSERT that asks functions about the new row', async () => {
-  const [one, ...others] = (await policiesOf('RESTRICTIVE')).filter(
+test('R5: what narrows it further is a restrictive policy for INSERT that asks functions about the new row, of a dose and of a result', async () => {
+  const narrowing = (await policiesOf('RESTRICTIVE')).filter(
     ({ policyname }) => policyname !== 'written_now',
   )
-  assert.deepEqual(others, [])
-  const { qual, with_check, ...named } = one ?? {}
-  assert.deepEqual(named, {
-    policyname: 'decided_soundly',
-    tablename: 'dose_decision',
-    cmd: 'INSERT',
-    roles: '{public}',
-  })
-  assert.equal(qual, null)
-  assert.equal(
-    with_check,
-    '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*) AND dose_is_of_a_sound_meter(dose_decision.*))',
+  const forInsert = { cmd: 'INSERT', roles: '{public}', qual: null }
+  assert.deepEqual(
+    narrowing.toSorted((one, other) => one.tablename.localeCompare(other.tablename)),
+    [
+      {
+        policyname: 'decided_soundly',
+        tablename: 'dose_decision',
+        ...forInsert,
+        with_check:
+          '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*) AND dose_is_of_a_sound_meter(dose_decision.*))',
+      },
+      {
+        policyname: 'one_after_the_other',
+        tablename: 'inr_result',
+        ...forInsert,
+        with_check: 'result_waits_for_its_course(inr_result.*)',
+      },
+    ],
   )
   const definers = await rows(
     `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
