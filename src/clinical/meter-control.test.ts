@@ -141,6 +141,8 @@ test('H06: a meter is due so many days after it passed, now where it never did, 
   assert.equal(controlDueOn(passed, [rule(7)], TODAY), '2026-11-29')
   assert.equal(controlDueOn(meter({ passedOn: [] }), DAILY, TODAY), 'now')
   assert.equal(controlDueOn(passed, [], TODAY), null)
+  const often = meter({ passedOn: [day('2026-10-01'), TODAY, day('2026-11-01')] })
+  assert.equal(controlDueOn(often, [rule(7)], TODAY), '2026-11-29')
 })
 
 test('H06: while controls are asked for, no meter goes on that none passed for in time, whatever else is known of it', () => {

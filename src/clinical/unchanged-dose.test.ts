@@ -22,18 +22,26 @@ function calendar(changes: Partial<ScheduleOrder> = {}): Schedule {
   return built.schedule
 }
 
+const ONES = { strengths: [1000], halves: false } as const
 const NEXT = { from: day('2026-12-20'), nextTest: day('2027-02-14') }
 
 for (const [what, before, after, goesOn] of [
   ['the same dose', {}, {}, true],
   ['another dose', {}, { dailyUg: ug(5500) }, false],
   ['the same dose in other tablets', {}, { tabletSet: ONES_AND_THREES }, false],
+  ['the same dose in as many other tablets', {}, { tabletSet: ONES }, false],
   ['a day without a dose', {}, { omitDays: 1 }, false],
   ['the dose after days without one', { omitDays: 3 }, {}, true],
   ['the same week of two doses', { dailyUg: ug(5214) }, { dailyUg: ug(5214) }, true],
   ['the last day of the calendar before', { graceDays: 0 }, {}, true],
   ['the day after its last', { nextTest: day('2026-12-19'), graceDays: 0 }, {}, true],
   ['a day between them', { nextTest: day('2026-12-18'), graceDays: 0 }, {}, false],
+  [
+    'a day between them and few days after it',
+    { nextTest: day('2026-12-18'), graceDays: 0 },
+    { nextTest: day('2026-12-23'), graceDays: 0 },
+    false,
+  ],
 ] as const) {
   test(`H16: ${what}: ${goesOn ? 'goes on' : 'is a change'}`, () => {
     assert.equal(goesOnAs(calendar(before), calendar({ ...NEXT, ...after })), goesOn)

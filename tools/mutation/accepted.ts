@@ -68,6 +68,41 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     `strip-expiry.ts: '' -> "Stryker was here!"`,
     'strip-expiry.ts: [] -> ["Stryker was here"]',
   ],
+  'the same: nothing is ordered in it': ['warfarin/comment-figures.ts: [] -> ["Stryker was here"]'],
+  'the same: a week that rises or falls has a day that does': [
+    'warfarin/comment-course.ts: change > 0 -> false',
+    'warfarin/comment-course.ts: change < 0 -> false',
+  ],
+  'the same: after mg there is a space, for its word ends there': [
+    'warfarin/comment-figures.ts: /^ ?(?:(?:to be )?taken )?(?:daily|od|nocte|nightly|(?:each|every) (?:day|night|evening))\\b/i -> /^ (?:(?:to be )?taken )?(?:daily|od|nocte|nightly|(?:each|every) (?:day|night|evening))\\b/i',
+    'warfarin/comment-mg.ts: /^(?: ?(?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)(?!end|day)/i -> /^(?: (?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)(?!end|day)/i',
+  ],
+  'the same: nothing stands after it': ['warfarin/comment-mg.ts: /[.](?= |$)/ -> /[.](?= )/'],
+  'the same: it is only asked what the words that are left say': [
+    `warfarin/comment-scan.ts: '' -> "Stryker was here!"`,
+  ],
+  'the same: of these words only "a" and "an" have an "a" at either end': [
+    'warfarin/comment-tablets.ts: /^an?$/i -> /an?$/i',
+    'warfarin/comment-tablets.ts: /^an?$/i -> /^an?/i',
+  ],
+  'the same: what is found begins and ends with a word': [
+    'warfarin/comment-tablets.ts: clause.slice(at, end).trim() -> clause.slice(at, end)',
+  ],
+  'the same: no colour has that name': [`warfarin/comment-tablets.ts: '' -> "Stryker was here!"`],
+  'the same: no lot has that name': ['strip-code.ts: [] -> ["Stryker was here"]'],
+  'the same: neither is a lot, for a lot is not empty and has no space': [
+    `strip-code.ts: '' -> "Stryker was here!"`,
+  ],
+  'the same: no value is as long as a length that is not known': [
+    'strip-code.ts: length === undefined -> false',
+  ],
+  'the same: what ends in 0 does so below nothing too': [
+    'strip-code.ts: total + (at % 2 === 0 ? 3 : 1) * +digit -> total - (at % 2 === 0 ? 3 : 1) * +digit',
+    'strip-code.ts: +digit -> -digit',
+  ],
+  'the same: the same tablets make the same dose': [
+    'unchanged-dose.ts: one.ug === other.ug -> true',
+  ],
   'the same: no digit is read as 0': [`target.ts: '0' -> ""`],
   'the same: a total is one of half milligrams, or seven times a dose': [
     'week-plan.ts: weeklyUg === floor * 7 -> true',
