@@ -106,7 +106,7 @@ test('H01: an act is for the patient whom the program names, and is undone when 
   assert.deepEqual(await count(), [])
   assert.equal((await send({ 'x-patient': one.patientId })).status, 200)
   assert.deepEqual(await count(), ['handed-over'])
-  const lines = await clinic.inTx((tx) => auditLinesAfter(tx, 0, 1000))
+  const lines = await clinic.inTx((tx) => auditLinesAfter(tx, 0, { limit: 1000, upTo: 1000 }))
   const refused = lines.flatMap(({ line }) => JSON.parse(line).refused ?? [])
   assert.ok(refused.includes('patient-not-named') && refused.includes('other-patient'))
 })
