@@ -102,6 +102,7 @@ async function fillOne(
 function superuserTx(server: Client, providerId: string): Tx {
   return {
     providerId,
+    unsealed: [],
     query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await server.query<Row>(sql, [...values])).rows,
     queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>

@@ -8,6 +8,7 @@ import type { EpisodePlan } from '#register/episode.ts'
 import { checkDigit, parseNhsNumber } from '#register/nhs-number.ts'
 import type { PatientDetails } from '#register/patient.ts'
 import { NOTHING_KNOWN } from '#register/patient-flags.ts'
+import { addAuditLine } from '#store/audit.ts'
 import { addEpisodes, type EpisodeRecord } from '#store/episodes.ts'
 import { foundInstallation, type InstallationKind } from '#store/installation.ts'
 import { outside } from '#store/outside.ts'
@@ -112,7 +113,10 @@ export async function testClinic(
   })
   const house: House = { pool, clock: clock.now, secret: SECRET }
   const inTx = <T>(work: (tx: Tx) => Promise<T>) =>
-    inTransaction(pool, providerId, async (tx) => ({ keep: true, answer: await work(tx) }))
+    inTransaction(pool, providerId, async (tx) => {
+      const answer = await work(tx)
+      return { keep: true, answer, last: (ended) => sealed(ended, clock.now()) }
+    })
   const desk: RegisterDesk = { inTx, clock, recordedBy: callerOf('nurse').accountId }
   return {
     database,
@@ -127,6 +131,12 @@ export async function testClinic(
     addEpisode: (patientId, known = {}) => addEpisode(desk, patientId, known),
     drop: database.drop,
   }
+}
+
+/** Results, doses and tellings are kept with a line of the audit alone, as those of an act. */
+async function sealed(tx: Tx, now: number): Promise<void> {
+  if (tx.unsealed.length === 0) return
+  await addAuditLine(tx, JSON.stringify({ act: 'test', at: new Date(now).toISOString() }))
 }
 
 /** What a live installation goes by, whatever a test would have. */

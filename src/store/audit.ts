@@ -10,18 +10,28 @@ const DOMAIN = Buffer.from([1])
  * lock is short and nobody who holds it waits for another. A committed write always has its line; a rolled-back one never has.
  */
 export async function addAuditLine(tx: Tx, line: string): Promise<void> {
-  await tx.queryLast(
-    `with head as (
-       update audit_head
-          set seq = seq + 1,
-              hash = sha256('\\x01'::bytea || hash || int8send(seq + 1) || convert_to($2, 'UTF8'))
-        where provider_id = $1
-       returning seq, hash)
-     insert into audit_line (provider_id, seq, line, hash)
-     select $1, seq, $2, hash from head`,
-    [tx.providerId, line],
-  )
+  const written = tx.unsealed.splice(0)
+  await (written.length === 0
+    ? tx.queryLast(addLine('select $2::text as line'), [tx.providerId, line])
+    : tx.queryLast(addLine('select sealed_line($1, $2, $3) as line'), [
+        tx.providerId,
+        line,
+        written,
+      ]))
 }
+
+/** The line that is hashed is the line that is kept, with a seal over what was written where something was (migration 0060). */
+const addLine = (sealed: string): string =>
+  `with sealed as (${sealed}),
+   head as (
+     update audit_head h
+        set seq = h.seq + 1,
+            hash = sha256('\\x01'::bytea || h.hash || int8send(h.seq + 1) || convert_to(sealed.line, 'UTF8'))
+       from sealed
+      where h.provider_id = $1
+     returning h.seq, h.hash, sealed.line)
+   insert into audit_line (provider_id, seq, line, hash)
+   select $1, head.seq, head.line, head.hash from head`
 
 /** Starts the chain of a new provider. */
 export async function startAuditChain(tx: Tx): Promise<void> {

@@ -49,6 +49,7 @@ export type NewDecision = {
 
 /** Writes a decision as the next of its episode; two at once cannot have the same place in the order. */
 export async function addDecision(tx: Tx, decision: NewDecision): Promise<void> {
+  tx.unsealed.push(decision.id)
   await tx.query(
     `insert into dose_decision (provider_id, id, patient_id, episode_id, visit_id, result_id, sequence,
        plan_version, rule_set_hash, kind, suggestion, daily_ug, weekly_ug, omit_days, schedule, from_on,

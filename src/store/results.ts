@@ -87,6 +87,7 @@ export async function addResults(tx: Tx, results: readonly NewResult[]): Promise
     result.enteredBy,
     result.enteredAt,
   ])
+  tx.unsealed.push(...results.map(({ id }) => id))
   await insertRows(tx, 'inr_result', COLUMNS, rows)
 }
 

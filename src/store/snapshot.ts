@@ -73,6 +73,9 @@ export async function bringBack(pool: Pool, tables: readonly TableRows[]): Promi
     }
     await client.query('set constraints all immediate')
     await client.query(references.map((name) => `${name} not deferrable`).join(';'))
+    await client.query('select seal_rows(provider_id) from provider where provider_id = any($1)', [
+      providersIn(tables),
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -81,6 +84,12 @@ export async function bringBack(pool: Pool, tables: readonly TableRows[]): Promi
     client.release()
   }
 }
+
+/** Whoever has rows here: what of them no line of their audit has sealed is sealed now. */
+const providersIn = (tables: readonly TableRows[]) =>
+  tables
+    .filter(({ table }) => table === 'provider')
+    .flatMap(({ rows }) => rows.map((row) => row['provider_id']))
 
 /** How each reference is named that is looked at with every row. */
 async function referencesHeldAtOnce(client: PoolClient): Promise<readonly string[]> {

@@ -26,6 +26,7 @@ export async function addTold(
     readonly at: string
   },
 ): Promise<void> {
+  tx.unsealed.push(told.id)
   await tx.query(
     `insert into told (provider_id, id, decision_id, patient_id, how, to_whom, by, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -6,6 +6,8 @@ import type { Pool, PoolClient } from 'pg'
  */
 export type Tx = {
   readonly providerId: string
+  /** The results, doses and tellings that it wrote and that no line of the audit has sealed yet. */
+  readonly unsealed: string[]
   query<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** For a statement that is asked of one course or of thousands: planned each time for the values that it has. */
   queryPlanned<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
@@ -39,6 +41,7 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
   }
   const tx: Tx = {
     providerId,
+    unsealed: [],
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
       const question = { name: statementName(sql), text: sql, values: [...values] }
       return (await connection().query<Row>(question)).rows
@@ -139,8 +142,13 @@ export async function seeOneMoment(tx: Tx): Promise<void> {
 }
 
 async function close<T>(client: PoolClient, tx: Tx, ending: Ending<T>): Promise<void> {
-  if (!ending.keep) await client.query('rollback')
-  else await Promise.all([ending.last?.(tx), client.query('commit')])
+  if (!ending.keep) {
+    await client.query('rollback')
+    return
+  }
+  const last = ending.last?.(tx)
+  if (tx.unsealed.length > 0) throw new Error('written without a line in the audit that seals it')
+  await Promise.all([last, client.query('commit')])
 }
 
 async function abandon(client: PoolClient): Promise<void> {

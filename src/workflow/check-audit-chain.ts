@@ -4,6 +4,7 @@ import type { Tx } from '#store/tx.ts'
 import { type ChainFault, faultsOfWalk, hasFault, newWalk, step, type Walk } from './audit-walk.ts'
 import type { AnchoredHead } from './check-anchors.ts'
 import { checkRequests, countRequest, type Tally } from './check-requests.ts'
+import { checkSeals } from './check-seals.ts'
 import type { UnplacedFault } from './verify.ts'
 
 const SLICE = 5000
@@ -27,12 +28,16 @@ export async function checkAuditChain(
   const walk = newWalk()
   const tally: Tally = { sum: 0n }
   const anchored = heldAgainst(anchors)
-  await eachLine(tx, head, (row) => {
+  const seals = checkSeals(tx)
+  const walked = (row: AuditLine) => {
     step(walk, row)
     anchored.at(row, walk)
+    seals.take(row.seq, row.line)
     const request = quickRequest(row.line)
     if (request !== undefined) countRequest(tally, request)
-  })
+  }
+  await eachLine(tx, head, walked, seals.hold)
+  const outside = await seals.end((take) => eachLine(tx, head, ({ seq, line }) => take(seq, line)))
   const ends = [...faultsOfEnd(walk, head), ...anchored.end(walk)]
   const requests = await checkRequests(tx, tally, (name) =>
     eachLine(tx, head, ({ line }) => {
@@ -41,7 +46,7 @@ export async function checkAuditChain(
     }),
   )
   const chain = [...faultsOfWalk(walk), ...ends].map(fault)
-  return { checked: walk.seq, faults: [...chain, ...requests] }
+  return { checked: walk.seq, faults: [...chain, ...outside, ...requests] }
 }
 
 const fault = ({ kind, says, seq }: ChainFault): UnplacedFault => ({
@@ -64,6 +69,7 @@ async function eachLine(
   tx: Tx,
   { lastSeq }: AuditHead,
   take: (row: AuditLine) => void,
+  endSlice: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const after = (seq: number) => auditLinesAfter(tx, seq, { limit: SLICE, upTo: lastSeq })
   let next = after(Number.MIN_SAFE_INTEGER)
@@ -73,6 +79,7 @@ async function eachLine(
     if (last === undefined) return
     if (rows.length === SLICE) next = after(last.seq)
     for (const row of rows) take(row)
+    await endSlice()
     if (rows.length < SLICE) return
   }
 }

@@ -51,6 +51,8 @@ async function savedDose(): Promise<string> {
   const accepting = { ...visit, token: suggested.token, slot: 'none' }
   const accepted = await acceptDose.run(clinic.house, nurse, key(), accepting)
   if (accepted.kind !== 'done') throw new Error(JSON.stringify(accepted))
+  const telling = { decisionId: accepted.decisionId, how: 'handed-over' }
+  done(await recordTold.run(clinic.house, nurse, key(), telling))
   return accepted.decisionId
 }
 
@@ -120,6 +122,36 @@ const PLANTED: readonly {
     plant:
       'create table kept as select * from audit_line order by seq desc limit 1; delete from audit_line where seq = (select max(seq) from audit_line)',
     undo: 'insert into audit_line select * from kept; drop table kept',
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a result that was changed behind the audit, in what no rule asks for',
+    plant: `update inr_result set raw = raw || ' '`,
+    undo: 'update inr_result set raw = rtrim(raw)',
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a dose that was changed behind the audit, in what no rule asks for',
+    plant: `${DOSE} instructions = instructions || ' '`,
+    undo: `${DOSE} instructions = rtrim(instructions)`,
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a telling that was changed behind the audit',
+    plant: `update told set to_whom = to_whom || ' '`,
+    undo: 'update told set to_whom = rtrim(to_whom)',
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a telling that was taken away behind the audit',
+    plant: 'create table kept as select * from told; delete from told',
+    undo: 'insert into told select * from kept; drop table kept',
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a telling that was put in behind the audit',
+    plant: `insert into told select provider_id, patient_id, decision_id, patient_id, how, to_whom, by, at from told`,
+    undo: 'delete from told where id = patient_id',
     finds: 'I9',
   },
   {
