@@ -4,6 +4,7 @@ import { hereRoute } from '#web/account/here.ts'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
+import { auditRoutes } from '#web/audit/audit-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
@@ -118,6 +119,9 @@ export const routes: readonly Route[] = [
 
   // A patient's treatment plan
   ...episodeRoutes,
+
+  // Who did and looked at what
+  ...auditRoutes,
 
   // Reports: control of the clinic and of a patient over a period, safety indicators
   ...reportRoutes,

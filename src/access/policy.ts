@@ -1,4 +1,5 @@
 import type { Day } from '#base/day.ts'
+import { AUDIT_POLICY } from './audit-policy.ts'
 import { METER_POLICY } from './meter-policy.ts'
 import { RECORD_POLICY } from './record-policy.ts'
 import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
@@ -42,6 +43,7 @@ export const POLICY = {
   ...RECORD_POLICY,
   ...RULE_POLICY,
   ...METER_POLICY,
+  ...AUDIT_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },

@@ -34,6 +34,7 @@ import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
 import { endClinic } from './end-clinic.ts'
 import { endEpisode } from './end-episode.ts'
+import { exportAudit } from './export-audit.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
@@ -213,6 +214,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
   'settle-shared-sign-in': settleSharedSignIn,
+  'export-audit': exportAudit,
   'set-tablet-policy': setTabletPolicy,
   'set-control-rule': setControlRule,
   'register-meter': registerMeter,

@@ -107,6 +107,8 @@ export type May = {
   readonly teach: boolean
   /** May open this record beside another one of the same person. */
   readonly link: boolean
+  /** Who looked at this record and who wrote in it. */
+  readonly looks: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -232,5 +234,6 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean, isWaiting: boolean
     review: may('review-treatment'),
     teach: may('record-education'),
     link: may('link-records'),
+    looks: may('see-looks'),
   }
 }

@@ -36,7 +36,8 @@ export function view<Question, Result extends Answer>(
 
       const patient = patientOf(question, answer as Result)
       const at = new Date(now).toISOString()
-      const line = canonicalJson({ looked: name, at, by: caller.accountId, patient })
+      const { role } = desk.actor
+      const line = canonicalJson({ looked: name, at, by: caller.accountId, role, patient })
       return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
 }

@@ -57,6 +57,9 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['see-meters', () => '/service/meters'],
   ['manage-leaflets', () => '/service/leaflets'],
   ['settle-shared-sign-in', () => '/service/shared-sign-ins'],
+  ['see-audit', () => '/service/audit'],
+  ['export-audit', () => '/service/audit/export'],
+  ['see-looks', () => `${patient}/looked-at`],
   ['bring-in-results', () => '/service/results'],
 ]
 

@@ -8,6 +8,7 @@ import { TTR_METHOD, type Ttr } from '#clinical/ttr.ts'
 import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm.ts'
 import type { SecondOpinion } from '#kinetics/second-opinion.ts'
 import type { EpisodePlan } from '#register/episode.ts'
+import { looksHref } from '#web/audit/addresses.ts'
 import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
@@ -82,6 +83,7 @@ export function Results({
           </a>
         )}
         <a href={`/patients/${patient.id}/history`}>History of the record</a>
+        {page.may.looks && <a href={looksHref(patient.id)}>Who looked at this record</a>}
       </p>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { ActName } from '#access/policy.ts'
+import { AUDIT } from '#web/audit/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { FORECAST } from '#web/forecast/addresses.ts'
@@ -117,6 +118,12 @@ const PARTS: readonly {
     href: SHARED_SIGN_INS,
     text: 'Accounts that several people seem to use',
     says: 'Two sign-ins of one account used in turn: who, when, and what it was.',
+  },
+  {
+    act: 'see-audit',
+    href: AUDIT,
+    text: 'Audit',
+    says: 'Who did and looked at what, by day and person; lines for an inspector.',
   },
   {
     act: 'bring-in-results',

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { type ActName, POLICY, type Role } from '#access/policy.ts'
+import { ROLE_WORDS } from '#access/role-words.ts'
+import type { AuditLine } from '#store/audit.ts'
+import { namedPeople } from '#store/named-people.ts'
+import { allStaff } from '#store/staff.ts'
+import type { Tx } from '#store/tx.ts'
+
+const LINE = z.object({
+  at: z.string(),
+  act: z.string().optional(),
+  looked: z.string().optional(),
+  by: z.string().optional(),
+  role: z.string().optional(),
+  patient: z.string().optional(),
+  subject: z.string().optional(),
+  refused: z.array(z.string()).optional(),
+})
+type Line = z.infer<typeof LINE>
+
+/** A line of the audit as a person reads it. */
+export type AuditEntry = {
+  readonly seq: number
+  readonly hash: string
+  readonly at: number
+  readonly name: string
+  readonly role: string
+  readonly did: string
+  readonly patientId: string | undefined
+  readonly patientName: string | undefined
+  readonly subject: string
+}
+
+/** The lines in words: who, with the role of then, did or looked at what, and whose record it was. */
+export async function inWords(tx: Tx, lines: readonly AuditLine[]): Promise<readonly AuditEntry[]> {
+  const read = lines.map(({ seq, line, hash }) => ({ seq, hash, said: saidIn(line) }))
+  const staff = new Map((await allStaff(tx)).map((one) => [one.accountId, one]))
+  const ids = [...new Set(read.flatMap(({ said }) => uuidOf(said.patient)))]
+  const people = await namedPeople(tx, ids, { limit: ids.length, offset: 0 })
+  const names = new Map(
+    people.map(({ id, familyName, givenName }) => [
+      id,
+      `${familyName.toUpperCase()}, ${givenName}`,
+    ]),
+  )
+  return read.map(({ seq, hash, said }) => {
+    const who = staff.get(said.by ?? '')
+    return {
+      seq,
+      hash: hash.toString('hex'),
+      at: Temporal.Instant.from(said.at).epochMilliseconds,
+      name:
+        said.by === undefined
+          ? 'Evenkeel itself'
+          : (who?.name ?? 'Somebody who is not on the staff list'),
+      role: roleInWords(said.role ?? who?.role),
+      did: didInWords(said),
+      patientId: said.patient,
+      patientName: names.get(said.patient ?? ''),
+      subject: said.subject ?? '',
+    }
+  })
+}
+
+/** A line that somebody changed may be no line any more; `evenkeel verify` says of it what was done. */
+function saidIn(line: string): Line {
+  try {
+    return LINE.parse(JSON.parse(line))
+  } catch {
+    return { at: '1970-01-01T00:00:00Z', act: 'a line that cannot be read: it was changed' }
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const uuidOf = (text: string | undefined): readonly string[] =>
+  text !== undefined && UUID.test(text) ? [text] : []
+
+const isRole = (text: string): text is Role => Object.hasOwn(ROLE_WORDS, text)
+const roleInWords = (role: string | undefined): string =>
+  role === undefined ? '' : isRole(role) ? ROLE_WORDS[role] : role
+
+const isAct = (text: string): text is ActName => Object.hasOwn(POLICY, text)
+
+/** What an act or a look is called: what the table of who may do what says, else its own name. */
+export function nameInWords(name: string): string {
+  const says = isAct(name) ? POLICY[name].says : name.replaceAll('-', ' ')
+  return `${says.slice(0, 1).toUpperCase()}${says.slice(1)}`
+}
+
+function didInWords({ act, looked, refused }: Line): string {
+  if (refused !== undefined) return `Refused: ${nameInWords(act ?? 'a form of another patient')}`
+  return looked === undefined ? nameInWords(act ?? '') : `Looked: ${nameInWords(looked)}`
+}
