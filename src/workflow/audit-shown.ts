@@ -1,4 +1,4 @@
-import { POLICY } from '#access/policy.ts'
+import { POLICY, permission } from '#access/policy.ts'
 import { addDays, type Day, daysBetween } from '#base/day.ts'
 import type { Period } from '#clinical/period.ts'
 import type { TypedFields } from '#register/typed-fields.ts'
@@ -28,6 +28,7 @@ export type AuditShown = {
   readonly older: number | undefined
   readonly isFirstPage: boolean
   readonly staff: Readonly<Record<string, string>>
+  readonly mayExport: boolean
 }
 
 /** What can be asked for: every act, and what is done by the product itself or at the terminal. */
@@ -59,6 +60,7 @@ export const auditShown = view<TypedFields, AuditShown>('see-audit', async (desk
     older: lines.length > ROWS_A_PAGE ? page.at(-1)?.seq : undefined,
     isFirstPage: before === stretch.before,
     staff,
+    mayExport: permission('export-audit', desk.actor, desk.today).kind === 'allowed',
   }
 })
 

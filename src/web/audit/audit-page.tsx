@@ -34,9 +34,11 @@ export const auditPage: PageHandler = async ({ house, caller, query }) => {
           was refused is a line here. No line can be changed or taken out without a trace. Lists
           that show many patients are not lines.
         </p>
-        <p className="evk-no-print">
-          <a href={AUDIT_EXPORT}>Take lines out for an inspector</a>
-        </p>
+        {list?.mayExport && (
+          <p className="evk-no-print">
+            <a href={AUDIT_EXPORT}>Take lines out for an inspector</a>
+          </p>
+        )}
         <Filter list={list} typed={typed} findings={findings} />
         {list !== undefined && <Listed list={list} />}
       </>
