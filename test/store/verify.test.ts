@@ -121,7 +121,7 @@ const PLANTED: readonly {
     name: 'I9, H37: a cut end of the audit',
     plant:
       'create table kept as select * from audit_line order by seq desc limit 1; delete from audit_line where seq = (select max(seq) from audit_line)',
-    undo: 'insert into audit_line select * from kept; drop table kept',
+    undo: 'insert into audit_line (provider_id, seq, line, hash) select provider_id, seq, line, hash from kept; drop table kept',
     finds: 'I9',
   },
   {
