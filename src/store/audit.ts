@@ -20,7 +20,7 @@ export async function addAuditLine(tx: Tx, line: string): Promise<void> {
       ]))
 }
 
-/** The line that is hashed is the line that is kept, with a seal over what was written where something was (migration 0060). */
+/** The line that is hashed is the line that is kept, with a seal over what was written where something was (migration 0061). */
 const addLine = (sealed: string): string =>
   `with sealed as (${sealed}),
    head as (

@@ -2,7 +2,7 @@ import { countSealedRows, sealedRowIds, sealsOf } from '#store/seals.ts'
 import type { Tx } from '#store/tx.ts'
 import type { UnplacedFault } from './verify.ts'
 
-// Whether every result, dose and telling is as the audit wrote it: a line holds a seal over those of its act (migration 0060).
+// Whether every result, dose and telling is as the audit wrote it: a line holds a seal over those of its act (migration 0061).
 // Rows are asked for by the slice of lines that is walked, so that none is held.
 
 type SealedLine = { readonly seq: number; readonly seal: string; readonly ids: readonly string[] }
