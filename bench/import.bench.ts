@@ -88,7 +88,8 @@ async function writtenRows({ database, providerId }: TestClinic): Promise<readon
 
 async function columnsOf(pool: Pool, table: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ name: string }>(
-    'select column_name as name from information_schema.columns where table_name = $1 order by 1',
+    `select column_name as name from information_schema.columns
+      where table_name = $1 and is_generated = 'NEVER' order by 1`,
     [table],
   )
   return rows.map(({ name }) => name)
