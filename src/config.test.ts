@@ -15,6 +15,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       pretendToday: undefined,
       county: 'whole',
       commit: undefined,
+      demandsSecondStep: false,
       gateway: undefined,
       anchors: { folder: './var-anchors', key: undefined },
     },
@@ -64,6 +65,7 @@ const refusals = [
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
   { EVENKEEL_COUNTY: 'small', says: /whole or none/ },
+  { EVENKEEL_SECOND_STEP: 'nobody', says: /must be everybody, or not set/ },
   { EVENKEEL_COMMIT: 'main', says: /the hash of a commit/ },
   { EVENKEEL_GATEWAY_URL: 'https://texts.example', says: /go together/ },
   { EVENKEEL_GATEWAY_TOKEN: 'sixteen-letters-x', says: /go together/ },
@@ -89,4 +91,9 @@ for (const { says, ...variables } of refusals) {
 
 test('a variable set to nothing counts as not set', () => {
   assert.deepEqual(readConfig({ PORT: '', DATABASE_URL: '' }), readConfig({}))
+})
+
+test('a second step can be demanded of everybody, and nothing lets anybody off', () => {
+  const read = readConfig({ EVENKEEL_SECOND_STEP: 'everybody' })
+  assert.ok(read.kind === 'config' && read.config.demandsSecondStep)
 })

@@ -18,6 +18,8 @@ export type Config = {
   readonly county: County
   /** The commit that was built or started; kept with every suggestion. */
   readonly commit: string | undefined
+  /** Everybody needs a second step to sign in, in a demonstration too. Elsewhere it is so anyway, and nothing here lets anybody off. */
+  readonly demandsSecondStep: boolean
   /** Where texts are given to be sent; undefined where they are copied by hand. */
   readonly gateway: GatewayChoice | undefined
   /** Where it is written down, outside the database, how far the audit chains stand; undefined where another process does it. */
@@ -100,6 +102,9 @@ const environment = z.object({
   EVENKEEL_COUNTY: z
     .enum(['whole', 'none'], { error: 'EVENKEEL_COUNTY must be whole or none.' })
     .default('whole'),
+  EVENKEEL_SECOND_STEP: z
+    .enum(['everybody'], { error: 'EVENKEEL_SECOND_STEP must be everybody, or not set.' })
+    .optional(),
   EVENKEEL_GATEWAY_URL: z.string().refine(isGateway, GATEWAY_FORM).optional(),
   EVENKEEL_GATEWAY_TOKEN: z
     .string()
@@ -166,6 +171,7 @@ function configFrom(read: Environment): Config {
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
     county: read.EVENKEEL_COUNTY,
     commit: read.EVENKEEL_COMMIT,
+    demandsSecondStep: read.EVENKEEL_SECOND_STEP === 'everybody',
     gateway: gatewayFrom(read),
     anchors: anchorsFrom(read),
   }

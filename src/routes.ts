@@ -1,14 +1,18 @@
 import { accountRoute } from '#web/account/account.tsx'
 import { draftsRoute } from '#web/account/drafts.ts'
 import { hereRoute } from '#web/account/here.ts'
+import { newSecondStepRoutes } from '#web/account/new-second-step.tsx'
+import { ownSessionRoutes } from '#web/account/own-sessions.tsx'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
+import { secondStepRoutes } from '#web/account/second-step.tsx'
 import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
 import { auditRoutes } from '#web/audit/audit-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
+import { proveRoute } from '#web/door/prove.tsx'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
@@ -38,11 +42,13 @@ import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
   firstPasswordPosted,
+  secondStepResetPosted,
   staffMemberPage,
   staffMemberPosted,
 } from '#web/service/staff-member.tsx'
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
+import { enterCodeRoutes } from '#web/sign-in/enter-code.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { stoppedRoutes } from '#web/stopped/stopped-routes.ts'
@@ -87,6 +93,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/service/staff/:account', page: staffMemberPage },
   { method: 'POST', path: '/service/staff/:account', page: staffMemberPosted },
   { method: 'POST', path: '/service/staff/:account/password', page: firstPasswordPosted },
+  { method: 'POST', path: '/service/staff/:account/second-step', page: secondStepResetPosted },
   ...sharedSignInRoutes,
 
   // Service: imports from another product; register: what its indications mean
@@ -130,10 +137,15 @@ export const routes: readonly Route[] = [
 /** What deals with the session itself, so that it is answered at the door. */
 export const doorRoutes: readonly DoorRoute[] = [
   ...signInRoutes,
+  ...enterCodeRoutes,
   ...signOutRoutes,
   accountRoute,
   hereRoute,
   ...passwordRoutes,
+  ...secondStepRoutes,
+  ...newSecondStepRoutes,
+  proveRoute,
+  ...ownSessionRoutes,
   switchProviderRoute,
   draftsRoute,
 ]

@@ -27,6 +27,8 @@ export type TestClinic = {
   readonly house: House
   readonly clock: TestClock
   readonly providerId: string
+  /** In any but a demonstration everybody needs a second step to sign in. */
+  readonly installation: InstallationKind
   readonly callerOf: (role: Role) => Caller
   /** The user name of each person is the role; the password is `PASSWORD`. */
   readonly usernameOf: (role: Role) => string
@@ -124,6 +126,7 @@ export async function testClinic(
     house,
     clock,
     providerId,
+    installation: kind,
     callerOf,
     usernameOf,
     inTx,

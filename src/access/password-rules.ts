@@ -1,7 +1,7 @@
 export type PasswordFault = { readonly code: string; readonly message: string }
 
 /** NIST SP 800-63B-4: at least 12 when something else may protect it; long ones are welcome, any character counts. */
-const SHORTEST = 12
+export const SHORTEST = 12
 const LONGEST = 128
 /** What is left of a password without the words that anybody would try first must still be something. */
 const FEWEST_DIFFERENT_LEFT = 5

@@ -170,6 +170,10 @@ export const POLICY = {
     roles: ['system-administrator', 'clinical-lead'],
     says: 'add people and set their competence',
   },
+  'reset-second-step': {
+    roles: ['system-administrator', 'clinical-lead'],
+    says: "reset a colleague's second step",
+  },
   'settle-shared-sign-in': {
     roles: MANAGERS,
     says: 'see and settle which accounts several people seem to use',

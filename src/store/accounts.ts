@@ -10,6 +10,9 @@ export type Account = {
   readonly disabledAt: number | null
   /** Until when a password that an administrator gave out works; null for the person's own. */
   readonly oneTimeUntil: number | null
+  readonly hasSecondStep: boolean
+  /** Somebody else ended the newest one, and none has been set up since. */
+  readonly isSecondStepReset: boolean
 }
 
 export type NewAccount = {
@@ -21,7 +24,10 @@ export type NewAccount = {
 }
 
 const COLUMNS = `id, username, password_hash as "passwordHash", failed_tries as "failedTries",
-  locked_until as "lockedUntil", disabled_at as "disabledAt", one_time_until as "oneTimeUntil"`
+  locked_until as "lockedUntil", disabled_at as "disabledAt", one_time_until as "oneTimeUntil",
+  exists (select from second_step f where f.account_id = account.id and f.ended_at is null) as "hasSecondStep",
+  coalesce((select l.ended_because = 'reset' from second_step l
+             where l.account_id = account.id order by l.added_at desc limit 1), false) as "isSecondStepReset"`
 
 export async function findAccountByUsername(
   outside: Outside,
@@ -66,20 +72,46 @@ export async function setPassword(
   )
 }
 
+/** A try that was counted: until when the account rests by it; or how long it rests already. */
+export type CountedTry =
+  | { readonly kind: 'counted'; readonly restsUntil: number | null }
+  | { readonly kind: 'resting'; readonly until: number }
+
 /**
- * Counts a try before its password is looked at, so that many at once cannot slip by. `locks` are the ends
- * of the lock after the first, second, third ... try; the last one holds for every later try.
+ * Counts a try before it is looked at, in one statement with the question whether the account rests, so that many at once cannot
+ * slip by. `locks` are the ends of the lock after the first, second, third ... try; the last one holds for every later try.
  */
 export async function countTry(
   outside: Outside,
   accountId: string,
-  locks: readonly (string | null)[],
-): Promise<void> {
-  await outside.query(
+  { now, locks }: { readonly now: number; readonly locks: readonly (string | null)[] },
+): Promise<CountedTry> {
+  const at = new Date(now).toISOString()
+  const counted = await outside.query<{ readonly until: number | null }>(
     `update account set failed_tries = failed_tries + 1,
         locked_until = ($2::timestamptz[])[least(failed_tries + 1, cardinality($2::timestamptz[]))]
-      where id = $1`,
-    [accountId, locks],
+      where id = $1 and (locked_until is null or locked_until <= $3)
+     returning locked_until as until`,
+    [accountId, locks, at],
+  )
+  if (counted[0] !== undefined) return { kind: 'counted', restsUntil: counted[0].until }
+  const rows = await outside.query<{ readonly until: number | null }>(
+    'select locked_until as until from account where id = $1',
+    [accountId],
+  )
+  return { kind: 'resting', until: rows[0]?.until ?? now }
+}
+
+/** Wakes an account that rests by one certain try, which was right as far as it went. The try stays counted. */
+export async function wake(
+  outside: Outside,
+  accountId: string,
+  restsUntil: number | null,
+): Promise<void> {
+  if (restsUntil === null) return
+  await outside.query(
+    'update account set locked_until = null where id = $1 and locked_until = $2',
+    [accountId, new Date(restsUntil).toISOString()],
   )
 }
 

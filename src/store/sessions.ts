@@ -1,3 +1,4 @@
+import type { InstallationKind } from './installation.ts'
 import type { Outside } from './outside.ts'
 
 export type EndOfSession =
@@ -5,9 +6,20 @@ export type EndOfSession =
   | 'provider-switched'
   | 'password-changed'
   | 'signed-in-again'
+  | 'second-step-changed'
+  | 'second-step-reset'
+  | 'ended-by-person'
+
+/** How the person of a session has shown who they are. */
+export type Proof = {
+  /** By which second step it was opened; null where by none, or not yet. */
+  readonly secondStep: 'code' | 'recovery-code' | null
+  /** When everything was last shown that the account asks for; null where not yet. */
+  readonly provenAt: number | null
+}
 
 /** A session as the database knows it: by the hash of its token, never by the token. */
-export type SessionRecord = {
+export type SessionRecord = Proof & {
   readonly accountId: string
   readonly providerId: string
   readonly providerName: string | null
@@ -18,6 +30,9 @@ export type SessionRecord = {
   readonly endedBecause: EndOfSession | null
   readonly disabledAt: number | null
   readonly oneTimeUntil: number | null
+  /** Whether the account has a second step, and what this installation is, which may demand one. */
+  readonly hasSecondStep: boolean
+  readonly installation: InstallationKind | null
   /** Since when the account is signed in elsewhere too, and in which kind of browser: the sign-in that was used last. */
   readonly elsewhereSince: number | null
   readonly elsewhereBrowser: string | null
@@ -28,7 +43,7 @@ export type LiveSince = { readonly seen: string; readonly started: string }
 
 export async function addSession(
   outside: Outside,
-  session: {
+  session: Proof & {
     readonly tokenHash: Buffer
     readonly accountId: string
     readonly providerId: string
@@ -39,8 +54,9 @@ export async function addSession(
   },
 ): Promise<void> {
   await outside.query(
-    `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser)
-     values ($1, $2, $3, $4, $5, $5, $6)`,
+    `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser, second_step,
+       proven_at)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
     [
       session.tokenHash,
       session.accountId,
@@ -48,8 +64,29 @@ export async function addSession(
       session.csrf,
       session.at,
       session.browser,
+      session.secondStep,
+      session.provenAt === null ? null : new Date(session.provenAt).toISOString(),
     ],
   )
+}
+
+/** Gives an open session another token, with what its person has shown now; answers whether it was open. */
+export async function renewSession(
+  outside: Outside,
+  tokenHash: Buffer,
+  renewed: {
+    readonly tokenHash: Buffer
+    readonly csrf: string
+    readonly secondStep: Proof['secondStep']
+    readonly at: string
+  },
+): Promise<boolean> {
+  const rows = await outside.query(
+    `update session set token_hash = $2, csrf_token = $3, second_step = $4, proven_at = $5
+      where token_hash = $1 and ended_at is null returning token_hash`,
+    [tokenHash, renewed.tokenHash, renewed.csrf, renewed.secondStep, renewed.at],
+  )
+  return rows.length === 1
 }
 
 /** The session with what the account says today: one look-up for each request. */
@@ -62,7 +99,9 @@ export async function findSession(
     `select s.account_id as "accountId", s.provider_id as "providerId", w.provider_name as "providerName",
             s.csrf_token as csrf, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
             s.ended_at as "endedAt", s.ended_because as "endedBecause", a.disabled_at as "disabledAt",
-            a.one_time_until as "oneTimeUntil", e.started_at as "elsewhereSince", e.browser as "elsewhereBrowser"
+            a.one_time_until as "oneTimeUntil", s.second_step as "secondStep", s.proven_at as "provenAt",
+            exists (select from second_step f where f.account_id = a.id and f.ended_at is null) as "hasSecondStep",
+            (select kind from installation where id = 1) as installation, e.started_at as "elsewhereSince", e.browser as "elsewhereBrowser"
        from session s
        join account a on a.id = s.account_id
        left join account_provider w on w.account_id = s.account_id and w.provider_id = s.provider_id
@@ -125,14 +164,40 @@ export async function endSession(
   )
 }
 
-/** Ends every open session of an account. */
+/** Ends every open session of an account, but for the one that is to stay. */
 export async function endSessionsOf(
   outside: Outside,
   accountId: string,
-  end: { readonly at: string; readonly because: EndOfSession },
+  end: { readonly at: string; readonly because: EndOfSession; readonly but?: Buffer },
 ): Promise<void> {
   await outside.query(
-    'update session set ended_at = $2, ended_because = $3 where account_id = $1 and ended_at is null',
-    [accountId, end.at, end.because],
+    `update session set ended_at = $2, ended_because = $3
+      where account_id = $1 and ended_at is null and token_hash is distinct from $4`,
+    [accountId, end.at, end.because, end.but ?? null],
+  )
+}
+
+/** An open session as its person recognises it. */
+export type OpenSession = {
+  readonly tokenHash: Buffer
+  readonly startedAt: number
+  readonly lastSeenAt: number
+  readonly browser: string | null
+  readonly secondStep: Proof['secondStep']
+}
+
+/** The sessions of an account that are open and were used lately, the one used last first. */
+export async function openSessionsOf(
+  outside: Outside,
+  accountId: string,
+  live: LiveSince,
+): Promise<readonly OpenSession[]> {
+  return outside.query<OpenSession>(
+    `select token_hash as "tokenHash", started_at as "startedAt", last_seen_at as "lastSeenAt", browser,
+            second_step as "secondStep"
+       from session
+      where account_id = $1 and started_at > $3 and last_seen_at > $2 and ended_at is null
+      order by last_seen_at desc, started_at desc`,
+    [accountId, live.seen, live.started],
   )
 }

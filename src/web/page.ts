@@ -8,6 +8,8 @@ export type Visitor = {
   readonly name: string
   readonly role: Role
   readonly providerName: string
+  /** Whether a code goes with the password where it is asked for again. */
+  readonly hasSecondStep: boolean
 }
 
 /** A posted field is always text; a field that came more than once is all its texts, in order. */
@@ -67,6 +69,8 @@ export type Route = {
   readonly page: PageHandler
   /** A page asks for it by itself, whether or not somebody is there: it keeps no session open. */
   readonly isNoUse?: true
+  /** It takes figures out of the product: whoever asks shows first, once more, that it is they. */
+  readonly isExport?: true
   /** Whether the act behind this form asks for the patient's initials and year of birth itself, each time; else the door asks once. */
   readonly asksWho?: (form: Form) => boolean
 }

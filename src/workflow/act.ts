@@ -13,6 +13,7 @@ import { keepAsked } from './kept-questions.ts'
 import { linkRefusal } from './linked-records.ts'
 import { newId } from './new-id.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
+import { proofRefusal } from './proof-refusal.ts'
 import { thisApplication } from './this-application.ts'
 
 /** What every act that was done answers; the audit line names the patient and the thing. */
@@ -90,6 +91,8 @@ async function attempt<Input, Result extends Done>(
   const [desk] = await Promise.all([openDesk(definition.name, request), clocksMustAgree(tx, house)])
   if ('kind' in desk) return undone(desk)
   if (parsed.kind === 'refused') return undone(refused(422, ...parsed.findings))
+  const unproven = proofRefusal(definition.name, request)
+  if (unproven !== undefined) return undone(unproven)
 
   const before = await askedBefore<Result>(definition.name, request)
   if (before !== 'first-time') return undone(before)

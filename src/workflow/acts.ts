@@ -77,6 +77,7 @@ import { recordWrongPatient } from './record-wrong-patient.ts'
 import { referAgain } from './refer-again.ts'
 import { referVisit } from './refer-visit.ts'
 import { registerPatient } from './register-patient.ts'
+import { resetSecondStep } from './reset-second-step.ts'
 import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
 import { reviewLink } from './review-link.ts'
@@ -141,6 +142,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'add-staff': addStaff,
   'change-staff': changeStaff,
   'issue-password': issuePassword,
+  'reset-second-step': resetSecondStep,
   'register-patient': registerPatient,
   'edit-patient': editPatient,
   'propose-nhs-number': proposeNhsNumber,

@@ -1,8 +1,9 @@
-import { endsOfRest } from '#access/lock-out.ts'
 import { faultOfPassword } from '#access/password-rules.ts'
-import { type Account, countTry, findAccount, forgetTries, setPassword } from '#store/accounts.ts'
+import { type Account, findAccount, forgetTries, setPassword } from '#store/accounts.ts'
 import { outside } from '#store/outside.ts'
 import { endSessionsOf } from '#store/sessions.ts'
+import { isCommonPassword } from './common-passwords.ts'
+import { countedTry } from './counted-try.ts'
 import type { House } from './desk.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
 import { hashPassword, isPassword, type PasswordCost } from './password-hash.ts'
@@ -33,7 +34,11 @@ export async function changePassword(
   const at = new Date(house.clock()).toISOString()
   await setPassword(outside(house.pool), { accountId, passwordHash, oneTimeUntil: null, at })
   await endSessionsOf(outside(house.pool), accountId, { at, because: 'password-changed' })
-  const token = await openSession(house, session.caller, 'change-password', change.browser)
+  const token = await openSession(house, session.caller, {
+    how: 'change-password',
+    browser: change.browser,
+    proof: session.proof,
+  })
   if (token === undefined) throw new Error('whoever changed the password works here no longer')
   return { kind: 'changed', token }
 }
@@ -45,15 +50,13 @@ async function whyNot(
   session: SignedIn,
   { current, wanted }: PasswordChange,
 ): Promise<Finding | undefined> {
-  const now = house.clock()
-  if (account.lockedUntil !== null && account.lockedUntil > now) return RESTING
-  const locks = endsOfRest(now).map((end) => (end === null ? null : new Date(end).toISOString()))
-  await countTry(outside(house.pool), account.id, locks)
+  if ((await countedTry(house, account.id)).kind === 'resting') return RESTING
   if (!(await isPassword(current, account.passwordHash))) return WRONG
   await forgetTries(outside(house.pool), account.id)
   if (wanted === current) return SAME
   const fault = faultOfPassword(wanted, { username: account.username, name: session.name })
-  return fault && { field: 'wanted', ...fault }
+  if (fault !== undefined) return { field: 'wanted', ...fault }
+  return (await isCommonPassword(wanted)) ? COMMON : undefined
 }
 
 const RESTING: Finding = {
@@ -65,6 +68,12 @@ const WRONG: Finding = {
   field: 'current',
   code: 'wrong',
   message: 'This is not your present password.',
+}
+const COMMON: Finding = {
+  field: 'wanted',
+  code: 'common',
+  message:
+    'This password, or the word in it, is among the hundred thousand that are tried first when somebody guesses. Use three or four words that do not belong together.',
 }
 const SAME: Finding = {
   field: 'wanted',

@@ -42,6 +42,8 @@ export type House = {
   readonly gateway?: Gateway
   /** Where it is written down outside the database how far the audit chains stand. */
   readonly anchors?: AnchorFolder
+  /** Everybody needs a second step here, in a demonstration too. */
+  readonly demandsSecondStep?: boolean
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
   readonly trialAsked?: () => void
 }
@@ -57,4 +59,9 @@ export type Caller = {
    * another patient is undone (H01). `not-said` lets no act through that is about one.
    */
   readonly entersFor?: string
+  /**
+   * When the person of the session last showed all that the account asks for; null where not yet. A caller without it comes from no
+   * door: what the house does itself, and no open session on a desk.
+   */
+  readonly provenAt?: number | null
 }

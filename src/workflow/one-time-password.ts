@@ -4,6 +4,8 @@ import { createHmac } from 'node:crypto'
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 const GROUPS = 4
 const GROUP_LETTERS = 4
+/** How many letters a password or code has that this product makes: 80 bits. */
+export const GROUPED_LETTERS = GROUPS * GROUP_LETTERS
 /** @technical A password, no treatment. */
 const LIVES_MS = 3 * 86_400_000
 
@@ -16,7 +18,12 @@ export const endOfOneTimePassword = (now: number): string => new Date(now + LIVE
  */
 export function oneTimePassword(secret: Buffer, accountId: string, until: string): string {
   const bytes = createHmac('sha256', secret).update(`one-time ${accountId} ${until}`).digest()
-  const letters = [...bytes.subarray(0, GROUPS * GROUP_LETTERS)].map((byte) => LETTERS[byte % 32])
+  return inGroups(bytes)
+}
+
+/** Bytes as letters in groups that can be read out and typed: `abcd-efgh-2345-6789`. */
+export function inGroups(bytes: Buffer): string {
+  const letters = [...bytes.subarray(0, GROUPED_LETTERS)].map((byte) => LETTERS[byte % 32])
   return Array.from({ length: GROUPS }, (_, group) =>
     letters.slice(group * GROUP_LETTERS, (group + 1) * GROUP_LETTERS).join(''),
   ).join('-')

@@ -55,7 +55,7 @@ export async function openHouse(
   }
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
-  const { commit, gateway, anchors } = config
+  const { commit, gateway, anchors, demandsSecondStep } = config
   if (gateway !== undefined && installation === 'demonstration' && !isLoopback(gateway.url)) {
     await close()
     return { kind: 'refused', messages: [NOT_FROM_A_DEMONSTRATION] }
@@ -64,6 +64,7 @@ export async function openHouse(
     pool,
     clock,
     secret,
+    demandsSecondStep,
     ...(commit !== undefined && { commit }),
     ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
     ...(anchors !== undefined && { anchors }),

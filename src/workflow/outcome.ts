@@ -4,7 +4,7 @@ export type Finding = { readonly field: string; readonly code: string; readonly 
 /** A foreseen refusal. `status` is how a door says it over HTTP. */
 export type Refused = {
   readonly kind: 'refused'
-  readonly status: 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422
   readonly findings: readonly Finding[]
   /** Whose dose the questions among the findings are about, so that it is kept that they were asked (H33). */
   readonly about?: { readonly patientId: string; readonly episodeId: string }

@@ -4,6 +4,7 @@ import {
   type EndOfSession,
   findSession,
   type LiveSince,
+  type Proof,
   type SessionRecord,
 } from '#store/sessions.ts'
 import { findStaff, type StaffMember } from '#store/staff.ts'
@@ -11,6 +12,7 @@ import { inOneBreath, type Tx } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
 import { noteUse } from './note-use.ts'
+import { demandsSecondStep } from './second-step-demanded.ts'
 import { ownerOf, rememberOwner } from './session-owners.ts'
 import { hashOfToken } from './session-token.ts'
 
@@ -33,12 +35,29 @@ export type SignedIn = {
   readonly counts: NavigationCounts
   /** The password was given out by an administrator; nothing else opens until it is changed. */
   readonly mustChangePassword: boolean
+  /** Whether the account has a second step; by which of them this session was opened, and when all was last shown. */
+  readonly hasSecondStep: boolean
+  readonly proof: Proof
   /** Another sign-in of this account that is open now; null where there is none. */
   readonly elsewhere: { readonly since: number; readonly browser: string | null } | null
 }
 
+/**
+ * Signed in with the password alone, where more is asked for: nothing opens but the page for the code, or the one that sets up a
+ * second step.
+ */
+export type HalfSignedIn = {
+  readonly kind: 'half'
+  readonly needs: 'code' | 'set-up'
+  readonly token: string
+  readonly caller: Caller
+  readonly csrf: string
+  readonly proof: Proof
+}
+
 export type SeenSession =
   | SignedIn
+  | HalfSignedIn
   | {
       readonly kind: 'over'
       readonly because: EndOfSession | 'idle' | 'too-long'
@@ -73,7 +92,7 @@ export async function seeSession(
 
   const because = endOf(record, now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
-  const seen = signedIn(token, found)
+  const seen = wholeOrHalf(house, signedIn(token, found), record)
   const isNews = isUse && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME
   if (seen.kind === 'signed-in' && isNews) {
     await noteUse(house, tokenHash, record, now).catch(notNoted)
@@ -85,7 +104,7 @@ export async function seeSession(
 const NOTES_IN_IDLE_TIME = 20
 
 /** A session that lives now was used and started after these instants. */
-const liveSince = (now: number, { idleMs, absoluteMs }: SessionLimits): LiveSince => ({
+export const liveSince = (now: number, { idleMs, absoluteMs }: SessionLimits): LiveSince => ({
   seen: new Date(now - idleMs).toISOString(),
   started: new Date(now - absoluteMs).toISOString(),
 })
@@ -134,15 +153,38 @@ function signedIn(token: string, { record, member, counts }: Found): SeenSession
   return {
     kind: 'signed-in',
     token,
-    caller: { accountId, providerId, seenAs: member },
+    caller: { accountId, providerId, seenAs: member, provenAt: record.provenAt },
     name: member.name,
     role: member.role,
     providerName,
     csrf,
     counts,
     mustChangePassword: record.oneTimeUntil !== null,
+    hasSecondStep: record.hasSecondStep,
+    proof: proofOf(record),
     elsewhere: elsewhereOf(record),
   }
+}
+
+const proofOf = ({ secondStep, provenAt }: SessionRecord): Proof => ({ secondStep, provenAt })
+
+/** A session is whole when everything has been shown that its account, or this installation, asks for. */
+function wholeOrHalf(house: House, seen: SeenSession, record: SessionRecord): SeenSession {
+  const needs = seen.kind === 'signed-in' ? neededFor(house, seen, record) : undefined
+  if (seen.kind !== 'signed-in' || needs === undefined) return seen
+  const { token, csrf, proof } = seen
+  const { accountId, providerId } = record
+  return { kind: 'half', needs, token, caller: { accountId, providerId }, csrf, proof }
+}
+
+/** A person chooses an own password first, and sets up a second step with that. */
+function neededFor(
+  house: House,
+  { mustChangePassword }: SignedIn,
+  { hasSecondStep, secondStep, installation }: SessionRecord,
+): HalfSignedIn['needs'] | undefined {
+  if (hasSecondStep) return secondStep === null ? 'code' : undefined
+  return demandsSecondStep(house, installation) && !mustChangePassword ? 'set-up' : undefined
 }
 
 const elsewhereOf = ({ elsewhereSince, elsewhereBrowser }: SessionRecord): SignedIn['elsewhere'] =>

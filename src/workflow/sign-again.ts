@@ -1,37 +1,55 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { endsOfRest } from '#access/lock-out.ts'
-import { countTry, findAccount, forgetTries } from '#store/accounts.ts'
+import { isFreshProof } from '#access/fresh-proof.ts'
+import { findAccount, forgetTries } from '#store/accounts.ts'
 import { outside } from '#store/outside.ts'
+import { countedTry } from './counted-try.ts'
 import type { Caller, Desk, House } from './desk.ts'
-import { type Refused, refusedField } from './outcome.ts'
+import { type Refused, refused, refusedField } from './outcome.ts'
 import { isPassword } from './password-hash.ts'
-
-/**
- * How long a password entered anew counts for the task that it was entered for.
- * @technical long enough to answer a question that the page asks after it, and shorter than a session left alone
- */
-export const SIGNED_AGAIN_LASTS_MS = 5 * 60_000
+import { showSecondStep } from './show-second-step.ts'
+import { noCode, typedCode, wrongCode } from './typed-code.ts'
 
 export type SignedAgain = { readonly kind: 'signed-again'; readonly proof: string }
 
+/** What is typed once more; the code where the account has a second step. */
+export type TypedAgain = { readonly password: string; readonly code?: string | undefined }
+
 /**
- * Looks at the password of whoever is signed in once more, for one task: an open session on a desk is not the second
- * clinician (H34). Each try counts towards the rest of the user name, as at the sign-in.
+ * Looks once more at everything that the account asks for, password and second step: an open session on a desk is not its person.
+ * Each try counts towards the rest of the user name, as at the sign-in.
  */
+export async function proveAgain(
+  house: House,
+  caller: Caller,
+  { password, code = '' }: TypedAgain,
+): Promise<'proven' | Refused> {
+  const account = await findAccount(outside(house.pool), caller.accountId)
+  if (account === undefined) throw new Error('a session has no account')
+  if (password === '') return NOTHING_TYPED
+  const typed = typedCode(code)
+  if (account.hasSecondStep && typed === undefined) return refused(422, noCode(CODE_AGAIN))
+  if ((await countedTry(house, account.id)).kind === 'resting') return RESTING
+  if (!(await isPassword(password, account.passwordHash))) return WRONG
+  if (account.hasSecondStep && typed !== undefined) {
+    if (!(await showSecondStep(house, caller, typed))) return refused(422, wrongCode(CODE_AGAIN))
+  }
+  await forgetTries(outside(house.pool), account.id)
+  return 'proven'
+}
+
+/** The field of the code beside a password that is typed again; its name keeps it out of drafts, like a password. */
+export const CODE_AGAIN = 'password-code'
+
+/** Proves once more, for one task, who is signed in: the second clinician of a dose beyond the limits (H34). */
 export async function signAgain(
   house: House,
-  { accountId }: Pick<Caller, 'accountId'>,
-  { taskId, password }: { readonly taskId: string; readonly password: string },
+  caller: Caller,
+  { taskId, ...typed }: TypedAgain & { readonly taskId: string },
 ): Promise<SignedAgain | Refused> {
-  const now = house.clock()
-  const account = await findAccount(outside(house.pool), accountId)
-  if (account === undefined) throw new Error('a session has no account')
-  if (account.lockedUntil !== null && account.lockedUntil > now) return RESTING
-  const locks = endsOfRest(now).map((end) => (end === null ? null : new Date(end).toISOString()))
-  await countTry(outside(house.pool), account.id, locks)
-  if (!(await isPassword(password, account.passwordHash))) return WRONG
-  await forgetTries(outside(house.pool), account.id)
-  return { kind: 'signed-again', proof: proofOf(house.secret, { accountId, taskId, at: now }) }
+  const outcome = await proveAgain(house, caller, typed)
+  if (outcome !== 'proven') return outcome
+  const claim = { accountId: caller.accountId, taskId, at: house.clock() }
+  return { kind: 'signed-again', proof: proofOf(house.secret, claim) }
 }
 
 type Claim = { readonly accountId: string; readonly taskId: string; readonly at: number }
@@ -46,7 +64,7 @@ export function hasSignedAgain(
   proof: string | undefined,
 ): boolean {
   const at = Number(/^\d{1,15}(?=\.)/.exec(proof ?? '')?.[0] ?? Number.NaN)
-  if (!(at <= now && now - at <= SIGNED_AGAIN_LASTS_MS)) return false
+  if (!isFreshProof(at, now)) return false
   const expected = Buffer.from(proofOf(secret, { accountId, taskId, at }))
   const given = Buffer.from(proof ?? '')
   return given.length === expected.length && timingSafeEqual(given, expected)
@@ -62,4 +80,5 @@ const RESTING = refusedField(
   'resting',
   'There were too many wrong tries. Wait a few minutes and try again.',
 )
+const NOTHING_TYPED = refusedField('password', 'wrong-password', 'Enter your password.')
 const WRONG = refusedField('password', 'wrong-password', 'This is not your password.')

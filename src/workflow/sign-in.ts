@@ -1,24 +1,30 @@
-import { endsOfRest, restAfter } from '#access/lock-out.ts'
+import { restAfter } from '#access/lock-out.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import {
   type Account,
-  countTry,
   findAccountByUsername,
   forgetTries,
+  wake,
   workplacesOf,
 } from '#store/accounts.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { outside } from '#store/outside.ts'
-import { addSession } from '#store/sessions.ts'
+import { addSession, type Proof } from '#store/sessions.ts'
 import { findStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
+import { countedTry } from './counted-try.ts'
 import type { Caller, House } from './desk.ts'
 import { isNobodysPassword, isPassword } from './password-hash.ts'
 import { hashOfToken, newToken } from './session-token.ts'
 import { type TryLedger, tryLedger } from './try-ledger.ts'
 
 export type SignInOutcome =
-  | { readonly kind: 'signed-in'; readonly token: string }
+  | {
+      readonly kind: 'signed-in'
+      readonly token: string
+      /** An administrator has reset the second step, and the person is to be told. */
+      readonly isSecondStepReset: boolean
+    }
   /** Which of the two was wrong is not said, nor whether the user name exists. */
   | { readonly kind: 'wrong' }
   | { readonly kind: 'resting'; readonly until: number }
@@ -46,19 +52,22 @@ export async function signIn(
   const account = await findAccountByUsername(outside(house.pool), username)
   if (account === undefined) return await refuseNobody(unknown, username, password, now)
 
-  if (account.lockedUntil !== null && account.lockedUntil > now) {
-    return { kind: 'resting', until: account.lockedUntil }
-  }
-  await countTry(outside(house.pool), account.id, lockEnds(now))
+  const tried = await countedTry(house, account.id)
+  if (tried.kind === 'resting') return tried
   const isRight = await isPassword(password, account.passwordHash)
   if (!isRight || !mayStillSignIn(account, now)) return { kind: 'wrong' }
 
-  await forgetTries(outside(house.pool), account.id)
-  return await openSessionAtWork(house, account.id, browser)
+  // Half a sign-in forgets nothing: else the password would buy new tries at the code.
+  if (account.hasSecondStep) await wake(outside(house.pool), account.id, tried.restsUntil)
+  else await forgetTries(outside(house.pool), account.id)
+  const provenAt = account.hasSecondStep ? null : now
+  const token = await openSessionAtWork(house, account.id, {
+    browser,
+    proof: { secondStep: null, provenAt },
+  })
+  if (token === undefined) return { kind: 'no-workplace' }
+  return { kind: 'signed-in', token, isSecondStepReset: account.isSecondStepReset }
 }
-
-const lockEnds = (now: number) =>
-  endsOfRest(now).map((end) => (end === null ? null : new Date(end).toISOString()))
 
 const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: number) =>
   disabledAt === null && (oneTimeUntil === null || oneTimeUntil > now)
@@ -80,21 +89,26 @@ async function refuseNobody(
 async function openSessionAtWork(
   house: House,
   accountId: string,
-  browser: string | null,
-): Promise<SignInOutcome> {
+  opened: Omit<Opening, 'how'>,
+): Promise<string | undefined> {
   for (const { providerId } of await workplacesOf(outside(house.pool), accountId)) {
-    const token = await openSession(house, { accountId, providerId }, 'sign-in', browser)
-    if (token !== undefined) return { kind: 'signed-in', token }
+    const token = await openSession(house, { accountId, providerId }, { how: 'sign-in', ...opened })
+    if (token !== undefined) return token
   }
-  return { kind: 'no-workplace' }
+  return undefined
+}
+
+export type Opening = {
+  readonly how: 'sign-in' | 'switch-provider' | 'change-password'
+  readonly browser: string | null
+  readonly proof: Proof
 }
 
 /** A new session at one provider, or undefined when the person does not work there. */
 export async function openSession(
   house: House,
   { accountId, providerId }: Caller,
-  how: 'sign-in' | 'switch-provider' | 'change-password',
-  browser: string | null,
+  { how, browser, proof }: Opening,
 ): Promise<string | undefined> {
   const token = newToken()
   const tokenHash = hashOfToken(token)
@@ -104,7 +118,8 @@ export async function openSession(
     if (member === undefined || !member.active) return { keep: false, answer: undefined }
 
     const at = new Date(house.clock()).toISOString()
-    await addSession(tx, { tokenHash, accountId, providerId, csrf: newToken(), browser, at })
+    const session = { tokenHash, accountId, providerId, csrf: newToken(), browser, at, ...proof }
+    await addSession(tx, session)
     await addAuditLine(tx, canonicalJson({ act: how, at, by: accountId, role: member.role }))
     return { keep: true, answer: token }
   })

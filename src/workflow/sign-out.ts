@@ -3,13 +3,13 @@ import { addAuditLine } from '#store/audit.ts'
 import { endSession } from '#store/sessions.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { House } from './desk.ts'
-import type { SignedIn } from './see-session.ts'
+import type { HalfSignedIn, SignedIn } from './see-session.ts'
 import { hashOfToken } from './session-token.ts'
 
 /** Ends the session. Nobody needs a permission to leave. */
 export async function signOut(
   house: House,
-  { token, caller }: SignedIn,
+  { token, caller }: SignedIn | HalfSignedIn,
   because: 'signed-out' | 'signed-in-again' = 'signed-out',
 ): Promise<void> {
   const tokenHash = hashOfToken(token)

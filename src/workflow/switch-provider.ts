@@ -20,7 +20,11 @@ export async function switchProvider(
   const { accountId } = session.caller
   const may = (await workplaces(house, accountId)).some((work) => work.providerId === providerId)
   const token = may
-    ? await openSession(house, { accountId, providerId }, 'switch-provider', browser)
+    ? await openSession(
+        house,
+        { accountId, providerId },
+        { how: 'switch-provider', browser, proof: session.proof },
+      )
     : undefined
   const tokenHash = hashOfToken(session.token)
   if (token === undefined || tokenHash === undefined) return undefined

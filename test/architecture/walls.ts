@@ -79,6 +79,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'd3-shape',
       'zod',
       'pino',
+      'qr',
     ],
   },
   worker: {

@@ -11,6 +11,7 @@ import { type Serving, serve } from '#web/serve.ts'
 import { server, type TableOfUrls } from '#web/server.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
+import { completeSignIn } from './authenticator.ts'
 import { unescaped } from './visit-forms.ts'
 
 /** A test clinic behind a real server on a port of its own. */
@@ -161,5 +162,8 @@ export function hiddenField(page: string, name: string): string {
 export async function signedInAs(clinic: ServedClinic, role: Role): Promise<Visitor> {
   const visitor = new Visitor(clinic.url)
   await visitor.signIn(clinic.usernameOf(role))
+  if (clinic.installation !== 'demonstration') {
+    await completeSignIn(visitor, clinic.usernameOf(role))
+  }
   return visitor
 }

@@ -83,7 +83,7 @@ test('H34: whoever goes from room to room is not shown as several people', async
   assert.doesNotMatch(await listed('practice-manager'), /Test nurse/)
 })
 
-test('H34: an account used in turn at two sign-ins is shown to the managers with when and why, until it is settled with a reason', async () => {
+test('H34, D8.68: an account used in turn at two sign-ins is shown to the managers with when and why, until it is settled with a reason', async () => {
   await inTwoHands('nurse')
   const manager = await signedInAs(clinic, 'practice-manager')
   assert.match((await manager.get('/')).text, /account that several people seem to use/)

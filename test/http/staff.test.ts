@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { PASSWORD } from '#test/clinic.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -277,4 +278,16 @@ test('the service shows each person only what that person may set up', async () 
   const ofAssistant = await assistant.get('/service')
   assert.equal(ofAssistant.status, 200)
   assert.doesNotMatch(ofAssistant.text, /href="\/service\/(staff|imports|clinics)"/)
+})
+
+test('a password that everybody guesses is refused when it is chosen, in words, and the person keeps the present one', async () => {
+  const visitor = await signedInAs(clinic, 'pharmacist')
+  const csrf = await visitor.csrf('/account/password')
+  for (const wanted of ['123qweasdzxc', 'Liverpool-1942', '25desetiembrede1958']) {
+    const fields = { csrf, current: PASSWORD, wanted, again: wanted }
+    const answer = await visitor.post('/account/password', fields)
+    assert.equal(answer.status, 422, wanted)
+    assert.match(answer.text, /tried first when somebody guesses/)
+  }
+  assert.equal((await new Visitor(clinic.url).signIn('pharmacist')).status, 303)
 })

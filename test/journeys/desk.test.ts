@@ -146,6 +146,6 @@ journey('a system administrator adds people and sees no patient', async (practic
   await page.fill('#username', 'ann.odea')
   await page.fill('#name', "Ann O'Dea")
   await page.selectOption('#role', 'receptionist')
-  await page.locator('main button').click()
+  await press(page, 'Add this person')
   await looksRight(page, 'staff-added')
 })

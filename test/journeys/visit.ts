@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { DEMONSTRATION_PASSWORD } from '#workflow/demonstration.ts'
 
 /** Opens a patient of today's clinic, by name as the list shows it. */
 export async function openFromClinic(page: Page, name: string): Promise<void> {
@@ -52,6 +53,16 @@ export async function fillIn(page: Page, measured: Measured): Promise<void> {
 export async function press(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click()
   await sayWhose(page)
+  await proveWhoItIs(page)
+}
+
+/** Enters the password once more where the page that comes asks: the sign-in may be older than five minutes by then. */
+async function proveWhoItIs(page: Page): Promise<void> {
+  const asked = page.locator('[name="door-password"]')
+  if ((await asked.count()) === 0) return
+  await asked.fill(DEMONSTRATION_PASSWORD)
+  await page.getByRole('button', { name: 'Go on', exact: true }).click()
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** Says whose record it is where the page that comes asks, as it does before the first entry for a patient. */

@@ -9,7 +9,15 @@ import { type TestDatabase, testDatabase } from '#test/database.ts'
 // and, where the catalogue cannot know, from the text of the store itself.
 
 /** Tables that belong to no provider: who may sign in, and the installation. */
-const OUTSIDE = ['account', 'account_provider', 'installation', 'schema_migration', 'session']
+const OUTSIDE = [
+  'account',
+  'account_provider',
+  'installation',
+  'recovery_code',
+  'schema_migration',
+  'second_step',
+  'session',
+]
 
 let database: TestDatabase
 let pool: Pool

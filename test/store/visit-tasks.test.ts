@@ -163,7 +163,7 @@ test('D4.57, D4.42: a dose beyond the limits is decided by a second clinician an
   assert.equal(decision?.authorisedBy, prescriber().accountId)
 })
 
-test('D4.58, D4.59: neither a second account of the proposer nor less competence decides a proposal', async () => {
+test('D4.58, D4.59, D8.62: neither a second account of the proposer nor less competence decides a proposal', async () => {
   const { patientId } = await dosablePatient(clinic)
   const proposal = { dailyDose: '7', reasonCode: 'trend', reasonText: 'Falling' }
   const taskId = await refer(pharmacist(), { ...ROUTINE, patientId, ...proposal })

@@ -1,12 +1,17 @@
 import { ROLE_WORDS } from '#access/role-words.ts'
+import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { type Door, pageAnswer } from '#web/door/receive.ts'
 import type { Visit } from '#web/door/visit.ts'
-import { Button, ButtonLink } from '#web/parts/button.tsx'
+import { Button, ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { ownSessions } from '#workflow/own-sessions.ts'
+import { type SecondStepShown, secondStepShown } from '#workflow/second-step-shown.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
 import { workplaces } from '#workflow/switch-provider.ts'
+import { SECOND_STEP } from './addresses.ts'
+import { OwnSessions } from './own-sessions.tsx'
 
 type Workplace = Awaited<ReturnType<typeof workplaces>>[number]
 
@@ -19,7 +24,12 @@ export const accountRoute: DoorRoute = {
 
 /** Who is signed in, where, and what that person may do about it. */
 async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise<Response> {
-  const all = await workplaces(door.house, session.caller.accountId)
+  const { sessionLimits } = door.settings
+  const [all, secondStep, sessions] = await Promise.all([
+    workplaces(door.house, session.caller.accountId),
+    secondStepShown(door.house, session.caller),
+    ownSessions(door.house, session, sessionLimits),
+  ])
   const others = all.filter(({ providerId }) => providerId !== session.caller.providerId)
   return pageAnswer(door, visit.arrival, session, {
     kind: 'page',
@@ -33,15 +43,30 @@ async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise
             { key: 'Name', value: session.name },
             { key: 'Role', value: ROLE_WORDS[session.role] },
             { key: 'Provider', value: session.providerName },
+            { key: 'Second step', value: secondStepWords(secondStep) },
           ]}
         />
-        <ButtonLink href="/account/password" variant="secondary">
-          Change your password
-        </ButtonLink>
+        <ButtonGroup>
+          <ButtonLink href="/account/password" variant="secondary">
+            Change your password
+          </ButtonLink>
+          <ButtonLink href={SECOND_STEP} variant="secondary">
+            {secondStep.addedAt === null ? 'Set up a second step' : 'Change your second step'}
+          </ButtonLink>
+        </ButtonGroup>
+        <OwnSessions sessions={sessions} csrf={session.csrf} />
         {others.length > 0 && <OtherWorkplaces others={others} csrf={session.csrf} />}
       </>
     ),
   })
+}
+
+/** That a recovery code was used is told here: if it was somebody else, its person sees it. */
+function secondStepWords({ addedAt, codesLeft, codeUsedAt }: SecondStepShown): string {
+  if (addedAt === null) return 'None: the password alone signs you in'
+  const left = `Authenticator app, and ${codesLeft} recovery codes left`
+  if (codeUsedAt === null) return left
+  return `${left}; one was last used on ${clinicalDate(londonDay(codeUsedAt))} at ${londonClock(codeUsedAt)}`
 }
 
 function OtherWorkplaces(props: { readonly others: readonly Workplace[]; readonly csrf: string }) {

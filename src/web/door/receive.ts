@@ -119,7 +119,7 @@ const namesSomebody = (query: URLSearchParams): boolean =>
 /** A form of a session that is over goes nowhere but to the sign-in page, so its token is looked at there. */
 const isForged = ({ arrival, session, sent }: Visit): boolean =>
   !changesNothing(arrival) &&
-  session.kind === 'signed-in' &&
+  (session.kind === 'signed-in' || session.kind === 'half') &&
   !isSameToken(sessionPartOf(sent.csrf), session.csrf)
 
 function refuseForged(door: Door, { arrival, session }: Visit): Response {

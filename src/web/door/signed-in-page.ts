@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { uuid } from '#base/ids.ts'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
-import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
-import { changesNothing } from './arrival.ts'
+import type { SignedIn } from '#workflow/see-session.ts'
+import { askToSignIn } from './ask-to-sign-in.ts'
 import type { DoorRoute } from './door-route.ts'
-import { keepTyped } from './keep-typed.ts'
 import { tokenOfPage } from './patient-token.ts'
+import { asksForProof, isProven, provePage, withProof } from './prove.tsx'
 import { type Door, pageAnswer, receive } from './receive.ts'
 import { goTo, respond } from './respond.ts'
 import { notFoundPage } from './trouble.tsx'
@@ -28,8 +28,12 @@ export function signedInPage(
       return goTo(door.settings, arrival, CHANGE_PASSWORD)
     }
     if (!namesRecords(arrival.params)) return answerOf(door, visit, notFoundPage())
-    const asked = await askWhose(door, route, visit, session)
-    return answerOf(door, visit, asked ?? (await route.page(pageRequest(door, visit, session))))
+    return await withProof(door, visit, session, async (seen, now) => {
+      if (route.isExport && !isProven(door, now)) return answerOf(door, seen, provePage(seen, now))
+      const asked = await askWhose(door, route, seen, now)
+      const reply = asked ?? (await route.page(pageRequest(door, seen, now)))
+      return answerOf(door, seen, asksForProof(reply) ? provePage(seen, now) : reply)
+    })
   })
 }
 
@@ -48,21 +52,44 @@ export function sessionPage(
   const way = { path: route.path, isOpen: route.forWhom === 'anybody' }
   return receive(door, way, async (visit) => {
     if (route.forWhom === 'anybody') return await route.answer(door, visit)
-    if (visit.session.kind === 'signed-in') return await route.answer(door, visit, visit.session)
-    return await askToSignIn(door, visit, visit.session, pageAbove)
+    const { session } = visit
+    if (route.forWhom === 'known' && session.kind === 'half') {
+      return await route.answer(door, visit, session)
+    }
+    if (session.kind !== 'signed-in') return await askToSignIn(door, visit, session, pageAbove)
+    return await answerSignedIn(door, route, visit, session)
   })
 }
+
+function answerSignedIn(
+  door: Door,
+  route: Exclude<DoorRoute, { readonly forWhom: 'anybody' }>,
+  visit: Visit,
+  session: SignedIn,
+): Promise<Response> {
+  if (session.mustChangePassword && !BEFORE_AN_OWN_PASSWORD.includes(route.path)) {
+    return Promise.resolve(goTo(door.settings, visit.arrival, CHANGE_PASSWORD))
+  }
+  return withProof(door, visit, session, async (seen, now) =>
+    route.needsProof && !isProven(door, now)
+      ? pageAnswer(door, visit.arrival, now, provePage(seen, now))
+      : await route.answer(door, seen, now),
+  )
+}
+
+/** What a password that was given out opens. */
+const BEFORE_AN_OWN_PASSWORD: readonly string[] = [CHANGE_PASSWORD, '/sign-out', '/account/here']
 
 function pageRequest(
   door: Door,
   { arrival, sent, patientId }: Visit,
   session: SignedIn,
 ): PageRequest {
-  const { name, role, providerName } = session
+  const { name, role, providerName, hasSecondStep } = session
   return {
     house: door.house,
     caller: session.caller,
-    visitor: { name, role, providerName },
+    visitor: { name, role, providerName, hasSecondStep },
     csrf: tokenOfPage(door.house, session.csrf, patientId),
     key: sent.key,
     params: arrival.params,
@@ -105,26 +132,4 @@ export function answerOf(door: Door, { arrival, session }: Visit, reply: PageRep
 function disposition({ type, name }: { readonly type: string; readonly name: string }): string {
   const how = type === 'application/pdf' ? 'inline' : 'attachment'
   return `${how}; filename="${name.replaceAll(/[^\w. -]/g, '_')}"`
-}
-
-type NotSignedIn = Exclude<SeenSession, SignedIn>
-
-/** After signing in, the person goes on where they were; what they had typed for a patient waits there. */
-async function askToSignIn(
-  door: Door,
-  { arrival, sent }: Visit,
-  session: NotSignedIn,
-  pageAbove: (path: string) => string,
-): Promise<Response> {
-  const asked = changesNothing(arrival)
-    ? `${arrival.path}${arrival.query.size > 0 ? `?${arrival.query}` : ''}`
-    : pageAbove(arrival.path)
-  const why = session.kind === 'over' ? session.because : undefined
-  const isKept = session.kind === 'over' && (await keepTyped(door, session, sent))
-  const question = new URLSearchParams({
-    ...(asked !== '/' && { next: asked }),
-    ...(why !== undefined && { why }),
-    ...(isKept && { kept: 'yes' }),
-  })
-  return goTo(door.settings, arrival, question.size > 0 ? `/sign-in?${question}` : '/sign-in')
 }

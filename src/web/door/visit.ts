@@ -14,6 +14,8 @@ export type Sent = {
   readonly draftPatient: string | undefined
   /** Initials and year of birth, from the page that asks whose record it is. */
   readonly patientSaid: string | undefined
+  /** Password and code, from the page that asks for them once more. */
+  readonly again: { readonly password: string; readonly code: string } | undefined
   /** Every field, the door's own with them, to be sent once more as it was. */
   readonly everything: Form
 }
@@ -30,10 +32,22 @@ export type Visit = {
 /** The field of the page that asks whose record it is. */
 export const PATIENT_SAID = 'patient-said'
 
-const FOR_THE_DOOR = ['csrf', 'request-key', 'draft-patient', PATIENT_SAID]
+/** The fields of the page that asks who is there once more. */
+export const PASSWORD_AGAIN = 'door-password'
+export const CODE_AGAIN = 'door-password-code'
+
+const FOR_THE_DOOR = [
+  'csrf',
+  'request-key',
+  'draft-patient',
+  PATIENT_SAID,
+  PASSWORD_AGAIN,
+  CODE_AGAIN,
+]
 
 export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
   const key = field(whole, 'request-key') ?? randomUUID()
+  const password = field(whole, PASSWORD_AGAIN)
   return {
     form: new Map([...whole].filter(([name]) => !FOR_THE_DOOR.includes(name))),
     uploads,
@@ -41,6 +55,7 @@ export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
     key,
     draftPatient: field(whole, 'draft-patient'),
     patientSaid: field(whole, PATIENT_SAID),
+    again: password === undefined ? undefined : { password, code: field(whole, CODE_AGAIN) ?? '' },
     everything: new Map([...whole, ['request-key', [key]]]),
   }
 }

@@ -6,7 +6,7 @@ import { type Refused, refusedField } from '#workflow/outcome.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { sendBack } from '#workflow/send-back.ts'
-import { signAgain } from '#workflow/sign-again.ts'
+import { CODE_AGAIN, signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
 import { taskReply, taskWithWeek } from './task.tsx'
 
@@ -17,11 +17,22 @@ export const postTask: PageHandler = async (request) => {
   const chosen = field(request.form, 'use')
   if (chosen !== undefined) return taskWithWeek(request, chosen)
   const outcome = await run(request)
-  if (outcome.kind === 'refused') return taskReply(request, outcome.findings, outcome.status)
+  if (outcome.kind === 'refused') {
+    return taskReply(withProof(request, outcome), outcome.findings, outcome.status)
+  }
   const { decisionId, taskId } = outcome
   if (decisionId !== undefined) return { kind: 'redirect', to: `/doses/${decisionId}` }
   return { kind: 'redirect', to: `/tasks/${taskId ?? request.params['taskId']}` }
 }
+
+/** A refusal that comes after the password was proved once more. */
+type TaskRefused = Refused & { readonly signedAgain?: string }
+
+/** A code counts once: what it has proved goes with the form when that is sent again, and the code is not asked for again. */
+const withProof = (request: PageRequest, { signedAgain }: TaskRefused): PageRequest =>
+  signedAgain === undefined || !request.visitor.hasSecondStep
+    ? request
+    : { ...request, form: new Map([...request.form, ['signedAgain', [signedAgain]]]) }
 
 /** What a form of the page sends with another dose than the person's own. */
 const OWN_DOSE = [
@@ -43,9 +54,11 @@ const NOT_PROPOSED = [
   'laterBecause',
   'differenceBecause',
   'password',
+  CODE_AGAIN,
+  'signedAgain',
 ]
 
-function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | Refused> {
+function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | TaskRefused> {
   const { step, ...typed } = fieldsOf(form)
   const fields = { ...typed, taskId: params['taskId'] ?? '' }
   switch (step) {
@@ -71,14 +84,20 @@ async function authorise(
   house: PageRequest['house'],
   caller: PageRequest['caller'],
   key: string,
-  { password, ...typed }: Readonly<Record<string, string>>,
-): Promise<TaskDone | Refused> {
+  { password, [CODE_AGAIN]: code, ...typed }: Readonly<Record<string, string>>,
+): Promise<TaskDone | TaskRefused> {
   const fields = typed['decision'] === 'own' ? typed : without(typed, OWN_DOSE)
   if (password === undefined || password === '')
     return authoriseDose.run(house, caller, key, fields)
-  const signed = await signAgain(house, caller, { taskId: typed['taskId'] ?? '', password })
+  const signed = await signAgain(house, caller, {
+    taskId: typed['taskId'] ?? '',
+    password,
+    code,
+  })
   if (signed.kind === 'refused') return signed
-  return authoriseDose.run(house, caller, key, { ...fields, signedAgain: signed.proof })
+  const signedAgain = signed.proof
+  const outcome = await authoriseDose.run(house, caller, key, { ...fields, signedAgain })
+  return outcome.kind === 'refused' ? { ...outcome, signedAgain } : outcome
 }
 
 const without = (fields: Readonly<Record<string, string>>, names: readonly string[]) =>

@@ -14,16 +14,16 @@ import { peoplePage } from './people-page.tsx'
 
 export const reportRoutes: readonly Route[] = [
   { method: 'GET', path: '/reports', page: controlPage },
-  { method: 'GET', path: '/reports/control.csv', page: controlFile },
+  { method: 'GET', path: '/reports/control.csv', page: controlFile, isExport: true },
   { method: 'GET', path: '/reports/overrides', page: overridesPage },
   { method: 'GET', path: '/reports/alerts', page: alertsPage },
   { method: 'GET', path: '/reports/alerts/:review', page: alertReview },
   { method: 'POST', path: '/reports/alerts/:review', page: alertReviewPosted },
   { method: 'GET', path: '/reports/near-misses', page: nearMissesPage },
   { method: 'GET', path: '/reports/clinicians', page: cliniciansPage },
-  { method: 'GET', path: '/reports/clinicians.csv', page: cliniciansFile },
+  { method: 'GET', path: '/reports/clinicians.csv', page: cliniciansFile, isExport: true },
   { method: 'GET', path: '/reports/indicators', page: indicatorsPage },
-  { method: 'GET', path: '/reports/indicators.csv', page: indicatorsFile },
+  { method: 'GET', path: '/reports/indicators.csv', page: indicatorsFile, isExport: true },
   { method: 'GET', path: '/reports/people', page: peoplePage },
   { method: 'GET', path: '/patients/:patient/control', page: patientControlPage },
 ]

@@ -8,6 +8,7 @@ import { Radios } from '#web/parts/radios.tsx'
 import { changeStaff } from '#workflow/change-staff.ts'
 import { issuePassword } from '#workflow/issue-password.ts'
 import { type Finding, notHere } from '#workflow/outcome.ts'
+import { resetSecondStep } from '#workflow/reset-second-step.ts'
 import { type Colleague, staffList } from '#workflow/staff-list.ts'
 import { firstPasswordPage } from './first-password.tsx'
 import { StaffFields, type StaffTexts } from './staff-fields.tsx'
@@ -29,6 +30,14 @@ export const firstPasswordPosted: PageHandler = async (request) => {
   const accountId = accountIn(request)
   const outcome = await issuePassword.run(house, caller, key, { accountId })
   return outcome.kind === 'done' ? firstPasswordPage(request, outcome, '') : refusalPage(outcome)
+}
+
+export const secondStepResetPosted: PageHandler = async (request) => {
+  const { house, caller, key } = request
+  const accountId = accountIn(request)
+  const outcome = await resetSecondStep.run(house, caller, key, { accountId })
+  if (outcome.kind === 'refused') return refusalPage(outcome)
+  return { kind: 'redirect', to: `/service/staff/${accountId}` }
 }
 
 const accountIn = ({ params: { account = '' } }: PageRequest): string => account
@@ -86,11 +95,38 @@ function MemberForms(props: {
         />
         <Button>Save</Button>
       </PostForm>
+      <CannotSignIn {...{ path, csrf, colleague }} />
+    </>
+  )
+}
+
+function CannotSignIn(props: {
+  readonly path: string
+  readonly csrf: string
+  readonly colleague: Colleague
+}) {
+  const { path, csrf, colleague } = props
+  return (
+    <>
       <h2 className="nhsuk-heading-m">Cannot sign in</h2>
-      <p>A new first password ends every session of this person.</p>
+      <p>A new first password ends every session of this person. Their second step stays.</p>
       <PostForm action={`${path}/password`} csrf={csrf}>
         <Button variant="secondary">Give a new first password</Button>
       </PostForm>
+      {colleague.hasSecondStep ? (
+        <>
+          <p>
+            Reset the second step of somebody who has lost both phone and recovery codes, and whom
+            you see or know by voice. They are signed out everywhere, are told who did it, and set
+            it up again at the next sign-in.
+          </p>
+          <PostForm action={`${path}/second-step`} csrf={csrf}>
+            <Button variant="secondary">Reset the second step</Button>
+          </PostForm>
+        </>
+      ) : (
+        <p>This person has no second step set up.</p>
+      )}
     </>
   )
 }

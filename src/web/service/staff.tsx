@@ -32,6 +32,7 @@ export const staffPage: PageHandler = async ({ house, caller }) => {
             { heading: 'Level' },
             { heading: 'Dosing authority' },
             { heading: 'Until' },
+            { heading: 'Second step' },
           ]}
           rows={list.colleagues.map((colleague) => ({
             key: colleague.accountId,
@@ -44,7 +45,7 @@ export const staffPage: PageHandler = async ({ house, caller }) => {
 }
 
 function cellsOf(colleague: Colleague, today: string) {
-  const { accountId, name, username, role, active, competence } = colleague
+  const { accountId, name, username, role, active, competence, hasSecondStep } = colleague
   return [
     <a key="name" href={`/service/staff/${accountId}`}>
       {name}
@@ -54,6 +55,7 @@ function cellsOf(colleague: Colleague, today: string) {
     competence.level ?? 'None',
     DOSING_WORDS[competence.dosing],
     <Until key="until" until={competence.until} today={today} />,
+    hasSecondStep ? 'Set up' : 'None',
   ]
 }
 

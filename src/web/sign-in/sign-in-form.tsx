@@ -13,6 +13,11 @@ const WHY: Readonly<Record<string, string>> = {
   'provider-switched': 'You moved to another provider in another window.',
   'password-changed': 'Your password was changed, so you have to sign in with the new one.',
   'signed-in-again': 'You signed in again in another window.',
+  'ended-by-person': 'You ended this sign-in from another browser.',
+  'second-step-changed':
+    'Your second step was set up anew elsewhere, so you have to sign in again.',
+  'second-step-reset':
+    'Your second step was reset by an administrator. Sign in and set it up again; if you did not ask for this, tell them.',
 }
 
 const KEPT =

@@ -1,3 +1,4 @@
+import { NEW_SECOND_STEP } from '#web/account/addresses.ts'
 import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
@@ -10,6 +11,7 @@ import { field } from '#web/page.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { type SignInOutcome, signIn } from '#workflow/sign-in.ts'
 import { signOut } from '#workflow/sign-out.ts'
+import { noteResting, restingFinding, secondsOfRest } from './resting.ts'
 import { signInForm } from './sign-in-form.tsx'
 
 export const signInRoutes: readonly DoorRoute[] = [
@@ -48,9 +50,12 @@ async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
     door.tries.addresses.count(address, now)
     return refuseOutcome(door, attempt, outcome)
   }
-  if (session.kind === 'signed-in') await signOut(door.house, session, 'signed-in-again')
+  if (session.kind === 'signed-in' || session.kind === 'half') {
+    await signOut(door.house, session, 'signed-in-again')
+  }
   const cookie = sessionCookie(outcome.token, isSecure(door.settings))
-  return goTo(door.settings, arrival, next, { 'set-cookie': cookie })
+  const to = outcome.isSecondStepReset ? NEW_SECOND_STEP : next
+  return goTo(door.settings, arrival, to, { 'set-cookie': cookie })
 }
 
 type Attempt = { readonly username: string; readonly next: string; readonly visit: Visit }
@@ -86,18 +91,11 @@ function refuseOutcome(
   }
 }
 
-/** Says how long, and is heard in the log: somebody may be guessing. */
 function refuseResting(door: Door, attempt: Attempt, until: number): Response {
-  const { arrival } = attempt.visit
-  door.settings.log.warn(
-    { request: arrival.id, from: arrival.address() },
-    'too many wrong sign-ins',
-  )
-  const seconds = Math.ceil((until - door.house.clock()) / 1000)
-  const wait = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  const message = `There were too many wrong tries. Wait ${wait} and try again.`
-  const response = refuse(door, attempt, 429, [{ field: 'username', code: 'resting', message }])
-  response.headers.set('retry-after', String(seconds))
+  const now = door.house.clock()
+  noteResting(door, attempt.visit.arrival)
+  const response = refuse(door, attempt, 429, [restingFinding('username', until, now)])
+  response.headers.set('retry-after', String(secondsOfRest(until, now)))
   return response
 }
 

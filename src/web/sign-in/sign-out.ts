@@ -8,7 +8,7 @@ export const signOutRoutes: readonly DoorRoute[] = [
   {
     method: 'POST',
     path: '/sign-out',
-    forWhom: 'signed-in',
+    forWhom: 'known',
     async answer({ house, settings }, { arrival }, session) {
       await signOut(house, session)
       const cookie = noSessionCookie(isSecure(settings))

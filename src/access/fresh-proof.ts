@@ -1,0 +1,25 @@
+import type { ActName } from './policy.ts'
+
+/**
+ * How long it counts that somebody has shown everything that their account asks for, for acts that an open session alone must not
+ * do (SR-49 of the safety requirements: a fresh factor of at most five minutes).
+ * @technical long enough to answer a question that the page asks after it, and shorter than a session left alone
+ */
+export const PROOF_LASTS_MS = 5 * 60_000
+
+/** Whether it was shown just now. */
+export const isFreshProof = (provenAt: number | null, now: number): boolean =>
+  provenAt !== null && provenAt <= now && now - provenAt <= PROOF_LASTS_MS
+
+/**
+ * What an open session alone must not do: who works here and how they sign in, the settings of the site, the rules by which doses are
+ * suggested, and taking figures out of the product. The dose beyond the limits asks for itself, for each one (H34).
+ */
+export const NEEDS_FRESH_PROOF: readonly ActName[] = [
+  'manage-staff',
+  'reset-second-step',
+  'manage-settings',
+  'activate-rules',
+]
+
+export const needsFreshProof = (act: ActName): boolean => NEEDS_FRESH_PROOF.includes(act)

@@ -1,0 +1,155 @@
+import type { Outside } from './outside.ts'
+
+/** The authenticator of an account that is in use; its secret is sealed. */
+export type SecondStep = {
+  readonly id: string
+  readonly sealedSecret: Buffer
+  readonly addedAt: number
+}
+
+export async function findSecondStep(
+  outside: Outside,
+  accountId: string,
+): Promise<SecondStep | undefined> {
+  const rows = await outside.query<SecondStep>(
+    `select id, sealed_secret as "sealedSecret", added_at as "addedAt"
+       from second_step where account_id = $1 and ended_at is null`,
+    [accountId],
+  )
+  return rows[0]
+}
+
+/** Takes a code by its half minute; answers false where that one or a later one was taken before. */
+export async function takeStep(outside: Outside, id: string, step: number): Promise<boolean> {
+  const rows = await outside.query(
+    `update second_step set last_step = $2 where id = $1 and ended_at is null and last_step < $2
+     returning id`,
+    [id, step],
+  )
+  return rows.length === 1
+}
+
+export async function addSecondStep(
+  outside: Outside,
+  entry: {
+    readonly id: string
+    readonly accountId: string
+    readonly sealedSecret: Buffer
+    readonly lastStep: number
+    readonly at: string
+  },
+): Promise<void> {
+  await outside.query(
+    `insert into second_step (id, account_id, sealed_secret, last_step, added_at)
+     values ($1, $2, $3, $4, $5)`,
+    [entry.id, entry.accountId, entry.sealedSecret, entry.lastStep, entry.at],
+  )
+}
+
+export type EndOfSecondStep = {
+  readonly at: string
+  readonly because: 'replaced' | 'removed' | 'reset'
+  readonly by: string
+}
+
+/** Ends the authenticator that is in use, and every recovery code; answers whether there was one. */
+export async function endSecondStep(
+  outside: Outside,
+  accountId: string,
+  { at, because, by }: EndOfSecondStep,
+): Promise<boolean> {
+  const ended = await outside.query(
+    `update second_step set ended_at = $2, ended_because = $3, ended_by = $4
+      where account_id = $1 and ended_at is null returning id`,
+    [accountId, at, because, by],
+  )
+  await endRecoveryCodes(outside, accountId, at)
+  return ended.length === 1
+}
+
+export async function endRecoveryCodes(
+  outside: Outside,
+  accountId: string,
+  at: string,
+): Promise<void> {
+  await outside.query(
+    `update recovery_code set ended_at = $2
+      where account_id = $1 and used_at is null and ended_at is null`,
+    [accountId, at],
+  )
+}
+
+export async function addRecoveryCodes(
+  outside: Outside,
+  accountId: string,
+  hashes: readonly Buffer[],
+  at: string,
+): Promise<void> {
+  for (const hash of hashes) {
+    await outside.query(
+      'insert into recovery_code (code_hash, account_id, made_at) values ($1, $2, $3)',
+      [hash, accountId, at],
+    )
+  }
+}
+
+/** Uses a recovery code of this account; each is used once. */
+export async function takeRecoveryCode(
+  outside: Outside,
+  {
+    accountId,
+    hash,
+    at,
+  }: { readonly accountId: string; readonly hash: Buffer; readonly at: string },
+): Promise<boolean> {
+  const rows = await outside.query(
+    `update recovery_code set used_at = $3
+      where code_hash = $1 and account_id = $2 and used_at is null and ended_at is null
+     returning code_hash`,
+    [hash, accountId, at],
+  )
+  return rows.length === 1
+}
+
+/** What its person is told of the second step of an account. */
+export type SecondStepStanding = {
+  readonly addedAt: number | null
+  readonly codesLeft: number
+  readonly codeUsedAt: number | null
+  /** When somebody else ended the newest one, where none has been set up since. */
+  readonly resetAt: number | null
+  readonly resetBy: string | null
+}
+
+export async function secondStepStanding(
+  outside: Outside,
+  accountId: string,
+): Promise<SecondStepStanding> {
+  const rows = await outside.query<SecondStepStanding>(
+    `select n.added_at as "addedAt", r.ended_at as "resetAt", r.ended_by as "resetBy",
+            (select count(*)::int from recovery_code c
+              where c.account_id = $1 and c.used_at is null and c.ended_at is null) as "codesLeft",
+            (select max(c.used_at) from recovery_code c where c.account_id = $1) as "codeUsedAt"
+       from (select 1) one
+       left join second_step n on n.account_id = $1 and n.ended_at is null
+       left join lateral (
+         select l.ended_at, l.ended_by, l.ended_because from second_step l
+          where l.account_id = $1 order by l.added_at desc limit 1) r on r.ended_because = 'reset'`,
+    [accountId],
+  )
+  const [standing] = rows
+  if (standing === undefined) throw new Error('a question of one row has none')
+  return standing
+}
+
+/** Which of these accounts have a second step. */
+export async function withSecondStep(
+  outside: Outside,
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await outside.query<{ id: string }>(
+    'select account_id as id from second_step where account_id = any($1) and ended_at is null',
+    [accountIds],
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,17 @@
+import type { Arrival } from '#web/door/arrival.ts'
+import type { Door } from '#web/door/receive.ts'
+import type { Finding } from '#workflow/outcome.ts'
+
+export const secondsOfRest = (until: number, now: number): number => Math.ceil((until - now) / 1000)
+
+/** Says how long whoever has tried too often waits. */
+export function restingFinding(field: string, until: number, now: number): Finding {
+  const seconds = secondsOfRest(until, now)
+  const wait = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+  const message = `There were too many wrong tries. Wait ${wait} and try again.`
+  return { field, code: 'resting', message }
+}
+
+/** It is heard in the log: somebody may be guessing. */
+export const noteResting = ({ settings }: Door, arrival: Arrival): void =>
+  settings.log.warn({ request: arrival.id, from: arrival.address() }, 'too many wrong sign-ins')

@@ -1,0 +1,52 @@
+import { canonicalJson } from '#base/canonical.ts'
+import { forgetTries } from '#store/accounts.ts'
+import { addAuditLine } from '#store/audit.ts'
+import { renewSession } from '#store/sessions.ts'
+import { inTransaction } from '#store/tx.ts'
+import { countedTry } from './counted-try.ts'
+import type { House } from './desk.ts'
+import type { HalfSignedIn } from './see-session.ts'
+import { hashOfToken, newToken } from './session-token.ts'
+import { showSecondStep } from './show-second-step.ts'
+import type { TypedCode } from './typed-code.ts'
+
+export type CodeOutcome =
+  | { readonly kind: 'signed-in'; readonly token: string }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'resting'; readonly until: number }
+  /** The half of a sign-in is over: it waited too long, or was answered already. */
+  | { readonly kind: 'over' }
+
+/**
+ * The second half of a sign-in: the code of the app, or a recovery code. A wrong one counts towards the rest of the user name like
+ * a wrong password, and only a whole sign-in forgets what was counted. The session goes on with another token.
+ */
+export async function enterCode(
+  house: House,
+  half: HalfSignedIn,
+  typed: TypedCode,
+): Promise<CodeOutcome> {
+  const { accountId } = half.caller
+  const tried = await countedTry(house, accountId)
+  if (tried.kind === 'resting') return tried
+  if (!(await showSecondStep(house, half.caller, typed))) return { kind: 'wrong' }
+  return await completeSignIn(house, half, typed.kind)
+}
+
+async function completeSignIn(
+  house: House,
+  { token, caller }: HalfSignedIn,
+  by: TypedCode['kind'],
+): Promise<CodeOutcome> {
+  const renewed = newToken()
+  const [before, tokenHash] = [hashOfToken(token), hashOfToken(renewed)]
+  if (before === undefined || tokenHash === undefined) throw new Error('a token is none')
+  return await inTransaction<CodeOutcome>(house.pool, caller.providerId, async (tx) => {
+    const at = new Date(house.clock()).toISOString()
+    const session = { tokenHash, csrf: newToken(), secondStep: by, at }
+    if (!(await renewSession(tx, before, session))) return { keep: false, answer: { kind: 'over' } }
+    await forgetTries(tx, caller.accountId)
+    await addAuditLine(tx, canonicalJson({ act: 'enter-code', at, by: caller.accountId, with: by }))
+    return { keep: true, answer: { kind: 'signed-in', token: renewed } }
+  })
+}

@@ -1,0 +1,47 @@
+import { uuid } from '#base/ids.ts'
+import { endSecondStep } from '#store/second-steps.ts'
+import { endSessionsOf } from '#store/sessions.ts'
+import { findStaff } from '#store/staff.ts'
+import { act, type Done } from './act.ts'
+import { notHere, type Parsed, refused } from './outcome.ts'
+import { readTextFields } from './text-fields.ts'
+
+type Reset = { readonly accountId: string }
+
+/**
+ * Takes away the second step of a colleague who has lost it: their sessions end, and they set it up anew with their password.
+ * Nobody resets their own, which would make it worth no more than the password, and nobody sees one.
+ */
+export const resetSecondStep = act<Reset, Done>({
+  name: 'reset-second-step',
+  parse: parseReset,
+  perform: async ({ tx, now, actor }, { accountId }) => {
+    if (accountId === actor.accountId) return refused(403, OWN)
+    if ((await findStaff(tx, accountId)) === undefined) return notHere('colleague')
+    const at = new Date(now).toISOString()
+    const had = await endSecondStep(tx, accountId, { at, because: 'reset', by: actor.accountId })
+    if (!had) return refused(409, NONE)
+    await endSessionsOf(tx, accountId, { at, because: 'second-step-reset' })
+    return { kind: 'done', subject: accountId }
+  },
+})
+
+const OWN = {
+  field: '',
+  code: 'own-account',
+  message:
+    'Nobody resets their own second step. Set it up anew on your account page, or ask another administrator or clinical lead.',
+}
+const NONE = {
+  field: '',
+  code: 'no-second-step',
+  message: 'This person has no second step, so there is nothing to reset.',
+}
+
+function parseReset(input: unknown): Parsed<Reset> {
+  const read = readTextFields(input, ['accountId'])
+  if (read.kind === 'refused') return read
+  const accountId = uuid(read.value.accountId)
+  if (accountId !== undefined) return { kind: 'parsed', value: { accountId } }
+  return { kind: 'refused', findings: notHere('colleague').findings }
+}
