@@ -13,13 +13,14 @@ export const isFreshProof = (provenAt: number | null, now: number): boolean =>
 
 /**
  * What an open session alone must not do: who works here and how they sign in, the settings of the site, the rules by which doses are
- * suggested, and taking figures out of the product. The dose beyond the limits asks for itself, for each one (H34).
+ * suggested, and taking the audit or figures out of the product. The dose beyond the limits asks for itself, for each one (H34).
  */
 export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'manage-staff',
   'reset-second-step',
   'manage-settings',
   'activate-rules',
+  'export-audit',
 ]
 
 export const needsFreshProof = (act: ActName): boolean => NEEDS_FRESH_PROOF.includes(act)

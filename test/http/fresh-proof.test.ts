@@ -139,6 +139,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'issue-password': { accountId: clinic.callerOf('nurse').accountId },
     'reset-second-step': { accountId: clinic.callerOf('nurse').accountId },
     'set-site-settings': { version: '0', referralMinutes: '60' },
+    'export-audit': {},
   }
   const lead = await signedInAs(clinic, 'clinical-lead').then(() => lateLead())
   const csrf = await lead.csrf()
@@ -164,6 +165,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'add-staff',
     'agree-to-alarm-text',
     'change-staff',
+    'export-audit',
     'issue-password',
     'reset-second-step',
     'set-control-rule',
