@@ -16,7 +16,7 @@ type Rating = { readonly severity: number; readonly likelihood: number; readonly
  * A control with its proof: `provedBy` names each test by a part of its name that no other test has, `open` says what they do
  * not prove, `later` what is missing where nothing proves it. A text alone is a control that nobody has matched with tests yet.
  */
-type Proved = {
+export type Proved = {
   readonly text: string
   readonly provedBy?: readonly string[]
   readonly open?: string
@@ -79,7 +79,7 @@ const provingTests = (part: string, tests: readonly NamedTest[]): readonly Named
 
 /** What is wrong with the controls of a hazard, each of which needs its tests or why there are none. */
 export function faultsOfControls(
-  { id, controls }: Hazard,
+  { id, controls }: Pick<Hazard, 'id' | 'controls'>,
   tests: readonly NamedTest[],
 ): readonly string[] {
   return controls.flatMap((control) => {
@@ -136,7 +136,8 @@ function section(hazard: Hazard, tests: readonly NamedTest[]): string {
 const proof = ({ file, name }: NamedTest): string =>
   `- ${name.replace(/^[A-Z]\d[^:]*: /, '')} (\`${file}\`)`
 
-const controlLines = (
+/** A control as Markdown: its text, the tests that prove it, and what they do not. */
+export const controlLines = (
   { text, provedBy = [], open, later }: Proved,
   tests: readonly NamedTest[],
 ): readonly string[] => [
