@@ -8,18 +8,25 @@ const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g
 /** The fields that hold words, and not ids or choices. */
 const FREE_TEXT = /Note$|Reason$|^comment$|^reasonText$|^note$|^medicine\d?$/
 
+/** So many characters of words are read by anybody; the longest are read by patterns too, which take longer the more there is. */
+export const MOST_WORDS = 2000
+
 /** Words about one patient must not hold another patient's NHS number: the record would be wrong twice (H01). */
 export function freeTextFindings(
   fields: Readonly<Record<string, string | undefined>>,
   { details }: FoundPatient,
 ): readonly Finding[] {
   const own = details.nhs.kind === 'number' ? details.nhs.number : ''
-  return Object.entries(fields).flatMap(([field, text]) =>
-    FREE_TEXT.test(field) && holdsOtherNumber(text ?? '', own)
+  return Object.entries(fields).flatMap(([field, text = '']) => {
+    if (!FREE_TEXT.test(field)) return []
+    if (text.length > MOST_WORDS) return [{ field, code: 'too-long', message: TOO_LONG }]
+    return holdsOtherNumber(text, own)
       ? [{ field, code: 'other-nhs-number', message: OTHER_PATIENT }]
-      : [],
-  )
+      : []
+  })
 }
+
+const TOO_LONG = `Use at most ${MOST_WORDS.toLocaleString('en-GB')} characters.`
 
 const OTHER_PATIENT =
   "The text holds another patient's NHS number. Take it out, and check that the right record is open."

@@ -38,7 +38,7 @@ const UNCOLOURED = new RegExp(
 const ONE_TABLET = /\btablet ?$/i
 /** "Blue and brown tablets only": the colour before the last. */
 const COLOUR_BEFORE = new RegExp(`(?<!\\p{L})${COLOURED}${TABLETS}? ?(?:and|&|\\+|plus) ?$`, 'iu')
-const JOINED = /^[ ,]*(?:and|&|\+|plus|with)?[ ,]*(?:the )?$/i
+const JOINED = /^[ ,]*(?:(?:and|&|\+|plus|with)[ ,]*)?(?:the )?$/i
 
 const OF_ANOTHER = new RegExp(
   `\\b(?:${MEDICINE}|${CLASS})\\b|\\bof (?!warfarin|the\\b)\\p{L}|\\b(?:BP|water|iron|pain|inhalers?)\\b`,

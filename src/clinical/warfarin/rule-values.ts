@@ -137,7 +137,7 @@ function valueTyped(holds: Holds, typed: string): unknown {
     case 'number':
       return UNITS[holds.unit].read(typed)
     case 'steps': {
-      const steps = typed.split(/[ \t]*,[ \t]*/).map(UNITS[holds.unit].read)
+      const steps = typed.split(',').map((step) => UNITS[holds.unit].read(trimAscii(step)))
       return steps.every((step) => step !== undefined) ? steps : undefined
     }
     case 'as-shipped':
