@@ -62,25 +62,8 @@ test('SR-10, SR-11, SR-16, SR-18: a comment is no code', () => {
   assert.deepEqual(securityFaults(sourceFile('src/web/x.ts', text)), [])
 })
 
-/** What the store puts a statement together from: its own constants, and these functions and names of columns or tables. */
-const FRAGMENTS: readonly string[] = [
-  'ABSENCE_ROWS[kind',
-  'MEASURED[measured',
-  'RECORD_TABLES[kind',
-  'WHY.join',
-  'account',
-  'columns',
-  'columns.join',
-  'counts',
-  'decision',
-  'episode',
-  'isAnswered',
-  'isByText',
-  'isEntered',
-  'isKnown',
-  'isReplaced',
-  'isSomebodyElse',
-  'isStoppedForChange',
+/** Pieces of the lists of absences, which are written beside them, and names that the code itself counts through. */
+const FRAGMENTS = [
   'kind',
   'known.episode',
   'known.key',
@@ -93,25 +76,6 @@ const FRAGMENTS: readonly string[] = [
   'known.sinceOn',
   'known.subject',
   'known.taskKind',
-  'linksOf',
-  'maybeTaken',
-  'month',
-  'number',
-  'ofCourse',
-  'overtaken',
-  'patient',
-  'person',
-  'procedureSteps',
-  'rows',
-  'seenAtVisit',
-  'settledBefore',
-  'stepOf',
-  'stoodAt',
-  'switchingOf',
-  'table',
-  'values',
-  'visit',
-  'which',
 ]
 
 test('SR-10: what a statement is put together from is written in the store, and nothing of a request is', () => {
@@ -124,7 +88,10 @@ test('SR-10: what a statement is put together from is written in the store, and 
 test('SR-10: a planted piece of a request in a statement is found', () => {
   const splice = (piece: string) => `query(\`select id from patient where a = '$\{${piece}}'\`)`
   assert.deepEqual(spliced(splice('typed.name')), ['typed.name'])
-  assert.deepEqual(spliced(splice('COLUMNS')), [])
+  assert.deepEqual(spliced(splice('name')), ['name'])
+  assert.deepEqual(spliced('query(`select id from patient where ' + '$' + '{typed.where}`)'), [
+    'typed.where',
+  ])
 })
 
 test('SR-11: the script of the pages writes no markup and runs no text', () => {
@@ -139,11 +106,12 @@ test('SR-11: the script of the pages writes no markup and runs no text', () => {
   ])
 })
 
-/** Patterns that take the square of the text, and meet no text from outside: numbers of our own, a list, the style sheet. */
+/** Patterns that take the square of the text, and meet no text from outside: numbers of our own, a list, the style sheet, a setting. */
 const OF_OUR_OWN = [
   'src/clinical/dose.ts: 0+$',
   'src/clinical/warfarin/common-medicines.ts: \\s*\\|\\s*',
   'src/print/trial/number-words.ts: \\B(?=(\\d{3})+$)',
+  'src/config.ts: \\/+$',
   'src/web/styles.ts: ,(?![^(]*\\))',
 ]
 
@@ -178,7 +146,7 @@ const DAY_5_MG = {
   ug: ug(5000),
   tablets: tabletsThatMake(ug(5000), { strengths: [5000], halves: false }),
 }
-const BLINK_MS = 700
+const BLINK_MS = 1500
 const UNITS = [
   'a ',
   '5',
@@ -192,13 +160,10 @@ const UNITS = [
 ]
 
 test('SR-15: the longest comment that may be typed is read in a blink, whatever it repeats', () => {
+  const beside = { schedule: { runs: [DAY_5_MG] }, weeklyUg: ug(35_000), currentDailyUg: ug(5000) }
+  commentAgainst({ comment: 'a first one, for which the patterns are made', ...beside })
   for (const unit of UNITS) {
     const comment = unit.repeat(MOST_WORDS).slice(0, MOST_WORDS)
-    const beside = {
-      schedule: { runs: [DAY_5_MG] },
-      weeklyUg: ug(35_000),
-      currentDailyUg: ug(5000),
-    }
     const began = performance.now()
     commentAgainst({ comment, ...beside })
     const took = performance.now() - began

@@ -40,11 +40,15 @@ export function securityFaults({ path, text }: SourceFile): readonly string[] {
 
 const STATEMENT = /`[^`]*\b(?:select|insert into|update \w+|delete from)\b[^`]*`/gi
 
-/** What is put into the text of a statement and is not a constant: the expression between the braces. */
+/** A part of a value (`typed.name`), or anything between quotes of the statement: what a piece of SQL of our own is not. */
+const VALUE = /^[a-z]\w*\??\.(?!join\b)\w/
+
+/** What is put into the text of a statement and may be a value: the expression between the braces. */
 export const spliced = (text: string): readonly string[] =>
   [...text.matchAll(STATEMENT)]
-    .flatMap(([statement]) => [...statement.matchAll(/\$\{([^}]*)\}/g)])
-    .map(([, expression = '']) => /^[\w.]+(?:\[\w+)?/.exec(expression.trim())?.[0] ?? expression)
+    .flatMap(([statement]) => [...statement.matchAll(/(['%]?)\$\{([^}]*)\}/g)])
+    .filter(([, quote, expression = '']) => quote !== '' || VALUE.test(expression.trim()))
+    .map(([, , expression = '']) => /^[\w.]+/.exec(expression.trim())?.[0] ?? expression)
     .filter((expression) => !/^[A-Z][A-Z_\d]*$/.test(expression))
 
 type Node = { readonly type?: string; readonly [part: string]: unknown }
