@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { BUDGETS } from '#access/budgets.ts'
 import { ROLE_WORDS } from '#access/role-words.ts'
 import { makeDemonstration } from '#cli/demonstration-export.ts'
 import { openLog } from '#web/door/log.ts'
@@ -39,7 +40,8 @@ async function start(config: Config): Promise<void> {
 
 async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const log = openLog('stdout')
-  const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log }
+  const budgets = open.installation === 'demonstration' ? {} : { budgets: BUDGETS }
+  const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log, ...budgets }
   const trials = openTrialRoom(open.house, log)
   const house = { ...open.house, trialAsked: trials.wake }
   const app = server(house, settings, { routes, doorRoutes, acts: ACTS })

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { BudgetName } from '#access/budgets.ts'
 import type { Role } from '#access/policy.ts'
 import type { Caller, House } from '#workflow/desk.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -69,8 +70,10 @@ export type Route = {
   readonly page: PageHandler
   /** A page asks for it by itself, whether or not somebody is there: it keeps no session open. */
   readonly isNoUse?: true
-  /** It takes figures out of the product: whoever asks shows first, once more, that it is they. */
+  /** It takes figures out of the product: whoever asks shows first, once more, that it is they, and has a budget of it. */
   readonly isExport?: true
+  /** What it takes of its visitor's budgets; a page of one patient takes of theirs by itself. */
+  readonly costs?: BudgetName
   /** Whether the act behind this form asks for the patient's initials and year of birth itself, each time; else the door asks once. */
   readonly asksWho?: (form: Form) => boolean
 }

@@ -11,6 +11,7 @@ import { type Door, pageAnswer, receive } from './door/receive.ts'
 import { respond } from './door/respond.ts'
 import type { DoorSettings } from './door/settings.ts'
 import { sessionPage, signedInPage } from './door/signed-in-page.ts'
+import { spending } from './door/spending.ts'
 import { notFoundPage, wrongMethodPage } from './door/trouble.tsx'
 import type { Visit } from './door/visit.ts'
 import type { Route } from './page.ts'
@@ -26,7 +27,8 @@ const ACTS_PATH = '/api/acts/:name'
 
 /** The whole of Evenkeel over HTTP: every row of the table of URLs behind the same door. */
 export function server(house: House, settings: DoorSettings, urls: TableOfUrls): Hono {
-  const door: Door = { house, settings, tries: freshTries() }
+  const spent = settings.budgets && spending(settings.budgets)
+  const door: Door = { house, settings, tries: freshTries(), spending: spent }
   const app = new Hono()
   app.get('/assets/:file', (c) => assetAnswer(door, c))
   app.get('/health/live', live(door))

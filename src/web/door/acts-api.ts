@@ -11,6 +11,7 @@ import { type Arrival, arrivalOf } from './arrival.ts'
 import { readBody, strictText } from './body.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
+import { type Over, spendOf, waitInWords } from './over-budget.tsx'
 import { problem } from './problem.ts'
 import { type Door, seenAtDoor } from './receive.ts'
 import { respond } from './respond.ts'
@@ -57,6 +58,8 @@ async function runAct(door: Door, arrival: Arrival, acts: Acts, no: No): Promise
   const name = actNameIn(arrival)
   const wanted = Object.hasOwn(acts, name) ? acts[name] : undefined
   if (wanted === undefined) return no(404, 'unknown-act', 'There is no act of this name.')
+  const over = await spendOf(door, session, costsOf(name), arrival.id)
+  if (over !== undefined) return tooMuch(over, no)
   const key = arrival.headers.get('idempotency-key')
   if (key === null) return no(400, 'request-key', 'Send an Idempotency-Key.')
   const sent = await readJson(arrival, no)
@@ -87,6 +90,17 @@ const patientNamed = (sent: unknown): string | undefined =>
   typeof sent.patientId === 'string'
     ? sent.patientId
     : undefined
+
+/** Acts that bring in files. */
+const IMPORTS: readonly string[] = ['stage-import', 'bring-in-results']
+
+const costsOf = (act: string) => (IMPORTS.includes(act) ? [['import', ''] as const] : [])
+
+function tooMuch({ seconds }: Over, no: No): Response {
+  const response = no(429, 'over-budget', `Too much in a short time. Wait ${waitInWords(seconds)}.`)
+  response.headers.set('retry-after', String(seconds))
+  return response
+}
 
 /** The session that asks: signed in, from here, with its token in the header. */
 async function sessionOf(door: Door, arrival: Arrival, no: No): Promise<SignedIn | Response> {

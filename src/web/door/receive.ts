@@ -15,6 +15,7 @@ import { isForPatient, patientOfPath, sessionPartOf } from './patient-token.ts'
 import { readForm } from './read-form.ts'
 import { html } from './respond.ts'
 import { type DoorSettings, isSecure } from './settings.ts'
+import type { Spending } from './spending.ts'
 import { brokenPage, forgedPage, identifierInAddressPage, unreadablePage } from './trouble.tsx'
 import { notSavedPage, unavailablePage } from './unavailable.tsx'
 import { nothingSent, type Sent, sentWith, typedIn, type Visit } from './visit.ts'
@@ -24,6 +25,7 @@ export type Door = {
   readonly house: House
   readonly settings: DoorSettings
   readonly tries: Tries
+  readonly spending: Spending | undefined
 }
 
 /** A row of the table of URLs; an open one takes a form from whoever is not, or no longer, signed in. */

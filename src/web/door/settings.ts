@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Budgets } from '#access/budgets.ts'
 import type { SessionLimits } from '#workflow/see-session.ts'
 
 /** What the door must know of where it stands. */
@@ -7,6 +8,8 @@ export type DoorSettings = {
   readonly origin: string | undefined
   readonly sessionLimits: SessionLimits
   readonly log: Logger
+  /** What one person may ask for in a while; nobody is held to any where every patient is invented. */
+  readonly budgets?: Budgets
 }
 
 /** Browsers reach us over https: cookies may be bound to it. */

@@ -5,6 +5,7 @@ import type { PageReply, PageRequest, Route } from '#web/page.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import type { DoorRoute } from './door-route.ts'
+import { overBudget } from './over-budget.tsx'
 import { tokenOfPage } from './patient-token.ts'
 import { asksForProof, isProven, provePage, withProof } from './prove.tsx'
 import { type Door, pageAnswer, receive } from './receive.ts'
@@ -30,6 +31,8 @@ export function signedInPage(
     if (!namesRecords(arrival.params)) return answerOf(door, visit, notFoundPage())
     return await withProof(door, visit, session, async (seen, now) => {
       if (route.isExport && !isProven(door, now)) return answerOf(door, seen, provePage(seen, now))
+      const over = await overBudget(door, route, seen, now)
+      if (over !== undefined) return over
       const asked = await askWhose(door, route, seen, now)
       const reply = asked ?? (await route.page(pageRequest(door, seen, now)))
       return answerOf(door, seen, asksForProof(reply) ? provePage(seen, now) : reply)

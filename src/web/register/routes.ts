@@ -13,7 +13,7 @@ import { saveTwoRecordsPage, twoRecordsPage } from './two-records-page.tsx'
 /** Finding, registering and changing people. */
 export const registerRoutes: readonly Route[] = [
   { method: 'GET', path: '/register', page: registerPage },
-  { method: 'POST', path: '/register/find', page: findPage },
+  { method: 'POST', path: '/register/find', page: findPage, costs: 'search' },
   { method: 'GET', path: '/register/new', page: onlyFor('register-patient', newPersonPage) },
   { method: 'POST', path: '/register/new', page: registerPersonPage },
   {
