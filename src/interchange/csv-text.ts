@@ -1,5 +1,5 @@
-/** What makes a spreadsheet read a cell as a formula (OWASP, CSV injection), in half and full width. */
-const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/
+/** What makes a spreadsheet read a cell as a formula (OWASP, CSV injection), in half and full width, or may hide one behind it. */
+const FORMULA_START = /^[=+\-@\t\r\n\0＝＋－＠]/
 
 /** Whether a spreadsheet may run this text as a formula. */
 export const isFormula = (text: string): boolean => FORMULA_START.test(text)

@@ -1,7 +1,11 @@
 import { isDatabaseAbsence } from '#store/pool.ts'
 import { isTimeRefusal } from '#store/time-refusal.ts'
 import { ClocksDiffer } from './clocks-must-agree.ts'
+import { Crowded } from './crowd.ts'
 
-/** Is the database away, or a clock not to be trusted, so that asking again later is the right answer? */
+/** Is the database away or too much asked of it, or a clock not to be trusted, so that asking again later is the right answer? */
 export const isUnavailable = (error: unknown): boolean =>
-  isDatabaseAbsence(error) || error instanceof ClocksDiffer || isTimeRefusal(error)
+  isDatabaseAbsence(error) ||
+  error instanceof ClocksDiffer ||
+  error instanceof Crowded ||
+  isTimeRefusal(error)

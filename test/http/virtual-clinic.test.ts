@@ -45,7 +45,7 @@ test('without a script: asked, looked at while it waits, read when it is done, s
 
   for (const [kind, type] of [
     ['html', 'text/html; charset=utf-8'],
-    ['csv', 'text/csv; charset=utf-8'],
+    ['csv', 'text/csv; charset=utf-8; header=present'],
     ['json', 'application/json; charset=utf-8'],
   ] as const) {
     const file = await lead.get(`${address}/files/${kind}`)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { errorFacts } from '#base/error-facts.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { Tries } from '#web/sign-in/tries.ts'
+import { mustNotBeCrowded } from '#workflow/crowd.ts'
 import type { House } from '#workflow/desk.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
 import { noteOtherPatientsForm } from '#workflow/note-other-patients-form.ts'
@@ -87,15 +88,17 @@ const tokenOf = ({ settings }: Door, { headers }: Arrival): string | undefined =
   tokenIn(headers.get('cookie'), isSecure(settings))
 
 /** Whose request this is. A use that cannot be noted is for the log, and fails no page. */
-export const seenAtDoor = (
+export async function seenAtDoor(
   { house, settings }: Door,
   token: string | undefined,
   isUse = true,
-): Promise<SeenSession> =>
-  seeSession(house, token, settings.sessionLimits, {
+): Promise<SeenSession> {
+  mustNotBeCrowded(house)
+  return await seeSession(house, token, settings.sessionLimits, {
     isUse,
     notNoted: (error) => settings.log.error(errorFacts(error), 'a use was not noted'),
   })
+}
 
 async function readSent(
   { settings }: Door,

@@ -1,6 +1,6 @@
-import { csvText } from '#interchange/csv-text.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
+import { csvFile } from '#web/reports/csv-file.ts'
 import { importDryRun } from '#workflow/import-dry-run.ts'
 
 /** All findings of a waiting import, to work through beside the other product. */
@@ -15,12 +15,6 @@ export const findingsFile: PageHandler = async ({ house, caller, params: { batch
     severity,
     message,
   ])
-  return {
-    kind: 'file',
-    type: 'text/csv; charset=utf-8',
-    name: 'import-findings.csv',
-    body: new TextEncoder().encode(
-      csvText([['file', 'line', 'field', 'severity', 'message'], ...rows]),
-    ),
-  }
+  const headings = ['file', 'line', 'field', 'severity', 'message']
+  return csvFile('import-findings.csv', [headings, ...rows])
 }

@@ -1,13 +1,14 @@
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { notFoundPage } from '#web/door/trouble.tsx'
 import type { PageHandler } from '#web/page.ts'
+import { CSV_TYPE } from '#web/reports/csv-file.ts'
 import { savedTrial } from '#workflow/saved-trial.ts'
 import { trialShown } from '#workflow/trials-shown.ts'
 import { FILE_KINDS, type FileKind } from './addresses.ts'
 
 const TYPES: Readonly<Record<FileKind, string>> = {
   html: 'text/html; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
+  csv: CSV_TYPE,
   json: 'application/json; charset=utf-8',
 }
 
