@@ -170,3 +170,13 @@ test('SR-15: the longest comment that may be typed is read in a blink, whatever 
     assert.ok(took < BLINK_MS, `${JSON.stringify(unit)}: ${Math.round(took)} ms`)
   }
 })
+
+test('SR-12: every CSV is written by the one way that makes formulas harmless', () => {
+  const typed = sources.filter(({ text }) => /['"`]text\/csv;/.test(text)).map(({ path }) => path)
+  assert.deepEqual(typed, ['src/web/reports/csv-file.ts'])
+  const writing = sources.filter(({ imports }) => imports.some((one) => /csv-text\.ts$/.test(one)))
+  assert.deepEqual(
+    writing.map(({ path }) => path),
+    ['src/interchange/patient-rows.ts', 'src/web/reports/csv-file.ts', 'src/workflow/trial-csv.ts'],
+  )
+})
