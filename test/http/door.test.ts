@@ -80,6 +80,7 @@ for (const path of everyAddress) {
     assert.doesNotMatch(policy, /unsafe/)
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
     for (const [, used] of text.matchAll(/<script[^>]*nonce="([^"]*)"/g)) assert.equal(used, nonce)
+    assert.match(headers.get('permissions-policy') ?? '', /^(?:[a-z-]+=\(\)(?:, |$)){20,}/)
     assert.equal(headers.get('x-powered-by'), null)
   })
 }

@@ -2,19 +2,23 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { doorRoutes, routes } from '#src/routes.ts'
-import {
-  type ServedClinic,
-  servedClinic,
-  signedInAs,
-  type Visitor,
-} from '#test/http/served-clinic.ts'
+import { PASSWORD } from '#test/clinic.ts'
+import { type ServedClinic, servedClinic, signedInAs, Visitor } from '#test/http/served-clinic.ts'
+import type { PageHandler } from '#web/page.ts'
 
 // What no browser sends: other methods, heads that two servers read in two ways, and the addresses that scanners try first.
 
 let clinic: ServedClinic
 let lead: Visitor
 before(async () => {
-  clinic = await servedClinic()
+  const page: PageHandler = async () => ({
+    kind: 'file',
+    body: Buffer.from('x'),
+    type: 'text/csv',
+    name: 'a.csv"\r\nset-cookie: evil=1\r\n\r\n<script>',
+  })
+  const file = { method: 'GET', path: '/test-file', page } as const
+  clinic = await servedClinic({ urls: { routes: [...routes, file] } })
   lead = await signedInAs(clinic, 'clinical-lead')
 })
 after(() => clinic.close())
@@ -37,6 +41,36 @@ function said(head: string, body = ''): Promise<readonly string[]> {
   })
 }
 
+const BREAKS = [
+  '/register\r\nset-cookie: evil=1',
+  '/register\nlocation: https://evil.example',
+  '/register%0d%0aset-cookie:%20evil=1',
+  '/register\u0085set-cookie: evil=1',
+  '/\r\n\r\n<script>alert(1)</script>',
+  '/?a=b\u2028\u2029\0c',
+] as const
+
+test('SR-17: no line break that is typed begins a header or a second answer', async () => {
+  for (const next of BREAKS) {
+    const { status, location, setCookie } = await new Visitor(clinic.url).signIn(
+      'nurse',
+      PASSWORD,
+      next,
+    )
+    if (next.includes('\0')) {
+      assert.equal(status, 400)
+      continue
+    }
+    assert.equal(status, 303, JSON.stringify(next))
+    assert.match(location ?? '', /^\/[^\r\n]*$/)
+    assert.match(setCookie ?? '', /^evenkeel-session=[^;,]+; Path=\/; HttpOnly; SameSite=Strict$/)
+  }
+  const { headers } = await lead.get('/test-file')
+  const [name = '', ...more] = [headers.get('content-disposition'), headers.get('set-cookie')]
+  assert.match(name ?? '', /^attachment; filename="[\w. -]+"$/)
+  assert.deepEqual(more, [null])
+})
+
 const METHODS = ['PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 test('SR-30: each address answers a method that it does not have with 405 and with those it has, and nobody may read an answer from another site', async () => {
@@ -48,6 +82,8 @@ test('SR-30: each address answers a method that it does not have with 405 and wi
     const { status, headers: answered } = await lead.send(filled(path), { method, headers })
     assert.equal(status, 405, `${method} ${path}`)
     assert.match(answered.get('allow') ?? '', /^(?:GET|POST)(?:, POST|, GET)?$/, path)
+    assert.equal(answered.get('x-content-type-options'), 'nosniff', path)
+    assert.match(answered.get('content-security-policy') ?? '', /default-src 'none'/, path)
     const opened = [...answered.keys()].filter((name) => name.startsWith('access-control-'))
     assert.deepEqual(opened, [], path)
   }

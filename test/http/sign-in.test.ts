@@ -37,7 +37,8 @@ test('where people come over https the cookie is bound to the host and to https'
     answer.setCookie ?? '',
     /^__Host-evenkeel=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
   )
-  assert.equal(answer.headers.get('strict-transport-security'), 'max-age=31536000')
+  const transport = answer.headers.get('strict-transport-security')
+  assert.equal(transport, 'max-age=31536000; includeSubDomains')
   assert.equal((await visitor.get('/account')).status, 200)
   await other.close()
 })

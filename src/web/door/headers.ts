@@ -1,3 +1,11 @@
+/** What a browser can do for a page, and no page of ours asks for. */
+const ASKED_OF_NO_BROWSER = [
+  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture'],
+  ...['encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'hid', 'idle-detection'],
+  ...['local-fonts', 'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture'],
+  ...['screen-wake-lock', 'serial', 'storage-access', 'usb', 'web-share', 'xr-spatial-tracking'],
+]
+
 /** What every answer of the server carries, whatever it answers. */
 const ALWAYS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -6,8 +14,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'permissions-policy': ASKED_OF_NO_BROWSER.map((feature) => `${feature}=()`).join(', '),
 }
 
 const POLICY = [
@@ -30,6 +37,6 @@ export function securityHeaders(answer: {
     ...ALWAYS,
     'content-security-policy': `${POLICY}; script-src 'nonce-${answer.nonce}'`,
     'cache-control': 'no-store',
-    ...(answer.isSecure && { 'strict-transport-security': 'max-age=31536000' }),
+    ...(answer.isSecure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
   }
 }
