@@ -1,12 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
 // Every package that Evenkeel is made of or built with, in the form that buyers' tools read (CycloneDX 1.5), made of the lock
-// file alone: the same lock file is the same list. `node tools/parts-list.ts` writes it anew.
+// file alone: the same lock file is the same list. `node tools/parts-list.ts > parts.cdx.json` writes it.
 
 const ROOT = join(import.meta.dirname, '..')
-const LIST = join(ROOT, 'docs/safety/parts.cdx.json')
 
 type Locked = {
   readonly name?: string
@@ -65,6 +64,4 @@ function component(locked: Locked & { readonly name: string }) {
   }
 }
 
-export const writtenPartsList = (): string => readFileSync(LIST, 'utf8')
-
-if (process.argv[1] === import.meta.filename) writeFileSync(LIST, partsList())
+if (process.argv[1] === import.meta.filename) process.stdout.write(partsList())
