@@ -12,6 +12,7 @@ import {
   NoteField,
   type TypedForm,
 } from '#web/register/typed-form.tsx'
+import { CSV_TYPE } from '#web/reports/csv-file.ts'
 import { type AuditTaken, auditFile, exportAudit } from '#workflow/export-audit.ts'
 import { AUDIT, AUDIT_EXPORT } from './addresses.ts'
 
@@ -30,7 +31,7 @@ export const exportPosted: PageHandler = async (request) => {
   return formPage(request, { values, findings: taken.findings }, taken.status)
 }
 
-const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' }
+const TYPES = { csv: CSV_TYPE, jsonl: 'application/x-ndjson; charset=utf-8' }
 
 async function file({ house, caller }: PageRequest, taken: AuditTaken): Promise<PageReply> {
   const found = await auditFile(house, caller, taken)
