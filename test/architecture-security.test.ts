@@ -177,6 +177,11 @@ test('SR-12: every CSV is written by the one way that makes formulas harmless', 
   const writing = sources.filter(({ imports }) => imports.some((one) => /csv-text\.ts$/.test(one)))
   assert.deepEqual(
     writing.map(({ path }) => path),
-    ['src/interchange/patient-rows.ts', 'src/web/reports/csv-file.ts', 'src/workflow/trial-csv.ts'],
+    [
+      'src/interchange/patient-rows.ts',
+      'src/web/reports/csv-file.ts',
+      'src/workflow/export-audit.ts',
+      'src/workflow/trial-csv.ts',
+    ],
   )
 })

@@ -129,7 +129,10 @@ test('SR-05: every file of many people, every file that is brought in and every 
   const costing = (costs: BudgetName) =>
     routes.filter((route) => route.costs === costs).map(({ method, path }) => `${method} ${path}`)
   const files = routes.filter(({ path }) => /\.csv$/.test(path)).map(({ path }) => `GET ${path}`)
-  assert.deepEqual(costing('export').sort(), [...files, 'GET /service/clinic-packs/:pack'].sort())
+  assert.deepEqual(
+    costing('export').sort(),
+    [...files, 'GET /service/clinic-packs/:pack', 'POST /service/audit/export'].sort(),
+  )
   assert.deepEqual(costing('import'), ['POST /service/results', 'POST /service/imports/new'])
   assert.deepEqual(costing('search'), ['POST /register/find'])
 })
