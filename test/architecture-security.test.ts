@@ -115,7 +115,7 @@ const OF_OUR_OWN = [
   'src/web/styles.ts: ,(?![^(]*\\))',
 ]
 
-test('SR-15: every pattern takes a time in proportion to the text, however it repeats', () => {
+test('SR-15: every pattern takes a time in proportion to the text, however it repeats', async () => {
   const patterns = sources.flatMap((file) =>
     patternsOf(file).map((pattern) => ({ name: `${file.path}: ${pattern.source}`, pattern })),
   )
@@ -125,13 +125,13 @@ test('SR-15: every pattern takes a time in proportion to the text, however it re
     OF_OUR_OWN.filter((name) => !names.includes(name)),
     [],
   )
-  const slow = patterns.filter(
-    ({ name, pattern }) => !OF_OUR_OWN.includes(name) && growsTooFast(pattern),
-  )
-  assert.deepEqual(
-    slow.map(({ name }) => name),
-    [],
-  )
+  const slow: string[] = []
+  for (const { name, pattern } of patterns) {
+    if (!OF_OUR_OWN.includes(name) && growsTooFast(pattern)) slow.push(name)
+    // What else runs in this process, servers above all, has its turn.
+    await new Promise(setImmediate)
+  }
+  assert.deepEqual(slow, [])
 })
 
 test('SR-15: a planted pattern that takes the square of the text is found', () => {
