@@ -30,14 +30,26 @@ export function signedInPage(
     }
     if (!namesRecords(arrival.params)) return answerOf(door, visit, notFoundPage())
     return await withProof(door, visit, session, async (seen, now) => {
-      if (route.isExport && !isProven(door, now)) return answerOf(door, seen, provePage(seen, now))
-      const over = await overBudget(door, route, seen, now)
-      if (over !== undefined) return over
+      const refusal = await refusedAtDoor(door, route, seen, now)
+      if (refusal !== undefined) return refusal
       const asked = await askWhose(door, route, seen, now)
       const reply = asked ?? (await route.page(pageRequest(door, seen, now)))
       return answerOf(door, seen, asksForProof(reply) ? provePage(seen, now) : reply)
     })
   })
+}
+
+/** What is taken out asks for a proof of who it is, and every page for what is left of its visitor's budgets. */
+async function refusedAtDoor(
+  door: Door,
+  route: Route,
+  visit: Visit,
+  session: SignedIn,
+): Promise<Response | undefined> {
+  if (route.isExport && !isProven(door, session)) {
+    return answerOf(door, visit, provePage(visit, session))
+  }
+  return await overBudget(door, route, visit, session)
 }
 
 /** Every variable part of an address is the id of a record, but for these; what cannot be an id names nothing. */
