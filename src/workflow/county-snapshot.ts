@@ -114,14 +114,14 @@ export async function bringInCounty(
   } finally {
     await pool.end()
   }
-  const county = await Promise.all(sites.map((site) => yearsAgain(house, site, today)))
+  const county = await Promise.all(sites.map((site) => yearsAgain(house, site, { today, middle: day(nextDay) })))
   await goOn(house, county, { from: day(nextDay), today })
 }
 
 async function yearsAgain(
   house: House,
   { prefix, seed, providerId, people }: z.infer<typeof SITE>,
-  today: Day,
+  days: Pick<Years, 'today' | 'middle'>,
 ): Promise<Years> {
   const due = new Map<Day, readonly Enrolled[]>()
   const here = new Map<string, Enrolled>()
@@ -134,7 +134,7 @@ async function yearsAgain(
     here.set(patient.patientId, patient)
   }
   const open = await siteAgain(house, prefix, providerId)
-  return { house, open, today, seed, joining: new Map(), due, people: here }
+  return { house, open, ...days, seed, joining: new Map(), due, people: here }
 }
 
 async function siteAgain(house: House, prefix: string, providerId: string): Promise<OpenSite> {

@@ -5,7 +5,7 @@ import { findReassessment } from '#store/reassessments.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 import type { Years } from './demonstration-days.ts'
 import { reviewAgain } from './demonstration-doac-review.ts'
-import { lookUp, luckOf, type Worked } from './demonstration-line.ts'
+import { lookUp, luckOf, type Person, type Worked } from './demonstration-line.ts'
 import { doorAt, houseAt } from './demonstration-sites.ts'
 import { ask, type Fields, workingDayBy } from './virtual-clinic.ts'
 
@@ -97,8 +97,9 @@ const NOTHING_FOUND: Fields = {
   complicationsExplained: 'yes',
 }
 
-const weightOf = (line: WorklistRow): string => `${62 + Math.floor(luckOf(line, 'weight') * 30)}`
-const creatinineOf = (line: WorklistRow): string => `${70 + Math.floor(luckOf(line, 'blood') * 30)}`
+export const weightOf = (line: Person): string => `${62 + Math.floor(luckOf(line, 'weight') * 30)}`
+export const creatinineOf = (line: Person): string =>
+  `${70 + Math.floor(luckOf(line, 'blood') * 30)}`
 
 const NO_CAUSE: Fields = {
   adherence: 'no',

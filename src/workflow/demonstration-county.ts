@@ -2,10 +2,17 @@ import { addDays, type Day, daysBetween, londonDay } from '#base/day.ts'
 import { providersOf } from '#store/providers.ts'
 import { checkControlNightly } from './check-control-nightly.ts'
 import { closeEarlierDays } from './close-of-day.ts'
+import { openCourseEnds } from './course-ends.ts'
 import { liveDay, type Years, yearsOf } from './demonstration-days.ts'
 import { doorAt, houseAt, LARGER_SITES, openSite, SITES, type Site } from './demonstration-sites.ts'
 import type { House } from './desk.ts'
+import { doubtTargetsNightly } from './doubt-targets-nightly.ts'
 import { escalateOverdue } from './escalate-overdue.ts'
+import { escalateOverdueRestarts } from './escalate-restarts.ts'
+import { reviewAlertsNightly } from './review-alerts-nightly.ts'
+import { findUnansweredTexts } from './unanswered-texts.ts'
+import { findUnsavedAlarms } from './unsaved-alarms.ts'
+import { findUntoldDoses } from './untold-doses.ts'
 import { must } from './virtual-clinic.ts'
 
 /** How much of the county is made: how many days, which sites, and which share of their people. */
@@ -108,11 +115,22 @@ const EVENING_AT = 1140
 const EVERY_EVENING_DAYS = 10
 const SELDOM_DAYS = 28
 
+const EACH_EVENING: readonly ((house: House) => Promise<void>)[] = [
+  closeEarlierDays,
+  findUnsavedAlarms,
+  findUnansweredTexts,
+  findUntoldDoses,
+  openCourseEnds,
+  escalateOverdue,
+  escalateOverdueRestarts,
+  checkControlNightly,
+  doubtTargetsNightly,
+  reviewAlertsNightly,
+]
+
 /** What the product does by itself at the end of a day. */
 async function endDay(house: House, on: Day, ago: number): Promise<void> {
   if (ago > EVERY_EVENING_DAYS && ago % SELDOM_DAYS !== 0) return
   const evening = houseAt(house, on, EVENING_AT)
-  await closeEarlierDays(evening)
-  await escalateOverdue(evening)
-  await checkControlNightly(evening)
+  for (const job of EACH_EVENING) await job(evening)
 }

@@ -6,6 +6,7 @@ import { clinicDay } from './clinic-day.ts'
 import { workLists } from './demonstration-lists.ts'
 import { beginReviewed } from './demonstration-reviewed.ts'
 import { doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
+import { tellStories } from './demonstration-stories.ts'
 import type { House } from './desk.ts'
 import { endOfClinic } from './end-of-clinic.ts'
 import {
@@ -26,6 +27,8 @@ export type Years = {
   readonly open: OpenSite
   /** The last day, which is lived until the clinic is half over. */
   readonly today: Day
+  /** The day until which the county was lived at first: the stories of its people stand in their middle then. */
+  readonly middle: Day
   readonly seed: number
   readonly joining: Map<Day, readonly number[]>
   readonly due: Map<Day, readonly Enrolled[]>
@@ -56,7 +59,7 @@ export function yearsOf(
     const on = clinicDayFrom(open.site, addDays(from, Math.floor(share ** 3 * days)))
     joining.set(on, [...(joining.get(on) ?? []), nth])
   }
-  return { house, open, today, seed, joining, due: new Map(), people: new Map() }
+  return { house, open, today, middle: today, seed, joining, due: new Map(), people: new Map() }
 }
 
 /** The first day from this one on with a clinic of the site. */
@@ -81,7 +84,9 @@ export async function liveDay(years: Years, on: Day): Promise<void> {
   const away = here.filter((patient) => !came.includes(patient))
   await see(years, on, came)
   await miss(years, on, away)
-  if (on < lastClinic(years.open.site, years.today)) await closeClinic(years, on)
+  const isStory = !isToday && (await tellStories(years, on))
+  const isHeld = isStory || clinicDayFrom(years.open.site, on) === on
+  if (isHeld && on < lastClinic(years.open.site, years.today)) await closeClinic(years, on)
   if (!isToday) await workLists(years, on)
 }
 
@@ -90,7 +95,7 @@ const CLOSED_DAYS = 90
 
 /** The nurse closes the clinic of the day, and hands over by name who is left. */
 async function closeClinic({ house, open, today }: Years, on: Day): Promise<void> {
-  if (daysBetween(on, today) > CLOSED_DAYS || clinicDayFrom(open.site, on) !== on) return
+  if (daysBetween(on, today) > CLOSED_DAYS) return
   const nurse = open.callerOf('nurse')
   const end = await endOfClinic(houseAt(house, on, CLOSED_AT), nurse, on)
   if (end.kind === 'refused') throw new Error('the end of the clinic is refused')

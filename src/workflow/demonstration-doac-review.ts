@@ -14,7 +14,7 @@ import { recordDoacReview } from './record-doac-review.ts'
 /** How the patient is told of what is saved. */
 export const TOLD = { slot: 'none', toldHow: 'handed-over' }
 
-/** Reviews somebody again, as the record is now. */
+/** Reviews somebody again, as the record is now; whoever may not be reviewed now waits. */
 export async function reviewAgain(
   house: House,
   by: Clinicians,
@@ -40,7 +40,7 @@ export async function reviewAgain(
     dateOfBirth: line.dateOfBirth ?? '',
   }
   const of = { patientId: patientId ?? '', version: `${version ?? 0}`, seenReview }
-  await review(house, by.nurse, of, { ...who, ...measured, saved })
+  await enter(house, by.nurse, of, { ...who, ...measured, saved })
 }
 
 type Reviewed = Pick<
@@ -54,6 +54,15 @@ export async function review(
   of: { readonly patientId: string; readonly version: string; readonly seenReview: string },
   someone: Reviewed,
 ): Promise<void> {
+  must(await enter(house, by, of, someone))
+}
+
+async function enter(
+  house: House,
+  by: Caller,
+  of: { readonly patientId: string; readonly version: string; readonly seenReview: string },
+  someone: Reviewed,
+) {
   const today = londonDay(house.clock())
   const entered = {
     ...of,
@@ -64,9 +73,10 @@ export async function review(
     creatinine: someone.creatinine,
     bloodsOn: today,
   }
-  const checked = must(await checkDoacReview(house, by, entered))
+  const checked = await checkDoacReview(house, by, entered)
+  if (checked.kind === 'refused') return checked
   const asked = { ...entered, ...someone.saved, shown: checked.review.shown }
-  must(await recordDoacReview.run(house, by, newId(house.clock()), asked))
+  return recordDoacReview.run(house, by, newId(house.clock()), asked)
 }
 
 /** What must not be refused here. */

@@ -24,8 +24,12 @@ export const lookUp = <Found>(
     answer: await read(tx),
   }))
 
+/** Whom a line is about, or what. */
+export type Person = Pick<WorklistRow, 'familyName' | 'givenName' | 'dateOfBirth'> &
+  Partial<Pick<WorklistRow, 'named'>>
+
 /** The luck of whoever a line is about, above 0 and below 1: the same each time that it is asked. */
-export function luckOf(line: WorklistRow, of: string): number {
+export function luckOf(line: Person, of: string): number {
   const { familyName, givenName, dateOfBirth, named } = line
   const text = [of, familyName, givenName, dateOfBirth, named].join()
   const hash = [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7)

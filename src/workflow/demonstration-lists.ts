@@ -6,6 +6,7 @@ import { type WorklistRow, worklistPage } from '#store/worklists.ts'
 import { CARE } from './demonstration-care.ts'
 import type { Years } from './demonstration-days.ts'
 import { lookUp, luckOf } from './demonstration-line.ts'
+import { SETTLED } from './demonstration-settled.ts'
 import { absenceDay } from './todays-absences.ts'
 
 // The people of a site work through their lists once a week, as the product shows them: most of what is due is done within
@@ -15,7 +16,7 @@ import { absenceDay } from './todays-absences.ts'
 export async function workLists(years: Years, on: Day): Promise<void> {
   const { site } = years.open
   if (weekday(on) !== Math.max(...site.weekdays) || isBankHoliday(on) === true) return
-  for (const { kind, waits, work } of CARE) {
+  for (const { kind, waits, work } of [...CARE, ...SETTLED]) {
     for (const line of await linesOf(years, kind, on)) {
       if (waited(years, line, on) >= oneOf(waits, luckOf(line, `${kind} ${line.sinceOn}`)))
         await work(years, on, line)

@@ -48,6 +48,7 @@ const DONE = z.object({
   subject: z.string().optional(),
   decisionId: z.string().optional(),
   taskId: z.string().nullish(),
+  batchId: z.string().optional(),
   token: z.string().optional(),
   offers: z.object({ slots: z.array(SLOT) }).optional(),
   suggestion: z.object({ advice: z.discriminatedUnion('kind', [DOSE, ALARM]) }).optional(),
@@ -149,7 +150,8 @@ const LARGE_MG = 6
 export const workingDayBy = (on: Day): Day =>
   isBankHoliday(on) === true ? workingDayBy(addDays(on, -1)) : on
 
-function details(resident: Resident, { registeredPractice }: Enrolling): Fields {
+/** What is typed of somebody who is registered. */
+export function details(resident: Resident, { registeredPractice }: Enrolling): Fields {
   const { familyName, givenName, dateOfBirth, sex, nhsNumber, address, mobile } = resident
   return {
     familyName,

@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
-import { addDays } from '#base/day.ts'
+import { addDays, londonDay } from '#base/day.ts'
+import { ABSENCES, type Absence } from '#recall/absences.ts'
+import { countAbsences } from '#store/absences.ts'
+import { providersOf } from '#store/providers.ts'
+import type { TaskKind } from '#store/tasks.ts'
+import { inTransaction } from '#store/tx.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { bringInCounty, packCounty } from '#workflow/county-snapshot.ts'
 import { type CountySize, liveCounty } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES } from '#workflow/demonstration-sites.ts'
+import { absenceDay } from '#workflow/todays-absences.ts'
 import { verify } from '#workflow/verify.ts'
 
 // The demonstration's county by the very functions of `npm run county` and of a first start: a small one, lived, packed and
@@ -58,15 +64,88 @@ test('a county that is packed, unpacked and lived on is the one that is lived in
   assert.ok(decisions > 10)
 })
 
-test('the county of the repository fits this version; each dose of its two years replays and each chain verifies', async () => {
+/** The county of the repository, on the first day that is not lived in it. */
+async function countyOfRepository(): Promise<TestClinic> {
   const clinic = await testClinic()
-  const { house, database, pool, clock } = clinic
-  await bringInCounty(house, database.migratorUrl, readFileSync(PACKED)).catch((error: unknown) =>
+  const bytes = readFileSync(PACKED)
+  const { nextDay } = JSON.parse(brotliDecompressSync(bytes).toString())
+  clinic.clock.set(`${nextDay}T12:00:00.000Z`)
+  await bringInCounty(clinic.house, clinic.database.migratorUrl, bytes).catch((error: unknown) =>
     assert.fail(`data/county does not fit this version any more: npm run county DAY. ${error}`),
   )
+  return clinic
+}
+
+/** How many lines each list of a site has. */
+const listsOf = ({ pool, clock }: TestClinic, providerId: string) =>
+  inTransaction(pool, providerId, async (tx) => ({
+    keep: false,
+    answer: await countAbsences(tx, absenceDay(londonDay(clock.now()))),
+  }))
+
+/** Lists that no act leaves anybody on, and why. */
+const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
+  'no-next-test':
+    'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
+  'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
+}
+
+/** A site of some dozen people has no list that is as long. */
+const FEW = 13
+
+/** Each kind of task, so that a new one is asked for here. */
+const KINDS = Object.keys({
+  referral: true,
+  alarm: true,
+  'alarm-unsaved': true,
+  'sent-back': true,
+  'test-failed': true,
+  'result-corrected': true,
+  'wrong-patient': true,
+  'result-to-enter': true,
+  'alarm-to-enter': true,
+  'record-link': true,
+  'target-changed': true,
+  'target-check': true,
+  'target-doubt': true,
+  'venous-confirmation': true,
+  'non-attendance': true,
+  'review-decision': true,
+  'doac-review': true,
+  'medicine-change': true,
+  bridging: true,
+  'pause-ended': true,
+  'stop-date': true,
+  'second-look': true,
+  'text-not-answered': true,
+  'text-withdrawn': true,
+  'dose-not-told': true,
+  'stop-notice': true,
+  'look-back': true,
+} satisfies Record<TaskKind, true>)
+
+test('the county of the repository fits this version: doses replay, chains verify, each list and each kind of task has a few', async () => {
+  const clinic = await countyOfRepository()
+  const { database, pool, clock } = clinic
   const { faults, decisions } = await verify(pool, clock.now())
   assert.deepEqual(faults, [], 'npm run county DAY')
   assert.ok(decisions > 900, `${decisions}`)
+
+  const county = (await providersOf(pool)).filter(({ name }) => name.includes('synthetic'))
+  const lists = await Promise.all(county.map(({ providerId }) => listsOf(clinic, providerId)))
+  const filled = lists.flat().filter(({ count }) => count > 0)
+  const empty = ABSENCES.filter((list) => filled.every(({ kind }) => kind !== list))
+  assert.deepEqual(empty, Object.keys(EMPTY), 'lists on which nobody is')
+  const long = filled.filter(({ count }) => count >= FEW)
+  assert.deepEqual(long, [], 'lists that nobody would believe')
+  const { rows } = await database.migratorPool.query<{ kind: string; closed: number }>(
+    `select kind, count(*) filter (where state = 'closed')::int as closed from task group by 1`,
+  )
+  assert.deepEqual(rows.map(({ kind }) => kind).toSorted(), KINDS.toSorted())
+  assert.deepEqual(
+    rows.filter(({ closed }) => closed === 0),
+    [],
+  )
   await clinic.drop()
 })
 
