@@ -14,7 +14,7 @@ import {
   theOther,
 } from './demonstration-guests.ts'
 import { lookUp } from './demonstration-line.ts'
-import { comesOnWarfarin, isDosed, isMeasured } from './demonstration-visits.ts'
+import { comesOnWarfarin, isDosed } from './demonstration-visits.ts'
 
 const base64Of = (text: string): string => Buffer.from(text).toString('base64')
 
@@ -149,8 +149,7 @@ export const FILES: readonly Story[] = [
       [
         3,
         both(
-          isMeasured('2.6'),
-          closes('referral', 'contacted-and-advised', 'Goes on as before'),
+          closes('result-to-enter', 'contacted-and-advised', 'Goes on as before, telephoned'),
           theOther(closes('alarm-to-enter', 'contacted-and-advised', 'Two doses are left out')),
           settlesFile,
         ),

@@ -68,10 +68,7 @@ export async function does(
   fields: Asked,
   minute = STORY_AT,
 ): Promise<Answer> {
-  const answer = await confirming(doorAt(house, open, on, minute), role, act, fields as Fields)
-  if (answer.kind === 'refused')
-    console.error('STORY', open.site.prefix, on, act, JSON.stringify(answer.findings))
-  return answer
+  return confirming(doorAt(house, open, on, minute), role, act, fields as Fields)
 }
 
 /** Which course an act is about, when it is not the one that runs, and at which minute. */

@@ -4,6 +4,7 @@ import { DAY_FIELD } from '#register/procedure-days.ts'
 import { checkProcedure } from './check-procedure.ts'
 import {
   both,
+  closes,
   does,
   evening,
   guestNow,
@@ -14,7 +15,7 @@ import {
 } from './demonstration-guests.ts'
 import { houseAt } from './demonstration-sites.ts'
 import { comesOnDoac } from './demonstration-starts.ts'
-import { comesOnWarfarin, isDosed } from './demonstration-visits.ts'
+import { comesOnWarfarin, isDosed, isMeasured } from './demonstration-visits.ts'
 import { escalateOverdueRestarts } from './escalate-restarts.ts'
 import { procedurePage } from './procedure-page.ts'
 import type { Fields } from './virtual-clinic.ts'
@@ -165,7 +166,14 @@ export const OPERATIONS: readonly Story[] = [
         -13,
         takesAgain(({ on }) => ({ takes: 'as-planned', nextTestOn: soonFrom(addDays(on, 3)) })),
       ],
-      [-8, isDosed('2.1')],
+      [
+        -8,
+        both(
+          isMeasured('2.1'),
+          closes('alarm', 'contacted-and-advised', 'The dose of before goes on'),
+          closes('referral', 'contacted-and-advised', 'The dose of before goes on'),
+        ),
+      ],
       [-6, leaves],
     ],
   },

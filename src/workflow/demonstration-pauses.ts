@@ -3,6 +3,8 @@ import { openCourseEnds } from './course-ends.ts'
 import { both, ends, evening, leaves, onCourse, type Story } from './demonstration-guests.ts'
 import { comesOnDoac, isPlanned, isStarted } from './demonstration-starts.ts'
 
+import { workingDayBy } from './virtual-clinic.ts'
+
 /** Three months after a clot; the first week was in hospital. */
 const untilDay = (days: number) =>
   both(
@@ -25,7 +27,7 @@ const pauses = (days: number, reason: string, note: string) =>
 
 const resumes = onCourse('prescriber', 'resume-episode', ({ on }) => ({
   phase: 'maintaining',
-  nextTestOn: addDays(on, 28),
+  nextTestOn: workingDayBy(addDays(on, 28)),
 }))
 
 /** Pauses and ends: past their day, running, with letters that nobody has confirmed, with a second look. */

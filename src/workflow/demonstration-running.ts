@@ -37,7 +37,11 @@ const onSpare =
   async (scene) => {
     const register = await lookUp(scene.years, (tx) => meterRegister(tx, scene.on))
     const known = meterNamed(register, SPARE)
-    await does(scene, role, act, { meter: SPARE, version: `${known?.version ?? 0}`, ...fields })
+    await does(scene, role, act, {
+      meter: known?.key ?? '',
+      version: `${known?.version ?? 0}`,
+      ...fields,
+    })
   }
 /** A second meter is taken into use, or comes back from the maker. */
 const spareComes: Step = async (scene) => {
@@ -115,7 +119,6 @@ const isRebooked: Step = async (scene) => {
       await does(scene, 'receptionist', 'cancel-appointment', {
         appointmentId: id,
         version: `${version}`,
-        reason: 'clinic-closed',
       })
   }
 }

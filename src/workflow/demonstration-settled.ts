@@ -1,4 +1,4 @@
-import type { Day } from '#base/day.ts'
+import { addDays, type Day } from '#base/day.ts'
 import { doacReviewsOf } from '#store/doac-reviews.ts'
 import { noticesOf } from '#store/outbox.ts'
 import { findTask } from '#store/tasks.ts'
@@ -6,7 +6,7 @@ import type { WorklistRow } from '#store/worklists.ts'
 import type { Years } from './demonstration-days.ts'
 import { lookUp, type Worked } from './demonstration-line.ts'
 import { doorAt } from './demonstration-sites.ts'
-import { ask, type Fields } from './virtual-clinic.ts'
+import { ask, type Fields, workingDayBy } from './virtual-clinic.ts'
 
 // What others have to answer, and what an authorised person looks at when there is time: worked off with the lists.
 
@@ -19,6 +19,7 @@ const FEW_DAYS = [
 export const SETTLED: readonly Worked[] = [
   { kind: 'picked-up-not-closed', waits: FEW_DAYS, work: confirmLetters },
   { kind: 'not-picked-up', waits: FEW_DAYS, work: lookAgain },
+  { kind: 'alarm-not-actioned', waits: [[2, 1]], work: lookAgain },
   { kind: 'doac-not-told', waits: [[1, 1]], work: tellNow },
 ]
 
@@ -38,6 +39,8 @@ async function confirmLetters(years: Years, on: Day, line: WorklistRow): Promise
 /** Kinds of task that a prescriber closes after a look, and what is said then. */
 const LOOKED_AT: Readonly<Record<string, Fields>> = {
   'second-look': { code: 'stays-ended', note: 'Still the right decision; spoken to by telephone' },
+  'text-withdrawn': { code: 'told-otherwise', note: 'Has been measured again since' },
+  'alarm-unsaved': { code: 'typed-in-error', note: 'Measured again since with a new strip' },
   'review-decision': { code: 'plan-stands', note: 'Talked over; stays on the same medicine' },
 }
 
@@ -46,7 +49,10 @@ async function lookAgain(years: Years, on: Day, { taskKind, subjectId }: Worklis
   const task = await lookUp(years, (tx) => findTask(tx, subjectId ?? ''))
   if (said === undefined || task === undefined) return
   const asked = { taskId: task.id, version: `${task.version}`, ...said }
-  await ask(doorOf(years, on), 'prescriber', 'close-task', asked)
+  const closed = await ask(doorOf(years, on), 'prescriber', 'close-task', asked)
+  if (closed.kind === 'done') return
+  const soon = { ...asked, nextTestOn: workingDayBy(addDays(on, 5)) }
+  await ask(doorOf(years, on), 'prescriber', 'close-task', soon)
 }
 
 async function tellNow(years: Years, on: Day, { episodeId }: WorklistRow): Promise<void> {

@@ -46,9 +46,9 @@ const APIXABAN = { medicine: 'apixaban', doacMg: '5', doacTimes: '2' }
 
 /** A planned direct oral anticoagulant is taken from today on. */
 export const isStarted: Step = (scene) =>
-  onCourse('prescriber', 'activate-episode', () => ({
+  onCourse('prescriber', 'activate-episode', (_scene, { course }) => ({
     phase: 'maintaining',
-    nextTestOn: workingDayBy(monthsAfter(scene.on, 1)),
+    nextTestOn: workingDayBy(monthsAfter(course?.plan.startedOn ?? scene.on, 1)),
   }))(scene)
 
 /** The same, looked at for the first time. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '#base/day.ts'
 import { isWorkingDay } from '#base/working-days.ts'
-import { type Resident, residentOf } from '#simulation/resident.ts'
+import { type Place, type Resident, residentOf } from '#simulation/resident.ts'
 import { BESIDE } from './demonstration-beside.ts'
 import type { Years } from './demonstration-days.ts'
 import { FILES } from './demonstration-files.ts'
@@ -15,7 +15,7 @@ import { TARGETS } from './demonstration-targets.ts'
 import { TOLD_STORIES } from './demonstration-told.ts'
 
 // What the ordinary days of a county do not bring by themselves: each story is told of somebody who comes to a site for it,
-// again every half a year, and around the day until which the county was packed it stands in the middle.
+// again every year, and around the day until which the county was packed it stands in the middle.
 
 const STORIES: readonly Story[] = [
   ...PAUSES,
@@ -31,10 +31,10 @@ const STORIES: readonly Story[] = [
 ]
 
 /** Days from one telling of a story at a site to the next, longer than a packed county is lived on. */
-const TOLD_AGAIN_DAYS = 182
+const TOLD_AGAIN_DAYS = 364
 /** The numbers of those whom stories are about lie between those of everybody else at a site; each telling has two. */
 const FIRST_NUMBER = 300
-const MOST_TELLINGS = 8
+const MOST_TELLINGS = 6
 const PEOPLE = 2
 
 /**
@@ -89,5 +89,16 @@ function guestOf(
 ): Resident {
   const of = (telling + MOST_TELLINGS) % MOST_TELLINGS
   const number = seed * 1000 + FIRST_NUMBER + (nth * MOST_TELLINGS + of) * PEOPLE + place
-  return residentOf(number, { seed, joinedOn, days: 1 })
+  return suited(number, { seed, joinedOn, days: 1 })
 }
+
+/** Somebody whose dose whole tablets make and one person may decide: else somebody else with a number far above. */
+function suited(number: number, place: Place): Resident {
+  const resident = residentOf(number, place)
+  const dailyMg = resident.told[0] ?? 0
+  const isSuited = Number.isInteger(dailyMg) && dailyMg >= LEAST_MG && dailyMg <= MOST_MG
+  return isSuited ? resident : suited(number + FAR_ABOVE, place)
+}
+const LEAST_MG = 3
+const MOST_MG = 9
+const FAR_ABOVE = 20_000

@@ -1,4 +1,5 @@
 import { addDays } from '#base/day.ts'
+import { creatinineOf, weightOf } from './demonstration-care.ts'
 import {
   both,
   does,
@@ -23,7 +24,7 @@ const stopsForChange = onCourse('prescriber', 'stop-for-change', ({ on }) => ({
 const startsApixaban = onCourse(
   'prescriber',
   'switch-medicine',
-  ({ on }) => ({
+  ({ on, guest }) => ({
     medicine: 'apixaban',
     doacMg: '5',
     doacTimes: '2',
@@ -33,9 +34,9 @@ const startsApixaban = onCourse(
     workSeen: 'yes',
     phase: 'maintaining',
     nextTestOn: workingDayBy(addDays(on, 28)),
-    weight: '78',
+    weight: weightOf(guest),
     weightOn: on,
-    creatinine: '84',
+    creatinine: creatinineOf(guest),
     bloodsOn: addDays(on, -2),
     bleeding: 'none',
     raisedBleedingRisk: 'no',
@@ -73,7 +74,7 @@ const plansOverlap = onCourse('prescriber', 'plan-overlap', ({ on, years }) => (
   'tablet-3000': 'yes',
   method: years.open.site.enrolling.method,
   managementPlan: 'Yellow book given; both are taken until the INR is reached',
-  fromOn: addDays(on, 4),
+  fromOn: addDays(on, 2),
   untilOn: addDays(on, 14),
   note: 'Starts phenytoin, which lowers apixaban',
 }))

@@ -106,7 +106,6 @@ export const TARGETS: readonly Story[] = [
       [-8, isDosed('2.5')],
       [-2, hasValve],
       [4, aimsHigher('Mechanical mitral valve')],
-      [5, isAgreed],
       [8, closes('target-changed', 'contacted-and-advised', 'Tested in the week after')],
       [12, leaves],
     ],
