@@ -95,6 +95,9 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
 /** A site of some dozen people has no list that is as long. */
 const FEW = 13
 
+/** Most of what has happened in two years is settled. */
+const MOSTLY = 0.8
+
 /** Each kind of task, so that a new one is asked for here. */
 const KINDS = Object.keys({
   referral: true,
@@ -140,14 +143,17 @@ test('the county of the repository fits this version: doses replay, chains verif
   assert.deepEqual(empty, Object.keys(EMPTY), 'lists on which nobody is')
   const long = filled.filter(({ count }) => count >= FEW)
   assert.deepEqual(long, [], 'lists that nobody would believe')
-  const { rows } = await database.migratorPool.query<{ kind: string; closed: number }>(
-    `select kind, count(*) filter (where state = 'closed')::int as closed from task group by 1`,
+  const { rows } = await database.migratorPool.query<{
+    kind: string
+    isClosed: number
+    all: number
+  }>(
+    `select kind, count(*)::int as all, count(*) filter (where state = 'closed')::int as "isClosed" from task group by 1`,
   )
   assert.deepEqual(rows.map(({ kind }) => kind).toSorted(), KINDS.toSorted())
-  assert.deepEqual(
-    rows.filter(({ closed }) => closed === 0),
-    [],
-  )
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  const [closed, all] = [sum(rows.map((row) => row.isClosed)), sum(rows.map((row) => row.all))]
+  assert.ok(closed > all * MOSTLY, `${closed} of ${all} tasks are settled`)
   await clinic.drop()
 })
 
