@@ -114,7 +114,9 @@ export async function bringInCounty(
   } finally {
     await pool.end()
   }
-  const county = await Promise.all(sites.map((site) => yearsAgain(house, site, { today, middle: day(nextDay) })))
+  const county = await Promise.all(
+    sites.map((site) => yearsAgain(house, site, { today, middle: day(nextDay) })),
+  )
   await goOn(house, county, { from: day(nextDay), today })
 }
 

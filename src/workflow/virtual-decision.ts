@@ -43,7 +43,12 @@ export async function decide(
 }
 
 /** Asks for a dose; what only asks to be confirmed is confirmed, as somebody does who has looked. */
-export async function confirming(door: Door, role: Role, act: string, fields: Fields): Promise<Answer> {
+export async function confirming(
+  door: Door,
+  role: Role,
+  act: string,
+  fields: Fields,
+): Promise<Answer> {
   const answer = await ask(door, role, act, fields)
   if (answer.kind === 'done') return answer
   const questions = answer.findings.map(({ code }) => code)
