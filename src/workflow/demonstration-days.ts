@@ -5,7 +5,7 @@ import { dayOfLife, residentOf } from '#simulation/resident.ts'
 import { clinicDay } from './clinic-day.ts'
 import { workLists } from './demonstration-lists.ts'
 import { beginReviewed } from './demonstration-reviewed.ts'
-import { doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
+import { deviceOn, doorAt, houseAt, type OpenSite, type Site } from './demonstration-sites.ts'
 import { tellStories } from './demonstration-stories.ts'
 import type { House } from './desk.ts'
 import { endOfClinic } from './end-of-clinic.ts'
@@ -168,12 +168,6 @@ function slotsFor(measured: readonly Measured[]): readonly (Slot | undefined)[] 
 
 /** Of the last clinic the first in so many has something left to do: the dose is not told, the alarm or the referral waits. */
 const LEFT = 3
-
-/** A meter for each practice and a new lot of strips each quarter. */
-export function deviceOn({ prefix }: Site, on: Day) {
-  const quarter = Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1
-  return { meter: `CoaguChek ${prefix} 1`, stripLot: `L ${on.slice(2, 4)}${quarter}07` }
-}
 
 /** Nobody has telephoned yet about whoever missed a test in so many days. */
 const NOT_TELEPHONED_DAYS = 4

@@ -119,6 +119,12 @@ export const SITES: readonly Site[] = [
   })),
 ]
 
+/** A meter for each practice and a new lot of strips each quarter. */
+export function deviceOn({ prefix }: Site, on: Day) {
+  const quarter = Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1
+  return { meter: `CoaguChek ${prefix} 1`, stripLot: `L ${on.slice(2, 4)}${quarter}07` }
+}
+
 /** Sites with the start of their user names, for the person who has just started the demonstration. */
 export const signInsAt = (sites: readonly Site[]): string =>
   sites

@@ -1,7 +1,6 @@
 import { addDays } from '#base/day.ts'
 import { initialsOf } from '#register/person-name.ts'
 import { resultsSince } from '#store/results.ts'
-import { deviceOn } from './demonstration-days.ts'
 import {
   does,
   type Guest,
@@ -11,7 +10,7 @@ import {
   type Step,
 } from './demonstration-guests.ts'
 import { lookUp } from './demonstration-line.ts'
-import { doorAt } from './demonstration-sites.ts'
+import { deviceOn, doorAt } from './demonstration-sites.ts'
 import { enrol, type Fields } from './virtual-clinic.ts'
 
 // The visits of whoever a story is about, with the INR that it needs.
