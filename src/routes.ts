@@ -13,6 +13,7 @@ import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { proveRoute } from '#web/door/prove.tsx'
+import { emergencyRoutes } from '#web/emergency/emergency-routes.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
@@ -95,6 +96,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/service/staff/:account/password', page: firstPasswordPosted },
   { method: 'POST', path: '/service/staff/:account/second-step', page: secondStepResetPosted },
   ...sharedSignInRoutes,
+
+  // Another provider's patient in an emergency, and what is said of it afterwards
+  ...emergencyRoutes,
 
   // Service: imports from another product; register: what its indications mean
   ...importRoutes,

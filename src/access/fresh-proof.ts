@@ -13,7 +13,8 @@ export const isFreshProof = (provenAt: number | null, now: number): boolean =>
 
 /**
  * What an open session alone must not do: who works here and how they sign in, the settings of the site, the rules by which doses are
- * suggested, and taking the audit or figures out of the product. The dose beyond the limits asks for itself, for each one (H34).
+ * suggested, a look at another provider's patient, and taking the audit or figures out of the product. The dose beyond the limits asks
+ * for itself, for each one (H34).
  */
 export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'manage-staff',
@@ -21,6 +22,7 @@ export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'manage-settings',
   'activate-rules',
   'export-audit',
+  'look-in-emergency',
 ]
 
 export const needsFreshProof = (act: ActName): boolean => NEEDS_FRESH_PROOF.includes(act)

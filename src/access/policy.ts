@@ -1,9 +1,11 @@
 import type { Day } from '#base/day.ts'
 import { AUDIT_POLICY } from './audit-policy.ts'
+import { EMERGENCY_POLICY } from './emergency-policy.ts'
 import { METER_POLICY } from './meter-policy.ts'
 import { RECORD_POLICY } from './record-policy.ts'
 import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
 import { RULE_POLICY } from './rule-policy.ts'
+import { SERVICE_POLICY } from './service-policy.ts'
 
 /**
  * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
@@ -31,11 +33,13 @@ export type Competence = {
   readonly until: string | null
 }
 
-type Rule = {
+export type Rule = {
   readonly roles: readonly Role[]
   readonly dosing?: Dosing
   /** The level of competence below which this is not done (S2). */
   readonly level?: 5
+  /** Whose records it reaches: the person's own provider's, and with this another's. */
+  readonly whose?: 'another'
   readonly says: string
 }
 
@@ -44,6 +48,8 @@ export const POLICY = {
   ...RULE_POLICY,
   ...METER_POLICY,
   ...AUDIT_POLICY,
+  ...EMERGENCY_POLICY,
+  ...SERVICE_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },
@@ -166,20 +172,6 @@ export const POLICY = {
     roles: [...MANAGERS, 'system-administrator'],
     says: 'close a clinic day or open it again',
   },
-  'manage-staff': {
-    roles: ['system-administrator', 'clinical-lead'],
-    says: 'add people and set their competence',
-  },
-  'reset-second-step': {
-    roles: ['system-administrator', 'clinical-lead'],
-    says: "reset a colleague's second step",
-  },
-  'settle-shared-sign-in': {
-    roles: MANAGERS,
-    says: 'see and settle which accounts several people seem to use',
-  },
-  'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
-  'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
   'see-overrides': {
     roles: [...CLINICIANS, 'practice-manager'],
     says: 'see how often another dose is given than suggested',
@@ -212,28 +204,36 @@ export type Permission =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'refused'
-      readonly because: 'role' | 'competence' | 'expired'
+      readonly because: 'role' | 'competence' | 'expired' | 'another-provider'
       readonly message: string
     }
 
 const ALLOWED: Permission = { kind: 'allowed' }
+
+const ofAnother = ({ says }: Rule): Permission => ({
+  kind: 'refused',
+  because: 'another-provider',
+  message: `You may not ${says} of another provider.`,
+})
 
 const reaches = (has: Dosing, needs: Dosing) => DOSING.indexOf(has) >= DOSING.indexOf(needs)
 
 const isBelow = (needs: 5 | undefined, has: Competence['level']): boolean =>
   needs !== undefined && (has === null || has < needs)
 
-/** May this person do this act today? Competence that has run out counts as none. */
+/** May this person do this act today, to a record of their own provider or of another? Competence that has run out counts as none. */
 export function permission(
   act: ActName,
   who: { readonly role: Role; readonly competence: Competence },
   today: Day,
+  whose: 'own' | 'another' = 'own',
 ): Permission {
   const rule: Rule = POLICY[act]
   if (!rule.roles.includes(who.role)) {
     return { kind: 'refused', because: 'role', message: `Your role may not ${rule.says}.` }
   }
-  if (rule.dosing === undefined) return ALLOWED
+  const allowed = whose === 'own' || rule.whose === whose ? ALLOWED : ofAnother(rule)
+  if (rule.dosing === undefined) return allowed
   if (!reaches(who.competence.dosing, rule.dosing) || isBelow(rule.level, who.competence.level)) {
     const message = `Your recorded competence does not let you ${rule.says}. Refer it to an authorised person.`
     return { kind: 'refused', because: 'competence', message }
@@ -242,5 +242,5 @@ export function permission(
     const message = `Your recorded competence has expired, so you may not ${rule.says}. Ask your clinical lead to renew it.`
     return { kind: 'refused', because: 'expired', message }
   }
-  return ALLOWED
+  return allowed
 }

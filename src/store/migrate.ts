@@ -81,11 +81,20 @@ async function applyMissing(client: Client, migrations: readonly Migration[]): P
 
   const missing = migrations.slice(taken.rows.length)
   for (const migration of missing) await apply(client, migration)
+  await giveToReaders(client)
   return {
     kind: 'migrated',
     applied: missing.map(({ name }) => name),
     version: migrations.length,
   }
+}
+
+/** The roles that read shared figures may have been made since the migration that gives them theirs (docs/operations.md). */
+async function giveToReaders(client: Client): Promise<void> {
+  const found = await client.query<{ there: boolean }>(
+    `select to_regprocedure('shared_figures.give_to_readers()') is not null as there`,
+  )
+  if (found.rows[0]?.there === true) await client.query('select shared_figures.give_to_readers()')
 }
 
 function whyNot(taken: readonly Taken[], migrations: readonly Migration[]): string | undefined {

@@ -148,7 +148,7 @@ export async function openDesk(
 /** The desk for somebody who works here, or why there is none. */
 export function deskOf(
   name: ActName,
-  { tx, house, now }: Omit<Request, 'key' | 'raw'>,
+  { tx, house, now, caller }: Omit<Request, 'key' | 'raw'>,
   actor: Actor,
 ): Desk | Refused {
   const today = londonDay(now)
@@ -159,7 +159,18 @@ export function deskOf(
   const application = thisApplication(house.commit)
   const { secret, gateway } = house
   const sendsTexts = gateway !== undefined
-  return { tx, now, today, actor, newId: () => newId(now), secret, sendsTexts, application }
+  const { session } = caller
+  return {
+    tx,
+    now,
+    today,
+    actor,
+    newId: () => newId(now),
+    session,
+    secret,
+    sendsTexts,
+    application,
+  }
 }
 
 const noPlaceHere = refused(403, {

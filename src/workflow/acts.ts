@@ -38,11 +38,11 @@ import { exportAudit } from './export-audit.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
 import { issuePassword } from './issue-password.ts'
-import { correctModel, registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
-import { blockLot, registerLot, releaseLot } from './keep-strip-lots.ts'
+import { lookInEmergency } from './look-in-emergency.ts'
 import { makeClinicPack } from './make-clinic-pack.ts'
 import { mapIndication } from './map-indication.ts'
 import { markProcedureStep } from './mark-procedure-step.ts'
+import { METER_ACTS } from './meter-acts.ts'
 import { moveProcedure } from './move-procedure.ts'
 import { nameRightPatient } from './name-right-patient.ts'
 import type { Refused } from './outcome.ts'
@@ -59,7 +59,6 @@ import { raiseAlarm } from './raise-alarm.ts'
 import { reassessControl } from './reassess-control.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordContact } from './record-contact.ts'
-import { recordControl } from './record-control.ts'
 import { recordDoacReview } from './record-doac-review.ts'
 import { recordDoacTold } from './record-doac-told.ts'
 import { recordEducation } from './record-education.ts'
@@ -80,6 +79,7 @@ import { registerPatient } from './register-patient.ts'
 import { resetSecondStep } from './reset-second-step.ts'
 import { resumeEpisode } from './resume-episode.ts'
 import { reverseImport } from './reverse-import.ts'
+import { reviewEmergencyLook } from './review-emergency-look.ts'
 import { reviewLink } from './review-link.ts'
 import { reviewTreatment } from './review-treatment.ts'
 import { sendBack } from './send-back.ts'
@@ -139,6 +139,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'reverse-import': reverseImport,
   'settle-held-row': settleHeldRow,
   'stage-import': stageImport,
+  'look-in-emergency': lookInEmergency,
+  'review-emergency-look': reviewEmergencyLook,
   'add-staff': addStaff,
   'change-staff': changeStaff,
   'issue-password': issuePassword,
@@ -219,14 +221,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'export-audit': exportAudit,
   'set-tablet-policy': setTabletPolicy,
   'set-control-rule': setControlRule,
-  'register-meter': registerMeter,
-  'correct-meter-model': correctModel,
-  'withdraw-meter': withdrawMeter,
-  'return-meter': returnMeter,
-  'register-lot': registerLot,
-  'block-lot': blockLot,
-  'release-lot': releaseLot,
-  'record-control': recordControl,
+  ...METER_ACTS,
   'add-leaflet': addLeaflet,
   'bring-in-results': bringInResults,
   'settle-sent-result': settleSentResult,

@@ -12,6 +12,8 @@ const LINE = z.object({
   looked: z.string().optional(),
   by: z.string().optional(),
   role: z.string().optional(),
+  /** Who it was, where it was somebody of another provider (docs/decisions/0033). */
+  who: z.string().optional(),
   patient: z.string().optional(),
   subject: z.string().optional(),
   refused: z.array(z.string()).optional(),
@@ -52,7 +54,7 @@ export async function inWords(tx: Tx, lines: readonly AuditLine[]): Promise<read
       name:
         said.by === undefined
           ? 'Evenkeel itself'
-          : (who?.name ?? 'Somebody who is not on the staff list'),
+          : (who?.name ?? said.who ?? 'Somebody who is not on the staff list'),
       role: roleInWords(said.role ?? who?.role),
       did: didInWords(said),
       patientId: said.patient,

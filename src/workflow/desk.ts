@@ -21,6 +21,8 @@ export type Desk = {
   readonly today: Day
   readonly actor: Actor
   newId(): string
+  /** The session of the request, by the hash of its token; undefined where nobody signed in asks. */
+  readonly session: Buffer | undefined
   /** Signs and checks what a page must hand back unchanged (a suggestion). */
   readonly secret: Buffer
   /** Whether a gateway sends the texts of this house; without one they are copied by hand. */
@@ -64,4 +66,6 @@ export type Caller = {
    * door: what the house does itself, and no open session on a desk.
    */
   readonly provenAt?: number | null
+  /** The session that the request came in, by the hash of its token. */
+  readonly session?: Buffer
 }

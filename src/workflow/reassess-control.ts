@@ -1,7 +1,7 @@
 import { permission } from '#access/policy.ts'
 import {
   causesFound,
-  type OUTCOMES,
+  type Outcome,
   type Reassessed,
   readReassessment,
 } from '#register/reassessment-outcome.ts'
@@ -52,6 +52,8 @@ export const reassessControl = act<Fields, Done>({
   name: 'reassess-control',
   parse: (input) => readTextFields(input, FIELDS),
   async perform(desk, fields) {
+    const notMine = mayNot(desk, fields.outcome)
+    if (notMine !== undefined) return notMine
     const open = await openCase(desk, fields)
     if (open.kind === 'refused') return open
     const { patient, episode, known } = open
@@ -65,9 +67,6 @@ export const reassessControl = act<Fields, Done>({
     })
     if (read.kind === 'refused') return refused(422, ...read.findings)
     const { outcome, ...details } = read.reassessed
-    const notMine = mayNot(desk, outcome)
-    if (notMine !== undefined) return notMine
-
     const at = new Date(desk.now).toISOString()
     const answer = { episodeId: episode.id, version: known.version, dueOn: details.lookAgainOn, at }
     if (!(await answerReassessment(desk.tx, answer))) return changedMeanwhile('this reassessment')
@@ -98,9 +97,11 @@ const ended = refused(409, {
   message: 'This course of treatment has ended. There is nothing to reassess.',
 })
 
+const FOR_AN_AUTHORISED_PERSON: readonly Outcome[] = ['change-to-doac', 'continue']
+
 /** To live with poor control, or to leave warfarin, is for an authorised person. */
-function mayNot({ actor, today }: Desk, outcome: (typeof OUTCOMES)[number]): Refused | undefined {
-  if (outcome === 'improve') return undefined
+function mayNot({ actor, today }: Desk, typed: string | undefined): Refused | undefined {
+  if (!FOR_AN_AUTHORISED_PERSON.some((outcome) => outcome === typed)) return undefined
   const may = permission('accept-poor-control', actor, today)
   if (may.kind === 'allowed') return undefined
   return refused(403, {

@@ -32,7 +32,12 @@ export async function renewProof(
     if (!(await renewSession(tx, before, renewed))) return { keep: false, answer: OVER }
     await addAuditLine(tx, canonicalJson({ act: 'prove-again', at, by: caller.accountId }))
     const proven = { ...proof, provenAt: now }
-    const answer = { ...session, token, proof: proven, caller: { ...caller, provenAt: now } }
+    const answer = {
+      ...session,
+      token,
+      proof: proven,
+      caller: { ...caller, provenAt: now, session: tokenHash },
+    }
     return { keep: true, answer: { kind: 'renewed', session: answer } }
   })
 }

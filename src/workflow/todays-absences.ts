@@ -3,6 +3,7 @@ import { isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
+import { countEmergencyLooks } from '#store/emergency-looks.ts'
 import { isMeterUsed } from '#store/meters.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
@@ -31,6 +32,8 @@ export type TodaysAbsences = {
   readonly referenceData: ReferenceDataDue | null
   /** Accounts that several people seem to use, for whoever settles them; nothing for anybody else. */
   readonly sharedSignIns: number
+  /** Looks in an emergency that nobody has reviewed, for whoever reviews them; nothing for anybody else. */
+  readonly emergencyLooks: number
   /** Whether nobody has decided how often a meter is controlled where one is used; for whoever decides it, and nobody else. */
   readonly controlsUndecided: boolean
 }
@@ -53,8 +56,10 @@ export const todaysAbsences = view(
     const referenceData = await referenceDataToReview(desk)
     const maySettle = permission('settle-shared-sign-in', actor, today).kind === 'allowed'
     const sharedSignIns = maySettle ? await countSharedSignIns(tx) : 0
+    const mayReview = permission('review-emergency-looks', actor, today).kind === 'allowed'
+    const emergencyLooks = mayReview ? await countEmergencyLooks(tx) : 0
     const controlsUndecided = await areControlsUndecided(desk)
-    const mine = { calledMe, referenceData, sharedSignIns, controlsUndecided }
+    const mine = { calledMe, referenceData, sharedSignIns, emergencyLooks, controlsUndecided }
     return { kind: 'absences', today, asAt: now, absences, clinic, ...mine }
   },
 )

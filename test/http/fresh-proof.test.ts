@@ -140,6 +140,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'reset-second-step': { accountId: clinic.callerOf('nurse').accountId },
     'set-site-settings': { version: '0', referralMinutes: '60' },
     'export-audit': {},
+    'look-in-emergency': { reason: 'bleeding' },
   }
   const lead = await signedInAs(clinic, 'clinical-lead').then(() => lateLead())
   const csrf = await lead.csrf()
@@ -167,6 +168,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'change-staff',
     'export-audit',
     'issue-password',
+    'look-in-emergency',
     'reset-second-step',
     'set-control-rule',
     'set-site-settings',

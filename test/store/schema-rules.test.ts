@@ -173,6 +173,10 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'meter_record',
     'strip_lot_record',
     'meter_control',
+    'emergency_try',
+    'emergency_look',
+    'emergency_seen',
+    'emergency_review',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges
@@ -223,6 +227,7 @@ const OTHER_TIMES = [
   'outbox_message.expires_at',
   'outbox_message.next_at',
   'trial_place.held_until',
+  'emergency_look.until_at',
   'sign_in_turn.left_started_at',
   'sign_in_turn.used_started_at',
   ...['answered_at', 'changed_at', 'closed_at', 'committed_at', 'escalated_at', 'reversed_at'],
@@ -288,10 +293,21 @@ test('R5: what narrows it further is a restrictive policy for INSERT that asks f
       },
     ],
   )
-  const definers = await rows(
-    `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+})
+
+test('R5: two functions alone run with the rights of whoever made them: a look in an emergency is opened and read, by the application', async () => {
+  const definers = await rows<{ proname: string; proconfig: string[]; proacl: string }>(
+    `select proname, proconfig, proacl::text from pg_proc
+      where pronamespace in ('public'::regnamespace, 'shared_figures'::regnamespace) and prosecdef order by 1`,
   )
-  assert.deepEqual(definers, [], 'no function runs with the rights of whoever made it')
+  assert.deepEqual(
+    definers.map(({ proname }) => proname),
+    ['open_emergency_look', 'read_emergency_look'],
+  )
+  for (const { proconfig, proacl } of definers) {
+    assert.deepEqual(proconfig, ['search_path=public, pg_temp'])
+    assert.equal(proacl, '{evenkeel_migrator=X/evenkeel_migrator,evenkeel_app=X/evenkeel_migrator}')
+  }
 })
 
 const policiesOf = (kind: 'PERMISSIVE' | 'RESTRICTIVE') =>
@@ -387,6 +403,8 @@ test('R9: the migrator bypasses row-level security; the application does not, ow
   )
   assert.deepEqual(roles, [
     { rolname: 'evenkeel_app', rolsuper: false, rolbypassrls: false },
+    { rolname: 'evenkeel_commissioner', rolsuper: false, rolbypassrls: false },
+    { rolname: 'evenkeel_lmc', rolsuper: false, rolbypassrls: false },
     { rolname: 'evenkeel_migrator', rolsuper: false, rolbypassrls: true },
   ])
   assert.deepEqual(

@@ -3,7 +3,9 @@ import { clinicalDate } from '#base/day.ts'
 import { nhsWords } from '#register/patient-words.ts'
 import { displayName } from '#register/person-name.ts'
 import { withNamesakes } from '#register/similar-names.ts'
+import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { EMERGENCY } from '#web/emergency/addresses.ts'
 import { field, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { Button, ButtonLink } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
@@ -79,6 +81,11 @@ function searchPage(
         <ButtonLink href="/register/new" variant="secondary">
           Register a new person
         </ButtonLink>
+        {exists('look-in-emergency', request.visitor.role) && (
+          <p>
+            <a href={EMERGENCY}>Look up a patient of another provider in an emergency</a>
+          </p>
+        )}
       </>
     ),
   }

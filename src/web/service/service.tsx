@@ -2,6 +2,7 @@ import type { ActName } from '#access/policy.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
 import { FORECAST } from '#web/forecast/addresses.ts'
 import { METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
@@ -124,6 +125,12 @@ const PARTS: readonly {
     href: AUDIT,
     text: 'Audit',
     says: 'Who did and looked at what, by day and person; lines for an inspector.',
+  },
+  {
+    act: 'review-emergency-looks',
+    href: EMERGENCY_LOOKS,
+    text: 'Looks in an emergency',
+    says: 'Who of another provider looked at a patient of yours, or of yours at one of theirs: why, what was shown, and whether it was right.',
   },
   {
     act: 'bring-in-results',

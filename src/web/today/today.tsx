@@ -6,6 +6,7 @@ import { dayOfClinic } from '#web/clinic/day-words.ts'
 import { STEP_WORDS } from '#web/clinic/step-words.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
 import { CONTROL_RULE } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
 import { type Count, Counts } from '#web/parts/counts.tsx'
@@ -74,7 +75,11 @@ function CalledMe({ count }: { readonly count: number }) {
 function Columns({ page }: { readonly page: TodaysAbsences }) {
   return (
     <div className="evk-counts">
-      <Counts heading="Act now" urgent counts={countsOf(page, 'act-now')} />
+      <Counts
+        heading="Act now"
+        urgent
+        counts={[...emergencyLookCounts(page), ...countsOf(page, 'act-now')]}
+      />
       <Counts
         heading="Before the clinic ends"
         counts={[
@@ -129,6 +134,13 @@ function sharedSignInCounts({ sharedSignIns: count }: TodaysAbsences): readonly 
   if (count === 0) return []
   const label = `${count === 1 ? 'account' : 'accounts'} that several people seem to use`
   return [{ count, label, href: SHARED_SIGN_INS, since: undefined }]
+}
+
+/** Shown to whoever reviews them, and only while there is one. */
+function emergencyLookCounts({ emergencyLooks: count }: TodaysAbsences): readonly Count[] {
+  if (count === 0) return []
+  const label = `${count === 1 ? 'look' : 'looks'} in an emergency to review`
+  return [{ count, label, href: EMERGENCY_LOOKS, since: undefined }]
 }
 
 /** Shown to whoever decides it, and only while nobody has (H06). */

@@ -1,0 +1,19 @@
+import { MANAGERS } from './role-groups.ts'
+
+/** Who may do what with the people and the settings of the service. */
+export const SERVICE_POLICY = {
+  'manage-staff': {
+    roles: ['system-administrator', 'clinical-lead'],
+    says: 'add people and set their competence',
+  },
+  'reset-second-step': {
+    roles: ['system-administrator', 'clinical-lead'],
+    says: "reset a colleague's second step",
+  },
+  'settle-shared-sign-in': {
+    roles: MANAGERS,
+    says: 'see and settle which accounts several people seem to use',
+  },
+  'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
+  'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
+} as const

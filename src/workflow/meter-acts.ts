@@ -1,0 +1,15 @@
+import { correctModel, registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
+import { blockLot, registerLot, releaseLot } from './keep-strip-lots.ts'
+import { recordControl } from './record-control.ts'
+
+/** The acts on meters, strips and controls, by the names of their files. */
+export const METER_ACTS = {
+  'register-meter': registerMeter,
+  'correct-meter-model': correctModel,
+  'withdraw-meter': withdrawMeter,
+  'return-meter': returnMeter,
+  'register-lot': registerLot,
+  'block-lot': blockLot,
+  'release-lot': releaseLot,
+  'record-control': recordControl,
+} as const
