@@ -9,6 +9,8 @@ export type Config = {
   readonly origin: string | undefined
   /** Where the embedded server and its log live. */
   readonly dataFolder: string
+  /** Where each acknowledged act is written down outside the database. */
+  readonly journalFolder: string
   readonly database: DatabaseChoice
   /** What a new installation becomes. An existing one stays what it is. */
   readonly newInstallation: Installation
@@ -85,6 +87,7 @@ const environment = z.object({
   DATABASE_URL: postgresUrl('DATABASE_URL'),
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
+  EVENKEEL_JOURNAL: z.string().optional(),
   EVENKEEL_INSTALLATION: z
     .enum(['demonstration', 'trial', 'live'], {
       error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
@@ -166,6 +169,7 @@ function configFrom(read: Environment): Config {
     port: read.PORT,
     origin: read.EVENKEEL_ORIGIN,
     dataFolder: read.EVENKEEL_DATA,
+    journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),
     database: databaseFrom(read),
     newInstallation: read.EVENKEEL_INSTALLATION,
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
@@ -177,9 +181,12 @@ function configFrom(read: Environment): Config {
   }
 }
 
-/** Beside the data folder, so that whoever puts an older one back does not put back older anchors with it. */
+/** Beside the data folder, so that whoever puts an older one back does not put back what was to tell of it, too. */
+const beside = ({ EVENKEEL_DATA }: Environment, what: string): string =>
+  `${EVENKEEL_DATA.replace(/\/+$/, '')}-${what}`
+
 function anchorsFrom(read: Environment): AnchorChoice | undefined {
-  const folder = read.EVENKEEL_ANCHORS ?? `${read.EVENKEEL_DATA.replace(/\/+$/, '')}-anchors`
+  const folder = read.EVENKEEL_ANCHORS ?? beside(read, 'anchors')
   return folder === 'none' ? undefined : { folder, key: read.EVENKEEL_ANCHOR_KEY }
 }
 

@@ -39,6 +39,7 @@ async function start(config: Config): Promise<void> {
 }
 
 async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
+  for (const note of open.notes) console.error(`Evenkeel: ${note}`)
   const log = openLog('stdout')
   const budgets = open.installation === 'demonstration' ? {} : { budgets: BUDGETS }
   const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log, ...budgets }

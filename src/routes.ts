@@ -6,6 +6,7 @@ import { ownSessionRoutes } from '#web/account/own-sessions.tsx'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { secondStepRoutes } from '#web/account/second-step.tsx'
+import { afterRestoreRoutes } from '#web/after-restore/after-restore-routes.ts'
 import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
 import { auditRoutes } from '#web/audit/audit-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
@@ -99,6 +100,9 @@ export const routes: readonly Route[] = [
 
   // Another provider's patient in an emergency, and what is said of it afterwards
   ...emergencyRoutes,
+
+  // What a restored database does not have
+  ...afterRestoreRoutes,
 
   // Service: imports from another product; register: what its indications mean
   ...importRoutes,

@@ -20,7 +20,9 @@ const sources = filesOfTheHouse().filter(
 /** The command line, the embedded server and its socket, the server of pages, and the gateway that a site has set up. */
 const OUTSIDE = [
   'src/cli/against-args.ts: the environment read',
+  'src/cli/backup.ts: the environment read',
   'src/cli/import.ts: the environment read',
+  'src/cli/restore.ts: the environment read',
   'src/cli/seat.ts: a way out',
   'src/cli/simulate-against.ts: a way out',
   'src/cli/with-house.ts: the environment read',

@@ -5,7 +5,6 @@ import { countControls, safetyCase, standing, writtenCase } from '#tools/safety-
 
 /** Hazards of what this version does not do: there is nothing yet of which a test could speak. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  H28: 'no back-ups are made or restored by this version',
   H40: 'no claims and no significant events are in this version',
 }
 

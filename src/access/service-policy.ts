@@ -14,6 +14,10 @@ export const SERVICE_POLICY = {
     roles: MANAGERS,
     says: 'see and settle which accounts several people seem to use',
   },
+  'clear-after-restore': {
+    roles: MANAGERS,
+    says: 'clear what a restored database does not have',
+  },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
   'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },
 } as const

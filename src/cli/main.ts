@@ -8,6 +8,8 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel import DIR [--dry-run] [--json]  brings in patients.csv, episodes.csv and results.csv of another product
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
   evenkeel anchors                          prints the key and the newest anchors of the audit; --begin-anew REASON after a loss
+  evenkeel backup --to FOLDER               copies the embedded database, sealed, while it serves; --check FOLDER reads copies again
+  evenkeel restore --from FOLDER --into DATA  restores such a copy to any moment into a new folder
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
   evenkeel calc KIND --schema               what such a file holds; see docs/calc
   evenkeel simulate --arms a,b              compares ways of dosing on invented people; --html FILE leaves a report
@@ -27,6 +29,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['import', async () => (await import('./import.ts')).importCommand],
   ['verify', async () => alone((await import('./verify.ts')).verifyCommand)],
   ['anchors', async () => (await import('./anchors.ts')).anchorsCommand],
+  ['backup', async () => (await import('./backup.ts')).backupCommand],
+  ['restore', async () => (await import('./restore.ts')).restoreCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['calc', async () => (await import('./calc-command.ts')).calcCommand],
 ])

@@ -12,6 +12,7 @@ import type { Actor, Caller, Desk, House } from './desk.ts'
 import { keepAsked } from './kept-questions.ts'
 import { linkRefusal } from './linked-records.ts'
 import { newId } from './new-id.ts'
+import { reconcilingRefusal } from './not-while-reconciling.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 import { proofRefusal } from './proof-refusal.ts'
 import { thisApplication } from './this-application.ts'
@@ -55,6 +56,7 @@ export function act<Input, Result extends Done>(
       attempt(definition, { tx, house, caller, key, raw, now: house.clock() }, parsed),
     ).catch(refusedByDatabase)
     if (outcome.kind === 'refused') await noteRefusal(house, caller, definition.name, outcome)
+    else await writeDown(house, caller, key, definition.name, outcome)
     return outcome
   }
   return { ...definition, run }
@@ -88,8 +90,13 @@ async function attempt<Input, Result extends Done>(
   parsed: Parsed<Input>,
 ): Promise<Ending<Result | Refused>> {
   const { tx, house, key } = request
-  const [desk] = await Promise.all([openDesk(definition.name, request), clocksMustAgree(tx, house)])
+  const [desk, reconciling] = await Promise.all([
+    openDesk(definition.name, request),
+    reconcilingRefusal(definition.name, tx),
+    clocksMustAgree(tx, house),
+  ])
   if ('kind' in desk) return undone(desk)
+  if (reconciling !== undefined) return undone(reconciling)
   if (parsed.kind === 'refused') return undone(refused(422, ...parsed.findings))
   const unproven = proofRefusal(definition.name, request)
   if (unproven !== undefined) return undone(unproven)
@@ -209,6 +216,20 @@ function auditLine(desk: Desk, act: ActName, key: string, done: Done): string {
     ...(done.patientId === undefined ? {} : { patient: done.patientId }),
     ...(done.subject === undefined ? {} : { subject: done.subject }),
     ...(done.noted === undefined ? {} : { noted: done.noted }),
+  })
+}
+
+/** Outside the database, after the commit and before the answer: what was acknowledged is known even to a restored database (H28). */
+async function writeDown(house: House, caller: Caller, key: string, act: ActName, done: Done) {
+  await house.journal?.write({
+    kind: 'act',
+    provider: caller.providerId,
+    at: new Date(house.clock()).toISOString(),
+    reference: key,
+    act,
+    by: caller.accountId,
+    ...(done.patientId !== undefined && { patient: done.patientId }),
+    ...(done.subject !== undefined && { subject: done.subject }),
   })
 }
 

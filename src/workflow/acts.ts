@@ -17,6 +17,7 @@ import { cancelAppointment } from './cancel-appointment.ts'
 import { changeDose } from './change-dose.ts'
 import { changeStaff } from './change-staff.ts'
 import { checkSelfTesting } from './check-self-testing.ts'
+import { clearUnknown } from './clear-unknown.ts'
 import { closeAlertReview } from './close-alert-review.ts'
 import { closeClinicDay } from './close-clinic-day.ts'
 import { closeTask } from './close-task.ts'
@@ -217,6 +218,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'withdraw-protocol-check': withdrawProtocolCheck,
   'make-clinic-pack': makeClinicPack,
   'set-site-settings': setSiteSettings,
+  'clear-unknown': clearUnknown,
   'settle-shared-sign-in': settleSharedSignIn,
   'export-audit': exportAudit,
   'set-tablet-policy': setTabletPolicy,

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Application } from '#store/decisions.ts'
+import type { Journal } from '#store/journal.ts'
 import type { Tx } from '#store/tx.ts'
 import type { AnchorFolder } from './anchor-file.ts'
 import type { Gateway } from './text-gateway.ts'
@@ -38,6 +39,8 @@ export type House = {
   /** The clock of this machine, to be held against the database's: a pretended day must not hide a wrong one. */
   readonly machineClock?: () => number
   readonly secret: Buffer
+  /** Where each acknowledged act is written down outside the database; not while a demonstration is made. */
+  readonly journal?: Journal
   /** The commit that is served, where whoever started it knows. */
   readonly commit?: string
   /** What sends texts, where a site has set one up. */

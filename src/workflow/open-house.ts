@@ -3,11 +3,14 @@ import type { Pool } from 'pg'
 import { type Day, daysBetween, londonDay } from '#base/day.ts'
 import { type Config, isLoopback } from '#src/config.ts'
 import { attachOrStart, serveFrom } from '#store/embedded/embedded-postgres.ts'
+import { hasUnfinishedRestore, unfinishedRestore } from '#store/embedded/postmaster.ts'
 import { lookAtGate } from '#store/gate.ts'
 import { findInstallation, foundInstallation, type InstallationKind } from '#store/installation.ts'
+import { openJournal } from '#store/journal.ts'
 import { migrate } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
+import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
 import { gatewayAt } from './text-gateway.ts'
@@ -19,6 +22,8 @@ export type OpenHouse = {
   readonly installation: InstallationKind
   /** Where whoever owns the tables comes in, where that is known here. */
   readonly migratorUrl: string | undefined
+  /** What whoever started it must be told. */
+  readonly notes: readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -56,6 +61,12 @@ export async function openHouse(
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
   const { commit, gateway, anchors, demandsSecondStep } = config
+  const journal = journalOf(config.journalFolder, secret)
+  const noJournal = whyNoJournal(journal)
+  if (noJournal.length > 0) {
+    await close()
+    return { kind: 'refused', messages: noJournal }
+  }
   if (gateway !== undefined && installation === 'demonstration' && !isLoopback(gateway.url)) {
     await close()
     return { kind: 'refused', messages: [NOT_FROM_A_DEMONSTRATION] }
@@ -68,9 +79,15 @@ export async function openHouse(
     ...(commit !== undefined && { commit }),
     ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
     ...(anchors !== undefined && { anchors }),
+    journal: openJournal(journal),
   }
   const { migratorUrl } = database
-  return { kind: 'open', house, installation, migratorUrl, close }
+  const notes = as === 'application' ? await findUnknown(house, journal, config.dataFolder) : []
+  const closeAll = async () => {
+    await house.journal.close()
+    await close()
+  }
+  return { kind: 'open', house, installation, migratorUrl, notes, close: closeAll }
 }
 
 /** The numbers of made-up people may be somebody's. */
@@ -84,6 +101,9 @@ async function databaseOf(
   if (database.kind === 'server') {
     const { appUrl, migratorUrl } = database
     return { kind: 'database', appUrl, migratorUrl, stop: async () => undefined }
+  }
+  if (hasUnfinishedRestore(dataFolder)) {
+    return { kind: 'refused', messages: [unfinishedRestore(dataFolder)] }
   }
   if (as === 'command') return { kind: 'database', ...(await attachOrStart(dataFolder)) }
   const served = await serveFrom(dataFolder)

@@ -1,6 +1,7 @@
 import { dueMessages, type FoundMessage, findMessage } from '#store/outbox.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
+import { isReconciling } from '#store/unknown-here.ts'
 import { waitForVisit } from '#store/visits.ts'
 import { eachByItself } from './at-each-provider.ts'
 import type { House } from './desk.ts'
@@ -22,7 +23,9 @@ export async function sendMessages(house: House, stop: AbortSignal): Promise<voi
   if (gateway === undefined) return
   await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
     const now = new Date(house.clock()).toISOString()
-    const due = await inProvider(house, providerId, (tx) => dueMessages(tx, now, MOST_AT_ONCE))
+    const due = await inProvider(house, providerId, async (tx) =>
+      (await isReconciling(tx)) ? [] : await dueMessages(tx, now, MOST_AT_ONCE),
+    )
     for (const { id, patientId } of due) {
       if (stop.aborted) return
       const isReached = await step(house, gateway, { providerId, id, patientId })
@@ -46,6 +49,13 @@ async function step(house: House, gateway: Gateway, due: Due): Promise<boolean> 
   const { message } = claimed
   const { address: to, sequence, parts } = message
   const sent = await gateway.send({ key: message.id, to, sequence, parts })
+  await house.journal?.write({
+    kind: 'message',
+    provider: due.providerId,
+    at: new Date(house.clock()).toISOString(),
+    reference: message.id,
+    patient: due.patientId,
+  })
   await onRecord(house, due, (tx) => keepSent(tx, house.clock(), message, sent))
   return sent.kind !== 'no-answer'
 }

@@ -4,6 +4,7 @@ import { addAuditLine } from '#store/audit.ts'
 import { inTransaction } from '#store/tx.ts'
 import { deskOf, openDesk } from './act.ts'
 import type { Caller, Desk, House } from './desk.ts'
+import { reconcilingRefusal } from './not-while-reconciling.ts'
 import type { Refused } from './outcome.ts'
 
 type Answer = { readonly kind: string }
@@ -27,8 +28,7 @@ export function view<Question, Result extends Answer>(
     inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
       const now = house.clock()
       const request = { tx, house, caller, now }
-      const { seenAs } = caller
-      const desk = seenAs ? deskOf(name, request, seenAs) : await openDesk(name, request)
+      const desk = await deskToLook(name, request)
       if ('kind' in desk) return { keep: false, answer: desk }
 
       const answer = await look(desk, question)
@@ -40,4 +40,13 @@ export function view<Question, Result extends Answer>(
       const line = canonicalJson({ looked: name, at, by: caller.accountId, role, patient })
       return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
+}
+
+type Request = Parameters<typeof openDesk>[1]
+
+async function deskToLook(name: ActName, request: Request): Promise<Desk | Refused> {
+  const { seenAs } = request.caller
+  const desk = seenAs ? deskOf(name, request, seenAs) : await openDesk(name, request)
+  if ('kind' in desk) return desk
+  return (await reconcilingRefusal(name, request.tx)) ?? desk
 }

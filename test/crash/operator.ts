@@ -47,6 +47,7 @@ export async function operate(
         ...process.env,
         EVENKEEL_DATA: dataFolder,
         EVENKEEL_ANCHORS: `${dataFolder}/anchors`,
+        EVENKEEL_JOURNAL: `${dataFolder}/journal`,
         PORT: `${port}`,
         ...environment,
       },

@@ -50,6 +50,7 @@ function application(
       PORT: '0',
       EVENKEEL_DATA: folder,
       EVENKEEL_ANCHORS: `${folder}/anchors`,
+      EVENKEEL_JOURNAL: `${folder}/journal`,
       EVENKEEL_COUNTY: 'none',
       DATABASE_URL: database.appUrl,
       MIGRATION_DATABASE_URL: database.migratorUrl,

@@ -187,6 +187,10 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
     pageDoor('/service/emergency-looks'),
     pageDoor('/service/emergency-looks/:look'),
   ],
+  'clear-after-restore': [
+    pageDoor('/service/after-restore'),
+    pageDoor('/service/after-restore/:line'),
+  ],
   'dose-initiation': [
     { name: 'POST /api/acts/suggest-dose, accept-dose', namesRecord: false, ask: acceptOfStart },
   ],

@@ -60,6 +60,7 @@ const FORMS: readonly (readonly [act: ActName, path: () => string])[] = [
   ['see-audit', () => '/service/audit'],
   ['export-audit', () => '/service/audit/export'],
   ['see-looks', () => `${patient}/looked-at`],
+  ['clear-after-restore', () => '/service/after-restore'],
   ['bring-in-results', () => '/service/results'],
 ]
 

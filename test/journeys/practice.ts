@@ -81,6 +81,7 @@ function started(dataFolder: string): ChildProcess {
       PORT: '0',
       EVENKEEL_DATA: dataFolder,
       EVENKEEL_ANCHORS: `${dataFolder}/anchors`,
+      EVENKEEL_JOURNAL: `${dataFolder}/journal`,
       EVENKEEL_PRETEND_TODAY: TODAY,
       EVENKEEL_COUNTY: 'none',
       DATABASE_URL: '',

@@ -177,6 +177,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_look',
     'emergency_seen',
     'emergency_review',
+    'unknown_here',
+    'unknown_cleared',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges
@@ -224,6 +226,7 @@ const OTHER_TIMES = [
   'alarm_shown.due_at',
   'task.due_at',
   'task.opened_at',
+  'unknown_here.done_at',
   'outbox_message.expires_at',
   'outbox_message.next_at',
   'trial_place.held_until',
@@ -283,7 +286,7 @@ test('R5: what narrows it further is a restrictive policy for INSERT that asks f
         tablename: 'dose_decision',
         ...forInsert,
         with_check:
-          '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*) AND dose_is_of_a_sound_meter(dose_decision.*))',
+          '(dose_is_decided_by_right(dose_decision.*) AND dose_rests_on_its_result(dose_decision.*) AND dose_is_of_a_sound_meter(dose_decision.*) AND dose_is_after_reconciling(dose_decision.*))',
       },
       {
         policyname: 'one_after_the_other',

@@ -13,6 +13,9 @@ export type Layout = {
   readonly fingerprint: string
 }
 
+/** Where a restore builds the cluster: nothing is served from this folder while it is there. */
+export const restoringCluster = ({ folder }: Layout): string => join(folder, 'postgres.restoring')
+
 /** A socket's whole path must fit into 107 bytes; the file name in it takes 16. */
 const LONGEST_SOCKET_FOLDER = 90
 

@@ -14,7 +14,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Account, accountFor, commandAs } from './account.ts'
 import { type Program, readyBinaries } from './binaries.ts'
 import { SUPERUSER } from './connections.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, layoutOf, restoringCluster } from './layout.ts'
 import { ensurePrivateFolder } from './private-folder.ts'
 import { writeSettings } from './settings.ts'
 
@@ -61,6 +61,7 @@ function readLines(file: string): readonly string[] {
  */
 export async function ensurePostmaster(layout: Layout): Promise<void> {
   if (runningPostmaster(layout) !== undefined) return
+  if (hasUnfinishedRestore(layout.folder)) throw new Error(unfinishedRestore(layout.folder))
   const account = accountFor(layout.folder)
   const binaries = readyBinaries(layout, account)
   if (!existsSync(layout.cluster)) await makeCluster(layout, account, binaries)
@@ -68,6 +69,31 @@ export async function ensurePostmaster(layout: Layout): Promise<void> {
   ensurePrivateFolder(layout.socket, account)
   writeSettings(layout)
 
+  await launchUntilReady(layout, account, binaries)
+}
+
+export const hasUnfinishedRestore = (folder: string): boolean =>
+  existsSync(restoringCluster(layoutOf(folder)))
+
+/** What to say of a folder in which a restore was not finished; there is nothing in it that may be used. */
+export const unfinishedRestore = (folder: string): string =>
+  `A restore into ${folder} was not finished, so nothing is started from it. Empty the folder and restore again.`
+
+/** Starts a cluster that was unpacked from copies and waits, however long, until it has replayed its log. */
+export async function recoverCluster(layout: Layout): Promise<void> {
+  const account = accountFor(layout.folder)
+  const binaries = readyBinaries(layout, account)
+  writeSettings(layout)
+  ensurePrivateFolder(layout.cluster, account)
+  ensurePrivateFolder(layout.socket, account)
+  const outcome = await launch(layout, account, binaries, Number.POSITIVE_INFINITY)
+  if (outcome.kind === 'ready') return
+  throw new Error(
+    `The copies could not be replayed. The end of ${layout.log} says:\n${outcome.says}`,
+  )
+}
+
+async function launchUntilReady(layout: Layout, account: Account, binaries: string): Promise<void> {
   const until = Date.now() + LONGEST_START_MS
   while (runningPostmaster(layout) === undefined) {
     const outcome = await launch(layout, account, binaries, until)

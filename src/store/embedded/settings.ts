@@ -14,6 +14,7 @@ const SETTINGS = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   wal_level: 'replica',
+  max_slot_wal_keep_size: '2GB',
   max_wal_size: '2GB',
   min_wal_size: '256MB',
   checkpoint_completion_target: '0.9',

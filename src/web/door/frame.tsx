@@ -5,6 +5,7 @@ import { Page, renderPage } from '#web/parts/layout.tsx'
 import type { SeenSession } from '#workflow/see-session.ts'
 import { Elsewhere, elsewhereInShort } from './elsewhere.tsx'
 import { exists, navigationOf } from './navigation.ts'
+import { Reconciling } from './reconciling.tsx'
 
 /** A page in the frame of whoever looks at it. */
 export function framed(
@@ -28,6 +29,7 @@ export function framed(
       idleSeconds={visitor && idleMs / 1000}
       errors={pageErrors(page.errors ?? [])}
     >
+      {visitor?.counts.isReconciling && <Reconciling role={visitor.role} />}
       {visitor?.elsewhere && !banner && <Elsewhere {...visitor.elsewhere} />}
       {page.main}
     </Page>,

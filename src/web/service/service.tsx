@@ -1,4 +1,5 @@
 import type { ActName } from '#access/policy.ts'
+import { AFTER_RESTORE } from '#web/after-restore/addresses.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -131,6 +132,12 @@ const PARTS: readonly {
     href: EMERGENCY_LOOKS,
     text: 'Looks in an emergency',
     says: 'Who of another provider looked at a patient of yours, or of yours at one of theirs: why, what was shown, and whether it was right.',
+  },
+  {
+    act: 'clear-after-restore',
+    href: AFTER_RESTORE,
+    text: 'After a restore',
+    says: 'What was done and is not in a database that was put back to an earlier time.',
   },
   {
     act: 'bring-in-results',
