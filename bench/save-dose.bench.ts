@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { daysBetween } from '#base/day.ts'
 import { percentile } from '#base/percentile.ts'
+import { openJournal } from '#store/journal.ts'
 import { openPool } from '#store/pool.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import type { House } from '#workflow/desk.ts'
@@ -29,11 +33,16 @@ export async function run(): Promise<BenchRow[]> {
   const pool = openPool(county.appUrl)
   try {
     const secret = await installationSecret(pool)
-    const house: House = { pool, clock: pretendedClock(), secret }
+    // On the disk, as the product keeps it, where the databases of a bench may lie in memory.
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-journal-'))
+    const journal = openJournal(folder)
+    const house: House = { pool, clock: pretendedClock(), secret, journal }
     const places = placesOf(SIZE)
     const act = await throughAct(house, places)
     const bare = await byBareClient(county, house, places)
     const sent = await overHttp(county, house, places)
+    await journal.close()
+    rmSync(folder, { recursive: true })
     return rowsOf(act, bare, sent)
   } finally {
     await pool.end()
