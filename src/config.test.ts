@@ -8,6 +8,8 @@ test('nothing set at all is a demonstration with the embedded database', () => {
     config: {
       host: '127.0.0.1',
       port: 8080,
+      metricsPort: undefined,
+      drainSeconds: 0,
       origin: undefined,
       dataFolder: './var',
       database: { kind: 'embedded' },
@@ -60,6 +62,9 @@ test('texts are given to a gateway only where both its address and its token are
 const refusals = [
   { PORT: '80a', says: /PORT must be a number/ },
   { PORT: '70000', says: /PORT must be a number/ },
+  { EVENKEEL_METRICS_PORT: '0', says: /EVENKEEL_METRICS_PORT must be a number/ },
+  { EVENKEEL_METRICS_PORT: '8080', says: /are the same/ },
+  { EVENKEEL_DRAIN_SECONDS: '301', says: /EVENKEEL_DRAIN_SECONDS must be a number from 0 to 300/ },
   { EVENKEEL_ORIGIN: 'https://x.example/path', says: /with nothing after it/ },
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },

@@ -5,6 +5,10 @@ import { type Day, parseDay } from '#base/day.ts'
 export type Config = {
   readonly host: string
   readonly port: number
+  /** Where this machine alone reads figures about the process; undefined where nobody does. */
+  readonly metricsPort: number | undefined
+  /** How long after it is told to stop it still serves, and says that nothing new should be sent. */
+  readonly drainSeconds: number
   /** The address people use, like https://evenkeel.example.nhs.uk; undefined on a machine of one's own. */
   readonly origin: string | undefined
   /** Where the embedded server and its log live. */
@@ -59,6 +63,12 @@ const postgresUrl = (name: string) =>
 const ORIGIN_FORM =
   'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
 
+const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
+
+/** Longer than any balancer takes to look again. */
+const MOST_DRAIN_SECONDS = 300
+const DRAIN_FORM = `EVENKEEL_DRAIN_SECONDS must be a number from 0 to ${MOST_DRAIN_SECONDS}.`
+
 const GATEWAY_FORM =
   'EVENKEEL_GATEWAY_URL must be an address like https://texts.example.nhs.uk/api; http is for this machine only.'
 
@@ -80,6 +90,18 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'PORT must be a number from 0 to 65535.')
     .default(8080),
+  EVENKEEL_METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, METRICS_FORM)
+    .transform(Number)
+    .refine((port) => port > 0 && port <= 65535, METRICS_FORM)
+    .optional(),
+  EVENKEEL_DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, DRAIN_FORM)
+    .transform(Number)
+    .refine((seconds) => seconds <= MOST_DRAIN_SECONDS, DRAIN_FORM)
+    .default(0),
   EVENKEEL_ORIGIN: z
     .string()
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
@@ -149,6 +171,9 @@ type Environment = z.infer<typeof environment>
 
 function contradictionsIn(read: Environment): readonly string[] {
   const messages: string[] = []
+  if (read.EVENKEEL_METRICS_PORT === read.PORT) {
+    messages.push('EVENKEEL_METRICS_PORT and PORT are the same. Set one of them to another port.')
+  }
   if (read.MIGRATION_DATABASE_URL !== undefined && read.DATABASE_URL === undefined) {
     messages.push('MIGRATION_DATABASE_URL is set without DATABASE_URL. Set both or neither.')
   }
@@ -167,6 +192,8 @@ function configFrom(read: Environment): Config {
   return {
     host: read.HOST,
     port: read.PORT,
+    metricsPort: read.EVENKEEL_METRICS_PORT,
+    drainSeconds: read.EVENKEEL_DRAIN_SECONDS,
     origin: read.EVENKEEL_ORIGIN,
     dataFolder: read.EVENKEEL_DATA,
     journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),

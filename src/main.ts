@@ -1,9 +1,12 @@
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { BUDGETS } from '#access/budgets.ts'
 import { ROLE_WORDS } from '#access/role-words.ts'
 import { makeDemonstration } from '#cli/demonstration-export.ts'
 import { openLog } from '#web/door/log.ts'
-import { serve } from '#web/serve.ts'
+import { type Meters, openMeters } from '#web/metrics/meters.ts'
+import { metricsApp } from '#web/metrics/metrics-app.ts'
+import { type Serving, serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
 import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
@@ -13,6 +16,7 @@ import { whyNotAnchored } from '#workflow/anchor-key.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { sitesThere } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES, signInsAt } from '#workflow/demonstration-sites.ts'
+import type { House } from '#workflow/desk.ts'
 import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
 import { type Config, readConfig } from './config.ts'
@@ -42,24 +46,37 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   for (const note of open.notes) console.error(`Evenkeel: ${note}`)
   const log = openLog('stdout')
   const budgets = open.installation === 'demonstration' ? {} : { budgets: BUDGETS }
-  const settings = { origin: config.origin, sessionLimits: SESSION_LIMITS, log, ...budgets }
+  const meters = config.metricsPort === undefined ? undefined : openMeters(open.house.clock)
+  let isLeaving = false
+  const settings = {
+    origin: config.origin,
+    sessionLimits: SESSION_LIMITS,
+    log,
+    ...budgets,
+    ...(meters && { served: meters.served }),
+    isLeaving: () => isLeaving,
+  }
   const trials = openTrialRoom(open.house, log)
-  const house = { ...open.house, trialAsked: trials.wake }
+  const house = {
+    ...open.house,
+    trialAsked: trials.wake,
+    ...(meters && { actEnded: meters.actEnded }),
+  }
   const app = server(house, settings, { routes, doorRoutes, acts: ACTS })
-  const serving = await serve(app, config).catch(whyNoAddress)
+  const serving = await serveAll(app, config, house, meters)
   if (typeof serving === 'string') {
     await trials.stop()
     await open.close()
     return leave([serving])
   }
-  const stopWorker = startWorker(house, log)
+  const stopWorker = startWorker(house, log, meters && { ended: meters.jobEnded })
   await announce(config.origin ?? serving.url, open)
 
-  let isClosing = false
   const stop = async () => {
     // npm passes on a signal that the whole group has had already: the second must not end us half closed.
-    if (isClosing) return
-    isClosing = true
+    if (isLeaving) return
+    isLeaving = true
+    await wait(config.drainSeconds * 1000)
     await trials.stop()
     await serving.close()
     await stopWorker()
@@ -67,6 +84,30 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     await open.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+}
+
+/** The pages and, where it is asked for, the figures for whoever runs the machine, which no other machine reaches. */
+async function serveAll(
+  app: ReturnType<typeof server>,
+  config: Config,
+  house: House,
+  meters: Meters | undefined,
+): Promise<Serving | string> {
+  const pages = await serve(app, config).catch(whyNoAddress)
+  if (typeof pages === 'string' || meters === undefined) return pages
+  const at = { host: '127.0.0.1', port: config.metricsPort ?? 0 }
+  const figures = await serve(metricsApp(house, meters), at).catch(whyNoAddress)
+  if (typeof figures === 'string') {
+    await pages.close()
+    return figures.replaceAll('PORT', 'EVENKEEL_METRICS_PORT')
+  }
+  return {
+    url: pages.url,
+    close: async () => {
+      await pages.close()
+      await figures.close()
+    },
+  }
 }
 
 const NOT_ANCHORED =

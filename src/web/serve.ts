@@ -36,8 +36,16 @@ function urlOf(http: Server, host: string): string {
   return `http://${isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+/** What is under way has so long to be answered; whatever is open after it (a page that is told of progress) is cut. */
+const TO_ANSWER_MS = 10_000
+/** A connection that a browser keeps open has no further request: it is closed as soon as its last one is answered. */
+const LOOK_MS = 50
+
 async function close(http: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  http.closeIdleConnections()
+  const closesIdle = setInterval(() => http.closeIdleConnections(), LOOK_MS)
+  const cut = setTimeout(() => http.closeAllConnections(), TO_ANSWER_MS)
   await closed
+  clearInterval(closesIdle)
+  clearTimeout(cut)
 }

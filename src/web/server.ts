@@ -14,6 +14,7 @@ import { sessionPage, signedInPage } from './door/signed-in-page.ts'
 import { spending } from './door/spending.ts'
 import { notFoundPage, wrongMethodPage } from './door/trouble.tsx'
 import type { Visit } from './door/visit.ts'
+import { countRequests } from './metrics/count-requests.ts'
 import type { Route } from './page.ts'
 import { freshTries } from './sign-in/tries.ts'
 
@@ -30,6 +31,7 @@ export function server(house: House, settings: DoorSettings, urls: TableOfUrls):
   const spent = settings.budgets && spending(settings.budgets)
   const door: Door = { house, settings, tries: freshTries(), spending: spent }
   const app = new Hono()
+  if (settings.served !== undefined) app.use(countRequests(settings.served))
   app.get('/assets/:file', (c) => assetAnswer(door, c))
   app.get('/health/live', live(door))
   app.get('/health/ready', ready(door))

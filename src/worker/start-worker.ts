@@ -50,16 +50,24 @@ const NIGHT: readonly Job[] = [
 /** What waits for somebody outside: a slow network keeps neither of the others. */
 const OUTSIDE: readonly Job[] = [{ name: 'messages to send', run: messages }]
 
+/** Is told of each round of a job whether it was done. */
+type Ended = (job: string, isDone: boolean) => void
+
 const PAUSE_MS = 60_000
 
 /** Asks every job once a minute whether it is due, each list by itself. Answers how to stop, after what is under way. */
 export function startWorker(
   house: House,
   log: Logger,
-  lists: readonly (readonly Job[])[] = [WATCH, NIGHT, OUTSIDE],
+  {
+    lists = [WATCH, NIGHT, OUTSIDE],
+    ended,
+  }: { readonly lists?: readonly (readonly Job[])[]; readonly ended?: Ended } = {},
 ): () => Promise<void> {
   const stopping = new AbortController()
-  const stops = lists.map((jobs) => eachMinute(() => askAll(house, log, jobs, stopping.signal)))
+  const stops = lists.map((jobs) =>
+    eachMinute(() => askAll(house, jobs, { log, ended, stop: stopping.signal })),
+  )
   return async () => {
     stopping.abort()
     await Promise.all(stops.map((stop) => stop()))
@@ -82,18 +90,17 @@ function eachMinute(askRound: () => Promise<void>): () => Promise<void> {
 /** A job that fails is asked again in the next round, and does not keep the others from theirs. */
 async function askAll(
   house: House,
-  log: Logger,
   jobs: readonly Job[],
-  stop: AbortSignal,
+  { log, ended, stop }: { log: Logger; ended: Ended | undefined; stop: AbortSignal },
 ): Promise<void> {
   for (const { name, run } of jobs) {
     if (stop.aborted) return
-    await run(house, stop).catch((error: unknown) => {
-      if (stop.aborted) return
-      log.error(
-        { job: name, error: error instanceof Error ? error.name : typeof error },
-        'job failed',
-      )
-    })
+    const error = await run(house, stop).then(nothing, kindOf)
+    if (stop.aborted) return
+    if (error !== undefined) log.error({ job: name, error }, 'job failed')
+    ended?.(name, error === undefined)
   }
 }
+
+const nothing = () => undefined
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -7,6 +7,7 @@ import { isDoseRefusal } from '#store/dose-refusal.ts'
 import { claimRequestKey, keepOutcome } from '#store/request-keys.ts'
 import { findStaff } from '#store/staff.ts'
 import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
+import { watched } from './act-ending.ts'
 import { clocksMustAgree } from './clocks-must-agree.ts'
 import type { Actor, Caller, Desk, House } from './desk.ts'
 import { keepAsked } from './kept-questions.ts'
@@ -50,7 +51,12 @@ export type Act<Input, Result extends Done> = Definition<Input, Result> & {
 export function act<Input, Result extends Done>(
   definition: Definition<Input, Result>,
 ): Act<Input, Result> {
-  const run = async (house: House, caller: Caller, key: string, raw: unknown) => {
+  const run = async (
+    house: House,
+    caller: Caller,
+    key: string,
+    raw: unknown,
+  ): Promise<Result | Refused> => {
     const parsed = definition.parse(raw)
     const outcome = await inTransaction(house.pool, caller.providerId, (tx) =>
       attempt(definition, { tx, house, caller, key, raw, now: house.clock() }, parsed),
@@ -59,7 +65,11 @@ export function act<Input, Result extends Done>(
     else await writeDown(house, caller, key, definition.name, outcome)
     return outcome
   }
-  return { ...definition, run }
+  const { name } = definition
+  return {
+    ...definition,
+    run: (house, caller, key, raw) => watched(house, name, run(house, caller, key, raw)),
+  }
 }
 
 /** No act lets such a dose through that knows better: what is on record has changed, or an act and the database differ. */

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
-import type { Competence, Role } from '#access/policy.ts'
+import type { ActName, Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Application } from '#store/decisions.ts'
 import type { Journal } from '#store/journal.ts'
 import type { Tx } from '#store/tx.ts'
+import type { ActEnding } from './act-ending.ts'
 import type { AnchorFolder } from './anchor-file.ts'
 import type { Gateway } from './text-gateway.ts'
 
@@ -51,6 +52,8 @@ export type House = {
   readonly demandsSecondStep?: boolean
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
   readonly trialAsked?: () => void
+  /** Is told how each act ended, where acts are counted. */
+  readonly actEnded?: (act: ActName, ending: ActEnding) => void
 }
 
 /** Whose request this is, as the session says. */

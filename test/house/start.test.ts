@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import process from 'node:process'
-import type { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { londonDay } from '#base/day.ts'
 import { residentOf } from '#simulation/resident.ts'
@@ -20,6 +17,7 @@ import { FIRST_PRACTICE, foundDemonstration } from '#workflow/demonstration.ts'
 import { doorAt, openSite, SITES } from '#workflow/demonstration-sites.ts'
 import { seedDemonstration } from '#workflow/seed-demonstration.ts'
 import { enrol } from '#workflow/virtual-clinic.ts'
+import { type Application, ended, heard, startApplication } from './application.ts'
 
 // The application as `npm start` runs it, against a database of its own.
 
@@ -35,19 +33,12 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-type Application = ChildProcessByStdio<null, Readable, Readable>
-
-function application(
+const application = (
   variables: Readonly<Record<string, string>>,
   first: readonly string[] = [],
-): Application {
-  const loaded = [join(HOUSE, 'tools/tsx-hook.mjs'), ...first]
-  const args = [...loaded.flatMap((file) => ['--import', file]), join(HOUSE, 'src/main.ts')]
-  return spawn(process.execPath, args, {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: '0',
+): Application =>
+  startApplication(
+    {
       EVENKEEL_DATA: folder,
       EVENKEEL_ANCHORS: `${folder}/anchors`,
       EVENKEEL_JOURNAL: `${folder}/journal`,
@@ -56,22 +47,8 @@ function application(
       MIGRATION_DATABASE_URL: database.migratorUrl,
       ...variables,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-/** What it says until it says this, or ends. */
-async function heard(from: Readable, until: RegExp): Promise<string> {
-  let text = ''
-  for await (const part of from) {
-    text += String(part)
-    if (until.test(text)) return text
-  }
-  return text
-}
-
-const ended = (child: Application) =>
-  new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+    first,
+  )
 
 /** How many plans of the export nobody has confirmed. */
 async function unconfirmed(): Promise<number> {

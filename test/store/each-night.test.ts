@@ -36,7 +36,7 @@ test('H17: the work of a night keeps no watch of alarms from its minute, and sto
       await once(stop, 'abort')
     },
   }
-  const stop = startWorker(clinic.house, SILENT, [[alarms], [endless, alarms]])
+  const stop = startWorker(clinic.house, SILENT, { lists: [[alarms], [endless, alarms]] })
   while (done.length < 2) await turn()
   assert.deepEqual(done.toSorted(), ['alarms', 'night'])
   await stop()

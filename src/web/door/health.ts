@@ -17,6 +17,9 @@ const GOOD_FOR_MS = 1000
 export function ready(door: Door): (c: Context) => Promise<Response> {
   let asked: { readonly at: number; readonly answer: Promise<Readiness> } | undefined
   return async (c) => {
+    if (door.settings.isLeaving?.()) {
+      return answer(door, c, 503, { status: 'not-ready', reasons: ['leaving'] })
+    }
     const now = Date.now()
     if (asked === undefined || now - asked.at > GOOD_FOR_MS) {
       asked = { at: now, answer: readiness(door.house) }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Budgets } from '#access/budgets.ts'
+import type { Served } from '#web/metrics/meters.ts'
 import type { SessionLimits } from '#workflow/see-session.ts'
 
 /** What the door must know of where it stands. */
@@ -10,6 +11,10 @@ export type DoorSettings = {
   readonly log: Logger
   /** What one person may ask for in a while; nobody is held to any where every patient is invented. */
   readonly budgets?: Budgets
+  /** Is told of each request that was answered, where requests are counted. */
+  readonly served?: (request: Served) => void
+  /** Whether the process is about to end, so that no new request should be sent here. */
+  readonly isLeaving?: () => boolean
 }
 
 /** Browsers reach us over https: cookies may be bound to it. */
