@@ -124,11 +124,12 @@ test('H17: what happens by itself happens once, whichever process is first, and 
   )
 })
 
-test('a save that is under way when a process is told to stop is answered and is there; the balancer is told first', async () => {
+test('a save that is under way when a process is told to stop is answered and is there; the balancer is told first', async (t) => {
   const form = somebody(await visitor.get(ADD), 'saved.at.the.end')
   const ready = `${first.url}/health/ready`
   assert.equal((await fetch(ready)).status, 200)
   const holder = await clinic.database.migratorPool.connect()
+  t.after(() => holder.release(true))
   await holder.query('begin')
   await holder.query('lock table account in share mode')
   const saving = visitor.post(ADD, form)
@@ -148,7 +149,6 @@ test('a save that is under way when a process is told to stop is answered and is
   await eventually(() => assert.rejects(fetch(ready), /fetch failed/))
   assert.equal(first.child.exitCode, null)
   await holder.query('commit')
-  holder.release()
   assert.equal((await saving).status, 200)
   const saved = "select count(*)::int as n from account where username = 'saved.at.the.end'"
   assert.deepEqual(await rowsOf(saved), [{ n: 1 }])
