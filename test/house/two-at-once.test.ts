@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { addAlarmShown } from '#store/alarms-shown.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { freePort } from '#test/free-port.ts'
 import { completeSignIn } from '#test/http/authenticator.ts'
 import { type Answer, hiddenField, Visitor } from '#test/http/served-clinic.ts'
+import { scratchFolder } from '#test/scratch.ts'
 import { newId } from '#workflow/new-id.ts'
 import { type Application, ended, heard, startApplication } from './application.ts'
 import { eventually, killed } from './apps.ts'
@@ -20,6 +23,7 @@ type Process = {
 }
 
 let clinic: TestClinic
+let folder: string
 let first: Process
 let second: Process
 let visitor: Visitor
@@ -29,6 +33,7 @@ async function process(): Promise<Process> {
   const child = startApplication({
     DATABASE_URL: clinic.database.appUrl,
     EVENKEEL_INSTALLATION: 'live',
+    EVENKEEL_DATA: folder,
     EVENKEEL_ANCHORS: 'none',
     EVENKEEL_METRICS_PORT: String(port),
     EVENKEEL_DRAIN_SECONDS: '1',
@@ -41,6 +46,7 @@ async function process(): Promise<Process> {
 
 before(async () => {
   clinic = await testClinic({ installation: 'live' })
+  folder = join(scratchFolder('two'), 'var')
   await leaveAlarmUnsaved()
   ;[first, second] = await Promise.all([process(), process()])
   visitor = new Visitor(first.url)
@@ -50,6 +56,7 @@ before(async () => {
 after(async () => {
   await Promise.all([killed(first.child), killed(second.child)])
   await clinic.drop()
+  rmSync(dirname(folder), { recursive: true, force: true })
 })
 
 /** An alarm that a page showed an hour ago, and for which nothing was saved: a task is to be made of it, once. */
