@@ -20,6 +20,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       demandsSecondStep: false,
       gateway: undefined,
       anchors: { folder: './var-anchors', key: undefined },
+      journalFolder: './var-journal',
     },
   })
 })
