@@ -10,10 +10,10 @@ import { type Ending, inTransaction, type Tx } from '#store/tx.ts'
 import { watched } from './act-ending.ts'
 import { clocksMustAgree } from './clocks-must-agree.ts'
 import type { Actor, Caller, Desk, House } from './desk.ts'
-import { keepAsked } from './kept-questions.ts'
 import { linkRefusal } from './linked-records.ts'
 import { newId } from './new-id.ts'
 import { reconcilingRefusal } from './not-while-reconciling.ts'
+import { noteRefusal } from './note-refusal.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 import { proofRefusal } from './proof-refusal.ts'
 import { thisApplication } from './this-application.ts'
@@ -240,21 +240,5 @@ async function writeDown(house: House, caller: Caller, key: string, act: ActName
     by: caller.accountId,
     ...(done.patientId !== undefined && { patient: done.patientId }),
     ...(done.subject !== undefined && { subject: done.subject }),
-  })
-}
-
-/** A refusal is an event too; it says which rule refused, and never what was typed. */
-async function noteRefusal(house: House, caller: Caller, act: ActName, no: Refused) {
-  await inTransaction(house.pool, caller.providerId, async (tx) => {
-    const now = house.clock()
-    const line = canonicalJson({
-      act,
-      at: new Date(now).toISOString(),
-      by: caller.accountId,
-      refused: no.findings.map((finding) => finding.code),
-    })
-    await keepAsked(tx, caller.accountId, no, now)
-    await addAuditLine(tx, line)
-    return { keep: true, answer: undefined }
   })
 }
