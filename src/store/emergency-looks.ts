@@ -84,6 +84,26 @@ export type EmergencySummary = {
   readonly untilAt: number
 }
 
+/** Whether this is a look of this person in this session, whose time is not over. */
+export async function mayStillBeOpen(
+  tx: Tx,
+  look: {
+    readonly id: string
+    readonly accountId: string
+    readonly session: Buffer
+    readonly at: string
+  },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select from emergency_look l
+       join emergency_try t on t.provider_id = l.provider_id and t.id = l.id
+      where l.provider_id = $1 and l.id = $2 and l.side = 'looks' and t.account_id = $3 and t.session = $4
+        and l.until_at > $5`,
+    [tx.providerId, look.id, look.accountId, look.session, look.at],
+  )
+  return rows.length === 1
+}
+
 /** The summary of a look that is open to this session now; that it was shown is kept with the provider whose patient it is. */
 export async function readLook(
   tx: Tx,

@@ -20,6 +20,8 @@ export type Proof = {
 
 /** A session as the database knows it: by the hash of its token, never by the token. */
 export type SessionRecord = Proof & {
+  /** What names it for as long as it lasts, whatever its token is now: the hash of the token that it began with. */
+  readonly begunAs: Buffer
   readonly accountId: string
   readonly providerId: string
   readonly providerName: string | null
@@ -55,8 +57,8 @@ export async function addSession(
 ): Promise<void> {
   await outside.query(
     `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser, second_step,
-       proven_at)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
+       proven_at, begun_as)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $1)`,
     [
       session.tokenHash,
       session.accountId,
@@ -96,7 +98,7 @@ export async function findSession(
   live: LiveSince,
 ): Promise<SessionRecord | undefined> {
   const rows = await outside.query<SessionRecord>(
-    `select s.account_id as "accountId", s.provider_id as "providerId", w.provider_name as "providerName",
+    `select s.begun_as as "begunAs", s.account_id as "accountId", s.provider_id as "providerId", w.provider_name as "providerName",
             s.csrf_token as csrf, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
             s.ended_at as "endedAt", s.ended_because as "endedBecause", a.disabled_at as "disabledAt",
             a.one_time_until as "oneTimeUntil", s.second_step as "secondStep", s.proven_at as "provenAt",

@@ -1,5 +1,6 @@
+import { isFreshProof } from '#access/fresh-proof.ts'
 import { faultOfPassword } from '#access/password-rules.ts'
-import { type Account, findAccount, forgetTries, setPassword } from '#store/accounts.ts'
+import { type Account, findAccount, forgetTries, setPassword, wake } from '#store/accounts.ts'
 import { outside } from '#store/outside.ts'
 import { endSessionsOf } from '#store/sessions.ts'
 import { isCommonPassword } from './common-passwords.ts'
@@ -27,6 +28,7 @@ export async function changePassword(
   const { accountId } = session.caller
   const account = await findAccount(outside(house.pool), accountId)
   if (account === undefined) throw new Error('a session has no account')
+  if (needsProofForPassword(session, house.clock())) return PROVE_FIRST
   const fault = await whyNot(house, account, session, change)
   if (fault !== undefined) return refused(422, fault)
 
@@ -43,6 +45,15 @@ export async function changePassword(
   return { kind: 'changed', token }
 }
 
+/**
+ * Whoever has a second step shows it just before, with the password, but for one who changes the password that was given out: the
+ * code was shown with that.
+ */
+export const needsProofForPassword = (
+  { hasSecondStep, mustChangePassword, proof }: SignedIn,
+  now: number,
+): boolean => hasSecondStep && !mustChangePassword && !isFreshProof(proof.provenAt, now)
+
 /** A session left open on a desk must not be a way to guess the password. */
 async function whyNot(
   house: House,
@@ -50,15 +61,23 @@ async function whyNot(
   session: SignedIn,
   { current, wanted }: PasswordChange,
 ): Promise<Finding | undefined> {
-  if ((await countedTry(house, account.id)).kind === 'resting') return RESTING
+  const tried = await countedTry(house, account.id)
+  if (tried.kind === 'resting') return RESTING
   if (!(await isPassword(current, account.passwordHash))) return WRONG
-  await forgetTries(outside(house.pool), account.id)
+  // As at the sign-in, the password alone forgets nothing where a code is asked for too: it would buy new tries at the code.
+  if (account.hasSecondStep) await wake(outside(house.pool), account.id, tried.restsUntil)
+  else await forgetTries(outside(house.pool), account.id)
   if (wanted === current) return SAME
   const fault = faultOfPassword(wanted, { username: account.username, name: session.name })
   if (fault !== undefined) return { field: 'wanted', ...fault }
   return (await isCommonPassword(wanted)) ? COMMON : undefined
 }
 
+const PROVE_FIRST = refused(401, {
+  field: '',
+  code: 'prove-again',
+  message: 'Enter your password and the code of your app first.',
+})
 const RESTING: Finding = {
   field: 'current',
   code: 'resting',

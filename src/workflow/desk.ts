@@ -23,7 +23,7 @@ export type Desk = {
   readonly today: Day
   readonly actor: Actor
   newId(): string
-  /** The session of the request, by the hash of its token; undefined where nobody signed in asks. */
+  /** The session of the request, by what names it under each of its tokens; undefined where nobody signed in asks. */
   readonly session: Buffer | undefined
   /** Signs and checks what a page must hand back unchanged (a suggestion). */
   readonly secret: Buffer
@@ -72,6 +72,6 @@ export type Caller = {
    * door: what the house does itself, and no open session on a desk.
    */
   readonly provenAt?: number | null
-  /** The session that the request came in, by the hash of its token. */
+  /** The session that the request came in, by what names it under each of its tokens. */
   readonly session?: Buffer
 }

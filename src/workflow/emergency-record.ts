@@ -2,8 +2,8 @@ import { permission } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { uuid } from '#base/ids.ts'
 import { addAuditLine } from '#store/audit.ts'
-import { type EmergencySummary, findEmergencyLook, readLook } from '#store/emergency-looks.ts'
-import { inTransaction } from '#store/tx.ts'
+import { type EmergencySummary, mayStillBeOpen, readLook } from '#store/emergency-looks.ts'
+import { inTransaction, type Tx } from '#store/tx.ts'
 import { openDesk } from './act.ts'
 import type { Caller, House } from './desk.ts'
 import { tellOwner } from './look-in-emergency.ts'
@@ -54,14 +54,14 @@ export async function emergencyRecord(
 
 /** Whether the look may still be open: nobody is told of a reading that the database will refuse. */
 async function openOf(
-  tx: Parameters<typeof findEmergencyLook>[0],
-  { accountId }: Caller,
+  tx: Tx,
+  { accountId, session }: Caller,
   lookId: string,
   now: number,
 ): Promise<'open' | Refused> {
-  const look = uuid(lookId) === undefined ? undefined : await findEmergencyLook(tx, lookId)
-  const isOpen = look?.side === 'looks' && look.accountId === accountId && now < look.untilAt
-  return isOpen ? 'open' : NOT_OPEN
+  if (uuid(lookId) === undefined || session === undefined) return NOT_OPEN
+  const at = new Date(now).toISOString()
+  return (await mayStillBeOpen(tx, { id: lookId, accountId, session, at })) ? 'open' : NOT_OPEN
 }
 
 const NOT_OPEN = refused(404, {

@@ -19,7 +19,7 @@ export type CodeOutcome =
 
 /**
  * The second half of a sign-in: the code of the app, or a recovery code. A wrong one counts towards the rest of the user name like
- * a wrong password, and only a whole sign-in forgets what was counted. The session goes on with another token.
+ * a wrong password, and only a whole sign-in forgets what was counted. The session goes on with another token, in the same transaction.
  */
 export async function enterCode(
   house: House,
@@ -29,19 +29,22 @@ export async function enterCode(
   const { accountId } = half.caller
   const tried = await countedTry(house, accountId)
   if (tried.kind === 'resting') return tried
-  if (!(await showSecondStep(house, half.caller, typed))) return { kind: 'wrong' }
-  return await completeSignIn(house, half, typed.kind)
+  return await completeSignIn(house, half, typed)
 }
 
 async function completeSignIn(
   house: House,
   { token, caller }: HalfSignedIn,
-  by: TypedCode['kind'],
+  typed: TypedCode,
 ): Promise<CodeOutcome> {
   const renewed = newToken()
   const [before, tokenHash] = [hashOfToken(token), hashOfToken(renewed)]
   if (before === undefined || tokenHash === undefined) throw new Error('a token is none')
   return await inTransaction<CodeOutcome>(house.pool, caller.providerId, async (tx) => {
+    if (!(await showSecondStep(tx, house, caller, typed))) {
+      return { keep: false, answer: { kind: 'wrong' } }
+    }
+    const by = typed.kind
     const at = new Date(house.clock()).toISOString()
     const session = { tokenHash, csrf: newToken(), secondStep: by, at }
     if (!(await renewSession(tx, before, session))) return { keep: false, answer: { kind: 'over' } }

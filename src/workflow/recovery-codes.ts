@@ -25,7 +25,7 @@ export async function makeRecoveryCodes(
 }
 
 /** Uses a code of this account, once; its letters as they were typed, without what is between them. */
-export const useRecoveryCode = (
+export const spendRecoveryCode = (
   outside: Outside,
   secret: Buffer,
   {

@@ -1,4 +1,5 @@
 import { uuid } from '#base/ids.ts'
+import { workplacesOf } from '#store/accounts.ts'
 import { endSecondStep } from '#store/second-steps.ts'
 import { endSessionsOf } from '#store/sessions.ts'
 import { findStaff } from '#store/staff.ts'
@@ -18,6 +19,7 @@ export const resetSecondStep = act<Reset, Done>({
   perform: async ({ tx, now, actor }, { accountId }) => {
     if (accountId === actor.accountId) return refused(403, OWN)
     if ((await findStaff(tx, accountId)) === undefined) return notHere('colleague')
+    if ((await workplacesOf(tx, accountId)).length > 1) return refused(409, ALSO_ELSEWHERE)
     const at = new Date(now).toISOString()
     const had = await endSecondStep(tx, accountId, { at, because: 'reset', by: actor.accountId })
     if (!had) return refused(409, NONE)
@@ -31,6 +33,13 @@ const OWN = {
   code: 'own-account',
   message:
     'Nobody resets their own second step. Set it up anew on your account page, or ask another administrator or clinical lead.',
+}
+/** Whoever takes it away takes away what protects the other provider too. */
+const ALSO_ELSEWHERE = {
+  field: '',
+  code: 'also-elsewhere',
+  message:
+    'This person also works at another provider, so no single provider may reset their second step. They can sign in with one of their recovery codes and set it up anew on their account page.',
 }
 const NONE = {
   field: '',

@@ -92,7 +92,7 @@ export async function seeSession(
 
   const because = endOf(record, now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
-  const seen = wholeOrHalf(house, signedIn(token, tokenHash, found), record)
+  const seen = wholeOrHalf(house, signedIn(token, found), record)
   const isNews = isUse && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME
   if (seen.kind === 'signed-in' && isNews) {
     await noteUse(house, tokenHash, record, now).catch(notNoted)
@@ -147,11 +147,7 @@ async function lookUp(
 const factsOf = (tx: Tx, { accountId }: Caller) =>
   [findStaff(tx, accountId), navigationCounts(tx)] as const
 
-function signedIn(
-  token: string,
-  tokenHash: Buffer,
-  { record, member, counts }: Found,
-): SeenSession {
+function signedIn(token: string, { record, member, counts }: Found): SeenSession {
   const { accountId, providerId, providerName, csrf } = record
   if (providerName === null || member === undefined || !member.active) return NONE
   return {
@@ -162,7 +158,7 @@ function signedIn(
       providerId,
       seenAs: member,
       provenAt: record.provenAt,
-      session: tokenHash,
+      session: record.begunAs,
     },
     name: member.name,
     role: member.role,

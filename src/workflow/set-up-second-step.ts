@@ -76,8 +76,9 @@ export async function setUpSecondStep(
     const now = house.clock()
     const at = new Date(now).toISOString()
     const session = { tokenHash, csrf: newToken(), secondStep: 'code', at } as const
-    if (!(await renewSession(tx, before, session))) return { keep: false, answer: OFFER_GONE }
+    // The second step before the session, as whoever shows a code takes them: neither waits for the other.
     const was = await endSecondStep(tx, accountId, { at, because: 'replaced', by: accountId })
+    if (!(await renewSession(tx, before, session))) return { keep: false, answer: OFFER_GONE }
     const sealedSecret = seal(house.secret, accountId, secret)
     await addSecondStep(tx, { id: newId(now), accountId, sealedSecret, lastStep: step, at })
     const codes = await makeRecoveryCodes(tx, house.secret, accountId, at)

@@ -1,28 +1,35 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isFreshProof } from '#access/fresh-proof.ts'
+import { canonicalJson } from '#base/canonical.ts'
 import { findAccount, forgetTries } from '#store/accounts.ts'
+import { addAuditLine } from '#store/audit.ts'
 import { outside } from '#store/outside.ts'
+import { inTransaction, type Tx } from '#store/tx.ts'
 import { countedTry } from './counted-try.ts'
 import type { Caller, Desk, House } from './desk.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { isPassword } from './password-hash.ts'
 import { showSecondStep } from './show-second-step.ts'
-import { noCode, typedCode, wrongCode } from './typed-code.ts'
+import { noCode, type TypedCode, typedCode, wrongCode } from './typed-code.ts'
 
 export type SignedAgain = { readonly kind: 'signed-again'; readonly proof: string }
 
 /** What is typed once more; the code where the account has a second step. */
 export type TypedAgain = { readonly password: string; readonly code?: string | undefined }
 
+/** What is done by whoever has shown everything, and the line of it in the audit, where it has one. */
+type Proven<T> = { readonly answer: T; readonly line?: string | undefined }
+
 /**
  * Looks once more at everything that the account asks for, password and second step: an open session on a desk is not its person.
- * Each try counts towards the rest of the user name, as at the sign-in.
+ * Each try counts towards the rest of the user name, as at the sign-in. What is done then is done in the transaction that takes the code.
  */
-export async function proveAgain(
+export async function proveAgain<T>(
   house: House,
   caller: Caller,
   { password, code = '' }: TypedAgain,
-): Promise<'proven' | Refused> {
+  goOn: (tx: Tx, by: TypedCode['kind'] | undefined) => Promise<Proven<T> | Refused>,
+): Promise<T | Refused> {
   const account = await findAccount(outside(house.pool), caller.accountId)
   if (account === undefined) throw new Error('a session has no account')
   if (password === '') return NOTHING_TYPED
@@ -30,11 +37,19 @@ export async function proveAgain(
   if (account.hasSecondStep && typed === undefined) return refused(422, noCode(CODE_AGAIN))
   if ((await countedTry(house, account.id)).kind === 'resting') return RESTING
   if (!(await isPassword(password, account.passwordHash))) return WRONG
-  if (account.hasSecondStep && typed !== undefined) {
-    if (!(await showSecondStep(house, caller, typed))) return refused(422, wrongCode(CODE_AGAIN))
-  }
-  await forgetTries(outside(house.pool), account.id)
-  return 'proven'
+  const shown = account.hasSecondStep ? typed : undefined
+  return await inTransaction<T | Refused>(house.pool, caller.providerId, async (tx) => {
+    if (shown !== undefined && !(await showSecondStep(tx, house, caller, shown))) {
+      return { keep: false, answer: refused(422, wrongCode(CODE_AGAIN)) }
+    }
+    await forgetTries(tx, account.id)
+    const done = await goOn(tx, shown?.kind)
+    if ('kind' in done) return { keep: false, answer: done }
+    const { answer, line } = done
+    return line === undefined
+      ? { keep: true, answer }
+      : { keep: true, answer, last: () => addAuditLine(tx, line) }
+  })
 }
 
 /** The field of the code beside a password that is typed again; its name keeps it out of drafts, like a password. */
@@ -46,10 +61,15 @@ export async function signAgain(
   caller: Caller,
   { taskId, ...typed }: TypedAgain & { readonly taskId: string },
 ): Promise<SignedAgain | Refused> {
-  const outcome = await proveAgain(house, caller, typed)
-  if (outcome !== 'proven') return outcome
-  const claim = { accountId: caller.accountId, taskId, at: house.clock() }
-  return { kind: 'signed-again', proof: proofOf(house.secret, claim) }
+  return await proveAgain<SignedAgain>(house, caller, typed, async (_tx, by) => {
+    const at = house.clock()
+    const claim = { accountId: caller.accountId, taskId, at }
+    const used = { act: 'use-recovery-code', at: new Date(at).toISOString(), by: caller.accountId }
+    return {
+      answer: { kind: 'signed-again', proof: proofOf(house.secret, claim) },
+      line: by === 'recovery-code' ? canonicalJson(used) : undefined,
+    }
+  })
 }
 
 type Claim = { readonly accountId: string; readonly taskId: string; readonly at: number }

@@ -170,6 +170,25 @@ test('SR-54, SR-49: more than five minutes after signing in the password is aske
   answered(await nurse.get(opened.location ?? ''), 200)
 })
 
+test('SR-54: whoever shows once more who they are keeps the look; to another sign-in it is not open, and its owner is told of no reading', async () => {
+  anHourLater()
+  const nurse = await signedInAs(here, 'nurse')
+  const address = (await looked(nurse)).location ?? ''
+  answered(await nurse.get(address), 200)
+  here.clock.advance(6 * 60_000)
+  const before = nurse.cookie
+  const csrf = await nurse.csrf()
+  answered(
+    await nurse.post('/account/prove', { csrf, next: address, 'door-password': PASSWORD }),
+    303,
+  )
+  assert.notEqual(nurse.cookie, before)
+  answered(await nurse.get(address), 200)
+  const told = (await linesOf(owner)).length
+  answered(await (await signedInAs(here, 'nurse')).get(address), 404)
+  assert.equal((await linesOf(owner)).length, told)
+})
+
 test('SR-54: nobody reviews their own look', async () => {
   anHourLater()
   const lead = await signedInAs(here, 'clinical-lead')

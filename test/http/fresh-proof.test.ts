@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { NEEDS_FRESH_PROOF } from '#access/fresh-proof.ts'
+import { routes } from '#src/routes.ts'
 import { PASSWORD } from '#test/clinic.ts'
+import type { Route } from '#web/page.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { setUpApp } from './authenticator.ts'
 import {
@@ -209,3 +211,26 @@ test('figures leave as a file only for whoever has shown who they are, and then 
   })
   assert.equal(elsewhere.location, '/')
 })
+
+test('SR-49: where the act fails behind the proof, the person stays signed in and what was typed stays on the page', async () => {
+  const { pool } = clinic
+  await pool.query(
+    `update second_step set ended_at = added_at, ended_because = 'removed', ended_by = account_id where ended_at is null`,
+  )
+  clinic.clock.advance(20 * MINUTE)
+  const away = () => Promise.reject(Object.assign(new Error('gone'), { code: '57P01' }))
+  const failing: Route = { method: 'POST', path: ADD, page: away }
+  const urls = { routes: routes.map((one) => (isAdd(one) ? failing : one)) }
+  const broken = await servedClinic({ clinic, urls })
+  const visitor = await signedInAs(broken, 'clinical-lead')
+  const before = visitor.cookie
+  const csrf = await visitor.csrf()
+  const sent = { csrf, ...sam, 'door-password': PASSWORD }
+  const answer = await visitor.post(ADD, sent)
+  assert.equal(answer.status, 503)
+  assert.match(answer.text, /O’Yelaran/)
+  assert.notEqual(visitor.cookie, before)
+  assert.equal((await visitor.get('/account')).status, 200)
+})
+
+const isAdd = ({ method, path }: Route): boolean => method === 'POST' && path === ADD

@@ -8,6 +8,9 @@ import {
   NEW_SECOND_STEP,
   SECOND_STEP,
 } from '#web/account/addresses.ts'
+import { enterCode } from '#workflow/enter-code.ts'
+import { type HalfSignedIn, SESSION_LIMITS, seeSession } from '#workflow/see-session.ts'
+import { typedCode } from '#workflow/typed-code.ts'
 import {
   type Authenticator,
   appWith,
@@ -58,14 +61,15 @@ async function ownerOf(role: Role) {
   return made
 }
 
-async function auditActs(role: Role): Promise<readonly string[]> {
-  const { rows } = await clinic.database.migratorPool.query<{ readonly act: string }>(
-    `select line::jsonb ->> 'act' as act from audit_line
-      where provider_id = $1 and line::jsonb ->> 'by' = $2 order by seq`,
+async function auditLines(role: Role): Promise<readonly Readonly<Record<string, string>>[]> {
+  const { rows } = await clinic.database.migratorPool.query<{ readonly line: string }>(
+    `select line from audit_line where provider_id = $1 and line::jsonb ->> 'by' = $2 order by seq`,
     [clinic.providerId, clinic.callerOf(role).accountId],
   )
-  return rows.map(({ act }) => act)
+  return rows.map(({ line }) => JSON.parse(line))
 }
+
+const auditActs = async (role: Role) => (await auditLines(role)).map(({ act }) => act)
 
 test('a second step is offered on the account page, and set up when a code has proved that an app has it', async () => {
   const nurse = await signedInAs(clinic, 'nurse')
@@ -236,7 +240,7 @@ test('D8.21 and D8.22: a recovery code opens its own account, once, and its pers
   assert.match((await visitor.get(SECOND_STEP)).text, /9 of 10/)
   assert.equal((await enters(await atTheCode('nurse'), code)).status, 401, 'used')
   assert.deepEqual(
-    (await auditActs('nurse')).filter((act) => act === 'use-recovery-code').length,
+    (await auditLines('nurse')).filter((line) => line['with'] === 'recovery-code').length,
     1,
   )
 
@@ -378,4 +382,134 @@ test('nobody resets their own second step, nor that of somebody who has none or 
   const { accountId } = clinic.callerOf('clinical-lead')
   assert.equal((await reset(accountId)).status, 303)
   assert.equal((await reset(accountId)).status, 409)
+})
+
+test('SR-45: an administrator of one provider does not reset the second step that protects another too, and the refusal is in the audit', async () => {
+  await doWithout('system-administrator')
+  const administrator = await signedInAs(clinic, 'system-administrator')
+  const { accountId } = clinic.callerOf('pharmacist')
+  await ownerOf('pharmacist')
+  const elsewhere = await testClinic({ database: clinic.database, prefix: 'second-' })
+  await clinic.pool.query(
+    'insert into account_provider (account_id, provider_id, provider_name) values ($1, $2, $3)',
+    [accountId, elsewhere.providerId, 'Second Surgery'],
+  )
+  const path = `/service/staff/${accountId}/second-step`
+  const answer = await administrator.post(path, { csrf: await administrator.csrf() })
+  assert.equal(answer.status, 409)
+  assert.match(answer.text, /also works at another provider.*recovery codes/s)
+  const { rowCount } = await clinic.pool.query(
+    'select from second_step where account_id = $1 and ended_at is null',
+    [accountId],
+  )
+  assert.equal(rowCount, 1)
+  const line = (await auditLines('system-administrator')).at(-1)
+  assert.deepEqual([line?.['act'], line?.['refused']], ['reset-second-step', ['also-elsewhere']])
+  await clinic.pool.query(
+    'delete from account_provider where account_id = $1 and provider_id = $2',
+    [accountId, elsewhere.providerId],
+  )
+})
+
+test('D8.21: a recovery code that completes no sign-in is not used up', async () => {
+  clinic.clock.advance(20 * MINUTE)
+  const { codes } = await ownerOf('prescriber')
+  const [code = ''] = codes
+  const left = await codesLeft('prescriber')
+  const half = await atTheCode('prescriber')
+  const { accountId } = clinic.callerOf('prescriber')
+  const found = await seenHalf(half)
+  await clinic.pool.query(
+    `update session set ended_at = last_seen_at, ended_because = 'signed-out' where account_id = $1 and ended_at is null`,
+    [accountId],
+  )
+  const typed = typedCode(code)
+  assert.ok(typed)
+  assert.deepEqual(await enterCode(clinic.house, found, typed), { kind: 'over' })
+  assert.equal(await codesLeft('prescriber'), left)
+  assert.equal((await enters(await atTheCode('prescriber'), code)).status, 303)
+  assert.equal(await codesLeft('prescriber'), left - 1)
+})
+
+async function seenHalf(visitor: Visitor): Promise<HalfSignedIn> {
+  const token = visitor.cookie.slice(visitor.cookie.indexOf('=') + 1)
+  const seen = await seeSession(clinic.house, token, SESSION_LIMITS, {
+    isUse: false,
+    notNoted: () => {},
+  })
+  assert.equal(seen.kind, 'half')
+  return seen
+}
+
+/** Takes the second step of a person away, whatever the tests before made of it. */
+async function doWithout(role: Role): Promise<void> {
+  apps.delete(role)
+  await clinic.pool.query(
+    `update second_step set ended_at = added_at, ended_because = 'removed', ended_by = account_id
+      where account_id = $1 and ended_at is null`,
+    [clinic.callerOf(role).accountId],
+  )
+}
+
+async function codesLeft(role: Role): Promise<number> {
+  const { rowCount } = await clinic.pool.query(
+    'select from recovery_code where account_id = $1 and used_at is null and ended_at is null',
+    [clinic.callerOf(role).accountId],
+  )
+  return rowCount ?? 0
+}
+
+test('SR-49: a session that was open long before a second step was demanded shows its password first, and sets it up then', async () => {
+  const everybody = { ...clinic, house: { ...clinic.house, demandsSecondStep: true } }
+  const strict = await servedClinic({ clinic: everybody })
+  await doWithout('healthcare-assistant')
+  const visitor = new Visitor(strict.url)
+  await visitor.signIn(clinic.usernameOf('healthcare-assistant'))
+  clinic.clock.advance(6 * MINUTE)
+  const page = await visitor.get(NEW_SECOND_STEP)
+  const app = appWith(lettersOn(page), clinic.clock.now)
+  const sent = {
+    csrf: hiddenField(page.text, 'csrf'),
+    sealed: hiddenField(page.text, 'sealed'),
+    code: app.code(),
+  }
+  const asked = await visitor.post(NEW_SECOND_STEP, sent)
+  assert.equal(asked.status, 401)
+  assert.match(asked.text, /Is it still you\?/)
+  const wrong = await visitor.post(NEW_SECOND_STEP, { ...sent, 'door-password': 'not it at all' })
+  assert.equal(wrong.status, 422)
+  assert.equal((await visitor.get('/')).location?.startsWith(NEW_SECOND_STEP), true)
+  const done = await visitor.post(NEW_SECOND_STEP, { ...sent, 'door-password': PASSWORD })
+  assert.equal(done.status, 200)
+  assert.equal(recoveryCodesOn(done).length, 10)
+  assert.equal((await visitor.get('/')).status, 200)
+})
+
+test('H34: with a second step the password is changed after password and code, and the present password buys no new tries at the code', async () => {
+  await doWithout('clinical-lead')
+  const { app } = await ownerOf('clinical-lead')
+  clinic.clock.advance(20 * MINUTE)
+  const lead = await atTheCode('clinical-lead')
+  assert.equal((await enters(lead, app.code())).status, 303)
+  const csrf = await lead.csrf()
+  const wanted = 'four quiet herons wading'
+  const change = { csrf, current: PASSWORD, wanted, again: wanted }
+  const same = { csrf, current: PASSWORD, wanted: PASSWORD, again: PASSWORD }
+  await enters(await atTheCode('clinical-lead'), '000000')
+  const before = (await triesOf('clinical-lead')) ?? 0
+  assert.equal((await lead.post('/account/password', same)).status, 422)
+  assert.equal(await triesOf('clinical-lead'), before + 1, 'the password alone forgets nothing')
+
+  clinic.clock.advance(6 * MINUTE)
+  const stale = await lead.post('/account/password', change)
+  assert.equal(stale.location, '/account/password')
+  const asked = await lead.get('/account/password')
+  assert.equal(asked.status, 401)
+  assert.match(asked.text, /Is it still you\?[\s\S]*Code from your authenticator app/)
+  const again = { ...change, next: '/account/password', 'door-password': PASSWORD }
+  const proven = await lead.post('/account/prove', { ...again, 'door-password-code': app.code() })
+  assert.equal(proven.location, '/account/password')
+  assert.equal((await lead.get('/account/password')).status, 200)
+  assert.equal((await lead.post('/account/password', change)).location, '/')
+  assert.equal(await triesOf('clinical-lead'), 0)
 })

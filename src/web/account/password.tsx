@@ -1,6 +1,7 @@
 import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
+import { provePage } from '#web/door/prove.tsx'
 import { type Door, pageAnswer } from '#web/door/receive.ts'
 import { goTo } from '#web/door/respond.ts'
 import { isSecure } from '#web/door/settings.ts'
@@ -11,7 +12,7 @@ import { errorOf } from '#web/parts/findings.ts'
 import { Input } from '#web/parts/input.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { changePassword } from '#workflow/change-password.ts'
+import { changePassword, needsProofForPassword } from '#workflow/change-password.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
 
@@ -22,12 +23,17 @@ export const passwordRoutes: readonly DoorRoute[] = [
   { method: 'POST', path: PATH, forWhom: 'signed-in', answer: change },
 ]
 
-async function showForm(door: Door, { arrival }: Visit, session: SignedIn): Promise<Response> {
-  return pageAnswer(door, arrival, session, passwordPage(session, 200, []))
+async function showForm(door: Door, visit: Visit, session: SignedIn): Promise<Response> {
+  const { arrival } = visit
+  const asks = needsProofForPassword(session, door.house.clock())
+  const page = asks ? provePage(visit, session) : passwordPage(session, 200, [])
+  return pageAnswer(door, arrival, session, page)
 }
 
 async function change(door: Door, visit: Visit, session: SignedIn): Promise<Response> {
   const { arrival, sent } = visit
+  // No page keeps a password: the form is opened again, which asks first.
+  if (needsProofForPassword(session, door.house.clock())) return goTo(door.settings, arrival, PATH)
   const current = field(sent.form, 'current') ?? ''
   const wanted = field(sent.form, 'wanted') ?? ''
   if (wanted !== field(sent.form, 'again')) {

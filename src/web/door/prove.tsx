@@ -4,13 +4,13 @@ import { Button } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import { renewProof } from '#workflow/renew-proof.ts'
-import type { SignedIn } from '#workflow/see-session.ts'
+import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
 import { sessionCookie } from './cookie.ts'
 import type { DoorRoute } from './door-route.ts'
 import { KeptFields } from './kept-fields.tsx'
 import { ownPath } from './own-path.ts'
-import { type Door, pageAnswer } from './receive.ts'
+import { type Door, pageAnswer, troubleAnswer } from './receive.ts'
 import { goTo } from './respond.ts'
 import { isSecure } from './settings.ts'
 import { CODE_AGAIN, PASSWORD_AGAIN, type Visit } from './visit.ts'
@@ -18,12 +18,19 @@ import { CODE_AGAIN, PASSWORD_AGAIN, type Visit } from './visit.ts'
 // What an open session alone must not do asks who is there once more, here and nowhere else: an act that needs a fresh proof says so
 // with 401 (workflow/act.ts), and what was typed is in the page that asks, and goes on from it as it was.
 
-type Proving =
-  | { readonly kind: 'go-on'; readonly session: SignedIn; readonly cookie?: string }
+/** Whoever can be asked: half a session is when it sets up its second step. */
+type Known = SignedIn | HalfSignedIn
+
+type Proving<Session> =
+  | { readonly kind: 'go-on'; readonly session: Session; readonly cookie?: string }
   | { readonly kind: 'answer'; readonly response: Response }
 
 /** Looks at the password and the code that came from the page that asks for them; without them the session stays what it is. */
-async function takeProof(door: Door, visit: Visit, session: SignedIn): Promise<Proving> {
+async function takeProof<Session extends Known>(
+  door: Door,
+  visit: Visit,
+  session: Session,
+): Promise<Proving<Session>> {
   const { again } = visit.sent
   if (again === undefined) return { kind: 'go-on', session }
   const outcome = await renewProof(door.house, session, again)
@@ -36,15 +43,18 @@ async function takeProof(door: Door, visit: Visit, session: SignedIn): Promise<P
 }
 
 /** Answers for whoever is signed in, after what that person may have shown once more on the way. */
-export async function withProof(
+export async function withProof<Session extends Known>(
   door: Door,
   visit: Visit,
-  session: SignedIn,
-  answer: (visit: Visit, session: SignedIn) => Promise<Response>,
+  session: Session,
+  answer: (visit: Visit, session: Session) => Promise<Response>,
 ): Promise<Response> {
   const proving = await takeProof(door, visit, session)
   if (proving.kind === 'answer') return proving.response
-  const response = await answer({ ...visit, session: proving.session }, proving.session)
+  // The session has its new token already: where the rest goes wrong, the answer must bring it, or the person is signed out.
+  const response = await answer({ ...visit, session: proving.session }, proving.session).catch(
+    (error: unknown) => troubleAnswer(door, visit.arrival, visit.sent, error),
+  )
   // What the answer itself says of the session is newer.
   if (proving.cookie !== undefined && !response.headers.has('set-cookie')) {
     response.headers.set('set-cookie', proving.cookie)
@@ -56,7 +66,7 @@ export async function withProof(
 export const asksForProof = (reply: PageReply): boolean =>
   reply.kind === 'page' && reply.status === 401
 
-export const isProven = ({ house }: Door, { proof }: SignedIn): boolean =>
+export const isProven = ({ house }: Door, { proof }: Known): boolean =>
   isFreshProof(proof.provenAt, house.clock())
 
 const FIELDS: Readonly<Record<string, string>> = { 'password-code': CODE_AGAIN }
@@ -64,9 +74,11 @@ const FIELDS: Readonly<Record<string, string>> = { 'password-code': CODE_AGAIN }
 /** The page that stands in the way; nothing is saved yet. */
 export function provePage(
   { arrival, sent }: Visit,
-  { hasSecondStep, csrf }: SignedIn,
+  session: Known,
   found: readonly Finding[] = [],
 ): PageAnswer {
+  const { csrf } = session
+  const hasSecondStep = session.kind === 'signed-in' && session.hasSecondStep
   const address = `${arrival.path}${new URL(arrival.request.url).search}`
   const isOpened = changesNothing(arrival)
   const findings = found.map((one) => ({ ...one, field: FIELDS[one.field] ?? PASSWORD_AGAIN }))
@@ -93,8 +105,9 @@ export function provePage(
         <h1 className="nhsuk-heading-l">Is it still you?</h1>
         {isOpened ? (
           <p>
-            This is asked before figures leave Evenkeel. When you have gone on and the file is
-            saved, go back to the page before. For five minutes you are not asked again.
+            This is asked before figures leave Evenkeel and before a password is changed. When you
+            have gone on and a file is saved, go back to the page before. For five minutes you are
+            not asked again.
           </p>
         ) : (
           <p>

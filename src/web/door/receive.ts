@@ -152,7 +152,8 @@ async function notForThisPatient(
   return otherPatientPage
 }
 
-function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: unknown): Response {
+/** What answers where something went wrong on the way; what was typed stays on the page. */
+export function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: unknown): Response {
   const { log } = door.settings
   const facts = { request: arrival.id, url: arrival.pattern, ...errorFacts(error) }
   if (!isUnavailable(error)) {

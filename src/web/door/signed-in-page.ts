@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { uuid } from '#base/ids.ts'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
-import type { SignedIn } from '#workflow/see-session.ts'
+import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import type { DoorRoute } from './door-route.ts'
 import { overBudget } from './over-budget.tsx'
@@ -69,11 +69,26 @@ export function sessionPage(
     if (route.forWhom === 'anybody') return await route.answer(door, visit)
     const { session } = visit
     if (route.forWhom === 'known' && session.kind === 'half') {
-      return await route.answer(door, visit, session)
+      return await answerHalf(door, route, visit, session)
     }
     if (session.kind !== 'signed-in') return await askToSignIn(door, visit, session, pageAbove)
     return await answerSignedIn(door, route, visit, session)
   })
+}
+
+/** Half a session that sets up its second step shows its password as well; one that owes a code is sent there by the page itself. */
+async function answerHalf(
+  door: Door,
+  route: Extract<DoorRoute, { readonly forWhom: 'known' }>,
+  visit: Visit,
+  session: HalfSignedIn,
+): Promise<Response> {
+  if (!route.needsProof || session.needs === 'code') return await route.answer(door, visit, session)
+  return await withProof(door, visit, session, async (seen, now) =>
+    isProven(door, now)
+      ? await route.answer(door, seen, now)
+      : pageAnswer(door, visit.arrival, now, provePage(seen, now)),
+  )
 }
 
 function answerSignedIn(
