@@ -88,7 +88,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/service/leaflets/withdraw', page: withdrawLeafletPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
   { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
-  { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets, costs: 'export' },
+  { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets, isExport: true },
   { method: 'GET', path: '/service/staff', page: staffPage },
   { method: 'GET', path: '/service/staff/add', page: addStaffPage },
   { method: 'POST', path: '/service/staff/add', page: addStaffPosted },

@@ -1,7 +1,8 @@
 /**
  * How much one person may ask for in a while (SR-05): enough for the busiest clinic, too little to read a register out. The figures
  * are choices of this service, and no clinical rule rests on them. A budget counts `of` how often something is asked for, or
- * how many different records.
+ * how many different records. `most` are there at once, and what is spent comes back steadily, all of it in `withinMs`: whoever meets
+ * the end of one waits for the next and not for the end of an hour.
  */
 type Budget = {
   readonly most: number

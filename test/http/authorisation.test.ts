@@ -13,8 +13,9 @@ import { ABOUT_NO_RECORD, ANY_DAY, ASKED_INSIDE, type Cell, cells } from '#tools
 import { ACTS } from '#workflow/acts.ts'
 import { newId } from '#workflow/new-id.ts'
 
-// Every cell of the table of who may do what, asked over HTTP at every door of its act: what is refused writes nothing, what is
-// allowed is not refused for permission, and a record of another provider is one that does not exist.
+// Every cell of the table of who may do what, asked over HTTP: what is refused writes nothing, what is allowed is not refused for
+// permission, and a record of another provider is one that does not exist. The cells of an act are dealt over its
+// doors: every cell is asked, and every door gives every kind of answer that the act has.
 
 let clinic: ServedClinic
 let other: TestClinic
@@ -240,14 +241,28 @@ const TODAY = dayOf(1)
 /** How many are asked at once. */
 const AT_ONCE = 6
 
+/** The doors at which each cell is asked: of an act with more cells than doors each at one, by turns; else each door once. */
+function dealtDoors(all: readonly Cell[]): ReadonlyMap<Cell, readonly Door[]> {
+  const dealt = new Map<Cell, readonly Door[]>()
+  for (const [act, ofAct] of Map.groupBy(all, ({ act }) => act)) {
+    const doors = DOORS.get(act) ?? []
+    const turn = (nth: number) => doors[nth % doors.length]
+    ofAct.forEach((cell, nth) => {
+      const own = doors.filter((_door, place) => place % ofAct.length === nth)
+      dealt.set(cell, own.length > 0 ? own : [turn(nth)].filter((door) => door !== undefined))
+    })
+  }
+  return dealt
+}
+
 /** Gives each person of a role the competence of the cells, one after the other, and asks them all. */
 async function eachCell(
   wanted: (cell: Cell) => boolean,
   ask: (cell: Cell, door: Door, who: { visitor: Visitor; csrf: string }) => Promise<void>,
 ): Promise<{ readonly asked: number; readonly doors: number }> {
-  const byPerson = Map.groupBy(cells(TODAY).filter(wanted), ({ role, competence }) =>
-    JSON.stringify({ role, competence }),
-  )
+  const all = cells(TODAY).filter(wanted)
+  const dealt = dealtDoors(all)
+  const byPerson = Map.groupBy(all, ({ role, competence }) => JSON.stringify({ role, competence }))
   const counted = { asked: 0, doors: 0 }
   for (const [, together] of byPerson) {
     const [{ role, competence }] = together as [Cell]
@@ -256,7 +271,7 @@ async function eachCell(
     assert.ok(who)
     const questions: (() => Promise<void>)[] = []
     for (const cell of together) {
-      const doors = DOORS.get(cell.act) ?? []
+      const doors = dealt.get(cell) ?? []
       assert.ok(doors.length > 0, `${cell.act} has no door`)
       counted.asked += 1
       counted.doors += doors.length

@@ -125,6 +125,25 @@ test('SR-05: a program that brings in files has the budget of its person', async
   assert.ok(Number(over.headers.get('retry-after')) > 0)
 })
 
+test('SR-05: a program that takes the audit out has the same budget as the pages that do', async () => {
+  const csrf = await lead.csrf()
+  const send = () =>
+    lead.send('/api/acts/export-audit', {
+      method: 'POST',
+      headers: {
+        origin: clinic.url,
+        'content-type': 'application/json',
+        'x-csrf': csrf,
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: '{}',
+    })
+  await lead.get('/reports/control.csv')
+  for (let times = 1; times < MOST; times += 1) assert.notEqual((await send()).status, 429)
+  assert.equal((await send()).status, 429)
+  assert.equal((await lead.get('/reports/control.csv')).status, 429)
+})
+
 test('SR-05: every file of many people, every file that is brought in and every search takes of a budget', () => {
   const costing = (costs: BudgetName) =>
     routes

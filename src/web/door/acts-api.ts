@@ -94,7 +94,13 @@ const patientNamed = (sent: unknown): string | undefined =>
 /** Acts that bring in files. */
 const IMPORTS: readonly string[] = ['stage-import', 'bring-in-results']
 
-const costsOf = (act: string) => (IMPORTS.includes(act) ? [['import', ''] as const] : [])
+/** Acts that take files out. */
+const EXPORTS: readonly string[] = ['export-audit'] satisfies readonly ActName[]
+
+function costsOf(act: string) {
+  if (IMPORTS.includes(act)) return [['import', ''] as const]
+  return EXPORTS.includes(act) ? [['export', ''] as const] : []
+}
 
 function tooMuch({ seconds }: Over, no: No): Response {
   const response = no(429, 'over-budget', `Too much in a short time. Wait ${waitInWords(seconds)}.`)

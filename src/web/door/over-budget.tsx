@@ -65,8 +65,9 @@ const tooMuchPage = ({ budget, seconds }: Over): PageAnswer =>
           saved or taken out, and this has been noted.
         </p>
         <p>
-          Wait {waitInWords(seconds)} and go on. If it was not you, change your password and tell
-          your manager.
+          Wait {waitInWords(seconds)} and go on: then there is one more, and more the longer you
+          wait. What you have open stays open, and a colleague can open any record meanwhile. If it
+          was not you, change your password and tell your manager.
         </p>
       </>
     ),

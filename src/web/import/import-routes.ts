@@ -27,7 +27,7 @@ export const importRoutes: readonly Route[] = [
   { method: 'GET', path: WAITING_ROWS, page: waitingRowsPage },
   { method: 'POST', path: WAITING_ROWS, page: settleRow },
   { method: 'GET', path: `${IMPORTS}/:batch`, page: importPage },
-  { method: 'GET', path: `${IMPORTS}/:batch/findings.csv`, page: findingsFile, costs: 'export' },
+  { method: 'GET', path: `${IMPORTS}/:batch/findings.csv`, page: findingsFile, isExport: true },
   { method: 'POST', path: `${IMPORTS}/:batch/take`, page: takeImport },
   { method: 'POST', path: `${IMPORTS}/:batch/lay-aside`, page: layImportAside },
   { method: 'GET', path: `${IMPORTS}/:batch/reverse`, page: reverseImportPage },
