@@ -120,7 +120,7 @@ test('H17: what happens by itself happens once, whichever process is first, and 
         'results packed',
         'messages to send',
       ]) {
-        assert.match(text, new RegExp(`^evenkeel_job_last_success.*job="${job}"`, 'm'))
+        assert.match(text, new RegExp(`^evenkeel_job_last_success.*work="${job}"`, 'm'))
       }
     })
   }

@@ -119,8 +119,8 @@ test('a visit is read off the figures: by row of the table of URLs, by act, and 
   assert.equal(figure('evenkeel_acts_total{act="accept-dose",outcome="done"}'), 1)
   assert.equal(figure('evenkeel_acts_total{act="send-text",outcome="done"}'), 1)
   const at = clinic.clock.now() / 1000
-  assert.equal(figure('evenkeel_job_last_success_timestamp_seconds{job="poor control"}'), at)
-  assert.equal(figure('evenkeel_job_failures_total{job="audit anchored"}'), 1)
+  assert.equal(figure('evenkeel_job_last_success_timestamp_seconds{work="poor control"}'), at)
+  assert.equal(figure('evenkeel_job_failures_total{work="audit anchored"}'), 1)
   assert.equal(figure('evenkeel_outbox_messages{state="waiting"}'), 1)
   assert.equal(figure('evenkeel_outbox_messages{state="expired"}'), 0)
   assert.equal(figure('evenkeel_open_alarms'), 1)

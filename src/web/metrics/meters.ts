@@ -41,7 +41,7 @@ export function openMeters(now: () => number): Meters {
     name: 'evenkeel_job_last_success_timestamp_seconds',
     help: 'When this process last found a job done at every provider, by itself or by another process.',
     type: 'gauge',
-    samples: [...doneAt].map(([job, at]) => ({ labels: { job }, value: at / 1000 })),
+    samples: [...doneAt].map(([job, at]) => ({ labels: { work: job }, value: at / 1000 })),
   })
   return {
     served: ({ route, method, status, seconds }) => {
@@ -52,7 +52,7 @@ export function openMeters(now: () => number): Meters {
     actEnded: (act, outcome) => acts.add({ act, outcome }),
     jobEnded: (job, isDone) => {
       if (isDone) doneAt.set(job, now())
-      else failures.add({ job })
+      else failures.add({ work: job })
     },
     families: () => [
       requests.family(),
