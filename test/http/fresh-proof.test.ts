@@ -233,4 +233,10 @@ test('SR-49: where the act fails behind the proof, the person stays signed in an
   assert.equal((await visitor.get('/account')).status, 200)
 })
 
+test('the sheets of a clinic and each file of many people ask who is there like every other that leaves', () => {
+  const asking = routes.filter(({ isExport }) => isExport).map(({ path }) => path)
+  const files = routes.filter(({ path }) => path.endsWith('.csv')).map(({ path }) => path)
+  assert.deepEqual(asking.sort(), [...files, '/service/clinic-packs/:pack'].sort())
+})
+
 const isAdd = ({ method, path }: Route): boolean => method === 'POST' && path === ADD
