@@ -12,7 +12,7 @@ import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { anchorHeads } from '#workflow/anchor-heads.ts'
-import { whyNotAnchored } from '#workflow/anchor-key.ts'
+import { whyNotAnchored } from '#workflow/anchor-trouble.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
 import { sitesThere } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES, signInsAt } from '#workflow/demonstration-sites.ts'
@@ -34,11 +34,8 @@ async function start(config: Config): Promise<void> {
   if (open.installation === 'demonstration') {
     await makeDemonstration(open, config)
   }
-  const trouble = await anchorHeads(open.house, 'now').catch(whyNotAnchored)
-  if (trouble !== undefined) {
-    await open.close()
-    return leave([trouble])
-  }
+  // Whoever treats must not wait for it: the worker tries again each minute.
+  await anchorHeads(open.house, 'now').catch(sayNotAnchored)
   await serveHouse(config, open)
 }
 
@@ -80,7 +77,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     await trials.stop()
     await serving.close()
     await stopWorker()
-    await anchorHeads(open.house, 'now').catch(() => console.error(NOT_ANCHORED))
+    await anchorHeads(open.house, 'now').catch(sayNotAnchored)
     await open.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
@@ -110,8 +107,9 @@ async function serveAll(
   }
 }
 
-const NOT_ANCHORED =
-  'Evenkeel: the audit could not be anchored at the end. It is at the next start: look there.'
+function sayNotAnchored(error: unknown): void {
+  console.error(`Evenkeel: THE AUDIT IS NOT ANCHORED. ${whyNotAnchored(error)}`)
+}
 
 function whyNoAddress(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -62,6 +62,8 @@ export async function migrate(
   const client = new Client({ connectionString: migratorUrl })
   await client.connect()
   try {
+    // As the application's connections: a migration that writes a time as text writes it as they do.
+    await client.query(`set timezone to 'UTC'`)
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await client.query(TAKEN_TABLE)
     return await applyMissing(client, migrations)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { AnchorTrouble } from '#workflow/anchor-trouble.ts'
 import type { House } from '#workflow/desk.ts'
 import { alertFatigue } from './alert-fatigue.ts'
 import { auditAnchors } from './audit-anchors.ts'
@@ -95,12 +96,16 @@ async function askAll(
 ): Promise<void> {
   for (const { name, run } of jobs) {
     if (stop.aborted) return
-    const error = await run(house, stop).then(nothing, kindOf)
+    const trouble = await run(house, stop).then(nothing, kindOf)
     if (stop.aborted) return
-    if (error !== undefined) log.error({ job: name, error }, 'job failed')
-    ended?.(name, error === undefined)
+    if (trouble !== undefined) log.error({ job: name, ...trouble }, 'job failed')
+    ended?.(name, trouble === undefined)
   }
 }
 
 const nothing = () => undefined
-const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+/** What kind of error it was; of the anchors also why, for nothing in it is of anybody. */
+const kindOf = (error: unknown) => ({
+  error: error instanceof Error ? error.name : typeof error,
+  ...(error instanceof AnchorTrouble && { says: error.message }),
+})

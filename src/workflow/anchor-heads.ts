@@ -1,53 +1,85 @@
 import type { KeyObject } from 'node:crypto'
+import { parseInstant } from '#base/instant.ts'
 import { auditHead, noteAnchor } from '#store/audit-heads.ts'
 import { providersOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
-import { beginWriting, endWriting, openAnchors } from './anchor-file.ts'
-import { checkingKey, signingKey } from './anchor-key.ts'
+import { appendAnchor, beginWriting, endWriting, isThere, lastAnchorLine } from './anchor-file.ts'
+import { checkingKey, makeAnchorFolder, signingKey } from './anchor-key.ts'
 import { type Anchor, lineHash, NO_LINE, readAnchor, signedLine } from './anchor-line.ts'
+import { answered } from './anchor-trouble.ts'
 import type { House } from './desk.ts'
 
 /** How long a chain may go on before it is anchored again. @technical The safety plan's interval (H37). */
 const EVERY_MS = 300_000
 
+/** Asks something of the folder, for as long as it may take. */
+type Ask = <T>(ask: () => Promise<T>) => Promise<T>
+
+type Round = {
+  readonly house: House
+  readonly folder: string
+  readonly providers: readonly string[]
+  readonly ask: Ask
+}
+
 /**
  * Writes down outside the database where each audit chain stands that has moved since its last anchor: a line that is
  * signed, names the line before it, and lies on the disk before the database notes its number. Whoever has the database
- * alone can then rewrite no chain unseen.
+ * alone can then rewrite no chain unseen. What keeps it from being written is thrown in words, and keeps nothing else.
  */
-export async function anchorHeads(house: House, when: 'now' | 'when-due'): Promise<void> {
+export async function anchorHeads(
+  house: House,
+  when: 'now' | 'when-due',
+  withinMs?: number,
+): Promise<void> {
   const { anchors, pool } = house
   const providers = (await providersOf(pool)).map(({ providerId }) => providerId)
   if (anchors === undefined || providers.length === 0) return
-  const key = signingKey(anchors.folder)
-  if (!beginWriting(anchors.folder)) return
-  const file = openAnchors(anchors.folder)
+  const { folder } = anchors
+  const ask: Ask = (asked) => answered(asked, withinMs)
+  const round = { house, folder, providers, ask }
+  if (!(await ask(() => isThere(folder)))) {
+    const wasAnchored = (await headsOf(round)).some(({ anchor }) => anchor > 0)
+    await ask(() => makeAnchorFolder(folder, wasAnchored))
+  }
+  if (!(await ask(() => beginWriting(folder)))) return
   try {
-    const last = lastAnchor(file.lastLine, anchors.folder)
-    if (when === 'when-due' && !isDue(last, house.clock())) return
-    const heads = await headsOf(house, providers)
-    await writeMoved(house, { ...file, key, last, heads })
+    await writeRound(round, when)
   } finally {
-    file.close()
-    endWriting(anchors.folder)
+    // A folder that hangs keeps its mark, which another may take over after a minute.
+    await ask(() => endWriting(folder)).catch(() => undefined)
   }
 }
 
-function lastAnchor(line: string | undefined, folder: string): Anchor | undefined {
-  const key = checkingKey(folder)
+async function writeRound(round: Round, when: 'now' | 'when-due'): Promise<void> {
+  const { house, folder, ask } = round
+  const lastLine = await ask(() => lastAnchorLine(folder))
+  const last = lastAnchor(lastLine, await ask(() => checkingKey(folder)))
+  if (when === 'when-due' && !isDue(last, house.clock())) return
+  const heads = await headsOf(round)
+  if (!heads.some(({ hasMoved }) => hasMoved)) return
+  const wasAnchored = heads.some(({ anchor }) => anchor > 0)
+  const was = { wasAnchored, hasLine: lastLine !== undefined }
+  const key = await ask(() => signingKey(folder, was))
+  await writeMoved(round, { key, lastLine, last, heads })
+}
+
+function lastAnchor(line: string | undefined, key: KeyObject | undefined): Anchor | undefined {
   if (line === undefined || key === undefined) return undefined
   return readAnchor(line, key)?.anchor
 }
 
-const isDue = (last: Anchor | undefined, now: number): boolean =>
-  last === undefined || Math.abs(now - Temporal.Instant.from(last.at).epochMilliseconds) >= EVERY_MS
+function isDue(last: Anchor | undefined, now: number): boolean {
+  const at = parseInstant(last?.at)
+  return at.kind === 'refused' || Math.abs(now - at.ms) >= EVERY_MS
+}
 
 type Head = Anchor['heads'][number] & { readonly anchor: number; readonly hasMoved: boolean }
 
-async function headsOf({ pool }: House, providers: readonly string[]): Promise<readonly Head[]> {
+async function headsOf({ house, providers }: Round): Promise<readonly Head[]> {
   const heads: Head[] = []
   for (const provider of providers) {
-    const head = await inTransaction(pool, provider, async (tx) => ({
+    const head = await inTransaction(house.pool, provider, async (tx) => ({
       keep: false,
       answer: await auditHead(tx),
     }))
@@ -59,15 +91,18 @@ async function headsOf({ pool }: House, providers: readonly string[]): Promise<r
   return heads
 }
 
-type Round = Omit<ReturnType<typeof openAnchors>, 'close'> & {
+type Standing = {
   readonly key: KeyObject
+  readonly lastLine: string | undefined
   readonly last: Anchor | undefined
   readonly heads: readonly Head[]
 }
 
-async function writeMoved(house: House, { lastLine, append, key, last, heads }: Round) {
+async function writeMoved(
+  { house, folder, ask }: Round,
+  { key, lastLine, last, heads }: Standing,
+): Promise<void> {
   const moved = heads.filter(({ hasMoved }) => hasMoved)
-  if (moved.length === 0) return
   const number = Math.max(last?.number ?? 0, ...heads.map(({ anchor }) => anchor)) + 1
   const anchor: Anchor = {
     number,
@@ -75,7 +110,7 @@ async function writeMoved(house: House, { lastLine, append, key, last, heads }: 
     before: lastLine === undefined ? NO_LINE : lineHash(lastLine),
     heads: moved.map(({ provider, seq, hash }) => ({ provider, seq, hash })),
   }
-  append(signedLine(anchor, key))
+  await ask(() => appendAnchor(folder, signedLine(anchor, key)))
   for (const { provider, seq } of moved) {
     await inTransaction(house.pool, provider, async (tx) => {
       await noteAnchor(tx, { number, seq })

@@ -1,13 +1,22 @@
 import { z } from 'zod'
+import { BUDGETS, type BudgetName } from '#access/budgets.ts'
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import { ROLE_WORDS } from '#access/role-words.ts'
+import { parseInstant } from '#base/instant.ts'
 import type { AuditLine } from '#store/audit.ts'
 import { namedPeople } from '#store/named-people.ts'
 import { allStaff } from '#store/staff.ts'
 import type { Tx } from '#store/tx.ts'
 
+/** Thrown on where it is none: the line was changed. */
+function instantOf(text: string): number {
+  const read = parseInstant(text)
+  if (read.kind === 'refused') throw new Error(read.message)
+  return read.ms
+}
+
 const LINE = z.object({
-  at: z.string(),
+  at: z.string().transform((text) => instantOf(text)),
   act: z.string().optional(),
   looked: z.string().optional(),
   by: z.string().optional(),
@@ -18,13 +27,14 @@ const LINE = z.object({
   subject: z.string().optional(),
   refused: z.array(z.string()).optional(),
 })
-type Line = z.infer<typeof LINE>
+type Said = Omit<z.infer<typeof LINE>, 'at'> & { readonly at: number | undefined }
 
 /** A line of the audit as a person reads it. */
 export type AuditEntry = {
   readonly seq: number
   readonly hash: string
-  readonly at: number
+  /** None of a line that cannot be read. */
+  readonly at: number | undefined
   readonly name: string
   readonly role: string
   readonly did: string
@@ -50,11 +60,8 @@ export async function inWords(tx: Tx, lines: readonly AuditLine[]): Promise<read
     return {
       seq,
       hash: hash.toString('hex'),
-      at: Temporal.Instant.from(said.at).epochMilliseconds,
-      name:
-        said.by === undefined
-          ? 'Evenkeel itself'
-          : (who?.name ?? said.who ?? 'Somebody who is not on the staff list'),
+      at: said.at,
+      name: nameOf(said, who?.name),
       role: roleInWords(said.role ?? who?.role),
       did: didInWords(said),
       patientId: said.patient,
@@ -64,12 +71,18 @@ export async function inWords(tx: Tx, lines: readonly AuditLine[]): Promise<read
   })
 }
 
+function nameOf({ at, by, who }: Said, name: string | undefined): string {
+  if (at === undefined) return 'Cannot be read'
+  if (by === undefined) return 'Evenkeel itself'
+  return name ?? who ?? 'Somebody who is not on the staff list'
+}
+
 /** A line that somebody changed may be no line any more; `evenkeel verify` says of it what was done. */
-function saidIn(line: string): Line {
+function saidIn(line: string): Said {
   try {
     return LINE.parse(JSON.parse(line))
   } catch {
-    return { at: '1970-01-01T00:00:00Z', act: 'a line that cannot be read: it was changed' }
+    return { at: undefined, act: 'a line that cannot be read: it was changed' }
   }
 }
 
@@ -89,7 +102,19 @@ export function nameInWords(name: string): string {
   return `${says.slice(0, 1).toUpperCase()}${says.slice(1)}`
 }
 
-function didInWords({ act, looked, refused }: Line): string {
-  if (refused !== undefined) return `Refused: ${nameInWords(act ?? 'a form of another patient')}`
+function didInWords({ act, looked, refused }: Said): string {
+  if (refused !== undefined) {
+    return `Refused: ${act === undefined ? refusedInWords(refused) : nameInWords(act)}`
+  }
   return looked === undefined ? nameInWords(act ?? '') : `Looked: ${nameInWords(looked)}`
+}
+
+const isBudget = (text: string): text is BudgetName => Object.hasOwn(BUDGETS, text)
+
+/** What was refused before it was any act: a form that was made for another patient, or more than anybody needs in a while. */
+function refusedInWords(refused: readonly string[]): string {
+  const [code = ''] = refused
+  if (code === 'other-patients-form') return 'A form of another patient'
+  const [, budget = ''] = /^budget-(.*)$/.exec(code) ?? []
+  return isBudget(budget) ? `Too much in a short time (${BUDGETS[budget].says})` : nameInWords(code)
 }

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import { type AnchorFolder, anchorLines, hasAnchors } from './anchor-file.ts'
-import { checkingKey, fingerprint } from './anchor-key.ts'
+import { checkingKey, fingerprint, whyNotWritable } from './anchor-key.ts'
 import { lineHash, NO_LINE, readAnchor } from './anchor-line.ts'
+import { AnchorTrouble, answered, whyNotAnchored } from './anchor-trouble.ts'
 
 /** What was written down of one chain, in the order of writing. */
 export type AnchoredHead = {
@@ -28,17 +29,33 @@ type Reading = {
   place: number
 }
 
-/**
- * Reads the file of anchors and whether it is whole: each line signed, after the one before it, with none left out. `noted`
- * is the newest number that the database had noted before the file was read.
- */
-export async function readAnchors(
-  { folder, key: expected }: AnchorFolder,
-  noted: number,
-): Promise<Anchors> {
+/** What the database had noted before the file was read: the newest number, and whether a chain went on since. */
+type Noted = { readonly number: number; readonly isBehind: boolean }
+
+/** Reads the file of anchors, and says what is wrong with it or with its folder. */
+export async function readAnchors(of: AnchorFolder, noted: Noted): Promise<Anchors> {
+  const trouble = noted.isBehind ? await whyNotWritable(of.folder) : undefined
+  const faults = trouble === undefined ? [] : [`${NO_MORE}: ${trouble}`]
+  try {
+    const read = await readWhole(of, noted.number)
+    return { ...read, faults: [...read.faults, ...faults] }
+  } catch (error) {
+    return { heads: new Map(), last: 0, faults: [whyNotRead(error), ...faults] }
+  }
+}
+
+const whyNotRead = (error: unknown): string =>
+  error instanceof Error && !(error instanceof AnchorTrouble)
+    ? `the file of anchors cannot be read (${error.message})`
+    : whyNotAnchored(error)
+
+const NO_MORE = 'lines were added to the audit and no anchor can be written'
+
+/** Whether the file is whole: each line signed, after the one before it, with none left out. */
+async function readWhole({ folder, key: expected }: AnchorFolder, noted: number): Promise<Anchors> {
   const reading: Reading = { heads: new Map(), faults: [], number: 0, before: NO_LINE, place: 0 }
-  const key = checkingKey(folder)
-  const isThere = hasAnchors(folder)
+  const key = await answered(() => checkingKey(folder))
+  const isThere = await answered(() => hasAnchors(folder))
   if (!isThere || key === undefined) {
     const faults = noted === 0 ? [] : [gone(folder, noted, !isThere)]
     return { heads: reading.heads, last: 0, faults }

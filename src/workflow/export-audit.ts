@@ -78,7 +78,7 @@ const HEADINGS = ['line', 'time', 'name', 'role', 'what', 'patient', 'subject', 
 
 const cellsOf = (entry: Awaited<ReturnType<typeof inWords>>[number]) => [
   entry.seq,
-  new Date(entry.at).toISOString(),
+  entry.at === undefined ? '' : new Date(entry.at).toISOString(),
   entry.name,
   entry.role,
   entry.did,

@@ -93,15 +93,17 @@ async function anchorsOf(
   folder: AnchorFolder | undefined,
 ): Promise<Anchors> {
   if (folder === undefined) return { heads: new Map(), last: 0, faults: [] }
-  let noted = 0
+  let number = 0
+  let isBehind = false
   for (const { providerId } of providers) {
     const head = await inTransaction(pool, providerId, async (tx) => ({
       keep: false,
       answer: await auditHead(tx),
     }))
-    noted = Math.max(noted, head?.anchor ?? 0)
+    number = Math.max(number, head?.anchor ?? 0)
+    isBehind ||= head !== undefined && head.seq !== head.anchoredSeq
   }
-  return readAnchors(folder, noted)
+  return readAnchors(folder, { number, isBehind })
 }
 
 function anchorFaults({ faults, heads }: Anchors, providers: Providers): readonly Fault[] {

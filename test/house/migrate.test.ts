@@ -70,3 +70,16 @@ for (const { files, says } of faultyFolders) {
     assert.throws(() => readMigrations(folder), says)
   })
 }
+
+test('H37: a migration writes a time as the application does, whatever zone the server is set to', async () => {
+  await database.migratorPool.query(
+    `do $$ begin execute format('alter database %I set timezone = ''Europe/London''', current_database()); end $$`,
+  )
+  const taken = await database.migratorPool.query('select max(version) as n from schema_migration')
+  const sql = `create table as_text as select to_jsonb(timestamptz '2026-07-01T09:00:00Z') as at`
+  const written = { ...further(sql), version: taken.rows[0].n + 1 }
+  const next = [...known, further('create table whole (n int)'), written]
+  assert.equal((await migrate(database.migratorUrl, next)).kind, 'migrated')
+  const { rows } = await database.migratorPool.query('select at from as_text')
+  assert.deepEqual(rows, [{ at: '2026-07-01T09:00:00+00:00' }])
+})

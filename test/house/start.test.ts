@@ -97,11 +97,14 @@ async function brokenOff(): Promise<void> {
   assert.deepEqual(rows, [{ isControlled: true, isRuled: false }])
 }
 
-test('a first start that was broken off is made whole; it says where it is and how to sign in, serves, and closes when told to', async () => {
+test('H27: a first start that was broken off is made whole, also where no anchor can be written; it says where it is and how to sign in, serves, and closes when told to', async () => {
   await brokenOff()
-  const child = application({ EVENKEEL_COUNTY: 'whole' })
+  const nowhere = join(HOUSE, 'package.json/anchors')
+  const child = application({ EVENKEEL_COUNTY: 'whole', EVENKEEL_ANCHORS: nowhere })
   const end = ended(child)
+  const warned = heard(child.stderr, /NOT ANCHORED.*\n/)
   const said = await heard(child.stdout, /with the same password.*\n/)
+  assert.match(await warned, /THE AUDIT IS NOT ANCHORED\. .*Set EVENKEEL_ANCHORS/)
   assert.match(said, /The same roles at Rivelin Pharmacy \(rivelin-nurse, \.\.\.\), with/)
   const url = /Evenkeel is open at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1] ?? ''
   const [, password = ''] = /^ {2}nurse +(.*?) {3}/m.exec(said) ?? []

@@ -130,3 +130,33 @@ test('H37: in the table for a spreadsheet nothing that was typed runs as a formu
   assert.match(file.text, /"'=HYPERLINK\(""x""\)"/)
   assert.match(file.text, /"Test nurse","Nurse","Looked: Open a patient's page"/)
 })
+
+test('H01, H37: what was refused before it was an act is told by what it was, and the page of looks claims no refusals', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const at = new Date(clinic.clock.now()).toISOString()
+  const by = clinic.callerOf('nurse').accountId
+  for (const code of ['budget-export', 'other-patients-form']) {
+    const line = JSON.stringify({ at, by, refused: [code] })
+    await clinic.inTx((tx) => addAuditLine(tx, line))
+  }
+  const { text } = await lead.get(`/service/audit?by=${by}`)
+  assert.match(text, /Refused: Too much in a short time \(taken out many files\)/)
+  assert.equal(text.split('Refused: A form of another patient').length, 2)
+  assert.doesNotMatch((await lead.get(looked())).text, /in it or was refused/)
+})
+
+test('H37: a line whose time was changed to no time is shown as one that cannot be read, on the page and in the file', async () => {
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const by = clinic.callerOf('nurse').accountId
+  await oneMore(by)
+  await clinic.database.migratorPool.query(
+    `update audit_line set line = replace(line, '"at":"2026-11-22T', '"at":"2026-11-22, about ')
+      where seq = (select max(seq) from audit_line)`,
+  )
+  const page = await lead.get(`/service/audit?by=${by}`)
+  assert.equal(page.status, 200)
+  assert.match(page.text, /Cannot be read/)
+  assert.match(page.text, /A line that cannot be read: it was changed/)
+  const file = await taken(lead, { format: 'csv', reason: 'Visit of the inspector' })
+  assert.match(file.text, /\d+,"","Cannot be read","","A line that cannot be read/)
+})

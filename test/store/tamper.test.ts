@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
   existsSync,
+  mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -30,6 +33,8 @@ const ANCHORED_EACH = 60
 /** Of each kind; the dice choose another place and another way each time. */
 const ROUNDS = 12
 const SEED = 20_261_122
+/** A file that nobody writes to: whoever reads it waits, as on a share whose machine is away. */
+const MKFIFO = 'mkfifo'
 
 let clinic: TestClinic
 let house: House
@@ -167,22 +172,71 @@ test('H37: a file or a key of anchors that is gone is a fault, and another key t
     assert.match((await said()).join(), /is not in .*, though 6 were written there/)
     writeFileSync(join(folder, gone), kept)
   }
+  const kept = readFileSync(file())
+  rmSync(file())
+  mkdirSync(file())
+  assert.match((await said()).join(), /the file of anchors cannot be read \(EISDIR/)
+  rmSync(file(), { recursive: true })
+  writeFileSync(file(), kept)
   const other = { folder, key: 'ab'.repeat(32) }
   const { faults } = await verify(clinic.pool, clinic.clock.now(), other)
   assert.match(faults.map(({ says }) => says).join(), /not the one that EVENKEEL_ANCHOR_KEY names/)
   assert.deepEqual(await said(), [])
 })
 
-test('H37: anchors that are begun anew after a loss say that the earlier ones are missing', async () => {
+test('H37: where the folder, the file or both are gone nothing is begun in their place, and verify says what is gone', async () => {
   const elsewhere = scratchFolder('anchors')
   const anchors = { folder: elsewhere, key: undefined }
   await grow()
-  await anchorHeads({ ...house, anchors }, 'now')
+  await assert.rejects(anchorHeads({ ...house, anchors }, 'now'), /--begin-anew/)
+  assert.deepEqual(readdirSync(elsewhere), [], 'no key, no file and no mark')
   const { faults } = await verify(clinic.pool, clinic.clock.now(), anchors)
-  assert.match(faults.map(({ says }) => says).join(), /anchors 1 to 6 are missing from the file/)
+  assert.match(faults.map(({ says }) => says).join(), /is not in .*, though 6 were written there/)
   rmSync(elsewhere, { recursive: true })
-  await clinic.database.migratorPool.query('update audit_head set anchor = 6, anchored_seq = 0')
-  await asItWas()
+  await assert.rejects(anchorHeads({ ...house, anchors }, 'when-due'), /--begin-anew/)
+  assert.ok(!existsSync(elsewhere), 'a share that is away is not begun anew under its name')
+
+  const kept = readFileSync(file())
+  for (const lost of [() => rmSync(file()), () => writeFileSync(file(), '')]) {
+    lost()
+    await assert.rejects(anchorHeads(house, 'when-due'), /anchors.jsonl is gone.*--begin-anew/)
+    writeFileSync(file(), kept)
+  }
+  await anchorHeads(house, 'now')
+  assert.deepEqual(await said(), [])
+  untouched = await chainOf(clinic)
+})
+
+test('H27, H37: where no anchor can be written that is said in words, also by verify, and a folder that hangs holds nobody', async () => {
+  const elsewhere = scratchFolder('anchors')
+  const under = join(elsewhere, 'a-file')
+  writeFileSync(under, '')
+  await grow()
+  const anchors = { folder: join(under, 'anchors'), key: undefined }
+  await assert.rejects(
+    anchorHeads({ ...house, anchors }, 'now'),
+    /cannot be read or written \(ENOTDIR.*Set EVENKEEL_ANCHORS/,
+  )
+  const { faults } = await verify(clinic.pool, clinic.clock.now(), anchors)
+  assert.match(faults.map(({ says }) => says).join('\n'), /no anchor can be written: ENOTDIR/)
+  rmSync(elsewhere, { recursive: true })
+
+  chmodSync(join(folder, 'key.pem'), 0o644)
+  assert.match((await said()).join(), /no anchor can be written: .*read by others than its owner/)
+  chmodSync(join(folder, 'key.pem'), 0o600)
+
+  const key = readFileSync(join(folder, 'key.pem'))
+  rmSync(join(folder, 'key.pem'))
+  execFileSync(MKFIFO, ['-m', '600', join(folder, 'key.pem')])
+  await assert.rejects(anchorHeads(house, 'now', 50), /does not answer/)
+  await assert.rejects(anchorHeads(house, 'now', 50), /does not answer/, 'nothing more is asked')
+  writeFileSync(join(folder, 'key.pem'), key)
+  rmSync(join(folder, 'key.pem'))
+  writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 })
+  rmSync(join(folder, 'being-written'))
+  await anchorHeads(house, 'now')
+  assert.deepEqual(await said(), [])
+  untouched = await chainOf(clinic)
 })
 
 test('H37: only its owner reads the key, and without it nothing is signed in its place', async () => {
@@ -226,21 +280,42 @@ test('H28, H37: a line that a crash left unfinished is no fault of the chain and
   assert.equal(anchorsIn(), written + 1)
 })
 
-test('H37: after a loss anchors begin anew with a reason, which the audit keeps', async () => {
-  const elsewhere = scratchFolder('anchors')
-  const anchors = { folder: elsewhere, key: undefined }
-  const here = await beginAnchorsAnew(house, 'The disk was lost')
-  assert.match(here.join(), /Move it away first/)
-  assert.match((await newestAnchor({ ...house, anchors })).join(), /Nothing is anchored/)
-  assert.match((await beginAnchorsAnew({ ...house, anchors }, ' ')).join(), /reason in words/)
-  await beginAnchorsAnew({ ...house, anchors }, 'The disk was lost')
-  await anchorHeads({ ...house, anchors }, 'now')
-  assert.deepEqual((await verify(clinic.pool, clinic.clock.now(), anchors)).faults, [])
-  const shown = (await newestAnchor({ ...house, anchors })).join()
+test('H37: anchors begin anew with a reason, which the audit keeps, and the old file is kept beside the new one', async () => {
+  const before = readFileSync(file(), 'utf8')
+  assert.match((await beginAnchorsAnew(house, ' ')).join(), /reason in words/)
+  const mark = join(folder, 'being-written')
+  writeFileSync(mark, '')
+  assert.match((await beginAnchorsAnew(house, 'The disk was lost')).join(), /Try again in a minute/)
+  assert.equal(readFileSync(file(), 'utf8'), before)
+  rmSync(mark)
+
+  const [answer] = await beginAnchorsAnew(house, 'Put back to Monday')
+  const kept = /kept as (\S+\.jsonl)\. /.exec(answer ?? '')?.[1] ?? ''
+  assert.equal(readFileSync(kept, 'utf8'), before)
+  assert.match((await newestAnchor(house)).join(), /Nothing is anchored/)
+  await anchorHeads(house, 'when-due')
+  assert.deepEqual(await said(), [])
+  const shown = (await newestAnchor(house)).join()
   assert.match(
     shown,
     /^Fingerprint of the key: [0-9a-f]{64},anchor 1 of .* Hallam Surgery: line \d+, /,
   )
-  assert.match((await chainOf(clinic)).at(-1)?.line ?? '', /begin-anchors-anew.*The disk was lost/)
-  rmSync(elsewhere, { recursive: true })
+  assert.match((await chainOf(clinic)).at(-1)?.line ?? '', /begin-anchors-anew.*Put back to Monday/)
+})
+
+test('H37: where key and file were lost anchors begin anew with another key, and what checks the old one is kept', async () => {
+  rmSync(join(folder, 'key.pem'))
+  rmSync(file())
+  const old = readFileSync(join(folder, 'public-key.pem'), 'utf8')
+  await grow()
+  await assert.rejects(anchorHeads(house, 'now'), /is gone/)
+  assert.ok(!existsSync(join(folder, 'key.pem')))
+  const answer = (await beginAnchorsAnew(house, 'The disk was lost')).join()
+  const kept = /kept as (\S+\.pem)\. /.exec(answer)?.[1] ?? ''
+  assert.equal(readFileSync(kept, 'utf8'), old)
+  await anchorHeads(house, 'now')
+  assert.notEqual(readFileSync(join(folder, 'public-key.pem'), 'utf8'), old)
+  assert.deepEqual(await said(), [])
+  rmSync(folder, { recursive: true })
+  mkdirSync(folder)
 })

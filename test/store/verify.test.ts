@@ -369,3 +369,24 @@ test('H02, H29: of whom there may be two records the pack prints no dose, and th
   assert.match(text, /none from one of two records/)
   assert.doesNotMatch(text, /mg a day/)
 })
+
+test('H37: what is sealed in a session of another time zone, other styles and other forms of bytes is as the audit wrote it', async () => {
+  const { own, decisionId } = await dosedAlone('zone-')
+  const session = await clinic.database.migratorPool.connect()
+  try {
+    await session.query(`set timezone to 'Europe/London'`)
+    await session.query(`set datestyle to 'German'; set bytea_output to 'escape'`)
+    await session.query(
+      `insert into told (provider_id, id, decision_id, patient_id, how, to_whom, by, at)
+       select provider_id, gen_random_uuid(), id, patient_id, 'handed-over', 'patient', patient_id, '2026-07-01T09:00:00Z'
+         from dose_decision where id = $1`,
+      [decisionId],
+    )
+    await session.query('select seal_rows($1)', [own.providerId])
+  } finally {
+    session.release(true)
+  }
+  const found = await verify(own.pool, own.clock.now())
+  const here = found.faults.filter(({ invariant }) => invariant === 'I9')
+  assert.deepEqual(here, [])
+})

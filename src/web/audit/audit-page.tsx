@@ -125,7 +125,7 @@ export function Entries(props: {
       rows={entries.map((entry) => ({
         key: `${entry.seq}`,
         cells: [
-          clinicalInstant(entry.at),
+          entry.at === undefined ? 'Cannot be read' : clinicalInstant(entry.at),
           entry.name,
           entry.role,
           entry.did,

@@ -19,8 +19,9 @@ export const looksPage: PageHandler = (request) =>
         <BackLink href={patientHref(patient.id)} />
         <h1>Who looked at this record</h1>
         <p className="nhsuk-u-reading-width">
-          Everybody who opened this record, saved something in it or was refused, newest first. A
-          list that shows many patients is not named here.
+          Everybody who opened this record or saved something in it, newest first. A list that shows
+          many patients is not named here. A try that was refused is in the audit of the provider
+          and mostly not here, because its line does not say whose record it was.
         </p>
         <p className="evk-no-print">
           <a href={looksSheetHref(patient.id)}>Sheet to print for the patient</a>
