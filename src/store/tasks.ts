@@ -1,34 +1,36 @@
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Work that stays somebody's until it is closed. Its details are what was known when it was opened. */
-export type TaskKind =
-  | 'referral'
-  | 'alarm'
-  | 'alarm-unsaved'
-  | 'sent-back'
-  | 'test-failed'
-  | 'result-corrected'
-  | 'wrong-patient'
-  | 'result-to-enter'
-  | 'alarm-to-enter'
-  | 'record-link'
-  | 'target-changed'
-  | 'target-check'
-  | 'target-doubt'
-  | 'venous-confirmation'
-  | 'non-attendance'
-  | 'review-decision'
-  | 'doac-review'
-  | 'medicine-change'
-  | 'bridging'
-  | 'pause-ended'
-  | 'stop-date'
-  | 'second-look'
-  | 'text-not-answered'
-  | 'text-withdrawn'
-  | 'dose-not-told'
-  | 'stop-notice'
-  | 'look-back'
+export const TASK_KINDS = [
+  'referral',
+  'alarm',
+  'alarm-unsaved',
+  'sent-back',
+  'test-failed',
+  'result-corrected',
+  'wrong-patient',
+  'result-to-enter',
+  'alarm-to-enter',
+  'record-link',
+  'target-changed',
+  'target-check',
+  'target-doubt',
+  'venous-confirmation',
+  'non-attendance',
+  'review-decision',
+  'doac-review',
+  'medicine-change',
+  'bridging',
+  'pause-ended',
+  'stop-date',
+  'second-look',
+  'text-not-answered',
+  'text-withdrawn',
+  'dose-not-told',
+  'stop-notice',
+  'look-back',
+] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
 
 /** The kinds that are an alarm until they are closed: on the list of alarms, and what a clinic is not closed over (H17). */
 export const ALARM_KINDS = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { TaskKind } from '#store/tasks.ts'
+import { TASK_KINDS, type TaskKind } from '#store/tasks.ts'
 import { recordsOf } from '#test/every-absence.ts'
 import { dosablePatient } from '#test/store/visit-desk.ts'
 import { DECIDED_HERE } from '#workflow/decided-here.ts'
@@ -56,7 +56,7 @@ test('H22: a test later than the published action sets is saved only with a code
 test('H34: whatever kind of task has "Take this" on its page can be taken there', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const shown: TaskKind[] = []
-  for (const kind of KINDS) {
+  for (const kind of TASK_KINDS) {
     const task = `/tasks/${await recordsOf(clinic).task({ patientId, episodeId }, kind)}`
     const page = await prescriber.get(task)
     if (!page.text.includes('Take this')) continue
@@ -65,37 +65,6 @@ test('H34: whatever kind of task has "Take this" on its page can be taken there'
   }
   assert.deepEqual(shown, DECIDED_HERE)
 })
-
-/** Every kind of task, or it does not compile. */
-const KINDS = Object.keys({
-  referral: true,
-  alarm: true,
-  'alarm-unsaved': true,
-  'sent-back': true,
-  'test-failed': true,
-  'result-corrected': true,
-  'wrong-patient': true,
-  'result-to-enter': true,
-  'alarm-to-enter': true,
-  'record-link': true,
-  'target-changed': true,
-  'target-check': true,
-  'target-doubt': true,
-  'venous-confirmation': true,
-  'non-attendance': true,
-  'review-decision': true,
-  'doac-review': true,
-  'medicine-change': true,
-  bridging: true,
-  'pause-ended': true,
-  'stop-date': true,
-  'second-look': true,
-  'text-not-answered': true,
-  'text-withdrawn': true,
-  'dose-not-told': true,
-  'stop-notice': true,
-  'look-back': true,
-} satisfies Readonly<Record<TaskKind, true>>) as readonly TaskKind[]
 
 test('a test by the day that the published action sets asks nothing more', async () => {
   const { patientId } = await dosablePatient(clinic)

@@ -7,7 +7,7 @@ import { addDays, londonDay } from '#base/day.ts'
 import { ABSENCES, type Absence } from '#recall/absences.ts'
 import { countAbsences } from '#store/absences.ts'
 import { providersOf } from '#store/providers.ts'
-import type { TaskKind } from '#store/tasks.ts'
+import { TASK_KINDS } from '#store/tasks.ts'
 import { inTransaction } from '#store/tx.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
 import { bringInCounty, packCounty } from '#workflow/county-snapshot.ts'
@@ -98,37 +98,6 @@ const FEW = 13
 /** Most of what has happened in two years is settled. */
 const MOSTLY = 0.8
 
-/** Each kind of task, so that a new one is asked for here. */
-const KINDS = Object.keys({
-  referral: true,
-  alarm: true,
-  'alarm-unsaved': true,
-  'sent-back': true,
-  'test-failed': true,
-  'result-corrected': true,
-  'wrong-patient': true,
-  'result-to-enter': true,
-  'alarm-to-enter': true,
-  'record-link': true,
-  'target-changed': true,
-  'target-check': true,
-  'target-doubt': true,
-  'venous-confirmation': true,
-  'non-attendance': true,
-  'review-decision': true,
-  'doac-review': true,
-  'medicine-change': true,
-  bridging: true,
-  'pause-ended': true,
-  'stop-date': true,
-  'second-look': true,
-  'text-not-answered': true,
-  'text-withdrawn': true,
-  'dose-not-told': true,
-  'stop-notice': true,
-  'look-back': true,
-} satisfies Record<TaskKind, true>)
-
 test('the county of the repository fits this version: doses replay, chains verify, each list and each kind of task has a few', async () => {
   const clinic = await countyOfRepository()
   const { database, pool, clock } = clinic
@@ -150,7 +119,7 @@ test('the county of the repository fits this version: doses replay, chains verif
   }>(
     `select kind, count(*)::int as all, count(*) filter (where state = 'closed')::int as "isClosed" from task group by 1`,
   )
-  assert.deepEqual(rows.map(({ kind }) => kind).toSorted(), KINDS.toSorted())
+  assert.deepEqual(rows.map(({ kind }) => kind).toSorted(), TASK_KINDS.toSorted())
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   const [closed, all] = [sum(rows.map((row) => row.isClosed)), sum(rows.map((row) => row.all))]
   assert.ok(closed > all * MOSTLY, `${closed} of ${all} tasks are settled`)
