@@ -3,10 +3,9 @@ import { RESTORE_OUTCOMES } from '#recall/restore-outcomes.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
-import { Button } from '#web/parts/button.tsx'
-import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
-import { ChoiceField, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { OutcomeForm } from '#web/register/outcome-form.tsx'
+import type { TypedForm } from '#web/register/typed-form.tsx'
 import { clearUnknown } from '#workflow/clear-unknown.ts'
 import { type UnknownHere, unknownPage } from '#workflow/unknown-shown.ts'
 import { AFTER_RESTORE, unknownHref } from './addresses.ts'
@@ -76,24 +75,17 @@ type ClearProps = {
 }
 
 const Clear = ({ line, form, request }: ClearProps) => (
-  <PostForm
+  <OutcomeForm
     action={unknownHref(line.id)}
-    csrf={request.csrf}
-    requestKey={request.key}
-    className="evk-narrow"
-  >
-    <ChoiceField
-      form={form}
-      name="outcome"
-      legend={{ text: 'What becomes of it', size: 'm' }}
-      words={RESTORE_OUTCOMES}
-    />
-    <NoteField
-      form={form}
-      name="reason"
-      label="How you know, in words"
-      hint="Whom you asked, on which paper it is, what the patient takes now. No names."
-    />
-    <Button>Clear this line</Button>
-  </PostForm>
+    form={form}
+    request={request}
+    legend="What becomes of it"
+    words={RESTORE_OUTCOMES}
+    note={{
+      name: 'reason',
+      label: 'How you know, in words',
+      hint: 'Whom you asked, on which paper it is, what the patient takes now. No names.',
+    }}
+    button="Clear this line"
+  />
 )

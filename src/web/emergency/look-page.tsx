@@ -3,11 +3,10 @@ import { LOOK_OUTCOMES } from '#register/emergency-reasons.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
-import { Button } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
-import { ChoiceField, NOT_SENT, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { OutcomeForm } from '#web/register/outcome-form.tsx'
+import { NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
 import {
   type EmergencyLook,
   type EmergencyLookPage,
@@ -102,25 +101,17 @@ function Review({ shown: { look, isAnothers }, form, request }: ReviewProps) {
     )
   }
   return (
-    <PostForm
+    <OutcomeForm
       action={emergencyLookHref(look.id)}
-      csrf={request.csrf}
-      requestKey={request.key}
-      className="evk-narrow"
-    >
-      <ChoiceField
-        form={form}
-        name="outcome"
-        legend={{ text: 'Was it justified?', size: 'm' }}
-        words={LOOK_OUTCOMES}
-      />
-      <NoteField
-        form={form}
-        name="note"
-        label="How you know, in words"
-        hint="Whom you asked, and what was done. No names of patients."
-      />
-      <Button>Save the review</Button>
-    </PostForm>
+      form={form}
+      request={request}
+      legend="Was it justified?"
+      words={LOOK_OUTCOMES}
+      note={{
+        label: 'How you know, in words',
+        hint: 'Whom you asked, and what was done. No names of patients.',
+      }}
+      button="Save the review"
+    />
   )
 }

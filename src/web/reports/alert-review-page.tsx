@@ -6,11 +6,10 @@ import { ALERT_KIND_WORDS, alertInWords, goneInWords } from '#clinical/alerts/al
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
-import { Button } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
-import { ChoiceField, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { OutcomeForm } from '#web/register/outcome-form.tsx'
+import type { TypedForm } from '#web/register/typed-form.tsx'
 import { type AlertReviewPage, alertReviewPage } from '#workflow/alert-review-page.ts'
 import { closeAlertReview } from '#workflow/close-alert-review.ts'
 import { ALERTS, alertReviewHref } from './addresses.ts'
@@ -109,26 +108,19 @@ function Close({ shown: { review, mayClose, officerName }, form, request }: Clos
     )
   }
   return (
-    <PostForm
+    <OutcomeForm
       action={alertReviewHref(review.id)}
-      csrf={request.csrf}
-      requestKey={request.key}
-      className="evk-narrow"
+      form={form}
+      request={request}
+      legend="What is to be done about it"
+      words={ALERT_REVIEW_OUTCOMES}
+      note={{
+        label: 'Why, in words',
+        hint: 'What was looked at, and who changes what. No names of patients.',
+      }}
+      button="Close with this"
     >
       <input type="hidden" name="version" value={review.version} />
-      <ChoiceField
-        form={form}
-        name="outcome"
-        legend={{ text: 'What is to be done about it', size: 'm' }}
-        words={ALERT_REVIEW_OUTCOMES}
-      />
-      <NoteField
-        form={form}
-        name="note"
-        label="Why, in words"
-        hint="What was looked at, and who changes what. No names of patients."
-      />
-      <Button>Close with this</Button>
-    </PostForm>
+    </OutcomeForm>
   )
 }

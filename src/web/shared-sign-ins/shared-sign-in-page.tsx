@@ -3,11 +3,10 @@ import { clinicalInstant } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
-import { Button } from '#web/parts/button.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
-import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
-import { ChoiceField, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import { OutcomeForm } from '#web/register/outcome-form.tsx'
+import type { TypedForm } from '#web/register/typed-form.tsx'
 import { settleSharedSignIn } from '#workflow/settle-shared-sign-in.ts'
 import { type SharedSignInPage, sharedSignInPage } from '#workflow/shared-sign-ins-shown.ts'
 import { SHARED_SIGN_INS, sharedSignInHref } from './addresses.ts'
@@ -92,25 +91,17 @@ function Settle({ shown: { found, isAnothers }, form, request }: SettleProps) {
     )
   }
   return (
-    <PostForm
+    <OutcomeForm
       action={sharedSignInHref(found.id)}
-      csrf={request.csrf}
-      requestKey={request.key}
-      className="evk-narrow"
-    >
-      <ChoiceField
-        form={form}
-        name="outcome"
-        legend={{ text: 'What it was', size: 'm' }}
-        words={SHARED_OUTCOMES}
-      />
-      <NoteField
-        form={form}
-        name="note"
-        label="How you know, in words"
-        hint="Whom you asked, and what was done. No names of patients."
-      />
-      <Button>Settle</Button>
-    </PostForm>
+      form={form}
+      request={request}
+      legend="What it was"
+      words={SHARED_OUTCOMES}
+      note={{
+        label: 'How you know, in words',
+        hint: 'Whom you asked, and what was done. No names of patients.',
+      }}
+      button="Settle"
+    />
   )
 }
