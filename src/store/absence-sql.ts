@@ -105,7 +105,7 @@ const ofTask = `${columns({
   sinceAt: 't.opened_at',
   risk: 'coalesce(c.risk, 0)',
   owner: 't.taken_by',
-  note: `t.title || coalesce('. Called: ' || ${CALLED_LAST}, '')`,
+  note: `t.title || coalesce(case when right(t.title, 1) = '?' then '' else '.' end || ' Called: ' || ${CALLED_LAST}, '')`,
   taskKind: 't.kind',
 })} from open_task t left join course c on c.id = t.episode_id`
 
