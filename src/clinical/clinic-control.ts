@@ -4,7 +4,7 @@ import { type ControlColumns, countExtremes } from './control-counts.ts'
 import { at } from './inr-columns.ts'
 import { FIRST_WEEKS_EXCLUDED_DAYS, tallyMaintenance } from './maintenance.ts'
 import { monthsBefore } from './months.ts'
-import { percentHundredthsOf } from './ttr-tally.ts'
+import { percentHundredthsOf, type Rows } from './ttr-tally.ts'
 
 /**
  * The results of many patients in columns: those of patient `p` stand from `firstRow[p]` up to `firstRow[p + 1]`,
@@ -57,7 +57,8 @@ function assessPatient(
   window: { readonly from: number; readonly until: number },
   control: ClinicControl,
 ): void {
-  const rows = { first: at(columns.firstRow, patient), end: at(columns.firstRow, patient + 1) }
+  const all = { first: at(columns.firstRow, patient), end: at(columns.firstRow, patient + 1) }
+  const rows = rowsTouching(columns, all, window.from)
   const settled = at(columns.startedOn, patient) + FIRST_WEEKS_EXCLUDED_DAYS
   const span = { from: settled, until: window.until }
   const range = {
@@ -74,6 +75,17 @@ function assessPatient(
   control.percentHundredths[patient] = percentHundredthsOf(tally, 'inside') ?? INSUFFICIENT
   control.belowHundredths[patient] = percentHundredthsOf(tally, 'below') ?? INSUFFICIENT
   control.aboveHundredths[patient] = percentHundredthsOf(tally, 'above') ?? INSUFFICIENT
+}
+
+/** Of a patient's results those from a day on, and the one before them, from which a line leads into these days. */
+function rowsTouching({ days }: ClinicColumns, { first, end }: Rows, from: number): Rows {
+  let [low, high] = [first, end]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (at(days, middle) < from) low = middle + 1
+    else high = middle
+  }
+  return { first: Math.max(first, low - 1), end }
 }
 
 function packFlags(flags: ControlFlags): number {

@@ -159,3 +159,11 @@ test('a share of exactly half a hundredth is rounded up, and exactly 65 % is not
   assert.deepEqual([isBelowPercent(steep, 65), isBelowPercent(steep, 66)], [false, true])
   assert.equal(percentHundredthsOf(steep), 6500)
 })
+
+test('where floating-point numbers cannot tell a share from 65 %, the exact share decides', () => {
+  const lines = [1, 2599].map((inside) => ({ width: 25, inside, below: 0 }))
+  const justUnderInFloats = { ...emptyTally(), days: 160, steep: lines }
+  assert.equal(isBelowPercent(justUnderInFloats, 65), false)
+  const aPartShort = { ...emptyTally(), days: 100, inside: 65 * PARTS_OF_A_DAY - 1 }
+  assert.deepEqual([isBelowPercent(aPartShort, 65), isBelowPercent(aPartShort, 64)], [true, false])
+})

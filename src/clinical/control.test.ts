@@ -183,31 +183,32 @@ function hundredthsOf(ttr: Ttr | 'insufficient', place: 'below' | 'above'): numb
 }
 
 test('the columns of a clinic answer the same as each patient alone', () => {
+  const half = fc.array(anyWritten, { maxLength: 20 })
   fc.assert(
-    fc.property(fc.array(anyWritten, { maxLength: 30 }), fc.nat(700), (written, age) => {
-      const results = fortnightly(written)
+    fc.property(half, half, fc.nat(700), (first, second, age) => {
+      const results = fortnightly([...first, ...second])
       const startedOn = addDays(TODAY, -age)
-      const alone = controlOf(
-        course(results, { startedOn, ranges: [{ from: startedOn, range: RANGE }] }),
-        TODAY,
-      )
       const clinic = controlOfClinic(
         {
           ...inrColumns(results),
           fromMeter: Uint8Array.from(results, ({ method }) => Number(method !== 'laboratory')),
-          firstRow: Int32Array.of(0, results.length),
-          startedOn: Int32Array.of(dayNumber(startedOn)),
-          lowTenths: Int16Array.of(20),
-          highTenths: Int16Array.of(30),
+          firstRow: Int32Array.of(0, first.length, results.length),
+          startedOn: new Int32Array(2).fill(dayNumber(startedOn)),
+          lowTenths: Int16Array.of(20, 20),
+          highTenths: Int16Array.of(30, 30),
         },
         TODAY,
       )
-      assert.deepEqual(unpackFlags(clinic.flags[0] ?? 0), alone.flags)
-      const ttr = alone.sixMonths
-      const percent = ttr === 'insufficient' ? INSUFFICIENT : ttr.percentHundredths
-      assert.equal(clinic.percentHundredths[0], percent)
-      assert.equal(clinic.belowHundredths[0], hundredthsOf(ttr, 'below'))
-      assert.equal(clinic.aboveHundredths[0], hundredthsOf(ttr, 'above'))
+      const each = [results.slice(0, first.length), results.slice(first.length)]
+      for (const [patient, own] of each.entries()) {
+        const ranges = [{ from: startedOn, range: RANGE }]
+        const { flags, sixMonths } = controlOf(course(own, { startedOn, ranges }), TODAY)
+        assert.deepEqual(unpackFlags(clinic.flags[patient] ?? 0), flags)
+        const percent = sixMonths === 'insufficient' ? INSUFFICIENT : sixMonths.percentHundredths
+        assert.equal(clinic.percentHundredths[patient], percent)
+        assert.equal(clinic.belowHundredths[patient], hundredthsOf(sixMonths, 'below'))
+        assert.equal(clinic.aboveHundredths[patient], hundredthsOf(sixMonths, 'above'))
+      }
     }),
   )
 })

@@ -139,25 +139,18 @@ function exactDays(tally: Tally, where: 'inside' | 'below'): Fraction {
 }
 
 /**
- * Beyond so many days (44 years) the quick comparison could leave the exact whole numbers. @technical Precision of
- * floating-point numbers.
+ * Closer to a limit or to a half than this, the quick share could fall on the wrong side: the exact one decides.
+ * @technical Precision of floating-point numbers.
  */
-const QUICKLY_COMPARED_DAYS = 16_000
-
-const isQuick = (tally: Tally) => tally.steep.length === 0 && tally.days <= QUICKLY_COMPARED_DAYS
+const DOUBTFUL = 1e-6
 
 /** Whether time in range is below so many per cent, exactly; never when no day is counted. */
 export function isBelowPercent(tally: Tally, percent: number): boolean {
-  if (isQuick(tally)) return tally.inside * 100 < tally.days * PARTS_OF_A_DAY * percent
+  const beyond = quickShare(tally, 'inside') * 100 - percent
+  if (Math.abs(beyond) > DOUBTFUL) return beyond < 0
   const limit = fraction(BigInt(tally.days * percent), 100n)
   return compare(exactDays(tally, 'inside'), limit) < 0
 }
-
-/**
- * Closer to a half than this, the quick rounding could fall on the wrong side: the exact one decides. @technical
- * Precision of floating-point numbers.
- */
-const DOUBTFUL = 1e-6
 
 /** Where a day of an interpolated INR lies. */
 export type Place = 'inside' | 'below' | 'above'
@@ -168,15 +161,26 @@ export type Place = 'inside' | 'below' | 'above'
  */
 export function percentHundredthsOf(tally: Tally, place: Place = 'inside'): number | null {
   if (tally.days === 0) return null
-  const share = (partsIn(tally, place) / (tally.days * PARTS_OF_A_DAY)) * 10_000
+  const share = quickShare(tally, place) * 10_000
   const rounded = Math.round(share)
-  if (isQuick(tally) && Math.abs(Math.abs(share - rounded) - 0.5) > DOUBTFUL) return rounded
+  if (Math.abs(Math.abs(share - rounded) - 0.5) > DOUBTFUL) return rounded
   const { numerator, denominator } = exactDaysIn(tally, place)
   return Number(timesRounded(fraction(numerator, denominator * BigInt(tally.days)), 10_000n))
 }
 
-const partsIn = (tally: Tally, place: Place): number =>
-  place === 'above' ? tally.days * PARTS_OF_A_DAY - tally.inside - tally.below : tally[place]
+/** The share of the days in one place, near enough for whatever is not doubtful; `NaN` when no day is counted. */
+function quickShare(tally: Tally, place: Place): number {
+  const inside = quickParts(tally, 'inside')
+  const below = quickParts(tally, 'below')
+  const all = tally.days * PARTS_OF_A_DAY
+  return { inside, below, above: all - inside - below }[place] / all
+}
+
+function quickParts(tally: Tally, where: 'inside' | 'below'): number {
+  let parts = tally[where]
+  for (const line of tally.steep) parts += (line[where] / line.width) * PARTS_OF_A_DAY
+  return parts
+}
 
 const exactDaysIn = (tally: Tally, place: Place): Fraction =>
   place === 'above' ? daysOf(tally).above : exactDays(tally, place)
