@@ -10,6 +10,8 @@ export type GateCode =
   | 'role-bypasses-row-security'
   | 'role-owns-tables'
   | 'setting-unsafe'
+  | 'providers-not-apart'
+  | 'key-missing'
   | 'schema-differs'
   | 'clock-differs'
   | 'pretended-day-outside-demonstration'
@@ -58,6 +60,7 @@ export async function lookAtGate(appPool: Pool, surroundings: Surroundings): Pro
     ...(await roleReasons(appPool)),
     ...(await settingReasons(appPool)),
     ...(await clockReasons(appPool, surroundings.now)),
+    ...(await tableReasons(appPool)),
     ...schema,
     ...(schema.length === 0 && surroundings.pretendsToday ? await dayReasons(appPool) : []),
   ]
@@ -104,6 +107,34 @@ async function settingReasons(pool: Pool): Promise<readonly GateReason[]> {
     ]
   })
 }
+
+type Table = { name: string; keyless: boolean; isOpen: boolean }
+
+/** What only somebody who owns the tables can take away, and no number of the schema would show. */
+async function tableReasons(pool: Pool): Promise<readonly GateReason[]> {
+  const { rows } = await pool.query<Table>(
+    `select c.relname as name, k.indexrelid is null as keyless,
+            coalesce(a.attname = 'provider_id', false)
+              and not (c.relrowsecurity and exists (select 1 from pg_policy where polrelid = c.oid)) as "isOpen"
+       from pg_class c
+       left join pg_index k on k.indrelid = c.oid and k.indisprimary and k.indisvalid
+       left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.indkey[0]
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      order by c.relname`,
+  )
+  return rows.flatMap(({ name, keyless, isOpen }): readonly GateReason[] => [
+    ...(keyless ? [{ code: 'key-missing' as const, message: withoutKey(name) }] : []),
+    ...(isOpen ? [{ code: 'providers-not-apart' as const, message: openToAll(name) }] : []),
+  ])
+}
+
+const withoutKey = (table: string): string =>
+  `The table ${table} has lost its primary key, so the same save could be in it twice. ` +
+  'Find out who changed the database, and restore it or add the key again.'
+
+const openToAll = (table: string): string =>
+  `The table ${table} does not keep providers apart: its row-level security is off or has no policy. ` +
+  'Find out who changed the database, and restore it or switch row-level security on again.'
 
 async function clockReasons(pool: Pool, now: () => number): Promise<readonly GateReason[]> {
   const client = await pool.connect()

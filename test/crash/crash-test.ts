@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Swap, withPlanted } from '#test/planted/plant.ts'
 import { type Verification, verify } from '#workflow/verify.ts'
 import { type Ack, openAckLog, readAckLog } from './ack-log.ts'
 import { chance } from './chance.ts'
@@ -20,6 +21,8 @@ export type CrashTest = {
   /** Faults that a test plants, to see that they are found. */
   readonly planted?: {
     readonly preload?: string
+    /** Texts of the source that stand in place of others. */
+    readonly swaps?: readonly Swap[]
     readonly schema?: string
     readonly only?: FaultKind
   }
@@ -47,7 +50,10 @@ export async function runCrashTest(test: CrashTest): Promise<CrashReport> {
   const site = await makeCrashSite(test.patients, test.planted?.schema)
   try {
     const day = { EVENKEEL_PRETEND_TODAY: CLINIC_DAY }
-    const operator = await operate(site.dataFolder, day, test.planted?.preload)
+    const swapped = withPlanted(test.planted?.swaps ?? [])
+    const environment = { ...day, ...swapped.environment }
+    const preloads = [test.planted?.preload ?? swapped.preload]
+    const operator = await operate(site.dataFolder, environment, preloads)
     const room = await clinicDay(test, site, operator).catch(async (cause: unknown) => {
       await operator.stop()
       throw new Error(`The clinic stood still. Its log ends:\n${operator.lastWords()}`, { cause })

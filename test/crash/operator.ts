@@ -24,15 +24,15 @@ export type Operator = {
   readonly stop: () => Promise<number | null>
 }
 
-/** `planted` is a module that is loaded before the application and puts a fault into it. */
+/** `planted` are modules that are loaded before the application and put a fault into it. */
 export async function operate(
   dataFolder: string,
   environment: Readonly<Record<string, string>>,
-  planted?: string,
+  planted: readonly string[] = [],
 ): Promise<Operator> {
   const port = await freePort()
   const hook = ['--import', './tools/tsx-hook.mjs']
-  const plant = planted === undefined ? [] : ['--import', planted]
+  const plant = planted.flatMap((module) => ['--import', module])
   const logFile = join(dataFolder, 'application.log')
   const log = openSync(logFile, 'a')
   let stopping = false
