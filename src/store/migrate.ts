@@ -65,11 +65,19 @@ export async function migrate(
     // As the application's connections: a migration that writes a time as text writes it as they do.
     await client.query(`set timezone to 'UTC'`)
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
-    await client.query(TAKEN_TABLE)
+    if (!(await hasTakenTable(client))) await client.query(TAKEN_TABLE)
     return await applyMissing(client, migrations)
   } finally {
     await client.end()
   }
+}
+
+/** Asked first: a database that takes no changes does not even let a table be made that is there. */
+async function hasTakenTable(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('public.schema_migration') is not null as there`,
+  )
+  return rows[0]?.there === true
 }
 
 type Taken = { readonly version: number; readonly name: string; readonly sha256: string }
@@ -94,7 +102,8 @@ async function applyMissing(client: Client, migrations: readonly Migration[]): P
 /** The roles that read shared figures may have been made since the migration that gives them theirs (docs/operations.md). */
 async function giveToReaders(client: Client): Promise<void> {
   const found = await client.query<{ there: boolean }>(
-    `select to_regprocedure('shared_figures.give_to_readers()') is not null as there`,
+    `select to_regprocedure('shared_figures.give_to_readers()') is not null
+        and current_setting('transaction_read_only') = 'off' as there`,
   )
   if (found.rows[0]?.there === true) await client.query('select shared_figures.give_to_readers()')
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { AnchorTrouble } from '#workflow/anchor-trouble.ts'
 import type { House } from '#workflow/desk.ts'
+import { bringInLooks, readOnlySince } from '#workflow/read-only.ts'
 import { alertFatigue } from './alert-fatigue.ts'
 import { auditAnchors } from './audit-anchors.ts'
 import { closeOfDay } from './close-of-day.ts'
@@ -28,6 +29,7 @@ export type Job = {
 
 /** What somebody may be waiting for: no work of a night keeps it from its minute. */
 const WATCH: readonly Job[] = [
+  { name: 'looks brought in', run: bringInLooks },
   { name: 'alarms not saved', run: unsavedAlarms },
   { name: 'texts not answered', run: unansweredTexts },
   { name: 'doses not told', run: untoldDoses },
@@ -94,6 +96,10 @@ async function askAll(
   jobs: readonly Job[],
   { log, ended, stop }: { log: Logger; ended: Ended | undefined; stop: AbortSignal },
 ): Promise<void> {
+  if (await readOnlySince(house).catch(nothing)) {
+    log.warn('the database takes no changes: jobs wait')
+    return
+  }
   for (const { name, run } of jobs) {
     if (stop.aborted) return
     const trouble = await run(house, stop).then(nothing, kindOf)

@@ -3,6 +3,7 @@ import type { ActName, Competence, Role } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
 import type { Application } from '#store/decisions.ts'
 import type { Journal } from '#store/journal.ts'
+import type { LooksOutside } from '#store/looks-outside.ts'
 import type { Tx } from '#store/tx.ts'
 import type { ActEnding } from './act-ending.ts'
 import type { AnchorFolder } from './anchor-file.ts'
@@ -42,6 +43,8 @@ export type House = {
   readonly secret: Buffer
   /** Where each acknowledged act is written down outside the database; not while a demonstration is made. */
   readonly journal?: Journal
+  /** Where it is written down who looked at whom while the database takes no changes; without it nobody is shown then. */
+  readonly looks?: LooksOutside
   /** The commit that is served, where whoever started it knows. */
   readonly commit?: string
   /** What sends texts, where a site has set one up. */

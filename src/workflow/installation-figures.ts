@@ -1,12 +1,16 @@
 import { messagesByState, openAlarms } from '#store/open-work.ts'
 import type { MessageState } from '#store/outbox.ts'
+import { outside } from '#store/outside.ts'
 import { providersOf } from '#store/providers.ts'
+import { isReadOnly } from '#store/read-only.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { House } from './desk.ts'
 
 /** How the whole installation stands: sums over every provider, from which nobody can tell one provider or person. */
 export type InstallationFigures = {
   readonly countedAt: number
+  /** Whether the database takes no changes. */
+  readonly isReadOnly: boolean
   readonly messages: Readonly<Record<MessageState, number>>
   readonly openAlarms: number
   /** Since when the oldest alarm is open; undefined where none is. */
@@ -43,6 +47,7 @@ export async function installationFigures({ pool, clock }: House): Promise<Insta
   }
   return {
     countedAt: clock(),
+    isReadOnly: await isReadOnly(outside(pool)),
     messages,
     openAlarms: alarms,
     oldestAlarmAt: alarms === 0 ? undefined : oldestAt,

@@ -1,4 +1,5 @@
 import { countOpenTasks } from '#store/absences.ts'
+import { isReadOnly } from '#store/read-only.ts'
 import type { Tx } from '#store/tx.ts'
 import { isReconciling } from '#store/unknown-here.ts'
 
@@ -8,9 +9,15 @@ export type NavigationCounts = {
   readonly worklists: number
   /** Whether nobody is dosed here until the list after a restore is cleared. */
   readonly isReconciling: boolean
+  /** Whether the database takes no changes at the moment. */
+  readonly isReadOnly: boolean
 }
 
 export const navigationCounts = async (tx: Tx): Promise<NavigationCounts> => {
-  const [worklists, reconciling] = await Promise.all([countOpenTasks(tx), isReconciling(tx)])
-  return { worklists, isReconciling: reconciling }
+  const [worklists, reconciling, readOnly] = await Promise.all([
+    countOpenTasks(tx),
+    isReconciling(tx),
+    isReadOnly(tx),
+  ])
+  return { worklists, isReconciling: reconciling, isReadOnly: readOnly }
 }

@@ -7,6 +7,7 @@ import { hasUnfinishedRestore, unfinishedRestore } from '#store/embedded/postmas
 import { lookAtGate } from '#store/gate.ts'
 import { findInstallation, foundInstallation, type InstallationKind } from '#store/installation.ts'
 import { openJournal } from '#store/journal.ts'
+import { looksOutside } from '#store/looks-outside.ts'
 import { migrate } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
@@ -80,6 +81,7 @@ export async function openHouse(
     ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
     ...(anchors !== undefined && { anchors }),
     journal: openJournal(journal),
+    looks: looksOutside(journal),
   }
   const { migratorUrl } = database
   const notes = as === 'application' ? await findUnknown(house, journal, config.dataFolder) : []
@@ -128,6 +130,8 @@ async function whyNotOpen(
 const SECRET_BYTES = 32
 
 async function installationOf({ newInstallation }: Config, pool: Pool, now: number) {
+  const found = await findInstallation(outside(pool))
+  if (found !== undefined) return found
   const fresh = { kind: newInstallation, secret: randomBytes(SECRET_BYTES) }
   await foundInstallation(outside(pool), fresh, new Date(now).toISOString())
   const installation = await findInstallation(outside(pool))

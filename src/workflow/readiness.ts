@@ -1,10 +1,16 @@
 import { type GateCode, lookAtGate } from '#store/gate.ts'
 import { findInstallation, type InstallationKind } from '#store/installation.ts'
 import { outside } from '#store/outside.ts'
+import { isReadOnly } from '#store/read-only.ts'
 import type { House } from './desk.ts'
 
 export type Readiness =
-  | { readonly kind: 'ready'; readonly installation: InstallationKind | 'not-known' }
+  | {
+      readonly kind: 'ready'
+      readonly installation: InstallationKind | 'not-known'
+      /** Pages are there to read, and nothing can be saved. */
+      readonly isReadOnly: boolean
+    }
   | { readonly kind: 'not-ready'; readonly reasons: readonly (GateCode | 'no-database')[] }
 
 /** May requests be sent here, and to what: the database answers, its schema and settings are right, the clocks agree. */
@@ -15,7 +21,8 @@ export async function readiness({ pool }: House): Promise<Readiness> {
       return { kind: 'not-ready', reasons: gate.reasons.map(({ code }) => code) }
     }
     const installation = await findInstallation(outside(pool))
-    return { kind: 'ready', installation: installation?.kind ?? 'not-known' }
+    const kind = installation?.kind ?? 'not-known'
+    return { kind: 'ready', installation: kind, isReadOnly: await isReadOnly(outside(pool)) }
   } catch {
     return { kind: 'not-ready', reasons: ['no-database'] }
   }

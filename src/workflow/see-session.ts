@@ -12,6 +12,7 @@ import { inOneBreath, type Tx } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { type NavigationCounts, navigationCounts } from './navigation-counts.ts'
 import { noteUse } from './note-use.ts'
+import { hasLeft, keepUse, lastUse, noteReadOnly } from './read-only.ts'
 import { demandsSecondStep } from './second-step-demanded.ts'
 import { ownerOf, rememberOwner } from './session-owners.ts'
 import { hashOfToken } from './session-token.ts'
@@ -33,6 +34,8 @@ export type SignedIn = {
   readonly csrf: string
   /** What the frame of each page counts. */
   readonly counts: NavigationCounts
+  /** Since when nothing can be saved; undefined while everything can. */
+  readonly readOnlySince: number | undefined
   /** The password was given out by an administrator; nothing else opens until it is changed. */
   readonly mustChangePassword: boolean
   /** Whether the account has a second step; by which of them this session was opened, and when all was last shown. */
@@ -74,6 +77,7 @@ const NONE: SeenSession = { kind: 'none' }
 /**
  * Whose request this is: asked of the database every time, so that what changed there counts at once. Where its use cannot be
  * noted the request goes on, and whoever asks is told why. Of what is no use, such as what a page asks for by itself, nothing is noted.
+ * While the database takes no changes this process keeps the use in mind.
  */
 export async function seeSession(
   house: House,
@@ -90,14 +94,27 @@ export async function seeSession(
   const { accountId, providerId, csrf } = record
   const caller = { accountId, providerId }
 
-  const because = endOf(record, now, limits)
+  const readOnly = noteReadOnly(house, found.counts.isReadOnly)
+  const because = hasLeft(house, tokenHash)
+    ? 'signed-out'
+    : endOf(record, lastUse(house, tokenHash, record.lastSeenAt), now, limits)
   if (because !== undefined) return { kind: 'over', because, caller, csrf }
-  const seen = wholeOrHalf(house, signedIn(token, found), record)
+  const seen = wholeOrHalf(house, signedIn(token, found, readOnly), record)
   const isNews = isUse && now - record.lastSeenAt >= limits.idleMs / NOTES_IN_IDLE_TIME
-  if (seen.kind === 'signed-in' && isNews) {
-    await noteUse(house, tokenHash, record, now).catch(notNoted)
+  if (isNews && seen.kind === 'signed-in') {
+    await noted(house, seen, { tokenHash, record, now }).catch(notNoted)
   }
   return seen
+}
+
+async function noted(
+  house: House,
+  { readOnlySince }: SignedIn,
+  used: { readonly tokenHash: Buffer; readonly record: SessionRecord; readonly now: number },
+): Promise<void> {
+  const { tokenHash, record, now } = used
+  if (readOnlySince !== undefined) return keepUse(house, tokenHash, now)
+  await noteUse(house, tokenHash, record, now)
 }
 
 /** A request is noted at most so often in the idle time; the rest would write and say nothing new. */
@@ -109,10 +126,10 @@ export const liveSince = (now: number, { idleMs, absoluteMs }: SessionLimits): L
   started: new Date(now - absoluteMs).toISOString(),
 })
 
-function endOf(record: SessionRecord, now: number, limits: SessionLimits) {
+function endOf(record: SessionRecord, seenAt: number, now: number, limits: SessionLimits) {
   if (record.endedAt !== null) return record.endedBecause ?? 'signed-out'
   if (now - record.startedAt >= limits.absoluteMs) return 'too-long'
-  if (now - record.lastSeenAt >= limits.idleMs) return 'idle'
+  if (now - seenAt >= limits.idleMs) return 'idle'
   return undefined
 }
 
@@ -147,7 +164,11 @@ async function lookUp(
 const factsOf = (tx: Tx, { accountId }: Caller) =>
   [findStaff(tx, accountId), navigationCounts(tx)] as const
 
-function signedIn(token: string, { record, member, counts }: Found): SeenSession {
+function signedIn(
+  token: string,
+  { record, member, counts }: Found,
+  readOnlySince: number | undefined,
+): SeenSession {
   const { accountId, providerId, providerName, csrf } = record
   if (providerName === null || member === undefined || !member.active) return NONE
   return {
@@ -165,6 +186,7 @@ function signedIn(token: string, { record, member, counts }: Found): SeenSession
     providerName,
     csrf,
     counts,
+    readOnlySince,
     mustChangePassword: record.oneTimeUntil !== null,
     hasSecondStep: record.hasSecondStep,
     proof: proofOf(record),

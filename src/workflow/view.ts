@@ -1,6 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
+import { isReadOnlyRefusal } from '#store/read-only.ts'
 import { inTransaction } from '#store/tx.ts'
 import { deskOf, openDesk } from './act.ts'
 import type { Caller, Desk, House } from './desk.ts'
@@ -17,15 +18,17 @@ export type View<Question, Result extends Answer> = (
 
 /**
  * Makes a function a view: the same permission as an act, and a "looked at" line when what is shown is
- * one patient's. `patientOf` names that patient; a list of many names nobody.
+ * one patient's. `patientOf` names that patient; a list of many names nobody. While the database takes no changes the line is
+ * written outside it, and nothing is shown where it cannot be.
  */
 export function view<Question, Result extends Answer>(
   name: ActName,
   look: (desk: Desk, question: Question) => Promise<Result | Refused>,
   patientOf?: (question: Question, answer: Result) => string,
 ): View<Question, Result> {
-  return (house, caller, question) =>
-    inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
+  return async (house, caller, question) => {
+    let seen: Seen<Result> | undefined
+    const shown = inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
       const now = house.clock()
       const request = { tx, house, caller, now }
       const desk = await deskToLook(name, request)
@@ -38,8 +41,25 @@ export function view<Question, Result extends Answer>(
       const at = new Date(now).toISOString()
       const { role } = desk.actor
       const line = canonicalJson({ looked: name, at, by: caller.accountId, role, patient })
+      seen = { answer: answer as Result, line }
       return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
+    return await shown.catch((error: unknown) => seenOutside(house, caller, seen, error))
+  }
+}
+
+/** What was found, and the line that says who was shown it. */
+type Seen<Result> = { readonly answer: Result; readonly line: string }
+
+async function seenOutside<Result>(
+  { looks }: House,
+  { providerId }: Caller,
+  seen: Seen<Result> | undefined,
+  error: unknown,
+): Promise<Result> {
+  if (seen === undefined || looks === undefined || !isReadOnlyRefusal(error)) throw error
+  await looks.add({ provider: providerId, line: seen.line })
+  return seen.answer
 }
 
 type Request = Parameters<typeof openDesk>[1]

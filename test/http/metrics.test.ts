@@ -57,6 +57,7 @@ const NAMES = [
   'process_resident_memory_bytes gauge',
   'process_start_time_seconds gauge',
   'evenkeel_outbox_messages gauge',
+  'evenkeel_read_only gauge',
   'evenkeel_open_alarms gauge',
   'evenkeel_oldest_open_alarm_seconds gauge',
   'evenkeel_figures_timestamp_seconds gauge',

@@ -3,6 +3,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
+import { Looks } from '#web/parts/nothing-saved.tsx'
 import { Pagination } from '#web/parts/pagination.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { Table } from '#web/parts/table.tsx'
@@ -58,25 +59,27 @@ function Filter({ list, typed, findings }: FilterProps) {
     ...Object.entries(among).map(([value, text]) => ({ value, text })),
   ]
   return (
-    <form action={AUDIT} method="get" noValidate className="evk-list-filter">
-      {dayField('from', 'First day', typed, list?.period.from, findings)}
-      {dayField('until', 'Last day', typed, list?.period.until, findings)}
-      <Select
-        id="by"
-        name="by"
-        label="Who"
-        value={list?.by ?? ''}
-        options={words('Anybody', list?.staff ?? {})}
-      />
-      <Select
-        id="did"
-        name="did"
-        label="What"
-        value={list?.did ?? ''}
-        options={words('Anything', AUDITED)}
-      />
-      <Button variant="secondary">Show</Button>
-    </form>
+    <Looks>
+      <form action={AUDIT} method="get" noValidate className="evk-list-filter">
+        {dayField('from', 'First day', typed, list?.period.from, findings)}
+        {dayField('until', 'Last day', typed, list?.period.until, findings)}
+        <Select
+          id="by"
+          name="by"
+          label="Who"
+          value={list?.by ?? ''}
+          options={words('Anybody', list?.staff ?? {})}
+        />
+        <Select
+          id="did"
+          name="did"
+          label="What"
+          value={list?.did ?? ''}
+          options={words('Anything', AUDITED)}
+        />
+        <Button variant="secondary">Show</Button>
+      </form>
+    </Looks>
   )
 }
 

@@ -1,6 +1,7 @@
 import { displayName } from '#register/person-name.ts'
 import type { PageRequest } from '#web/page.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { SmallButton } from '#web/parts/small-button.tsx'
 import type { ClinicList, ClinicPlace } from '#workflow/clinic-day.ts'
 import { ATTENDANCE } from './addresses.ts'
 import { mayMark } from './step-words.ts'
@@ -32,10 +33,10 @@ export function AttendanceButtons({ person, clinic, request }: Props) {
       <input type="hidden" name="appointmentId" value={appointmentId} />
       <input type="hidden" name="version" value={version} />
       {marksOf(person, clinic.on === clinic.today).map(({ came, text }) => (
-        <button key={came} className="evk-small-button" type="submit" name="came" value={came}>
+        <SmallButton key={came} name="came" value={came}>
           {text}
           <span className="nhsuk-u-visually-hidden"> {displayName(person)}</span>
-        </button>
+        </SmallButton>
       ))}
     </PostForm>
   )

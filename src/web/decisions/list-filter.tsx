@@ -4,6 +4,7 @@ import { MAINTENANCE_PROTOCOLS } from '#clinical/warfarin/rule-set.ts'
 import { Button } from '#web/parts/button.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
 import { errorOf } from '#web/parts/findings.ts'
+import { Looks } from '#web/parts/nothing-saved.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
 import { type DecisionList, FOLLOWED_WORDS, HOW_DECIDED } from '#workflow/decision-list.ts'
@@ -42,24 +43,26 @@ export function ListFilter({ list, typed, findings }: Props) {
     />
   )
   return (
-    <form action={DECISIONS} method="get" noValidate className="evk-list-filter">
-      {date('from', 'First day')}
-      {date('until', 'Last day')}
-      {NARROWED.map(([name, label, words]) => (
-        <Select
-          key={name}
-          id={name}
-          name={name}
-          label={label}
-          value={list?.filter[name] ?? typed[name] ?? ''}
-          options={[
-            { value: '', text: 'Any' },
-            ...Object.entries(words).map(([value, text]) => ({ value, text })),
-          ]}
-        />
-      ))}
-      <Button variant="secondary">Show</Button>
-    </form>
+    <Looks>
+      <form action={DECISIONS} method="get" noValidate className="evk-list-filter">
+        {date('from', 'First day')}
+        {date('until', 'Last day')}
+        {NARROWED.map(([name, label, words]) => (
+          <Select
+            key={name}
+            id={name}
+            name={name}
+            label={label}
+            value={list?.filter[name] ?? typed[name] ?? ''}
+            options={[
+              { value: '', text: 'Any' },
+              ...Object.entries(words).map(([value, text]) => ({ value, text })),
+            ]}
+          />
+        ))}
+        <Button variant="secondary">Show</Button>
+      </form>
+    </Looks>
   )
 }
 

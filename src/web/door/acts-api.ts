@@ -6,6 +6,7 @@ import { NOT_SAID } from '#workflow/act.ts'
 import type { AnyAct } from '#workflow/acts.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import { isRefusedAsReadOnly } from '#workflow/read-only.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import { readBody, strictText } from './body.ts'
@@ -38,6 +39,10 @@ export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => P
       return await runAct(door, arrival, acts, no)
     } catch (error) {
       const facts = { request: arrival.id, act: actNameIn(arrival), ...errorFacts(error) }
+      if (isRefusedAsReadOnly(error)) {
+        door.settings.log.warn(facts, 'the database takes no changes')
+        return no(503, 'read-only', READ_ONLY)
+      }
       if (isUnavailable(error)) {
         door.settings.log.warn(facts, 'the database is away')
         return no(503, 'database-away', 'Not saved. Send it again with the same Idempotency-Key.')
@@ -47,6 +52,9 @@ export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => P
     }
   }
 }
+
+const READ_ONLY =
+  'Not saved: the database takes no changes at the moment. Send it again later with the same Idempotency-Key.'
 
 const actNameIn = ({ params: { name = '' } }: Arrival): string => name
 

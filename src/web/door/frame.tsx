@@ -1,10 +1,13 @@
 import { ROLE_WORDS } from '#access/role-words.ts'
+import { clinicalInstant } from '#base/day.ts'
 import type { PageAnswer } from '#web/page.ts'
 import { pageErrors } from '#web/parts/findings.ts'
 import { Page, renderPage } from '#web/parts/layout.tsx'
-import type { SeenSession } from '#workflow/see-session.ts'
+import { NothingSaved } from '#web/parts/nothing-saved.tsx'
+import type { SeenSession, SignedIn } from '#workflow/see-session.ts'
 import { Elsewhere, elsewhereInShort } from './elsewhere.tsx'
 import { exists, navigationOf } from './navigation.ts'
+import { ReadOnlyBanner } from './read-only.tsx'
 import { Reconciling } from './reconciling.tsx'
 
 /** A page in the frame of whoever looks at it. */
@@ -29,9 +32,20 @@ export function framed(
       idleSeconds={visitor && idleMs / 1000}
       errors={pageErrors(page.errors ?? [])}
     >
-      {visitor?.counts.isReconciling && <Reconciling role={visitor.role} />}
+      {visitor && <HowItStands visitor={visitor} />}
       {visitor?.elsewhere && !banner && <Elsewhere {...visitor.elsewhere} />}
-      {page.main}
+      <NothingSaved since={sinceInWords(visitor?.readOnlySince)}>{page.main}</NothingSaved>
     </Page>,
   )
 }
+
+/** What everybody must know of the whole product, on every page. */
+const HowItStands = ({ visitor }: { readonly visitor: SignedIn }) => (
+  <>
+    {visitor.readOnlySince !== undefined && <ReadOnlyBanner since={visitor.readOnlySince} />}
+    {visitor.counts.isReconciling && <Reconciling role={visitor.role} />}
+  </>
+)
+
+const sinceInWords = (since: number | undefined): string | undefined =>
+  since === undefined ? undefined : clinicalInstant(since)

@@ -13,7 +13,7 @@ export const live =
 /** An answer of the database is good for so long, however often a balancer asks. */
 const GOOD_FOR_MS = 1000
 
-/** Requests may be sent here. It says why not by code alone: the address is open to everybody. */
+/** Requests may be sent here, be it to read only. It says why not by code alone: the address is open to everybody. */
 export function ready(door: Door): (c: Context) => Promise<Response> {
   let asked: { readonly at: number; readonly answer: Promise<Readiness> } | undefined
   return async (c) => {
@@ -26,7 +26,8 @@ export function ready(door: Door): (c: Context) => Promise<Response> {
     }
     const state = await asked.answer
     if (state.kind === 'ready') {
-      return answer(door, c, 200, { status: 'ready', installation: state.installation })
+      const status = state.isReadOnly ? 'read-only' : 'ready'
+      return answer(door, c, 200, { status, installation: state.installation })
     }
     return answer(door, c, 503, { status: 'not-ready', reasons: state.reasons })
   }

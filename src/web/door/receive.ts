@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import { errorFacts } from '#base/error-facts.ts'
+import { ENTER_CODE } from '#web/account/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { Tries } from '#web/sign-in/tries.ts'
 import { mustNotBeCrowded } from '#workflow/crowd.ts'
 import type { House } from '#workflow/desk.ts'
 import { isUnavailable } from '#workflow/is-unavailable.ts'
 import { noteOtherPatientsForm } from '#workflow/note-other-patients-form.ts'
+import { isRefusedAsReadOnly, readOnlyAsFound } from '#workflow/read-only.ts'
 import { type SeenSession, seeSession } from '#workflow/see-session.ts'
 import { type Arrival, arrivalOf, changesNothing } from './arrival.ts'
 import { tokenIn } from './cookie.ts'
@@ -14,6 +16,7 @@ import { framed } from './frame.tsx'
 import { beforeUpdatePage, otherPatientPage } from './other-patient.tsx'
 import { isForPatient, patientOfPath, sessionPartOf } from './patient-token.ts'
 import { readForm } from './read-form.ts'
+import { noSignInPage, readOnlyPage } from './read-only.tsx'
 import { html } from './respond.ts'
 import { type DoorSettings, isSecure } from './settings.ts'
 import type { Spending } from './spending.ts'
@@ -160,9 +163,22 @@ export function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: u
     log.error(facts, 'a request failed')
     return pageAnswer(door, arrival, NOBODY, brokenPage(arrival.id))
   }
+  if (isRefusedAsReadOnly(error) && !changesNothing(arrival)) {
+    log.warn(facts, 'the database takes no changes')
+    return pageAnswer(door, arrival, NOBODY, notNowPage(door, arrival, sent))
+  }
   log.warn(facts, 'the database is away')
   const page = changesNothing(arrival)
     ? unavailablePage(arrival.path)
     : notSavedPage(arrival.path, sent.everything, sent.uploads.length)
   return pageAnswer(door, arrival, NOBODY, page)
+}
+
+/** The pages on which somebody comes in. */
+const WAYS_IN: readonly string[] = ['/sign-in', ENTER_CODE]
+
+function notNowPage({ house }: Door, { path, pattern }: Arrival, sent: Sent): PageAnswer {
+  const since = readOnlyAsFound(house)
+  if (WAYS_IN.includes(pattern)) return noSignInPage(since)
+  return readOnlyPage(path, sent.everything, { since, files: sent.uploads.length })
 }

@@ -4,6 +4,7 @@ import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } f
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
+import { Looks } from '#web/parts/nothing-saved.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { NOT_SENT, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import type { Done } from '#workflow/act.ts'
@@ -91,19 +92,21 @@ function Below(props: {
 }
 
 const Search = ({ lot }: { readonly lot: string }) => (
-  <form action={STRIP_LOTS} method="get" noValidate className="evk-narrow">
-    <h2 className="nhsuk-heading-m">Who was tested with a lot</h2>
-    <Input
-      id="lot"
-      name="lot"
-      label="Strip lot"
-      hint="Capital letters, spaces and hyphens make no difference. A lot is blocked from here, in the register or not."
-      width={10}
-      value={lot}
-      autoComplete="off"
-    />
-    <Button variant="secondary">Find</Button>
-  </form>
+  <Looks>
+    <form action={STRIP_LOTS} method="get" noValidate className="evk-narrow">
+      <h2 className="nhsuk-heading-m">Who was tested with a lot</h2>
+      <Input
+        id="lot"
+        name="lot"
+        label="Strip lot"
+        hint="Capital letters, spaces and hyphens make no difference. A lot is blocked from here, in the register or not."
+        width={10}
+        value={lot}
+        autoComplete="off"
+      />
+      <Button variant="secondary">Find</Button>
+    </form>
+  </Looks>
 )
 
 type FormProps = { readonly request: PageRequest; readonly form: TypedForm }

@@ -36,6 +36,12 @@ const familiesOf = (figures: InstallationFigures, now: number): readonly Family[
     })),
   },
   {
+    name: 'evenkeel_read_only',
+    help: 'Whether the database takes no changes, so that nothing can be saved: 1 or 0.',
+    type: 'gauge',
+    samples: [{ value: figures.isReadOnly ? 1 : 0 }],
+  },
+  {
     name: 'evenkeel_open_alarms',
     help: 'Alarms of the whole installation that nobody has closed.',
     type: 'gauge',

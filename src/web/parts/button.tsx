@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Attributes } from './attributes.ts'
 import { classNames } from './class-names.ts'
+import { useNothingSaved } from './nothing-saved.tsx'
 
 type Look = {
   readonly variant?: 'secondary' | 'secondary-solid' | 'reverse' | 'warning' | 'brand'
@@ -18,8 +19,10 @@ export type ButtonProps = Look & {
   readonly formAction?: string
 }
 
-/** Does something. One primary button a page; the others are secondary. */
+/** Does something. One primary button a page; the others are secondary. What would save something waits while nothing can be saved. */
 export function Button(props: ButtonProps) {
+  const waits = useNothingSaved() !== undefined && props.type !== 'button'
+  const disabled = waits || props.disabled
   return (
     <button
       className={buttonClass(props)}
@@ -29,8 +32,8 @@ export function Button(props: ButtonProps) {
       type={props.type ?? 'submit'}
       value={props.value}
       formAction={props.formAction}
-      disabled={props.disabled}
-      aria-disabled={props.disabled || undefined}
+      disabled={disabled}
+      aria-disabled={disabled || undefined}
       {...props.attributes}
     >
       {props.children}

@@ -1,3 +1,5 @@
+import { CannotBeSaved } from './nothing-saved.tsx'
+
 /** @technical Longest key of a request. */
 const LONGEST_KEY = 64
 
@@ -14,10 +16,11 @@ type Props = {
   readonly draftPatient?: string | undefined
 }
 
-/** The hidden fields that every posted form carries; the door takes them off before the page sees the form. */
+/** What every posted form begins with: whether it can be saved at all, and its hidden fields; the door takes them off before the page sees the form. */
 export function FormGuard({ csrf, requestKey, draftPatient }: Props) {
   return (
     <>
+      <CannotBeSaved />
       <input type="hidden" name="csrf" value={csrf} />
       {requestKey !== undefined && <input type="hidden" name="request-key" value={requestKey} />}
       {draftPatient !== undefined && (

@@ -3,6 +3,7 @@ import { LATER_REASONS, type LaterReason } from '#recall/later-reasons.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageAnswer, type PageHandler, type PageRequest } from '#web/page.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { SmallButton } from '#web/parts/small-button.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
 import { bookAppointment } from '#workflow/book-appointment.ts'
@@ -109,9 +110,9 @@ function Booked({
             >
               <input type="hidden" name="appointmentId" value={id} />
               <input type="hidden" name="version" value={version} />
-              <button className="evk-small-button" type="submit">
+              <SmallButton>
                 Cancel<span className="nhsuk-u-visually-hidden"> {clinicalDate(day(onDate))}</span>
-              </button>
+              </SmallButton>
             </PostForm>
           ) : (
             'Has come'

@@ -9,6 +9,7 @@ import { EMERGENCY } from '#web/emergency/addresses.ts'
 import { field, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { Button, ButtonLink } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
+import { Looks } from '#web/parts/nothing-saved.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { type Row, Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
@@ -63,20 +64,22 @@ function searchPage(
     main: (
       <>
         <h1>Register</h1>
-        <PostForm action="/register/find" csrf={request.csrf}>
-          <Input
-            id="who"
-            name="who"
-            label={{ text: 'Find a person', size: 's' }}
-            hint="Name, date of birth or both, or the NHS number"
-            value={field(request.form, 'who')}
-            error={findings[0]?.message}
-            width={30}
-            autoComplete="off"
-            spellCheck={false}
-            after={<Button small>Find</Button>}
-          />
-        </PostForm>
+        <Looks>
+          <PostForm action="/register/find" csrf={request.csrf}>
+            <Input
+              id="who"
+              name="who"
+              label={{ text: 'Find a person', size: 's' }}
+              hint="Name, date of birth or both, or the NHS number"
+              value={field(request.form, 'who')}
+              error={findings[0]?.message}
+              width={30}
+              autoComplete="off"
+              spellCheck={false}
+              after={<Button small>Find</Button>}
+            />
+          </PostForm>
+        </Looks>
         {below}
         <ButtonLink href="/register/new" variant="secondary">
           Register a new person

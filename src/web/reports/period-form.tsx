@@ -3,6 +3,7 @@ import { Button } from '#web/parts/button.tsx'
 import { DateInput } from '#web/parts/date-input.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
+import { Looks } from '#web/parts/nothing-saved.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import { monthsUpTo } from '#workflow/report-period.ts'
 import { type ReportOf, reportHref } from './addresses.ts'
@@ -44,35 +45,37 @@ export function PeriodForm({ path, today, asked, typed, findings, withRecord = t
         </ul>
       </nav>
       <Details summary="Another period" open={findings.length > 0}>
-        <form method="get" action={path} noValidate>
-          <div className="evk-dates">
-            <DateInput
-              id="from"
-              name="from"
-              legend="First day"
-              values={box('from', asked?.period.from)}
-              error={errorOf(findings, 'from')}
-            />
-            <DateInput
-              id="until"
-              name="until"
-              legend="Last day"
-              values={box('until', asked?.period.until)}
-              error={errorOf(findings, 'until')}
-            />
-            {withRecord && (
+        <Looks>
+          <form method="get" action={path} noValidate>
+            <div className="evk-dates">
               <DateInput
-                id="recordedBy"
-                name="recordedBy"
-                legend="As recorded by the end of (may be empty)"
-                hint="To make an earlier report again: what was entered later is not seen."
-                values={box('recordedBy', asked?.recordedBy)}
-                error={errorOf(findings, 'recordedBy')}
+                id="from"
+                name="from"
+                legend="First day"
+                values={box('from', asked?.period.from)}
+                error={errorOf(findings, 'from')}
               />
-            )}
-          </div>
-          <Button variant="secondary">Show these days</Button>
-        </form>
+              <DateInput
+                id="until"
+                name="until"
+                legend="Last day"
+                values={box('until', asked?.period.until)}
+                error={errorOf(findings, 'until')}
+              />
+              {withRecord && (
+                <DateInput
+                  id="recordedBy"
+                  name="recordedBy"
+                  legend="As recorded by the end of (may be empty)"
+                  hint="To make an earlier report again: what was entered later is not seen."
+                  values={box('recordedBy', asked?.recordedBy)}
+                  error={errorOf(findings, 'recordedBy')}
+                />
+              )}
+            </div>
+            <Button variant="secondary">Show these days</Button>
+          </form>
+        </Looks>
       </Details>
     </>
   )

@@ -6,6 +6,7 @@ import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { Input } from '#web/parts/input.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
+import { SmallButton } from '#web/parts/small-button.tsx'
 import { Table } from '#web/parts/table.tsx'
 import type { ClinicSettings } from '#workflow/clinic-settings.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -47,9 +48,9 @@ function Closed({ settings: { closures }, request }: Props) {
           <PostForm key="open" action={CLOSED_DAYS} csrf={request.csrf} requestKey={request.key}>
             <input type="hidden" name="what" value="open-again" />
             <input type="hidden" name="on" value={on} />
-            <button className="evk-small-button" type="submit">
+            <SmallButton>
               Open again<span className="nhsuk-u-visually-hidden"> {clinicalDate(on)}</span>
-            </button>
+            </SmallButton>
           </PostForm>,
         ],
       }))}

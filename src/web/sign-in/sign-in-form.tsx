@@ -1,3 +1,4 @@
+import { NobodySignsIn } from '#web/door/read-only.tsx'
 import type { PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -30,8 +31,10 @@ export function signInForm(state: {
   readonly why?: string | null
   readonly isKept?: boolean
   readonly findings?: readonly Finding[]
+  /** Since when nothing can be saved, a sign-in neither. */
+  readonly readOnly?: number | undefined
 }): PageAnswer {
-  const { status, next, username, findings = [] } = state
+  const { status, next, username, findings = [], readOnly } = state
   const why = WHY[state.why ?? '']
   return {
     kind: 'page',
@@ -42,6 +45,7 @@ export function signInForm(state: {
     main: (
       <>
         <h1 className="nhsuk-heading-l">Sign in</h1>
+        {readOnly !== undefined && <NobodySignsIn since={readOnly} />}
         {why !== undefined && (
           <InsetText>
             <p>
@@ -71,7 +75,7 @@ export function signInForm(state: {
             error={errorOf(findings, 'password')}
             autoComplete="current-password"
           />
-          <Button>Sign in</Button>
+          <Button disabled={readOnly !== undefined}>Sign in</Button>
         </form>
         <p>Forgotten your password? Your administrator can give you a new one to start with.</p>
       </>

@@ -9,6 +9,7 @@ import { isSecure } from '#web/door/settings.ts'
 import type { Visit } from '#web/door/visit.ts'
 import { field } from '#web/page.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import { readOnlySince } from '#workflow/read-only.ts'
 import { type SignInOutcome, signIn } from '#workflow/sign-in.ts'
 import { signOut } from '#workflow/sign-out.ts'
 import { noteResting, restingFinding, secondsOfRest } from './resting.ts'
@@ -24,7 +25,8 @@ async function showForm(door: Door, { arrival, session }: Visit): Promise<Respon
   const next = ownPath(query.get('next'))
   if (session.kind === 'signed-in') return goTo(door.settings, arrival, next)
   const isKept = query.get('kept') === 'yes'
-  const form = signInForm({ status: 200, next, why: query.get('why'), isKept })
+  const readOnly = await readOnlySince(door.house)
+  const form = signInForm({ status: 200, next, why: query.get('why'), isKept, readOnly })
   return pageAnswer(door, arrival, session, form)
 }
 
