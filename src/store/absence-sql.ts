@@ -47,19 +47,16 @@ export const COMMON_PARTS = `
     select t.id, t.kind, t.patient_id, t.episode_id, t.visit_id, t.title, t.for_whom, t.opened_at, t.state,
            t.taken_by, t.escalated_at
       from task t where t.provider_id = $1 and t.state <> 'closed'),
-  newest_visit as materialized (
-    select v.id, v.patient_id, v.result_id, c.id as episode_id, c.risk, v.recorded_at
-      from course c
-      join visit v on v.provider_id = $1 and v.episode_id = c.id and v.on_date >= c.last_tested_on
-     where v.on_date >= $2 - ${LOOK_BACK_DAYS}),
-  dosed as not materialized (
-    select d.visit_id from dose_decision d
-     where d.provider_id = $1 and d.decided_at >= ($2 - ${LOOK_BACK_DAYS + 1})::timestamptz),
   without_dose as materialized (
-    select v.* from newest_visit v where not exists (select from dosed d where d.visit_id = v.id)),
+    select v.id, v.patient_id, v.episode_id, v.result_id, v.on_date, v.recorded_at from visit v
+     where v.provider_id = $1 and v.on_date >= $2 - ${LOOK_BACK_DAYS}
+       and not exists (select from dose_decision d
+                        where d.provider_id = $1 and d.visit_id = v.id
+                          and d.decided_at >= ($2 - ${LOOK_BACK_DAYS + 1})::timestamptz)),
   undosed as materialized (
-    select v.id, v.patient_id, v.episode_id, v.risk, v.recorded_at
+    select v.id, v.patient_id, v.episode_id, c.risk, v.recorded_at
       from without_dose v
+      join course c on c.id = v.episode_id and v.on_date >= c.last_tested_on
      where not exists (select from task t where t.provider_id = $1 and t.visit_id = v.id)
        and not result_is_void($1, v.result_id)),
   decided as materialized (
@@ -83,16 +80,16 @@ export const COMMON_PARTS = `
       left join diary d on d.id = c.id
      where c.is_tested and d.booked_on is null
        and (d.missed_on is not null or c.id in (select id from untested where next_test_on < $2))
-       and not exists (select 1 from open_task t where t.episode_id = c.id and t.kind = 'non-attendance')),
+       and c.id not in (select t.episode_id from open_task t
+                         where t.kind = 'non-attendance' and t.episode_id is not null)),
   ladder as materialized (
-    select o.id, o.patient_id, o.risk, o.missed_on, k.steps, k.due_on
+    select o.id, o.patient_id, o.risk, o.missed_on, count(k.id)::int as steps, max(k.due_on) as due_on
       from out_of_touch o
       left join decided on decided.episode_id = o.id
-      cross join lateral (
-        select count(*)::int as steps, max(k.due_on) as due_on from contact k
-         where k.provider_id = $1 and k.episode_id = o.id and k.purpose = 'missed-test'
-           and k.at > coalesce(decided.at, '-infinity')
-           and (o.last_tested_on is null or (k.at at time zone 'Europe/London')::date > o.last_tested_on)) k)`
+      left join contact k on k.provider_id = $1 and k.episode_id = o.id and k.purpose = 'missed-test'
+       and k.at > coalesce(decided.at, '-infinity')
+       and (o.last_tested_on is null or (k.at at time zone 'Europe/London')::date > o.last_tested_on)
+     group by o.id, o.patient_id, o.risk, o.missed_on)`
 
 /** Whom the last rung of its ladder called. */
 const CALLED_LAST = `(select replace(k.to_role, '-', ' ') from task_event k

@@ -14,9 +14,10 @@ export const KNOWN_DAYS = 31
  * expression of SQL; `$1` the provider.
  */
 const later = (visit: string, counts: string): string => `exists (select from visit own
-    join inr_result known on known.provider_id = $1 and known.id = own.result_id
+    join lateral (select r.id, r.sampled_on, r.sampled_at, r.sampled_on - ${KNOWN_DAYS} as overtaken_from
+                    from inr_result r where r.provider_id = $1 and r.id = own.result_id offset 0) known on true
     join inr_result later on later.provider_id = $1 and later.episode_id = own.episode_id
-                         and later.sampled_on >= known.sampled_on - ${KNOWN_DAYS} and later.id <> known.id
+                         and later.sampled_on >= known.overtaken_from and later.id <> known.id
    where own.provider_id = $1 and own.id = ${visit} and later.status in ('final', 'corrected')
      and case when own.knew is null then later.entered_at > own.recorded_at else later.id <> all (own.knew) end
      and (${counts})
