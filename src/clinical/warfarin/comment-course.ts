@@ -18,7 +18,7 @@ const BE =
 
 /** The beginning of what is said, after words that say nothing of it; after a comma only where the INR or the dose was spoken of. */
 const STARTS =
-  '(?<=(?:^|[;.:-] ?|\\b(?:INR|dose|omit|tonight)\\b[^;]*, ?)(?:(?:so|and|then|to|please|plan|advised|pt|will|can|just|for|now|warfarin|dose|has been|been) )*)'
+  '(?<=(?:^|[;.:-] ?|\\b(?:INR|dose|omit|tonight)\\b[^;]*, ?)(?:(?:so|and|then|to|please|plan|advised|pt|will|can|just|for|now|warfarin|dose|has been|been) ){0,6})'
 
 const SAME = [
   `${STARTS}(?:same|usual|normal|current) (?:again|${OWN}dose)(?: as (?:before|last (?:week|time|visit)|usual|now))?${ENDS}`,

@@ -20,7 +20,7 @@ const FIGURE = '\\d{1,2}(?:\\.\\d+)?'
 const WEEKDAYS = `(?: (?:on )?(?:${WEEKDAY})\\b,?)+`
 /** A figure that has its unit from the next one: "5 and 4 mg", "5/4 mg", "5 Mon Wed Fri and 4 mg other days". */
 const SHARES_UNIT = new RegExp(
-  `(?<![\\d./-])(?<!\\b(?:INR|day|age|aged|week) (?:is |was |of )?)\\b(${FIGURE})(?=(?: (?:and|&|or) |[/–-]|${WEEKDAYS} ?(?:and |& )?)${FIGURE} ?mg)`,
+  `(?<![\\d./-])(?<![x×] ?)(?<!\\b(?:INR|day|age|aged|week) (?:is |was |of )?)\\b(${FIGURE})(?=(?: (?:and|&|or) |[/–-]|${WEEKDAYS} ?(?:and |& )?)${FIGURE} ?mg)`,
   'giu',
 )
 

@@ -2,29 +2,15 @@
 import { type Day, weekdayName } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { parseDose, type Ug } from '#clinical/dose.ts'
-import { doseOn, type Schedule } from '#clinical/schedule.ts'
-import { STRENGTHS } from '#clinical/tablets.ts'
+import { doseOn } from '#clinical/schedule.ts'
 import { weeklyUgOf } from '#clinical/week-plan.ts'
-import {
-  besideDates,
-  COLOUR,
-  FREQUENCY,
-  isForEveryDay,
-  numberOf,
-  withSharedUnit,
-} from './comment-figures.ts'
+import { besideDates, FREQUENCY, isForEveryDay, withSharedUnit } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
+import { type Figure, isStrength, timesOf, UNIT } from './comment-strengths.ts'
 import type { ProposedDose } from './dose-finding.ts'
 
 /** A dose as far as a comment can contradict it. */
 export type Beside = Pick<ProposedDose, 'comment' | 'schedule' | 'weeklyUg' | 'currentDailyUg'>
-type Figure = {
-  readonly said: string
-  readonly ug: Ug | 'no-dose'
-  readonly lead: string
-  readonly rest: string
-}
-
 /** @technical How much of a comment on either side of a figure is read, in characters. */
 const NEAR = 60
 /** @technical Up to here a figure may be of warfarin after any word; above it an unknown word is taken for another medicine. */
@@ -35,31 +21,10 @@ const WITH_MG = new RegExp(
   'giu',
 )
 const ONE_WITH_MG = new RegExp(WITH_MG.source, 'iu')
-const UNIT = '(?:mgs?|milligram(?:me)?s?)'
-
-/** Tablets are called by their strength: "3 mg and 1 mg tablets", "a 3 mg blue tablet". */
-const OF_TABLETS = new RegExp(
-  `^(?: ?(?:and|&|or|,|/|\\+) ?\\d+(?:\\.\\d+)? ?${UNIT})* ?\\p{L}* ?(?:tablets?|tabs?)\\b`,
-  'iu',
-)
-/** A part of a dose in tablets: "3 mg + 1 mg", "3 mg blue plus 1 mg brown", "one brown 1 mg". */
-const PART_AFTER = new RegExp(`^ ?(?:${COLOUR}\\b|\\+)`, 'iu')
-const PART_BEFORE = new RegExp(`(?:\\b${COLOUR}|\\+) ?$`, 'iu')
-/** What is had or handed out is no dose: "issued 3 mg", "1 mg x 28". */
-const HANDED_OUT =
-  /\b(?:issue|collect|order(?! to\b)|dispens|supplie|script)(?:(?!\btake|\bgive)[^.;,])*$/i
-const PACKET = /^ ?[x×] ?\d{2}(?! ?(?:\/|days?\b|nights?\b|doses?\b))/i
-/** Tablets that are to be taken are no stock: "take one 5 mg tablet", "5 mg tablet od". */
-const TO_TAKE = /\b(?:take|taking|give)\b[^.;]*$/i
-const TAKEN = /^[^.;\d]*\b(?:od|daily|nocte|tonight|(?:each|every) (?:day|night|evening))\b/i
-/** "5 x 1 mg": so many tablets of a strength. */
-const TIMES = /(?<![\d.,])(\d{1,2}) ?[x×] ?$/i
-/** "Take 5 1 mg tablets" and "take two 3 mg tablets" are so many too. */
-const SO_MANY = new RegExp(`(?<![\\d.,])\\b(\\d{1,2}|${WORDS_OF_NUMBERS.join('|')}) $`, 'i')
 
 /** A figure straight after another medicine, or after what became of that: "prednisolone reduced from 30 mg to 20 mg". */
 const AFTER_MEDICINE = new RegExp(
-  `\\b${MEDICINE}(?: (?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|acid|sodium|mr|sr|xl|\\d+(?:\\.\\d+)? ?${UNIT}))*[ :(]+(?:\\d+(?:\\.\\d+)?/)?$`,
+  `\\b${MEDICINE}(?: (?:is|was|now|dose|increased|reduced|decreased|changed|up|down|from|to|at|->|→|k1?|oral|acid|sodium|mr|sr|xl|(?:and )?\\d{1,2} ?[x×]|\\d+(?:\\.\\d+)? ?${UNIT}))*[ :(]+(?:\\d+(?:\\.\\d+)?/)?$`,
   'iu',
 )
 const AFTER_CLASS = new RegExp(`\\b${CLASS}[ :(]+$`, 'iu')
@@ -154,14 +119,6 @@ function figureAgainst(figure: Figure, inTablets: number, beside: Beside): strin
     : againstDates(figure, beside)
 }
 
-/** How many tablets of a strength are to be taken: "4 x 1 mg", "take two 3 mg tablets". */
-function timesOf({ lead, rest }: Figure): number | undefined {
-  if (HANDED_OUT.test(lead)) return undefined
-  const isTaken = OF_TABLETS.test(rest) && (TO_TAKE.test(lead) || TAKEN.test(rest))
-  const said = TIMES.exec(lead)?.[1] ?? (isTaken ? SO_MANY.exec(lead)?.[1] : undefined)
-  return said === undefined ? undefined : numberOf(said)
-}
-
 /** Whether so many tablets are a dose of the calendar, or a line of its tablets, or make a dose with the others that are said. */
 function isMade(
   strength: number,
@@ -175,16 +132,6 @@ function isMade(
       run.ug === inTablets ||
       run.tablets.some((line) => line.strength === strength && line.halves === times * 2),
   )
-}
-
-/** Whether a figure is the strength of a tablet: a tablet is had, and one of a colour or to be taken is on the calendar. */
-function isStrength({ ug: amount, lead, rest }: Figure, { runs }: Schedule): boolean {
-  const isTablet = OF_TABLETS.test(rest)
-  const isTaken = isTablet && (TO_TAKE.test(lead) || TAKEN.test(rest))
-  const isHad = isTablet || PACKET.test(rest) || HANDED_OUT.test(lead)
-  if (isHad && !isTaken) return STRENGTHS.some((strength) => strength === amount)
-  const isPart = isTaken || PART_AFTER.test(rest) || PART_BEFORE.test(lead)
-  return isPart && runs.some(({ tablets }) => tablets.some((line) => line.strength === amount))
 }
 
 const isOfWeek = ({ lead, rest }: Figure): boolean =>

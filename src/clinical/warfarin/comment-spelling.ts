@@ -1,7 +1,10 @@
 // A comment as it was meant: usual slips of the keyboard and short forms put right, and a figure of a dose given its unit, so
 // that what the scan knows it knows in these too (H11). What is read is never shown or saved.
 import { addDays, type Day } from '#base/day.ts'
+import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { dateNamed, WEEKDAY } from './comment-dates.ts'
+import { withNothing } from './comment-nothing.ts'
+import { withEachWeekday, withRanges } from './comment-ranges.ts'
 
 /** After "ct": that the dose goes on, for a scan is written so too: "CT head", "CT on Friday", "CT 25/11". */
 const OF_A_CONTINUED =
@@ -22,6 +25,8 @@ const SPELLINGS: readonly (readonly [written: string, meant: string])[] = [
   ['skp|sikp', 'skip'],
   ['(?:stp|sotp)(?= )', 'stop'],
   ['hld', 'hold'],
+  ['nites?', 'night'],
+  ["['’]?til", 'until'],
   ['nowt|noting|nothin|nuthing', 'nothing'],
   ['warf?rin|warfrin|warfarine|wafarin|warferin|warfain|warfari|warfin', 'warfarin'],
   ['dou?bel|dubble|doubl', 'double'],
@@ -83,9 +88,15 @@ const WAS = /\b(?:took|had|was|were|been|INR)[^;,.]*$/i
 /** @technical How far ahead a weekday with a figure may be a day of its month. */
 const DAYS_AHEAD = 63
 
+/** "One tablet of 3 mg and one of 1 mg": so many times a strength. */
+const TABLETS_OF = new RegExp(
+  `(?<![\\p{L}\\d.,/])(\\d{1,2}|${WORDS_OF_NUMBERS.join('|')}) (?:tablets? )?of (?=(?:0\\.5|[135]) ?mgs?(?!\\p{L}))`,
+  'giu',
+)
+
 /** The comment with its slips put right and "mg" after each figure that is of a dose without it. */
 export function asMeant(comment: string, from: Day): string {
-  const text = spelt(comment)
+  const text = withRanges(withNothing(spelt(comment))).replace(TABLETS_OF, '$1 x ')
   const isPast = (at: number) => WAS.test(text.slice(0, at))
   const withUnits = text
     .replace(AFTER_LEAD, (figure, _of, at: number) => (isPast(at) ? figure : `${figure} mg`))
@@ -94,13 +105,13 @@ export function asMeant(comment: string, from: Day): string {
     .replace(AFTER_DAY, (figure, day: string) =>
       isDayOfMonth(day, figure, from) ? figure : `${figure} mg`,
     )
-  return eachDay(withUnits)
+  return withEachWeekday(eachDay(withUnits))
 }
 
 /** Days that are named together beside a figure of mg, each by its name: "5 mg weekends", "Mon-Fri 4 mg". */
 const TOGETHER: readonly (readonly [string, string])[] = [
   ['(?:at |on )?(?:the )?weekends?', 'sat & sun'],
-  ['(?:on )?(?:weekdays?|mon(?:day)? ?(?:-|–|to) ?fri(?:day)?)', 'mon & tues & wed & thurs & fri'],
+  ['(?:on )?weekdays?', 'mon & tues & wed & thurs & fri'],
 ]
 const MG = '\\d(?: ?mgs?)'
 const NAMED_TOGETHER = TOGETHER.map(

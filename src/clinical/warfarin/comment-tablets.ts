@@ -7,6 +7,7 @@ import { DATE, dateNamed } from './comment-dates.ts'
 import { COLOUR, clausesOf, isOfAllDays, numberOf } from './comment-figures.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import type { Beside } from './comment-mg.ts'
+import { inColours } from './comment-parts.ts'
 
 /** So many half tablets, of a colour where one is named. */
 type Counted = {
@@ -18,6 +19,8 @@ type Counted = {
   readonly end: number
 }
 
+/** @technical How much of a comment before a colour is read, in characters. */
+const NEAR = 60
 const WHOLE = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.slice(1).join('|')}`
 const HALF = '(?:1/2|½|\\.5|(?: ?and)? ?(?:an? )?half)'
 const COUNT = `(?:(?:x ?)?(${WHOLE})(?: ?(${HALF}))?|(half|1/2|½))`
@@ -38,7 +41,7 @@ const UNCOLOURED = new RegExp(
 const ONE_TABLET = /\btablet ?$/i
 /** "Blue and brown tablets only": the colour before the last. */
 const COLOUR_BEFORE = new RegExp(`(?<!\\p{L})${COLOURED}${TABLETS}? ?(?:and|&|\\+|plus) ?$`, 'iu')
-const JOINED = /^[ ,]*(?:(?:and|&|\+|plus|with)[ ,]*)?(?:the )?$/i
+const JOINED = /^[ ,]*(?:(?:and|&|\+|plus|with)[ ,]*)?(?:also )?(?:the )?$/i
 
 const OF_ANOTHER = new RegExp(
   `\\b(?:${MEDICINE}|${CLASS})\\b|\\bof (?!warfarin|the\\b)\\p{L}|\\b(?:BP|water|iron|pain|inhalers?)\\b`,
@@ -46,12 +49,12 @@ const OF_ANOTHER = new RegExp(
 )
 /** What was taken, is had or is handed out is no order. */
 const NO_ORDER =
-  /\b(?:miss|forg[eo]t|took|had|has|have|needs?|lost|found|left|issue|suppl|gave|given|collect|order|box|pack|spare|out of|still|mistake|error|extra|more|by|if)\p{L}*\b/iu
+  /\b(?:miss|return|(?:was|been) taking|used to|forg[eo]t|took|had|has|have|needs?|lost|found|left|issue|suppl|gave|given|collect|order|box|pack|spare|out of|still|mistake|error|extra|more|by|if)\p{L}*\b/iu
 const ORDERED = /\b(?:take|give|just|only)\b/i
 const EACH_DAY =
   /^ ?(?:one )?(?:a|per|each|every) (?:day|night|evening)|^ ?(?:one )?(?:od|daily|nocte|nightly|tonight|at night|once)\b/i
 /** After a tablet of a colour: that nothing else is said of it. */
-const SAID = /^ ?(?:$|[;,.(+&]|(?:only|and|plus|with|then|for now|on|from|until|till)\b)/i
+const SAID = /^ ?(?:$|[;,.()+&]|(?:only|and|plus|with|then|for now|on|from|until|till)\b)/i
 /** "Two tablets extra tonight": that a date has more than another. */
 const EXTRA = /^ ?(?:extra|more)\b/i
 /** "Three tablets left": what is had. */
@@ -70,7 +73,10 @@ type Order = {
 
 /** In words, what a comment counts in tablets that no date has, or that the date beside it has not. */
 export function tabletsAgainst(beside: Beside): string | undefined {
-  const orders = clausesOf(beside.comment).flatMap((clause) => ordersIn(clause, beside.schedule))
+  const orders = clausesOf(beside.comment).flatMap((clause) => {
+    const parts = partsIn(clause)
+    return parts.length > 0 ? parts : ordersIn(clause, beside.schedule)
+  })
   return orders
     .map((order) => orderAgainst(order, orders.length === 1, beside))
     .find((against) => against !== undefined)
@@ -94,21 +100,45 @@ function orderAgainst(
   return other && `The comment says "${said}" on ${weekdayName(other.day)}, which has another dose.`
 }
 
-function ordersIn(clause: string, schedule: Schedule): readonly Order[] {
-  const coloured = groupsOf([...clause.matchAll(OF_COLOUR)].map(inColour))
+/** What is said between two stops, and where in it something is first said to be no order, or to be one. */
+type Clause = { readonly said: string; readonly noOrderAt: number; readonly orderedAt: number }
+type Group = readonly [Counted, ...Counted[]]
+
+const clauseOf = (said: string): Clause => ({
+  said,
+  noOrderAt: said.search(NO_ORDER),
+  orderedAt: said.search(ORDERED),
+})
+const isBefore = (found: number, at: number): boolean => found !== -1 && found < at
+
+function ordersIn(said: string, schedule: Schedule): readonly Order[] {
+  const [clause, coloured] = [clauseOf(said), groupsIn(said)]
   if (coloured.length > 0) {
     return coloured.flatMap((group) => orderOf(clause, group, SAID, isDoseOf(group)))
   }
-  if (OF_ANOTHER.test(clause)) return []
-  return [...clause.matchAll(UNCOLOURED)].flatMap((found) => {
+  if (OF_ANOTHER.test(said)) return []
+  return [...said.matchAll(UNCOLOURED)].flatMap((found) => {
     const one = counted(found, undefined)
-    const isExtra = EXTRA.test(clause.slice(one.end))
+    const isExtra = EXTRA.test(said.slice(one.end))
     const isSo = isExtra ? isMoreThan(leastOf(schedule)) : isCount(one.halves)
-    return orderOf(clause, [one], ORDERED.test(clause.slice(0, one.end)) ? /^/ : EACH_DAY, isSo)
+    return orderOf(clause, [one], isBefore(clause.orderedAt, one.end) ? /^/ : EACH_DAY, isSo)
   })
 }
 
-const isDoseOf = (group: readonly Counted[]): Order['isSo'] => {
+const groupsIn = (said: string): readonly Group[] =>
+  groupsOf([...said.matchAll(OF_COLOUR)].map(inColour))
+
+/** Parts of a dose by their strengths, two or more of them; one alone is a figure of mg. */
+function partsIn(clause: string): readonly Order[] {
+  const said = inColours(clause)
+  if (said === clause || OF_ANOTHER.test(clause)) return []
+  const of = clauseOf(said)
+  return groupsIn(said)
+    .filter((group) => group.length > 1)
+    .flatMap((group) => orderOf(of, group, SAID, isDoseOf(group)))
+}
+
+const isDoseOf = (group: Group): Order['isSo'] => {
   const [only] = group.length === 1 ? group.map((one) => one.only) : []
   if (only !== undefined) return isOnlyOf(only)
   const doubled = group.reduce((sum, { halves, strength = 0 }) => sum + halves * strength, 0)
@@ -137,23 +167,21 @@ const leastOf = ({ runs }: Schedule): number =>
 
 /** The tablets as an order, where what stands around them says that they are to be taken. */
 function orderOf(
-  clause: string,
-  group: readonly Counted[],
+  clause: Clause,
+  group: Group,
   after: RegExp,
   isSo: Order['isSo'],
 ): readonly Order[] {
-  const [at, end] = [group[0]?.at, group.at(-1)?.end]
-  const rest = clause.slice(end)
-  if (NO_ORDER.test(clause.slice(0, at)) || IS_HAD.test(rest)) return []
+  const [at, end] = [group[0].at, (group.at(-1) ?? group[0]).end]
+  const rest = clause.said.slice(end)
+  if (isBefore(clause.noOrderAt, at) || IS_HAD.test(rest)) return []
   const isOrdered = [after, EACH_DAY, DATED].some((follows) => follows.test(rest))
-  return isOrdered ? [{ said: clause.slice(at, end).trim(), rest, isSo }] : []
+  return isOrdered ? [{ said: clause.said.slice(at, end).trim(), rest, isSo }] : []
 }
 
 /** Tablets that are named together are one dose: "1 blue and 2 brown". */
-function groupsOf(
-  found: readonly (Counted & { readonly before: string })[],
-): readonly (readonly Counted[])[] {
-  const groups: Counted[][] = []
+function groupsOf(found: readonly (Counted & { readonly before: string })[]): readonly Group[] {
+  const groups: [Counted, ...Counted[]][] = []
   for (const one of found) {
     const last = groups.at(-1)
     if (last !== undefined && JOINED.test(one.before.slice(last.at(-1)?.end))) last.push(one)
@@ -167,7 +195,7 @@ function inColour(found: RegExpExecArray) {
   const before = found.input.slice(0, found.index)
   const strength = strengthOf(coloured ?? after ?? '', figure)
   const isOnly = after !== undefined && times === undefined && !ONE_TABLET.test(said)
-  const other = COLOUR_BEFORE.exec(before)?.[1] ?? ''
+  const other = COLOUR_BEFORE.exec(before.slice(-NEAR))?.[1] ?? ''
   const only = isOnly ? [strength, strengthOf(other)].filter((one) => one !== undefined) : undefined
   return { ...counted(found, strength), only, before }
 }
