@@ -3,6 +3,7 @@ import { draftsRoute } from '#web/account/drafts.ts'
 import { hereRoute } from '#web/account/here.ts'
 import { newSecondStepRoutes } from '#web/account/new-second-step.tsx'
 import { ownSessionRoutes } from '#web/account/own-sessions.tsx'
+import { passkeyRoutes } from '#web/account/passkeys.tsx'
 import { passwordRoutes } from '#web/account/password.tsx'
 import { switchProviderRoute } from '#web/account/provider.ts'
 import { secondStepRoutes } from '#web/account/second-step.tsx'
@@ -50,7 +51,8 @@ import {
 } from '#web/service/staff-member.tsx'
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
-import { enterCodeRoutes } from '#web/sign-in/enter-code.tsx'
+import { enterCodeRoutes } from '#web/sign-in/enter-code.ts'
+import { passkeySignInRoutes } from '#web/sign-in/passkey-sign-in.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { stoppedRoutes } from '#web/stopped/stopped-routes.ts'
@@ -145,6 +147,7 @@ export const routes: readonly Route[] = [
 /** What deals with the session itself, so that it is answered at the door. */
 export const doorRoutes: readonly DoorRoute[] = [
   ...signInRoutes,
+  ...passkeySignInRoutes,
   ...enterCodeRoutes,
   ...signOutRoutes,
   accountRoute,
@@ -152,6 +155,7 @@ export const doorRoutes: readonly DoorRoute[] = [
   ...passwordRoutes,
   ...secondStepRoutes,
   ...newSecondStepRoutes,
+  ...passkeyRoutes,
   proveRoute,
   ...ownSessionRoutes,
   switchProviderRoute,

@@ -25,9 +25,9 @@ export type NewAccount = {
 
 const COLUMNS = `id, username, password_hash as "passwordHash", failed_tries as "failedTries",
   locked_until as "lockedUntil", disabled_at as "disabledAt", one_time_until as "oneTimeUntil",
-  exists (select from second_step f where f.account_id = account.id and f.ended_at is null) as "hasSecondStep",
-  coalesce((select l.ended_because = 'reset' from second_step l
-             where l.account_id = account.id order by l.added_at desc limit 1), false) as "isSecondStepReset"`
+  exists (select from second_step_had f where f.account_id = account.id and f.ended_at is null) as "hasSecondStep",
+  coalesce((select max(l.ended_at) filter (where l.ended_because = 'reset') >= max(l.added_at) and bool_and(l.ended_at is not null)
+              from second_step_had l where l.account_id = account.id), false) as "isSecondStepReset"`
 
 export async function findAccountByUsername(
   outside: Outside,

@@ -52,7 +52,7 @@ export type EndOfSecondStep = {
   readonly by: string
 }
 
-/** Ends the authenticator that is in use, and every recovery code; answers whether there was one. */
+/** Ends the authenticator that is in use; answers whether there was one. */
 export async function endSecondStep(
   outside: Outside,
   accountId: string,
@@ -63,7 +63,6 @@ export async function endSecondStep(
       where account_id = $1 and ended_at is null returning id`,
     [accountId, at, because, by],
   )
-  await endRecoveryCodes(outside, accountId, at)
   return ended.length === 1
 }
 
@@ -114,6 +113,7 @@ export async function takeRecoveryCode(
 /** What its person is told of the second step of an account. */
 export type SecondStepStanding = {
   readonly addedAt: number | null
+  readonly passkeys: number
   readonly codesLeft: number
   readonly codeUsedAt: number | null
   /** When somebody else ended the newest one, where none has been set up since. */
@@ -126,15 +126,19 @@ export async function secondStepStanding(
   accountId: string,
 ): Promise<SecondStepStanding> {
   const rows = await outside.query<SecondStepStanding>(
-    `select n.added_at as "addedAt", r.ended_at as "resetAt", r.ended_by as "resetBy",
+    `select n.added_at as "addedAt",
+            (select count(*)::int from passkey k where k.account_id = $1 and k.ended_at is null) as passkeys, r.ended_at as "resetAt", r.ended_by as "resetBy",
             (select count(*)::int from recovery_code c
               where c.account_id = $1 and c.used_at is null and c.ended_at is null) as "codesLeft",
             (select max(c.used_at) from recovery_code c where c.account_id = $1) as "codeUsedAt"
        from (select 1) one
        left join second_step n on n.account_id = $1 and n.ended_at is null
        left join lateral (
-         select l.ended_at, l.ended_by, l.ended_because from second_step l
-          where l.account_id = $1 order by l.added_at desc limit 1) r on r.ended_because = 'reset'`,
+         select l.ended_at, l.ended_by,
+                (select l.ended_at >= max(h.added_at) and bool_and(h.ended_at is not null)
+                   from second_step_had h where h.account_id = $1) as is_newest
+           from second_step_had l
+          where l.account_id = $1 and l.ended_because = 'reset' order by l.ended_at desc limit 1) r on r.is_newest`,
     [accountId],
   )
   const [standing] = rows
@@ -148,7 +152,7 @@ export async function withSecondStep(
   accountIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await outside.query<{ id: string }>(
-    'select account_id as id from second_step where account_id = any($1) and ended_at is null',
+    'select distinct account_id as id from second_step_had where account_id = any($1) and ended_at is null',
     [accountIds],
   )
   return new Set(rows.map(({ id }) => id))

@@ -13,7 +13,7 @@ export type EndOfSession =
 /** How the person of a session has shown who they are. */
 export type Proof = {
   /** By which second step it was opened; null where by none, or not yet. */
-  readonly secondStep: 'code' | 'recovery-code' | null
+  readonly secondStep: 'code' | 'recovery-code' | 'passkey' | null
   /** When everything was last shown that the account asks for; null where not yet. */
   readonly provenAt: number | null
 }
@@ -102,7 +102,7 @@ export async function findSession(
             s.csrf_token as csrf, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
             s.ended_at as "endedAt", s.ended_because as "endedBecause", a.disabled_at as "disabledAt",
             a.one_time_until as "oneTimeUntil", s.second_step as "secondStep", s.proven_at as "provenAt",
-            exists (select from second_step f where f.account_id = a.id and f.ended_at is null) as "hasSecondStep",
+            exists (select from second_step_had f where f.account_id = a.id and f.ended_at is null) as "hasSecondStep",
             (select kind from installation where id = 1) as installation, e.started_at as "elsewhereSince", e.browser as "elsewhereBrowser"
        from session s
        join account a on a.id = s.account_id

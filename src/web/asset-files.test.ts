@@ -35,7 +35,7 @@ test('nothing is asked of another host, and no licensed font or picture is named
 /** The box of the second INR takes the place of its lists: beside no list of people (H03). */
 const SECOND_INR = "place.replaceChildren(place.querySelector('template').content)"
 
-test('H01: the script moves no row, sends no form by itself, and opens again only a trial that has ended and the sign-in page', () => {
+test('H01: the script moves no row, sends no form but with the passkey of a button that was pressed, and opens again only a trial that has ended and the sign-in page', () => {
   const script = Buffer.from(respond(jsHref)?.body ?? []).toString()
   const [before = '', after, ...more] = script.split(SECOND_INR)
   assert.ok(
@@ -46,7 +46,12 @@ test('H01: the script moves no row, sends no form by itself, and opens again onl
     before + after,
     /(?:inner|outer)HTML|insert|append|prepend|before\(|after\(|replaceW|replaceC|\bremove\(|\.sort\(|moveBefore|createElement|cloneNode|DOMParser/,
   )
-  assert.doesNotMatch(script, /requestSubmit|\.submit\(|XMLHttpRequest|document\.write/)
+  assert.doesNotMatch(script, /\.submit\(|XMLHttpRequest|document\.write/)
+  assert.equal(script.match(/requestSubmit/g)?.length, 1)
+  assert.match(
+    script,
+    /button\.addEventListener\('click', async[\s\S]{0,300}await navigator\.credentials[\s\S]{0,120}requestSubmit/,
+  )
   const leaving = script.match(/location\s*\.\s*\w+\([^)]*|location(?:\.href)?\s*=[^=]/g)
   assert.equal(leaving?.length, 2)
   assert.match(script, /isOver[\s\S]{0,80}location\.reload\(\)/)

@@ -3,6 +3,7 @@ import type { BudgetName } from '#access/budgets.ts'
 import type { Role } from '#access/policy.ts'
 import type { Caller, House } from '#workflow/desk.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import type { PasskeySite } from '#workflow/passkey-site.ts'
 
 /** Who looks at the page: what the frame shows and what the navigation offers. */
 export type Visitor = {
@@ -28,6 +29,8 @@ export type PageRequest = {
   readonly house: House
   readonly caller: Caller
   readonly visitor: Visitor
+  /** Where the passkeys of this address belong; undefined where none can be used. */
+  readonly passkeySite: PasskeySite | undefined
   readonly csrf: string
   /** From the page's hidden field `request-key`; a fresh one for a page that is opened. */
   readonly key: string

@@ -7,13 +7,15 @@ import { countedTry } from './counted-try.ts'
 import type { House } from './desk.ts'
 import type { HalfSignedIn } from './see-session.ts'
 import { hashOfToken, newToken } from './session-token.ts'
-import { showSecondStep } from './show-second-step.ts'
+import { lookAtPasskey, type PasskeyTyped, sessionBound } from './show-passkey.ts'
+import { type SecondStepShow, showSecondStep } from './show-second-step.ts'
 import type { TypedCode } from './typed-code.ts'
 
 export type CodeOutcome =
   | { readonly kind: 'signed-in'; readonly token: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'resting'; readonly until: number }
+  | { readonly kind: 'copied' }
   /** The half of a sign-in is over: it waited too long, or was answered already. */
   | { readonly kind: 'over' }
 
@@ -32,10 +34,24 @@ export async function enterCode(
   return await completeSignIn(house, half, typed)
 }
 
+/** The same by a passkey. Nobody guesses one, so that a wrong one is no try, and a user name that rests keeps nobody out who has one. */
+export async function enterPasskey(
+  house: House,
+  half: HalfSignedIn,
+  typed: PasskeyTyped,
+): Promise<CodeOutcome> {
+  const looked = await lookAtPasskey(house, typed, {
+    purpose: 'show',
+    to: sessionBound(half.caller),
+  })
+  if (looked.kind !== 'shown') return looked
+  return await completeSignIn(house, half, { ...looked, kind: 'passkey' })
+}
+
 async function completeSignIn(
   house: House,
   { token, caller }: HalfSignedIn,
-  typed: TypedCode,
+  typed: SecondStepShow,
 ): Promise<CodeOutcome> {
   const renewed = newToken()
   const [before, tokenHash] = [hashOfToken(token), hashOfToken(renewed)]

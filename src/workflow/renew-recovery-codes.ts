@@ -1,6 +1,7 @@
 import { canonicalJson } from '#base/canonical.ts'
+import { findAccount } from '#store/accounts.ts'
 import { addAuditLine } from '#store/audit.ts'
-import { endSecondStep, findSecondStep } from '#store/second-steps.ts'
+import { endRecoveryCodes, endSecondStep } from '#store/second-steps.ts'
 import { inTransaction } from '#store/tx.ts'
 import type { House } from './desk.ts'
 import { type Refused, refused } from './outcome.ts'
@@ -17,7 +18,7 @@ export async function renewRecoveryCodes(
     house.pool,
     providerId,
     async (tx) => {
-      if ((await findSecondStep(tx, accountId)) === undefined) return { keep: false, answer: NONE }
+      if (!(await findAccount(tx, accountId))?.hasSecondStep) return { keep: false, answer: NONE }
       const at = new Date(house.clock()).toISOString()
       const codes = await makeRecoveryCodes(tx, house.secret, accountId, at)
       await addAuditLine(tx, canonicalJson({ act: 'renew-recovery-codes', at, by: accountId }))
@@ -26,17 +27,20 @@ export async function renewRecoveryCodes(
   )
 }
 
-/** Takes one's own second step away, where the installation lets a person do without. */
+/** Takes one's own authenticator app away, where a passkey stays or the installation lets a person do without a second step. */
 export async function removeSecondStep(
   house: House,
   { caller }: SignedIn,
 ): Promise<{ readonly kind: 'removed' } | Refused> {
   const { providerId, accountId } = caller
-  if ((await secondStepShown(house, caller)).isDemanded) return DEMANDED
+  const { isDemanded } = await secondStepShown(house, caller)
   return await inTransaction<{ kind: 'removed' } | Refused>(house.pool, providerId, async (tx) => {
     const at = new Date(house.clock()).toISOString()
     const had = await endSecondStep(tx, accountId, { at, because: 'removed', by: accountId })
     if (!had) return { keep: false, answer: NONE }
+    const isLast = (await findAccount(tx, accountId))?.hasSecondStep === false
+    if (isLast && isDemanded) return { keep: false, answer: DEMANDED }
+    if (isLast) await endRecoveryCodes(tx, accountId, at)
     await addAuditLine(tx, canonicalJson({ act: 'remove-second-step', at, by: accountId }))
     return { keep: true, answer: { kind: 'removed' } }
   })

@@ -1,6 +1,7 @@
 import { uuid } from '#base/ids.ts'
 import { workplacesOf } from '#store/accounts.ts'
-import { endSecondStep } from '#store/second-steps.ts'
+import { endPasskeys } from '#store/passkeys.ts'
+import { endRecoveryCodes, endSecondStep } from '#store/second-steps.ts'
 import { endSessionsOf } from '#store/sessions.ts'
 import { findStaff } from '#store/staff.ts'
 import { act, type Done } from './act.ts'
@@ -21,8 +22,11 @@ export const resetSecondStep = act<Reset, Done>({
     if ((await findStaff(tx, accountId)) === undefined) return notHere('colleague')
     if ((await workplacesOf(tx, accountId)).length > 1) return refused(409, ALSO_ELSEWHERE)
     const at = new Date(now).toISOString()
-    const had = await endSecondStep(tx, accountId, { at, because: 'reset', by: actor.accountId })
-    if (!had) return refused(409, NONE)
+    const end = { at, because: 'reset', by: actor.accountId } as const
+    const hadApp = await endSecondStep(tx, accountId, end)
+    const passkeys = await endPasskeys(tx, accountId, end)
+    if (!hadApp && passkeys === 0) return refused(409, NONE)
+    await endRecoveryCodes(tx, accountId, at)
     await endSessionsOf(tx, accountId, { at, because: 'second-step-reset' })
     return { kind: 'done', subject: accountId }
   },

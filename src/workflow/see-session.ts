@@ -201,8 +201,8 @@ function wholeOrHalf(house: House, seen: SeenSession, record: SessionRecord): Se
   const needs = seen.kind === 'signed-in' ? neededFor(house, seen, record) : undefined
   if (seen.kind !== 'signed-in' || needs === undefined) return seen
   const { token, csrf, proof } = seen
-  const { accountId, providerId } = record
-  return { kind: 'half', needs, token, caller: { accountId, providerId }, csrf, proof }
+  const { accountId, providerId, begunAs: session } = record
+  return { kind: 'half', needs, token, caller: { accountId, providerId, session }, csrf, proof }
 }
 
 /** A person chooses an own password first, and sets up a second step with that. */

@@ -12,7 +12,7 @@ import { addAuditLine } from '#store/audit.ts'
 import { outside } from '#store/outside.ts'
 import { addSession, type Proof } from '#store/sessions.ts'
 import { findStaff } from '#store/staff.ts'
-import { inTransaction } from '#store/tx.ts'
+import { inTransaction, type Tx } from '#store/tx.ts'
 import { countedTry } from './counted-try.ts'
 import type { Caller, House } from './desk.ts'
 import { isNobodysPassword, isPassword } from './password-hash.ts'
@@ -84,7 +84,7 @@ async function countAndLook(
   return await Promise.all([countedTry(house, id), isPassword(password, passwordHash)])
 }
 
-const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: number) =>
+export const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: number) =>
   disabledAt === null && (oneTimeUntil === null || oneTimeUntil > now)
 
 async function refuseNobody(
@@ -101,7 +101,7 @@ async function refuseNobody(
 }
 
 /** The first provider, by name, where this person works today. */
-async function openSessionAtWork(
+export async function openSessionAtWork(
   house: House,
   accountId: string,
   opened: Omit<Opening, 'how'>,
@@ -117,13 +117,15 @@ export type Opening = {
   readonly how: 'sign-in' | 'switch-provider' | 'change-password'
   readonly browser: string | null
   readonly proof: Proof
+  /** Takes what counts once, in the transaction of the session; where it was taken before there is none. */
+  readonly take?: (tx: Tx, now: number) => Promise<boolean>
 }
 
 /** A new session at one provider, or undefined when the person does not work there. */
 export async function openSession(
   house: House,
   { accountId, providerId }: Caller,
-  { how, browser, proof }: Opening,
+  { how, browser, proof, take }: Opening,
 ): Promise<string | undefined> {
   const token = newToken()
   const tokenHash = hashOfToken(token)
@@ -132,10 +134,17 @@ export async function openSession(
     const member = await findStaff(tx, accountId)
     if (member === undefined || !member.active) return { keep: false, answer: undefined }
 
-    const at = new Date(house.clock()).toISOString()
+    const now = house.clock()
+    if (take !== undefined && !(await take(tx, now))) return { keep: false, answer: undefined }
+    const at = new Date(now).toISOString()
     const session = { tokenHash, accountId, providerId, csrf: newToken(), browser, at, ...proof }
     await addSession(tx, session)
-    await addAuditLine(tx, canonicalJson({ act: how, at, by: accountId, role: member.role }))
+    const by = { by: accountId, role: member.role, ...withWhat(how, proof) }
+    await addAuditLine(tx, canonicalJson({ act: how, at, ...by }))
     return { keep: true, answer: token }
   })
 }
+
+/** A sign-in that is whole at once says by what. */
+const withWhat = (how: Opening['how'], { secondStep }: Proof) =>
+  how === 'sign-in' && secondStep !== null ? { with: secondStep } : {}

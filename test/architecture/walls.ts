@@ -54,7 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store',
       'print',
     ],
-    packages: ['zod', 'pg'],
+    packages: ['zod', 'pg', '@simplewebauthn/server'],
   },
   web: {
     kind: 'door',

@@ -13,6 +13,7 @@ const OUTSIDE = [
   'account',
   'account_provider',
   'installation',
+  'passkey',
   'recovery_code',
   'schema_migration',
   'second_step',

@@ -51,7 +51,7 @@ async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise
             Change your password
           </ButtonLink>
           <ButtonLink href={SECOND_STEP} variant="secondary">
-            {secondStep.addedAt === null ? 'Set up a second step' : 'Change your second step'}
+            {session.hasSecondStep ? 'Change your second step' : 'Set up a second step'}
           </ButtonLink>
         </ButtonGroup>
         <OwnSessions sessions={sessions} csrf={session.csrf} />
@@ -62,9 +62,11 @@ async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise
 }
 
 /** That a recovery code was used is told here: if it was somebody else, its person sees it. */
-function secondStepWords({ addedAt, codesLeft, codeUsedAt }: SecondStepShown): string {
-  if (addedAt === null) return 'None: the password alone signs you in'
-  const left = `Authenticator app, and ${codesLeft} recovery codes left`
+function secondStepWords({ addedAt, passkeys, codesLeft, codeUsedAt }: SecondStepShown): string {
+  if (addedAt === null && passkeys === 0) return 'None: the password alone signs you in'
+  const keys = passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`
+  const ways = [...(addedAt === null ? [] : ['Authenticator app']), ...(passkeys > 0 ? [keys] : [])]
+  const left = `${ways.join(', ')}, and ${codesLeft} recovery codes left`
   if (codeUsedAt === null) return left
   return `${left}; one was last used on ${clinicalDate(londonDay(codeUsedAt))} at ${londonClock(codeUsedAt)}`
 }

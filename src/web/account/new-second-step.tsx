@@ -15,7 +15,7 @@ import type { Finding } from '#workflow/outcome.ts'
 import { type SecondStepShown, secondStepShown } from '#workflow/second-step-shown.ts'
 import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
 import { type OfferedSecret, offerSecret, setUpSecondStep } from '#workflow/set-up-second-step.ts'
-import { ENTER_CODE, NEW_SECOND_STEP, SECOND_STEP } from './addresses.ts'
+import { ENTER_CODE, NEW_PASSKEY, NEW_SECOND_STEP, SECOND_STEP } from './addresses.ts'
 import { recoveryCodesPage } from './recovery-codes-page.tsx'
 import { ResetNotice } from './reset-notice.tsx'
 
@@ -102,6 +102,10 @@ function SetUp(props: {
           </p>
         </InsetText>
       )}
+      <p>
+        No app? <a href={NEW_PASSKEY}>Use a passkey instead</a>: the finger, face or PIN of this
+        computer or your phone, or a security key.
+      </p>
       <h2 className="nhsuk-heading-m">1. Add Evenkeel to your app</h2>
       <p>
         Use any authenticator app, like Microsoft Authenticator or Google Authenticator. In the app

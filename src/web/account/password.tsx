@@ -26,7 +26,7 @@ export const passwordRoutes: readonly DoorRoute[] = [
 async function showForm(door: Door, visit: Visit, session: SignedIn): Promise<Response> {
   const { arrival } = visit
   const asks = needsProofForPassword(session, door.house.clock())
-  const page = asks ? provePage(visit, session) : passwordPage(session, 200, [])
+  const page = asks ? await provePage(door, visit, session) : passwordPage(session, 200, [])
   return pageAnswer(door, arrival, session, page)
 }
 

@@ -9,6 +9,7 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Button, ButtonLink } from '#web/parts/button.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { ownPasskeys, type PasskeyListed } from '#workflow/remove-passkey.ts'
 import { removeSecondStep, renewRecoveryCodes } from '#workflow/renew-recovery-codes.ts'
 import { type SecondStepShown, secondStepShown } from '#workflow/second-step-shown.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
@@ -18,6 +19,7 @@ import {
   REMOVE_SECOND_STEP,
   SECOND_STEP,
 } from './addresses.ts'
+import { OwnPasskeys } from './own-passkeys.tsx'
 import { recoveryCodesPage } from './recovery-codes-page.tsx'
 import { ResetNotice } from './reset-notice.tsx'
 
@@ -41,8 +43,9 @@ export const secondStepRoutes: readonly DoorRoute[] = [
 
 async function show(door: Door, { arrival }: Visit, session: SignedIn): Promise<Response> {
   const shown = await secondStepShown(door.house, session.caller)
-  if (shown.addedAt === null) return goTo(door.settings, arrival, NEW_SECOND_STEP)
-  return pageAnswer(door, arrival, session, standingPage(session, shown))
+  if (!session.hasSecondStep) return goTo(door.settings, arrival, NEW_SECOND_STEP)
+  const passkeys = await ownPasskeys(door.house, session.caller)
+  return pageAnswer(door, arrival, session, standingPage(session, shown, passkeys))
 }
 
 async function newCodes(door: Door, { arrival }: Visit, session: SignedIn): Promise<Response> {
@@ -59,8 +62,13 @@ async function remove(door: Door, { arrival }: Visit, session: SignedIn): Promis
 
 const whenWords = (at: number): string => `${clinicalDate(londonDay(at))}, ${londonClock(at)}`
 
-function standingPage({ csrf }: SignedIn, shown: SecondStepShown): PageAnswer {
+function standingPage(
+  { csrf }: SignedIn,
+  shown: SecondStepShown,
+  passkeys: readonly PasskeyListed[],
+): PageAnswer {
   const { addedAt, codesLeft, codeUsedAt, isDemanded } = shown
+  const mayRemove = addedAt !== null && (!isDemanded || passkeys.length > 0)
   return {
     kind: 'page',
     title: 'Your second step',
@@ -74,7 +82,7 @@ function standingPage({ csrf }: SignedIn, shown: SecondStepShown): PageAnswer {
           rows={[
             {
               key: 'Authenticator app',
-              value: `Set up ${addedAt === null ? '' : whenWords(addedAt)}`,
+              value: addedAt === null ? 'None' : `Set up ${whenWords(addedAt)}`,
             },
             { key: 'Recovery codes left', value: `${codesLeft} of 10` },
             {
@@ -84,16 +92,19 @@ function standingPage({ csrf }: SignedIn, shown: SecondStepShown): PageAnswer {
           ]}
         />
         <ButtonLink href={NEW_SECOND_STEP} variant="secondary">
-          Set it up on another phone
+          {addedAt === null ? 'Set up an authenticator app' : 'Set it up on another phone'}
         </ButtonLink>
         <PostForm action={NEW_RECOVERY_CODES} csrf={csrf}>
           <Button variant="secondary">Make ten new recovery codes</Button>
         </PostForm>
-        {!isDemanded && (
+        {mayRemove && (
           <PostForm action={REMOVE_SECOND_STEP} csrf={csrf}>
-            <Button variant="secondary">Do without a second step</Button>
+            <Button variant="secondary">
+              {passkeys.length > 0 ? 'Do without the app' : 'Do without a second step'}
+            </Button>
           </PostForm>
         )}
+        <OwnPasskeys passkeys={passkeys} csrf={csrf} />
       </div>
     ),
   }

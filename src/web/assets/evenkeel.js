@@ -121,6 +121,33 @@ function keepDrafts(form) {
   addEventListener('pagehide', () => timer && save())
 }
 
+const PASSKEY_TROUBLE = {
+  InvalidStateError: 'This device holds one of your passkeys already.',
+  SecurityError: 'Passkeys do not work at this address.',
+}
+
+/** A passkey is made or shown when its button is pressed, and goes with the form; where the browser has none the button stays hidden. */
+function offerPasskey(place) {
+  const does = place.dataset.passkey
+  const parse = `parse${does === 'create' ? 'Creation' : 'Request'}OptionsFromJSON`
+  const Passkey = globalThis.PublicKeyCredential
+  if (typeof Passkey?.[parse] !== 'function') return
+  const [field, button, status] = place.children
+  for (const words of all('[data-without-passkeys]')) words.hidden = true
+  place.hidden = false
+  button.addEventListener('click', async () => {
+    status.textContent = ''
+    try {
+      const publicKey = Passkey[parse](JSON.parse(place.dataset.passkeyOptions))
+      field.value = JSON.stringify(await navigator.credentials[does]({ publicKey }))
+      const [send] = all('button[type=submit]', field.form)
+      field.form.requestSubmit(send)
+    } catch (error) {
+      status.textContent = PASSKEY_TROUBLE[error.name] ?? 'Nothing was sent: no passkey was used.'
+    }
+  })
+}
+
 /** How far a trial is, told by the server while it runs; once it has ended the page is opened again. */
 function followProgress(place) {
   const events = new EventSource(place.dataset.progressUrl)
@@ -170,6 +197,7 @@ focusErrors()
 if (document.body.dataset.idleSeconds) watchIdle(Number(document.body.dataset.idleSeconds))
 for (const form of all('form[data-draft-url]')) keepDrafts(form)
 for (const wide of all('[data-scroll-to-end]')) wide.scrollLeft = wide.scrollWidth
+for (const place of all('[data-passkey]')) offerPasskey(place)
 for (const place of all('[data-progress-url]')) followProgress(place)
 document.addEventListener('click', focusFieldOfError)
 document.addEventListener('submit', submitOnce)

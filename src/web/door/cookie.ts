@@ -11,9 +11,21 @@ export const sessionCookie = (token: string, isSecure: boolean): string =>
 export const noSessionCookie = (isSecure: boolean): string =>
   `${nameOf(isSecure)}=; Max-Age=0; ${attributes(isSecure)}`
 
-export function tokenIn(header: string | null, isSecure: boolean): string | undefined {
+export const tokenIn = (header: string | null, isSecure: boolean): string | undefined =>
+  valueIn(header, nameOf(isSecure))
+
+/** What tells one browser from another before anybody is signed in: a challenge for a passkey is good in the one that asked for it. */
+const markNameOf = (isSecure: boolean) => (isSecure ? '__Host-evenkeel-mark' : 'evenkeel-mark')
+
+export const markCookie = (mark: string, isSecure: boolean): string =>
+  `${markNameOf(isSecure)}=${mark}; ${attributes(isSecure)}`
+
+export const markIn = (header: string | null, isSecure: boolean): string | undefined =>
+  valueIn(header, markNameOf(isSecure))
+
+function valueIn(header: string | null, name: string): string | undefined {
   if (header === null) return undefined
-  const start = `${nameOf(isSecure)}=`
+  const start = `${name}=`
   const found = header.split(/; ?/).find((cookie) => cookie.startsWith(start))
   return found?.slice(start.length)
 }

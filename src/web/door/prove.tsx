@@ -2,18 +2,21 @@ import { isFreshProof } from '#access/fresh-proof.ts'
 import { field, type PageAnswer, type PageReply } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
+import { PasskeyButton } from '#web/parts/passkey-button.tsx'
 import type { Finding } from '#workflow/outcome.ts'
 import { renewProof } from '#workflow/renew-proof.ts'
+import { type SecondStepAsked, secondStepAsked } from '#workflow/second-step-asked.ts'
 import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
 import { changesNothing } from './arrival.ts'
 import { sessionCookie } from './cookie.ts'
 import type { DoorRoute } from './door-route.ts'
 import { KeptFields } from './kept-fields.tsx'
 import { ownPath } from './own-path.ts'
+import { passkeySite } from './passkey-site.ts'
 import { type Door, pageAnswer, troubleAnswer } from './receive.ts'
 import { goTo } from './respond.ts'
 import { isSecure } from './settings.ts'
-import { CODE_AGAIN, PASSWORD_AGAIN, type Visit } from './visit.ts'
+import { CODE_AGAIN, PASSKEY_AGAIN, PASSWORD_AGAIN, type Visit } from './visit.ts'
 
 // What an open session alone must not do asks who is there once more, here and nowhere else: an act that needs a fresh proof says so
 // with 401 (workflow/act.ts), and what was typed is in the page that asks, and goes on from it as it was.
@@ -33,9 +36,11 @@ async function takeProof<Session extends Known>(
 ): Promise<Proving<Session>> {
   const { again } = visit.sent
   if (again === undefined) return { kind: 'go-on', session }
-  const outcome = await renewProof(door.house, session, again)
+  const { password, code, passkey: json } = again
+  const passkey = json === '' ? {} : { passkey: { json, site: siteOf(door, visit) } }
+  const outcome = await renewProof(door.house, session, { password, code, ...passkey })
   if (outcome.kind === 'refused') {
-    const page = provePage(visit, session, outcome.findings)
+    const page = await provePage(door, visit, session, outcome.findings)
     return { kind: 'answer', response: pageAnswer(door, visit.arrival, session, page) }
   }
   const cookie = sessionCookie(outcome.session.token, isSecure(door.settings))
@@ -69,16 +74,23 @@ export const asksForProof = (reply: PageReply): boolean =>
 export const isProven = ({ house }: Door, { proof }: Known): boolean =>
   isFreshProof(proof.provenAt, house.clock())
 
-const FIELDS: Readonly<Record<string, string>> = { 'password-code': CODE_AGAIN }
+const siteOf = ({ settings }: Door, { arrival }: Visit) => passkeySite(settings, arrival)
+
+const FIELDS: Readonly<Record<string, string>> = {
+  'password-code': CODE_AGAIN,
+  'password-passkey': PASSKEY_AGAIN,
+}
 
 /** The page that stands in the way; nothing is saved yet. */
-export function provePage(
-  { arrival, sent }: Visit,
+export async function provePage(
+  door: Door,
+  visit: Visit,
   session: Known,
   found: readonly Finding[] = [],
-): PageAnswer {
+): Promise<PageAnswer> {
+  const { arrival, sent } = visit
   const { csrf } = session
-  const hasSecondStep = session.kind === 'signed-in' && session.hasSecondStep
+  const asked = await secondStepAsked(door.house, session.caller, siteOf(door, visit))
   const address = `${arrival.path}${new URL(arrival.request.url).search}`
   const isOpened = changesNothing(arrival)
   const findings = found.map((one) => ({ ...one, field: FIELDS[one.field] ?? PASSWORD_AGAIN }))
@@ -116,6 +128,15 @@ export function provePage(
             not asked again.
           </p>
         )}
+        {asked.passkey !== undefined && (
+          <PasskeyButton
+            id={PASSKEY_AGAIN}
+            does="get"
+            options={asked.passkey}
+            name={PASSKEY_AGAIN}
+            label="Use a passkey"
+          />
+        )}
         <Input
           id={PASSWORD_AGAIN}
           name={PASSWORD_AGAIN}
@@ -126,12 +147,11 @@ export function provePage(
           autoComplete="current-password"
           attributes={{ 'data-no-draft': true }}
         />
-        {hasSecondStep && (
+        {asked.hasSecondStep && (
           <Input
             id={CODE_AGAIN}
             name={CODE_AGAIN}
-            label="Code from your authenticator app"
-            hint="Six figures. If you have just used one, wait for the next."
+            {...codeWords(asked)}
             width={20}
             error={errorAt(CODE_AGAIN)}
             autoComplete="one-time-code"
@@ -145,6 +165,14 @@ export function provePage(
     ),
   }
 }
+
+const codeWords = ({ hasApp }: SecondStepAsked) =>
+  hasApp
+    ? {
+        label: 'Code from your authenticator app',
+        hint: 'Six figures. If you have just used one, wait for the next.',
+      }
+    : { label: 'One of your recovery codes', hint: 'Each works once.' }
 
 /** An address that is opened, and no form that is sent: after the proof it is opened again. */
 function OpenedAgain({ csrf, address }: { readonly csrf: string; readonly address: string }) {

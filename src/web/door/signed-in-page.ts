@@ -6,6 +6,7 @@ import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import type { DoorRoute } from './door-route.ts'
 import { overBudget } from './over-budget.tsx'
+import { passkeySite } from './passkey-site.ts'
 import { tokenOfPage } from './patient-token.ts'
 import { asksForProof, isProven, provePage, withProof } from './prove.tsx'
 import { type Door, pageAnswer, receive } from './receive.ts'
@@ -34,7 +35,7 @@ export function signedInPage(
       if (refusal !== undefined) return refusal
       const asked = await askWhose(door, route, seen, now)
       const reply = asked ?? (await route.page(pageRequest(door, seen, now)))
-      return answerOf(door, seen, asksForProof(reply) ? provePage(seen, now) : reply)
+      return answerOf(door, seen, asksForProof(reply) ? await provePage(door, seen, now) : reply)
     })
   })
 }
@@ -47,7 +48,7 @@ async function refusedAtDoor(
   session: SignedIn,
 ): Promise<Response | undefined> {
   if (route.isExport && !isProven(door, session)) {
-    return answerOf(door, visit, provePage(visit, session))
+    return answerOf(door, visit, await provePage(door, visit, session))
   }
   return await overBudget(door, route, visit, session)
 }
@@ -87,7 +88,7 @@ async function answerHalf(
   return await withProof(door, visit, session, async (seen, now) =>
     isProven(door, now)
       ? await route.answer(door, seen, now)
-      : pageAnswer(door, visit.arrival, now, provePage(seen, now)),
+      : pageAnswer(door, visit.arrival, now, await provePage(door, seen, now)),
   )
 }
 
@@ -102,7 +103,7 @@ function answerSignedIn(
   }
   return withProof(door, visit, session, async (seen, now) =>
     route.needsProof && !isProven(door, now)
-      ? pageAnswer(door, visit.arrival, now, provePage(seen, now))
+      ? pageAnswer(door, visit.arrival, now, await provePage(door, seen, now))
       : await route.answer(door, seen, now),
   )
 }
@@ -120,6 +121,7 @@ function pageRequest(
     house: door.house,
     caller: session.caller,
     visitor: { name, role, providerName, hasSecondStep },
+    passkeySite: passkeySite(door.settings, arrival),
     csrf: tokenOfPage(door.house, session.csrf, patientId),
     key: sent.key,
     params: arrival.params,

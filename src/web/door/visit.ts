@@ -14,8 +14,10 @@ export type Sent = {
   readonly draftPatient: string | undefined
   /** Initials and year of birth, from the page that asks whose record it is. */
   readonly patientSaid: string | undefined
-  /** Password and code, from the page that asks for them once more. */
-  readonly again: { readonly password: string; readonly code: string } | undefined
+  /** Password and code, or a passkey, from the page that asks for them once more. */
+  readonly again:
+    | { readonly password: string; readonly code: string; readonly passkey: string }
+    | undefined
   /** Every field, the door's own with them, to be sent once more as it was. */
   readonly everything: Form
 }
@@ -35,6 +37,7 @@ export const PATIENT_SAID = 'patient-said'
 /** The fields of the page that asks who is there once more. */
 export const PASSWORD_AGAIN = 'door-password'
 export const CODE_AGAIN = 'door-password-code'
+export const PASSKEY_AGAIN = 'door-password-passkey'
 
 const FOR_THE_DOOR = [
   'csrf',
@@ -43,6 +46,7 @@ const FOR_THE_DOOR = [
   PATIENT_SAID,
   PASSWORD_AGAIN,
   CODE_AGAIN,
+  PASSKEY_AGAIN,
 ]
 
 export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
@@ -55,7 +59,14 @@ export function sentWith(whole: Form, uploads: readonly Upload[]): Sent {
     key,
     draftPatient: field(whole, 'draft-patient'),
     patientSaid: field(whole, PATIENT_SAID),
-    again: password === undefined ? undefined : { password, code: field(whole, CODE_AGAIN) ?? '' },
+    again:
+      password === undefined
+        ? undefined
+        : {
+            password,
+            code: field(whole, CODE_AGAIN) ?? '',
+            passkey: field(whole, PASSKEY_AGAIN) ?? '',
+          },
     everything: new Map([...whole, ['request-key', [key]]]),
   }
 }

@@ -6,7 +6,7 @@ import { type Refused, refusedField } from '#workflow/outcome.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { sendBack } from '#workflow/send-back.ts'
-import { CODE_AGAIN, signAgain } from '#workflow/sign-again.ts'
+import { CODE_AGAIN, PASSKEY_AGAIN, signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
 import { taskReply, taskWithWeek } from './task.tsx'
 
@@ -55,17 +55,25 @@ const NOT_PROPOSED = [
   'differenceBecause',
   'password',
   CODE_AGAIN,
+  PASSKEY_AGAIN,
   'signedAgain',
 ]
 
-function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDone | TaskRefused> {
+function run({
+  house,
+  caller,
+  key,
+  form,
+  params,
+  passkeySite,
+}: PageRequest): Promise<TaskDone | TaskRefused> {
   const { step, ...typed } = fieldsOf(form)
   const fields = { ...typed, taskId: params['taskId'] ?? '' }
   switch (step) {
     case 'take':
       return takeTask.run(house, caller, key, fields)
     case 'authorise':
-      return authorise(house, caller, key, fields)
+      return authorise(house, caller, key, passkeySite, fields)
     case 'propose':
       return proposeDose.run(house, caller, key, without(fields, NOT_PROPOSED))
     case 'send-back':
@@ -79,20 +87,25 @@ function run({ house, caller, key, form, params }: PageRequest): Promise<TaskDon
   }
 }
 
+type Fields = Readonly<Record<string, string>>
+
 /** A password that was asked for is looked at here, and goes no further: the act has the proof of it. */
 async function authorise(
   house: PageRequest['house'],
   caller: PageRequest['caller'],
   key: string,
-  { password, [CODE_AGAIN]: code, ...typed }: Readonly<Record<string, string>>,
+  site: PageRequest['passkeySite'],
+  { password, [CODE_AGAIN]: code, [PASSKEY_AGAIN]: json = '', ...typed }: Fields,
 ): Promise<TaskDone | TaskRefused> {
   const fields = typed['decision'] === 'own' ? typed : without(typed, OWN_DOSE)
-  if (password === undefined || password === '')
+  const passkey = json === '' ? {} : { passkey: { json, site } }
+  if ((password === undefined || password === '') && json === '')
     return authoriseDose.run(house, caller, key, fields)
   const signed = await signAgain(house, caller, {
     taskId: typed['taskId'] ?? '',
-    password,
+    password: password ?? '',
     code,
+    ...passkey,
   })
   if (signed.kind === 'refused') return signed
   const signedAgain = signed.proof

@@ -5,16 +5,15 @@ import { LATER_REASONS, LATER_REASONS_IN_ORDER } from '#recall/later-reasons.ts'
 import { fieldsOf } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
-import { Input } from '#web/parts/input.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { Select } from '#web/parts/select.tsx'
 import type { DoseOrder } from '#workflow/dose-order.ts'
-import { CODE_AGAIN } from '#workflow/sign-again.ts'
 import { DOSED_KINDS } from '#workflow/task-page.ts'
 import { DoseFields } from './dose-fields.tsx'
 import { Interruption } from './interruption.tsx'
 import { NextTest } from './next-test.tsx'
+import { PasswordAgain } from './password-again.tsx'
 import { suggestionInWords } from './suggestion.tsx'
 import { TakenOtherwise } from './taken-otherwise.tsx'
 import { TargetNote } from './target-note.tsx'
@@ -88,7 +87,7 @@ function DecideDose(props: TaskProps) {
         />
         <NextTest state={{ typed, findings }} offers={page.offers} dueOn={page.testBy} />
         <WhyLater typed={typed} findings={findings} />
-        <PasswordAgain typed={typed} findings={findings} hasCode={request.visitor.hasSecondStep} />
+        <PasswordAgain typed={typed} findings={findings} asked={props.asked} />
         {isAsking ? (
           <Interruption findings={findings} step="authorise" />
         ) : (
@@ -103,53 +102,6 @@ function DecideDose(props: TaskProps) {
         )}
       </TaskForm>
     </section>
-  )
-}
-
-const ASKS_PASSWORD: readonly string[] = [
-  'sign-in-again',
-  'wrong-password',
-  'resting',
-  'wrong-code',
-]
-
-/**
- * Asked of the second clinician alone, and only for a dose beyond the limits; never filled in. Once asked it stays, so that it
- * goes in one with the answer to a question: one after the other they would take turns for ever. With a second step the proof of
- * both goes on instead.
- */
-function PasswordAgain({ typed, findings, hasCode }: TypedProps & { readonly hasCode: boolean }) {
-  const isAsked = findings.some(
-    ({ code, field }) => ASKS_PASSWORD.includes(code) || field === CODE_AGAIN,
-  )
-  const { signedAgain } = typed
-  if (!isAsked && signedAgain !== undefined) {
-    return <input type="hidden" name="signedAgain" value={signedAgain} />
-  }
-  if (!isAsked && typed['password'] === undefined) return null
-  return (
-    <>
-      <Input
-        id="password"
-        name="password"
-        type="password"
-        label="Your password"
-        error={errorOf(findings, 'password')}
-        autoComplete="current-password"
-        attributes={{ 'data-no-draft': true }}
-      />
-      {hasCode && (
-        <Input
-          id={CODE_AGAIN}
-          name={CODE_AGAIN}
-          label="Code from your authenticator app"
-          width={10}
-          error={errorOf(findings, CODE_AGAIN)}
-          autoComplete="one-time-code"
-          attributes={{ 'data-no-draft': true }}
-        />
-      )}
-    </>
   )
 }
 

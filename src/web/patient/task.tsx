@@ -8,8 +8,10 @@ import { doseHref } from '#web/patient-contacts/addresses.ts'
 import { stoppedHref } from '#web/stopped/addresses.ts'
 import { DECIDED_KINDS } from '#workflow/course-ends.ts'
 import type { Finding } from '#workflow/outcome.ts'
+import { type SecondStepAsked, secondStepAsked } from '#workflow/second-step-asked.ts'
 import { type TaskPage, taskPage } from '#workflow/task-page.ts'
 import { bannerOf } from './banner.tsx'
+import { asksWho } from './password-again.tsx'
 import { TaskDecision } from './task-decision.tsx'
 import { TaskFacts } from './task-facts.tsx'
 import { AnswerBack } from './task-forms.tsx'
@@ -58,6 +60,7 @@ export async function taskReply(
   if (page.task.kind === 'doac-review') {
     return { kind: 'redirect', to: doacTaskHref(page.task.id) }
   }
+  const asked = await askedAgain(request, findings)
   return {
     kind: 'page',
     status,
@@ -65,7 +68,7 @@ export async function taskReply(
     place: 'worklists',
     banner: bannerOf(page.patient, page.today, `/patients/${page.patient.id}`),
     errors: findings.filter(({ code }) => !code.startsWith('confirm:')),
-    main: <Task page={page} request={request} findings={findings} />,
+    main: <Task page={page} request={request} findings={findings} asked={asked} />,
   }
 }
 
@@ -87,7 +90,17 @@ export type TaskProps = {
   readonly page: TaskPage
   readonly request: PageRequest
   readonly findings: readonly Finding[]
+  readonly asked: SecondStepAsked | undefined
 }
+
+/** What whoever is asked once more who they are can show. */
+const askedAgain = async (
+  { house, caller, form, passkeySite }: PageRequest,
+  findings: readonly Finding[],
+): Promise<SecondStepAsked | undefined> =>
+  asksWho(findings) || form.has('password')
+    ? await secondStepAsked(house, caller, passkeySite)
+    : undefined
 
 function Task(props: TaskProps) {
   const { page } = props

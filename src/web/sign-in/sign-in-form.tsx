@@ -1,3 +1,4 @@
+import { SIGN_IN_BY_PASSKEY } from '#web/account/addresses.ts'
 import { NobodySignsIn } from '#web/door/read-only.tsx'
 import type { PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -31,10 +32,12 @@ export function signInForm(state: {
   readonly why?: string | null
   readonly isKept?: boolean
   readonly findings?: readonly Finding[]
+  /** Whether passkeys work at this address. */
+  readonly hasPasskeys: boolean
   /** Since when nothing can be saved, a sign-in neither. */
   readonly readOnly?: number | undefined
 }): PageAnswer {
-  const { status, next, username, findings = [], readOnly } = state
+  const { status, next, username, findings = [], hasPasskeys, readOnly } = state
   const why = WHY[state.why ?? '']
   return {
     kind: 'page',
@@ -77,6 +80,13 @@ export function signInForm(state: {
           />
           <Button disabled={readOnly !== undefined}>Sign in</Button>
         </form>
+        {hasPasskeys && readOnly === undefined && (
+          <p>
+            <a href={`${SIGN_IN_BY_PASSKEY}?next=${encodeURIComponent(next)}`}>
+              Sign in with a passkey
+            </a>
+          </p>
+        )}
         <p>Forgotten your password? Your administrator can give you a new one to start with.</p>
       </>
     ),

@@ -3,6 +3,7 @@ import { browserOf } from '#web/door/browser-word.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { ownPath } from '#web/door/own-path.ts'
+import { passkeySite } from '#web/door/passkey-site.ts'
 import { type Door, pageAnswer } from '#web/door/receive.ts'
 import { goTo } from '#web/door/respond.ts'
 import { isSecure } from '#web/door/settings.ts'
@@ -26,7 +27,9 @@ async function showForm(door: Door, { arrival, session }: Visit): Promise<Respon
   if (session.kind === 'signed-in') return goTo(door.settings, arrival, next)
   const isKept = query.get('kept') === 'yes'
   const readOnly = await readOnlySince(door.house)
-  const form = signInForm({ status: 200, next, why: query.get('why'), isKept, readOnly })
+  const hasPasskeys = passkeySite(door.settings, arrival) !== undefined
+  const why = query.get('why')
+  const form = signInForm({ status: 200, next, why, isKept, hasPasskeys, readOnly })
   return pageAnswer(door, arrival, session, form)
 }
 
@@ -72,7 +75,7 @@ const WRONG: Finding = {
   code: 'wrong',
   message: 'The user name or the password is not right. Check both and try again.',
 }
-const NO_WORKPLACE: Finding = {
+export const NO_WORKPLACE: Finding = {
   field: '',
   code: 'no-workplace',
   message: 'Your account does not work at any provider now. Ask your administrator.',
@@ -107,6 +110,7 @@ function refuse(
   status: number,
   findings: readonly Finding[],
 ): Response {
-  const form = signInForm({ status, next, username, findings })
+  const hasPasskeys = passkeySite(door.settings, visit.arrival) !== undefined
+  const form = signInForm({ status, next, username, findings, hasPasskeys })
   return pageAnswer(door, visit.arrival, { kind: 'none' }, form)
 }
