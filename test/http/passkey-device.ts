@@ -29,6 +29,7 @@ type Bent = {
   readonly count?: number
   readonly type?: string
   readonly challenge?: string
+  /** None at all where it is empty: an authenticator need not say whose passkey it is. */
   readonly userHandle?: string
 }
 
@@ -81,7 +82,7 @@ export class PasskeyDevice {
       clientDataJSON: clientData.toString('base64url'),
       authenticatorData: authData.toString('base64url'),
       signature: sign('sha256', signed, this.#key.privateKey).toString('base64url'),
-      userHandle: bent.userHandle ?? this.#handle,
+      ...(bent.userHandle !== '' && { userHandle: bent.userHandle ?? this.#handle }),
     })
   }
 

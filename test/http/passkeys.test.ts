@@ -266,7 +266,8 @@ test('SR-42: a passkey that has looked at its person is the sign-in itself, whol
 
 test('SR-42: alone it must have looked at its person, in the browser that was asked, once', async () => {
   const { device } = await ownerOf('nurse')
-  const { asked, send } = await atTheDoor()
+  const { visitor, asked, send } = await atTheDoor()
+  const mark = visitor.cookie
   assert.equal((await send(device.show(asked, { isVerified: false }))).status, 401)
   const other = await atTheDoor()
   assert.equal((await other.send(device.show(asked))).status, 401, 'in another browser')
@@ -275,8 +276,9 @@ test('SR-42: alone it must have looked at its person, in the browser that was as
   assert.equal(none.status, 401)
   const used = device.show(asked)
   assert.equal((await send(used)).status, 303)
-  const again = await send(used)
-  assert.equal(again.status, 401)
+  const sent = { next: '/', passkey: used }
+  const again = await new Visitor(url).post(SIGN_IN_BY_PASSKEY, sent, { cookie: mark })
+  assert.equal(again.status, 401, 'used')
   assert.match(again.text, /This passkey was not taken/)
   const stranger = new PasskeyDevice(url)
   assert.equal((await other.send(stranger.show(other.asked))).status, 401)
@@ -350,8 +352,11 @@ test('SR-49: a passkey that has looked at its person is the fresh proof; one tha
   const both = await visitor.post(ADD, { ...alone, 'door-password': PASSWORD })
   assert.equal(both.status, 200)
   const third = await adds('by.replay')
-  const replayed = { ...third.fields, 'door-password': '', 'door-password-passkey': json }
-  assert.equal((await visitor.post(ADD, replayed)).status, 422)
+  const once = device.show(askedOn(third.proving))
+  const proof = { ...third.fields, 'door-password': '', 'door-password-passkey': once }
+  assert.equal((await visitor.post(ADD, proof)).status, 200)
+  const twice = { ...proof, 'request-key': crypto.randomUUID(), username: 'by.replay.too' }
+  assert.equal((await visitor.post(ADD, twice)).status, 422, 'used')
 })
 
 test('SR-49: adding and removing a passkey asks for a fresh proof, and nobody removes that of another', async () => {
