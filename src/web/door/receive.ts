@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { errorFacts } from '#base/error-facts.ts'
-import { ENTER_CODE } from '#web/account/addresses.ts'
+import { ENTER_CODE, SIGN_IN_BY_PASSKEY } from '#web/account/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { Tries } from '#web/sign-in/tries.ts'
 import { mustNotBeCrowded } from '#workflow/crowd.ts'
@@ -175,7 +175,7 @@ export function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: u
 }
 
 /** The pages on which somebody comes in. */
-const WAYS_IN: readonly string[] = ['/sign-in', ENTER_CODE]
+const WAYS_IN: readonly string[] = ['/sign-in', ENTER_CODE, SIGN_IN_BY_PASSKEY]
 
 function notNowPage({ house }: Door, { path, pattern }: Arrival, sent: Sent): PageAnswer {
   const since = readOnlyAsFound(house)
