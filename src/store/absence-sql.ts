@@ -114,6 +114,9 @@ const ownerOf = (kind: 'pause-ended' | 'stop-date') =>
 const untestedOver = (risk: string) =>
   `${ofCourse({ sinceOn: 'c.next_test_on' })} from untested c where c.next_test_on < $2 and ${risk}`
 
+/** When treatment began, or when it was taken over from elsewhere: what is due from then on was not due here before. */
+const SINCE_HERE = "greatest(c.started_on, (c.recorded_at at time zone 'Europe/London')::date)"
+
 const AF = INDICATIONS.filter(({ isAtrialFibrillation }) => isAtrialFibrillation)
 const AF_IDS = AF.map(({ id }) => `'${id}'`).join(', ')
 const reassessmentOf = (indication: string) =>
@@ -172,10 +175,10 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.review_on <= $2`,
   'reassessment-due': reassessmentOf(`c.indication in (${AF_IDS})`),
   'poor-control': reassessmentOf(`c.indication is null or c.indication not in (${AF_IDS})`),
-  'first-review-due': `${ofCourse({ sinceOn: 'c.started_on' })} from course c
+  'first-review-due': `${ofCourse({ sinceOn: SINCE_HERE })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended') and c.reviewed_on is null
      and c.import_batch_id is null`,
-  'education-due': `${ofCourse({ sinceOn: 'c.started_on', note: 'c.education' })} from course c
+  'education-due': `${ofCourse({ sinceOn: SINCE_HERE, note: 'c.education' })} from course c
    where c.phase in ('initiating', 'maintaining', 'suspended')
      and (c.education = 'incomplete'
           or (c.education is null and (c.import_batch_id is null or c.method = 'own-meter')))`,

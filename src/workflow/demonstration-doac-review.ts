@@ -69,6 +69,8 @@ async function enter(
     identity: `${initialsOf(someone)} ${someone.dateOfBirth.slice(0, 4)}`,
     nothingToReport: 'yes',
     weight: someone.weight,
+    // Far from the last one it is asked for twice, and the other time it changes nothing.
+    weightAgain: someone.weight,
     weightOn: today,
     creatinine: someone.creatinine,
     bloodsOn: today,

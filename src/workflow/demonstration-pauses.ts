@@ -1,7 +1,7 @@
 import { addDays } from '#base/day.ts'
 import { openCourseEnds } from './course-ends.ts'
 import { both, ends, evening, leaves, onCourse, type Story } from './demonstration-guests.ts'
-import { comesOnDoac, isPlanned, isStarted } from './demonstration-starts.ts'
+import { comesOnDoac, isPlanned, startsDoac } from './demonstration-starts.ts'
 
 import { workingDayBy } from './virtual-clinic.ts'
 
@@ -15,7 +15,7 @@ const untilDay = (days: number) =>
       duration: 'until',
       stopOn: addDays(on, days),
     })),
-    isStarted,
+    startsDoac,
   )
 
 const pauses = (days: number, reason: string, note: string) =>

@@ -146,7 +146,7 @@ const isChecked: Step = async (scene) => {
 /** What keeps a site running: strips, meters, people, days; and somebody who begins to test at home. */
 export const RUNNING: readonly Story[] = [
   {
-    told: { crookes: 0 },
+    told: { rivelin: 0, crookes: 50 },
     steps: [
       [-18, comesOnWarfarin],
       [-11, isDosed('2.5')],

@@ -111,11 +111,17 @@ const isAuthorised: Step = async (scene) => {
 /** Slips that a clinic makes and mends. */
 export const SLIPS: readonly Story[] = [
   {
-    told: { crookes: 0 },
+    told: { fulwood: 0, crookes: 33 },
     steps: [
       [-15, both(comesOnWarfarin, theOther(comesOnWarfarin))],
       [-8, both(isDosed('2.5'), theOther(isDosed('2.7')))],
-      [-1, both(isMistaken('3.4'), theOther(isDosed('3.4', { how: 'handed-over' }, {}, 796)))],
+      [
+        -1,
+        both(
+          isMistaken('3.4'),
+          theOther(isDosed('3.4', { how: 'handed-over' }, {}, { minute: 796 })),
+        ),
+      ],
       [2, both(closes('wrong-patient', 'checked-no-harm', NO_HARM), isDosed('2.4'))],
       [9, both(leaves, theOther(leaves))],
     ],
@@ -200,7 +206,7 @@ export const SLIPS: readonly Story[] = [
     ],
   },
   {
-    told: { crookes: 0, loxley: 20 },
+    told: { rivelin: 0, loxley: 20, crookes: 40 },
     steps: [
       [-15, comesOnWarfarin],
       [-8, isDosed('2.5')],

@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween } from '#base/day.ts'
 import { isWorkingDay } from '#base/working-days.ts'
 import { type Place, type Resident, residentOf } from '#simulation/resident.ts'
+import { ALERTS } from './demonstration-alerts.ts'
 import { BESIDE } from './demonstration-beside.ts'
 import type { Years } from './demonstration-days.ts'
 import { FILES } from './demonstration-files.ts'
@@ -28,6 +29,7 @@ const STORIES: readonly Story[] = [
   ...RUNNING,
   ...FILES,
   ...BESIDE,
+  ...ALERTS,
 ]
 
 /** Days from one telling of a story at a site to the next, longer than a packed county is lived on. */

@@ -90,7 +90,7 @@ export const TOLD_STORIES: readonly Story[] = [
         mobile(
           closes('text-withdrawn', 'told-not-to-follow', 'Comes today to be measured again'),
           closes('result-corrected', 'contacted-and-advised', 'Comes today to be measured again'),
-          isDosed('2.6', { how: 'handed-over' }, {}, 850),
+          isDosed('2.6', { how: 'handed-over' }, {}, { minute: 850 }),
         ),
       ],
       [9, mobile(leaves)],

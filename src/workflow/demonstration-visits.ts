@@ -11,13 +11,19 @@ import {
 } from './demonstration-guests.ts'
 import { lookUp } from './demonstration-line.ts'
 import { deviceOn, doorAt } from './demonstration-sites.ts'
-import { enrol, type Fields } from './virtual-clinic.ts'
+import { enrol, type Fields, workingDayBy } from './virtual-clinic.ts'
 
 // The visits of whoever a story is about, with the INR that it needs.
 
 /** Comes on warfarin, which was dosed elsewhere until now. */
 export const comesOnWarfarin: Step = ({ years: { house, open }, on, guest }) =>
   enrol(doorAt(house, open, on, STORY_AT), guest, open.site.enrolling)
+
+/** The same on so many milligrams a day, whatever would suit them. */
+export const comesOn =
+  (dailyMg: number): Step =>
+  (scene) =>
+    comesOnWarfarin({ ...scene, guest: { ...scene.guest, told: Float64Array.of(dailyMg) } })
 
 /** The answers and the INR of a visit, as they are typed. */
 export function visitFields(
@@ -43,13 +49,16 @@ export function visitFields(
   }
 }
 
+/** What is not as usual at a visit: a minute of the day, or a test in fewer days than are advised. */
+type Visit = { readonly minute?: number; readonly againInDays?: number }
+
 /** Comes and is measured; the dose is accepted as it is suggested, and told unless nobody tells it. */
 export const isDosed =
   (
     inr: string,
     told: Fields | null = { how: 'handed-over' },
     rest: Fields = {},
-    minute = STORY_AT,
+    { minute = STORY_AT, againInDays }: Visit = {},
   ): Step =>
   async (scene) => {
     const guest = await guestNow(scene)
@@ -57,12 +66,17 @@ export const isDosed =
     const fields = visitFields(scene, guest, inr, rest)
     const asked = await does(scene, 'nurse', 'suggest-dose', fields, minute)
     if (asked.kind === 'refused') return
-    const order = { ...fields, token: asked.token ?? '', slot: 'none' }
+    const next = { slot: 'none', ...(againInDays !== undefined && soonOn(scene, againInDays)) }
+    const order = { ...fields, token: asked.token ?? '', ...next }
     const dosed = await does(scene, 'nurse', 'accept-dose', order, minute + 2)
     if (dosed.kind === 'refused' || told === null) return
     const telling = { decisionId: dosed.decisionId ?? '', ...told }
     await does(scene, 'nurse', 'record-told', telling, minute + 4)
   }
+
+const soonOn = ({ on }: Scene, days: number): Fields => ({
+  nextTestOn: workingDayBy(addDays(on, days)),
+})
 
 /** Comes and is measured, and no dose is decided: it is referred, or the alarm is raised. */
 export const isMeasured =

@@ -116,7 +116,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'review-due': ({ sinceOn }) => `Review of treatment was due ${on(sinceOn)}`,
   'reassessment-due': poorControl,
   'poor-control': poorControl,
-  'first-review-due': ({ sinceOn }) => `Started ${on(sinceOn)}; no health review is recorded`,
+  'first-review-due': ({ sinceOn }) => `Here since ${on(sinceOn)}; no health review is recorded`,
   'education-due': ({ note }) =>
     note === null ? 'No education is recorded' : 'Not everything is taught and understood',
   'self-test-check-due': ({ sinceOn }) =>

@@ -88,8 +88,6 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
   'no-next-test':
     'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
   'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
-  'alert-gone-past':
-    'an alert is judged from ten answers in thirty days, more than a site of the county gives',
 }
 
 /** A site of some dozen people has no list that is as long. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays } from '#base/day.ts'
 import { TOPICS, topicField } from '#register/education.ts'
 import { addLeafletWithdrawal } from '#store/leaflets.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
@@ -211,4 +212,25 @@ test('H15: a leaflet whose earlier edition was withdrawn is offered and withdraw
   assert.equal(await offered(), true)
   assert.equal(await isNew(''), true)
   assert.equal(await offered(), false)
+})
+
+test('whoever comes from another service is listed since they are here, not since treatment began elsewhere', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const set = (days: number) =>
+    clinic.database.migratorPool.query(
+      'update episode set started_on = $2::date - $3::int where id = $1',
+      [episodeId, TODAY, days],
+    )
+  for (const kind of ['education-due', 'first-review-due']) {
+    const question = { kind, risk: null, owner: null, page: null }
+    const sinceOf = async () => {
+      const list = await worklist(clinic.house, nurse(), question)
+      assert.ok(list.kind === 'worklist')
+      return list.lines.find((line) => line.patientId === patientId)?.sinceOn
+    }
+    await set(464)
+    assert.equal(await sinceOf(), TODAY)
+    await set(-1)
+    assert.equal(await sinceOf(), addDays(TODAY, 1), 'planned, and not begun before tomorrow')
+  }
 })
