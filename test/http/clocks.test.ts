@@ -44,7 +44,7 @@ test('D2.71, H13: an application five seconds ahead of its database saves nothin
   ahead = 5000
   const refused = await administrator.post(ADD, typed)
   assert.equal(refused.status, 503)
-  assert.match(refused.text, /What you sent is not saved/)
+  assert.match(refused.text, /We cannot confirm that what you sent is saved/)
   assert.match(refused.text, /value="Tim Early"/)
   assert.equal(await accounts(), 0)
 

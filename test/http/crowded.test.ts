@@ -65,7 +65,7 @@ test('SR-07: with every connection busy and a hundred waiting, a save, a page an
   await disperse()
   assert.deepEqual([saved.status, looked.status, asked.status], [503, 503, 503])
   assert.ok(took < 1000, `${Math.round(took)} ms`)
-  assert.match(saved.text, /What you sent is not saved/)
+  assert.match(saved.text, /We cannot confirm that what you sent is saved/)
   assert.equal(
     hiddenField(saved.text.slice(saved.text.indexOf('<main')), 'username'),
     'in.the.crowd',

@@ -67,13 +67,13 @@ function retryForm(page: string): Record<string, string> {
 const accountsNamed = async (username: string) =>
   (await clinic.pool.query('select 1 from account where username = $1', [username])).rowCount
 
-test('H30: the database gone in mid-save: the page says that it is not saved, keeps all, and a retry writes once', async () => {
+test('H30: the database gone in mid-save: the page says that the save is not confirmed, keeps all, and a retry writes once', async () => {
   const typed = await typedPerson('ann.odea')
   await line.cut()
   const away = await administrator.post(ADD, typed)
   assert.equal(away.status, 503)
-  assert.match(away.text, /<title>Not saved/)
-  assert.match(away.text, /What you sent is not saved/)
+  assert.match(away.text, /<title>Save not confirmed/)
+  assert.match(away.text, /We cannot confirm that what you sent is saved/)
   assert.equal(await accountsNamed('ann.odea'), 0)
   const kept = retryForm(away.text)
   assert.deepEqual(kept, typed)

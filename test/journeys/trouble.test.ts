@@ -67,7 +67,7 @@ journey(
 )
 
 journey(
-  'H26, H30: the database gone in mid-save: not saved is what the page says, and a retry writes once',
+  'H26, H30: the database gone in mid-save: the page says that the save is not confirmed, and a retry writes once',
   async (practice) => {
     const { page } = await signIn(practice, 'nurse')
     await openFromClinic(page, 'NOWAK, Jean')
@@ -78,7 +78,7 @@ journey(
     })
     await press(page, 'Accept and save')
     await page.unroute('**/visit')
-    assert.match(await page.innerText('h1'), /Not saved/)
+    assert.match(await page.innerText('h1'), /Save not confirmed/)
     assert.match(await page.innerText('main'), /What you typed is kept on this page/)
     await looksRight(page, 'not-saved')
 

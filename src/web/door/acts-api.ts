@@ -20,6 +20,9 @@ import { isSecure } from './settings.ts'
 
 type Acts = Readonly<Record<string, AnyAct>>
 
+const NOT_CONFIRMED =
+  'It is not known whether this was saved. Send it again with the same Idempotency-Key: it is saved once.'
+
 /** A browser sends it with every request, and no page can keep it from that; programs do not. */
 const SENT_BY_BROWSERS = 'sec-fetch-dest'
 
@@ -45,7 +48,7 @@ export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => P
       }
       if (isUnavailable(error)) {
         door.settings.log.warn(facts, 'the database is away')
-        return no(503, 'database-away', 'Not saved. Send it again with the same Idempotency-Key.')
+        return no(503, 'database-away', NOT_CONFIRMED)
       }
       door.settings.log.error(facts, 'a request failed')
       return no(500, 'failed', `Something went wrong. Its number is ${arrival.id}.`)

@@ -17,7 +17,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Not accepted',
   429: 'Too many tries',
   500: 'Something went wrong',
-  503: 'Not saved',
+  503: 'Not confirmed',
 }
 
 const pointer = (field: string) =>

@@ -21,7 +21,7 @@ import { html } from './respond.ts'
 import { type DoorSettings, isSecure } from './settings.ts'
 import type { Spending } from './spending.ts'
 import { brokenPage, forgedPage, identifierInAddressPage, unreadablePage } from './trouble.tsx'
-import { notSavedPage, unavailablePage } from './unavailable.tsx'
+import { notConfirmedPage, unavailablePage } from './unavailable.tsx'
 import { nothingSent, type Sent, sentWith, typedIn, type Visit } from './visit.ts'
 
 /** The house and the door's own settings, as every part of the door holds them. */
@@ -170,7 +170,7 @@ export function troubleAnswer(door: Door, arrival: Arrival, sent: Sent, error: u
   log.warn(facts, 'the database is away')
   const page = changesNothing(arrival)
     ? unavailablePage(arrival.path)
-    : notSavedPage(arrival.path, sent.everything, sent.uploads.length)
+    : notConfirmedPage(arrival.path, sent.everything, sent.uploads.length)
   return pageAnswer(door, arrival, NOBODY, page)
 }
 

@@ -19,22 +19,23 @@ export const unavailablePage = (path: string): PageAnswer =>
   })
 
 /**
- * The database went away while something was being saved (H30). Every field as typed goes into a form with
- * the key it had: sending it again saves once, even if the first try had been written at the last moment.
+ * The database went away while something was being saved (H30). Whether it had been written at the last moment nobody
+ * here knows, and nobody says so. Every field as typed goes into a form with the key it had: sending it again saves once.
  */
-export const notSavedPage = (path: string, form: Form, files: number): PageAnswer =>
+export const notConfirmedPage = (path: string, form: Form, files: number): PageAnswer =>
   troublePage({
     status: 503,
-    title: 'Not saved',
+    title: 'Save not confirmed',
     children: (
       <>
         <p>
-          <strong>What you sent is not saved.</strong> Evenkeel cannot reach its records at the
-          moment.
+          <strong>We cannot confirm that what you sent is saved.</strong> Evenkeel cannot reach its
+          records at the moment.
         </p>
         <p>
           What you typed is kept on this page. Wait a moment and save again: it will be saved once,
-          however often you try. Do not tell the patient a dose until it is saved.
+          however often you try, even if the first try was saved. Do not tell the patient a dose
+          until it is saved.
         </p>
         {files > 0 && <p>Files cannot be kept on a page: go back and choose them again.</p>}
         {files === 0 && <RetryForm path={path} form={form} />}
