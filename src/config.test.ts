@@ -11,6 +11,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       metricsPort: undefined,
       drainSeconds: 0,
       origin: undefined,
+      proxies: [],
       dataFolder: './var',
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
@@ -37,6 +38,16 @@ test('H37: anchors lie beside the data folder, where it is said, or with another
   const beside = { folder: '/srv/evenkeel-anchors', key: undefined }
   assert.deepEqual(anchorsOf({ EVENKEEL_DATA: '/srv/evenkeel/' }), beside)
   assert.match(`${anchorsOf({ EVENKEEL_ANCHOR_KEY: 'xyz' })}`, /the fingerprint that/)
+})
+
+test('SR-31: the proxies in front are named by their addresses alone', () => {
+  const read = readConfig({ EVENKEEL_PROXIES: '10.0.0.5, ::1' })
+  assert.ok(read.kind === 'config')
+  assert.deepEqual(read.config.proxies, ['10.0.0.5', '::1'])
+  for (const wrong of ['proxy.example', '10.0.0.5,', '10.0.0.0/8', '*']) {
+    const refused = readConfig({ EVENKEEL_PROXIES: wrong })
+    assert.match(`${refused.kind === 'refused' && refused.messages}`, /addresses of the proxies/)
+  }
 })
 
 test('with the address of a server there is no embedded one', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAddress } from '#base/address.ts'
 import { type Day, parseDay } from '#base/day.ts'
 
 /** What the surroundings tell Evenkeel; read once, at the start. Nothing set at all is a demonstration that works. */
@@ -11,6 +12,8 @@ export type Config = {
   readonly drainSeconds: number
   /** The address people use, like https://evenkeel.example.nhs.uk; undefined on a machine of one's own. */
   readonly origin: string | undefined
+  /** The addresses of the proxies in front, which say where a request comes from. */
+  readonly proxies: readonly string[]
   /** Where the embedded server and its log live. */
   readonly dataFolder: string
   /** Where each acknowledged act is written down outside the database. */
@@ -63,6 +66,9 @@ const postgresUrl = (name: string) =>
 const ORIGIN_FORM =
   'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
 
+const PROXIES_FORM =
+  'EVENKEEL_PROXIES must be the addresses of the proxies in front, like 10.0.0.5, 10.0.0.6.'
+
 const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
 
 /** Longer than any balancer takes to look again. */
@@ -106,6 +112,11 @@ const environment = z.object({
     .string()
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
     .optional(),
+  EVENKEEL_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((proxies) => proxies.every(isAddress), PROXIES_FORM)
+    .default([]),
   DATABASE_URL: postgresUrl('DATABASE_URL'),
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
@@ -195,6 +206,7 @@ function configFrom(read: Environment): Config {
     metricsPort: read.EVENKEEL_METRICS_PORT,
     drainSeconds: read.EVENKEEL_DRAIN_SECONDS,
     origin: read.EVENKEEL_ORIGIN,
+    proxies: read.EVENKEEL_PROXIES,
     dataFolder: read.EVENKEEL_DATA,
     journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),
     database: databaseFrom(read),

@@ -47,6 +47,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   let isLeaving = false
   const settings = {
     origin: config.origin,
+    proxies: config.proxies,
     sessionLimits: SESSION_LIMITS,
     log,
     ...budgets,

@@ -33,6 +33,7 @@ const OUTSIDE = [
   'src/store/embedded/presence.ts: a way out',
   'src/store/embedded/private-folder.ts: a program started',
   'src/store/gathering-socket.ts: a way out',
+  'src/web/door/caller.ts: a proxy believed',
   'src/web/serve.ts: a way out',
   'src/workflow/text-gateway.ts: a way out',
 ]

@@ -77,6 +77,7 @@ for (const path of everyAddress) {
     assert.equal(headers.get('cache-control'), 'no-store')
     const policy = headers.get('content-security-policy') ?? ''
     assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/)
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/)
     assert.doesNotMatch(policy, /unsafe/)
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
     for (const [, used] of text.matchAll(/<script[^>]*nonce="([^"]*)"/g)) assert.equal(used, nonce)

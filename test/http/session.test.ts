@@ -74,6 +74,7 @@ test('D8.28: a cookie is worth nothing after signing out', async () => {
   const out = await visitor.post('/sign-out', { csrf: await visitor.csrf() })
   assert.equal(out.location, '/sign-in?why=signed-out')
   assert.match(out.setCookie ?? '', /^evenkeel-session=; Max-Age=0/)
+  assert.equal(out.headers.get('clear-site-data'), '"cache", "storage"')
   const after = await visitor.get('/account', { cookie })
   assert.match(after.location ?? '', /^\/sign-in/)
   const asked = await visitor.send('/api/acts/add-staff', { method: 'POST', headers: { cookie } })

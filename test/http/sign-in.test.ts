@@ -168,6 +168,22 @@ test('D8.05 and D8.82: one address that tries many names is stopped, whatever it
   await other.close()
 })
 
+test('SR-31: behind a proxy of ours the address that it names rests, and nobody else behind it', async () => {
+  const other = await servedClinic({ settings: { proxies: ['127.0.0.1'] } })
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const guess = { username: 'nobody.here', password: 'not the password' }
+  const statuses: number[] = []
+  for (let name = 0; name < 50; name += 1) {
+    const fields = { ...guess, username: `guess.${name}` }
+    const answer = await new Visitor(other.url).post('/sign-in', fields, from('203.0.113.7'))
+    statuses.push(answer.status)
+  }
+  assert.equal(statuses.at(-1), 429)
+  const neighbour = await new Visitor(other.url).post('/sign-in', guess, from('203.0.113.8'))
+  assert.notEqual(neighbour.status, 429)
+  await other.close()
+})
+
 const nexts = [
   { next: '/service/staff', to: '/service/staff' },
   { next: '/clinic?day=2026-11-22', to: '/clinic?day=2026-11-22' },

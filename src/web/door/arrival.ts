@@ -15,7 +15,7 @@ export type Arrival = {
   readonly query: URLSearchParams
   readonly headers: Headers
   readonly request: Request
-  /** Where the connection comes from. What a header says of it is not believed. */
+  /** Where the connection comes from; `callerOf` says who is behind a proxy of ours. */
   readonly address: () => string
 }
 

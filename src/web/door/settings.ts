@@ -7,6 +7,8 @@ import type { SessionLimits } from '#workflow/see-session.ts'
 export type DoorSettings = {
   /** The address people use, like https://evenkeel.example.nhs.uk; undefined on a machine of one's own. */
   readonly origin: string | undefined
+  /** The proxies in front, whose word on where a request comes from is taken; nobody else's is. */
+  readonly proxies?: readonly string[]
   readonly sessionLimits: SessionLimits
   readonly log: Logger
   /** What one person may ask for in a while; nobody is held to any where every patient is invented. */

@@ -1,5 +1,6 @@
 import { ENTER_CODE, NEW_SECOND_STEP } from '#web/account/addresses.ts'
 import type { Arrival } from '#web/door/arrival.ts'
+import { callerOf } from '#web/door/caller.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { ownPath } from '#web/door/own-path.ts'
@@ -51,7 +52,7 @@ async function tryCode(door: Door, visit: Visit, session: Known): Promise<Respon
   if (shown === undefined) return await refuse(422, noCode('code'))
 
   const { addresses } = door.tries
-  const [address, now] = [arrival.address(), door.house.clock()]
+  const [address, now] = [callerOf(arrival, door.settings), door.house.clock()]
   const restsUntil = addresses.restsUntil(address, now)
   const outcome =
     restsUntil === undefined

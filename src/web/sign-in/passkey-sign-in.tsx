@@ -1,5 +1,6 @@
 import { SIGN_IN_BY_PASSKEY } from '#web/account/addresses.ts'
 import { browserOf } from '#web/door/browser-word.ts'
+import { callerOf } from '#web/door/caller.ts'
 import { markCookie, markIn, sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { ownPath } from '#web/door/own-path.ts'
@@ -37,7 +38,7 @@ async function tryPasskey(door: Door, visit: Visit): Promise<Response> {
   const refuse = (status: number, finding: Finding) =>
     formAnswer(door, visit, { next, status, findings: [finding] })
   const { addresses } = door.tries
-  const [address, now] = [arrival.address(), door.house.clock()]
+  const [address, now] = [callerOf(arrival, door.settings), door.house.clock()]
   const restsUntil = addresses.restsUntil(address, now)
   if (restsUntil !== undefined) {
     noteResting(door, arrival)

@@ -1,4 +1,5 @@
 import type { Arrival } from '#web/door/arrival.ts'
+import { callerOf } from '#web/door/caller.ts'
 import type { Door } from '#web/door/receive.ts'
 import type { Finding } from '#workflow/outcome.ts'
 
@@ -14,4 +15,7 @@ export function restingFinding(field: string, until: number, now: number): Findi
 
 /** It is heard in the log: somebody may be guessing. */
 export const noteResting = ({ settings }: Door, arrival: Arrival): void =>
-  settings.log.warn({ request: arrival.id, from: arrival.address() }, 'too many wrong sign-ins')
+  settings.log.warn(
+    { request: arrival.id, from: callerOf(arrival, settings) },
+    'too many wrong sign-ins',
+  )

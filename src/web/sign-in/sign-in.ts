@@ -1,5 +1,6 @@
 import { NEW_SECOND_STEP } from '#web/account/addresses.ts'
 import { browserOf } from '#web/door/browser-word.ts'
+import { callerOf } from '#web/door/caller.ts'
 import { sessionCookie } from '#web/door/cookie.ts'
 import type { DoorRoute } from '#web/door/door-route.ts'
 import { ownPath } from '#web/door/own-path.ts'
@@ -41,7 +42,7 @@ async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
   const attempt = { username, next, visit }
   if (username === '' || password === '') return refuse(door, attempt, 422, [NOTHING_TYPED])
 
-  const address = arrival.address()
+  const address = callerOf(arrival, door.settings)
   const now = door.house.clock()
   const restsUntil = door.tries.addresses.restsUntil(address, now)
   if (restsUntil !== undefined) return refuseResting(door, attempt, restsUntil)

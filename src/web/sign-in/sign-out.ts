@@ -12,7 +12,11 @@ export const signOutRoutes: readonly DoorRoute[] = [
     async answer({ house, settings }, { arrival }, session) {
       await signOut(house, session)
       const cookie = noSessionCookie(isSecure(settings))
-      return goTo(settings, arrival, '/sign-in?why=signed-out', { 'set-cookie': cookie })
+      return goTo(settings, arrival, '/sign-in?why=signed-out', {
+        'set-cookie': cookie,
+        // What was shown and what was typed stays on no shared machine.
+        'clear-site-data': '"cache", "storage"',
+      })
     },
   },
 ]
