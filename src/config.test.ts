@@ -22,6 +22,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       gateway: undefined,
       anchors: { folder: './var-anchors', key: undefined },
       journalFolder: './var-journal',
+      packsFolder: './var-packs',
     },
   })
 })

@@ -18,6 +18,8 @@ export type Config = {
   readonly dataFolder: string
   /** Where each acknowledged act is written down outside the database. */
   readonly journalFolder: string
+  /** Where the sealed pack of each site is written, for a day without Evenkeel. */
+  readonly packsFolder: string
   readonly database: DatabaseChoice
   /** What a new installation becomes. An existing one stays what it is. */
   readonly newInstallation: Installation
@@ -121,6 +123,7 @@ const environment = z.object({
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
   EVENKEEL_JOURNAL: z.string().optional(),
+  EVENKEEL_PACKS: z.string().optional(),
   EVENKEEL_INSTALLATION: z
     .enum(['demonstration', 'trial', 'live'], {
       error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
@@ -209,6 +212,7 @@ function configFrom(read: Environment): Config {
     proxies: read.EVENKEEL_PROXIES,
     dataFolder: read.EVENKEEL_DATA,
     journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),
+    packsFolder: read.EVENKEEL_PACKS ?? beside(read, 'packs'),
     database: databaseFrom(read),
     newInstallation: read.EVENKEEL_INSTALLATION,
     pretendToday: read.EVENKEEL_PRETEND_TODAY,

@@ -39,6 +39,12 @@ import {
 } from '#web/service/clinic-packs.tsx'
 import { clinicSettingRoutes } from '#web/service/clinic-setting-routes.ts'
 import { addLeafletPosted, leafletsPage, withdrawLeafletPosted } from '#web/service/leaflets.tsx'
+import {
+  PACK_PASSPHRASE,
+  packPassphrasePosted,
+  sealedPackPosted,
+  TAKE_PACK,
+} from '#web/service/sealed-pack.tsx'
 import { servicePage } from '#web/service/service.tsx'
 import { settingsPage, settingsPosted } from '#web/service/settings.tsx'
 import { staffPage } from '#web/service/staff.tsx'
@@ -90,6 +96,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/service/leaflets/withdraw', page: withdrawLeafletPosted },
   { method: 'GET', path: '/service/clinic-packs', page: clinicPacksPage },
   { method: 'POST', path: '/service/clinic-packs', page: makeClinicPackPosted },
+  { method: 'POST', path: TAKE_PACK, page: sealedPackPosted, costs: 'export' },
+  { method: 'POST', path: PACK_PASSPHRASE, page: packPassphrasePosted },
   { method: 'GET', path: '/service/clinic-packs/:pack', page: clinicPackSheets, isExport: true },
   { method: 'GET', path: '/service/staff', page: staffPage },
   { method: 'GET', path: '/service/staff/add', page: addStaffPage },

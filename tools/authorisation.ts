@@ -57,6 +57,8 @@ function competences(act: ActName, role: Role, today: Day): readonly Competence[
 export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-audit',
   'export-audit',
+  'take-clinic-pack',
+  'keep-pack-passphrase',
   'find-patient',
   'register-patient',
   'map-indication',

@@ -13,7 +13,8 @@ export const isFreshProof = (provenAt: number | null, now: number): boolean =>
 
 /**
  * What an open session alone must not do: who works here and how they sign in, the settings of the site, the rules by which doses are
- * suggested, a look at another provider's patient, and taking the audit or figures out of the product. The dose beyond the limits asks
+ * suggested, a look at another provider's patient, taking the audit or figures out of the product, and the sealed pack of a site and what
+ * opens it. The dose beyond the limits asks
  * for itself, for each one (H34).
  */
 export const NEEDS_FRESH_PROOF: readonly ActName[] = [
@@ -22,6 +23,8 @@ export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'manage-settings',
   'activate-rules',
   'export-audit',
+  'take-clinic-pack',
+  'keep-pack-passphrase',
   'look-in-emergency',
 ]
 

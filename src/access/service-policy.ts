@@ -1,4 +1,4 @@
-import { MANAGERS } from './role-groups.ts'
+import { CLINICIANS, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with the people and the settings of the service. */
 export const SERVICE_POLICY = {
@@ -17,6 +17,14 @@ export const SERVICE_POLICY = {
   'clear-after-restore': {
     roles: MANAGERS,
     says: 'clear what a restored database does not have',
+  },
+  'take-clinic-pack': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'take the sealed clinic pack of the site',
+  },
+  'keep-pack-passphrase': {
+    roles: MANAGERS,
+    says: 'see or renew the passphrase of the clinic packs',
   },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
   'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },

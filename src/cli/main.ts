@@ -9,6 +9,7 @@ const USAGE = `evenkeel: the command line of Evenkeel
   evenkeel verify                           checks the invariants, the audit chains, and replays every suggestion
   evenkeel anchors                          prints the key and the newest anchors of the audit; --begin-anew REASON after a loss
   evenkeel backup --to FOLDER               copies the embedded database, sealed, while it serves; --check FOLDER reads copies again
+  evenkeel clinic-pack [--into FOLDER]      writes each site's sealed pack for a day without Evenkeel
   evenkeel restore --from FOLDER --into DATA  restores such a copy to any moment into a new folder
   evenkeel calc KIND < cases.json           answers a file of cases by the functions that the clinic uses
   evenkeel calc KIND --schema               what such a file holds; see docs/calc
@@ -30,6 +31,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['verify', async () => alone((await import('./verify.ts')).verifyCommand)],
   ['anchors', async () => (await import('./anchors.ts')).anchorsCommand],
   ['backup', async () => (await import('./backup.ts')).backupCommand],
+  ['clinic-pack', async () => (await import('./clinic-pack.ts')).clinicPackCommand],
   ['restore', async () => (await import('./restore.ts')).restoreCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['calc', async () => (await import('./calc-command.ts')).calcCommand],

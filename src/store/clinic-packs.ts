@@ -17,6 +17,10 @@ export type DuePatient = {
   readonly standing: 'unverified' | 'confirmed'
   readonly nextTestOn: string | null
   readonly atMinute: number | null
+  /** The day of the appointment, and the course and its newest dose, for whoever asks more of them. */
+  readonly bookedOn: string | null
+  readonly episodeId: string
+  readonly lastDecisionId: string | null
   readonly comparator: Inr['comparator'] | null
   readonly tenths: number | null
   readonly sampledOn: string | null
@@ -40,12 +44,17 @@ export type DuePatient = {
 const DOSE_OVERTAKEN = overtaken('d.visit_id')
 
 /**
- * Everybody whom a clinic may meet on a day: booked that day, due by it, overdue, under treatment with no
+ * Everybody whom a clinic may meet on a day, or on one from another day to it: booked then, due by it, overdue, under treatment with no
  * date at all, or to be taking treatment again after a procedure by that day; in the order of the booked time, then of the name.
  */
-export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly DuePatient[]> {
+export async function patientsDueBy(
+  tx: Tx,
+  onDate: string,
+  bookedFrom: string = onDate,
+): Promise<readonly DuePatient[]> {
   return tx.query<DuePatient>(
     `select p.id, p.details, e.plan, e.phase, e.standing, e.next_test_on as "nextTestOn", a.at_minute as "atMinute",
+            a.on_date as "bookedOn", e.id as "episodeId", e.last_decision_id as "lastDecisionId",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.id is not null and ${DOSE_OVERTAKEN} as "isOvertaken",
             newest.id is not null and result_is_void($1, newest.result_id) as "isNewestVoid",
@@ -56,8 +65,11 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
             q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
-       left join appointment a on a.provider_id = e.provider_id and a.episode_id = e.id
-        and a.on_date = $2 and a.status in ('booked', 'arrived', 'attended')
+       left join lateral (
+         select x.id, x.on_date, x.at_minute from appointment x
+          where x.provider_id = e.provider_id and x.episode_id = e.id and x.on_date between $3 and $2
+            and x.status in ('booked', 'arrived', 'attended')
+          order by x.on_date, x.at_minute limit 1) a on true
        left join dose_decision newest on newest.provider_id = e.provider_id and newest.id = e.last_decision_id
        left join lateral (
          select d.id, d.daily_ug, d.visit_id from dose_decision d
@@ -74,8 +86,8 @@ export async function patientsDueBy(tx: Tx, onDate: string): Promise<readonly Du
       where e.provider_id = $1 and p.standing = 'live' and not e.bridging
         and (e.phase in ('initiating', 'maintaining') or ${isStoppedForChange('e')})
         and (a.id is not null or e.next_test_on is null or e.next_test_on <= $2 or q.restart_due_on <= $2)
-      order by a.at_minute nulls last, p.search_name, e.id`,
-    [tx.providerId, onDate],
+      order by a.on_date nulls last, a.at_minute nulls last, p.search_name, e.id`,
+    [tx.providerId, onDate, bookedFrom],
   )
 }
 

@@ -13,6 +13,7 @@ import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { packedResults } from './packed-results.ts'
 import { poorControl } from './poor-control.ts'
+import { sealedPacks } from './sealed-packs.ts'
 import { targetsInDoubt } from './targets-in-doubt.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
 import { unsavedAlarms } from './unsaved-alarms.ts'
@@ -37,6 +38,7 @@ const WATCH: readonly Job[] = [
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'nightly clinic pack', run: nightlyPack },
+  { name: 'sealed clinic packs', run: sealedPacks },
   { name: 'close of the clinic day', run: closeOfDay },
   { name: 'audit anchored', run: auditAnchors },
 ]

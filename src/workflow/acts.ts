@@ -47,6 +47,7 @@ import { METER_ACTS } from './meter-acts.ts'
 import { moveProcedure } from './move-procedure.ts'
 import { nameRightPatient } from './name-right-patient.ts'
 import type { Refused } from './outcome.ts'
+import { keepPackPassphrase } from './pack-passphrase.ts'
 import { planEpisode } from './plan-episode.ts'
 import { planOverlap } from './plan-overlap.ts'
 import { planProcedure } from './plan-procedure.ts'
@@ -104,6 +105,7 @@ import { stopForChange } from './stop-for-change.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
+import { takeClinicPack } from './take-clinic-pack.ts'
 import { takeInResult } from './take-in-result.ts'
 import { takeTask } from './take-task.ts'
 import { undoLink } from './undo-link.ts'
@@ -217,6 +219,8 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-protocol-check': recordProtocolCheck,
   'withdraw-protocol-check': withdrawProtocolCheck,
   'make-clinic-pack': makeClinicPack,
+  'take-clinic-pack': takeClinicPack,
+  'keep-pack-passphrase': keepPackPassphrase,
   'set-site-settings': setSiteSettings,
   'clear-unknown': clearUnknown,
   'settle-shared-sign-in': settleSharedSignIn,

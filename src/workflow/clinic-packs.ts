@@ -1,12 +1,14 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { findClinicPack, newestClinicPacks } from '#store/clinic-packs.ts'
 import { notHere } from './outcome.ts'
+import { type PackStanding, packStanding } from './pack-standing.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
 export type PackList = {
   readonly kind: 'packs'
   readonly today: string
+  readonly standing: PackStanding
   readonly packs: readonly {
     readonly id: string
     readonly forOn: string
@@ -20,9 +22,10 @@ const SHOWN = 14
 /** The packs made last. */
 export const clinicPacks = view<undefined, PackList>(
   'print-clinic-pack',
-  async ({ tx, today }) => ({
+  async ({ tx, today, now }) => ({
     kind: 'packs',
     today,
+    standing: await packStanding(tx, now),
     packs: await newestClinicPacks(tx, SHOWN),
   }),
 )

@@ -45,6 +45,8 @@ export type House = {
   readonly journal?: Journal
   /** Where it is written down who looked at whom while the database takes no changes; without it nobody is shown then. */
   readonly looks?: LooksOutside
+  /** The folder in which the sealed packs are written, where this process writes them. */
+  readonly packs?: string
   /** The commit that is served, where whoever started it knows. */
   readonly commit?: string
   /** What sends texts, where a site has set one up. */

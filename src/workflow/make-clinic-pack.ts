@@ -62,7 +62,8 @@ export async function writePack(
   return { packId: id, patients: due.length }
 }
 
-const packLine = (due: DuePatient, forDay: Day): PackLine => ({
+/** What stands on paper of somebody, as the sheets of every pack say it. */
+export const packLine = (due: DuePatient, forDay: Day): PackLine => ({
   time: clock(due.atMinute ?? undefined),
   name: displayName(due.details),
   dateOfBirth: due.details.dateOfBirth,

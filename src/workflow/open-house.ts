@@ -82,6 +82,7 @@ export async function openHouse(
     ...(anchors !== undefined && { anchors }),
     journal: openJournal(journal),
     looks: looksOutside(journal),
+    packs: config.packsFolder,
   }
   const { migratorUrl } = database
   const notes = as === 'application' ? await findUnknown(house, journal, config.dataFolder) : []

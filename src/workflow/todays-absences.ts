@@ -9,6 +9,7 @@ import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
 import type { Desk } from './desk.ts'
+import { type PackTrouble, packStanding } from './pack-standing.ts'
 import { type ReferenceDataDue, referenceDataToReview } from './reference-data-shown.ts'
 import { siteRules } from './site-rules.ts'
 import { view } from './view.ts'
@@ -36,6 +37,8 @@ export type TodaysAbsences = {
   readonly emergencyLooks: number
   /** Whether nobody has decided how often a meter is controlled where one is used; for whoever decides it, and nobody else. */
   readonly controlsUndecided: boolean
+  /** Why this site could stand without a sealed pack. */
+  readonly packTrouble: PackTrouble | undefined
 }
 
 /** The front page: everything that may be missing, counted as at now, and today's clinic. */
@@ -60,7 +63,8 @@ export const todaysAbsences = view(
     const emergencyLooks = mayReview ? await countEmergencyLooks(tx) : 0
     const controlsUndecided = await areControlsUndecided(desk)
     const mine = { calledMe, referenceData, sharedSignIns, emergencyLooks, controlsUndecided }
-    return { kind: 'absences', today, asAt: now, absences, clinic, ...mine }
+    const { trouble: packTrouble } = await packStanding(tx, now)
+    return { kind: 'absences', today, asAt: now, absences, clinic, packTrouble, ...mine }
   },
 )
 

@@ -142,6 +142,8 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'reset-second-step': { accountId: clinic.callerOf('nurse').accountId },
     'set-site-settings': { version: '0', referralMinutes: '60' },
     'export-audit': {},
+    'take-clinic-pack': {},
+    'keep-pack-passphrase': { wish: 'renew' },
     'look-in-emergency': { reason: 'bleeding' },
   }
   const lead = await signedInAs(clinic, 'clinical-lead').then(() => lateLead())
@@ -170,11 +172,13 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'change-staff',
     'export-audit',
     'issue-password',
+    'keep-pack-passphrase',
     'look-in-emergency',
     'reset-second-step',
     'set-control-rule',
     'set-site-settings',
     'set-tablet-policy',
+    'take-clinic-pack',
   ])
 })
 

@@ -180,6 +180,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_review',
     'unknown_here',
     'unknown_cleared',
+    'pack_passphrase',
+    'pack_copy',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

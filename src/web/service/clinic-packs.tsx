@@ -11,8 +11,8 @@ import { Table } from '#web/parts/table.tsx'
 import { clinicPack, clinicPacks, type PackList } from '#workflow/clinic-packs.ts'
 import { makeClinicPack } from '#workflow/make-clinic-pack.ts'
 import type { Finding } from '#workflow/outcome.ts'
-
-const ADDRESS = '/service/clinic-packs'
+import { CLINIC_PACKS as ADDRESS } from './clinic-addresses.ts'
+import { SealedPack } from './sealed-pack.tsx'
 
 /** The packs made last, and a form for another day's. */
 export const clinicPacksPage: PageHandler = async (request) => {
@@ -38,12 +38,13 @@ export const clinicPackSheets: PageHandler = async ({ house, caller, params }) =
 }
 
 function packsPage(
-  { csrf, key }: PageRequest,
-  { packs, today }: PackList,
+  request: PageRequest,
+  { packs, today, standing }: PackList,
   typed: Readonly<Record<string, string>>,
   status: number,
   findings: readonly Finding[],
 ): PageAnswer {
+  const { csrf, key } = request
   return {
     kind: 'page',
     status,
@@ -54,6 +55,8 @@ function packsPage(
       <>
         <BackLink href="/service">Service</BackLink>
         <h1 className="nhsuk-heading-l">Clinic packs</h1>
+        <SealedPack request={request} standing={standing} />
+        <h2 className="nhsuk-heading-m">Sheets of one day</h2>
         <p>
           Everybody booked, due or overdue on a day, with last INR, last dose and next test: for a
           day without computers. Tomorrow's is made by itself each evening from 19:00. Print it.

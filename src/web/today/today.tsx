@@ -13,6 +13,7 @@ import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
+import { CLINIC_PACKS } from '#web/service/clinic-addresses.ts'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import { waited } from '#web/worklists/waited.ts'
@@ -83,6 +84,7 @@ function Columns({ page }: { readonly page: TodaysAbsences }) {
       <Counts
         heading="Before the clinic ends"
         counts={[
+          ...packCounts(page),
           ...clinicCounts(page.today, page.clinic),
           ...countsOf(page, 'before-the-clinic-ends'),
         ]}
@@ -142,6 +144,18 @@ function emergencyLookCounts({ emergencyLooks: count }: TodaysAbsences): readonl
   const label = `${count === 1 ? 'look' : 'looks'} in an emergency to review`
   return [{ count, label, href: EMERGENCY_LOOKS, since: undefined }]
 }
+
+/** A site without a pack of today has nothing to go by when the computers do not start (H29). */
+function packCounts({ packTrouble }: TodaysAbsences): readonly Count[] {
+  if (packTrouble === undefined) return []
+  return [{ count: 1, label: PACK_TROUBLES[packTrouble], href: CLINIC_PACKS, since: undefined }]
+}
+
+const PACK_TROUBLES = {
+  'no-passphrase': 'sealed clinic pack not set up: nobody has made its passphrase',
+  failed: 'sealed clinic pack could not be written',
+  old: 'sealed clinic pack older than a day',
+} as const
 
 /** Shown to whoever decides it, and only while nobody has (H06). */
 function controlCounts({ controlsUndecided }: TodaysAbsences): readonly Count[] {
