@@ -44,7 +44,11 @@ export type SentInr = {
   readonly laboratory: string
   /** What the laboratory says beside it. */
   readonly remark: string
+  /** Of one that a meter measured: which meter and which strips, as they were sent. A laboratory's has none. */
+  readonly meter?: SentMeter
 }
+
+export type SentMeter = { readonly serial: string; readonly lot: string }
 
 export const isInrLike = (observation: FhirObject): boolean => {
   const code = objectIn(observation, 'code')
@@ -120,7 +124,7 @@ function checkCode(observation: FhirObject, fault: Fault): void {
   )
   if (meanings.includes('meter-inr')) {
     const message =
-      'It was measured with a meter. Enter it as a visit, with the meter and the lot of the strips.'
+      'It was measured with a meter. Enter it as a visit, with the meter and the lot of the strips, or bring in the file that the meter itself exports.'
     fault('code', 'meter', message)
   } else if (!meanings.includes('laboratory-inr') || others.length > 0) {
     fault('code', 'code', 'Its code is not that of an INR of a laboratory.')

@@ -165,7 +165,7 @@ function identifierOf(observation: FhirObject): SentIdentifier | null {
 const LONGEST_NAME = 300
 
 /** Two results under one name in one file: nobody can say which is meant. */
-function heldIfTwice(entry: SentEntry, all: readonly SentEntry[]): SentEntry {
+export function heldIfTwice(entry: SentEntry, all: readonly SentEntry[]): SentEntry {
   const { identifier } = entry
   const isTwice = all.some(
     (other) =>

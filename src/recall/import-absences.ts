@@ -16,7 +16,7 @@ export const IMPORT_ABSENCE_WORDS: Readonly<
   },
   'sent-result-held': {
     urgency: 'act-now',
-    label: 'laboratory result held',
+    label: 'result of a file held',
     looksFor:
       'Results that a laboratory sent and that are on no record yet, because whose they are or what they say is not certain.',
   },

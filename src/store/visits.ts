@@ -2,6 +2,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
+import type { Method } from '#clinical/warfarin/advice.ts'
 import type { Phase } from '#register/episode.ts'
 import { KNOWN_DAYS } from './overtaken.ts'
 import { procedureSteps } from './procedure-breaks.ts'
@@ -197,10 +198,18 @@ export async function waitForVisit(tx: Tx, patientId: string): Promise<void> {
 /** A result of this episode that has arrived and that nobody has looked at yet. */
 export async function waitingResult(tx: Tx, episodeId: string) {
   return maybeOne<
-    Inr & { readonly id: string; readonly sampledOn: string; readonly sampledAt: number | null }
+    Inr & {
+      readonly id: string
+      readonly sampledOn: string
+      readonly sampledAt: number | null
+      readonly method: Method
+      readonly device: Device | null
+    }
   >(
     tx,
-    `select r.id, r.sampled_on as "sampledOn", r.sampled_at as "sampledAt", r.comparator, r.tenths from inr_result r
+    `select r.id, r.sampled_on as "sampledOn", r.sampled_at as "sampledAt", r.method, r.device,
+            r.comparator, r.tenths
+       from inr_result r
       where r.provider_id = $1 and r.episode_id = $2 and r.status = 'preliminary'
         and not exists (select 1 from inr_result later
                          where later.provider_id = r.provider_id and later.replaces = r.id)

@@ -104,7 +104,7 @@ const NO_COURSE = refused(409, {
 async function save(
   desk: Desk,
   episode: FoundEpisode,
-  { inr, raw, method, sample, from, isNewest }: EarlierResult,
+  { inr, raw, method, device = null, sample, from, isNewest }: EarlierResult,
 ): Promise<string> {
   const row = newResult(desk, {
     patientId: episode.patientId,
@@ -114,6 +114,7 @@ async function save(
     sampledOn: sample.on,
     sampledAt: sample.at,
     method,
+    device,
     status: 'final',
     comment: `Earlier result, from: ${from}`,
   })

@@ -8,7 +8,7 @@ import type { ResultToEnter } from './result-to-enter.ts'
 import { clockOfAlarms, openTask } from './visit-task.ts'
 
 /** A result about which somebody of its record is asked. */
-export type AskedResult = Pick<ResultToEnter, 'resultId' | 'sentId' | 'sampledOn'> & {
+export type AskedResult = Pick<ResultToEnter, 'resultId' | 'sentId' | 'sampledOn' | 'method'> & {
   /** Null of one that is taken back. */
   readonly inr: Inr | null
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '#base/canonical.ts'
+import { readMeterFile } from '#interchange/meter-file.ts'
 import { readResultBundle, type SentEntry } from '#interchange/result-bundle.ts'
 import { LONGEST_JSON } from '#interchange/strict-json.ts'
 import { type FoundSent, keepSent, sentInHand, sentLately } from '#store/sent-results.ts'
@@ -21,14 +22,14 @@ export type BroughtIn = Done & {
 }
 
 /**
- * Keeps the results of a laboratory's file as they were sent, each once, before anything is done with them: so none is lost,
+ * Keeps the results of a file of a laboratory or a meter as they were sent, each once, before anything is done with them: so none is lost,
  * and the same file brought in twice changes nothing (H03). `take-in-result` takes each in.
  */
 export const bringInResults = act<Sent, BroughtIn>({
   name: 'bring-in-results',
   parse: parseFile,
   perform: async ({ tx, actor, now, newId }, { text }) => {
-    const read = readResultBundle(text)
+    const read = isJson(text) ? readResultBundle(text) : readMeterFile(text)
     if (read.kind === 'refused') {
       const { place, code, message } = read.fault
       const at = place === '' ? '' : `${place}: `
@@ -49,6 +50,9 @@ export const bringInResults = act<Sent, BroughtIn>({
   },
 })
 
+/** A laboratory's file is JSON; a meter's is comma-separated text, whose first heading is a word. */
+const isJson = (text: string): boolean => /^\ufeff?\s*[^\s\ufeff"a-z]/i.test(text)
+
 /** What was read of it; where it could not be read, the observation as it stands. */
 const hashOf = ({ sent, observation }: SentEntry): string =>
   createHash('sha256')
@@ -61,7 +65,7 @@ function parseFile(input: unknown): Parsed<Sent> {
     return wrong('type', 'Send the file as one field, file.')
   }
   if (!isRecord(file) || typeof file['base64'] !== 'string' || file['base64'] === '') {
-    return wrong('required', 'Choose the file that the laboratory sent.')
+    return wrong('required', 'Choose the file that the laboratory sent or the meter exported.')
   }
   const bytes = Buffer.from(file['base64'], 'base64')
   if (bytes.toString('base64') !== file['base64']) {

@@ -7,7 +7,7 @@ import { entriesAgree } from '#clinical/warfarin/entry-checks.ts'
 import type { RuleSet } from '#clinical/warfarin/rule-set.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import type { FoundPatient } from '#store/patients.ts'
-import type { HistoryResult } from '#store/results.ts'
+import type { Device, HistoryResult } from '#store/results.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
 import { identityFindings } from './identity.ts'
@@ -33,6 +33,8 @@ export type EarlierResult = {
   readonly inr: Inr
   readonly raw: string
   readonly method: Method
+  /** By which meter and strips, where that is known. */
+  readonly device?: Device | null
   readonly sample: Sample
   readonly from: string
   /** Nothing was measured after it, as far as the record knows. */

@@ -1,6 +1,8 @@
 import { clinicalDate, day } from '#base/day.ts'
+import { deviceKey } from '#clinical/device-name.ts'
 import { formatInr } from '#clinical/inr.ts'
 import type { Suggestion } from '#store/decisions.ts'
+import type { Device } from '#store/results.ts'
 import type { Desk } from './desk.ts'
 import { type Parsed, type Refused, refused } from './outcome.ts'
 import { heldSince, type ResultToEnter } from './result-to-enter.ts'
@@ -61,25 +63,38 @@ function readAgainst(desk: Desk, known: VisitCase, fields: VisitFields): OpenVis
 }
 
 /** Whether a visit enters by hand what is held. */
-const isJust = ({ inr, sampledOn }: ResultToEnter, visit: EnteredVisit): boolean =>
-  visit.method === 'laboratory' && inr === formatInr(visit.inr) && sampledOn === visit.sample.on
+const isJust = (
+  { inr, sampledOn, method = 'laboratory' }: ResultToEnter,
+  visit: EnteredVisit,
+): boolean =>
+  visit.method === method && inr === formatInr(visit.inr) && sampledOn === visit.sample.on
 
 const enterArrived = (arrived: NonNullable<VisitCase['arrived']>): Refused => {
   const [inr, on] = [formatInr(arrived), clinicalDate(day(arrived.sampledOn))]
-  const message = `A laboratory result of ${on} is waiting for this patient. Review it first. Enter just it: INR ${inr}, measured by the laboratory, with that day. If it is wrong or another patient's, close its task with that.`
+  const { device } = arrived
+  const isMeter = arrived.method !== 'laboratory'
+  const by = isMeter
+    ? `the meter ${device?.meter ?? ''} with strips of lot ${device?.stripLot ?? ''}`
+    : 'the laboratory'
+  const message = `A ${isMeter ? 'meter' : 'laboratory'} result of ${on} is waiting for this patient. Review it first. Enter just it: INR ${inr}, measured by ${by}, with that day. If it is wrong or another patient's, close its task with that.`
   return refused(409, { field: '', code: 'result-waiting', message })
 }
 
-/** Whether a visit enters the very result that has arrived: the same INR of the same day, of the laboratory (H03). */
+/** Whether a visit enters the very result that has arrived: the same INR of the same day, of the laboratory, or of the same meter and strips (H03). */
 const isEntered = (
   arrived: NonNullable<VisitCase['arrived']>,
-  { inr, method, sample, replaces }: EnteredVisit,
+  { inr, method, device, sample, replaces }: EnteredVisit,
 ): boolean =>
-  method === 'laboratory' &&
+  method === arrived.method &&
+  isSameDevice(arrived.device, device) &&
   replaces === null &&
   sample.on === arrived.sampledOn &&
   inr.comparator === arrived.comparator &&
   inr.tenths === arrived.tenths
+
+const isSameDevice = (sent: Device | null, entered: Device | null): boolean =>
+  deviceKey(sent?.meter ?? '') === deviceKey(entered?.meter ?? '') &&
+  deviceKey(sent?.stripLot ?? '') === deviceKey(entered?.stripLot ?? '')
 
 /** Whom a suggestion belongs to: nobody else can accept it, for nobody else, on no other dose. */
 export const ownerOf = ({ actor }: Desk, { patient, episode }: VisitCase): SuggestionOwner => ({

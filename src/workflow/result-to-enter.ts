@@ -1,3 +1,4 @@
+import type { Method } from '#clinical/warfarin/advice.ts'
 import type { FoundTask, TaskKind } from '#store/tasks.ts'
 
 /** What a result asks of the record that it belongs to; kept with the task of that record. */
@@ -8,6 +9,8 @@ export type ResultToEnter = {
   readonly sentId?: string
   readonly inr: string
   readonly sampledOn: string
+  /** How it was measured; where that is not said, by a laboratory. */
+  readonly method?: Method
 }
 
 /** Whether a task of this kind asks for a result to be entered as a visit; an alarming one is an alarm until then (H17). */

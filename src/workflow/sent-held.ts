@@ -5,6 +5,7 @@ import { waitForVisit } from '#store/visits.ts'
 import { isAlarmTask } from './ask-to-enter.ts'
 import type { Desk } from './desk.ts'
 import { heldAsSent } from './result-to-enter.ts'
+import { methodOfSent } from './sent-meter.ts'
 import type { Held } from './sent-person.ts'
 import { askForDecision, askForSample, closeAll, fromOf } from './sent-waiting.ts'
 
@@ -31,7 +32,7 @@ export async function askAboutHeld(
     ? `has come again from ${sent.laboratory}, and not surely as of this patient: find out whose it is`
     : `${what} ${fromOf(sent)}, and is held. ${says}`
   const [inr, sampledOn] = isDoubt ? [null, doubtedOn] : [sent.inr, sent.sampledOn]
-  const result = { sentId: found.id, inr, sampledOn }
+  const result = { sentId: found.id, inr, sampledOn, method: methodOfSent(sent) }
   const keepsAlarms = code === 'changed-unsaid'
   const asking = { result, says: asked, instead, keepsAlarms, ...(kinds && { kinds }) }
   await askForDecision(desk, asks, asking)

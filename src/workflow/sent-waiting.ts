@@ -4,7 +4,7 @@ import type { SentInr } from '#interchange/observation.ts'
 import { HIGH_RISK } from '#recall/absences.ts'
 import { setTestDays } from '#store/episode-steps.ts'
 import { findEpisode } from '#store/episodes.ts'
-import { addResults, findResult, resultsSince } from '#store/results.ts'
+import { addResults, type Device, findResult, resultsSince } from '#store/results.ts'
 import {
   addSentStep,
   type FoundSent,
@@ -22,6 +22,7 @@ import type { EarlierCase } from './earlier-result-typed.ts'
 import { finishTask } from './finish-task.ts'
 import { countAsTested, newResult } from './new-result.ts'
 import { heldAsSent, resultToEnter } from './result-to-enter.ts'
+import { deviceSent, methodOfSent } from './sent-meter.ts'
 import { type Held, held, heldOf, type OfRecord } from './sent-person.ts'
 import { openTask } from './visit-task.ts'
 
@@ -39,7 +40,7 @@ const ENTER_WITHIN_MINUTES = 240
 export async function waitForDecision(
   desk: Desk,
   { patient, episode }: EarlierCase,
-  sent: SentInr & { readonly inr: Inr },
+  sent: SentInr & { readonly inr: Inr; readonly device: Device | null },
   instead: readonly string[],
 ): Promise<NewStep | Held> {
   const other = await waitingResult(desk.tx, episode.id)
@@ -47,7 +48,8 @@ export async function waitForDecision(
     const says = 'Another result of this patient waits. Enter that one first.'
     return heldOf({ patient, episode }, 'another-waits', says)
   }
-  const { inr, raw, sampledOn, sampledAt } = sent
+  const { inr, raw, sampledOn, sampledAt, device } = sent
+  const method = methodOfSent(sent)
   const row = newResult(desk, {
     patientId: patient.id,
     episodeId: episode.id,
@@ -55,12 +57,13 @@ export async function waitForDecision(
     raw,
     sampledOn,
     sampledAt,
-    method: 'laboratory',
+    method,
+    device,
     status: 'preliminary',
     comment: fromOf(sent),
   })
   await addResults(desk.tx, [row])
-  const waiting = { resultId: row.id, inr, sampledOn }
+  const waiting = { resultId: row.id, inr, sampledOn, method }
   const asks = `has come from ${fromOf(sent)}: enter it as a visit`
   await askForDecision(desk, { patient, episode }, { result: waiting, says: asks, instead })
   const says = 'Waits to be entered at a visit, with its task.'
@@ -68,11 +71,8 @@ export async function waitForDecision(
 }
 
 /** Whether what waits gives its place to a later sample; one that alarms is an alarm until it is entered or closed (H17). */
-async function makesWay(
-  desk: Desk,
-  resultId: string,
-  { sampledOn, sampledAt }: SentInr,
-): Promise<boolean> {
+async function makesWay(desk: Desk, resultId: string, sent: SentInr): Promise<boolean> {
+  const { sampledOn, sampledAt } = sent
   const waits = await findResult(desk.tx, resultId)
   if (waits === undefined) return false
   const isSameDay = sampledOn === waits.sampledOn
@@ -82,7 +82,7 @@ async function makesWay(
   const open = await openTasksOf(desk.tx, waits.episodeId)
   const theirs = open.filter((task) => resultToEnter(task)?.resultId === resultId)
   if (!isLater || theirs.some(isAlarmTask)) return false
-  const note = 'A later INR has come from the laboratory: this one is not dosed on.'
+  const note = `A later INR has come from ${sent.meter === undefined ? 'the laboratory' : 'a meter'}: this one is not dosed on.`
   await endResult(desk, resultId, 'final', note)
   await closeAll(desk, theirs, note, 'later-result')
   return true
@@ -113,7 +113,7 @@ export async function askForDecision(
   const alarms =
     inr === null || since.some((one) => one.sampledOn > sampledOn)
       ? []
-      : await alarmsOfResult(desk, patient, episode, { inr, method: 'laboratory' })
+      : await alarmsOfResult(desk, patient, episode, { inr, method: result.method ?? 'laboratory' })
   const instead = (await openTasksOf(desk.tx, episode.id)).filter((task) => {
     const id = heldAsSent(task)?.sentId ?? resultToEnter(task)?.resultId
     const stays = keepsAlarms && id !== result.sentId && isAlarmTask(task)
@@ -208,7 +208,8 @@ async function endHeld(
     return found
   }
   const { inr, raw, sampledOn, sampledAt } = sent
-  const measured = { inr, raw, sampledOn, sampledAt, method: 'laboratory' } as const
+  const [method, device] = [methodOfSent(sent), deviceSent(sent)]
+  const measured = { inr, raw, sampledOn, sampledAt, method, device }
   const comment = `Not dosed on, from: ${fromOf(sent)}`
   const row = newResult(desk, { patientId, episodeId, ...measured, status: 'final', comment })
   await addResults(desk.tx, [row])

@@ -32,6 +32,7 @@ import {
   SENT_AGAIN,
   settleOvertaken,
 } from './sent-held.ts'
+import { measuredBy, methodOfSent } from './sent-meter.ts'
 import { type Held, held, heldOf, whoseSent } from './sent-person.ts'
 import { fromOf, waitForDecision } from './sent-waiting.ts'
 import { isAskedAbout } from './settle-sent-result.ts'
@@ -184,10 +185,13 @@ async function takeIn(
 ): Promise<NewStep | Held> {
   const wrongDay = futureOf(desk, sent) ?? sameDay(known, sent)
   if (wrongDay !== undefined) return wrongDay
-  const result = asResult(known, sent)
+  const measured = await measuredBy(desk, known, sent)
+  if (!('kind' in measured)) return measured
+  const result = { ...asResult(known, sent), device: measured.device }
   const against = againstCourse(desk, result, known)
   const patientId = known.patient.id
-  if (against?.code === 'dosable') return waitForDecision(desk, known, sent, instead)
+  if (against?.code === 'dosable')
+    return waitForDecision(desk, known, { ...sent, device: measured.device }, instead)
   if (against !== undefined) return held(against.code, against.message)
   const { id: resultId } = await keepEarlier(desk, known, result)
   const says = 'Too old to dose on, or something was measured since: kept as an earlier result.'
@@ -199,35 +203,38 @@ function futureOf({ now, today }: Desk, { sampledOn, sampledAt }: SentInr): Held
   return isAhead ? held('in-future', 'The sample is dated in the future.') : undefined
 }
 
-/** A laboratory's result of the same day is on record: the same, or one that differs and that a person must look at. */
+/** A result of the same day, measured in the same way, is on record: the same, or one that differs and that a person must look at. */
 function sameDay(
   { known, patient, episode }: EarlierCase,
-  { inr, sampledOn }: SentInr & { readonly inr: Inr },
+  sent: SentInr & { readonly inr: Inr },
 ): NewStep | Held | undefined {
-  const ofDay = known.filter((one) => one.sampledOn === sampledOn && one.method === 'laboratory')
+  const { inr, sampledOn } = sent
+  const method = methodOfSent(sent)
+  const who = method === 'laboratory' ? 'the laboratory' : 'a meter'
+  const ofDay = known.filter((one) => one.sampledOn === sampledOn && one.method === method)
   const same = ofDay.find(
     ({ comparator, tenths }) => comparator === inr.comparator && tenths === inr.tenths,
   )
   if (same !== undefined) {
-    const says = 'The same INR of the laboratory of that day is on record already.'
+    const says = `The same INR of ${who} of that day is on record already.`
     const step = { step: 'on-record', code: 'on-record', says } as const
     return { ...step, patientId: patient.id, resultId: same.id }
   }
   const [other] = ofDay
   if (other === undefined) return undefined
-  const says = `The record has the laboratory's INR of that day as ${formatInr(other)}. Find out which is right.`
+  const says = `The record has the INR of ${who} of that day as ${formatInr(other)}. Find out which is right.`
   return heldOf({ patient, episode }, 'differs-from-record', says)
 }
 
 const asResult = (
   { known }: EarlierCase,
-  { inr, raw, sampledOn, sampledAt, laboratory, remark }: SentInr & { readonly inr: Inr },
+  sent: SentInr & { readonly inr: Inr },
 ): EarlierResult => ({
   kind: 'earlier',
-  inr,
-  raw,
-  method: 'laboratory',
-  sample: { on: sampledOn, at: sampledAt },
-  from: fromOf({ laboratory, remark }),
-  isNewest: sampledOn >= (known.at(-1)?.sampledOn ?? ''),
+  inr: sent.inr,
+  raw: sent.raw,
+  method: methodOfSent(sent),
+  sample: { on: sent.sampledOn, at: sent.sampledAt },
+  from: fromOf(sent),
+  isNewest: sent.sampledOn >= (known.at(-1)?.sampledOn ?? ''),
 })

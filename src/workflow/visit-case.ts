@@ -1,6 +1,5 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
-import type { Inr } from '#clinical/inr.ts'
 import { monthsBefore } from '#clinical/months.ts'
 import type { RememberedMedicine } from '#clinical/remembered-medicines.ts'
 import type { StrokeFacts } from '#clinical/warfarin/high-risk.ts'
@@ -46,7 +45,7 @@ export type VisitCase = {
   /** The site's rules with the protocol of this plan. */
   readonly rules: RuleSet
   /** A laboratory's result that has arrived and that nobody has looked at: the visit enters just this one, or nothing. */
-  readonly arrived: (Inr & { readonly id: string; readonly sampledOn: string }) | null
+  readonly arrived: NonNullable<Awaited<ReturnType<typeof waitingResult>>> | null
   /** What is still to be done for the course: results that are held, among it. */
   readonly tasks: readonly FoundTask[]
   /** Whether the protocol that doses this course may do so here: verified, or checked by this site. */
@@ -135,12 +134,12 @@ async function knownOf(
 
 /** A result that is held and is no older than the one dosed on is looked at before any dose (H03). */
 export function heldFirst({ sampledOn }: { readonly sampledOn: string }): Refused {
-  const message = `A laboratory result of ${clinicalDate(day(sampledOn))} is held for this patient, and is not older than this one. No dose is saved before somebody has looked at it: close its task with what was done, or enter just it.`
+  const message = `A result of ${clinicalDate(day(sampledOn))} that came as a file is held for this patient, and is not older than this one. No dose is saved before somebody has looked at it: close its task with what was done, or enter just it.`
   return refused(409, { field: '', code: 'result-held', message })
 }
 
 /** A result that has arrived and that nobody has looked at comes before any dose (H05). */
 export function waitingFirst(sampledOn: Day): Refused {
-  const message = `A laboratory result of ${clinicalDate(sampledOn)} is waiting for this patient. Review it first.`
+  const message = `A result of ${clinicalDate(sampledOn)} that came as a file is waiting for this patient. Review it first.`
   return refused(409, { field: '', code: 'result-waiting', message })
 }

@@ -37,7 +37,7 @@ function factsOf({ entry: { sent, identifier }, receivedAt, receivedByName }: Se
       value: person.dateOfBirth === null ? 'not sent' : clinicalDate(day(person.dateOfBirth)),
     },
     { key: 'Family name', value: person.familyName === '' ? 'not sent' : person.familyName },
-    { key: 'Laboratory', value: laboratory },
+    { key: 'Measured by', value: laboratory },
     { key: 'Identifier', value: name },
     { key: 'Brought in', value: inHand },
   ]

@@ -1,5 +1,7 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
+import { METER_COLUMNS } from '#interchange/meter-file.ts'
+import { formatNhsNumber } from '#register/nhs-number.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -47,6 +49,8 @@ export const sentFilePosted: PageHandler = async (request) => {
   return shown(next, { status: 200, findings: [], broughtIn: outcome })
 }
 
+const HINT = `A FHIR R4 Bundle in JSON, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
+
 const ONE_FILE: Finding = { field: 'file', code: 'two-files', message: 'Choose one file.' }
 
 /** POST: a held result is tried again, as after the register was put right. */
@@ -73,22 +77,27 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
   return {
     kind: 'page',
     status: problem?.status ?? 200,
-    title: 'Laboratory results',
+    title: 'Results in files',
     place: 'service',
     errors: findings,
     main: (
       <>
         <BackLink href="/service">Service</BackLink>
-        <h1 className="nhsuk-heading-l">Laboratory results</h1>
-        {problem?.broughtIn && <FileHeld file={problem.broughtIn} />}
+        <h1 className="nhsuk-heading-l">Results in files</h1>
+        <p>
+          Bring in what a laboratory sends or a meter exports. Nobody is dosed by a file: what is
+          sure waits at its patient until somebody enters it as a visit, and the rest is held here
+          with its reason.
+        </p>
+        {problem?.broughtIn && <FileHeld file={problem.broughtIn} results={results} />}
         <form action={SENT_RESULTS} method="post" encType="multipart/form-data" noValidate>
           <FormGuard csrf={request.csrf} requestKey={request.key} />
           <FileInput
             name="file"
-            label="File of the laboratory"
-            hint="FHIR R4 Bundle in JSON, at most 1 MB. A file that was brought in before changes nothing."
+            label="File of a laboratory or a meter"
+            hint={HINT}
             error={errorOf(findings, 'file')}
-            accept=".json,application/json,application/fhir+json"
+            accept=".json,.csv,application/json,application/fhir+json,text/csv"
           />
           <Button>Bring in results</Button>
         </form>
@@ -105,22 +114,69 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
 }
 
 /** What was in the file, so that an INR under a name that is not known here is missed at once. */
-function FileHeld({ file: { sentIds, known, others } }: { readonly file: BroughtIn }) {
+function FileHeld(props: { readonly file: BroughtIn; readonly results: SentShown }) {
+  const { sentIds, known, others } = props.file
   const inrs = sentIds.length === 1 ? '1 INR' : `${sentIds.length} INRs`
   return (
-    <InsetText>
-      <p>
-        The file has {inrs}
-        {known > 0 && `, of which ${known} brought in before`}.
-      </p>
-      {others.length > 0 && (
+    <>
+      <InsetText>
         <p>
-          Not taken, because it is no INR by its name and code: {named(others)}. Enter an INR among
-          them by hand.
+          The file has {inrs}
+          {known > 0 && `, of which ${known} brought in before`}.
         </p>
-      )}
-    </InsetText>
+        {others.length > 0 && (
+          <p>
+            Not taken, because it is no INR by its name and code: {named(others)}. Enter an INR
+            among them by hand.
+          </p>
+        )}
+      </InsetText>
+      <EachOfFile {...props} />
+    </>
   )
+}
+
+/** Each result of the file in its order, with what has become of it. */
+function EachOfFile({
+  file,
+  results: { inHand, lately },
+}: {
+  readonly file: BroughtIn
+  readonly results: SentShown
+}) {
+  const known = [...inHand, ...lately]
+  const rows = file.sentIds.flatMap((id) => known.find((one) => one.id === id) ?? [])
+  return (
+    <Table
+      caption="In this file"
+      compact
+      responsive
+      columns={[
+        { heading: 'Place' },
+        { heading: 'INR' },
+        { heading: 'NHS number' },
+        { heading: 'What became of it' },
+      ]}
+      rows={rows.map(({ id, step, says, entry: { place, sent, faults } }) => ({
+        key: id,
+        cells: [
+          place,
+          sent?.inr ? formatInr(sent.inr) : 'not read',
+          sent === null ? 'not read' : formatNhsNumber(sent.person.nhsNumber),
+          stateOf(step, says, faults),
+        ],
+      }))}
+    />
+  )
+}
+
+function stateOf(
+  step: SentShown['inHand'][number]['step'],
+  says: string | null,
+  faults: readonly { readonly message: string }[],
+): string {
+  if (faults.length > 0) return `Held: ${faults.map(({ message }) => message).join(' ')}`
+  return step === 'held' ? `Held: ${says}` : (says ?? 'Not yet taken in')
 }
 
 /** Each name once, with how often. */

@@ -35,11 +35,12 @@ export type Conversation = {
 }
 
 /**
- * What a visit starts with: the laboratory's result that waits, with its time where that was sent, else today and the plan's
+ * What a visit starts with: the result that came as a file and waits, with its time where that was sent and its meter, else today and the plan's
  * method; the meter and strips last used; no answer is filled in.
  */
 export function typedAtStart({ today, course, lastDevice, draft }: PatientPage): Typed {
   const arrived = course?.arrived ?? null
+  const device = arrived?.device ?? lastDevice
   const [year = '', month = '', day = ''] = (arrived?.sampledOn ?? today).split('-')
   const start = {
     'sampledOn[day]': day,
@@ -47,10 +48,10 @@ export function typedAtStart({ today, course, lastDevice, draft }: PatientPage):
     'sampledOn[year]': year,
     ...(arrived !== null && { inr: formatInr(arrived) }),
     ...(arrived?.sampledAt && { sampledTime: londonClock(arrived.sampledAt) }),
-    method: arrived === null ? (course?.episode.plan.method ?? '') : 'laboratory',
-    meter: lastDevice?.meter ?? '',
-    stripLot: lastDevice?.stripLot ?? '',
-    stripExpiry: expiryTyped(lastDevice?.stripExpiresOn),
+    method: arrived === null ? (course?.episode.plan.method ?? '') : arrived.method,
+    meter: device?.meter ?? '',
+    stripLot: device?.stripLot ?? '',
+    stripExpiry: expiryTyped(device?.stripExpiresOn),
   }
   if (draft === null) return start
   return { ...start, ...keptOf(draft.form) }

@@ -182,15 +182,16 @@ function OpenTasks({ tasks }: { readonly tasks: Tasks }) {
   )
 }
 
-/** A laboratory's result that came as a file is in the form, so that nobody types it wrong (H03). */
+/** A result that came as a file is in the form, so that nobody types it wrong (H03). */
 function Arrived({ page: { course, may, blocks } }: { readonly page: PatientPage }) {
   const arrived = course?.arrived ?? null
   if (arrived === null || !may.enter || blocks.length > 0) return null
   return (
     <InsetText>
       <p>
-        The laboratory's INR {formatInr(arrived)} of {clinicalDate(day(arrived.sampledOn))} waits
-        here. It is entered before any other.
+        {arrived.method === 'laboratory' ? "The laboratory's INR" : "The meter's INR"}{' '}
+        {formatInr(arrived)} of {clinicalDate(day(arrived.sampledOn))} waits here. It is entered
+        before any other.
       </p>
     </InsetText>
   )

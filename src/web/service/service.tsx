@@ -142,8 +142,8 @@ const PARTS: readonly {
   {
     act: 'bring-in-results',
     href: '/service/results',
-    text: 'Laboratory results',
-    says: 'Results that a laboratory sends as a file, and those that are held for a person.',
+    text: 'Results in files',
+    says: 'Results that a laboratory sends or a meter exports as a file, and those that are held for a person.',
   },
   {
     act: 'import-records',

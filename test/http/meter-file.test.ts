@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { METER_COLUMNS } from '#interchange/meter-file.ts'
+import { findPatient } from '#store/patients.ts'
+import { nextNhsNumber } from '#test/clinic.ts'
+import { done, dosablePatient, freshKey } from '#test/store/visit-desk.ts'
+import { registerMeter } from '#workflow/keep-meters.ts'
+import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
+import { formFields } from './visit-forms.ts'
+
+// The file that a meter exports, as people bring it in: its page, what became of each row, and the form that it fills in (H03).
+
+const RESULTS = '/service/results'
+let clinic: ServedClinic
+let nurse: Visitor
+before(async () => {
+  clinic = await servedClinic()
+  nurse = await signedInAs(clinic, 'nurse')
+  const meter = { name: 'Room 4', serial: 'UQ0012345', model: 'coaguchek-xs-plus' }
+  done(await registerMeter.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), meter))
+})
+after(() => clinic.close())
+
+async function send(text: string, who = nurse) {
+  const body = new FormData()
+  body.set('csrf', await who.csrf())
+  body.set('request-key', crypto.randomUUID())
+  body.set('file', new File([text], 'meter.csv', { type: 'text/csv' }))
+  const headers = { origin: clinic.url, 'sec-fetch-site': 'same-origin' }
+  return who.send(RESULTS, { method: 'POST', body, headers })
+}
+
+const rowOf = (id: string, nhsNumber: string, inr: string, serial = 'UQ0012345') =>
+  `${id},${nhsNumber},1942-09-04,Hargreaves,${inr},2026-11-22 08:10,${serial},L 62210`
+
+test('H03: a file of a meter is brought in on its page: each row says what became of it, and what is sure is in the form of its patient', async () => {
+  const { patientId } = await dosablePatient(clinic)
+  const patient = await clinic.inTx((tx) => findPatient(tx, patientId))
+  assert(patient?.details.nhs.kind === 'number')
+  const { number } = patient.details.nhs
+  const file = [
+    METER_COLUMNS.join(','),
+    rowOf('1', number, '2.6'),
+    rowOf('2', nextNhsNumber(), '2.4'),
+    rowOf('3', number, 'HI'),
+    rowOf('4', number, '"2,6"'),
+  ].join('\n')
+  const page = await nurse.get(RESULTS)
+  assert.match(page.text, /accept="[^"]*\.csv[^"]*"/)
+  assert.match(page.text, new RegExp(METER_COLUMNS.join(', ')))
+
+  const sent = await send(file)
+  assert.equal(sent.status, 200, sent.text)
+  const [, table = ''] = /In this file([\s\S]*?)<\/table>/.exec(sent.text) ?? []
+  for (const [line, what] of [
+    ['Line 2', 'Waits to be entered at a visit, with its task'],
+    ['Line 3', 'Held: Nobody of this register has this NHS number'],
+    ['Line 4', 'Held: INR HI: If the meter shows more than it can measure, record it as &gt;8.0'],
+    ['Line 5', 'Held: INR 2,6: Use a point for the decimal'],
+  ] as const) {
+    assert.match(table, new RegExp(`${line}<[\\s\\S]*?${what}`), line)
+  }
+  assert.match(
+    (await send(`${file}\n`)).text,
+    /The file has 4 INRs, of which 4 brought in before\./,
+  )
+
+  const record = await nurse.get(`/patients/${patientId}`)
+  assert.match(record.text, /The meter&#x27;s INR 2\.6 of 22-Nov-2026 waits/)
+  const { inr, method, meter, stripLot, sampledTime } = formFields(
+    record,
+    `/patients/${patientId}/visit`,
+  )
+  assert.deepEqual(
+    [inr, method, meter, stripLot, sampledTime],
+    ['2.6', 'provider-meter', 'Room 4', 'L 62210', '08:10'],
+  )
+})
+
+test('H03: a file that is none of a meter is refused in plain words, with the columns that it needs', async () => {
+  const refused = await send('patient,value\n1,2.6\n')
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /The file has no column result_id, nhs_number/)
+  const none = await send('')
+  assert.equal(none.status, 422)
+  assert.match(none.text, /Choose the file that the laboratory sent or the meter exported/)
+})
+
+test('H34: a file of a meter is brought in by whoever may enter a result, and by nobody else', async () => {
+  const desk = await signedInAs(clinic, 'receptionist')
+  assert.equal((await send(`${METER_COLUMNS.join(',')}\n`, desk)).status, 403)
+})
