@@ -57,7 +57,7 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     'warfarin/comment-scan.ts: dose * 2 -> dose / 2',
   ],
   'the same, only slower: what is sought stands at its end': [
-    'warfarin/comment-omits.ts: comment.slice(0, at).slice(-NEAR) -> comment.slice(0, at)',
+    'warfarin/comment-omits.ts: comment.slice(0, said.index).slice(-NEAR) -> comment.slice(0, said.index)',
   ],
   'the same: consecutive days of one dose are one, and a day without a dose between was answered before':
     ['initiation/position.ts: last.ug < before.ug -> last.ug <= before.ug'],
@@ -75,6 +75,26 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   'the same: after mg there is a space, for its word ends there': [
     'warfarin/comment-figures.ts: /^ ?(?:(?:to be )?taken )?(?:daily|od|nocte|nightly|(?:each|every) (?:day|night|evening))\\b/i -> /^ (?:(?:to be )?taken )?(?:daily|od|nocte|nightly|(?:each|every) (?:day|night|evening))\\b/i',
     'warfarin/comment-mg.ts: /^(?: ?(?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)(?!end|day)/i -> /^(?: (?:once|over|in|total))?(?: (?:a|per|each|every|the))?[ /](?:week|wk)(?!end|day)/i',
+  ],
+  'the same: a date without a day of its own is found within a year or, on 29 February, not at all':
+    ['warfarin/comment-dates.ts: nth < DAYS_AHEAD -> nth <= DAYS_AHEAD'],
+  'the same: what is said begins with a word': [
+    'warfarin/comment-omits.ts: /^\\p{L}+(?: off)?/u -> /\\p{L}+(?: off)?/u',
+  ],
+  'the same: nothing is counted in it': [`warfarin/comment-omits.ts: '' -> "Stryker was here!"`],
+  'the same: one of the two is always found': [
+    `warfarin/comment-parts.ts: '' -> "Stryker was here!"`,
+  ],
+  'the same: no word of an order begins where a count of tablets does': [
+    'warfarin/comment-tablets.ts: found < at -> found <= at',
+  ],
+  'the same, only slower: what is sought is the last word before': [
+    'warfarin/comment-tablets.ts: before.slice(-NEAR) -> before',
+  ],
+  'the same: nothing is added to them': ['warfarin/alarms.ts: more.length === 0 -> false'],
+  'the same: in the list a space or a line stands on either side of each bar': [
+    'warfarin/common-medicines.ts: /\\s*\\|\\s*/ -> /\\s\\|\\s*/',
+    'warfarin/common-medicines.ts: /\\s*\\|\\s*/ -> /\\s*\\|\\s/',
   ],
   'the same: nothing stands after it': ['warfarin/comment-mg.ts: /[.](?= |$)/ -> /[.](?= )/'],
   'the same: it is only asked what the words that are left say': [

@@ -14,7 +14,7 @@ export const clausesOf = (comment: string): readonly string[] =>
 
 /** More or less often than once a day: no calendar has that, whatever the figure is. */
 export const FREQUENCY =
-  /^ ?(?:po )?(?:(?:\(?\p{L}+\)? ){0,3}(?:tabs?|tablets?)(?:[:,]? (?:take )?(?:one|1))?[:,]? )?(?:po )?(?:b\.?(?:i\.?)?d\b|[tq]\.?(?:d\.?s|i\.?d)\b|(?:twice|(?:two|three|2|3) times) (?:a |per |every )?da(?:y|ily)\b|(?:once )?every (?:\d|third|fourth|few|two|three)\b|(?:in the )?(?:morning|am|mane) (?:and|&) (?:at )?(?:night|evening|pm|nocte)\b|(?:8|12) ?hourly\b)/iu
+  /^ ?(?:po )?(?:(?:\(?\p{L}+\)? ){0,3}tablets?(?:[:,]? (?:take )?(?:one|1))?[:,]? )?(?:po )?(?:b\.?(?:i\.?)?d\b|[tq]\.?(?:d\.?s|i\.?d)\b|(?:twice|(?:two|three|2|3) times) (?:a |per |every )?da(?:y|ily)\b|(?:once )?every (?:\d|third|fourth|few|two|three)\b|(?:in the )?(?:morning|am|mane) (?:and|&) (?:at )?(?:night|evening|pm|nocte)\b|(?:8|12) ?hourly\b)/iu
 
 const FIGURE = '\\d{1,2}(?:\\.\\d+)?'
 const WEEKDAYS = `(?: (?:on )?(?:${WEEKDAY})\\b,?)+`

@@ -37,7 +37,7 @@ const UNTIL_AFTER = new RegExp(
   'iu',
 )
 /** Between two dates: that all from the one to the other are meant. */
-const UP_TO = /^ ?(?:to|–|-) ?$/
+const UP_TO = ' to '
 const EACH_DATE = new RegExp(`(?<![\\p{L}\\d/])${DATE}(?!\\p{L}{2})`, 'giu')
 
 /** How many are left out: "omit two doses", "hold for 2 days", "withhold x2", "omit 2/7". */
@@ -154,7 +154,7 @@ function eachDate(list: string, from: Day): readonly (Day | undefined)[] {
     if (before === undefined || on === undefined) return [on]
     const between = list.slice(before.index + before[0].length, word.index)
     const start = dateNamed(before[0], from)
-    return UP_TO.test(between) && start !== undefined ? daysAfter(start, on) : [on]
+    return between === UP_TO && start !== undefined ? daysAfter(start, on) : [on]
   })
 }
 

@@ -7,11 +7,10 @@ import { COLOUR } from './comment-figures.ts'
 /** @technical More tablets of one strength than this are a packet, and no dose. */
 const MOST_OF_ONE = 13
 
-const COUNT = `(\\d{1,2}|an?|${WORDS_OF_NUMBERS.slice(1).join('|')})`
+const COUNT = `(\\d{1,2}|an?|${WORDS_OF_NUMBERS.join('|')})`
 const UNIT = '(?: ?mgs?)(?!\\p{L})'
 const TABLETS = '(?: tablets?)?'
 const AS_COLOUR = `(?: ?\\(?${COLOUR}s?(?!\\p{L})\\)?)?`
-const NO_MORE = '(?! ?(?:days?|nights?|doses?|weeks?|/)(?!\\p{L}))'
 const PARTS: readonly RegExp[] = [
   /** "4 x 1 mg", "one blue 3 mg tablet", "four 1 mg (brown)", "one tablet of 3 mg". */
   new RegExp(
@@ -25,7 +24,7 @@ const PARTS: readonly RegExp[] = [
   ),
 ]
 const TIMES_AFTER = new RegExp(
-  `(?<![\\d.,/x×])(?<![x×] )(0\\.5|[135])${UNIT}${AS_COLOUR}${TABLETS} ?[x×] ?(\\d{1,2})(?!\\d)${NO_MORE}`,
+  `(?<![\\d.,/x×])(?<![x×] )(0\\.5|[135])${UNIT}${AS_COLOUR}${TABLETS} ?[x×] ?(\\d{1,2})(?!\\d)`,
   'giu',
 )
 /** "3 mg + 1 mg": one of each. */

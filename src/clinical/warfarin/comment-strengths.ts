@@ -33,11 +33,11 @@ const TAKEN = /^[^.;\d]*\b(?:od|daily|nocte|tonight|(?:each|every) (?:day|night|
 /** "5 x 1 mg": so many tablets of a strength. */
 const TIMES = new RegExp(`(?<![\\d.,])\\b(\\d{1,2}|${WORDS_OF_NUMBERS.join('|')}) ?[x×] ?$`, 'i')
 /** "1 mg x 4", but not "5 mg x 4 days". */
-const TIMES_AFTER = /^ ?[x×] ?(\d)(?!\d| ?(?:\/|days?\b|nights?\b|doses?\b|weeks?\b))/i
+const TIMES_AFTER = /^ [x×] ?(\d)(?!\d| ?(?:\/|days?\b|nights?\b|doses?\b|weeks?\b))/i
 /** Packets of the UK: "56 x 1 mg" is a supply. */
 const PACKET_BEFORE = /(?<![\d.,])(?:14|28|56|84|100|112) ?[x×] ?$/i
 /** "2 x 1 mg tablets left". */
-const IS_HAD = /^ ?tablets? (?:left|remain|spare|at home|in )/i
+const IS_HAD = /^ tablets? (?:left|remain|spare|at home|in )/i
 /** "Take 5 1 mg tablets" and "take two 3 mg tablets" are so many too. */
 const SO_MANY = new RegExp(`(?<![\\d.,])\\b(\\d{1,2}|${WORDS_OF_NUMBERS.join('|')}) $`, 'i')
 

@@ -21,7 +21,7 @@ type Counted = {
 
 /** @technical How much of a comment before a colour is read, in characters. */
 const NEAR = 60
-const WHOLE = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.slice(1).join('|')}`
+const WHOLE = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.join('|')}`
 const HALF = '(?:1/2|½|\\.5|(?: ?and)? ?(?:an? )?half)'
 const COUNT = `(?:(?:x ?)?(${WHOLE})(?: ?(${HALF}))?|(half|1/2|½))`
 const COLOURED = `(${COLOUR})s?`
@@ -38,7 +38,6 @@ const UNCOLOURED = new RegExp(
   `(?<![\\p{L}\\d/.])(?:just |only )?${COUNT}${TABLETS}(?!\\p{L})`,
   'giu',
 )
-const ONE_TABLET = /\btablet ?$/i
 /** "Blue and brown tablets only": the colour before the last. */
 const COLOUR_BEFORE = new RegExp(`(?<!\\p{L})${COLOURED}${TABLETS}? ?(?:and|&|\\+|plus) ?$`, 'iu')
 const JOINED = /^[ ,]*(?:(?:and|&|\+|plus|with)[ ,]*)?(?:also )?(?:the )?$/i
@@ -52,13 +51,13 @@ const NO_ORDER =
   /\b(?:miss|return|(?:was|been) taking|used to|forg[eo]t|took|had|has|have|needs?|lost|found|left|issue|suppl|gave|given|collect|order|box|pack|spare|out of|still|mistake|error|extra|more|by|if)\p{L}*\b/iu
 const ORDERED = /\b(?:take|give|just|only)\b/i
 const EACH_DAY =
-  /^ ?(?:one )?(?:a|per|each|every) (?:day|night|evening)|^ ?(?:one )?(?:od|daily|nocte|nightly|tonight|at night|once)\b/i
+  /^ (?:one )?(?:a|per|each|every) (?:day|night|evening)|^ (?:one )?(?:od|daily|nocte|nightly|tonight|at night|once)\b/i
 /** After a tablet of a colour: that nothing else is said of it. */
 const SAID = /^ ?(?:$|[;,.()+&]|(?:only|and|plus|with|then|for now|on|from|until|till)\b)/i
 /** "Two tablets extra tonight": that a date has more than another. */
-const EXTRA = /^ ?(?:extra|more)\b/i
+const EXTRA = /^ (?:extra|more)\b/i
 /** "Three tablets left": what is had. */
-const IS_HAD = /^ ?(?:left|given|found|in|box|spare|remain|missing|missed|short)/i
+const IS_HAD = /^ (?:left|given|found|in|box|spare|remain|missing|missed|short)/i
 const DATED = new RegExp(`^ ?(?:on |from )?(${DATE})(?!\\p{L})`, 'iu')
 
 /** "Pink only at weekends": dates that are named later. */
@@ -194,7 +193,8 @@ function inColour(found: RegExpExecArray) {
   const [said, , , , coloured, figure, after, times] = found
   const before = found.input.slice(0, found.index)
   const strength = strengthOf(coloured ?? after ?? '', figure)
-  const isOnly = after !== undefined && times === undefined && !ONE_TABLET.test(said)
+  const isOnly =
+    after !== undefined && times === undefined && !said.trimEnd().toLowerCase().endsWith('tablet')
   const other = COLOUR_BEFORE.exec(before.slice(-NEAR))?.[1] ?? ''
   const only = isOnly ? [strength, strengthOf(other)].filter((one) => one !== undefined) : undefined
   return { ...counted(found, strength), only, before }
