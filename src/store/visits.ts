@@ -2,7 +2,6 @@ import type { Inr } from '#clinical/inr.ts'
 import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
-import type { Method } from '#clinical/warfarin/advice.ts'
 import type { Phase } from '#register/episode.ts'
 import { KNOWN_DAYS } from './overtaken.ts'
 import { procedureSteps } from './procedure-breaks.ts'
@@ -202,7 +201,7 @@ export async function waitingResult(tx: Tx, episodeId: string) {
       readonly id: string
       readonly sampledOn: string
       readonly sampledAt: number | null
-      readonly method: Method
+      readonly method: HistoryResult['method']
       readonly device: Device | null
     }
   >(
