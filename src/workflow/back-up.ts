@@ -3,9 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { takeBase } from '#store/backup/base-backup.ts'
 import { type Checked, checkCopies } from '#store/backup/check-copies.ts'
-import { writableFolder } from '#store/backup/copies-folder.ts'
+import { basesIn, writableFolder } from '#store/backup/copies-folder.ts'
 import { copyJournal } from '#store/backup/journal-copies.ts'
 import { keyFor, keyOf } from '#store/backup/passphrase.ts'
+import { type Keep, type Pruned, pruneCopies } from '#store/backup/prune.ts'
 import { CopyRefused } from '#store/backup/refusal.ts'
 import { type RestoreAsked, type Restored, restore } from '#store/backup/restore.ts'
 import { copyLog } from '#store/backup/wal-copies.ts'
@@ -95,6 +96,28 @@ export function checkBackup(
     const key = await keyOf(folder, passphrase)
     return { kind: 'sound' as const, ...(await checkCopies(folder, key)) }
   })
+}
+
+/**
+ * Removes what is older than is to be kept, once a copy is known to be sound: `sound` when it was read again just now, else
+ * the newest is, and where that is not sound nothing is removed.
+ */
+export function pruneBackup(
+  folder: string,
+  passphrase: string,
+  keep: Keep,
+  sound?: string,
+): Promise<({ kind: 'pruned' } & Pruned) | NotCopied> {
+  return orRefusal(async () => {
+    const key = await keyOf(folder, passphrase)
+    const staying = sound ?? (await newestSound(folder, key))
+    return { kind: 'pruned' as const, ...(await pruneCopies(folder, key, staying, keep)) }
+  })
+}
+
+async function newestSound(folder: string, key: Buffer): Promise<string> {
+  const { bases } = await checkCopies(folder, key, basesIn(folder).slice(-1))
+  return bases.join()
 }
 
 /** Restores copies into an empty folder. */
