@@ -57,7 +57,7 @@ async function copyAll(
   if (done.kind === 'refused') return complain(`Evenkeel: ${done.message}\n`)
   const { bases, files, segments, until } = done
   console.log(
-    `${bases.join()} in ${asked.to}: ${files} files and ${segments} segments of log, read again and sound.`,
+    `${bases.join()} in ${asked.to}: ${files} files and ${logFiles(segments)}, read again and sound.`,
   )
   console.log(`It can be restored to any moment from ${done.from} to ${until}.`)
   return keep === undefined ? 0 : prune(asked.to, asked.passphrase, keep, bases.join())
@@ -72,7 +72,7 @@ async function prune(folder: string, passphrase: string, keep: Keep, sound?: str
   console.log(
     removed.length + segments === 0
       ? 'No copy is old enough to be removed.'
-      : `Removed: ${[...removed, `${segments} segments of log`].join(', ')}.`,
+      : `Removed: ${[...removed, `${logFiles(segments)} that no copy needs`].join(', ')}.`,
   )
   console.log(
     `Whole copies that are kept: ${done.kept}. Any moment from ${done.from} to ${done.until} can be restored.`,
@@ -84,7 +84,7 @@ async function copyLog(asked: Parameters<typeof backUp>[0], everySeconds: number
   const stopping = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
   const tell = ({ copied, until }: LogCopied) =>
-    console.log(`${copied} segments of log copied. Any moment to ${until} can be restored.`)
+    console.log(`${logFiles(copied)} copied. Any moment to ${until} can be restored.`)
   const done = await backUpLog(asked, { everySeconds, stop: stopping.signal }, tell)
   return done.kind === 'refused' ? complain(`Evenkeel: ${done.message}\n`) : 0
 }
@@ -93,10 +93,16 @@ async function check(folder: string, passphrase: string): Promise<number> {
   const done = await checkBackup(folder, passphrase)
   if (done.kind === 'refused') return complain(`Evenkeel: ${done.message}\n`)
   const { bases, files, segments } = done
-  console.log(`${bases.length} backups, ${files} files and ${segments} segments of log are sound.`)
+  console.log(
+    `${counted(bases.length, 'whole copy', 'whole copies')}, ${files} files and ${logFiles(segments)} are sound.`,
+  )
   console.log(`Any moment from ${done.from} to ${done.until} can be restored.`)
   return 0
 }
+
+const counted = (count: number, one: string, several: string): string =>
+  `${count} ${count === 1 ? one : several}`
+const logFiles = (count: number): string => counted(count, 'file of log', 'files of log')
 
 function complain(text: string, exit = 1): number {
   process.stderr.write(text)

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addDays, day } from '#base/day.ts'
 import {
   basesIn,
   type Manifest,
@@ -26,7 +27,6 @@ export type Pruned = {
   readonly until: string
 }
 
-const DAY_MS = 86_400_000
 /** A copy under this name is none: it is on its way out, and the next pruning ends what was interrupted. */
 const GOING = '.going'
 
@@ -47,7 +47,7 @@ export async function pruneCopies(
   const copies = await Promise.all(
     basesIn(folder).map(async (base) => ({ base, ...(await readManifest(folder, key, base)) })),
   )
-  const since = new Date(Date.parse(reach.checkedAt) - keep.days * DAY_MS).toISOString()
+  const since = daysBefore(reach.checkedAt, keep.days)
   const stays = staying(copies, since, keep.least, sound)
   const [oldest] = stays
   if (oldest === undefined) throw new Error('no copy would stay')
@@ -59,6 +59,11 @@ export async function pruneCopies(
   const kept = stays.length
   return { removed, segments, kept, from: oldest.takenAt, until: reach.checkedAt }
 }
+
+/** The same time of so many days before, written so that text compares as time does. */
+const daysBefore = (moment: string, days: number): string =>
+  addDays(day(moment.slice(0, DATE_LENGTH)), -days) + moment.slice(DATE_LENGTH)
+const DATE_LENGTH = '2026-11-22'.length
 
 type Copy = Manifest & { readonly base: string }
 
