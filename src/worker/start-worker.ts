@@ -8,6 +8,7 @@ import { closeOfDay } from './close-of-day.ts'
 import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
+import { lateLookReviews } from './late-look-reviews.ts'
 import { messages } from './messages.ts'
 import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
@@ -37,6 +38,7 @@ const WATCH: readonly Job[] = [
   { name: 'courses past their day', run: courseEnds },
   { name: 'tasks past their time', run: escalateTasks },
   { name: 'restarts after a procedure', run: overdueRestarts },
+  { name: 'looks not reviewed in time', run: lateLookReviews },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'sealed clinic packs', run: sealedPacks },
   { name: 'close of the clinic day', run: closeOfDay },

@@ -4,6 +4,7 @@ import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { countEmergencyLooks } from '#store/emergency-looks.ts'
+import { lateLooksFor } from '#store/look-rungs.ts'
 import { isMeterUsed } from '#store/meters.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
@@ -27,7 +28,7 @@ export type TodaysAbsences = {
   readonly asAt: number
   readonly absences: readonly AbsenceOnPage[]
   readonly clinic: ClinicList
-  /** Open tasks whose ladder has called people of this person's role. */
+  /** Open tasks, and late reviews of looks in an emergency, whose ladder has called people of this person's role. */
   readonly calledMe: number
   /** For whoever answers for safety here, and only while a list is due. */
   readonly referenceData: ReferenceDataDue | null
@@ -48,7 +49,7 @@ export const todaysAbsences = view(
     const { tx, today, now, actor } = desk
     const counts = await countAbsences(tx, absenceDay(today))
     const clinic = await clinicOf(tx, today, today)
-    const calledMe = await escalatedTo(tx, actor.role)
+    const calledMe = (await escalatedTo(tx, actor.role)) + (await lateLooksFor(tx, actor.role))
 
     const byKind = new Map(counts.map((count) => [count.kind, count]))
     const absences = ABSENCES.map((kind) => {

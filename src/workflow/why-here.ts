@@ -4,6 +4,7 @@ import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CONTACTS_BEFORE_DECISION } from '#recall/did-not-attend.ts'
+import { calledInWords } from '#recall/escalation-words.ts'
 import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
@@ -72,8 +73,16 @@ function alert({ note }: WorklistRow): string {
   return `${alertInWords({ kind, code })}: ${counts}. For the clinical safety officer by ${on(dueOn)}`
 }
 
+/** The note is whose patient it was, the day it was due and whom it was brought to, as the list's own query writes them. */
+function lookReview({ note }: WorklistRow): string {
+  const [side, dueOn = null, role = ''] = (note ?? '').split(':')
+  const whose = side === 'looks' ? 'another provider’s patient' : 'a patient of this provider'
+  return `Somebody looked at ${whose}; the review by a clinical lead was due ${on(dueOn)}. Called: ${calledInWords(role)}`
+}
+
 function escalated(row: WorklistRow): string {
   if (row.taskKind === 'alert-review') return alert(row)
+  if (row.taskKind === 'look-review') return lookReview(row)
   return row.taskKind === null ? restart(row) : task(row)
 }
 

@@ -14,6 +14,7 @@ import {
 import { formFields } from '#test/http/visit-forms.ts'
 import { answered, summaryOf } from '#test/http/walked-page.ts'
 import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
+import { escalateLookReviews } from '#workflow/escalate-look-reviews.ts'
 
 // Another provider's patient in an emergency: who may look, at what and for how long; who is told; who says that it was right.
 
@@ -393,3 +394,69 @@ test('SR-54: a patient of one’s own register is not looked up in an emergency'
   answered(answer, 409)
   assert.match(answer.text, /in your own register/)
 })
+
+test('SR-54: a review that is late is escalated at each provider by itself, rung by rung and once, until somebody reviews it', async () => {
+  const provider = here.providerId
+  const called = async (visitor: Visitor) =>
+    Number(/(\d+) open tasks? ha/.exec((await visitor.get('/')).text)?.[1] ?? '0')
+  here.clock.set('2026-11-27T09:00:00Z')
+  owner.clock.set('2026-11-27T09:00:00Z')
+  const nurse = await signedInAs(here, 'nurse')
+  answered(await looked(nurse), 303)
+  const list = '/worklists/escalated'
+  /** The work of a minute, by two processes at once; then the rungs of the newest look at this provider. */
+  const escalated = async (at: string) => {
+    for (const { clock } of [here, owner]) clock.set(at)
+    await Promise.all([escalateLookReviews(here.house), escalateLookReviews(here.house)])
+    await escalateLookReviews(here.house)
+    const { rows } = await here.database.migratorPool.query<{ to: string }>(
+      `select to_role as "to" from emergency_escalation e
+        where provider_id = $1 and due_on = '2026-12-02' order by rung`,
+      [provider],
+    )
+    return rows.map(({ to }) => to)
+  }
+  // Friday: the third working day is Wednesday.
+  assert.deepEqual(await escalated('2026-12-02T23:59:00Z'), [])
+  assert.deepEqual(await escalated('2026-12-03T00:01:00Z'), ['clinical-lead'])
+  const lead = await signedInAs(here, 'clinical-lead')
+  assert.match(plain((await lead.get(REPORTS)).text), /Not yet: due by 02-Dec-2026/)
+  const manager = await signedInAs(here, 'practice-manager')
+  const before = await called(manager)
+  const all = ['clinical-lead', 'prescriber', 'practice-manager']
+  assert.deepEqual(await escalated('2026-12-07T09:00:00Z'), all)
+  assert.equal(await called(await signedInAs(here, 'practice-manager')), before + 1)
+
+  const ownersLead = await signedInAs(owner, 'clinical-lead')
+  const theirs = plain((await ownersLead.get(list)).text)
+  assert.match(
+    theirs,
+    /Somebody looked at a patient of this provider; the review by a clinical lead was due 02-Dec-2026/,
+  )
+  assert.doesNotMatch(
+    theirs,
+    /Quillfeather/i,
+    'whoever may not see the look does not learn whose it was',
+  )
+  const leadAgain = await signedInAs(here, 'clinical-lead')
+  const shown = plain((await leadAgain.get(list)).text)
+  assert.match(shown, /another provider’s patient[^<]*02-Dec-2026. Called: the practice manager/)
+
+  const waiting = async () => [
+    ...new Set((await leadAgain.get(list)).text.match(new RegExp(`${REPORTS}/[0-9a-f-]+`, 'g'))),
+  ]
+  const open = await waiting()
+  const own = (await Promise.all(open.map((address) => reviewed(leadAgain, address)))).flat()
+  assert.ok(open.length > own.length)
+  assert.deepEqual(await waiting(), own, 'one’s own look stays for another lead')
+  assert.match((await ownersLead.get(list)).text, /A look in an emergency/, 'theirs is still open')
+})
+
+/** Reviews a look; answers its address where one may not, for it is one's own. */
+async function reviewed(visitor: Visitor, address: string): Promise<readonly string[]> {
+  const page = await visitor.get(address)
+  if (page.text.includes('You looked yourself')) return [address]
+  const said = { ...formFields(page, address), outcome: 'justified', note: 'Asked the ward' }
+  answered(await visitor.post(address, said), 303)
+  return []
+}

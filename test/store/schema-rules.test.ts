@@ -178,6 +178,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_look',
     'emergency_seen',
     'emergency_review',
+    'emergency_escalation',
     'unknown_here',
     'unknown_cleared',
     'pack_passphrase',

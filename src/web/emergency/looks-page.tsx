@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from '#access/role-words.ts'
-import { clinicalInstant } from '#base/day.ts'
+import { clinicalDate, clinicalInstant } from '#base/day.ts'
+import { lookReviewDueOn } from '#recall/look-review.ts'
 import { EMERGENCY_REASONS, LOOK_OUTCOMES } from '#register/emergency-reasons.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
@@ -39,8 +40,10 @@ const OUTCOMES: Readonly<Record<string, string>> = LOOK_OUTCOMES
 const ROLES: Readonly<Record<string, string>> = ROLE_WORDS
 
 export const reasonInWords = ({ reason }: EmergencyLook): string => REASONS[reason] ?? reason
-export const outcomeInWords = ({ outcome }: EmergencyLook): string =>
-  outcome === null ? 'Not yet' : (OUTCOMES[outcome] ?? outcome)
+export const outcomeInWords = ({ outcome, openedAt }: EmergencyLook): string =>
+  outcome === null
+    ? `Not yet: due by ${clinicalDate(lookReviewDueOn(openedAt))}`
+    : (OUTCOMES[outcome] ?? outcome)
 
 /** Who looked, as what, and of which provider where it is not this one. */
 export const whoInWords = ({ personName, personRole, side, otherName }: EmergencyLook): string =>

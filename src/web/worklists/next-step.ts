@@ -2,6 +2,7 @@ import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
+import { emergencyLookHref } from '#web/emergency/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
 import { controlHref } from '#web/meters/addresses.ts'
 import {
@@ -47,6 +48,8 @@ const task: Leads = (line) => {
       return plan(line)
     case 'alert-review':
       return alert(line)
+    case 'look-review':
+      return { text: 'Open', href: emergencyLookHref(line.subjectId ?? '') }
     default:
       return { text: 'Open', href: taskHref(line.subjectId ?? '') }
   }
