@@ -31,7 +31,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   )
   console.log(`The journal beside it has ${done.journalDays} days.`)
   console.log(
-    'Start Evenkeel with EVENKEEL_DATA set to it. Nobody is dosed until what is missing is cleared: Service, After a restore.',
+    'Start Evenkeel with EVENKEEL_DATA set to it, and EVENKEEL_ANCHORS to the anchors of the old one. Nobody is dosed until what is missing is cleared: Service, After a restore.',
   )
   return 0
 }
