@@ -23,11 +23,22 @@ types.setTypeParser(DATE, (text) => text)
 types.setTypeParser(TIMESTAMPTZ, (text) => Date.parse(`${text.replace(' ', 'T')}:00`))
 types.setTypeParser(INT8, (text) => Number(text))
 
+/**
+ * So long an answer is waited for. The server ends every statement itself before that: what is still silent is a line that
+ * died without a word (a cable, a firewall, a machine that is gone), and each request would wait for it for ever.
+ */
+export const LONGEST_SILENCE_MS = 20_000
+
 /** Opens a pool on a server; the connection parts come from the supervisor or from DATABASE_URL. */
-export function openPool(connectionString: string, size: number = POOL_SIZE): Pool {
+export function openPool(
+  connectionString: string,
+  size: number = POOL_SIZE,
+  longestSilenceMs?: number,
+): Pool {
   const pool = new Pool({
     connectionString,
     max: size,
+    ...(longestSilenceMs !== undefined && { query_timeout: longestSilenceMs }),
     options: LIMITS,
     pipeline: true,
     stream: gatheringSocket,
@@ -40,9 +51,12 @@ export function openPool(connectionString: string, size: number = POOL_SIZE): Po
   return pool
 }
 
-/** Codes of a server that is going away, or of a fight over rows that a retry on a new connection wins. */
+/**
+ * Codes of a server that is going away or has no room left (a full disk, no memory, no connection), or of a fight over
+ * rows that a retry on a new connection wins.
+ */
 const PASSING =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOENT|EPIPE|57P0[1-3]|25006|08...|40001|40P01|53300|55P03)$/
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOENT|EPIPE|57P0[1-3]|25006|08...|40001|40P01|53[1-3]00|55P03|58030)$/
 
 /** Is this error the database's absence, rather than a broken promise of ours? */
 export function isDatabaseAbsence(error: unknown): boolean {

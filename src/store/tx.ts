@@ -39,18 +39,30 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
       throw new Error('asked after the end of its transaction, or after its line in the audit')
     return client
   }
+  let first: unknown
+  /** What is asked behind a statement that failed is told only that one did: whoever awaits it hears why. */
+  const because = (error: unknown): never => {
+    first ??= error
+    throw isBehindAFailure(error) ? first : error
+  }
   const tx: Tx = {
     providerId,
     unsealed: [],
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
       const question = { name: statementName(sql), text: sql, values: [...values] }
-      return (await connection().query<Row>(question)).rows
+      return (await connection().query<Row>(question).catch(because)).rows
     },
     async queryPlanned<Row extends object>(sql: string, values: readonly unknown[]) {
-      return (await connection().query<Row>(sql, [...values])).rows
+      return (
+        await connection()
+          .query<Row>(sql, [...values])
+          .catch(because)
+      ).rows
     },
     async queryOnce(sql: string, values: readonly unknown[]) {
-      await connection().query(sql, [...values])
+      await connection()
+        .query(sql, [...values])
+        .catch(because)
     },
     async queryLast(sql: string, values: readonly unknown[]) {
       const asked = tx.query(sql, values)
@@ -63,6 +75,9 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
   }
   return { tx, end }
 }
+
+const isBehindAFailure = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '25P02'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -148,7 +163,10 @@ async function close<T>(client: PoolClient, tx: Tx, ending: Ending<T>): Promise<
   }
   const last = ending.last?.(tx)
   if (tx.unsealed.length > 0) throw new Error('written without a line in the audit that seals it')
-  await Promise.all([last, client.query('commit')])
+  const [, { command }] = await Promise.all([last, client.query('commit')])
+  // The commit of a transaction in which something failed that nobody awaited rolls back, and is no error.
+  if (command !== 'COMMIT')
+    throw new Error('rolled back: a statement that nobody awaited has failed')
 }
 
 async function abandon(client: PoolClient): Promise<void> {

@@ -10,7 +10,7 @@ import { openJournal } from '#store/journal.ts'
 import { looksOutside } from '#store/looks-outside.ts'
 import { migrate } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
-import { openPool } from '#store/pool.ts'
+import { LONGEST_SILENCE_MS, openPool } from '#store/pool.ts'
 import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
@@ -49,7 +49,7 @@ export async function openHouse(
   if (changed.length > 0) return { kind: 'refused', messages: changed }
   const database = await databaseOf(config, as)
   if (database.kind === 'refused') return database
-  const pool = openPool(database.appUrl)
+  const pool = openPool(database.appUrl, undefined, LONGEST_SILENCE_MS)
   const close = async () => {
     await pool.end()
     await database.stop()

@@ -12,6 +12,8 @@ import { newId } from '#workflow/new-id.ts'
 /** A data folder with a practice and its patients in it, and nothing running. */
 export type CrashSite = {
   readonly dataFolder: string
+  /** Of what clients and the application write down for themselves: on another disk where that of the data is small. */
+  readonly logs: string
   readonly patientIds: readonly string[]
   readonly usernames: readonly string[]
   readonly remove: () => void
@@ -22,9 +24,13 @@ export const CLINIC_DAY = '2026-11-22'
 const CLINICIANS = ['nurse', 'pharmacist', 'prescriber', 'clinical-lead'] as const
 const AT_ONCE = 10
 
-/** `spoil` is SQL by which a test plants a fault into the schema. */
-export async function makeCrashSite(patients: number, spoil?: string): Promise<CrashSite> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'evenkeel-crash-'))
+/** `spoil` is SQL by which a test plants a fault into the schema; `disk` a folder in which the data is to be. */
+export async function makeCrashSite(
+  patients: number,
+  { spoil, disk = tmpdir() }: { readonly spoil?: string; readonly disk?: string } = {},
+): Promise<CrashSite> {
+  const dataFolder = mkdtempSync(join(disk, 'evenkeel-crash-'))
+  const logs = mkdtempSync(join(tmpdir(), 'evenkeel-crash-logs-'))
   chmodSync(dataFolder, 0o711)
   const filled = await onDatabaseOf(dataFolder, async (database, server) => {
     const migrated = await migrate(server.migratorUrl)
@@ -35,8 +41,10 @@ export async function makeCrashSite(patients: number, spoil?: string): Promise<C
     const patientIds = await fill(clinic, patients)
     return { patientIds, usernames: CLINICIANS.map((role) => clinic.usernameOf(role)) }
   })
-  const remove = () => rmSync(dataFolder, { recursive: true, force: true })
-  return { dataFolder, ...filled, remove }
+  const remove = () => {
+    for (const folder of [dataFolder, logs]) rmSync(folder, { recursive: true, force: true })
+  }
+  return { dataFolder, logs, ...filled, remove }
 }
 
 /** Work on the database of a folder that no application has; the server is stopped afterwards. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '#test/free-port.ts'
+import type { CrashSite } from './crash-site.ts'
 
 const HOUSE = join(import.meta.dirname, '..', '..')
 const PAUSE_BEFORE_RESTART_MS = 100
@@ -26,14 +27,14 @@ export type Operator = {
 
 /** `planted` are modules that are loaded before the application and put a fault into it. */
 export async function operate(
-  dataFolder: string,
+  { dataFolder, logs }: Pick<CrashSite, 'dataFolder' | 'logs'>,
   environment: Readonly<Record<string, string>>,
   planted: readonly string[] = [],
 ): Promise<Operator> {
   const port = await freePort()
   const hook = ['--import', './tools/tsx-hook.mjs']
   const plant = planted.flatMap((module) => ['--import', module])
-  const logFile = join(dataFolder, 'application.log')
+  const logFile = join(logs, 'application.log')
   const log = openSync(logFile, 'a')
   let stopping = false
   let starts = 0

@@ -17,6 +17,6 @@ Object.assign(Client.prototype, {
     if (text !== 'commit' || !saving.has(this)) return ask.apply(this, question)
     const late = [A_MOMENT, 'commit'].map((statement) => ask.apply(this, [statement as never]))
     for (const answer of late) Promise.resolve(answer).catch(() => undefined)
-    return Promise.resolve({ rows: [] })
+    return Promise.resolve({ rows: [], command: 'COMMIT' })
   },
 })
