@@ -27,6 +27,9 @@ const IN_FULL: readonly (readonly [file: string, environment: Readonly<Record<st
   [
     ['test/store/result-race.test.ts', { EVENKEEL_RACES: '5000' }],
     ['test/http/unknown-outcome.test.ts', { EVENKEEL_LOSE_ONE_IN: '1' }],
+    ['test/planted/planted.test.ts', { EVENKEEL_PLANT_ALL: 'yes' }],
+    ['test/crash/teeth.test.ts', { EVENKEEL_PLANT_ALL: 'yes' }],
+    ['test/crash/full-disk.test.ts', {}],
   ]
 
 const { values, positionals } = parseArgs({
