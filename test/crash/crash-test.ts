@@ -57,7 +57,7 @@ export type CrashReport = {
 }
 
 /** A clinic that makes no progress for so long does not recover by itself. */
-const LONGEST_SILENCE_MS = 45_000
+const LONGEST_SILENCE_MS = 120_000
 /** So many saves go by between two strikes, so that each strike meets a clinic at work. */
 const SAVES_BETWEEN = 12
 const LONGEST_LULL_MS = 400

@@ -20,6 +20,9 @@ import { writeSettings } from './settings.ts'
 
 const POLL_MS = 15
 const LONGEST_START_MS = 60_000
+/** By then a server has written down that it started, if it can. */
+const SOON_MS = 10_000
+const LINES_OF_A_START = 8
 const LONGEST_STOP_MS = 30_000
 const LARGEST_LOG_BYTES = 10_000_000
 const CLUSTER_OPTIONS = [
@@ -134,21 +137,33 @@ async function launch(
   const logged = sizeOf(layout.log)
   const server = run(layout, account, binaries, 'postgres', ['-D', layout.cluster])
   server.on('error', () => {})
+  const begun = Date.now()
+  let wasMute = false
   while (server.exitCode === null && server.signalCode === null && server.pid !== undefined) {
     if (runningPostmaster(layout) === server.pid) {
       server.unref()
       return { kind: 'ready' }
     }
-    if (Date.now() > until) process.kill(server.pid, 'SIGQUIT')
+    wasMute = Date.now() > begun + SOON_MS && isMute(layout)
+    if (wasMute || Date.now() > until) process.kill(server.pid, 'SIGQUIT')
     await wait(POLL_MS)
   }
   const says = endOf(layout.log, logged)
-  return { kind: 'ended', mayPass: isPassing(says), says }
+  return { kind: 'ended', mayPass: wasMute || isPassing(says), says }
 }
 
-/** After a kill -9 the old server's last backends hold its memory for a moment; only PostgreSQL may judge that. */
+/** A server that had no room to write down that it started never says that it is ready, not even once there is room. */
+const isMute = (layout: Layout): boolean =>
+  readLines(join(layout.cluster, 'postmaster.pid')).length < LINES_OF_A_START
+
+/**
+ * After a kill -9 the old server's last backends hold its memory for a moment; only PostgreSQL may judge that. A full disk
+ * is waited for: somebody makes room.
+ */
 const isPassing = (says: string): boolean =>
-  /pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(says)
+  /pre-existing shared memory block|lock file "postmaster.pid" already exists|No space left on device/.test(
+    says,
+  )
 
 function run(
   layout: Layout,
