@@ -18,10 +18,12 @@ test('H27: a disk without a byte left, and a kill of all while it is full, lose 
   t.after(() => rmSync(disk.folder, { recursive: true, force: true }))
   const [file = '', ...args] = disk.command
   const child = join(import.meta.dirname, 'full-disk-child.ts')
+  const options = process.execArgv.filter((option) => !option.startsWith('--test'))
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const { stdout, stderr } = spawnSync(
     file,
-    [...args, process.execPath, ...process.execArgv, child, disk.folder, `${seed}`, `${STRIKES}`],
-    { encoding: 'utf8', maxBuffer: 2 ** 28 },
+    [...args, process.execPath, ...options, child, disk.folder, `${seed}`, `${STRIKES}`],
+    { encoding: 'utf8', maxBuffer: 2 ** 28, env },
   )
   assert.match(stdout, /^\{/, stderr)
   const report: CrashReport = JSON.parse(stdout)
