@@ -22,6 +22,7 @@ import { importRoutes } from '#web/import/import-routes.ts'
 import { meterRoutes } from '#web/meters/meter-routes.ts'
 import { monitoringRoutes } from '#web/monitoring/monitoring-routes.ts'
 import type { Route } from '#web/page.ts'
+import { paperRoutes } from '#web/paper/paper-routes.ts'
 import { patientRoutes } from '#web/patient/patient-routes.ts'
 import { recallRoutes } from '#web/patient-contacts/recall-routes.ts'
 import { measureRoutes } from '#web/patient-measures/measure-routes.ts'
@@ -119,6 +120,7 @@ export const routes: readonly Route[] = [
 
   // Patient: the conversation, the dose, the tasks
   ...patientRoutes,
+  ...paperRoutes,
 
   // Decisions: every suggestion that was saved, and why
   ...decisionRoutes,

@@ -1,4 +1,4 @@
-import { CLINICIANS, MANAGERS } from './role-groups.ts'
+import { CLINIC, CLINICIANS, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with the people and the settings of the service. */
 export const SERVICE_POLICY = {
@@ -25,6 +25,12 @@ export const SERVICE_POLICY = {
   'keep-pack-passphrase': {
     roles: MANAGERS,
     says: 'see or renew the passphrase of the clinic packs',
+  },
+  'enter-from-paper': { roles: CLINIC, says: 'enter what was done on paper' },
+  'check-from-paper': {
+    roles: CLINICIANS,
+    dosing: 'authorise',
+    says: 'check what was entered from paper',
   },
   'manage-settings': { roles: ['clinical-lead'], says: 'change the settings of the site' },
   'manage-leaflets': { roles: ['clinical-lead'], says: 'add or withdraw leaflets for patients' },

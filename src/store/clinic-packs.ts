@@ -33,6 +33,12 @@ export type DuePatient = {
   /** Its text was sent, told or not. */
   readonly isNewestSent: boolean
   readonly importedDoseUg: number | null
+  /** What was told on paper and no dose decided here has followed: when, and whether a second person found that it stands. */
+  readonly paper: {
+    readonly dailyUg: number
+    readonly on: string
+    readonly outcome: 'stands' | 'does-not-stand' | null
+  } | null
   /** The links that stand between this record and others. */
   readonly links: readonly RecordLink[]
   readonly switching: ShownSwitch | null
@@ -61,7 +67,7 @@ export async function patientsDueBy(
             e.last_told_id is not null as "isNewestTold",
             exists (select from text_sent x where x.provider_id = e.provider_id
                        and x.decision_id = e.last_decision_id) as "isNewestSent", coalesce(${linksOf('p')}, '[]') as links,
-            r.dose_before_ug as "importedDoseUg", ${switchingOf('p')} as switching,
+            r.dose_before_ug as "importedDoseUg", told.paper, ${switchingOf('p')} as switching,
             q.last_dose_on as "lastDoseOn", q.restart_due_on as "restartDueOn"
        from episode e
        join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
@@ -75,6 +81,14 @@ export async function patientsDueBy(
          select d.id, d.daily_ug, d.visit_id from dose_decision d
           where d.provider_id = $1 and d.episode_id = e.id and ${maybeTaken('d')}
           order by d.sequence desc limit 1) d on true
+       left join lateral (
+         select jsonb_build_object('dailyUg', t.daily_ug, 'on', t.from_on, 'outcome', k.outcome) as paper
+           from paper_entry t
+           left join paper_check k on k.provider_id = t.provider_id and k.entry_id = t.id
+          where t.provider_id = e.provider_id and t.episode_id = e.id
+            and not exists (select from dose_decision x where x.provider_id = t.provider_id
+                               and x.episode_id = t.episode_id and x.decided_at > t.sampled_at)
+          order by t.sampled_at desc, t.entered_at desc limit 1) told on true
        left join procedure_plan q on q.provider_id = e.provider_id and q.episode_id = e.id
         and q.state in ('planned', 'done', 'called-off')
        left join lateral (

@@ -46,8 +46,8 @@ import { markProcedureStep } from './mark-procedure-step.ts'
 import { METER_ACTS } from './meter-acts.ts'
 import { moveProcedure } from './move-procedure.ts'
 import { nameRightPatient } from './name-right-patient.ts'
+import { OUTAGE_ACTS } from './outage-acts.ts'
 import type { Refused } from './outcome.ts'
-import { keepPackPassphrase } from './pack-passphrase.ts'
 import { planEpisode } from './plan-episode.ts'
 import { planOverlap } from './plan-overlap.ts'
 import { planProcedure } from './plan-procedure.ts'
@@ -105,7 +105,6 @@ import { stopForChange } from './stop-for-change.ts'
 import { suggestDose } from './suggest-dose.ts'
 import { suspendEpisode } from './suspend-episode.ts'
 import { switchMedicine } from './switch-medicine.ts'
-import { takeClinicPack } from './take-clinic-pack.ts'
 import { takeInResult } from './take-in-result.ts'
 import { takeTask } from './take-task.ts'
 import { undoLink } from './undo-link.ts'
@@ -219,8 +218,6 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'record-protocol-check': recordProtocolCheck,
   'withdraw-protocol-check': withdrawProtocolCheck,
   'make-clinic-pack': makeClinicPack,
-  'take-clinic-pack': takeClinicPack,
-  'keep-pack-passphrase': keepPackPassphrase,
   'set-site-settings': setSiteSettings,
   'clear-unknown': clearUnknown,
   'settle-shared-sign-in': settleSharedSignIn,
@@ -228,6 +225,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'set-tablet-policy': setTabletPolicy,
   'set-control-rule': setControlRule,
   ...METER_ACTS,
+  ...OUTAGE_ACTS,
   'add-leaflet': addLeaflet,
   'bring-in-results': bringInResults,
   'settle-sent-result': settleSentResult,

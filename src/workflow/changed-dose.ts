@@ -68,13 +68,14 @@ export function readChange(fields: ChangeFields, today: Day): ReadChange {
   }
 }
 
-const OMIT_DAYS: Finding = {
+export const OMIT_DAYS: Finding = {
   field: 'omitDays',
   code: 'format',
   message: `Enter how many days no dose is taken, from 0 to ${MOST_OMITTED_DAYS}.`,
 }
 
-function readOmitted(typed: string | undefined): number | undefined {
+/** How many days no dose is taken; undefined where that cannot be read. */
+export function readOmitted(typed: string | undefined): number | undefined {
   const text = trimAscii(typed ?? '')
   if (text === '') return 0
   if (!/^\d{1,2}$/.test(text)) return undefined

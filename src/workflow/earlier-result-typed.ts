@@ -58,6 +58,18 @@ export function readEarlier(
   fields: EarlierFields,
   held: EarlierCase,
 ): EarlierResult | Refused {
+  const read = readEarlierTyped(desk, fields, held)
+  if (read.kind === 'refused') return read
+  const wrong = againstCourse(desk, read, held)
+  return wrong === undefined ? read : refused(422, wrong)
+}
+
+/** What was typed of an earlier result, before it is held against the course. */
+export function readEarlierTyped(
+  desk: Pick<Desk, 'now'>,
+  fields: EarlierFields,
+  held: EarlierCase,
+): EarlierResult | Refused {
   const method = readMethod(fields.method)
   const inr = readTwice(fields, method ?? 'laboratory')
   const sample = readSampleTime(fields, desk.now)
@@ -80,9 +92,7 @@ export function readEarlier(
   }
   const isNewest = sample.sample.on >= (held.known.at(-1)?.sampledOn ?? '')
   const typed = { kind: 'earlier', method, sample: sample.sample, from, isNewest } as const
-  const read = { ...typed, inr: inr.inr, raw: trimAscii(fields.inr ?? '') }
-  const wrong = againstCourse(desk, read, held)
-  return wrong === undefined ? read : refused(422, wrong)
+  return { ...typed, inr: inr.inr, raw: trimAscii(fields.inr ?? '') }
 }
 
 const fromFindings = (from: string): readonly Finding[] =>
@@ -116,22 +126,35 @@ export function againstCourse(
   { inr, method, sample, isNewest }: EarlierResult,
   { episode, rules, known }: EarlierCase,
 ): Finding | undefined {
-  const { startedOn } = episode.plan
-  if (startedOn !== null && sample.on < startedOn) return beforeStart(startedOn)
-  const isKnown = known.some(
-    (one) =>
-      one.sampledOn === sample.on &&
-      one.method === method &&
-      one.comparator === inr.comparator &&
-      one.tenths === inr.tenths,
-  )
-  if (isKnown) return KNOWN
+  const before = beforeCourse({ sample }, episode)
+  if (before !== undefined) return before
+  if (sameKnown({ inr, method, sample }, known) !== undefined) return KNOWN
   const isDosed = episode.phase === 'initiating' || episode.phase === 'maintaining'
   const serves =
     isFresh({ sampledOn: sample.on, today, method }, rules) &&
     !hasTimedOut({ method, sampledOn: sample.on, sampledAt: sample.at }, now, rules)
   return isDosed && isNewest && serves ? DOSABLE : undefined
 }
+
+/** The same INR of the same day, measured in the same way, where it is on record. */
+export const sameKnown = (
+  { inr, method, sample }: Pick<EarlierResult, 'inr' | 'method' | 'sample'>,
+  known: EarlierCase['known'],
+): HistoryResult | undefined =>
+  known.find(
+    (one) =>
+      one.sampledOn === sample.on &&
+      one.method === method &&
+      one.comparator === inr.comparator &&
+      one.tenths === inr.tenths,
+  )
+
+/** Why a result is of no treatment here; nothing where it is. */
+export const beforeCourse = (
+  { sample }: Pick<EarlierResult, 'sample'>,
+  { plan }: FoundEpisode,
+): Finding | undefined =>
+  plan.startedOn !== null && sample.on < plan.startedOn ? beforeStart(plan.startedOn) : undefined
 
 const beforeStart = (startedOn: Day): Finding =>
   at(

@@ -96,6 +96,7 @@ function lastInrOf({ comparator, tenths, sampledOn }: DuePatient): string {
 function lastDoseOf(due: DuePatient): string {
   const { dailyUg, importedDoseUg, isNewestVoid, isOvertaken } = due
   if (isOneOfTwo(due)) return 'none from one of two records'
+  if (due.paper !== null) return toldOnPaper(due.paper)
   if (isNewestVoid) return besideVoid(due)
   if (dailyUg !== null) {
     const dose = decidedInWords(dailyUg)
@@ -105,6 +106,15 @@ function lastDoseOf(due: DuePatient): string {
     ? 'not known'
     : `${formatMg(importedDoseUg)} a day, not confirmed here`
 }
+
+const PAPER_STANDING = {
+  stands: 'checked',
+  'does-not-stand': 'which does not stand: ask what is taken',
+} as const
+
+/** It is the newest that the patient was told; whether it counts is said with it (H29). */
+const toldOnPaper = ({ dailyUg, on, outcome }: NonNullable<DuePatient['paper']>): string =>
+  `${decidedInWords(dailyUg)}, told on paper ${clinicalDate(day(on))}, ${outcome === null ? 'not checked' : PAPER_STANDING[outcome]}`
 
 const decidedInWords = (dailyUg: number): string =>
   dailyUg === 0 ? 'withheld' : `${formatMg(dailyUg)} a day`

@@ -10,6 +10,7 @@ import { linkStanding } from '#register/record-link.ts'
 import { type Appointment, appointmentsOf } from '#store/appointments.ts'
 import { type Draft, findDraft } from '#store/drafts.ts'
 import { episodesOf, type FoundEpisode, type PersonsEpisode } from '#store/episodes.ts'
+import { newestPaperOf, type PaperEntry } from '#store/paper-entries.ts'
 import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { type FoundProcedurePlan, openProcedurePlan } from '#store/procedure-plans.ts'
 import type { Device } from '#store/results.ts'
@@ -80,6 +81,8 @@ export type Course = {
   /** What was foretold of the next INR for the dose in force; or why nothing is; undefined where the site has it off. */
   readonly foretold: Foretold | undefined
   readonly tasks: readonly FoundTask[]
+  /** What was told on paper, while no dose of Evenkeel has followed. */
+  readonly paper: PaperEntry | null
   /** A laboratory's result that waits: a visit enters just this one before any other. */
   readonly arrived: Awaited<ReturnType<typeof waitingResult>> | null
   readonly remembered: readonly RememberedMedicine[]
@@ -175,7 +178,7 @@ async function openCourse(
   episode: PersonsEpisode,
 ): Promise<Course> {
   const { tx, today } = desk
-  const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived, kept] =
+  const [history, lastVisits, doses, steps, tasks, remembered, initiation, arrived, kept, paper] =
     await Promise.all([
       coursePoints(tx, episode.id, historySince(today)),
       newestVisits(tx, episode.id, VISITS_SHOWN),
@@ -186,6 +189,7 @@ async function openCourse(
       initiationOf(tx, episode),
       waitingResult(tx, episode.id),
       keptForecast(tx, episode),
+      newestPaperOf(tx, episode.id),
     ])
   const dose = doseInForce(doses, episode.plan, today, undefined)
   const hasArrived = arrived !== undefined
@@ -199,6 +203,7 @@ async function openCourse(
     dose,
     foretold,
     tasks,
+    paper: paper ?? null,
     remembered,
     arrived: arrived ?? null,
     initiation: initiation && (await shownInitiation(desk, episode, initiation)),

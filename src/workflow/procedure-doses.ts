@@ -4,6 +4,7 @@ import { buildSchedule, type DoseRun } from '#clinical/schedule.ts'
 import type { Target } from '#clinical/target.ts'
 import { type DecidedDose, newestDoses } from '#store/decided-doses.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
+import { paperDosesInForce } from '#store/paper-entries.ts'
 import { type FoundProcedurePlan, procedurePlansOf } from '#store/procedure-plans.ts'
 import type { Tx } from '#store/tx.ts'
 import type { HistoryVisit } from '#store/visits.ts'
@@ -33,14 +34,19 @@ export async function withoutDoseOf(tx: Tx, episodeId: string): Promise<WithoutD
 const DAYS_LAID_OUT = 14
 
 /**
- * The doses in force, newest first: those decided, and over them the days without and the dose from the restart on of a
+ * The doses in force, newest first: those told on paper that stand, and those decided, and over them the days without and the dose from the restart on of a
  * plan for a procedure that was restarted after the newest of them.
  */
 export async function dosesInForce(
   tx: Tx,
   { id, plan }: Pick<FoundEpisode, 'id' | 'plan'>,
 ): Promise<readonly DecidedDose[]> {
-  const [doses, plans] = await Promise.all([newestDoses(tx, id), procedurePlansOf(tx, id)])
+  const [paper, decided, plans] = await Promise.all([
+    paperDosesInForce(tx, id),
+    newestDoses(tx, id),
+    procedurePlansOf(tx, id),
+  ])
+  const doses = [...paper, ...decided]
   const [restarted] = plans.filter(({ state }) => state === 'restarted')
   const [newest] = doses
   if (restarted === undefined || (newest && newest.fromOn >= (restarted.restartedOn ?? ''))) {

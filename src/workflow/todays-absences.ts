@@ -6,6 +6,7 @@ import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { countEmergencyLooks } from '#store/emergency-looks.ts'
 import { lateLooksFor } from '#store/look-rungs.ts'
 import { isMeterUsed } from '#store/meters.ts'
+import { countUncheckedPaper } from '#store/paper-entries.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
@@ -38,6 +39,8 @@ export type TodaysAbsences = {
   readonly emergencyLooks: number
   /** Whether nobody has decided how often a meter is controlled where one is used; for whoever decides it, and nobody else. */
   readonly controlsUndecided: boolean
+  /** What was entered from paper and nobody has checked. */
+  readonly uncheckedPaper: number
   /** Why this site could stand without a sealed pack. */
   readonly packTrouble: PackTrouble | undefined
 }
@@ -64,8 +67,18 @@ export const todaysAbsences = view(
     const emergencyLooks = mayReview ? await countEmergencyLooks(tx) : 0
     const controlsUndecided = await areControlsUndecided(desk)
     const mine = { calledMe, referenceData, sharedSignIns, emergencyLooks, controlsUndecided }
+    const uncheckedPaper = await countUncheckedPaper(tx)
     const { trouble: packTrouble } = await packStanding(tx, now)
-    return { kind: 'absences', today, asAt: now, absences, clinic, packTrouble, ...mine }
+    return {
+      kind: 'absences',
+      today,
+      asAt: now,
+      absences,
+      clinic,
+      packTrouble,
+      uncheckedPaper,
+      ...mine,
+    }
   },
 )
 

@@ -67,6 +67,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   reportId: 'genotype_report',
   checkId: 'target_check',
   id: 'shared_sign_in',
+  entryId: 'paper_entry',
 }
 
 /** A provider with a record of every such kind, as far as one is made by a line or two; else its patient stands for it. */

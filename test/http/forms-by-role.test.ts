@@ -137,7 +137,7 @@ test('H01: every form that goes to a patient, or to a result, dose, task or revi
   assert.ok(sealed >= 20, `${sealed}`)
 })
 
-test('H01: every form of a patient or of a record asks first whose it is, but the four whose act asks each time', async () => {
+test('H01: every form of a patient or of a record asks first whose it is, but the five whose act asks each time', async () => {
   const lead = await signedInAs(clinic, 'clinical-lead')
   const csrf = await lead.csrf()
   const ids: Readonly<Record<string, string>> = {
@@ -145,6 +145,7 @@ test('H01: every form of a patient or of a record asks first whose it is, but th
     ...(await records()),
     patient: who.patientId,
     planId: who.episodeId,
+    entryId: who.episodeId,
   }
   const before = await wholeRecord(clinic)
   const byThemselves: string[] = []
@@ -161,6 +162,7 @@ test('H01: every form of a patient or of a record asks first whose it is, but th
     '/patients/:patientId/earlier-result',
     '/patients/:patientId/visit',
     '/results/:resultId/right-patient',
+    '/patients/:patientId/from-paper',
     '/patients/:patientId/doac-review',
   ])
   assert.ok(asked >= 45, `${asked}`)

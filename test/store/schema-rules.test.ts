@@ -183,6 +183,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'unknown_cleared',
     'pack_passphrase',
     'pack_copy',
+    'paper_entry',
+    'paper_check',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges
@@ -231,6 +233,7 @@ const OTHER_TIMES = [
   'task.due_at',
   'task.opened_at',
   'unknown_here.done_at',
+  'paper_entry.sampled_at',
   'outbox_message.expires_at',
   'outbox_message.next_at',
   'trial_place.held_until',

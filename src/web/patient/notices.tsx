@@ -3,6 +3,7 @@ import { clinicalDate, day, londonClock, londonDay } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { linkStanding, usedInPlaceOf } from '#register/record-link.ts'
 import type { ShownSwitch } from '#register/switch-plan.ts'
+import { ToldOnPaper } from '#web/paper/told-on-paper.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { procedureHref } from '#web/procedure/addresses.ts'
@@ -18,6 +19,7 @@ export function Notices({ page }: { readonly page: PatientPage }) {
       <Changing page={page} />
       <Blocks page={page} />
       <RunningProcedure page={page} />
+      <ToldOnPaper page={page} />
       <OpenTasks tasks={page.course?.tasks ?? []} />
       <Arrived page={page} />
       <Untold page={page} />

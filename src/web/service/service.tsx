@@ -7,6 +7,7 @@ import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
 import { FORECAST } from '#web/forecast/addresses.ts'
 import { METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
+import { FROM_PAPER } from '#web/paper/addresses.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
@@ -96,6 +97,12 @@ const PARTS: readonly {
     href: '/service/leaflets',
     text: 'Leaflets',
     says: 'Which leaflets are handed to patients, by medicine, indication and language.',
+  },
+  {
+    act: 'enter-from-paper',
+    href: FROM_PAPER,
+    text: 'Entered from paper',
+    says: 'What was done on a day without Evenkeel: enter each sheet, and have each entry checked.',
   },
   {
     act: 'print-clinic-pack',

@@ -9,6 +9,7 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
 import { CONTROL_RULE } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
+import { FROM_PAPER } from '#web/paper/addresses.ts'
 import { type Count, Counts } from '#web/parts/counts.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
@@ -79,7 +80,7 @@ function Columns({ page }: { readonly page: TodaysAbsences }) {
       <Counts
         heading="Act now"
         urgent
-        counts={[...emergencyLookCounts(page), ...countsOf(page, 'act-now')]}
+        counts={[...emergencyLookCounts(page), ...paperCounts(page), ...countsOf(page, 'act-now')]}
       />
       <Counts
         heading="Before the clinic ends"
@@ -143,6 +144,12 @@ function emergencyLookCounts({ emergencyLooks: count }: TodaysAbsences): readonl
   if (count === 0) return []
   const label = `${count === 1 ? 'look' : 'looks'} in an emergency to review`
   return [{ count, label, href: EMERGENCY_LOOKS, since: undefined }]
+}
+
+/** What somebody was told on paper counts for nothing until a second person has looked (H29). */
+function paperCounts({ uncheckedPaper: count }: TodaysAbsences): readonly Count[] {
+  if (count === 0) return []
+  return [{ count, label: 'entered from paper, not checked', href: FROM_PAPER, since: undefined }]
 }
 
 /** A site without a pack of today has nothing to go by when the computers do not start (H29). */

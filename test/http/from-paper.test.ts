@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { dosablePatient } from '#test/store/visit-desk.ts'
+import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
+import { formFields } from './visit-forms.ts'
+
+// After a day without Evenkeel, as the people of the clinic see it: the queue of the day, the sheet, the check by somebody else.
+
+let clinic: ServedClinic
+let patientId: string
+before(async () => {
+  clinic = await servedClinic()
+  ;({ patientId } = await dosablePatient(clinic))
+  clinic.clock.set('2026-11-24T09:00:00.000Z')
+})
+after(() => clinic.close())
+
+const QUEUE = '/service/from-paper?on=22/11/2026'
+const form = () => `/patients/${patientId}/from-paper`
+
+const typed = () => ({
+  sheet: '2026-11-22-4',
+  identity: 'MH 1942',
+  'sampledOn[day]': '22',
+  'sampledOn[month]': '11',
+  'sampledOn[year]': '2026',
+  sampledTime: '09:40',
+  inr: '2.5',
+  inrAgain: '2.5',
+  method: 'provider-meter',
+  meter: 'CoaguChek 4417',
+  stripLot: 'L 62210',
+  takenYesterday: '5',
+  missedDoses: '0',
+  bleeding: 'none',
+  medicinesChanged: 'no',
+  illness: 'no',
+  procedurePlanned: 'no',
+  pregnancyPossible: 'no',
+  dailyDose: '6',
+  'nextTestOn[day]': '6',
+  'nextTestOn[month]': '12',
+  'nextTestOn[year]': '2026',
+  decidedBy: clinic.callerOf('pharmacist').accountId,
+  toldHow: 'read-back',
+})
+
+test('H29: a sheet goes from the queue of its day into the record, is asked about twice, and counts when somebody else has found that it stands', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const queue = await nurse.get(QUEUE)
+  assert.equal(queue.status, 200)
+  assert.match(queue.text, /Expected on 22-Nov-2026, with nothing on record since: 1/)
+  assert.ok(queue.text.includes(`href="${form()}"`))
+
+  const page = await nurse.get(form())
+  const wrong = await nurse.post(form(), {
+    ...formFields(page, form()),
+    ...typed(),
+    sampledTime: '',
+  })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /Enter the time of the sample as on the sheet/)
+  assert.match(wrong.text, /value="2026-11-22-4"/, 'what was typed stays')
+  const entered = await nurse.post(form(), { ...formFields(wrong, form()), ...typed() })
+  assert.equal(entered.status, 303)
+  const entry = entered.location ?? ''
+
+  const again = await nurse.post(form(), {
+    ...formFields(await nurse.get(form()), form()),
+    ...typed(),
+  })
+  assert.equal(again.status, 409)
+  assert.match(again.text, /was entered from sheet 2026-11-22-4 by Test nurse/)
+  assert.match(again.text, /This is another test of that day/)
+
+  const own = await nurse.get(entry)
+  assert.match(own.text, /The dose is not what the rules propose/)
+  assert.match(own.text, /Evenkeel, as of the sheet<\/dt><dd[^>]*>5 mg a day/)
+  assert.match(own.text, /Told on paper<\/dt><dd[^>]*>6 mg a day/)
+  assert.doesNotMatch(own.text, /name="outcome"/)
+  assert.match((await nurse.get('/')).text, /entered from paper, not checked/)
+
+  assert.match((await nurse.get(`/patients/${patientId}`)).text, /Told on paper, not checked/)
+
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  const asked = await lead.get(entry)
+  const checked = await lead.post(entry, {
+    ...formFields(asked, entry),
+    outcome: 'stands',
+    reason: 'The sheet says so; rang the patient.',
+  })
+  assert.equal(checked.status, 303)
+  const after = await lead.get(entry)
+  assert.match(
+    after.text,
+    /It stands: the patient goes on with it\. The sheet says so; rang the patient\./,
+  )
+  const home = await lead.get(`/patients/${patientId}`)
+  assert.match(home.text, /6 mg a day was told on paper, as Test pharmacist decided\. It stands/)
+  assert.doesNotMatch((await lead.get('/')).text, /entered from paper, not checked/)
+  assert.match(
+    (await lead.get(QUEUE)).text,
+    /Of everybody expected on 22-Nov-2026 something is on record/,
+  )
+})
+
+test('a receptionist enters no sheet', async () => {
+  const receptionist = await signedInAs(clinic, 'receptionist')
+  assert.equal((await receptionist.get(form())).status, 403)
+  assert.equal((await receptionist.get(QUEUE)).status, 403)
+})
