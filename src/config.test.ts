@@ -20,6 +20,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       commit: undefined,
       demandsSecondStep: false,
       gateway: undefined,
+      nhs: undefined,
       anchors: { folder: './var-anchors', key: undefined },
       journalFolder: './var-journal',
       packsFolder: './var-packs',
@@ -57,6 +58,35 @@ test('with the address of a server there is no embedded one', () => {
   const read = readConfig({ DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: migratorUrl })
   assert.ok(read.kind === 'config')
   assert.deepEqual(read.config.database, { kind: 'server', appUrl, migratorUrl })
+})
+
+const NHS = {
+  EVENKEEL_NHS_ISSUER: 'https://am.nhsidentity.example:443/openam/oauth2',
+  EVENKEEL_NHS_CLIENT: 'evenkeel',
+  EVENKEEL_NHS_SECRET: 'a secret',
+  EVENKEEL_ORIGIN: 'https://evenkeel.example.nhs.uk',
+}
+
+test('SR-43: people sign in by the NHS only where all that it needs is set, and at level 3 unless 2 is said', () => {
+  const nhsOf = (other: Readonly<Record<string, string>>) => {
+    const read = readConfig({ ...NHS, ...other })
+    return read.kind === 'config' ? read.config.nhs : read.messages
+  }
+  const issuer = NHS.EVENKEEL_NHS_ISSUER
+  const whole = { issuer, clientId: 'evenkeel', secret: 'a secret', assurance: 3, dosingRoles: [] }
+  assert.deepEqual(nhsOf({}), whole)
+  const roles = { EVENKEEL_NHS_ASSURANCE: '2', EVENKEEL_NHS_DOSING_ROLES: 'R8000 R0260' }
+  assert.deepEqual(nhsOf(roles), { ...whole, assurance: 2, dosingRoles: ['R8000', 'R0260'] })
+  for (const name of Object.keys(NHS)) {
+    assert.match(`${nhsOf({ [name]: '' })}`, /go together, with EVENKEEL_ORIGIN/, name)
+  }
+  for (const [name, wrong] of [
+    ['EVENKEEL_NHS_ASSURANCE', '1'],
+    ['EVENKEEL_NHS_DOSING_ROLES', 'doctor'],
+    ['EVENKEEL_NHS_ISSUER', 'http://am.nhsidentity.example'],
+  ] as const) {
+    assert.match(`${nhsOf({ [name]: wrong })}`, new RegExp(`^${name} must be`), name)
+  }
 })
 
 const GATEWAY = {

@@ -1,6 +1,5 @@
-import { z } from 'zod'
-import { isAddress } from '#base/address.ts'
-import { type Day, parseDay } from '#base/day.ts'
+import type { Day } from '#base/day.ts'
+import { type Environment, environment } from './environment.ts'
 
 /** What the surroundings tell Evenkeel; read once, at the start. Nothing set at all is a demonstration that works. */
 export type Config = {
@@ -35,17 +34,22 @@ export type Config = {
   readonly gateway: GatewayChoice | undefined
   /** Where it is written down, outside the database, how far the audit chains stand; undefined where another process does it. */
   readonly anchors: AnchorChoice | undefined
+  /** Where the NHS says who somebody is; undefined where nobody signs in by it. */
+  readonly nhs: NhsChoice | undefined
+}
+
+/** The NHS identity service: where it is, as whom it knows us, and what it must say of whoever may dose. */
+export type NhsChoice = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly secret: string
+  readonly assurance: 2 | 3
+  readonly dosingRoles: readonly string[]
 }
 
 export type AnchorChoice = { readonly folder: string; readonly key: string | undefined }
 
 export type GatewayChoice = { readonly url: string; readonly token: string }
-
-/** Hosts of this very machine. */
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
-
-/** Whether an address leads to this very machine. */
-export const isLoopback = (url: string): boolean => LOOPBACK.includes(new URL(url).hostname)
 
 export type Installation = 'demonstration' | 'trial' | 'live'
 
@@ -59,116 +63,6 @@ export type ConfigRead =
   | { readonly kind: 'config'; readonly config: Config }
   | { readonly kind: 'refused'; readonly messages: readonly string[] }
 
-const postgresUrl = (name: string) =>
-  z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, `${name} must be an address like postgres://role@host/database.`)
-    .optional()
-
-const ORIGIN_FORM =
-  'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
-
-const PROXIES_FORM =
-  'EVENKEEL_PROXIES must be the addresses of the proxies in front, like 10.0.0.5, 10.0.0.6.'
-
-const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
-
-/** Longer than any balancer takes to look again. */
-const MOST_DRAIN_SECONDS = 300
-const DRAIN_FORM = `EVENKEEL_DRAIN_SECONDS must be a number from 0 to ${MOST_DRAIN_SECONDS}.`
-
-const GATEWAY_FORM =
-  'EVENKEEL_GATEWAY_URL must be an address like https://texts.example.nhs.uk/api; http is for this machine only.'
-
-/** What patients are told does not travel where anybody may read it. */
-const isGateway = (text: string): boolean =>
-  URL.canParse(text) &&
-  !text.endsWith('/') &&
-  [new URL(text)].every(
-    ({ protocol, search, hash, username }) =>
-      (protocol === 'https:' || (protocol === 'http:' && isLoopback(text))) &&
-      search + hash + username === '',
-  )
-
-const environment = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535.')
-    .transform(Number)
-    .refine((port) => port <= 65535, 'PORT must be a number from 0 to 65535.')
-    .default(8080),
-  EVENKEEL_METRICS_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, METRICS_FORM)
-    .transform(Number)
-    .refine((port) => port > 0 && port <= 65535, METRICS_FORM)
-    .optional(),
-  EVENKEEL_DRAIN_SECONDS: z
-    .string()
-    .regex(/^\d{1,3}$/, DRAIN_FORM)
-    .transform(Number)
-    .refine((seconds) => seconds <= MOST_DRAIN_SECONDS, DRAIN_FORM)
-    .default(0),
-  EVENKEEL_ORIGIN: z
-    .string()
-    .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
-    .optional(),
-  EVENKEEL_PROXIES: z
-    .string()
-    .transform((text) => text.split(',').map((one) => one.trim()))
-    .refine((proxies) => proxies.every(isAddress), PROXIES_FORM)
-    .default([]),
-  DATABASE_URL: postgresUrl('DATABASE_URL'),
-  MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
-  EVENKEEL_DATA: z.string().default('./var'),
-  EVENKEEL_JOURNAL: z.string().optional(),
-  EVENKEEL_PACKS: z.string().optional(),
-  EVENKEEL_INSTALLATION: z
-    .enum(['demonstration', 'trial', 'live'], {
-      error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
-    })
-    .default('demonstration'),
-  EVENKEEL_PRETEND_TODAY: z
-    .string()
-    .transform((text, context): Day => {
-      const read = parseDay(text)
-      if (read.kind === 'day') return read.day
-      context.addIssue('EVENKEEL_PRETEND_TODAY must be a day like 2026-11-22.')
-      return z.NEVER
-    })
-    .optional(),
-  EVENKEEL_COUNTY: z
-    .enum(['whole', 'none'], { error: 'EVENKEEL_COUNTY must be whole or none.' })
-    .default('whole'),
-  EVENKEEL_SECOND_STEP: z
-    .enum(['everybody'], { error: 'EVENKEEL_SECOND_STEP must be everybody, or not set.' })
-    .optional(),
-  EVENKEEL_GATEWAY_URL: z.string().refine(isGateway, GATEWAY_FORM).optional(),
-  EVENKEEL_GATEWAY_TOKEN: z
-    .string()
-    .regex(
-      /^[!-~]{16,512}$/,
-      'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
-    )
-    .optional(),
-  EVENKEEL_ANCHORS: z.string().optional(),
-  EVENKEEL_ANCHOR_KEY: z
-    .string()
-    .regex(
-      /^[0-9a-f]{64}$/,
-      'EVENKEEL_ANCHOR_KEY must be the fingerprint that `evenkeel anchors` prints: 64 figures and letters.',
-    )
-    .optional(),
-  EVENKEEL_COMMIT: z
-    .string()
-    .regex(
-      /^[0-9a-f]{7,40}$/,
-      'EVENKEEL_COMMIT must be the hash of a commit, 7 to 40 figures and letters.',
-    )
-    .optional(),
-})
-
 /** A variable that is set to nothing counts as not set. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): ConfigRead {
   const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
@@ -181,8 +75,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return { kind: 'config', config: configFrom(read.data) }
 }
 
-type Environment = z.infer<typeof environment>
-
 function contradictionsIn(read: Environment): readonly string[] {
   const messages: string[] = []
   if (read.EVENKEEL_METRICS_PORT === read.PORT) {
@@ -194,6 +86,13 @@ function contradictionsIn(read: Environment): readonly string[] {
   if ((read.EVENKEEL_GATEWAY_URL === undefined) !== (read.EVENKEEL_GATEWAY_TOKEN === undefined)) {
     messages.push(
       'EVENKEEL_GATEWAY_URL and EVENKEEL_GATEWAY_TOKEN go together. Set both or neither.',
+    )
+  }
+  const ofNhs = [read.EVENKEEL_NHS_ISSUER, read.EVENKEEL_NHS_CLIENT, read.EVENKEEL_NHS_SECRET]
+  const isSet = ofNhs.filter((one) => one !== undefined).length
+  if (isSet > 0 && (isSet < ofNhs.length || read.EVENKEEL_ORIGIN === undefined)) {
+    messages.push(
+      'EVENKEEL_NHS_ISSUER, EVENKEEL_NHS_CLIENT and EVENKEEL_NHS_SECRET go together, with EVENKEEL_ORIGIN. Set all or none of the three.',
     )
   }
   if (read.EVENKEEL_PRETEND_TODAY !== undefined && read.EVENKEEL_INSTALLATION !== 'demonstration') {
@@ -221,6 +120,7 @@ function configFrom(read: Environment): Config {
     demandsSecondStep: read.EVENKEEL_SECOND_STEP === 'everybody',
     gateway: gatewayFrom(read),
     anchors: anchorsFrom(read),
+    nhs: nhsFrom(read),
   }
 }
 
@@ -231,6 +131,14 @@ const beside = ({ EVENKEEL_DATA }: Environment, what: string): string =>
 function anchorsFrom(read: Environment): AnchorChoice | undefined {
   const folder = read.EVENKEEL_ANCHORS ?? beside(read, 'anchors')
   return folder === 'none' ? undefined : { folder, key: read.EVENKEEL_ANCHOR_KEY }
+}
+
+function nhsFrom(read: Environment): NhsChoice | undefined {
+  const { EVENKEEL_NHS_ISSUER: issuer, EVENKEEL_NHS_CLIENT: clientId } = read
+  const { EVENKEEL_NHS_SECRET: secret, EVENKEEL_NHS_DOSING_ROLES: roles } = read
+  if (issuer === undefined || clientId === undefined || secret === undefined) return undefined
+  const assurance = read.EVENKEEL_NHS_ASSURANCE === '2' ? 2 : 3
+  return { issuer, clientId, secret, assurance, dosingRoles: roles?.split(' ') ?? [] }
 }
 
 function gatewayFrom({

@@ -2,6 +2,7 @@ import { accountRoute } from '#web/account/account.tsx'
 import { draftsRoute } from '#web/account/drafts.ts'
 import { hereRoute } from '#web/account/here.ts'
 import { newSecondStepRoutes } from '#web/account/new-second-step.tsx'
+import { nhsIdentityRoutes } from '#web/account/nhs-identity.tsx'
 import { ownSessionRoutes } from '#web/account/own-sessions.tsx'
 import { passkeyRoutes } from '#web/account/passkeys.tsx'
 import { passwordRoutes } from '#web/account/password.tsx'
@@ -59,6 +60,7 @@ import {
 import { tabletsPage, tabletsPosted } from '#web/service/tablets.tsx'
 import { sharedSignInRoutes } from '#web/shared-sign-ins/shared-sign-in-routes.ts'
 import { enterCodeRoutes } from '#web/sign-in/enter-code.ts'
+import { nhsSignInRoutes } from '#web/sign-in/nhs-sign-in.ts'
 import { passkeySignInRoutes } from '#web/sign-in/passkey-sign-in.tsx'
 import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
@@ -158,6 +160,7 @@ export const routes: readonly Route[] = [
 export const doorRoutes: readonly DoorRoute[] = [
   ...signInRoutes,
   ...passkeySignInRoutes,
+  ...nhsSignInRoutes,
   ...enterCodeRoutes,
   ...signOutRoutes,
   accountRoute,
@@ -166,6 +169,7 @@ export const doorRoutes: readonly DoorRoute[] = [
   ...secondStepRoutes,
   ...newSecondStepRoutes,
   ...passkeyRoutes,
+  ...nhsIdentityRoutes,
   proveRoute,
   ...ownSessionRoutes,
   switchProviderRoute,

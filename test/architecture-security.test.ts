@@ -17,7 +17,7 @@ const sources = filesOfTheHouse().filter(
   ({ path }) => path.startsWith('src/') && !/(?:\.test\.tsx?|\.d\.ts)$/.test(path),
 )
 
-/** The command line, the embedded server and its socket, the server of pages, and the gateway that a site has set up. */
+/** The command line, the embedded server and its socket, the server of pages, and the gateway and the identity service that a site has set up. */
 const OUTSIDE = [
   'src/cli/against-args.ts: the environment read',
   'src/cli/backup.ts: the environment read',
@@ -35,6 +35,8 @@ const OUTSIDE = [
   'src/store/gathering-socket.ts: a way out',
   'src/web/door/caller.ts: a proxy believed',
   'src/web/serve.ts: a way out',
+  'src/workflow/nhs-logout.ts: a way out',
+  'src/workflow/nhs-service.ts: a way out',
   'src/workflow/text-gateway.ts: a way out',
 ]
 
@@ -49,6 +51,7 @@ const planted = [
   ["import { exec } from 'node:child_process'", 'a program started'],
   ['const got = await fetch(typed)', 'a way out'],
   ["import { request } from 'node:https'", 'a way out'],
+  ["const { discovery } = await import('openid-client')", 'a way out'],
   ['await pool.query(`select 1 from patient`)', 'a statement outside the store'],
   ["await tx.query<Row>('select 1', [])", 'a statement outside the store'],
   ["headers.get('x-forwarded-for')", 'a proxy believed'],

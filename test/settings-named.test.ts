@@ -12,7 +12,7 @@ const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names
 
 /** The names in the one object that reads the environment. */
 const READ = sorted(
-  [...textOf('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): ?(?:z$|z\.|\w+\()/gm)].map(
+  [...textOf('src/environment.ts').matchAll(/^ {2}([A-Z][A-Z_]+): ?(?:z$|z\.|\w+\()/gm)].map(
     ([, name = '']) => name,
   ),
 )

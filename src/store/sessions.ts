@@ -9,11 +9,13 @@ export type EndOfSession =
   | 'second-step-changed'
   | 'second-step-reset'
   | 'ended-by-person'
+  | 'nhs-signed-out'
+  | 'nhs-unlinked'
 
 /** How the person of a session has shown who they are. */
 export type Proof = {
   /** By which second step it was opened; null where by none, or not yet. */
-  readonly secondStep: 'code' | 'recovery-code' | 'passkey' | null
+  readonly secondStep: 'code' | 'recovery-code' | 'passkey' | 'nhs' | null
   /** When everything was last shown that the account asks for; null where not yet. */
   readonly provenAt: number | null
 }
@@ -43,6 +45,9 @@ export type SessionRecord = Proof & {
 /** What counts as signed in elsewhere: used after the one and started after the other. */
 export type LiveSince = { readonly seen: string; readonly started: string }
 
+/** By which identity of the NHS a session is opened, and which session there stands behind it. */
+export type NhsOpening = { readonly identityId: string; readonly session: string | null }
+
 export async function addSession(
   outside: Outside,
   session: Proof & {
@@ -53,12 +58,13 @@ export async function addSession(
     /** The kind of browser, where it says. */
     readonly browser: string | null
     readonly at: string
+    readonly nhs?: NhsOpening | undefined
   },
 ): Promise<void> {
   await outside.query(
     `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser, second_step,
-       proven_at, begun_as)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $1)`,
+       proven_at, begun_as, nhs_identity_id, nhs_session)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $1, $9, $10)`,
     [
       session.tokenHash,
       session.accountId,
@@ -68,6 +74,8 @@ export async function addSession(
       session.browser,
       session.secondStep,
       session.provenAt === null ? null : new Date(session.provenAt).toISOString(),
+      session.nhs?.identityId ?? null,
+      session.nhs?.session ?? null,
     ],
   )
 }
@@ -177,6 +185,31 @@ export async function endSessionsOf(
       where account_id = $1 and ended_at is null and token_hash is distinct from $4`,
     [accountId, end.at, end.because, end.but ?? null],
   )
+}
+
+/** Ends every open session that an identity of the NHS opened. */
+export async function endSessionsOfIdentity(
+  outside: Outside,
+  identityId: string,
+  end: { readonly at: string; readonly because: EndOfSession },
+): Promise<void> {
+  await outside.query(
+    'update session set ended_at = $2, ended_because = $3 where nhs_identity_id = $1 and ended_at is null',
+    [identityId, end.at, end.because],
+  )
+}
+
+/** Whether a session of this account, named by what it began as, is open. */
+export async function isOpenSession(
+  outside: Outside,
+  begunAs: Buffer,
+  accountId: string,
+): Promise<boolean> {
+  const rows = await outside.query(
+    'select begun_as from session where begun_as = $1 and account_id = $2 and ended_at is null',
+    [begunAs, accountId],
+  )
+  return rows.length > 0
 }
 
 /** An open session as its person recognises it. */

@@ -7,6 +7,7 @@ import type { LooksOutside } from '#store/looks-outside.ts'
 import type { Tx } from '#store/tx.ts'
 import type { ActEnding } from './act-ending.ts'
 import type { AnchorFolder } from './anchor-file.ts'
+import type { NhsService } from './nhs-service.ts'
 import type { Gateway } from './text-gateway.ts'
 
 /** Who is asking: read from the database, for an act in its own transaction, and never from a cookie. */
@@ -53,6 +54,8 @@ export type House = {
   readonly gateway?: Gateway
   /** Where it is written down outside the database how far the audit chains stand. */
   readonly anchors?: AnchorFolder
+  /** Who somebody is, as the NHS says, where a site has set that up. */
+  readonly nhs?: NhsService
   /** Everybody needs a second step here, in a demonstration too. */
   readonly demandsSecondStep?: boolean
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */

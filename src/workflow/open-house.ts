@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { type Day, daysBetween, londonDay } from '#base/day.ts'
-import { type Config, isLoopback } from '#src/config.ts'
+import { isLoopback } from '#base/outward-address.ts'
+import type { Config } from '#src/config.ts'
 import { attachOrStart, serveFrom } from '#store/embedded/embedded-postgres.ts'
 import { hasUnfinishedRestore, unfinishedRestore } from '#store/embedded/postmaster.ts'
 import { lookAtGate } from '#store/gate.ts'
@@ -13,6 +14,7 @@ import { outside } from '#store/outside.ts'
 import { LONGEST_SILENCE_MS, openPool } from '#store/pool.ts'
 import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
+import { nhsAt } from './nhs-service.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
 import { gatewayAt } from './text-gateway.ts'
 import { whyNoDatabase } from './why-no-database.ts'
@@ -61,7 +63,7 @@ export async function openHouse(
   }
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
-  const { commit, gateway, anchors, demandsSecondStep } = config
+  const { gateway } = config
   const journal = journalOf(config.journalFolder, secret)
   const noJournal = whyNoJournal(journal)
   if (noJournal.length > 0) {
@@ -76,10 +78,7 @@ export async function openHouse(
     pool,
     clock,
     secret,
-    demandsSecondStep,
-    ...(commit !== undefined && { commit }),
-    ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
-    ...(anchors !== undefined && { anchors }),
+    ...asConfigured(config),
     journal: openJournal(journal),
     looks: looksOutside(journal),
     packs: config.packsFolder,
@@ -92,6 +91,14 @@ export async function openHouse(
   }
   return { kind: 'open', house, installation, migratorUrl, notes, close: closeAll }
 }
+
+const asConfigured = ({ commit, gateway, anchors, demandsSecondStep, nhs }: Config) => ({
+  demandsSecondStep,
+  ...(commit !== undefined && { commit }),
+  ...(gateway !== undefined && { gateway: gatewayAt(gateway) }),
+  ...(anchors !== undefined && { anchors }),
+  ...(nhs !== undefined && { nhs: nhsAt(nhs) }),
+})
 
 /** The numbers of made-up people may be somebody's. */
 const NOT_FROM_A_DEMONSTRATION =

@@ -211,6 +211,8 @@ function neededFor(
   { mustChangePassword }: SignedIn,
   { hasSecondStep, secondStep, installation }: SessionRecord,
 ): HalfSignedIn['needs'] | undefined {
+  // Whoever comes by the NHS has shown there what is asked for here.
+  if (secondStep === 'nhs') return undefined
   if (hasSecondStep) return secondStep === null ? 'code' : undefined
   return demandsSecondStep(house, installation) && !mustChangePassword ? 'set-up' : undefined
 }

@@ -10,8 +10,8 @@ import {
 } from '#store/accounts.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { outside } from '#store/outside.ts'
-import { addSession, type Proof } from '#store/sessions.ts'
-import { findStaff } from '#store/staff.ts'
+import { addSession, type NhsOpening, type Proof } from '#store/sessions.ts'
+import { findStaff, type StaffMember } from '#store/staff.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { countedTry } from './counted-try.ts'
 import type { Caller, House } from './desk.ts'
@@ -118,14 +118,15 @@ export type Opening = {
   readonly browser: string | null
   readonly proof: Proof
   /** Takes what counts once, in the transaction of the session; where it was taken before there is none. */
-  readonly take?: (tx: Tx, now: number) => Promise<boolean>
+  readonly take?: (tx: Tx, now: number, member: StaffMember) => Promise<boolean>
+  readonly nhs?: NhsOpening
 }
 
 /** A new session at one provider, or undefined when the person does not work there. */
 export async function openSession(
   house: House,
   { accountId, providerId }: Caller,
-  { how, browser, proof, take }: Opening,
+  { how, browser, proof, take, nhs }: Opening,
 ): Promise<string | undefined> {
   const token = newToken()
   const tokenHash = hashOfToken(token)
@@ -135,9 +136,20 @@ export async function openSession(
     if (member === undefined || !member.active) return { keep: false, answer: undefined }
 
     const now = house.clock()
-    if (take !== undefined && !(await take(tx, now))) return { keep: false, answer: undefined }
+    if (take !== undefined && !(await take(tx, now, member))) {
+      return { keep: false, answer: undefined }
+    }
     const at = new Date(now).toISOString()
-    const session = { tokenHash, accountId, providerId, csrf: newToken(), browser, at, ...proof }
+    const session = {
+      tokenHash,
+      accountId,
+      providerId,
+      csrf: newToken(),
+      browser,
+      at,
+      nhs,
+      ...proof,
+    }
     await addSession(tx, session)
     const by = { by: accountId, role: member.role, ...withWhat(how, proof) }
     await addAuditLine(tx, canonicalJson({ act: how, at, ...by }))

@@ -18,6 +18,8 @@ export async function switchProvider(
   browser: string | null,
 ): Promise<string | undefined> {
   const { accountId } = session.caller
+  // Whoever came by the NHS came with a role at one provider.
+  if (session.proof.secondStep === 'nhs') return undefined
   const may = (await workplaces(house, accountId)).some((work) => work.providerId === providerId)
   const token = may
     ? await openSession(

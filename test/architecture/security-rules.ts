@@ -15,7 +15,7 @@ const RULES: readonly Rule[] = [
   {
     says: 'a way out',
     pattern:
-      /\bfetch\(|from 'node:(?:net|tls|https?|dgram|http2|dns)'|\bnew (?:WebSocket|EventSource)\(/,
+      /\bfetch\(|from 'node:(?:net|tls|https?|dgram|http2|dns)'|\bimport\('(?:openid-client|jose)'\)|\bnew (?:WebSocket|EventSource)\(/,
   },
   {
     says: 'a statement outside the store',

@@ -54,7 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store',
       'print',
     ],
-    packages: ['zod', 'pg', '@simplewebauthn/server'],
+    packages: ['zod', 'pg', '@simplewebauthn/server', 'openid-client', 'jose'],
   },
   web: {
     kind: 'door',
@@ -116,6 +116,7 @@ type Room = {
 export const HALL: Readonly<Record<string, readonly string[]>> = {
   'src/routes.ts': ['base', 'web'],
   'src/config.ts': ['base'],
+  'src/environment.ts': ['base'],
 }
 
 /** They put the house together, so they alone may open any room. */

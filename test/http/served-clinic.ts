@@ -25,6 +25,8 @@ export async function servedClinic(
     readonly clinic?: TestClinic
     readonly settings?: Partial<DoorSettings>
     readonly urls?: Partial<TableOfUrls>
+    /** Where it must be, for whoever has to know it before. */
+    readonly port?: number
   } = {},
 ): Promise<ServedClinic> {
   const clinic = options.clinic ?? (await testClinic())
@@ -35,7 +37,7 @@ export async function servedClinic(
     ...options.settings,
   }
   const app = server(clinic.house, settings, { routes, doorRoutes, acts: ACTS, ...options.urls })
-  const serving: Serving = await serve(app, { host: '127.0.0.1', port: 0 })
+  const serving: Serving = await serve(app, { host: '127.0.0.1', port: options.port ?? 0 })
   served.set(serving.url, clinic)
   const close = async () => {
     await serving.close()

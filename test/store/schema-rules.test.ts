@@ -13,6 +13,7 @@ const OUTSIDE = [
   'account',
   'account_provider',
   'installation',
+  'nhs_identity',
   'passkey',
   'recovery_code',
   'schema_migration',

@@ -6,11 +6,13 @@ import type { Visit } from '#web/door/visit.ts'
 import { Button, ButtonGroup, ButtonLink } from '#web/parts/button.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
+import { ownNhsIdentity } from '#workflow/link-nhs-identity.ts'
 import { ownSessions } from '#workflow/own-sessions.ts'
 import { type SecondStepShown, secondStepShown } from '#workflow/second-step-shown.ts'
 import type { SignedIn } from '#workflow/see-session.ts'
 import { workplaces } from '#workflow/switch-provider.ts'
 import { SECOND_STEP } from './addresses.ts'
+import { OwnNhsIdentity } from './nhs-identity.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
 type Workplace = Awaited<ReturnType<typeof workplaces>>[number]
@@ -25,10 +27,11 @@ export const accountRoute: DoorRoute = {
 /** Who is signed in, where, and what that person may do about it. */
 async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise<Response> {
   const { sessionLimits } = door.settings
-  const [all, secondStep, sessions] = await Promise.all([
+  const [all, secondStep, sessions, nhsIdentity] = await Promise.all([
     workplaces(door.house, session.caller.accountId),
     secondStepShown(door.house, session.caller),
     ownSessions(door.house, session, sessionLimits),
+    ownNhsIdentity(door.house, session.caller),
   ])
   const others = all.filter(({ providerId }) => providerId !== session.caller.providerId)
   return pageAnswer(door, visit.arrival, session, {
@@ -54,6 +57,7 @@ async function showAccount(door: Door, visit: Visit, session: SignedIn): Promise
             {session.hasSecondStep ? 'Change your second step' : 'Set up a second step'}
           </ButtonLink>
         </ButtonGroup>
+        {door.house.nhs !== undefined && <OwnNhsIdentity own={nhsIdentity} csrf={session.csrf} />}
         <OwnSessions sessions={sessions} csrf={session.csrf} />
         {others.length > 0 && <OtherWorkplaces others={others} csrf={session.csrf} />}
       </>

@@ -6,4 +6,10 @@ export const NEW_PASSKEY = '/account/passkeys/new'
 export const REMOVE_PASSKEY = '/account/passkeys/remove'
 /** Where whoever is half signed in goes on. */
 export const ENTER_CODE = '/sign-in/code'
+export const LINK_NHS = '/account/nhs'
+export const UNLINK_NHS = '/account/nhs/unlink'
+export const SIGN_IN_BY_NHS = '/sign-in/nhs'
+/** Where the NHS identity service sends people back to, and tells who has signed out: as it knows us. */
+export const NHS_BACK = '/sign-in/nhs/back'
+export const NHS_LOGOUT = '/sign-in/nhs/logout'
 export const SIGN_IN_BY_PASSKEY = '/sign-in/passkey'

@@ -6,8 +6,15 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { goTo } from '#web/door/respond.ts'
 import { isSecure } from '#web/door/settings.ts'
 import { field } from '#web/page.ts'
-import { notHere } from '#workflow/outcome.ts'
+import { notHere, refused } from '#workflow/outcome.ts'
 import { switchProvider } from '#workflow/switch-provider.ts'
+
+const BY_ROLE = refused(409, {
+  field: '',
+  code: 'nhs-role',
+  message:
+    'You signed in by the NHS, with your role at one provider. Sign out, and choose your role at the other one there.',
+})
 
 /** Goes to work for another provider: a new session there. */
 export const switchProviderRoute: DoorRoute = {
@@ -15,6 +22,9 @@ export const switchProviderRoute: DoorRoute = {
   path: '/account/provider',
   forWhom: 'signed-in',
   async answer(door, { arrival, sent }, session) {
+    if (session.proof.secondStep === 'nhs') {
+      return pageAnswer(door, arrival, session, refusalPage(BY_ROLE))
+    }
     const wanted = field(sent.form, 'provider') ?? ''
     const token = await switchProvider(door.house, session, wanted, browserOf(arrival))
     if (token === undefined) {

@@ -23,6 +23,20 @@ export const markCookie = (mark: string, isSecure: boolean): string =>
 export const markIn = (header: string | null, isSecure: boolean): string | undefined =>
   valueIn(header, markNameOf(isSecure))
 
+/** What somebody went to the NHS identity service for: they come back from another site, to which no stricter cookie would follow them. */
+const errandNameOf = (isSecure: boolean) => (isSecure ? '__Host-evenkeel-nhs' : 'evenkeel-nhs')
+const errandAttributes = (isSecure: boolean) =>
+  `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
+
+export const errandCookie = (sealed: string, isSecure: boolean): string =>
+  `${errandNameOf(isSecure)}=${sealed}; Max-Age=600; ${errandAttributes(isSecure)}`
+
+export const noErrandCookie = (isSecure: boolean): string =>
+  `${errandNameOf(isSecure)}=; Max-Age=0; ${errandAttributes(isSecure)}`
+
+export const errandIn = (header: string | null, isSecure: boolean): string | undefined =>
+  valueIn(header, errandNameOf(isSecure))
+
 function valueIn(header: string | null, name: string): string | undefined {
   if (header === null) return undefined
   const start = `${name}=`

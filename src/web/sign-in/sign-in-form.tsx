@@ -1,4 +1,4 @@
-import { SIGN_IN_BY_PASSKEY } from '#web/account/addresses.ts'
+import { SIGN_IN_BY_NHS, SIGN_IN_BY_PASSKEY } from '#web/account/addresses.ts'
 import { NobodySignsIn } from '#web/door/read-only.tsx'
 import type { PageAnswer } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -15,6 +15,8 @@ const WHY: Readonly<Record<string, string>> = {
   'provider-switched': 'You moved to another provider in another window.',
   'password-changed': 'Your password was changed, so you have to sign in with the new one.',
   'signed-in-again': 'You signed in again in another window.',
+  'nhs-signed-out': 'You signed out at the NHS sign-in, so you are signed out here too.',
+  'nhs-unlinked': 'The link to your NHS identity was taken away.',
   'ended-by-person': 'You ended this sign-in from another browser.',
   'second-step-changed':
     'Your second step was set up anew elsewhere, so you have to sign in again.',
@@ -34,10 +36,12 @@ export function signInForm(state: {
   readonly findings?: readonly Finding[]
   /** Whether passkeys work at this address. */
   readonly hasPasskeys: boolean
+  /** Whether people sign in by the NHS here. */
+  readonly hasNhs: boolean
   /** Since when nothing can be saved, a sign-in neither. */
   readonly readOnly?: number | undefined
 }): PageAnswer {
-  const { status, next, username, findings = [], hasPasskeys, readOnly } = state
+  const { status, next, username, findings = [], hasPasskeys, hasNhs, readOnly } = state
   const why = WHY[state.why ?? '']
   return {
     kind: 'page',
@@ -80,6 +84,13 @@ export function signInForm(state: {
           />
           <Button disabled={readOnly !== undefined}>Sign in</Button>
         </form>
+        {hasNhs && readOnly === undefined && (
+          <p>
+            <a href={`${SIGN_IN_BY_NHS}?next=${encodeURIComponent(next)}`}>
+              Sign in with NHS Care Identity
+            </a>
+          </p>
+        )}
         {hasPasskeys && readOnly === undefined && (
           <p>
             <a href={`${SIGN_IN_BY_PASSKEY}?next=${encodeURIComponent(next)}`}>

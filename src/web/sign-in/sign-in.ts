@@ -30,7 +30,8 @@ async function showForm(door: Door, { arrival, session }: Visit): Promise<Respon
   const readOnly = await readOnlySince(door.house)
   const hasPasskeys = passkeySite(door.settings, arrival) !== undefined
   const why = query.get('why')
-  const form = signInForm({ status: 200, next, why, isKept, hasPasskeys, readOnly })
+  const hasNhs = door.house.nhs !== undefined
+  const form = signInForm({ status: 200, next, why, isKept, hasPasskeys, hasNhs, readOnly })
   return pageAnswer(door, arrival, session, form)
 }
 
@@ -112,6 +113,7 @@ function refuse(
   findings: readonly Finding[],
 ): Response {
   const hasPasskeys = passkeySite(door.settings, visit.arrival) !== undefined
-  const form = signInForm({ status, next, username, findings, hasPasskeys })
+  const hasNhs = door.house.nhs !== undefined
+  const form = signInForm({ status, next, username, findings, hasPasskeys, hasNhs })
   return pageAnswer(door, visit.arrival, { kind: 'none' }, form)
 }

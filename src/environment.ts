@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { type Day, parseDay } from '#base/day.ts'
+import { isOutwardAddress } from '#base/outward-address.ts'
+
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, `${name} must be an address like postgres://role@host/database.`)
+    .optional()
+
+const ORIGIN_FORM =
+  'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
+
+const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
+
+/** Longer than any balancer takes to look again. */
+const MOST_DRAIN_SECONDS = 300
+const DRAIN_FORM = `EVENKEEL_DRAIN_SECONDS must be a number from 0 to ${MOST_DRAIN_SECONDS}.`
+
+const GATEWAY_FORM =
+  'EVENKEEL_GATEWAY_URL must be an address like https://texts.example.nhs.uk/api; http is for this machine only.'
+
+const NHS_FORM =
+  'EVENKEEL_NHS_ISSUER must be an address like https://am.nhsidentity.example:443/openam/oauth2; http is for this machine only.'
+
+/** Every setting by its name, as it may be written; what follows from them is in config.ts. */
+export const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535.')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'PORT must be a number from 0 to 65535.')
+    .default(8080),
+  EVENKEEL_METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, METRICS_FORM)
+    .transform(Number)
+    .refine((port) => port > 0 && port <= 65535, METRICS_FORM)
+    .optional(),
+  EVENKEEL_DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, DRAIN_FORM)
+    .transform(Number)
+    .refine((seconds) => seconds <= MOST_DRAIN_SECONDS, DRAIN_FORM)
+    .default(0),
+  EVENKEEL_ORIGIN: z
+    .string()
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
+    .optional(),
+  DATABASE_URL: postgresUrl('DATABASE_URL'),
+  MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
+  EVENKEEL_DATA: z.string().default('./var'),
+  EVENKEEL_JOURNAL: z.string().optional(),
+  EVENKEEL_INSTALLATION: z
+    .enum(['demonstration', 'trial', 'live'], {
+      error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
+    })
+    .default('demonstration'),
+  EVENKEEL_PRETEND_TODAY: z
+    .string()
+    .transform((text, context): Day => {
+      const read = parseDay(text)
+      if (read.kind === 'day') return read.day
+      context.addIssue('EVENKEEL_PRETEND_TODAY must be a day like 2026-11-22.')
+      return z.NEVER
+    })
+    .optional(),
+  EVENKEEL_COUNTY: z
+    .enum(['whole', 'none'], { error: 'EVENKEEL_COUNTY must be whole or none.' })
+    .default('whole'),
+  EVENKEEL_SECOND_STEP: z
+    .enum(['everybody'], { error: 'EVENKEEL_SECOND_STEP must be everybody, or not set.' })
+    .optional(),
+  EVENKEEL_GATEWAY_URL: z.string().refine(isOutwardAddress, GATEWAY_FORM).optional(),
+  EVENKEEL_GATEWAY_TOKEN: z
+    .string()
+    .regex(
+      /^[!-~]{16,512}$/,
+      'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
+    )
+    .optional(),
+  EVENKEEL_NHS_ISSUER: z.string().refine(isOutwardAddress, NHS_FORM).optional(),
+  EVENKEEL_NHS_CLIENT: z.string().optional(),
+  EVENKEEL_NHS_SECRET: z.string().optional(),
+  EVENKEEL_NHS_ASSURANCE: z
+    .enum(['2', '3'], { error: 'EVENKEEL_NHS_ASSURANCE must be 2 or 3.' })
+    .default('3'),
+  EVENKEEL_NHS_DOSING_ROLES: z
+    .string()
+    .regex(
+      /^[A-Z]\d{4}(?: [A-Z]\d{4})*$/,
+      'EVENKEEL_NHS_DOSING_ROLES must be codes like R8000 R0260.',
+    )
+    .optional(),
+  EVENKEEL_ANCHORS: z.string().optional(),
+  EVENKEEL_ANCHOR_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/,
+      'EVENKEEL_ANCHOR_KEY must be the fingerprint that `evenkeel anchors` prints: 64 figures and letters.',
+    )
+    .optional(),
+  EVENKEEL_COMMIT: z
+    .string()
+    .regex(
+      /^[0-9a-f]{7,40}$/,
+      'EVENKEEL_COMMIT must be the hash of a commit, 7 to 40 figures and letters.',
+    )
+    .optional(),
+})
+
+export type Environment = z.infer<typeof environment>
