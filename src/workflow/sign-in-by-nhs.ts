@@ -56,9 +56,14 @@ export async function signInByNhs(
   return { kind }
 }
 
+/** @technical By how much the clock of the service may be before ours. */
+const AHEAD_MS = 30_000
+
 /** A proof counts from when it was shown there, and no longer than one that is shown here. */
 const provenAt = ({ authenticatedAt }: NhsPerson, now: number): number | null =>
-  authenticatedAt !== null && authenticatedAt <= now ? authenticatedAt : null
+  authenticatedAt !== null && authenticatedAt <= now + AHEAD_MS
+    ? Math.min(authenticatedAt, now)
+    : null
 
 /** What keeps this person, coming so, from working for this provider. */
 async function faultHere(
