@@ -9,6 +9,7 @@ export type EndOfSession =
   | 'second-step-changed'
   | 'second-step-reset'
   | 'ended-by-person'
+  | 'too-many'
   | 'nhs-signed-out'
   | 'nhs-unlinked'
 
@@ -184,6 +185,34 @@ export async function endSessionsOf(
     `update session set ended_at = $2, ended_because = $3
       where account_id = $1 and ended_at is null and token_hash is distinct from $4`,
     [accountId, end.at, end.because, end.but ?? null],
+  )
+}
+
+/** A session to be ended, and with which provider. */
+export type NamedSession = { readonly tokenHash: Buffer; readonly providerId: string }
+
+/**
+ * The whole sign-ins of an account that are open beside this one and begun before the newest `keep` of them. One that owes its second step
+ * opens nothing and is none; a demonstration, whose sign-ins are printed, has no end of them.
+ */
+export async function sessionsBeyond(
+  outside: Outside,
+  {
+    accountId,
+    own,
+    keep,
+  }: { readonly accountId: string; readonly own: Buffer; readonly keep: number },
+  live: LiveSince,
+): Promise<readonly NamedSession[]> {
+  return outside.query<NamedSession>(
+    `select s.token_hash as "tokenHash", s.provider_id as "providerId"
+       from session s
+      where s.account_id = $1 and s.token_hash <> $2 and s.ended_at is null and s.last_seen_at > $3 and s.started_at > $4
+        and (s.second_step is not null
+             or not exists (select from second_step_had f where f.account_id = $1 and f.ended_at is null))
+        and exists (select from installation where kind <> 'demonstration')
+      order by s.started_at desc, s.last_seen_at desc offset $5`,
+    [accountId, own, live.seen, live.started, keep],
   )
 }
 

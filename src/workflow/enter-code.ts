@@ -5,6 +5,7 @@ import { renewSession } from '#store/sessions.ts'
 import { inTransaction } from '#store/tx.ts'
 import { countedTry } from './counted-try.ts'
 import type { House } from './desk.ts'
+import { endOldestSessions } from './end-oldest-sessions.ts'
 import type { HalfSignedIn } from './see-session.ts'
 import { hashOfToken, newToken } from './session-token.ts'
 import { lookAtPasskey, type PasskeyTyped, sessionBound } from './show-passkey.ts'
@@ -56,7 +57,7 @@ async function completeSignIn(
   const renewed = newToken()
   const [before, tokenHash] = [hashOfToken(token), hashOfToken(renewed)]
   if (before === undefined || tokenHash === undefined) throw new Error('a token is none')
-  return await inTransaction<CodeOutcome>(house.pool, caller.providerId, async (tx) => {
+  const outcome = await inTransaction<CodeOutcome>(house.pool, caller.providerId, async (tx) => {
     if (!(await showSecondStep(tx, house, caller, typed))) {
       return { keep: false, answer: { kind: 'wrong' } }
     }
@@ -68,4 +69,6 @@ async function completeSignIn(
     await addAuditLine(tx, canonicalJson({ act: 'enter-code', at, by: caller.accountId, with: by }))
     return { keep: true, answer: { kind: 'signed-in', token: renewed } }
   })
+  if (outcome.kind === 'signed-in') await endOldestSessions(house, caller.accountId, renewed)
+  return outcome
 }

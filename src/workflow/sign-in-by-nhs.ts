@@ -7,6 +7,7 @@ import { thisProvider } from '#store/providers.ts'
 import type { StaffMember } from '#store/staff.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import type { House } from './desk.ts'
+import { endOldestSessions } from './end-oldest-sessions.ts'
 import type { NhsPerson, NhsService } from './nhs-service.ts'
 import { mayStillSignIn, openSessionAtWork } from './sign-in.ts'
 
@@ -50,7 +51,10 @@ export async function signInByNhs(
       return isFit && (await noteNhsUse(tx, id, new Date(at).toISOString()))
     },
   })
-  if (token !== undefined) return { kind: 'signed-in', token }
+  if (token !== undefined) {
+    await endOldestSessions(house, accountId, token)
+    return { kind: 'signed-in', token }
+  }
   const kind = faults.includes('too-weak') ? 'too-weak' : (faults[0] ?? 'no-workplace')
   await noteRefused(house, accountId, kind)
   return { kind }

@@ -1,6 +1,7 @@
 import { findAccount } from '#store/accounts.ts'
 import { outside } from '#store/outside.ts'
 import type { House } from './desk.ts'
+import { endOldestSessions } from './end-oldest-sessions.ts'
 import { lookAtPasskey, type PasskeyTyped, takePasskey } from './show-passkey.ts'
 import { mayStillSignIn, openSessionAtWork, type SignInOutcome } from './sign-in.ts'
 
@@ -28,6 +29,7 @@ export async function signInByPasskey(
       return isTaken
     },
   })
+  if (token !== undefined) await endOldestSessions(house, account.id, token)
   if (token === undefined) return { kind: isTaken ? 'no-workplace' : 'wrong' }
   return { kind: 'signed-in', token, isSecondStepReset: false }
 }

@@ -15,6 +15,7 @@ import { findStaff, type StaffMember } from '#store/staff.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { countedTry } from './counted-try.ts'
 import type { Caller, House } from './desk.ts'
+import { endOldestSessions } from './end-oldest-sessions.ts'
 import { isNobodysPassword, isPassword } from './password-hash.ts'
 import { hashOfToken, newToken } from './session-token.ts'
 import { type TryLedger, tryLedger } from './try-ledger.ts'
@@ -66,6 +67,7 @@ export async function signIn(
     proof: { secondStep: null, provenAt },
   })
   if (token === undefined) return { kind: 'no-workplace' }
+  if (provenAt !== null) await endOldestSessions(house, account.id, token)
   return { kind: 'signed-in', token, isSecondStepReset: account.isSecondStepReset }
 }
 

@@ -15,6 +15,8 @@ const WHY: Readonly<Record<string, string>> = {
   'provider-switched': 'You moved to another provider in another window.',
   'password-changed': 'Your password was changed, so you have to sign in with the new one.',
   'signed-in-again': 'You signed in again in another window.',
+  'too-many':
+    'You signed in twice since, and two sign-ins at once are the most, so this one was ended. If that was not you, change your password.',
   'nhs-signed-out': 'You signed out at the NHS sign-in, so you are signed out here too.',
   'nhs-unlinked': 'The link to your NHS identity was taken away.',
   'ended-by-person': 'You ended this sign-in from another browser.',
