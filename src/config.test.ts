@@ -21,6 +21,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       demandsSecondStep: false,
       gateway: undefined,
       nhs: undefined,
+      keyFile: undefined,
       anchors: { folder: './var-anchors', key: undefined },
       journalFolder: './var-journal',
       packsFolder: './var-packs',

@@ -36,6 +36,8 @@ export type Config = {
   readonly anchors: AnchorChoice | undefined
   /** Where the NHS says who somebody is; undefined where nobody signs in by it. */
   readonly nhs: NhsChoice | undefined
+  /** The file with the key of the site; undefined where it has none. */
+  readonly keyFile: string | undefined
 }
 
 /** The NHS identity service: where it is, as whom it knows us, and what it must say of whoever may dose. */
@@ -121,6 +123,7 @@ function configFrom(read: Environment): Config {
     gateway: gatewayFrom(read),
     anchors: anchorsFrom(read),
     nhs: nhsFrom(read),
+    keyFile: read.EVENKEEL_KEY_FILE,
   }
 }
 

@@ -80,6 +80,7 @@ export const environment = z.object({
       'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
     )
     .optional(),
+  EVENKEEL_KEY_FILE: z.string().optional(),
   EVENKEEL_NHS_ISSUER: z.string().refine(isOutwardAddress, NHS_FORM).optional(),
   EVENKEEL_NHS_CLIENT: z.string().optional(),
   EVENKEEL_NHS_SECRET: z.string().optional(),

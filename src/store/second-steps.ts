@@ -4,6 +4,8 @@ import type { Outside } from './outside.ts'
 export type SecondStep = {
   readonly id: string
   readonly sealedSecret: Buffer
+  /** The check of the key outside the database that is in the seal; null where there is none. */
+  readonly keyCheck: Buffer | null
   readonly addedAt: number
 }
 
@@ -12,11 +14,33 @@ export async function findSecondStep(
   accountId: string,
 ): Promise<SecondStep | undefined> {
   const rows = await outside.query<SecondStep>(
-    `select id, sealed_secret as "sealedSecret", added_at as "addedAt"
+    `select id, sealed_secret as "sealedSecret", key_check as "keyCheck", added_at as "addedAt"
        from second_step where account_id = $1 and ended_at is null`,
     [accountId],
   )
   return rows[0]
+}
+
+/** Keeps the secret of an authenticator under another seal. */
+export async function sealSecondStepAnew(
+  outside: Outside,
+  id: string,
+  { sealedSecret, keyCheck }: Pick<SecondStep, 'sealedSecret' | 'keyCheck'>,
+): Promise<void> {
+  await outside.query('update second_step set sealed_secret = $2, key_check = $3 where id = $1', [
+    id,
+    sealedSecret,
+    keyCheck,
+  ])
+}
+
+/** The keys outside the database that are in the seals of authenticators in use, by their checks. */
+export async function keysOfSecondSteps(outside: Outside): Promise<readonly Buffer[]> {
+  const rows = await outside.query<{ readonly check: Buffer }>(
+    'select distinct key_check as check from second_step where ended_at is null and key_check is not null',
+    [],
+  )
+  return rows.map(({ check }) => check)
 }
 
 /** Takes a code by its half minute; answers false where that one or a later one was taken before. */
@@ -35,14 +59,15 @@ export async function addSecondStep(
     readonly id: string
     readonly accountId: string
     readonly sealedSecret: Buffer
+    readonly keyCheck: Buffer | null
     readonly lastStep: number
     readonly at: string
   },
 ): Promise<void> {
   await outside.query(
-    `insert into second_step (id, account_id, sealed_secret, last_step, added_at)
-     values ($1, $2, $3, $4, $5)`,
-    [entry.id, entry.accountId, entry.sealedSecret, entry.lastStep, entry.at],
+    `insert into second_step (id, account_id, sealed_secret, last_step, added_at, key_check)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [entry.id, entry.accountId, entry.sealedSecret, entry.lastStep, entry.at, entry.keyCheck],
   )
 }
 

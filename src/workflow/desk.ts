@@ -42,6 +42,8 @@ export type House = {
   /** The clock of this machine, to be held against the database's: a pretended day must not hide a wrong one. */
   readonly machineClock?: () => number
   readonly secret: Buffer
+  /** A key of the site that lies outside the database, where it has one; it is in the seal of what must be used again. */
+  readonly key?: Buffer
   /** Where each acknowledged act is written down outside the database; not while a demonstration is made. */
   readonly journal?: Journal
   /** Where it is written down who looked at whom while the database takes no changes; without it nobody is shown then. */

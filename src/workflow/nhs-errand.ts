@@ -31,12 +31,12 @@ const KEPT = z.object({
 export function sealErrand({ secret, clock }: House, { links, ...errand }: NhsErrand): string {
   const session = links?.session.toString('hex') ?? ''
   const kept = { ...errand, links: links && { ...links, session }, at: clock() }
-  return seal(secret, SEALED_FOR, Buffer.from(JSON.stringify(kept))).toString('base64url')
+  return seal({ secret }, SEALED_FOR, Buffer.from(JSON.stringify(kept))).toString('base64url')
 }
 
 /** The errand that a browser has brought back; undefined where it has none of ours, or was away for too long. */
 export function openErrand({ secret, clock }: House, sealed: string): NhsErrand | undefined {
-  const plain = unseal(secret, SEALED_FOR, Buffer.from(sealed, 'base64url'))
+  const plain = unseal({ secret }, SEALED_FOR, Buffer.from(sealed, 'base64url'))
   const json = plain && strictJson(plain.toString())
   const kept = json?.kind === 'json' ? KEPT.safeParse(json.value).data : undefined
   if (kept === undefined || clock() - kept.at > ERRAND_LASTS_MS) return undefined

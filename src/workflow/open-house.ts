@@ -16,6 +16,7 @@ import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
 import { nhsAt } from './nhs-service.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
+import { readSiteKey, whyNotThisKey } from './site-key.ts'
 import { gatewayAt } from './text-gateway.ts'
 import { whyNoDatabase } from './why-no-database.ts'
 
@@ -56,29 +57,29 @@ export async function openHouse(
     await pool.end()
     await database.stop()
   }
-  const messages = await whyNotOpen(config, database, pool).catch(whyNoDatabase)
-  if (messages.length > 0) {
+  const refuse = async (messages: readonly string[]): Promise<ClosedHouse> => {
     await close()
     return { kind: 'refused', messages }
   }
+  const messages = await whyNotOpen(config, database, pool).catch(whyNoDatabase)
+  if (messages.length > 0) return await refuse(messages)
   const clock = clockOf(config.pretendToday)
   const { kind: installation, secret } = await installationOf(config, pool, clock())
   const { gateway } = config
+  const siteKey = await siteKeyOf(config, pool, as)
+  if (siteKey.kind === 'refused') return await refuse(siteKey.messages)
   const journal = journalOf(config.journalFolder, secret)
   const noJournal = whyNoJournal(journal)
-  if (noJournal.length > 0) {
-    await close()
-    return { kind: 'refused', messages: noJournal }
-  }
+  if (noJournal.length > 0) return await refuse(noJournal)
   if (gateway !== undefined && installation === 'demonstration' && !isLoopback(gateway.url)) {
-    await close()
-    return { kind: 'refused', messages: [NOT_FROM_A_DEMONSTRATION] }
+    return await refuse([NOT_FROM_A_DEMONSTRATION])
   }
   const house = {
     pool,
     clock,
     secret,
     ...asConfigured(config),
+    ...(siteKey.key !== undefined && { key: siteKey.key }),
     journal: openJournal(journal),
     looks: looksOutside(journal),
     packs: config.packsFolder,
@@ -90,6 +91,14 @@ export async function openHouse(
     await close()
   }
   return { kind: 'open', house, installation, migratorUrl, notes, close: closeAll }
+}
+
+/** A command looks at no code, and runs where the key need not be. */
+async function siteKeyOf({ keyFile }: Config, pool: Pool, as: 'application' | 'command') {
+  const read = readSiteKey(keyFile)
+  if (read.kind === 'refused' || as === 'command') return read
+  const messages = await whyNotThisKey(outside(pool), read.key)
+  return messages.length === 0 ? read : ({ kind: 'refused', messages } as const)
 }
 
 const asConfigured = ({ commit, gateway, anchors, demandsSecondStep, nhs }: Config) => ({

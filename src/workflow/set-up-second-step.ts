@@ -11,7 +11,7 @@ import { newId } from './new-id.ts'
 import { authenticatorAddress, base32, stepOfCode } from './one-time-code.ts'
 import { type Refused, refused } from './outcome.ts'
 import { makeRecoveryCodes } from './recovery-codes.ts'
-import { seal, unseal } from './sealed-secret.ts'
+import { seal, sealedNow, unseal } from './sealed-secret.ts'
 import type { HalfSignedIn, SignedIn } from './see-session.ts'
 import { hashOfToken, newToken } from './session-token.ts'
 import { noCode, typedCode } from './typed-code.ts'
@@ -36,14 +36,14 @@ export async function offerSecret(
   if (account === undefined) throw new Error('a session has no account')
   const secret = openOffer(house, accountId, broughtBack) ?? randomBytes(SECRET_BYTES)
   return {
-    sealed: seal(house.secret, accountId, secret).toString('base64url'),
+    sealed: seal(house, accountId, secret).toString('base64url'),
     letters: base32(secret),
     address: authenticatorAddress(secret, account.username),
   }
 }
 
 const openOffer = (house: House, accountId: string, sealed = ''): Buffer | undefined =>
-  unseal(house.secret, accountId, Buffer.from(sealed, 'base64url'))
+  unseal(house, accountId, Buffer.from(sealed, 'base64url'))
 
 export type SecondStepSetUp = {
   readonly kind: 'set-up'
@@ -79,8 +79,8 @@ export async function setUpSecondStep(
     // The second step before the session, as whoever shows a code takes them: neither waits for the other.
     const was = await endSecondStep(tx, accountId, { at, because: 'replaced', by: accountId })
     if (!(await renewSession(tx, before, session))) return { keep: false, answer: OFFER_GONE }
-    const sealedSecret = seal(house.secret, accountId, secret)
-    await addSecondStep(tx, { id: newId(now), accountId, sealedSecret, lastStep: step, at })
+    const kept = sealedNow(house, accountId, secret)
+    await addSecondStep(tx, { id: newId(now), accountId, ...kept, lastStep: step, at })
     const codes = await makeRecoveryCodes(tx, house.secret, accountId, at)
     await endSessionsOf(tx, accountId, { at, because: 'second-step-changed', but: tokenHash })
     const act = was ? 'replace-second-step' : 'set-up-second-step'

@@ -1,9 +1,9 @@
-import { findSecondStep, takeStep } from '#store/second-steps.ts'
+import { findSecondStep, sealSecondStepAnew, takeStep } from '#store/second-steps.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Caller, House } from './desk.ts'
 import { stepOfCode } from './one-time-code.ts'
 import { spendRecoveryCode } from './recovery-codes.ts'
-import { unseal } from './sealed-secret.ts'
+import { sealedNow, unseal } from './sealed-secret.ts'
 import { type ShownPasskey, takePasskey } from './show-passkey.ts'
 import type { TypedCode } from './typed-code.ts'
 
@@ -30,8 +30,14 @@ export async function showSecondStep(
   }
   const found = await findSecondStep(tx, accountId)
   if (found === undefined) return false
-  const secret = unseal(house.secret, accountId, found.sealedSecret)
+  const by = { secret: house.secret, key: found.keyCheck === null ? undefined : house.key }
+  const secret = unseal(by, accountId, found.sealedSecret)
   if (secret === undefined) throw new Error('the secret of a second step cannot be opened')
   const step = stepOfCode(secret, typed.code, now)
-  return step !== undefined && (await takeStep(tx, found.id, step))
+  if (step === undefined || !(await takeStep(tx, found.id, step))) return false
+  // What was sealed before the site had a key is sealed with it as it is used.
+  if (house.key !== undefined && found.keyCheck === null) {
+    await sealSecondStepAnew(tx, found.id, sealedNow(house, accountId, secret))
+  }
+  return true
 }
