@@ -1,6 +1,6 @@
 import { maybeOne, type Tx } from './tx.ts'
 
-/** A person at a screen and a patient: the session by the hash of its token. */
+/** A person at a screen and a patient: the session by the hash of the token that it began with. */
 export type EncounterOf = { readonly sessionHash: Buffer; readonly patientId: string }
 
 /** Whether it was said in this session whose record this is, after this instant. */

@@ -9,7 +9,6 @@ import { deskOf, openDesk } from './act.ts'
 import type { Caller, House } from './desk.ts'
 import { identityFindings } from './identity.ts'
 import { type Finding, notHere, type Refused } from './outcome.ts'
-import { hashOfToken } from './session-token.ts'
 
 // An encounter: one session and one patient, from when the person at the screen has typed the patient's initials and year of
 // birth. The first entry of one asks for them (H01); a click opens none.
@@ -20,8 +19,6 @@ export const ENCOUNTER_LASTS_MS = 30 * 60_000
 /** Who is at the screen, and whose record the entry is for. */
 type AtTheRecord = {
   readonly caller: Caller
-  /** The token of the session. */
-  readonly token: string
   readonly patientId: string
 }
 
@@ -111,10 +108,11 @@ export async function noteIdentity(
   })
 }
 
-const encounterOf = ({ token, patientId }: AtTheRecord) => ({
-  sessionHash: hashOfToken(token) ?? Buffer.alloc(0),
-  patientId,
-})
+/** By what names the session under each of its tokens: whoever shows once more who they are is not asked again whose record it is. */
+function encounterOf({ caller: { session }, patientId }: AtTheRecord) {
+  if (session === undefined) throw new Error('an entry at a screen has no session')
+  return { sessionHash: session, patientId }
+}
 
 const isSaid = (tx: Tx, house: House, at: AtTheRecord): Promise<boolean> =>
   isSaidSince(tx, encounterOf(at), new Date(house.clock() - ENCOUNTER_LASTS_MS).toISOString())

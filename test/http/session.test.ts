@@ -269,6 +269,21 @@ test('H01: who said whose record it is, is not asked again for half an hour: in 
   assert.equal(await enters(nurse, patientId), 422, 'half an hour later')
 })
 
+test('H01, SR-49: whoever shows once more who they are is not asked again whose record it is, and another session is', async () => {
+  const nurse = await signedInAs(clinic, 'nurse')
+  const enters = async (visitor: Visitor, rest: Record<string, string> = {}) => {
+    const csrf = await visitor.csrf()
+    return (await visitor.postOnce(`/patients/${patientId}/visit`, { csrf, ...rest })).status
+  }
+  assert.equal(await enters(nurse, { 'patient-said': 'MH 1942' }), 303)
+  const before = nurse.cookie
+  const proof = { csrf: await nurse.csrf(), next: '/', 'door-password': PASSWORD }
+  assert.equal((await nurse.post('/account/prove', proof)).status, 303)
+  assert.notEqual(nurse.cookie, before, 'the session goes on under another token')
+  assert.equal(await enters(nurse), 303)
+  assert.equal(await enters(await signedInAs(clinic, 'nurse')), 422)
+})
+
 test("H01: what is typed on one patient's page is kept as a draft of no other", async () => {
   const other = await clinic.addPatient({ familyName: 'Other' })
   const visitor = await signedInAs(clinic, 'nurse')

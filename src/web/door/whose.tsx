@@ -21,10 +21,10 @@ export async function askWhose(
   { house }: Door,
   { asksWho }: Route,
   { arrival, sent, patientId }: Visit,
-  { caller, token }: SignedIn,
+  { caller }: SignedIn,
 ): Promise<PageReply | undefined> {
   if (patientId === undefined || changesNothing(arrival)) return undefined
-  const at = { caller, token, patientId }
+  const at = { caller, patientId }
   if (asksWho?.(sent.form)) {
     await noteIdentity(house, at, field(sent.form, 'identity'))
     return undefined
