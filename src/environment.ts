@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAddress } from '#base/address.ts'
 import { type Day, parseDay } from '#base/day.ts'
 import { isOutwardAddress } from '#base/outward-address.ts'
 
@@ -10,6 +11,9 @@ const postgresUrl = (name: string) =>
 
 const ORIGIN_FORM =
   'EVENKEEL_ORIGIN must be an address like https://evenkeel.example.nhs.uk, with nothing after it.'
+
+const PROXIES_FORM =
+  'EVENKEEL_PROXIES must be the addresses of the proxies in front, like 10.0.0.5, 10.0.0.6.'
 
 const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
 
@@ -48,6 +52,11 @@ export const environment = z.object({
     .string()
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)
     .optional(),
+  EVENKEEL_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((proxies) => proxies.every(isAddress), PROXIES_FORM)
+    .default([]),
   DATABASE_URL: postgresUrl('DATABASE_URL'),
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
