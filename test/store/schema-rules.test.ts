@@ -18,6 +18,7 @@ const OUTSIDE = [
   'recovery_code',
   'schema_migration',
   'second_step',
+  'second_step_reset_asked',
   'session',
 ]
 

@@ -37,8 +37,29 @@ export const secondStepResetPosted: PageHandler = async (request) => {
   const accountId = accountIn(request)
   const outcome = await resetSecondStep.run(house, caller, key, { accountId })
   if (outcome.kind === 'refused') return refusalPage(outcome)
-  return { kind: 'redirect', to: `/service/staff/${accountId}` }
+  const back = `/service/staff/${accountId}`
+  return outcome.waits ? resetWaitsPage(back) : { kind: 'redirect', to: back }
 }
+
+const resetWaitsPage = (back: string): PageReply => ({
+  kind: 'page',
+  title: 'One more is needed',
+  place: 'service',
+  main: (
+    <div className="nhsuk-u-reading-width">
+      <BackLink href={back} />
+      <h1 className="nhsuk-heading-l">One more is needed</h1>
+      <p>
+        Nothing is reset yet. This person also works at another provider, which their second step
+        protects too.
+      </p>
+      <p>
+        Ask an administrator or clinical lead there, who must be somebody else, to see or telephone
+        the person and to press the same button within three days. It is reset when they do.
+      </p>
+    </div>
+  ),
+})
 
 const accountIn = ({ params: { account = '' } }: PageRequest): string => account
 
