@@ -61,6 +61,7 @@ export const environment = z.object({
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
   EVENKEEL_DATA: z.string().default('./var'),
   EVENKEEL_JOURNAL: z.string().optional(),
+  EVENKEEL_PACKS: z.string().optional(),
   EVENKEEL_INSTALLATION: z
     .enum(['demonstration', 'trial', 'live'], {
       error: 'EVENKEEL_INSTALLATION must be demonstration, trial or live.',
