@@ -24,6 +24,7 @@ const OUTSIDE_DATES = [
   { path: 'src/workflow/demonstration-doacs.ts', says: LASTS },
   { path: 'src/workflow/one-time-password.ts', says: LASTS },
   { path: 'src/workflow/open-house.ts', says: LASTS },
+  { path: 'src/workflow/reset-second-step.ts', says: LASTS },
   { path: 'src/workflow/rule-proposal.ts', says: LASTS },
   { path: 'src/workflow/shadow-rules.ts', says: LASTS },
 ]
