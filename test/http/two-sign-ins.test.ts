@@ -46,6 +46,10 @@ test('SR-48: a password alone, which owes its second step, ends nobody’s work'
     assert.match((await half.get('/')).location ?? '', /^\/sign-in\/code/)
   }
   for (const visitor of open) assert.ok(await isIn(visitor))
+  const first = await signedInAs(live, 'healthcare-assistant')
+  await new Visitor(live.url).signIn('healthcare-assistant')
+  const second = await signedInAs(live, 'healthcare-assistant')
+  assert.deepEqual([await isIn(first), await isIn(second)], [true, true], 'a half is none of two')
 })
 
 test('SR-48: a sign-in of one person ends none of another', async () => {
