@@ -1,6 +1,7 @@
 import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { insertRows } from './insert-rows.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { versionSealId } from './version-seals.ts'
 
 /** The newest version of one course of anticoagulation. */
 export type EpisodeRecord = {
@@ -161,6 +162,7 @@ async function addVersions(tx: Tx, episodes: readonly EpisodeVersionEntry[], rea
     episode.recordedAt,
   ])
   await insertRows(tx, 'episode_version', VERSION_COLUMNS, rows)
+  tx.unsealed.push(...episodes.map(versionSealId))
 }
 
 type EpisodeVersionEntry = Pick<

@@ -55,12 +55,13 @@ export async function withdrawPeople(tx: Tx, { batchId, by, at, reason }: Withdr
       where provider_id = $1 and import_batch_id = $2 and standing <> 'withdrawn' returning id`,
     [tx.providerId, batchId, by, at],
   )
-  await tx.query(
+  const versions = await tx.query<{ sealId: string }>(
     `insert into patient_version (provider_id, patient_id, version, standing, details, reason, recorded_by, recorded_at)
      select provider_id, id, version, standing, details, $3, recorded_by, recorded_at
-       from patient where provider_id = $1 and import_batch_id = $2`,
+       from patient where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )
+  tx.unsealed.push(...versions.map(({ sealId }) => sealId))
   return withdrawn.length
 }
 
@@ -76,12 +77,13 @@ export async function endEpisodesOfBatch(
       where provider_id = $1 and import_batch_id = $2`,
     [tx.providerId, batchId, by, at, endedOn, IMPORT_REVERSED],
   )
-  await tx.query(
+  const versions = await tx.query<{ sealId: string }>(
     `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
      select provider_id, id, version, phase, standing, plan, $3, recorded_by, recorded_at
-       from episode where provider_id = $1 and import_batch_id = $2`,
+       from episode where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )
+  tx.unsealed.push(...versions.map(({ sealId }) => sealId))
 }
 
 /** Why a course ended whose import was taken back. */

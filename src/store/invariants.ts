@@ -136,11 +136,29 @@ export async function headsWithoutTheirHistory(tx: Tx) {
   return tx.query<Subject>(
     `select p.id as subject from patient p
        left join patient_version v on v.provider_id = p.provider_id and v.patient_id = p.id and v.version = p.version
-      where p.provider_id = $1 and (v.version is null or v.details <> p.details)
+      where p.provider_id = $1
+        and (v.version is null or v.details <> p.details or v.standing <> p.standing
+             or (p.family_name, p.given_name, p.date_of_birth::text, p.sex, p.nhs_number, p.housebound)
+                is distinct from (v.details ->> 'familyName', v.details ->> 'givenName', v.details ->> 'dateOfBirth',
+                                  v.details ->> 'sex', v.details #>> '{nhs,number}', v.details ->> 'housebound' = 'yes'))
      union all
      select e.id from episode e
        left join episode_version v on v.provider_id = e.provider_id and v.episode_id = e.id and v.version = e.version
-      where e.provider_id = $1 and (v.version is null or v.plan <> e.plan or v.phase <> e.phase)`,
+      where e.provider_id = $1
+        and (v.version is null or v.plan <> e.plan or v.phase <> e.phase or v.standing <> e.standing
+             or (e.medicine, e.indication, e.target_tenths::text, e.low_tenths::text, e.high_tenths::text, e.started_on::text, e.method)
+                is distinct from (coalesce(v.plan ->> 'medicine', 'not-known'), v.plan ->> 'indication',
+                                  v.plan #>> '{target,valueTenths}', v.plan #>> '{target,lowTenths}',
+                                  v.plan #>> '{target,highTenths}', v.plan ->> 'startedOn', v.plan ->> 'method')
+             or (e.stop_on::text, e.review_on::text)
+                is distinct from (v.plan #>> '{duration,stopOn}', v.plan #>> '{duration,reviewOn}'))
+     union all
+     select t.id from task t
+      where t.provider_id = $1 and t.state = 'closed'
+        and not exists (select from task_event s
+                         where s.provider_id = t.provider_id and s.task_id = t.id and s.at = t.closed_at
+                           and s.by is not distinct from t.closed_by and s.what in (t.closing_code, 'closed')
+                           and s.note is not distinct from nullif(t.closing_note, ''))`,
     [tx.providerId],
   )
 }

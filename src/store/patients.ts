@@ -9,6 +9,7 @@ import { coursesOf } from './named-courses.ts'
 import { hasNamesake } from './namesakes.ts'
 import { linksOf } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { versionSealId } from './version-seals.ts'
 
 export type PatientStanding = 'live' | 'left' | 'deceased' | 'withdrawn'
 
@@ -208,6 +209,7 @@ async function addPatientVersions(tx: Tx, people: readonly PatientRecord[], reas
     person.recordedAt,
   ])
   await insertRows(tx, 'patient_version', columns, rows)
+  tx.unsealed.push(...people.map(versionSealId))
 }
 
 /**

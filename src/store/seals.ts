@@ -22,25 +22,25 @@ export async function sealsOf(
   )
 }
 
-/** How many results, doses and tellings there are. */
+/** How many rows there are that a line is to name. */
 export async function countSealedRows(tx: Tx): Promise<number> {
   const [row] = await tx.query<{ rows: number }>(
-    `select ((select count(*) from inr_result where provider_id = $1)
-           + (select count(*) from dose_decision where provider_id = $1)
-           + (select count(*) from told where provider_id = $1)) as rows`,
+    `select (${SEALED_TABLES.map((table) => `(select count(*) from ${table} where provider_id = $1)`).join(' + ')}) as rows`,
     [tx.providerId],
   )
   return row?.rows ?? 0
 }
 
+const SEALED_TABLES = [
+  'inr_result',
+  'dose_decision',
+  'told',
+  'patient_version',
+  'episode_version',
+  'task_event',
+] as const
+
 export async function sealedRowIds(tx: Tx): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select id from inr_result where provider_id = $1
-     union all
-     select id from dose_decision where provider_id = $1
-     union all
-     select id from told where provider_id = $1`,
-    [tx.providerId],
-  )
+  const rows = await tx.query<{ id: string }>('select ids_to_seal($1) as id', [tx.providerId])
   return rows.map(({ id }) => id)
 }

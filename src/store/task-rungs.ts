@@ -49,7 +49,9 @@ export async function addRung(
      values ($1, $2, $3, 'escalated', null, null, $4, $5, $6) on conflict do nothing returning id`,
     [tx.providerId, reached.id, reached.taskId, reached.at, reached.rung, reached.toRole],
   )
-  return added.length === 1
+  if (added.length === 0) return false
+  tx.unsealed.push(reached.id)
+  return true
 }
 
 /** Open tasks that have been brought to people of this role. */

@@ -218,6 +218,7 @@ export async function addTaskEvent(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [tx.providerId, event.id, event.taskId, event.what, event.note, event.by, event.at],
   )
+  tx.unsealed.push(event.id)
 }
 
 export type TaskEvent = {

@@ -2,13 +2,15 @@ import { countSealedRows, sealedRowIds, sealsOf } from '#store/seals.ts'
 import type { Tx } from '#store/tx.ts'
 import type { UnplacedFault } from './verify.ts'
 
-// Whether every result, dose and telling is as the audit wrote it: a line holds a seal over those of its act (migration 0061).
+// Whether every result, dose, telling, version and step of a task is as the audit wrote it: a line holds a seal over those of its
+// act (migrations 0061 and 0073).
 // Rows are asked for by the slice of lines that is walked, so that none is held.
 
 type SealedLine = { readonly seq: number; readonly seal: string; readonly ids: readonly string[] }
 
 const WROTE = '"wrote":"'
 const WHAT = /^([0-9a-f]{32}) ([0-9a-f -]+)"}$/
+const ONE = 'a result, a dose, a telling, a version of a patient or a plan, or a step of a task'
 /** Enough to begin to look. @technical */
 const MOST_NAMED = 20
 
@@ -55,7 +57,7 @@ export function checkSeals(tx: Tx): SealCheck {
 
 const stranger = (subject: string): UnplacedFault => ({
   invariant: 'I9',
-  says: 'a result, a dose or a telling that no line of the audit wrote',
+  says: `${ONE} that no line of the audit wrote`,
   subject,
 })
 
@@ -69,8 +71,8 @@ async function brokenSeals(
     if (rows?.seal === seal && rows.rows === ids.length) return []
     const isShort = (rows?.rows ?? 0) < ids.length
     const says = isShort
-      ? 'a result, a dose or a telling that this line of the audit wrote is gone'
-      : 'a result, a dose or a telling is not as this line of the audit wrote it'
+      ? `${ONE} that this line of the audit wrote is gone`
+      : `${ONE} is not as this line of the audit wrote it`
     return [
       { invariant: 'I9', says, subject: `line ${seq}: ${ids.slice(0, MOST_NAMED).join(', ')}` },
     ]

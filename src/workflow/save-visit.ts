@@ -1,7 +1,7 @@
 import { formatInr } from '#clinical/inr.ts'
 import { dropDraft } from '#store/drafts.ts'
 import { addResults, type NewResult } from '#store/results.ts'
-import { closeTaskRow, type FoundTask, openTasksOf } from '#store/tasks.ts'
+import { addTaskEvent, closeTaskRow, type FoundTask, openTasksOf } from '#store/tasks.ts'
 import { addVisit } from '#store/visits.ts'
 import { askForVenousResult, closeConfirmed } from './advisory-lot.ts'
 import { markAttended } from './book-next-test.ts'
@@ -100,13 +100,19 @@ function voidedResult(desk: Desk, { known, visit }: OpenVisit): readonly NewResu
 }
 
 /** A visit that was sent back has now been done again; a result that was recorded for somebody else is entered here. */
-async function closeDoneNow({ tx, actor, now }: Desk, { known, visit }: OpenVisit): Promise<void> {
+async function closeDoneNow(
+  { tx, actor, now, newId }: Desk,
+  { known, visit }: OpenVisit,
+): Promise<void> {
   const at = new Date(now).toISOString()
   for (const task of await openTasksOf(tx, known.episode.id)) {
     const closing = closingOf(task, visit)
     if (closing === undefined) continue
     const { id, version } = task
-    await closeTaskRow(tx, { id, version, ...closing, by: actor.accountId, at })
+    const by = actor.accountId
+    if (!(await closeTaskRow(tx, { id, version, ...closing, by, at }))) continue
+    const { code: what, note } = closing
+    await addTaskEvent(tx, { id: newId(), taskId: id, what, note, by, at })
   }
 }
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { newestDoses } from '#store/decided-doses.ts'
 import { newestVisits } from '#store/visits.ts'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { recordsOf } from '#test/every-absence.ts'
 import { textOf } from '#test/print/pdf-text.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { addEarlierResult } from '#workflow/add-earlier-result.ts'
@@ -16,6 +17,7 @@ import { recordTextSent } from '#workflow/record-text-sent.ts'
 import { recordTold } from '#workflow/record-told.ts'
 import { recordWrongPatient } from '#workflow/record-wrong-patient.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
+import { takeTask } from '#workflow/take-task.ts'
 import { verify } from '#workflow/verify.ts'
 import { changeOn } from './decision-desk.ts'
 import { accepted, done, dosablePatient, freshKey, ROUTINE } from './visit-desk.ts'
@@ -28,6 +30,7 @@ let decisionId = ''
 before(async () => {
   clinic = await testClinic()
   decisionId = await savedDose()
+  await takenTask()
 })
 after(() => clinic.drop())
 
@@ -56,6 +59,17 @@ async function savedDose(): Promise<string> {
   return accepted.decisionId
 }
 
+/** A task of somebody else, that a prescriber has taken. */
+async function takenTask(): Promise<void> {
+  const records = recordsOf(clinic)
+  const taskId = await records.task(
+    await records.person({ nextTestOn: '2026-12-20' }),
+    'second-look',
+  )
+  const taking = { taskId, version: '1' }
+  done(await takeTask.run(clinic.house, clinic.callerOf('prescriber'), freshKey(clinic), taking))
+}
+
 const faults = async () =>
   (await verify(clinic.pool, clinic.clock.now())).faults.map(({ invariant }) => invariant)
 
@@ -73,6 +87,15 @@ test('a clinic in order has no fault, and its dose was replayed', async () => {
 })
 
 const DOSE = 'update dose_decision set'
+
+/** The end of a target, in the course, its plan and the history of both. */
+const planned = (high: string) => `update episode set high_tenths = ${high},
+    plan = jsonb_set(plan, '{target,highTenths}', '${high}');
+  update episode_version set plan = jsonb_set(plan, '{target,highTenths}', '${high}')`
+const allergic = (
+  to: string,
+) => `update patient set details = jsonb_set(details, '{allergies}', '"${to}"');
+  update patient_version set details = jsonb_set(details, '{allergies}', '"${to}"')`
 
 const PLANTED: readonly {
   readonly name: string
@@ -174,6 +197,65 @@ const PLANTED: readonly {
     finds: 'history',
   },
   {
+    name: 'H07, H37: a target that was changed in the course alone',
+    plant: 'update episode set high_tenths = high_tenths + 5',
+    undo: 'update episode set high_tenths = high_tenths - 5',
+    finds: 'history',
+  },
+  {
+    name: 'H07, H37: a target that was changed in the course and in its history alike',
+    plant: planned('35'),
+    undo: planned('30'),
+    finds: 'I9',
+  },
+  {
+    name: 'H01, H37: a date of birth that was changed in the patient alone',
+    plant: 'update patient set date_of_birth = date_of_birth + 1',
+    undo: 'update patient set date_of_birth = date_of_birth - 1',
+    finds: 'history',
+  },
+  {
+    name: 'H37: an allergy that was changed in the patient and in the history alike',
+    plant: allergic('Warfarin'),
+    undo: allergic('None known'),
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a version of a plan that was taken away',
+    plant: `create table kept as select * from episode_version where version = 1; delete from episode_version where version = 1`,
+    undo: `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
+      select provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at from kept; drop table kept`,
+    finds: 'I9',
+  },
+  {
+    name: 'H37: a version of a patient that no act wrote',
+    plant: `insert into patient_version (provider_id, patient_id, version, standing, details, reason, recorded_by, recorded_at)
+      select provider_id, patient_id, 9, standing, details, reason, recorded_by, recorded_at from patient_version limit 1`,
+    undo: 'delete from patient_version where version = 9',
+    finds: 'I9',
+  },
+  {
+    name: 'H17, H37: a task that was closed without a step of its own',
+    plant: `update task set state = 'closed', closed_by = opened_by, closed_at = opened_at, closing_code = 'done', closing_note = 'Seen'`,
+    undo: `update task set state = 'taken', closed_by = null, closed_at = null, closing_code = null, closing_note = null`,
+    finds: 'history',
+  },
+  {
+    name: 'H17, H37: a task that was closed behind the audit, with a step of its own',
+    plant: `update task set state = 'closed', closed_by = opened_by, closed_at = opened_at, closing_code = 'done', closing_note = 'Seen';
+      insert into task_event (provider_id, id, task_id, what, note, by, at)
+      select provider_id, gen_random_uuid(), id, 'done', 'Seen', closed_by, closed_at from task`,
+    undo: `update task set state = 'taken', closed_by = null, closed_at = null, closing_code = null, closing_note = null;
+      delete from task_event where what = 'done'`,
+    finds: 'I9',
+  },
+  {
+    name: 'H17, H37: a step of a task that was changed behind the audit',
+    plant: `update task_event set note = coalesce(note, '') || ' '`,
+    undo: `update task_event set note = nullif(rtrim(note), '')`,
+    finds: 'I9',
+  },
+  {
     name: 'H24, H37: a review of treatment that never was',
     plant: `update episode set reviewed_on = '2026-11-01'`,
     undo: 'update episode set reviewed_on = null',
@@ -267,7 +349,7 @@ test('H29: the pack of a day is made by hand, and each evening once by itself', 
   const receptionist = clinic.callerOf('receptionist')
   const key = newId(clinic.clock.now())
   const made = await makeClinicPack.run(clinic.house, receptionist, key, { on: '2027-02-15' })
-  assert.ok(made.kind === 'done' && made.patients === 1, JSON.stringify(made))
+  assert.ok(made.kind === 'done' && made.patients === 2, JSON.stringify(made))
   const sheets = await clinicPack(clinic.house, receptionist, made.packId)
   assert.ok(sheets.kind === 'sheets' && sheets.pdf.length > 1000)
 
