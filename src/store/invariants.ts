@@ -158,7 +158,7 @@ export async function headsWithoutTheirHistory(tx: Tx) {
         and not exists (select from task_event s
                          where s.provider_id = t.provider_id and s.task_id = t.id and s.at = t.closed_at
                            and s.by is not distinct from t.closed_by and s.what in (t.closing_code, 'closed')
-                           and s.note is not distinct from nullif(t.closing_note, ''))`,
+                           and coalesce(s.note, '') = coalesce(t.closing_note, ''))`,
     [tx.providerId],
   )
 }

@@ -73,9 +73,11 @@ export async function bringBack(pool: Pool, tables: readonly TableRows[]): Promi
     }
     await client.query('set constraints all immediate')
     await client.query(references.map((name) => `${name} not deferrable`).join(';'))
-    await client.query('select seal_rows(provider_id) from provider where provider_id = any($1)', [
-      providersIn(tables),
-    ])
+    for (const whole of ['add_closing_steps', 'seal_rows']) {
+      await client.query(`select ${whole}(provider_id) from provider where provider_id = any($1)`, [
+        providersIn(tables),
+      ])
+    }
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

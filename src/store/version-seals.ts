@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** By what the line of an act names a version of a patient or of a course, as the database works it out too (migration 0073). */
+/** By what the line of an act names a version of a patient or of a course, as the database works it out too (migration 0078). */
 export function versionSealId({
   id,
   version,

@@ -11,13 +11,16 @@ create unique index episode_version_sealed on episode_version (provider_id, seal
 comment on column patient_version.seal_id is 'What a line of the audit names this version by.';
 comment on column episode_version.seal_id is 'What a line of the audit names this version by.';
 
--- A task that was closed with a visit had no step that says so.
+-- A task that was closed with a visit had no step that says so. What an earlier version packed is given them as well.
+create function add_closing_steps(provider uuid) returns void language sql as $$
 insert into task_event (provider_id, id, task_id, what, note, by, at)
 select t.provider_id, gen_random_uuid(), t.id, t.closing_code, nullif(t.closing_note, ''), t.closed_by, t.closed_at
   from task t
- where t.state = 'closed' and not exists (
+ where t.provider_id = provider and t.state = 'closed' and not exists (
    select from task_event e
-    where e.provider_id = t.provider_id and e.task_id = t.id and e.at = t.closed_at and e.what in (t.closing_code, 'closed'));
+    where e.provider_id = t.provider_id and e.task_id = t.id and e.at = t.closed_at and e.what in (t.closing_code, 'closed'))
+$$;
+select add_closing_steps(provider_id) from (select distinct provider_id from account_provider) p;
 
 create or replace function rows_sealed(provider uuid, ids uuid[]) returns table (id uuid, seal bytea) language sql stable
 set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set bytea_output = 'hex' set extra_float_digits = 1
