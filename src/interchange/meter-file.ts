@@ -91,25 +91,13 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
   const lot = named(row, 'strip_lot', 'The lot of the strips is not said.', fault)
   const value = named(row, 'result_id', 'The result has no number of its own.', fault)
   const identifier = serial === '' || value === '' ? null : { system: `meter:${serial}`, value }
-  const isWhole = faults.length === 0 && person !== undefined && inr !== undefined && measured
-  return {
-    place,
-    identifier,
-    faults,
-    observation: row,
-    sent: isWhole
-      ? {
-          status: 'final',
-          person,
-          inr,
-          raw: row.inr,
-          ...measured,
-          laboratory: `the meter ${serial}, strips of lot ${lot}`,
-          remark: '',
-          meter: { serial, lot },
-        }
-      : null,
-  }
+  const entry = { place, identifier, faults, observation: row, sent: null }
+  const isElseWhole = faults.every((one) => one.place === `${place}, inr`)
+  if (!isElseWhole || person === undefined || measured === undefined) return entry
+  const laboratory = `the meter ${serial}, strips of lot ${lot}`
+  const known = { person, ...measured, laboratory, remark: '', meter: { serial, lot } }
+  if (inr === undefined) return { ...entry, unread: known }
+  return { ...entry, sent: { ...known, status: 'final', inr, raw: row.inr } }
 }
 
 function named(row: Row, column: Column, missing: string, fault: Fault): string {

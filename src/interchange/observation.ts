@@ -48,6 +48,9 @@ export type SentInr = {
   readonly meter?: SentMeter
 }
 
+/** What is known of a result of which the value alone could not be read: enough to ask somebody about the patient. */
+export type SentUnread = Pick<SentInr, 'person' | 'sampledOn' | 'laboratory' | 'remark' | 'meter'>
+
 export type SentMeter = { readonly serial: string; readonly lot: string }
 
 export const isInrLike = (observation: FhirObject): boolean => {

@@ -10,7 +10,7 @@ import {
   type SentFault,
   textIn,
 } from './fhir-value.ts'
-import { isInrLike, readObservation, type SentInr } from './observation.ts'
+import { isInrLike, readObservation, type SentInr, type SentUnread } from './observation.ts'
 import { strictJson } from './strict-json.ts'
 
 /** The sender's own name of a result: by it the same result is known again. */
@@ -23,6 +23,8 @@ export type SentEntry = {
   readonly identifier: SentIdentifier | null
   readonly sent: SentInr | null
   readonly faults: readonly SentFault[]
+  /** Where only the value is at fault, and it may be any: whose it is, and of when (H17). */
+  readonly unread?: SentUnread
   /** As it stands in the file. */
   readonly observation: FhirObject
 }

@@ -12,6 +12,9 @@ import { askForDecision, askForSample, closeAll, fromOf } from './sent-waiting.t
 /** Of one that differs from what is on record: somebody finds out which is right. */
 const TO_LOOK_AT: readonly [TaskKind, TaskKind] = ['result-corrected', 'alarm']
 
+/** Of one whose value could not be read: a meter that says HI has measured more than it can show. */
+const UNREAD: readonly [TaskKind, TaskKind] = ['alarm', 'alarm']
+
 /**
  * Opens the task of a held result whose patient is sure, in the place of what was asked about it before; an alarming one is
  * an alarm as if it had been typed (H17). A record whose own result may be another's is not told what the other's is (H01).
@@ -22,17 +25,19 @@ export async function askAboutHeld(
   { asks, code, says }: Held,
   instead: readonly string[],
 ): Promise<void> {
-  const { sent } = found.entry
-  if (asks === undefined || sent === null) return
+  const { sent, unread } = found.entry
+  const told = sent ?? unread
+  if (asks === undefined || told === undefined) return
   const { doubtedOn } = asks
   const isDoubt = doubtedOn !== undefined
-  const kinds = code === 'another-waits' ? undefined : TO_LOOK_AT
-  const what = sent.inr === null ? 'is taken back by' : 'has come from'
+  const toLookAt = sent === null ? UNREAD : TO_LOOK_AT
+  const kinds = code === 'another-waits' ? undefined : toLookAt
+  const what = sent?.inr === null ? 'is taken back by' : 'has come from'
   const asked = isDoubt
-    ? `has come again from ${sent.laboratory}, and not surely as of this patient: find out whose it is`
-    : `${what} ${fromOf(sent)}, and is held. ${says}`
-  const [inr, sampledOn] = isDoubt ? [null, doubtedOn] : [sent.inr, sent.sampledOn]
-  const result = { sentId: found.id, inr, sampledOn, method: methodOfSent(sent) }
+    ? `has come again from ${told.laboratory}, and not surely as of this patient: find out whose it is`
+    : `${what} ${fromOf(told)}, and is held. ${says}`
+  const [inr, sampledOn] = isDoubt ? [null, doubtedOn] : [sent?.inr ?? null, told.sampledOn]
+  const result = { sentId: found.id, inr, sampledOn, method: methodOfSent(told) }
   const keepsAlarms = code === 'changed-unsaid'
   const asking = { result, says: asked, instead, keepsAlarms, ...(kinds && { kinds }) }
   await askForDecision(desk, asks, asking)
@@ -49,7 +54,8 @@ export async function endAskedAboutHeld(
   why = 'the laboratory has sent it otherwise since',
 ): Promise<void> {
   const { id, patientId, entry } = held
-  if (patientId === null || entry.sent === null) return
+  const told = entry.sent ?? entry.unread
+  if (patientId === null || told === undefined) return
   await waitForVisit(desk.tx, patientId)
   const theirs = await openTasksAbout(desk.tx, patientId, id)
   const [first] = theirs
@@ -57,7 +63,7 @@ export async function endAskedAboutHeld(
   if (!(await isSeenTo(desk, first.episodeId, theirs))) {
     if (next.patientId === patientId && next.step !== 'voided') return
     const owner = theirs.find(({ takenBy }) => takenBy !== null)?.takenBy
-    const { inr = '', sampledOn = entry.sent.sampledOn } = heldAsSent(first) ?? {}
+    const { inr = '', sampledOn = told.sampledOn } = heldAsSent(first) ?? {}
     await askForSample(desk, first, { inr, sampledOn, why }, owner)
   }
   await closeAll(desk, theirs, next.says)

@@ -133,12 +133,8 @@ async function become(
   found: FoundSent,
   others: readonly FoundSent[],
 ): Promise<NewStep | Held> {
-  const { sent, faults } = found.entry
-  if (sent === null) {
-    const [first] = faults
-    const says = faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
-    return held(first?.code ?? 'not-read', says)
-  }
+  const { sent } = found.entry
+  if (sent === null) return await becomeUnread(desk, found)
   const since = overtakenBy(found, others)
   if (since !== undefined) return since
   const patient = await whoseSent(desk, sent.person)
@@ -153,6 +149,18 @@ async function become(
     return correctSent(desk, sent, patient, before)
   }
   return becomeNew(desk, { ...sent, found }, patient.id, others)
+}
+
+/** One that could not be read; where that is its value alone it is asked about at its patient, since it may be any (H17). */
+async function becomeUnread(desk: Desk, { entry }: FoundSent): Promise<Held> {
+  const [first] = entry.faults
+  const says = entry.faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
+  const code = first?.code ?? 'not-read'
+  const patient = entry.unread && (await whoseSent(desk, entry.unread.person))
+  if (patient === undefined || 'step' in patient) return held(code, says)
+  await waitForVisit(desk.tx, patient.id)
+  const open = await openEarlierCase(desk, patient.id)
+  return open.kind === 'refused' ? held(code, says) : heldOf(open.held, code, says)
 }
 
 /** Nothing that was sent under its name is on record. */

@@ -100,6 +100,28 @@ test('H03, H04, H17: >8.0 of a meter in a file stays that, and alarms as a typed
   assert.equal(task?.kind, 'alarm-to-enter')
 })
 
+for (const inr of ['HI', 'E-3', '']) {
+  test(`H17: "${inr}" of a meter in a file is held, and an alarm of its patient: it may be any INR`, async () => {
+    const { patientId, episodeId } = await dosablePatient(clinic)
+    const { step, sentId } = await sendFile(clinic, await fileOf(patientId, { inr }))
+    assert.deepEqual([step, (await kept(sentId))?.patientId], ['held', patientId])
+    const [alarm, ...others] = await openTasks(episodeId)
+    assert.deepEqual([alarm?.kind, others], ['alarm', []])
+    assert.match(
+      alarm?.title ?? '',
+      /has come from the meter uq 0012345.* and is held\. Line 2, inr: INR/,
+    )
+  })
+}
+
+test('H01, H17: "HI" of nobody who is sure is on the list of what is held, and on no record', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const file = await fileOf(patientId, { inr: 'HI', date_of_birth: '1942-09-05' })
+  const { step, sentId } = await sendFile(clinic, file)
+  assert.deepEqual([step, (await kept(sentId))?.patientId], ['held', null])
+  assert.deepEqual(await openTasks(episodeId), [])
+})
+
 test('H03, H06: a meter that is not in the register is held with a task, and taken in once it is', async () => {
   const { patientId, episodeId } = await dosablePatient(clinic)
   const row = { meter_serial: 'UQ 777' }
