@@ -58,7 +58,10 @@ test('H35: without a session every address leads to the sign-in page and every a
   }
   assert.deepEqual(await wholeRecord(clinic), before)
   const open = doorRoutes.filter(({ forWhom }) => forWhom === 'anybody').map(({ path }) => path)
-  assert.deepEqual([...new Set(open)], ['/sign-in'])
+  assert.deepEqual(
+    [...new Set(open)],
+    ['/sign-in', '/sign-in/passkey', '/sign-in/nhs', '/sign-in/nhs/back', '/sign-in/nhs/logout'],
+  )
 })
 
 test('H01: no page of several people is opened again by itself, and none has a script but the one', async () => {
