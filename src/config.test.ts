@@ -54,7 +54,7 @@ test('SR-31: the proxies in front are named by their addresses alone', () => {
 })
 
 test('with the address of a server there is no embedded one', () => {
-  const appUrl = 'postgres://evenkeel_app@db/evenkeel'
+  const appUrl = 'postgres://evenkeel_app@db,db-2/evenkeel?target_session_attrs=read-write'
   const migratorUrl = 'postgresql://evenkeel_migrator@db/evenkeel'
   const read = readConfig({ DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: migratorUrl })
   assert.ok(read.kind === 'config')
@@ -111,6 +111,10 @@ const refusals = [
   { EVENKEEL_DRAIN_SECONDS: '301', says: /EVENKEEL_DRAIN_SECONDS must be a number from 0 to 300/ },
   { EVENKEEL_ORIGIN: 'https://x.example/path', says: /with nothing after it/ },
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
+  {
+    DATABASE_URL: 'postgres://x,y/z?target_session_attrs=standby',
+    says: /the one that takes changes/,
+  },
   { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
   { EVENKEEL_COUNTY: 'small', says: /whole or none/ },

@@ -7,6 +7,10 @@ const postgresUrl = (name: string) =>
   z
     .string()
     .regex(/^postgres(ql)?:\/\//, `${name} must be an address like postgres://role@host/database.`)
+    .refine(
+      (url) => !/[?&]target_session_attrs=(?!read-write(?:&|$))/.test(url),
+      `${name}: of several hosts Evenkeel takes the one that takes changes. Leave target_session_attrs out, or say read-write.`,
+    )
     .optional()
 
 const ORIGIN_FORM =

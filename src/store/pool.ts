@@ -1,5 +1,6 @@
 import { Pool, types } from 'pg'
 import { gatheringSocket } from './gathering-socket.ts'
+import { addressesIn, poolAmong } from './hosts.ts'
 
 const DATE = 1082
 const TIMESTAMPTZ = 1184
@@ -29,21 +30,24 @@ types.setTypeParser(INT8, (text) => Number(text))
  */
 export const LONGEST_SILENCE_MS = 20_000
 
-/** Opens a pool on a server; the connection parts come from the supervisor or from DATABASE_URL. */
+/** Opens a pool on a server, or on whichever of several takes changes; the address comes from the supervisor or from DATABASE_URL. */
 export function openPool(
   connectionString: string,
   size: number = POOL_SIZE,
   longestSilenceMs?: number,
 ): Pool {
-  const pool = new Pool({
-    connectionString,
+  const options = {
     max: size,
     ...(longestSilenceMs !== undefined && { query_timeout: longestSilenceMs }),
     options: LIMITS,
     pipeline: true,
-    stream: gatheringSocket,
     connectionTimeoutMillis: 5000,
-  })
+  }
+  const addresses = addressesIn(connectionString)
+  const pool =
+    addresses.length === 1
+      ? new Pool({ ...options, connectionString, stream: gatheringSocket })
+      : poolAmong(addresses, options)
   // A connection that dies must not end us: an idle one is replaced at the next use, and one between two statements
   // of a transaction refuses the next one.
   pool.on('error', () => undefined)
