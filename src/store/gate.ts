@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { type Migration, readMigrations } from './migrate.ts'
+import { standingOf, type Taken, tooNew, WHAT_WAS_TAKEN } from './schema-standing.ts'
 
 /**
  * What must be true of the database before anything is saved in it (safety case, start-up gate). A broken promise
@@ -166,11 +167,12 @@ async function schemaReasons(
   )
   if (found[0]?.there !== true) return differs(`The database is empty. ${HOW_TO_MIGRATE}`)
 
-  const { rows } = await pool.query<{ sha256: string }>(
-    'select sha256 from schema_migration order by version',
-  )
-  const expected = migrations.map(({ sha256 }) => sha256).join()
-  if (rows.map(({ sha256 }) => sha256).join() === expected) return []
+  const { rows } = await pool.query<Taken>(WHAT_WAS_TAKEN)
+  const standing = standingOf(rows, migrations)
+  if (standing.kind === 'same' || standing.kind === 'ahead') return []
+  if (standing.kind === 'too-new') {
+    return differs(tooNew(rows.length, standing.worksFrom, migrations.length))
+  }
   return differs(
     `The database is at schema ${rows.length} and this version of Evenkeel needs ${migrations.length}, ` +
       `with the same migrations. ${HOW_TO_MIGRATE}`,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { addressNow } from './hosts.ts'
+import { standingOf, type Taken, tooNew, WHAT_WAS_TAKEN } from './schema-standing.ts'
 
 /**
  * The schema is a row of plain SQL files, each taken once, in order, in its own transaction. What was taken is
@@ -13,6 +15,8 @@ export type Migration = {
   readonly name: string
   readonly sql: string
   readonly sha256: string
+  /** The oldest schema whose version of Evenkeel works on beside this one: its own, unless its file says another. */
+  readonly worksFrom: number
 }
 
 export type Migrated =
@@ -21,6 +25,8 @@ export type Migrated =
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/
+/** A line of a migration's file (docs/decisions/0038). */
+const WORKS_FROM = /^-- For versions from schema (\d{4}) on\.$/m
 /** Any number, as long as it is the same one wherever the product migrates. */
 const ADVISORY_LOCK = 7_263_001
 
@@ -31,6 +37,7 @@ const TAKEN_TABLE = `
     sha256     text not null,
     applied_at timestamptz not null
   );
+  alter table schema_migration add column if not exists works_from int;
   grant select on schema_migration to evenkeel_app`
 
 /** The migrations of this version of the code, oldest first. */
@@ -51,7 +58,8 @@ function readMigration(folder: string, file: string, expectedVersion: number): M
   }
   const sql = readFileSync(join(folder, file), 'utf8')
   const sha256 = createHash('sha256').update(sql).digest('hex')
-  return { version: expectedVersion, name, sql, sha256 }
+  const worksFrom = Number(WORKS_FROM.exec(sql)?.[1] ?? expectedVersion)
+  return { version: expectedVersion, name, sql, sha256, worksFrom }
 }
 
 /** Brings the database to this version of the code. Two that start together wait for each other. */
@@ -59,7 +67,7 @@ export async function migrate(
   migratorUrl: string,
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<Migrated> {
-  const client = new Client({ connectionString: migratorUrl })
+  const client = new Client({ connectionString: await addressNow(migratorUrl) })
   await client.connect()
   try {
     // As the application's connections: a migration that writes a time as text writes it as they do.
@@ -75,17 +83,16 @@ export async function migrate(
 /** Asked first: a database that takes no changes does not even let a table be made that is there. */
 async function hasTakenTable(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass('public.schema_migration') is not null as there`,
+    `select to_regclass('public.schema_migration') is not null
+        and (current_setting('transaction_read_only') = 'on'
+             or exists (select from pg_attribute
+                         where attrelid = to_regclass('public.schema_migration') and attname = 'works_from')) as there`,
   )
   return rows[0]?.there === true
 }
 
-type Taken = { readonly version: number; readonly name: string; readonly sha256: string }
-
 async function applyMissing(client: Client, migrations: readonly Migration[]): Promise<Migrated> {
-  const taken = await client.query<Taken>(
-    'select version, name, sha256 from schema_migration order by version',
-  )
+  const taken = await client.query<Taken>(WHAT_WAS_TAKEN)
   const message = whyNot(taken.rows, migrations)
   if (message !== undefined) return { kind: 'refused', message }
 
@@ -95,7 +102,7 @@ async function applyMissing(client: Client, migrations: readonly Migration[]): P
   return {
     kind: 'migrated',
     applied: missing.map(({ name }) => name),
-    version: migrations.length,
+    version: Math.max(taken.rows.length, migrations.length),
   }
 }
 
@@ -109,28 +116,27 @@ async function giveToReaders(client: Client): Promise<void> {
 }
 
 function whyNot(taken: readonly Taken[], migrations: readonly Migration[]): string | undefined {
-  if (taken.length > migrations.length) {
-    return (
-      `The database is at schema ${taken.length} and this version of Evenkeel knows ${migrations.length}. ` +
-      'Start the newer version.'
-    )
-  }
-  const changed = taken.find((row, index) => row.sha256 !== migrations[index]?.sha256)
-  if (changed === undefined) return undefined
+  const standing = standingOf(taken, migrations)
+  if (standing.kind === 'too-new')
+    return tooNew(taken.length, standing.worksFrom, migrations.length)
+  if (standing.kind !== 'changed') return undefined
   return (
-    `Migration ${changed.version} (${changed.name}) is not the one that this database took. ` +
+    `Migration ${standing.version} (${standing.name}) is not the one that this database took. ` +
     'Put the file back as it was and add a new migration for the change.'
   )
 }
 
-async function apply(client: Client, { version, name, sql, sha256 }: Migration): Promise<void> {
+async function apply(
+  client: Client,
+  { version, name, sql, sha256, worksFrom }: Migration,
+): Promise<void> {
   try {
     await client.query('begin')
     await client.query(sql)
     await client.query(
-      `insert into schema_migration (version, name, sha256, applied_at)
-       values ($1, $2, $3, statement_timestamp())`,
-      [version, name, sha256],
+      `insert into schema_migration (version, name, sha256, works_from, applied_at)
+       values ($1, $2, $3, $4, statement_timestamp())`,
+      [version, name, sha256, worksFrom],
     )
     await client.query('commit')
   } catch (error) {

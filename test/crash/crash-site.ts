@@ -36,15 +36,23 @@ export async function makeCrashSite(
     const migrated = await migrate(server.migratorUrl)
     if (migrated.kind === 'refused') throw new Error(migrated.message)
     if (spoil !== undefined) await database.migratorPool.query(spoil)
-    const clinic = await testClinic({ database })
-    await holdClinics(clinic)
-    const patientIds = await fill(clinic, patients)
-    return { patientIds, usernames: CLINICIANS.map((role) => clinic.usernameOf(role)) }
+    return await fillSite(database, patients)
   })
   const remove = () => {
     for (const folder of [dataFolder, logs]) rmSync(folder, { recursive: true, force: true })
   }
   return { dataFolder, logs, ...filled, remove }
+}
+
+/** Puts a practice with clinics and patients into a migrated database. */
+export async function fillSite(
+  database: TestDatabase,
+  patients: number,
+): Promise<Pick<CrashSite, 'patientIds' | 'usernames'>> {
+  const clinic = await testClinic({ database })
+  await holdClinics(clinic)
+  const patientIds = await fill(clinic, patients)
+  return { patientIds, usernames: CLINICIANS.map((role) => clinic.usernameOf(role)) }
 }
 
 /** Work on the database of a folder that no application has; the server is stopped afterwards. */

@@ -181,11 +181,32 @@ for (const { aheadMs, expected } of clocks) {
 test('a schema of another version is not served', async () => {
   const migrations = [
     ...readMigrations(),
-    { version: 99, name: 'next', sql: 'select 1', sha256: 'its hash' },
+    { version: 99, name: 'next', sql: 'select 1', sha256: 'its hash', worksFrom: 99 },
   ]
   const reasons = await reasonsFor(database.appPool, { ...asUsual, migrations })
   assert.deepEqual(codes(reasons), ['schema-differs'])
   assert.match(reasons[0]?.message ?? '', /npm run evenkeel -- migrate/)
+})
+
+test('a newer schema is served where it says that this version works on it, and no other', async (t) => {
+  const known = readMigrations().length
+  const take = async (worksFrom: number | null) => {
+    await database.migratorPool.query('delete from schema_migration where version > $1', [known])
+    await database.migratorPool.query(
+      `insert into schema_migration (version, name, sha256, works_from, applied_at) values ($1, 'next', 'x', $2, now())`,
+      [known + 1, worksFrom],
+    )
+    return await reasonsFor(database.appPool)
+  }
+  t.after(() =>
+    database.migratorPool.query('delete from schema_migration where version > $1', [known]),
+  )
+  assert.deepEqual(codes(await take(known)), [])
+  for (const worksFrom of [known + 1, null]) {
+    const [reason, ...more] = await take(worksFrom)
+    assert.deepEqual([reason?.code, more], ['schema-differs', []])
+    assert.match(reason?.message ?? '', /work that know schema \d+; .* Start the newer version/)
+  }
 })
 
 test('H13: only a demonstration may pretend another day', async () => {

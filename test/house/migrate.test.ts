@@ -18,6 +18,7 @@ const further = (sql: string): Migration => ({
   name: 'further',
   sql,
   sha256: `hash of ${sql}`,
+  worksFrom: known.length + 1,
 })
 
 test('a database at this version takes nothing', async () => {
@@ -48,6 +49,61 @@ test('two that start together take a migration once; older code is then refused'
   const older = await migrate(database.migratorUrl, known)
   assert.ok(older.kind === 'refused')
   assert.match(older.message, /Start the newer version/)
+})
+
+test('a migration beside which an older version works on lets it start; one after it that does not, refuses it again', async () => {
+  const beside = { ...further('create table beside (n int)'), worksFrom: known.length }
+  const after = { ...further('select 1'), version: known.length + 2, worksFrom: known.length + 1 }
+  const fresh = await testDatabase()
+  try {
+    assert.equal((await migrate(fresh.migratorUrl, [...known, beside])).kind, 'migrated')
+    assert.deepEqual(await migrate(fresh.migratorUrl, known), {
+      kind: 'migrated',
+      applied: [],
+      version: known.length + 1,
+    })
+    assert.equal((await migrate(fresh.migratorUrl, [...known, beside, after])).kind, 'migrated')
+    const refused = await migrate(fresh.migratorUrl, known)
+    assert.ok(refused.kind === 'refused')
+    assert.match(refused.message, new RegExp(`work that know schema ${known.length + 1}; this one`))
+    const newer = await migrate(fresh.migratorUrl, [...known, beside])
+    assert.equal(newer.kind, 'migrated')
+  } finally {
+    await fresh.drop()
+  }
+})
+
+test('a database that noted nothing of older versions yet is given the column, and lets none of them work on', async () => {
+  const fresh = await testDatabase()
+  try {
+    await fresh.migratorPool.query('alter table schema_migration drop column works_from')
+    const older = known.slice(0, -1)
+    const refused = await migrate(fresh.migratorUrl, older)
+    assert.ok(refused.kind === 'refused')
+    assert.equal((await migrate(fresh.migratorUrl)).kind, 'migrated')
+    const { rows } = await fresh.migratorPool.query(
+      'select distinct works_from from schema_migration',
+    )
+    assert.deepEqual(rows, [{ works_from: null }])
+  } finally {
+    await fresh.drop()
+  }
+})
+
+test('a file says from which schema on versions work beside it, else from its own', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-migrations-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, '0001-first.sql'), 'select 1;\n')
+  writeFileSync(
+    join(folder, '0002-second.sql'),
+    '-- A list.\n-- For versions from schema 0001 on.\n',
+  )
+  assert.deepEqual(
+    readMigrations(folder).map(({ worksFrom }) => worksFrom),
+    [1, 1],
+  )
+  writeFileSync(join(folder, '0002-second.sql'), '-- A list, for versions from schema 0001 on.\n')
+  assert.equal(readMigrations(folder)[1]?.worksFrom, 2)
 })
 
 test('a file that changed after it was taken is refused', async () => {
