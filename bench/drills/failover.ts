@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -123,8 +124,11 @@ async function strikeOnce(
     primary,
     `select current_setting('synchronous_standby_names') as safe`,
   )
+  const standstill = monitorEventLoopDelay()
+  standstill.enable()
   const struck = primary.strike(values.frozen ? 'SIGSTOP' : 'SIGKILL')
   const silence = await silenceAfter(moments, struck)
+  standstill.disable()
   await wait(AFTER_MS)
   const again = Date.now()
   if (values.frozen) primary.strike('SIGCONT')
@@ -133,7 +137,8 @@ async function strikeOnce(
   const back = ((Date.now() - again) / 1000).toFixed(1)
   console.log(
     `${time}: ${primary.name} ${values.frozen ? 'frozen' : 'killed'} (waits for ${safe}); no save was acknowledged for ` +
-      `${(silence / 1000).toFixed(1)} s; it was a standby again ${back} s after its return`,
+      `${(silence / 1000).toFixed(1)} s (${(standstill.max / 1e9).toFixed(1)} s at most of it the drill itself stood still); ` +
+      `it was a standby again ${back} s after its return`,
   )
   return [
     ...(silence > LONGEST_SILENCE_MS
