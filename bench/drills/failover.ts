@@ -60,10 +60,13 @@ async function drill(cluster: Cluster, folder: string, times: number): Promise<v
   mkdirSync(folder)
   const database = await foundDatabase(cluster)
   const site = await fillSite(database, PATIENTS)
-  const operator = await operate(folder, {
-    DATABASE_URL: database.appUrl,
-    EVENKEEL_PRETEND_TODAY: CLINIC_DAY,
-  })
+  const operator = await operate(
+    { dataFolder: folder, logs: folder },
+    {
+      DATABASE_URL: database.appUrl,
+      EVENKEEL_PRETEND_TODAY: CLINIC_DAY,
+    },
+  )
   const moments: number[] = []
   const faults: string[] = []
   const waiting = [...site.patientIds]
