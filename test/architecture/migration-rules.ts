@@ -29,7 +29,8 @@ const TRIPS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The seal of a row takes in each column that is filled, so that one with a default would break the seals of all rows before it. */
-const SEALED = /^alter table (inr_result|dose_decision|told) .*add .*\bdefault\b/
+const SEALED =
+  /^alter table (inr_result|dose_decision|told|patient_version|episode_version|task_event) .*add .*\bdefault\b/
 
 /** Statements with the comments above them; what stands in quotes or between dollars is one piece. */
 function statementsOf(sql: string): readonly string[] {
