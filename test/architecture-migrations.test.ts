@@ -4,7 +4,7 @@ import { readMigrations } from '#store/migrate.ts'
 import { migrationFaults, sealFaults } from './architecture/migration-rules.ts'
 
 // A version of Evenkeel works on while the next one's schema is put under it, one process after another is replaced, and nobody waits
-// (docs/decisions/0038). A migration that says so of itself is held to it here, as far as its text shows.
+// (docs/decisions/0041). A migration that says so of itself is held to it here, as far as its text shows.
 
 test('a migration beside which older versions work on takes nothing away, demands nothing new and refuses nothing that was taken', () => {
   assert.deepEqual(

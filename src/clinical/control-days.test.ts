@@ -155,6 +155,8 @@ test('a share of exactly half a hundredth is rounded up, and exactly 65 % is not
   const inside = 57 * (PARTS_OF_A_DAY / 20)
   const quick = { ...emptyTally(), inside, days: 40 }
   assert.equal(percentHundredthsOf(quick), 713)
+  const restAbove = { ...emptyTally(), below: 743 * (PARTS_OF_A_DAY / 20), days: 40 }
+  assert.equal(percentHundredthsOf(restAbove, 'above'), 713)
   const steep = { ...emptyTally(), days: 100, steep: [{ width: 25, inside: 25 * 65, below: 0 }] }
   assert.deepEqual([isBelowPercent(steep, 65), isBelowPercent(steep, 66)], [false, true])
   assert.equal(percentHundredthsOf(steep), 6500)

@@ -25,7 +25,7 @@ export type Migrated =
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/
-/** A line of a migration's file (docs/decisions/0038). */
+/** A line of a migration's file (docs/decisions/0041). */
 const WORKS_FROM = /^-- For versions from schema (\d{4}) on\.$/m
 /** Any number, as long as it is the same one wherever the product migrates. */
 const ADVISORY_LOCK = 7_263_001

@@ -152,7 +152,12 @@ test('SR-05: every file of many people, every file that is brought in and every 
   const files = routes.filter(({ path }) => /\.csv$/.test(path)).map(({ path }) => `GET ${path}`)
   assert.deepEqual(
     costing('export').sort(),
-    [...files, 'GET /service/clinic-packs/:pack', 'POST /service/audit/export'].sort(),
+    [
+      ...files,
+      'GET /service/clinic-packs/:pack',
+      'POST /service/audit/export',
+      'POST /service/clinic-packs/take',
+    ].sort(),
   )
   assert.deepEqual(costing('import'), ['POST /service/results', 'POST /service/imports/new'])
   assert.deepEqual(costing('search'), ['POST /register/find'])

@@ -37,7 +37,7 @@ const ADDED = new RegExp(
 export const inColours = (clause: string): string =>
   PARTS.reduce((text, part) => text.replace(part, of), clause)
     .replace(TIMES_AFTER, (said, strength: string, count: string) => of(said, count, strength))
-    .replace(ADDED, (said, first?: string, second?: string) => of(said, '1', first ?? second ?? ''))
+    .replace(ADDED, (said, first?: string, second?: string) => of(said, '1', `${first ?? second}`))
 
 function of(said: string, count: string, strength: string): string {
   const colour = STRENGTHS.find((one) => mgNumber(ug(one)) === strength)

@@ -171,7 +171,7 @@ function orderOf(
   after: RegExp,
   isSo: Order['isSo'],
 ): readonly Order[] {
-  const [at, end] = [group[0].at, (group.at(-1) ?? group[0]).end]
+  const [at, end] = [group[0].at, Math.max(...group.map((one) => one.end))]
   const rest = clause.said.slice(end)
   if (isBefore(clause.noOrderAt, at) || IS_HAD.test(rest)) return []
   const isOrdered = [after, EACH_DAY, DATED].some((follows) => follows.test(rest))
