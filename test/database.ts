@@ -6,7 +6,7 @@ import { Client, type Pool } from 'pg'
 import { APP_ROLE, MIGRATOR_ROLE } from '#store/embedded/connections.ts'
 import { attachOrStart } from '#store/embedded/embedded-postgres.ts'
 import { ensureRolesAndDatabase } from '#store/embedded/roles.ts'
-import { migrate, readMigrations } from '#store/migrate.ts'
+import { migrate, readMigrations, TAKEN_TABLE } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { SCRATCH } from '#test/scratch.ts'
 
@@ -69,11 +69,7 @@ async function startShared(): Promise<string> {
 const ready = new Map<string, Promise<string>>()
 
 function ensureTemplate(serverUrl: string): Promise<string> {
-  const hash = hashOf(
-    readMigrations()
-      .map(({ sha256 }) => sha256)
-      .join(),
-  )
+  const hash = hashOf([...readMigrations().map(({ sha256 }) => sha256), TAKEN_TABLE].join())
   const template = `${PREFIX}_template_${hash}`
   const made = ready.get(template) ?? makeTemplate(serverUrl, template)
   ready.set(template, made)

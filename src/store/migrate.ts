@@ -30,7 +30,8 @@ const WORKS_FROM = /^-- For versions from schema (\d{4}) on\.$/m
 /** Any number, as long as it is the same one wherever the product migrates. */
 const ADVISORY_LOCK = 7_263_001
 
-const TAKEN_TABLE = `
+/** Where each migration that was taken is written down. */
+export const TAKEN_TABLE = `
   create table if not exists schema_migration (
     version    int primary key,
     name       text not null,
