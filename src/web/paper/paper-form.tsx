@@ -5,16 +5,9 @@ import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { SecondInr } from '#web/parts/second-inr.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
-import { SAMPLED_HOURS } from '#web/patient/inr-entry.tsx'
-import {
-  ChoiceField,
-  DayField,
-  ListField,
-  TextField,
-  type TypedForm,
-} from '#web/register/typed-form.tsx'
+import { IdentityOn, InrTwice, WhenSampled } from '#web/patient/sample-fields.tsx'
+import { ChoiceField, DayField, ListField, TextField } from '#web/register/typed-form.tsx'
 import { enterFromPaper } from '#workflow/enter-from-paper.ts'
 import { type PaperForm, paperForm } from '#workflow/from-paper.ts'
 import type { Finding } from '#workflow/outcome.ts'
@@ -71,9 +64,6 @@ const METHOD_WORDS = {
   'own-meter': "Patient's meter",
 }
 
-/** Whose it is and the second reading come from the sheet each time, never from the page itself. */
-const TYPED_ANEW = { 'data-no-paste': true, 'data-no-draft': true } as const
-
 type SheetProps = {
   readonly request: PageRequest
   readonly asked: PaperForm
@@ -82,7 +72,6 @@ type SheetProps = {
 
 function Sheet({ request, asked, findings }: SheetProps) {
   const form = { values: fieldsOf(request.form), findings }
-  const anew = { form: { ...form, values: {} }, attributes: TYPED_ANEW }
   return (
     <PostForm action={paperFormHref(asked.patient.id)} csrf={request.csrf} requestKey={request.key}>
       <TextField
@@ -92,24 +81,10 @@ function Sheet({ request, asked, findings }: SheetProps) {
         hint="Like 2026-11-23-4"
         width={20}
       />
-      <TextField
-        {...anew}
-        name="identity"
-        label="Initials and year of birth on the sheet, like MH 1942"
-        width={10}
-      />
+      <IdentityOn form={form} paper="sheet" />
       <h2 className="nhsuk-heading-m">What was measured</h2>
-      <DayField form={form} name="sampledOn" legend="Date of the sample" />
-      <TextField
-        form={form}
-        name="sampledTime"
-        label="Time of the sample"
-        hint="Like 09:40"
-        width={5}
-      />
-      <WhichHour form={form} />
-      <TextField form={form} name="inr" label="INR" width={4} inputMode="decimal" />
-      <SecondInr label="INR once more" error={errorOf(findings, 'inrAgain')} />
+      <WhenSampled form={form} time="Time of the sample" />
+      <InrTwice form={form} />
       <ListField
         form={form}
         name="method"
@@ -162,21 +137,5 @@ function Sheet({ request, asked, findings }: SheetProps) {
       )}
       <Button>Enter this sheet</Button>
     </PostForm>
-  )
-}
-
-/** In the night when the clocks go back an hour happens twice. */
-function WhichHour({ form }: { readonly form: TypedForm }) {
-  const isTwice =
-    form.values['sampledHour'] !== undefined || errorOf(form.findings, 'sampledHour') !== undefined
-  if (!isTwice) return null
-  return (
-    <ChoiceField
-      form={form}
-      name="sampledHour"
-      legend="Which of the two?"
-      words={SAMPLED_HOURS}
-      inline
-    />
   )
 }

@@ -3,14 +3,12 @@ import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
-import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { SecondInr } from '#web/parts/second-inr.tsx'
-import { ChoiceField, DayField, ListField, TextField } from '#web/register/typed-form.tsx'
+import { ListField, TextField } from '#web/register/typed-form.tsx'
 import { addEarlierResult, earlierResultPage } from '#workflow/add-earlier-result.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { bannerOf } from './banner.tsx'
-import { SAMPLED_HOURS } from './inr-entry.tsx'
+import { IdentityOn, InrTwice, WhenSampled } from './sample-fields.tsx'
 
 export const earlierHref = (patientId: string): string => `/patients/${patientId}/earlier-result`
 
@@ -73,24 +71,12 @@ type FormProps = {
   readonly findings: readonly Finding[]
 }
 
-/** Whose it is and the second reading come from the letter each time, never from the page itself. */
-const TYPED_ANEW = { 'data-no-paste': true, 'data-no-draft': true } as const
-
 function EarlierForm({ request, home, findings }: FormProps) {
   const form = { values: fieldsOf(request.form), findings }
-  const anew = { form: { ...form, values: {} }, attributes: TYPED_ANEW }
-  const isTwice =
-    form.values['sampledHour'] !== undefined || errorOf(findings, 'sampledHour') !== undefined
   return (
     <PostForm action={`${home}/earlier-result`} csrf={request.csrf} requestKey={request.key}>
-      <TextField
-        {...anew}
-        name="identity"
-        label="Initials and year of birth on the letter, like MH 1942"
-        width={10}
-      />
-      <TextField form={form} name="inr" label="INR" width={4} inputMode="decimal" />
-      <SecondInr label="INR once more" error={errorOf(findings, 'inrAgain')} />
+      <IdentityOn form={form} paper="letter" />
+      <InrTwice form={form} />
       <ListField
         form={form}
         name="method"
@@ -98,23 +84,7 @@ function EarlierForm({ request, home, findings }: FormProps) {
         words={METHOD_WORDS}
         none="Choose"
       />
-      <DayField form={form} name="sampledOn" legend="Date of the sample" />
-      <TextField
-        form={form}
-        name="sampledTime"
-        label="Time, if known"
-        hint="Like 09:40"
-        width={5}
-      />
-      {isTwice && (
-        <ChoiceField
-          form={form}
-          name="sampledHour"
-          legend="Which of the two?"
-          words={SAMPLED_HOURS}
-          inline
-        />
-      )}
+      <WhenSampled form={form} time="Time, if known" />
       <TextField
         form={form}
         name="fromNote"
