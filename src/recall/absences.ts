@@ -110,7 +110,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     urgency: 'act-now',
     label: 'escalated, still open',
     looksFor:
-      'Referred results, alarms, decisions and alerts to be redesigned that nobody closed in time, looks in an emergency that nobody reviewed in time, and each restart after a procedure that is overdue.',
+      'Referred results, alarms, decisions and alerts to be redesigned that nobody closed in time, looks in an emergency that nobody reviewed in time, entries from paper that nobody checked in time, and each restart after a procedure that is overdue.',
   },
   'not-told': {
     urgency: 'act-now',

@@ -15,6 +15,7 @@ import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_LOOKS } from './look-absence-sql.ts'
 import { hasLaterVisit } from './overtaken.ts'
+import { ESCALATED_PAPER } from './paper-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
 import { READY_ABSENCE_ROWS } from './ready-absence-sql.ts'
 import { ALARM_KINDS_SQL as ALARMS } from './tasks.ts'
@@ -128,7 +129,7 @@ const reassessmentOf = (indication: string) =>
 /** The list behind each count: the count is the number of its rows and nothing else. */
 export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
-  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS} union all ${ESCALATED_ALERTS} union all ${ESCALATED_LOOKS}`,
+  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS} union all ${ESCALATED_ALERTS} union all ${ESCALATED_LOOKS} union all ${ESCALATED_PAPER}`,
   'not-picked-up': `${ofTask}
     where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'open'`,
   'picked-up-not-closed': `${ofTask}

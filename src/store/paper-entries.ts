@@ -135,15 +135,17 @@ export async function paperEntriesOf(
   )
 }
 
-/** How many nobody has checked yet. */
-export async function countUncheckedPaper(tx: Tx): Promise<number> {
-  const rows = await tx.query<{ count: number }>(
-    `select count(*)::int as count from paper_entry e
+export type UncheckedPaper = { readonly count: number; readonly oldestAt: number | null }
+
+/** How many nobody has checked yet, and since when the oldest waits. */
+export async function uncheckedPaperNow(tx: Tx): Promise<UncheckedPaper> {
+  const rows = await tx.query<UncheckedPaper>(
+    `select count(*)::int as count, min(e.entered_at) as "oldestAt" from paper_entry e
       where e.provider_id = $1 and not exists (
         select from paper_check c where c.provider_id = e.provider_id and c.entry_id = e.id)`,
     [tx.providerId],
   )
-  return rows[0]?.count ?? 0
+  return rows[0] ?? { count: 0, oldestAt: null }
 }
 
 /** A dose was decided in Evenkeel after the sample of an entry `e`. */

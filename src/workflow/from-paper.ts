@@ -24,6 +24,7 @@ export type Expected = {
 export type FromPaper = {
   readonly kind: 'from-paper'
   readonly on: Day
+  readonly today: Day
   readonly expected: readonly Expected[]
   readonly entries: readonly PaperEntry[]
 }
@@ -53,7 +54,7 @@ export const fromPaper = view<{ readonly on: string }, FromPaper>(
         dateOfBirth: details.dateOfBirth,
         time: clock(atMinute ?? undefined),
       }))
-    return { kind: 'from-paper', on, expected, entries: await paperEntries(tx, SHOWN) }
+    return { kind: 'from-paper', on, today, expected, entries: await paperEntries(tx, SHOWN) }
   },
 )
 

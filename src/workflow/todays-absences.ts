@@ -6,9 +6,11 @@ import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { countEmergencyLooks } from '#store/emergency-looks.ts'
 import { lateLooksFor } from '#store/look-rungs.ts'
 import { isMeterUsed } from '#store/meters.ts'
-import { countUncheckedPaper } from '#store/paper-entries.ts'
+import { type UncheckedPaper, uncheckedPaperNow } from '#store/paper-entries.ts'
+import { latePaperFor } from '#store/paper-rungs.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
+import type { Tx } from '#store/tx.ts'
 import { type ClinicList, clinicOf } from './clinic-day.ts'
 import type { Desk } from './desk.ts'
 import { type PackTrouble, packStanding } from './pack-standing.ts'
@@ -29,7 +31,7 @@ export type TodaysAbsences = {
   readonly asAt: number
   readonly absences: readonly AbsenceOnPage[]
   readonly clinic: ClinicList
-  /** Open tasks, and late reviews of looks in an emergency, whose ladder has called people of this person's role. */
+  /** Open tasks, late reviews of looks in an emergency and late checks of paper, whose ladder has called people of this person's role. */
   readonly calledMe: number
   /** For whoever answers for safety here, and only while a list is due. */
   readonly referenceData: ReferenceDataDue | null
@@ -40,7 +42,7 @@ export type TodaysAbsences = {
   /** Whether nobody has decided how often a meter is controlled where one is used; for whoever decides it, and nobody else. */
   readonly controlsUndecided: boolean
   /** What was entered from paper and nobody has checked. */
-  readonly uncheckedPaper: number
+  readonly uncheckedPaper: UncheckedPaper
   /** Why this site could stand without a sealed pack. */
   readonly packTrouble: PackTrouble | undefined
 }
@@ -52,7 +54,7 @@ export const todaysAbsences = view(
     const { tx, today, now, actor } = desk
     const counts = await countAbsences(tx, absenceDay(today))
     const clinic = await clinicOf(tx, today, today)
-    const calledMe = (await escalatedTo(tx, actor.role)) + (await lateLooksFor(tx, actor.role))
+    const calledMe = await calledTo(tx, actor.role)
 
     const byKind = new Map(counts.map((count) => [count.kind, count]))
     const absences = ABSENCES.map((kind) => {
@@ -67,7 +69,7 @@ export const todaysAbsences = view(
     const emergencyLooks = mayReview ? await countEmergencyLooks(tx) : 0
     const controlsUndecided = await areControlsUndecided(desk)
     const mine = { calledMe, referenceData, sharedSignIns, emergencyLooks, controlsUndecided }
-    const uncheckedPaper = await countUncheckedPaper(tx)
+    const uncheckedPaper = await uncheckedPaperNow(tx)
     const { trouble: packTrouble } = await packStanding(tx, now)
     return {
       kind: 'absences',
@@ -81,6 +83,10 @@ export const todaysAbsences = view(
     }
   },
 )
+
+/** What the ladders have brought to people of a role: tasks, reviews of looks, checks of paper. */
+const calledTo = async (tx: Tx, role: string): Promise<number> =>
+  (await escalatedTo(tx, role)) + (await lateLooksFor(tx, role)) + (await latePaperFor(tx, role))
 
 /** That nobody has decided about controls is said to whoever may, where the meter of the site is used (H06). */
 async function areControlsUndecided({ tx, today, actor }: Desk): Promise<boolean> {

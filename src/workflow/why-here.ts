@@ -80,9 +80,16 @@ function lookReview({ note }: WorklistRow): string {
   return `Somebody looked at ${whose}; the review by a clinical lead was due ${on(dueOn)}. Called: ${calledInWords(role)}`
 }
 
+/** The note is the day it was due, whom it was brought to and the sheet, as the list's own query writes them. */
+function paperCheck({ note }: WorklistRow): string {
+  const [dueOn = null, role = '', ...sheet] = (note ?? '').split(':')
+  return `Entered from paper, sheet ${sheet.join(':')}; the check by a second person was due ${on(dueOn)}. Called: ${calledInWords(role)}`
+}
+
 function escalated(row: WorklistRow): string {
   if (row.taskKind === 'alert-review') return alert(row)
   if (row.taskKind === 'look-review') return lookReview(row)
+  if (row.taskKind === 'paper-check') return paperCheck(row)
   return row.taskKind === null ? restart(row) : task(row)
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dosablePatient } from '#test/store/visit-desk.ts'
+import { escalatePaper } from '#workflow/escalate-paper.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 
@@ -102,6 +103,46 @@ test('H29: a sheet goes from the queue of its day into the record, is asked abou
     (await lead.get(QUEUE)).text,
     /Of everybody expected on 22-Nov-2026 something is on record/,
   )
+})
+
+test('H17, H29: an entry that nobody checks by the end of the next working day is late, and is brought to the clinical lead and on, each rung once', async () => {
+  const told = await dosablePatient(clinic)
+  const address = `/patients/${told.patientId}/from-paper`
+  const nurse = await signedInAs(clinic, 'nurse')
+  const fields = { ...formFields(await nurse.get(address), address), ...typed(), sheet: 'A 9' }
+  const entry = (await nurse.post(address, fields)).location ?? assert.fail()
+  assert.match((await nurse.get(entry)).text, /Not yet: due by 25-Nov-2026/)
+
+  /** The work of a minute, by two processes at once; then whom the ladder has called. */
+  const called = async (at: string) => {
+    clinic.clock.set(at)
+    await Promise.all([escalatePaper(clinic.house), escalatePaper(clinic.house)])
+    const { rows } = await clinic.database.migratorPool.query<{ to: string }>(
+      'select to_role as "to" from paper_escalation where entry_id = $1 order by rung',
+      [entry.split('/').at(-1)],
+    )
+    return rows.map(({ to }) => to)
+  }
+  assert.deepEqual(await called('2026-11-25T23:59:00Z'), [])
+  assert.doesNotMatch((await (await signedInAs(clinic, 'nurse')).get(QUEUE)).text, /Late/)
+  assert.deepEqual(await called('2026-11-26T00:01:00Z'), ['clinical-lead'])
+  const lead = await signedInAs(clinic, 'clinical-lead')
+  assert.match((await lead.get('/')).text, /1 open task has been escalated to you/)
+  assert.match((await lead.get(QUEUE)).text, /Late: (<!-- -->)?In doubt, not checked/)
+  const list = (await lead.get('/worklists/escalated')).text
+  assert.match(
+    list,
+    /Entered from paper, sheet A 9; the check by a second person was due 25-Nov-2026\. Called: the clinical lead/,
+  )
+  assert.ok(list.includes(`href="${entry}"`))
+  const all = ['clinical-lead', 'prescriber', 'practice-manager']
+  assert.deepEqual(await called('2026-11-28T09:00:00Z'), all)
+
+  const again = await signedInAs(clinic, 'clinical-lead')
+  const asked = formFields(await again.get(entry), entry)
+  await again.post(entry, { ...asked, outcome: 'stands', reason: 'As on the sheet.' })
+  assert.doesNotMatch((await again.get('/')).text, /escalated to you/)
+  assert.doesNotMatch((await again.get('/worklists/escalated')).text, /Entered from paper/)
 })
 
 test('a receptionist enters no sheet', async () => {

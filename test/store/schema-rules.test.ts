@@ -187,6 +187,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'pack_copy',
     'paper_entry',
     'paper_check',
+    'paper_escalation',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

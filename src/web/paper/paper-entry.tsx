@@ -3,6 +3,7 @@ import { wordOf } from '#base/word-of.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { PAPER_DOUBTS, type Proposed } from '#clinical/paper-dose.ts'
+import { paperCheckDueOn } from '#recall/paper-check.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -96,8 +97,16 @@ function proposedInWords(proposed: Proposed): string {
   return `${doseInWords(dailyUg, omitDays)}, next test by ${clinicalDate(nextTestOn)}`
 }
 
-function checkedInWords({ outcome, reason, checkedByName, checkedAt }: PaperEntry): string {
-  if (outcome === null || checkedAt === null) return 'Not yet'
+function checkedInWords({
+  outcome,
+  reason,
+  checkedByName,
+  checkedAt,
+  enteredAt,
+}: PaperEntry): string {
+  if (outcome === null || checkedAt === null) {
+    return `Not yet: due by ${clinicalDate(paperCheckDueOn(enteredAt))}`
+  }
   return `${clinicalInstant(checkedAt)} by ${checkedByName}: ${PAPER_OUTCOMES[outcome]}. ${reason}`
 }
 

@@ -1,6 +1,7 @@
-import { clinicalDate, clinicalInstant } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, type Day } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
+import { paperCheckDueOn } from '#recall/paper-check.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler } from '#web/page.ts'
@@ -49,7 +50,7 @@ export const paperQueue: PageHandler = async ({ house, caller, query }) => {
           </form>
         </Looks>
         <Expected seen={seen} />
-        <Entries entries={seen.entries} />
+        <Entries seen={seen} />
       </>
     ),
   }
@@ -88,7 +89,7 @@ function Expected({ seen: { expected, on } }: { readonly seen: FromPaper }) {
   )
 }
 
-function Entries({ entries }: { readonly entries: readonly PaperEntry[] }) {
+function Entries({ seen: { entries, today } }: { readonly seen: FromPaper }) {
   if (entries.length === 0) return <p>Nothing has been entered from paper.</p>
   return (
     <Table
@@ -116,18 +117,20 @@ function Entries({ entries }: { readonly entries: readonly PaperEntry[] }) {
           formatInr(entry),
           formatMg(entry.dailyUg),
           entry.decidedByName,
-          <Standing key="standing" entry={entry} />,
+          <Standing key="standing" entry={entry} today={today} />,
         ],
       }))}
     />
   )
 }
 
-const Standing = ({ entry }: { readonly entry: PaperEntry }) => {
+const Standing = ({ entry, today }: { readonly entry: PaperEntry; readonly today: Day }) => {
   if (entry.outcome === 'stands') return <Tag colour="green">Stands</Tag>
   if (entry.outcome === 'does-not-stand') return <Tag colour="red">Does not stand</Tag>
+  const isLate = today > paperCheckDueOn(entry.enteredAt)
   return (
-    <Tag colour={entry.doubts.length > 0 ? 'red' : 'yellow'}>
+    <Tag colour={isLate || entry.doubts.length > 0 ? 'red' : 'yellow'}>
+      {isLate && 'Late: '}
       {entry.doubts.length > 0 ? 'In doubt, not checked' : 'Not checked'}
     </Tag>
   )

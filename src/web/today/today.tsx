@@ -147,9 +147,11 @@ function emergencyLookCounts({ emergencyLooks: count }: TodaysAbsences): readonl
 }
 
 /** What somebody was told on paper counts for nothing until a second person has looked (H29). */
-function paperCounts({ uncheckedPaper: count }: TodaysAbsences): readonly Count[] {
+function paperCounts({ uncheckedPaper, today, asAt }: TodaysAbsences): readonly Count[] {
+  const { count, oldestAt } = uncheckedPaper
   if (count === 0) return []
-  return [{ count, label: 'entered from paper, not checked', href: FROM_PAPER, since: undefined }]
+  const since = waited({ on: null, at: oldestAt }, today, asAt)
+  return [{ count, label: 'entered from paper, not checked', href: FROM_PAPER, since }]
 }
 
 /** A site without a pack of today has nothing to go by when the computers do not start (H29). */

@@ -5,6 +5,7 @@ import { doacReviewHref } from '#web/doac/addresses.ts'
 import { emergencyLookHref } from '#web/emergency/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
 import { controlHref } from '#web/meters/addresses.ts'
+import { paperEntryHref } from '#web/paper/addresses.ts'
 import {
   appointmentsHref,
   contactsHref,
@@ -50,6 +51,11 @@ const task: Leads = (line) => {
       return alert(line)
     case 'look-review':
       return { text: 'Open', href: emergencyLookHref(line.subjectId ?? '') }
+    case 'paper-check':
+      return {
+        text: 'Check',
+        href: paperEntryHref(line.patientId ?? '', line.subjectId ?? ''),
+      }
     default:
       return { text: 'Open', href: taskHref(line.subjectId ?? '') }
   }
