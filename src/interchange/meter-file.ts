@@ -8,6 +8,7 @@ import { UNKNOWN_MODEL_RANGE } from '#clinical/meter-models.ts'
 import { parseNhsNumber } from '#register/nhs-number.ts'
 import { readTable, type Table, type TableRow } from './csv-table.ts'
 import type { SentFault } from './fhir-value.ts'
+import { LONGEST_DEVICE_TEXT, meterWords } from './observation-meter.ts'
 import type { SentPerson } from './observation-person.ts'
 import { heldIfTwice, MOST_RESULTS, type ReadBundle, type SentEntry } from './result-bundle.ts'
 
@@ -31,9 +32,6 @@ const ANY_METER: InrLimits = {
   ...UNKNOWN_MODEL_RANGE,
   highestTenths: LABORATORY_RANGE.highestTenths,
 }
-
-/** @technical Limit of a number of a meter, of a lot or of a result, in characters. */
-const LONGEST = 60
 
 /** Reads a file of a meter; refused as a whole where it is no such file. */
 export function readMeterFile(text: string): ReadBundle {
@@ -94,7 +92,7 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
   const entry = { place, identifier, faults, observation: row, sent: null }
   const isElseWhole = faults.every((one) => one.place === `${place}, inr`)
   if (!isElseWhole || person === undefined || measured === undefined) return entry
-  const laboratory = `the meter ${serial}, strips of lot ${lot}`
+  const laboratory = meterWords({ serial, lot })
   const known = { person, ...measured, laboratory, remark: '', meter: { serial, lot } }
   if (inr === undefined) return { ...entry, unread: known }
   return { ...entry, sent: { ...known, status: 'final', inr, raw: row.inr } }
@@ -103,8 +101,8 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
 function named(row: Row, column: Column, missing: string, fault: Fault): string {
   const name = row[column]
   if (name === '') fault(column, 'required', missing)
-  else if (name.length > LONGEST)
-    fault(column, 'too-long', `It is longer than ${LONGEST} characters.`)
+  else if (name.length > LONGEST_DEVICE_TEXT)
+    fault(column, 'too-long', `It is longer than ${LONGEST_DEVICE_TEXT} characters.`)
   return name
 }
 

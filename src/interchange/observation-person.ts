@@ -13,19 +13,24 @@ export type SentPerson = {
   readonly familyName: string
 }
 
-/** Finds the patient that an observation names: contained in it, or another entry of the bundle. */
-export type FindPatient = (reference: string) => FhirObject | undefined
+/** The other entries of the bundle that an observation may name. */
+export type FhirResources = {
+  readonly find: (kind: ResourceKind, reference: string) => FhirObject | undefined
+  readonly all: (kind: ResourceKind) => readonly FhirObject[]
+}
+export type ResourceKind = 'Patient' | 'Device'
 
 /** Reads whose an observation is; NHS numbers that differ from each other are never chosen between. */
 export function readPerson(
   observation: FhirObject,
   place: string,
-  findPatient: FindPatient,
+  resources: FhirResources,
   faults: SentFault[],
 ): SentPerson | undefined {
   const before = faults.length
   const subject = objectIn(observation, 'subject')
-  const patient = patientOf(observation, textIn(subject, 'reference'), findPatient)
+  const reference = textIn(subject, 'reference')
+  const patient = resourceOf('Patient', observation, reference, resources)
   const fault = (code: string, message: string) =>
     faults.push({ place: `${place}.subject`, code, message })
 
@@ -51,14 +56,16 @@ export function readPerson(
   return { nhsNumber: parsed.nhsNumber, dateOfBirth, familyName }
 }
 
-function patientOf(
+/** What an observation refers to: contained in it, or another entry of the bundle. */
+export function resourceOf(
+  kind: ResourceKind,
   observation: FhirObject,
   reference: string,
-  findPatient: FindPatient,
+  { find }: FhirResources,
 ): FhirObject | undefined {
-  if (!reference.startsWith('#')) return reference === '' ? undefined : findPatient(reference)
+  if (!reference.startsWith('#')) return reference === '' ? undefined : find(kind, reference)
   return objectsIn(observation, 'contained').find(
-    (one) => one['resourceType'] === 'Patient' && one['id'] === reference.slice(1),
+    (one) => one['resourceType'] === kind && one['id'] === reference.slice(1),
   )
 }
 

@@ -2,7 +2,8 @@ import { type Day, londonDay, parseDay } from '#base/day.ts'
 import { parseInstant } from '#base/instant.ts'
 import { type Inr, LABORATORY_RANGE, parseInr } from '#clinical/inr.ts'
 import { type FhirObject, objectIn, objectsIn, type SentFault, textIn } from './fhir-value.ts'
-import { type FindPatient, readPerson, type SentPerson } from './observation-person.ts'
+import { meterWords, readSentMeter, type SentMeter } from './observation-meter.ts'
+import { type FhirResources, readPerson, type SentPerson } from './observation-person.ts'
 
 const SNOMED = 'http://snomed.info/sct'
 const LOINC = 'http://loinc.org'
@@ -31,7 +32,7 @@ const STATUSES: Readonly<Record<string, SentStatus>> = {
   'entered-in-error': 'void',
 }
 
-/** An INR of a laboratory as it was sent, every part of it read. */
+/** An INR of a laboratory or a meter as it was sent, every part of it read. */
 export type SentInr = {
   readonly status: SentStatus
   readonly person: SentPerson
@@ -51,8 +52,6 @@ export type SentInr = {
 /** What is known of a result of which the value alone could not be read: enough to ask somebody about the patient. */
 export type SentUnread = Pick<SentInr, 'person' | 'sampledOn' | 'laboratory' | 'remark' | 'meter'>
 
-export type SentMeter = { readonly serial: string; readonly lot: string }
-
 export const isInrLike = (observation: FhirObject): boolean => {
   const code = objectIn(observation, 'code')
   const words = [code, ...objectsIn(code, 'coding')].flatMap((one) => [
@@ -70,36 +69,47 @@ const codesOf = (observation: FhirObject): readonly string[] =>
     (coding) => `${textIn(coding, 'system')}|${textIn(coding, 'code')}`,
   )
 
+type ReadObservation = {
+  readonly sent: SentInr | undefined
+  readonly faults: readonly SentFault[]
+  /** Of a meter, where its value alone could not be read: it may be any (H17). */
+  readonly unread?: SentUnread
+}
+
 /** Reads an observation of an INR; whatever is wrong with it is answered at once, each with its place. */
 export function readObservation(
   observation: FhirObject,
   place: string,
-  findPatient: FindPatient,
-): { readonly sent: SentInr | undefined; readonly faults: readonly SentFault[] } {
+  resources: FhirResources,
+): ReadObservation {
   const faults: SentFault[] = []
   const fault: Fault = (field, code, message) =>
     faults.push({ place: field === '' ? place : `${place}.${field}`, code, message })
-  checkMeaning(observation, fault)
+  const isMeter = checkCode(observation, fault) === 'meter-inr'
+  checkMeaning(observation, isMeter, fault)
   const status = readStatus(observation, fault)
-  checkCode(observation, fault)
-  const person = readPerson(observation, place, findPatient, faults)
-  const sample = readSample(observation, fault)
-  const value = status === 'void' ? { inr: null, raw: '' } : readValue(observation, fault)
-  const laboratory = readLaboratory(observation, fault)
+  const person = readPerson(observation, place, resources, faults)
+  const sample = readSample(observation, isMeter, fault)
+  const meter = isMeter ? readSentMeter(observation, resources, fault) : undefined
+  const laboratory = meter ? meterWords(meter) : readLaboratory(observation, isMeter, fault)
   const remark = objectsIn(observation, 'note')
     .map((note) => textIn(note, 'text'))
     .filter((text) => text !== '')
     .join(' ')
-  if (faults.length > 0 || !status || !person || !sample || !value) {
-    return { sent: undefined, faults }
-  }
-  return { sent: { status, person, ...value, ...sample, laboratory, remark }, faults }
+  const isElseWhole = faults.length === 0
+  const value = status === 'void' ? TAKEN_BACK : readValue(observation, fault)
+  if (!isElseWhole || !status || !person || !sample) return { sent: undefined, faults }
+  const known = { person, ...sample, laboratory, remark, ...(meter && { meter }) }
+  if (faults.length === 0 && value) return { sent: { status, ...known, ...value }, faults }
+  return { sent: undefined, faults, ...(meter && { unread: known }) }
 }
+
+const TAKEN_BACK = { inr: null, raw: '' } as const
 
 type Fault = (field: string, code: string, message: string) => void
 
 /** What would change the meaning of everything else, or split it in parts. */
-function checkMeaning(observation: FhirObject, fault: Fault): void {
+function checkMeaning(observation: FhirObject, isMeter: boolean, fault: Fault): void {
   for (const field of ['modifierExtension', 'implicitRules', 'component', 'hasMember']) {
     if (observation[field] === undefined) continue
     fault(field, 'not-read', `It has ${field}, which is not read here and may change its meaning.`)
@@ -107,7 +117,7 @@ function checkMeaning(observation: FhirObject, fault: Fault): void {
   const isLaboratory = objectsIn(observation, 'category')
     .flatMap((category) => objectsIn(category, 'coding'))
     .some((one) => textIn(one, 'system') === CATEGORY && textIn(one, 'code') === 'laboratory')
-  if (!isLaboratory) fault('category', 'category', 'Its category is not laboratory.')
+  if (!isLaboratory && !isMeter) fault('category', 'category', 'Its category is not laboratory.')
 }
 
 function readStatus(observation: FhirObject, fault: Fault): SentStatus | undefined {
@@ -119,33 +129,34 @@ function readStatus(observation: FhirObject, fault: Fault): SentStatus | undefin
   return status
 }
 
-function checkCode(observation: FhirObject, fault: Fault): void {
+/** Who measured it by its codes, which must agree; a meter is named by its own. */
+function checkCode(observation: FhirObject, fault: Fault): 'laboratory-inr' | 'meter-inr' {
   const codes = codesOf(observation)
-  const meanings = codes.map((key) => CODES[key])
+  const meanings = new Set(codes.flatMap((key) => CODES[key] ?? []))
   const others = codes.filter(
     (key) => (key.startsWith(SNOMED) || key.startsWith(LOINC)) && CODES[key] === undefined,
   )
-  if (meanings.includes('meter-inr')) {
-    const message =
-      'It was measured with a meter. Enter it as a visit, with the meter and the lot of the strips, or bring in the file that the meter itself exports.'
-    fault('code', 'meter', message)
-  } else if (!meanings.includes('laboratory-inr') || others.length > 0) {
-    fault('code', 'code', 'Its code is not that of an INR of a laboratory.')
+  const isMeter = meanings.has('meter-inr')
+  if (meanings.size !== 1 || others.length > 0) {
+    const whose = isMeter ? 'a meter and of nothing else' : 'a laboratory'
+    fault('code', 'code', `Its code is not that of an INR of ${whose}.`)
   }
+  return isMeter ? 'meter-inr' : 'laboratory-inr'
 }
 
 type Sample = { readonly sampledOn: Day; readonly sampledAt: number | null }
 
-function readSample(observation: FhirObject, fault: Fault): Sample | undefined {
+function readSample(observation: FhirObject, isMeter: boolean, fault: Fault): Sample | undefined {
   const written = observation['effectiveDateTime']
   const asDay = parseDay(written)
-  if (asDay.kind === 'day') return { sampledOn: asDay.day, sampledAt: null }
+  if (asDay.kind === 'day' && !isMeter) return { sampledOn: asDay.day, sampledAt: null }
   const asInstant = parseInstant(written)
   if (asInstant.kind === 'instant') {
     return { sampledOn: londonDay(asInstant.ms), sampledAt: asInstant.ms }
   }
-  const message =
-    'When the blood was taken is not a day like 2026-11-22, or a time with its offset from UTC.'
+  const message = isMeter
+    ? 'When the meter measured it is not a time with its offset from UTC.'
+    : 'When the blood was taken is not a day like 2026-11-22, or a time with its offset from UTC.'
   fault('effectiveDateTime', 'sample-time', message)
   return undefined
 }
@@ -157,7 +168,7 @@ function readValue(
   const quantity = objectIn(observation, 'valueQuantity')
   const value = quantity?.['value']
   if (quantity === undefined || typeof value !== 'number') {
-    fault('valueQuantity', 'no-value', 'It has no value in numbers.')
+    fault('valueQuantity', 'no-value', `It has no value in numbers.${insteadOf(observation)}`)
     return undefined
   }
   if (observation['dataAbsentReason'] !== undefined) {
@@ -178,12 +189,22 @@ function readValue(
   return undefined
 }
 
-function readLaboratory(observation: FhirObject, fault: Fault): string {
+/** What stands in the place of a number, as it would be read from the meter. */
+function insteadOf(observation: FhirObject): string {
+  const shown = textIn(observation, 'valueString').slice(0, SHOWN)
+  return shown === '' ? '' : ` It says "${shown}".`
+}
+
+/** @technical Limit of what is shown of a value in words, in characters. */
+const SHOWN = 40
+
+function readLaboratory(observation: FhirObject, isMeter: boolean, fault: Fault): string {
   const performers = objectsIn(observation, 'performer')
   const named = performers
     .map((one) => textIn(one, 'display') || textIn(objectIn(one, 'identifier'), 'value'))
     .find((name) => name !== '')
-  if (named === undefined) fault('performer', 'performer', 'It does not say who measured it.')
+  if (named === undefined && !isMeter)
+    fault('performer', 'performer', 'It does not say who measured it.')
   return (named ?? '').slice(0, LONGEST_LINE)
 }
 

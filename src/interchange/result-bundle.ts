@@ -11,6 +11,7 @@ import {
   textIn,
 } from './fhir-value.ts'
 import { isInrLike, readObservation, type SentInr, type SentUnread } from './observation.ts'
+import type { FhirResources, ResourceKind } from './observation-person.ts'
 import { strictJson } from './strict-json.ts'
 
 /** The sender's own name of a result: by it the same result is known again. */
@@ -77,7 +78,8 @@ export function readResultBundle(text: string): ReadBundle {
     const message = `The Bundle holds more than ${MOST_RESULTS} INRs. Send them in parts.`
     return refuse('Bundle.entry', 'too-many', message)
   }
-  const entries = inrs.map((one) => readEntry(one, bundle))
+  const resources = resourcesOf(bundle)
+  const entries = inrs.map((one) => readEntry(one, resources))
   return {
     kind: 'bundle',
     entries: entries.map((entry) => heldIfTwice(entry, entries)),
@@ -117,17 +119,18 @@ function observationsOf(bundle: FhirObject): readonly Placed[] {
   })
 }
 
-function readEntry({ place, observation }: Placed, bundle: FhirObject): SentEntry {
-  const { sent, faults } = readObservation(observation, place, (reference) =>
-    patientIn(bundle, reference),
-  )
+function readEntry({ place, observation }: Placed, resources: FhirResources): SentEntry {
+  const { sent, faults, unread } = readObservation(observation, place, resources)
   const identifier = identifierOf(observation)
-  const all = [...faults, ...faultsOfPlace(place, identifier)]
+  const ofPlace = faultsOfPlace(place, identifier)
+  const all = [...faults, ...ofPlace]
+  const isUnread = unread !== undefined && ofPlace.length === 0
   return {
     place,
     identifier,
     sent: all.length === 0 ? (sent ?? null) : null,
     faults: all,
+    ...(isUnread && { unread }),
     observation,
   }
 }
@@ -144,14 +147,25 @@ function faultsOfPlace(place: string, identifier: SentIdentifier | null): readon
   ]
 }
 
-/** The patient of another entry, by its address or by its kind and id; more than one is none. */
-function patientIn(bundle: FhirObject, reference: string): FhirObject | undefined {
-  const found = objectsIn(bundle, 'entry').filter((entry) => {
-    const resource = objectIn(entry, 'resource')
-    if (resource?.['resourceType'] !== 'Patient') return false
-    return entry['fullUrl'] === reference || `Patient/${textIn(resource, 'id')}` === reference
-  })
-  return found.length === 1 ? objectIn(found[0], 'resource') : undefined
+/** The patients and devices of the other entries, by address or by kind and id; more than one is none. */
+function resourcesOf(bundle: FhirObject): FhirResources {
+  const entries = objectsIn(bundle, 'entry')
+  const ofKind = (kind: ResourceKind) =>
+    entries.filter((entry) => objectIn(entry, 'resource')?.['resourceType'] === kind)
+  return {
+    all: (kind) =>
+      ofKind(kind)
+        .map((entry) => objectIn(entry, 'resource'))
+        .filter((one) => one !== undefined),
+    find: (kind, reference) => {
+      const found = ofKind(kind).filter(
+        (entry) =>
+          entry['fullUrl'] === reference ||
+          `${kind}/${textIn(objectIn(entry, 'resource'), 'id')}` === reference,
+      )
+      return found.length === 1 ? objectIn(found[0], 'resource') : undefined
+    },
+  }
 }
 
 function identifierOf(observation: FhirObject): SentIdentifier | null {

@@ -60,6 +60,7 @@ async function changeIt(
     const says = 'It gives another day of the sample than was sent before.'
     return heldOf({ patient, episode }, 'sample-day-differs', says)
   }
+  if (sent.meter !== undefined) return heldOf({ patient, episode }, 'meter-corrected', BY_HAND)
   if (result.status === 'preliminary') return whileItWaits(desk, sent, { patient, episode }, result)
   if (isOnRecord(sent, result)) return onRecord(result)
   if (permission('correct-result', desk.actor, desk.today).kind !== 'allowed') {
@@ -68,6 +69,10 @@ async function changeIt(
   }
   return afterIt(desk, sent, result)
 }
+
+/** What a meter showed does not change: who says otherwise may name another meter or other strips too (H06). */
+const BY_HAND =
+  'The sender has corrected a result of a meter, or takes it back. Look at the meter, and correct the record by hand.'
 
 /** A result that is on record of what a sender names so, and what the sender has said beside that name. */
 export type OnRecord = {

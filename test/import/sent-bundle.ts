@@ -48,3 +48,26 @@ export const bundleOf = (...observations: readonly unknown[]): string =>
     type: 'collection',
     entry: observations.map((resource) => ({ resource })),
   })
+
+/** What makes of it a result of the meter UQ 0012345 and of strips of lot L 62210: their Devices stand in the file. */
+export const ofMeter = (
+  meter: Readonly<Record<string, unknown>> = {},
+  strips: Readonly<Record<string, unknown>> = {},
+) => ({
+  observation: {
+    category: undefined,
+    performer: undefined,
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '440432009' }] },
+    device: { reference: 'Device/m1' },
+  },
+  devices: [
+    { resourceType: 'Device', id: 'm1', serialNumber: 'UQ 0012345', ...meter },
+    {
+      resourceType: 'Device',
+      id: 's1',
+      parent: { reference: 'Device/m1' },
+      lotNumber: 'L 62210',
+      ...strips,
+    },
+  ],
+})

@@ -6,10 +6,11 @@ import { findSent } from '#store/sent-results.ts'
 import { openTasksOf } from '#store/tasks.ts'
 import { waitingResult } from '#store/visits.ts'
 import { nextNhsNumber, type TestClinic, testClinic } from '#test/clinic.ts'
+import { bundleOf, ofMeter, sentObservation } from '#test/import/sent-bundle.ts'
 import { registerMeter, withdrawMeter } from '#workflow/keep-meters.ts'
 import { blockLot } from '#workflow/keep-strip-lots.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
-import { nhsNumberOf, sendFile, takeIn } from './sent-desk.ts'
+import { nhsNumberOf, sendFile, takeIn, valued } from './sent-desk.ts'
 import { accepted, done, dosablePatient, freshKey, ROUTINE, refusal } from './visit-desk.ts'
 
 // Results that a meter exports as a file: each enters the record with its meter and its strips as a typed one does, or is held for a
@@ -187,4 +188,99 @@ test('H05: a result of a meter that is too old to dose on is kept as an earlier 
   const resultId = (await kept(sentId))?.resultId ?? ''
   const result = await clinic.inTx((tx) => findResult(tx, resultId))
   assert.deepEqual([result?.method, result?.device?.meter], ['provider-meter', METER.name])
+})
+
+/** A Bundle with one result of a meter. */
+async function bundleOfMeter(
+  patientId: string,
+  changes: Readonly<Record<string, unknown>> = {},
+  meter: Readonly<Record<string, unknown>> = {},
+  strips: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const { observation, devices } = ofMeter(meter, strips)
+  const identifier = [{ system: 'https://hub.example.nhs.uk/meter', value: freshKey(clinic) }]
+  const sent = { identifier, ...observation, ...changes }
+  return bundleOf(sentObservation(await nhsNumberOf(clinic, patientId), sent), ...devices)
+}
+
+test('H03: a result of a meter within a Bundle waits as one of its file does, with its comparator', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const file = await bundleOfMeter(patientId, valued(8, '>'))
+  assert.equal((await sendFile(clinic, file)).step, 'waits')
+  const found = await waiting(episodeId)
+  assert.deepEqual(
+    [
+      found?.method,
+      found?.device?.meter,
+      found?.device?.stripLot,
+      found?.comparator,
+      found?.tenths,
+    ],
+    ['provider-meter', METER.name, 'L 62210', '>', 80],
+  )
+  const [task] = await openTasks(episodeId)
+  assert.equal(task?.kind, 'alarm-to-enter')
+  const again = await sendFile(clinic, `${file} `)
+  assert.deepEqual([again.known, again.step], [1, 'waits'])
+})
+
+for (const { says, changes, meter, strips, code, kind } of [
+  {
+    says: 'of a meter that is not in the register',
+    meter: { serialNumber: 'UQ 404' },
+    code: 'meter-not-registered',
+    kind: 'result-corrected',
+  },
+  {
+    says: 'of strips of a lot that is not said',
+    strips: { lotNumber: '' },
+    code: 'required',
+    kind: 'result-corrected',
+  },
+  { says: 'that its model cannot show', changes: valued(9.4), code: 'above-range', kind: 'alarm' },
+  {
+    says: 'that is an error reading',
+    changes: { valueQuantity: undefined, valueString: 'E-3' },
+    code: 'no-value',
+    kind: 'alarm',
+  },
+]) {
+  test(`H03, H06, H17: a result of a meter within a Bundle ${says} is held, and a task of its patient`, async () => {
+    const { patientId, episodeId } = await dosablePatient(clinic)
+    const file = await bundleOfMeter(patientId, changes, meter, strips)
+    const { step, code: found } = await sendFile(clinic, file)
+    assert.deepEqual([step, found], ['held', code])
+    const [task, ...others] = await openTasks(episodeId)
+    assert.deepEqual([task?.kind, others], [kind, []])
+    assert.equal(await waiting(episodeId), undefined)
+  })
+}
+
+test('H06: a result of a meter within a Bundle of a blocked lot is held, and one that names no meter is on no record', async () => {
+  const lot = { stripLot: 'L BAD 2', version: '0', reason: 'Recalled by the maker' }
+  const lead = clinic.callerOf('clinical-lead')
+  done(await blockLot.run(clinic.house, lead, freshKey(clinic), lot))
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const bad = await bundleOfMeter(patientId, {}, {}, { lotNumber: 'L BAD 2' })
+  assert.deepEqual((await sendFile(clinic, bad)).code, 'lot-blocked')
+  const second = await dosablePatient(clinic)
+  const nameless = await sendFile(
+    clinic,
+    await bundleOfMeter(second.patientId, { device: undefined }),
+  )
+  assert.deepEqual([nameless.step, nameless.code], ['held', 'meter'])
+  assert.deepEqual(await openTasks(second.episodeId), [])
+  assert.equal(await waiting(episodeId), undefined)
+})
+
+test('H03: a result of a meter that its sender corrects or takes back is held for a person, and what waits stays', async () => {
+  const { patientId, episodeId } = await dosablePatient(clinic)
+  const identifier = [{ system: 'https://hub.example.nhs.uk/meter', value: freshKey(clinic) }]
+  await sendFile(clinic, await bundleOfMeter(patientId, { identifier }))
+  const before = await waiting(episodeId)
+  for (const change of [{ status: 'corrected', ...valued(3.1) }, { status: 'entered-in-error' }]) {
+    const sent = await sendFile(clinic, await bundleOfMeter(patientId, { identifier, ...change }))
+    assert.deepEqual([sent.step, sent.code], ['held', 'meter-corrected'])
+  }
+  assert.deepEqual((await waiting(episodeId))?.id, before?.id)
 })

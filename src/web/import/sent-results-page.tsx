@@ -49,7 +49,7 @@ export const sentFilePosted: PageHandler = async (request) => {
   return shown(next, { status: 200, findings: [], broughtIn: outcome })
 }
 
-const HINT = `A FHIR R4 Bundle in JSON, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
+const HINT = `A FHIR R4 Bundle in JSON, of a laboratory or of a meter with its serial number, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
 
 const ONE_FILE: Finding = { field: 'file', code: 'two-files', message: 'Choose one file.' }
 
