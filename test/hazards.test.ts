@@ -49,12 +49,15 @@ test('a control without a test, or with one that does not exist, is found', () =
   const faultsOf = (control: Hazard['controls'][number]) =>
     faultsOfControls({ ...hazard, controls: [control] }, tests).length
   assert.equal(faultsOf({ text: 'c', provedBy: ['two'], open: 'a part' }), 0)
+  assert.equal(faultsOf({ text: 'c', provedBy: ['two'], limit: 'what remains' }), 0)
   assert.equal(faultsOf({ text: 'c', later: 'not built' }), 0)
   for (const faulty of [
     'c',
     { text: 'c' },
     { text: 'c', provedBy: [] },
     { text: 'c', open: 'a part' },
+    { text: 'c', limit: 'what remains' },
+    { text: 'c', later: 'not built', limit: 'what remains' },
     { text: 'c', provedBy: ['three'] },
     { text: 'c', provedBy: ['one'] },
     { text: 'c', provedBy: ['two'], later: 'not built' },

@@ -13,14 +13,17 @@ const LOG = join(ROOT, 'docs/safety/hazards.md')
 type Rating = { readonly severity: number; readonly likelihood: number; readonly rating: number }
 
 /**
- * A control with its proof: `provedBy` names each test by a part of its name that no other test has, `open` says what they do
- * not prove, `later` what is missing where nothing proves it. A text alone is a control that nobody has matched with tests yet.
+ * A control with its proof: `provedBy` names each test by a part of its name that no other test has, `open` says what of the
+ * control they do not prove, `later` what is missing where nothing proves it. `limit` is what can go wrong although the control
+ * does all that it says: no test of ours could close it, and the residual rating has to bear it. A text alone is a control that
+ * nobody has matched with tests yet.
  */
 export type Proved = {
   readonly text: string
   readonly provedBy?: readonly string[]
   readonly open?: string
   readonly later?: string
+  readonly limit?: string
 }
 
 type Control = string | Proved
@@ -90,7 +93,7 @@ export function faultsOfControls(
       .filter(({ found }) => found !== 1)
       .map(({ part, found }) => `${at}: ${found} tests are named "${part}"`)
     if (provedBy.length === 0) {
-      return later && !open ? [] : [`${at}: neither a test nor what is missing`]
+      return later && !open && !limit ? [] : [`${at}: neither a test nor what is missing`]
     }
     return later ? [`${at}: proved, and yet for later`, ...misnamed] : misnamed
   })
@@ -109,7 +112,7 @@ const HEAD = `# Hazard log
 
 DRAFT. No clinical safety officer has signed. Ratings are proposals on the NHS 5 x 5 matrix; the residual rating counts only when every
 control is built and its verification passes. Under each control stand the tests that prove it; "Open" says what of it they do not
-prove, "Later" why nothing does. Built by \`tools/hazard-log.ts\` from [hazards.json](hazards.json) and the names of the tests;
+prove, "Later" why nothing does, "Limit" what can go wrong although it does what it says, which the residual rating bears. Built by \`tools/hazard-log.ts\` from [hazards.json](hazards.json) and the names of the tests;
 \`test/hazards.test.ts\` fails when this page is not what they say.
 `
 
@@ -138,13 +141,14 @@ const proof = ({ file, name }: NamedTest): string =>
 
 /** A control as Markdown: its text, the tests that prove it, and what they do not. */
 export const controlLines = (
-  { text, provedBy = [], open, later }: Proved,
+  { text, provedBy = [], open, later, limit }: Proved,
   tests: readonly NamedTest[],
 ): readonly string[] => [
   `- **${text}**`,
   ...provedBy.flatMap((part) => provingTests(part, tests).map((test) => `  ${proof(test)}`)),
   ...(open ? [`  - Open: ${open}`] : []),
   ...(later ? [`  - Later: ${later}`] : []),
+  ...(limit ? [`  - Limit: ${limit}`] : []),
 ]
 
 export const writtenLog = (): string => readFileSync(LOG, 'utf8')
