@@ -8,12 +8,13 @@ import { added, figuresInWords, NO_FIGURES } from '#test/crash/figures.ts'
 import { soakRules } from '#test/oracle/soak-rules.ts'
 import { soakPrints } from '#test/print/soak-prints.ts'
 import { keepCompared } from '#tools/compared.ts'
+import { commitHere, keepSoaked } from '#tools/soaked.ts'
 
 // npm run soak -- [CYCLES] [--seed N] [--minutes N] [--crash-alone]: the rules against their second implementation over the
 // fine grid, which is kept in docs/safety/compared.json where nothing differs; 10,000 printed doses read again; what tests do
 // a little of, done in full; then the crash test of the test suite, for as many strikes as asked (1,000, of which 500,000
 // saves come; 0 for the rest alone) or as the minutes allow. Each round has a clinic of its own, struck 25 times and then
-// judged whole; the first fault ends the soak.
+// judged whole and kept in docs/safety/soaked.json; the first fault ends the soak.
 
 const STRIKES_A_ROUND = 25
 const SAVES_BETWEEN = 500
@@ -62,6 +63,7 @@ async function soakTheRest(): Promise<void> {
 }
 
 async function soakCrashes(): Promise<void> {
+  const commit = commitHere()
   let figures = NO_FIGURES
   for (let round = 1; figures.cycles < cycles && performance.now() < until; round += 1) {
     const byLine = round % CUTS_ONE_IN === 0
@@ -75,6 +77,8 @@ async function soakCrashes(): Promise<void> {
       byLine,
     })
     figures = added(figures, report)
+    const { silences: _, ...counted } = figures
+    keepSoaked({ commit, seed, ...counted })
     console.log(`${figures.cycles}/${cycles}: ${inWords(report)}`)
     for (const fault of report.faults) console.log(`  ${fault}`)
     if (report.faults.length > 0) process.exitCode = 1

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Hazard, hazards } from '#tools/hazard-log.ts'
-import { countControls, safetyCase, standing, writtenCase } from '#tools/safety-case.ts'
+import { countControls, safetyCase, soaked, standing, writtenCase } from '#tools/safety-case.ts'
+import { soakedRuns, withRun } from '#tools/soaked.ts'
 
 /** Hazards of what this version does not do: there is nothing yet of which a test could speak. */
 const NOT_YET: Readonly<Record<string, string>> = {
@@ -27,4 +28,23 @@ test('a residual rating is claimed by nobody while a control is not built', () =
   const partly = { text: 'b', provedBy: ['x'], open: 'a part' }
   assert.equal(saidOf({ text: 'a', provedBy: ['x'] }, partly), 'proposed, with what is open of 1')
   assert.match(saidOf(partly, { text: 'c', later: 'not built' }), /^not claimed: 1 of 2 controls/)
+})
+
+test('runs of the crash test add up, a run is counted once as it stands last, and what was lost is said', () => {
+  const run = { commit: 'a1', seed: 7, cycles: 25, saves: 600, lost: 0, doubled: 0, otherFaults: 0 }
+  const runs = [run, { ...run, seed: 8 }, { ...run, cycles: 50, saves: 1200, lost: 1 }].reduce(
+    withRun,
+    [] as ReturnType<typeof soakedRuns>,
+  )
+  const said = soaked(runs).join('\n')
+  assert.match(said, /\| cycles \| 1,000 \| 75 \|/)
+  assert.match(said, /\| saves acknowledged \| 500,000 \| 1,800 \|/)
+  assert.match(said, /\| 1, 0, 0 \|/)
+})
+
+test('no run of the crash test that is kept lost or doubled a save', () => {
+  for (const run of soakedRuns()) {
+    assert.ok(run.cycles > 0 && run.saves > 0, `${run.commit}: it did nothing`)
+    assert.deepEqual([run.lost, run.doubled, run.otherFaults], [0, 0, 0], run.commit)
+  }
 })

@@ -86,7 +86,7 @@ export function faultsOfControls(
   tests: readonly NamedTest[],
 ): readonly string[] {
   return controls.flatMap((control) => {
-    const { text, provedBy = [], open, later } = withProof(control)
+    const { text, provedBy = [], open, later, limit } = withProof(control)
     const at = `${id}, "${text}"`
     const misnamed = provedBy
       .map((part) => ({ part, found: provingTests(part, tests).length }))

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { type Hazard, hazards, withProof } from './hazard-log.ts'
+import { type Soaked, soakedInAll, soakedRuns } from './soaked.ts'
 
-// The safety case report of the version that stands here, built from the hazard log, and the comparison with the
-// second implementation. `node tools/safety-case.ts` writes it anew; a release keeps it as it is.
+// The safety case report of the version that stands here, built from the hazard log, the comparison with the second
+// implementation and the runs of the long crash test. `node tools/safety-case.ts` writes it anew; a release keeps it as it is.
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs/safety/safety-case.md')
@@ -23,6 +24,9 @@ type Compared = {
 
 /** The lowest rating of which a clinical safety officer must write why it cannot be lowered further. */
 const NEEDS_A_CASE = 3
+
+const SOAK_CYCLES = 1000
+const SOAK_SAVES = 500_000
 
 type Counts = { readonly proved: number; readonly partly: number; readonly later: number }
 
@@ -68,6 +72,10 @@ export function safetyCase(): string {
     '',
     ...comparisons(),
     '',
+    '## Killed while people save',
+    '',
+    ...soaked(soakedRuns()),
+    '',
     NOT_DONE,
   ].join('\n')}\n`
 }
@@ -110,6 +118,24 @@ function comparisons(): readonly string[] {
       ({ name, combinations, differences }) =>
         `| ${name} | ${combinations.toLocaleString('en-GB')} | ${differences} |`,
     ),
+  ]
+}
+
+/** What the runs of the long crash test come to, beside what is asked of them before a release. */
+export function soaked(runs: readonly Soaked[]): readonly string[] {
+  const { cycles, saves, lost, doubled, otherFaults } = soakedInAll(runs)
+  const number = (count: number) => count.toLocaleString('en-GB')
+  return [
+    'Of `npm run soak`, in which the application, the database, a connection or all of them are killed, frozen or cut off while',
+    'eight people save, and every acknowledged save is then looked for:',
+    '',
+    '| | asked | so far |',
+    '| --- | --- | --- |',
+    `| cycles | ${number(SOAK_CYCLES)} | ${number(cycles)} |`,
+    `| saves acknowledged | ${number(SOAK_SAVES)} | ${number(saves)} |`,
+    `| lost, doubled, other faults | 0 | ${lost}, ${doubled}, ${otherFaults} |`,
+    '',
+    `Of commits ${[...new Set(runs.map(({ commit }) => commit))].join(', ') || 'none yet'}.`,
   ]
 }
 
