@@ -7,6 +7,7 @@ import { arrivalOf } from './door/arrival.ts'
 import type { DoorRoute } from './door/door-route.ts'
 import { live, ready } from './door/health.ts'
 import { pagesAbove } from './door/page-above.ts'
+import { refusePlainHttp } from './door/plain-http.ts'
 import { type Door, pageAnswer, receive } from './door/receive.ts'
 import { respond } from './door/respond.ts'
 import type { DoorSettings } from './door/settings.ts'
@@ -25,6 +26,8 @@ export type TableOfUrls = {
 }
 
 const ACTS_PATH = '/api/acts/:name'
+const ASSETS_PATH = '/assets/:file'
+const HEALTH = { live: '/health/live', ready: '/health/ready' } as const
 
 /** The whole of Evenkeel over HTTP: every row of the table of URLs behind the same door. */
 export function server(house: House, settings: DoorSettings, urls: TableOfUrls): Hono {
@@ -32,9 +35,10 @@ export function server(house: House, settings: DoorSettings, urls: TableOfUrls):
   const door: Door = { house, settings, tries: freshTries(), spending: spent }
   const app = new Hono()
   if (settings.served !== undefined) app.use(countRequests(settings.served))
-  app.get('/assets/:file', (c) => assetAnswer(door, c))
-  app.get('/health/live', live(door))
-  app.get('/health/ready', ready(door))
+  app.use(refusePlainHttp(door))
+  app.get(ASSETS_PATH, (c) => assetAnswer(door, c))
+  app.get(HEALTH.live, live(door))
+  app.get(HEALTH.ready, ready(door))
   app.post(ACTS_PATH, actsApi(door, ACTS_PATH, urls.acts))
   openPages(app, door, urls)
   refuseOtherMethods(app, door, urls)
@@ -54,7 +58,10 @@ function openPages(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): 
 
 /** An address that exists answers another method with 405 and with the methods it has. */
 function refuseOtherMethods(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): void {
-  const methods = new Map<string, Set<string>>([[ACTS_PATH, new Set(['POST'])]])
+  const methods = new Map<string, Set<string>>([
+    [ACTS_PATH, new Set(['POST'])],
+    ...[ASSETS_PATH, HEALTH.live, HEALTH.ready].map((path) => [path, new Set(['GET'])] as const),
+  ])
   for (const { method, path } of [...routes, ...doorRoutes]) {
     methods.set(path, (methods.get(path) ?? new Set()).add(method))
   }
@@ -75,7 +82,7 @@ const notFound =
 function assetAnswer(door: Door, c: Context): Response | Promise<Response> {
   const file = assets().respond(c.req.path, c.req.header('accept-encoding'))
   if (file === undefined) return c.notFound()
-  return respond(door.settings, arrivalOf(c, '/assets/:file'), {
+  return respond(door.settings, arrivalOf(c, ASSETS_PATH), {
     status: 200,
     body: Uint8Array.from(file.body),
     headers: file.headers,

@@ -5,6 +5,12 @@ import type { DoorSettings } from './settings.ts'
 /** An address of the old kind is the same one where it is written as one of the new kind. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
+/** Whether a connection is one of our proxies'. */
+export const isProxyOfOurs = (
+  { address }: Pick<Arrival, 'address'>,
+  { proxies = [] }: Pick<DoorSettings, 'proxies'>,
+): boolean => proxies.includes(plain(address()))
+
 /**
  * Where whoever asks comes from: the address of the connection, or, where that is a proxy of ours, the last one in
  * `X-Forwarded-For` that is none of ours. What stands before it anybody may have written, and nobody else's word counts.

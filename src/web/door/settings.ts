@@ -20,4 +20,5 @@ export type DoorSettings = {
 }
 
 /** Browsers reach us over https: cookies may be bound to it. */
-export const isSecure = ({ origin }: DoorSettings): boolean => origin?.startsWith('https:') ?? false
+export const isSecure = ({ origin }: Pick<DoorSettings, 'origin'>): boolean =>
+  origin?.startsWith('https:') ?? false
