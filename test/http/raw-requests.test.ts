@@ -160,7 +160,7 @@ const BEGINS: Readonly<Record<string, RegExp>> = {
 }
 
 test('SR-30: each answer to each address says what it is and in which letters, and is that', async () => {
-  const patientId = await dosablePatient(clinic, { nextTestOn: '2026-11-22' })
+  const { patientId } = await dosablePatient(clinic, { nextTestOn: '2026-11-22' })
   const csrf = await lead.csrf()
   const found = new Map<string, number>()
   const assets = (await lead.get('/')).text.match(/\/assets\/[\w.-]+/g) ?? []
