@@ -49,6 +49,7 @@ import {
 } from '#web/service/sealed-pack.tsx'
 import { servicePage } from '#web/service/service.tsx'
 import { settingsPage, settingsPosted } from '#web/service/settings.tsx'
+import { signInsEndedPosted } from '#web/service/sign-ins.tsx'
 import { staffPage } from '#web/service/staff.tsx'
 import { addStaffPage, addStaffPosted } from '#web/service/staff-add.tsx'
 import {
@@ -109,6 +110,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/service/staff/:account', page: staffMemberPosted },
   { method: 'POST', path: '/service/staff/:account/password', page: firstPasswordPosted },
   { method: 'POST', path: '/service/staff/:account/second-step', page: secondStepResetPosted },
+  { method: 'POST', path: '/service/staff/:account/sign-ins', page: signInsEndedPosted },
   ...sharedSignInRoutes,
 
   // Another provider's patient in an emergency, and what is said of it afterwards

@@ -43,6 +43,21 @@ export async function endSessionsOfIdentity(
   )
 }
 
+/** Ends the open sessions of an account at one provider, or the named one of them; answers how many. */
+export async function endSessionsHere(
+  outside: Outside,
+  accountId: string,
+  which: { readonly providerId: string; readonly name: string | null; readonly at: string },
+): Promise<number> {
+  const rows = await outside.query(
+    `update session set ended_at = $4, ended_because = 'ended-by-manager'
+      where account_id = $1 and provider_id = $2 and ended_at is null and ($3::text is null or token_hash = decode($3, 'hex'))
+     returning begun_as`,
+    [accountId, which.providerId, which.name, which.at],
+  )
+  return rows.length
+}
+
 /** Whether a session of this account, named by what it began as, is open. */
 export async function isOpenSession(
   outside: Outside,
@@ -59,6 +74,7 @@ export async function isOpenSession(
 /** An open session as its person recognises it. */
 export type OpenSession = {
   readonly tokenHash: Buffer
+  readonly providerId: string
   readonly startedAt: number
   readonly lastSeenAt: number
   readonly browser: string | null
@@ -72,7 +88,7 @@ export async function openSessionsOf(
   live: LiveSince,
 ): Promise<readonly OpenSession[]> {
   return outside.query<OpenSession>(
-    `select token_hash as "tokenHash", started_at as "startedAt", last_seen_at as "lastSeenAt", browser,
+    `select token_hash as "tokenHash", provider_id as "providerId", started_at as "startedAt", last_seen_at as "lastSeenAt", browser,
             second_step as "secondStep"
        from session
       where account_id = $1 and started_at > $3 and last_seen_at > $2 and ended_at is null

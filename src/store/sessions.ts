@@ -1,3 +1,4 @@
+import type { Role } from '#access/policy.ts'
 import type { InstallationKind } from './installation.ts'
 import type { Outside } from './outside.ts'
 
@@ -9,6 +10,7 @@ export type EndOfSession =
   | 'second-step-changed'
   | 'second-step-reset'
   | 'ended-by-person'
+  | 'ended-by-manager'
   | 'too-many'
   | 'nhs-signed-out'
   | 'nhs-unlinked'
@@ -29,6 +31,8 @@ export type SessionRecord = Proof & {
   readonly providerId: string
   readonly providerName: string | null
   readonly csrf: string
+  /** Under which role its token was given; null where that was not noted. */
+  readonly role: Role | null
   readonly startedAt: number
   readonly lastSeenAt: number
   readonly endedAt: number | null
@@ -56,6 +60,7 @@ export async function addSession(
     readonly accountId: string
     readonly providerId: string
     readonly csrf: string
+    readonly role: Role
     /** The kind of browser, where it says. */
     readonly browser: string | null
     readonly at: string
@@ -64,8 +69,8 @@ export async function addSession(
 ): Promise<void> {
   await outside.query(
     `insert into session (token_hash, account_id, provider_id, csrf_token, started_at, last_seen_at, browser, second_step,
-       proven_at, begun_as, nhs_identity_id, nhs_session)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $1, $9, $10)`,
+       proven_at, begun_as, nhs_identity_id, nhs_session, role)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $1, $9, $10, $11)`,
     [
       session.tokenHash,
       session.accountId,
@@ -77,6 +82,7 @@ export async function addSession(
       session.provenAt === null ? null : new Date(session.provenAt).toISOString(),
       session.nhs?.identityId ?? null,
       session.nhs?.session ?? null,
+      session.role,
     ],
   )
 }
@@ -100,6 +106,20 @@ export async function renewSession(
   return rows.length === 1
 }
 
+/** Gives an open session another token because its person has another role; answers whether it was open under the one of before. */
+export async function renewForRole(
+  outside: Outside,
+  tokenHash: Buffer,
+  renewed: { readonly tokenHash: Buffer; readonly role: Role },
+): Promise<boolean> {
+  const rows = await outside.query(
+    `update session set token_hash = $2, role = $3
+      where token_hash = $1 and ended_at is null returning token_hash`,
+    [tokenHash, renewed.tokenHash, renewed.role],
+  )
+  return rows.length === 1
+}
+
 /** The session with what the account says today: one look-up for each request. */
 export async function findSession(
   outside: Outside,
@@ -108,7 +128,7 @@ export async function findSession(
 ): Promise<SessionRecord | undefined> {
   const rows = await outside.query<SessionRecord>(
     `select s.begun_as as "begunAs", s.account_id as "accountId", s.provider_id as "providerId", w.provider_name as "providerName",
-            s.csrf_token as csrf, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
+            s.csrf_token as csrf, s.role, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt",
             s.ended_at as "endedAt", s.ended_because as "endedBecause", a.disabled_at as "disabledAt",
             a.one_time_until as "oneTimeUntil", s.second_step as "secondStep", s.proven_at as "provenAt",
             exists (select from second_step_had f where f.account_id = a.id and f.ended_at is null) as "hasSecondStep",

@@ -35,6 +35,7 @@ import { editEpisode } from './edit-episode.ts'
 import { editPatient } from './edit-patient.ts'
 import { endClinic } from './end-clinic.ts'
 import { endEpisode } from './end-episode.ts'
+import { endSignIns } from './end-sign-ins.ts'
 import { exportAudit } from './export-audit.ts'
 import { extendOverlap } from './extend-overlap.ts'
 import { finishOverlap } from './finish-overlap.ts'
@@ -157,6 +158,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'start-initiation': startInitiation,
   'confirm-episode': confirmEpisode,
   'end-clinic': endClinic,
+  'end-sign-ins': endSignIns,
   'write-alarm-text': writeAlarmText,
   'agree-to-alarm-text': agreeToAlarmText,
   'settle-target': settleTarget,

@@ -30,6 +30,8 @@ export type SignedIn = {
   readonly caller: Caller
   readonly name: string
   readonly role: Role
+  /** Whether the role is another than when the token was given (door/new-role.ts). */
+  readonly hasNewRole: boolean
   readonly providerName: string
   readonly csrf: string
   /** What the frame of each page counts. */
@@ -183,6 +185,7 @@ function signedIn(
     },
     name: member.name,
     role: member.role,
+    hasNewRole: record.role !== member.role,
     providerName,
     csrf,
     counts,

@@ -147,6 +147,7 @@ export async function openSession(
       accountId,
       providerId,
       csrf: newToken(),
+      role: member.role,
       browser,
       at,
       nhs,

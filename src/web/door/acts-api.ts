@@ -12,6 +12,7 @@ import { type Arrival, arrivalOf } from './arrival.ts'
 import { readBody, strictText } from './body.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
+import { answerUnderRole } from './new-role.ts'
 import { type Over, spendOf, waitInWords } from './over-budget.tsx'
 import { problem } from './problem.ts'
 import { type Door, seenAtDoor } from './receive.ts'
@@ -39,7 +40,9 @@ export function actsApi(door: Door, path: string, acts: Acts): (c: Context) => P
     const no = (status: number, code: string, message: string) =>
       problem(door.settings, arrival, status, [finding(code, message)])
     try {
-      return await runAct(door, arrival, acts, no)
+      const session = await sessionOf(door, arrival, no)
+      if (session instanceof Response) return session
+      return await answerUnderRole(door, session, (seen) => runAct(door, arrival, acts, seen, no))
     } catch (error) {
       const facts = { request: arrival.id, act: actNameIn(arrival), ...errorFacts(error) }
       if (isRefusedAsReadOnly(error)) {
@@ -63,9 +66,13 @@ const actNameIn = ({ params: { name = '' } }: Arrival): string => name
 
 type No = (status: number, code: string, message: string) => Response
 
-async function runAct(door: Door, arrival: Arrival, acts: Acts, no: No): Promise<Response> {
-  const session = await sessionOf(door, arrival, no)
-  if (session instanceof Response) return session
+async function runAct(
+  door: Door,
+  arrival: Arrival,
+  acts: Acts,
+  session: SignedIn,
+  no: No,
+): Promise<Response> {
   const name = actNameIn(arrival)
   const wanted = Object.hasOwn(acts, name) ? acts[name] : undefined
   if (wanted === undefined) return no(404, 'unknown-act', 'There is no act of this name.')

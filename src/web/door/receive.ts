@@ -13,6 +13,7 @@ import { type Arrival, arrivalOf, changesNothing } from './arrival.ts'
 import { tokenIn } from './cookie.ts'
 import { isFromElsewhere, isSameToken } from './forgery.ts'
 import { framed } from './frame.tsx'
+import { answerUnderRole } from './new-role.ts'
 import { beforeUpdatePage, otherPatientPage } from './other-patient.tsx'
 import { isForPatient, patientOfPath, sessionPartOf } from './patient-token.ts'
 import { readForm } from './read-form.ts'
@@ -66,18 +67,30 @@ export function receive(
       if ('page' in read) return pageAnswer(door, arrival, NOBODY, read.page)
       sent = read
       const session = await seenAtDoor(door, tokenOf(door, arrival), !isNoUse)
-      const patientId = await patientAt(door, arrival, session)
-      const visit = { arrival, sent, session, patientId }
-      if (!isOpen && isForged(visit)) return refuseForged(door, visit)
-      const wrong = await notForThisPatient(door, visit)
-      if (wrong !== undefined) {
-        return pageAnswer(door, arrival, session, wrong(typedIn(sent), sent.uploads.length))
-      }
-      return await handle(visit)
+      return await answerUnderRole(door, session, (seen) =>
+        answerSeen(door, isOpen, { arrival, sent: read, session: seen }, handle),
+      )
     } catch (error) {
       return troubleAnswer(door, arrival, sent, error)
     }
   }
+}
+
+async function answerSeen(
+  door: Door,
+  isOpen: boolean,
+  seen: Omit<Visit, 'patientId'>,
+  handle: Handle,
+): Promise<Response> {
+  const { arrival, sent, session } = seen
+  const patientId = await patientAt(door, arrival, session)
+  const visit = { ...seen, patientId }
+  if (!isOpen && isForged(visit)) return refuseForged(door, visit)
+  const wrong = await notForThisPatient(door, visit)
+  if (wrong !== undefined) {
+    return pageAnswer(door, arrival, session, wrong(typedIn(sent), sent.uploads.length))
+  }
+  return await handle(visit)
 }
 
 const patientAt = async (

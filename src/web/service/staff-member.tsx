@@ -6,11 +6,13 @@ import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Radios } from '#web/parts/radios.tsx'
 import { changeStaff } from '#workflow/change-staff.ts'
+import { type SignInShown, signInsOf } from '#workflow/end-sign-ins.ts'
 import { issuePassword } from '#workflow/issue-password.ts'
 import { type Finding, notHere } from '#workflow/outcome.ts'
 import { resetSecondStep } from '#workflow/reset-second-step.ts'
 import { type Colleague, staffList } from '#workflow/staff-list.ts'
 import { firstPasswordPage } from './first-password.tsx'
+import { SignIns } from './sign-ins.tsx'
 import { StaffFields, type StaffTexts } from './staff-fields.tsx'
 
 export const staffMemberPage: PageHandler = async (request) => await show(request, undefined, [])
@@ -70,8 +72,13 @@ async function show(
   posted: Posted | undefined,
   findings: readonly Finding[],
 ): Promise<PageReply> {
-  const list = await staffList(request.house, request.caller, {})
+  const { house, caller } = request
+  const [list, open] = await Promise.all([
+    staffList(house, caller, {}),
+    signInsOf(house, caller, { accountId: accountIn(request) }),
+  ])
   if (list.kind === 'refused') return refusalPage(list)
+  if (open.kind === 'refused') return refusalPage(open)
   const colleague = list.colleagues.find(({ accountId }) => accountId === accountIn(request))
   if (colleague === undefined) return refusalPage(notHere('colleague'))
   return {
@@ -80,17 +87,22 @@ async function show(
     title: colleague.name,
     place: 'service',
     errors: findings,
-    main: <MemberForms {...{ request, colleague, findings, texts: posted?.texts }} />,
+    main: (
+      <MemberForms
+        {...{ request, colleague, findings, signIns: open.signIns, texts: posted?.texts }}
+      />
+    ),
   }
 }
 
 function MemberForms(props: {
   readonly request: PageRequest
   readonly colleague: Colleague
+  readonly signIns: readonly SignInShown[]
   readonly findings: readonly Finding[]
   readonly texts: StaffTexts | undefined
 }) {
-  const { request, colleague, findings, texts = textsOf(colleague) } = props
+  const { request, colleague, findings, signIns, texts = textsOf(colleague) } = props
   const { csrf, key } = request
   const path = `/service/staff/${colleague.accountId}`
   return (
@@ -116,6 +128,8 @@ function MemberForms(props: {
         />
         <Button>Save</Button>
       </PostForm>
+      <h2 className="nhsuk-heading-m">Signed in here now</h2>
+      <SignIns path={`${path}/sign-ins`} csrf={csrf} signIns={signIns} />
       <CannotSignIn {...{ path, csrf, colleague }} />
     </>
   )

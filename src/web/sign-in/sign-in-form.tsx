@@ -20,6 +20,8 @@ const WHY: Readonly<Record<string, string>> = {
   'nhs-signed-out': 'You signed out at the NHS sign-in, so you are signed out here too.',
   'nhs-unlinked': 'The link to your NHS identity was taken away.',
   'ended-by-person': 'You ended this sign-in from another browser.',
+  'ended-by-manager':
+    'Somebody who manages the staff ended this sign-in. Sign in again; if you do not know why, ask them.',
   'second-step-changed':
     'Your second step was set up anew elsewhere, so you have to sign in again.',
   'second-step-reset':
