@@ -5,11 +5,11 @@ import type { DoorSettings } from './settings.ts'
 /** An address of the old kind is the same one where it is written as one of the new kind. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
-/** Whether a connection is one of our proxies'. */
-export const isProxyOfOurs = (
-  { address }: Pick<Arrival, 'address'>,
+/** Whether one of our proxies says that this reached it over plain http, or nobody of ours brought it. */
+export const isFromPlainHttp = (
+  { address, headers }: Pick<Arrival, 'address' | 'headers'>,
   { proxies = [] }: Pick<DoorSettings, 'proxies'>,
-): boolean => proxies.includes(plain(address()))
+): boolean => !proxies.includes(plain(address())) || headers.get('x-forwarded-proto') === 'http'
 
 /**
  * Where whoever asks comes from: the address of the connection, or, where that is a proxy of ours, the last one in

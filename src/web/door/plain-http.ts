@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { arrivalOf, changesNothing } from './arrival.ts'
-import { isProxyOfOurs } from './caller.ts'
+import { isFromPlainHttp } from './caller.ts'
 import { problem } from './problem.ts'
 import type { Door } from './receive.ts'
 import { html, respond } from './respond.ts'
@@ -20,7 +20,7 @@ export function cameOverPlainHttp(
 ): boolean {
   const { origin, proxies = [] } = settings
   if (!isSecure({ origin }) || proxies.length === 0) return false
-  return !isProxyOfOurs(request, { proxies }) || request.headers.get('x-forwarded-proto') === 'http'
+  return isFromPlainHttp(request, { proxies })
 }
 
 /** A page that is opened is opened again over https; what was sent, and what a program asks, is refused, so that it is not sent so again. */
