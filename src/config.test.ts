@@ -18,6 +18,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       pretendToday: undefined,
       county: 'whole',
       commit: undefined,
+      rulesKey: undefined,
       demandsSecondStep: false,
       gateway: undefined,
       nhs: undefined,

@@ -28,6 +28,8 @@ export type Config = {
   readonly county: County
   /** The commit that was built or started; kept with every suggestion. */
   readonly commit: string | undefined
+  /** The release key that this site has pinned, by its fingerprint or a file; undefined where any key of the code counts. */
+  readonly rulesKey: string | undefined
   /** Everybody needs a second step to sign in, in a demonstration too. Elsewhere it is so anyway, and nothing here lets anybody off. */
   readonly demandsSecondStep: boolean
   /** Where texts are given to be sent; undefined where they are copied by hand. */
@@ -119,6 +121,7 @@ function configFrom(read: Environment): Config {
     pretendToday: read.EVENKEEL_PRETEND_TODAY,
     county: read.EVENKEEL_COUNTY,
     commit: read.EVENKEEL_COMMIT,
+    rulesKey: read.EVENKEEL_RULES_KEY,
     demandsSecondStep: read.EVENKEEL_SECOND_STEP === 'everybody',
     gateway: gatewayFrom(read),
     anchors: anchorsFrom(read),

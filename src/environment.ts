@@ -116,6 +116,7 @@ export const environment = z.object({
       'EVENKEEL_ANCHOR_KEY must be the fingerprint that `evenkeel anchors` prints: 64 figures and letters.',
     )
     .optional(),
+  EVENKEEL_RULES_KEY: z.string().optional(),
   EVENKEEL_COMMIT: z
     .string()
     .regex(

@@ -16,6 +16,7 @@ import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
 import { nhsAt } from './nhs-service.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
+import { rulesNotSigned } from './rules-signature.ts'
 import { readSiteKey, whyNotThisKey } from './site-key.ts'
 import { gatewayAt } from './text-gateway.ts'
 import { whyNoDatabase } from './why-no-database.ts'
@@ -41,14 +42,14 @@ type Database = {
 }
 
 /**
- * Opens the house as configured: its rules as they were released, its database started or found, brought to this version, and looked at before
+ * Opens the house as configured: its rules as they were released and signed, its database started or found, brought to this version, and looked at before
  * anything is saved in it. There is one application for an embedded database, and any number of commands.
  */
 export async function openHouse(
   config: Config,
   as: 'application' | 'command',
 ): Promise<OpenHouse | ClosedHouse> {
-  const changed = notAsReleased(rulesOfThisCode())
+  const changed = [...rulesNotSigned(config.rulesKey), ...notAsReleased(rulesOfThisCode())]
   if (changed.length > 0) return { kind: 'refused', messages: changed }
   const database = await databaseOf(config, as)
   if (database.kind === 'refused') return database
