@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ALERT_KINDS, TIERS, tierOf } from '#clinical/alerts/alert-answers.ts'
+import { ASKED_CODES } from '#clinical/alerts/question-reasons.ts'
 import { advise } from '#clinical/warfarin/advise.ts'
 import { SEVERITIES } from '#clinical/warfarin/dose-finding.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
@@ -32,6 +33,16 @@ test('H33: one page stops for a question, and it says what it asks', () => {
     pages.map(({ path }) => path),
     ['src/web/patient/interruption.tsx'],
   )
+})
+
+test('H33: each question before a dose that the source asks has reasons of its own, and no other code has', () => {
+  const sources = filesOfTheHouse().filter(
+    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
+  )
+  const asked = sources.flatMap(({ text }) =>
+    [...text.matchAll(/finding\(\s*'([a-z-]+)',\s*'confirm'/g)].map(([, name = '']) => name),
+  )
+  assert.deepEqual([...new Set(asked)].sort(), [...ASKED_CODES].sort())
 })
 
 test('H33: each kind of alert is of one of three tiers, and a fourth kind or tier is looked at here first', () => {

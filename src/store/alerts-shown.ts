@@ -34,13 +34,12 @@ const ALARMS = `select ${month('t.opened_at')}, 'alarm' as kind, alarm ->> 'code
 
 /**
  * A question about one course on one day is one, however often the page was sent. Its end is the first dose that was
- * decided on the course after it, on that day or the next: saved through the question, or so that it was not asked.
+ * decided on the course after it, on that day or the next: saved through the question, with why, or so that it was not asked.
  */
 const QUESTIONS = `select ${month('q.first_at')}, q.kind, q.code,
        case when d.id is null then null
-            when exists (select from dose_question p
-                          where p.provider_id = $1 and p.decision_id = d.id and p.kind = q.kind and p.code = q.code)
-            then 'confirmed' else 'dosed-otherwise' end as ended, null as reason, null as dose
+            when p.id is not null then 'confirmed' else 'dosed-otherwise' end as ended,
+       p.reason_code as reason, null as dose
   from (select n.episode_id, n.kind, n.code, (n.at at time zone 'Europe/London')::date as on_date, min(n.at) as first_at
           from dose_question n
          where n.provider_id = $1 and n.at >= $2 and n.at < $3 and n.what = 'asked'
@@ -49,7 +48,11 @@ const QUESTIONS = `select ${month('q.first_at')}, q.kind, q.code,
     select d.id from dose_decision d
      where d.provider_id = $1 and d.episode_id = q.episode_id and d.decided_at >= q.first_at
        and (d.decided_at at time zone 'Europe/London')::date <= q.on_date + 1
-     order by d.sequence limit 1) d on true`
+     order by d.sequence limit 1) d on true
+  left join lateral (
+    select p.id, p.reason_code from dose_question p
+     where p.provider_id = $1 and p.decision_id = d.id and p.kind = q.kind and p.code = q.code
+     order by p.id limit 1) p on true`
 
 /** Reviews whose dose is not the rule's: what was decided, or whether the next review, or the plan, has another dose. */
 const DOAC_REVIEWS = `select ${month('r.reviewed_at')}, 'doac' as kind, r.outcome as code,

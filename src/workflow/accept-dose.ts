@@ -2,6 +2,7 @@ import { act } from './act.ts'
 import { type Dosed, doseVisit, noDoseOnAlarm } from './dose-visit.ts'
 import { NEXT_TEST_FIELDS } from './next-test-choice.ts'
 import { openShownVisit } from './open-visit.ts'
+import { ANSWER_FIELDS } from './question-answers.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
 
@@ -9,7 +10,7 @@ const FIELDS = [
   ...VISIT_FIELDS,
   ...NEXT_TEST_FIELDS,
   'token',
-  'confirmed',
+  ...ANSWER_FIELDS,
   'secondOpinion',
 ] as const
 

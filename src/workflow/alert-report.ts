@@ -6,6 +6,7 @@ import {
   alertFigures,
   redesignPeriod,
 } from '#clinical/alerts/alert-figures.ts'
+import { type GoneBecause, goneBecause } from '#clinical/alerts/gone-because.ts'
 import type { Period } from '#clinical/period.ts'
 import { MAINTENANCE_PROTOCOLS } from '#clinical/warfarin/rule-set.ts'
 import type { TypedFields } from '#register/typed-fields.ts'
@@ -20,6 +21,8 @@ type Now = {
   readonly period: Period
   readonly budget: AlertBudget
   readonly figures: readonly AlertFigures[]
+  /** Why the questions among them were gone past. */
+  readonly because: readonly GoneBecause[]
 }
 
 export type AlertReport = {
@@ -50,6 +53,7 @@ export const alertReport = view<TypedFields, AlertReport>('see-alerts', async (d
         lately.routine.reduce((sum, { count }) => sum + count, 0),
       ),
       figures: alertFigures(lately.alike),
+      because: goneBecause(lately.alike),
     },
     byMonth: monthsOf(whole),
     reviews: await allAlertReviews(tx),

@@ -14,7 +14,7 @@ import { type DatedDose, dateDose } from './dose-order.ts'
 import type { Dosed } from './dose-visit.ts'
 import { finishTask } from './finish-task.ts'
 import { beyondTest, initiationStop, isInitiation } from './initiation-limits.ts'
-import { about, keepPassed, LATER_TEST, type PassedQuestion } from './kept-questions.ts'
+import { about, keepPassed, type PassedQuestion, passedLater } from './kept-questions.ts'
 import {
   chooseNextTest,
   NEXT_TEST_FIELDS,
@@ -24,6 +24,7 @@ import {
 } from './next-test-choice.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
+import { ANSWER_FIELDS, type AnswerFields } from './question-answers.ts'
 import { saveDecision } from './save-decision.ts'
 import { unsettledDifference, withCause } from './settled-difference.ts'
 import { hasSignedAgain, SIGN_AGAIN } from './sign-again.ts'
@@ -39,15 +40,15 @@ const FIELDS = [
   ...TASK_FIELDS,
   ...ORDER_FIELDS,
   ...NEXT_TEST_FIELDS,
-  'confirmed',
+  ...ANSWER_FIELDS,
   'laterBecause',
   'differenceBecause',
   'signedAgain',
 ] as const
 type Fields = TaskFields &
   Authorised &
-  NextTestFields & {
-    readonly confirmed?: string
+  NextTestFields &
+  AnswerFields & {
     readonly laterBecause?: string
     /** Why another dose was taken than that of the schedule, where one was. */
     readonly differenceBecause?: string
@@ -135,11 +136,12 @@ async function readyOrder(
   if (choice.kind === 'refused') return choice
   const { rules, details } = waiting
   const aged = await withNarrowerWindow(desk.tx, rules, details.suggestion.ruleSetHash)
-  const ready = readyDose(desk, { ...waiting, rules: aged }, chosen, choice, fields.confirmed ?? '')
+  const ready = readyDose(desk, { ...waiting, rules: aged }, chosen, choice, fields)
   if ('status' in ready) return ready
   const later = laterThanAdvised(fields.laterBecause, choice, chosen)
   if (later.kind === 'refused') return later
-  const passed = later.because === undefined ? ready.passed : [...ready.passed, LATER_TEST]
+  const { because } = later
+  const passed = because === undefined ? ready.passed : [...ready.passed, passedLater(because)]
   return { kind: 'ready', choice, dose: ready.dose, later, passed }
 }
 
@@ -191,7 +193,7 @@ function readyDose(
   { plan, rules, details, sampledAt, unsound }: WaitingVisit,
   { order, reason, isSecondClinician }: Chosen,
   choice: NextTestChoice,
-  confirmed: string,
+  answers: AnswerFields,
 ): Pick<ReadyOrder, 'dose' | 'passed'> | Refused {
   const dose = dateDose(order, plan.tabletSet, {
     from: desk.today,
@@ -216,7 +218,7 @@ function readyDose(
     dose,
     rules,
     comment: reason.text,
-    confirmed,
+    answers,
     isSecondClinician,
     wasFresh: isFresh(inputs, rules),
   }

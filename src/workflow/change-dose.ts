@@ -4,6 +4,7 @@ import { type Dosed, doseVisit, noDoseOnAlarm } from './dose-visit.ts'
 import { NEXT_TEST_FIELDS } from './next-test-choice.ts'
 import { openShownVisit } from './open-visit.ts'
 import { refused } from './outcome.ts'
+import { ANSWER_FIELDS } from './question-answers.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { VISIT_FIELDS } from './visit-form.ts'
 
@@ -12,7 +13,7 @@ const FIELDS = [
   ...NEXT_TEST_FIELDS,
   ...CHANGE_FIELDS,
   'token',
-  'confirmed',
+  ...ANSWER_FIELDS,
   'secondOpinion',
 ] as const
 

@@ -6,6 +6,7 @@ import { isRuleSet } from '#clinical/warfarin/rule-set-form.ts'
 import { FORECAST_MODEL } from '#kinetics/forecast-model.ts'
 import { secondOpinion } from '#kinetics/second-opinion.ts'
 import { type FoundDecision, findDecision, type Suggestion } from '#store/decisions.ts'
+import { type PassedOfDose, questionsOfDecision } from '#store/dose-questions.ts'
 import { type FoundForecast, findForecast } from '#store/forecasts.ts'
 import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { allProposals } from '#store/rule-proposals.ts'
@@ -27,6 +28,8 @@ type Became =
   | {
       readonly kind: 'dose'
       readonly decision: FoundDecision
+      /** The questions and limits that it was saved through, and why. */
+      readonly questions: readonly PassedOfDose[]
       readonly told: Awaited<ReturnType<typeof toldOf>>
       readonly followed: NonNullable<Awaited<ReturnType<typeof followedBy>>>
     }
@@ -88,7 +91,8 @@ async function suggestionOf(tx: Tx, id: string): Promise<Found | undefined> {
     const followed = await followedBy(tx, id)
     if (followed === undefined) return undefined
     const told = await toldOf(tx, id)
-    return { patientId, suggestion, became: { kind: 'dose', decision, told, followed } }
+    const questions = await questionsOfDecision(tx, id)
+    return { patientId, suggestion, became: { kind: 'dose', decision, questions, told, followed } }
   }
   const task = await findTask(tx, id)
   const suggestion = task && visitDetails(task)?.suggestion

@@ -26,7 +26,7 @@ const comesOnOnes = (dailyMg: number): Step =>
     }),
   )
 
-/** A dose that changes asks about the many tablets, and is saved with a yes each time. Until it suits they come each week. */
+/** A dose that changes asks about the many tablets, and is saved with the same reason each time. Until it suits they come each week. */
 const bothAre =
   (visit: Parameters<typeof isDosed>[3]) =>
   (inr: string, otherInr: string): Step => {
@@ -53,7 +53,7 @@ const isSettled: Step = async (scene: Scene) => {
 
 const AT = { loxley: 0, crookes: 75 }
 
-/** A question that a site is asked so often, and says yes to each time, that its safety officer is to look at it. */
+/** A question that a site is asked so often, and goes past each time, that its safety officer is to look at it. */
 export const ALERTS: readonly Story[] = [
   {
     told: AT,

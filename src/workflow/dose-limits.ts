@@ -9,15 +9,16 @@ import type { DatedDose } from './dose-order.ts'
 import { aboveItsTable, isInitiation } from './initiation-limits.ts'
 import type { PassedQuestion } from './kept-questions.ts'
 import { type Finding, type Refused, refused } from './outcome.ts'
+import { type AnswerFields, answerFaults, asked, becauseOf } from './question-answers.ts'
 
-/** A dose that is about to be written, and what has been said and confirmed about it. */
+/** A dose that is about to be written, and what has been said about it. */
 export type Proposal = {
   readonly inputs: AdviseInput
   readonly dose: DatedDose
   readonly rules: RuleSet
   readonly comment: string
-  /** Codes of the questions that the person has answered with yes, separated by spaces. */
-  readonly confirmed: string
+  /** Why the person goes past the questions that were asked. */
+  readonly answers: AnswerFields
   /** Another clinician than the one who proposed it decides. */
   readonly isSecondClinician: boolean
   /** The result was not older than it may be dosed on when it was entered; it may have waited since. */
@@ -33,16 +34,18 @@ export function doseStop(proposal: Proposal): Refused | undefined {
   const seconds = proposal.isSecondClinician ? [] : of('second-clinician')
   if (seconds.length > 0) return refused(422, ...seconds.map(askSecond))
   const questions = of('confirm').filter((one) => !isSettled(one, proposal))
-  return questions.length === 0 ? undefined : refused(422, ...questions.map(asked))
+  if (questions.length === 0) return undefined
+  const wrong = questions.flatMap(({ code }) => answerFaults(code, proposal.answers))
+  return refused(422, ...questions.map(({ code, message }) => asked(code, message)), ...wrong)
 }
 
-/** The questions and limits that a dose was written through: answered with yes, or agreed to by a second clinician. */
+/** The questions and limits that a dose was written through: with a reason, or agreed to by a second clinician. */
 export function writtenThrough(proposal: Proposal): readonly PassedQuestion[] {
-  const yes = proposal.confirmed.split(' ')
   return findingsOf(proposal).flatMap(({ code, severity }) => {
     if (severity === 'refuse') return []
-    const isPassed = severity === 'confirm' ? yes.includes(code) : proposal.isSecondClinician
-    return isPassed ? [{ kind: severity, code }] : []
+    const because = severity === 'confirm' ? becauseOf(code, proposal.answers) : undefined
+    const isPassed = severity === 'confirm' ? because !== undefined : proposal.isSecondClinician
+    return isPassed ? [{ kind: severity, code, because: because ?? null }] : []
   })
 }
 
@@ -68,7 +71,7 @@ function findingsOf(proposal: Proposal): readonly DoseFinding[] {
 }
 
 /**
- * What was fresh when it was entered may be days old when it is decided on: the person says yes to that, within a week. One
+ * What was fresh when it was entered may be days old when it is decided on: the person says why, within a week. One
  * that was too old already is a fact of the past and never a dose; until a new test nothing may be taken on it (H05).
  */
 function oldSample({ inputs, rules, dose, wasFresh }: Proposal): readonly DoseFinding[] {
@@ -96,9 +99,9 @@ const boostAtStart = (inputs: AdviseInput, { boosts }: DatedDose): readonly Dose
     ? [finding('boost-at-start', 'refuse', 'No larger dose while treatment is being started.')]
     : []
 
-/** Answered with yes; or a question about tablets while the same tablets are taken as before. */
-function isSettled({ code }: DoseFinding, { confirmed, inputs, dose }: Proposal): boolean {
-  if (confirmed.split(' ').includes(code)) return true
+/** Gone past with a reason; or a question about tablets while the same tablets are taken as before. */
+function isSettled({ code }: DoseFinding, { answers, inputs, dose }: Proposal): boolean {
+  if (becauseOf(code, answers) !== undefined) return true
   const isSame =
     inputs.currentDailyUg !== 'not-known' && weeklyUgOf(inputs.currentDailyUg) === dose.weeklyUg
   return isSame && (code === 'look-alike-tablets' || code === 'many-tablets')
@@ -124,13 +127,6 @@ const FIELDS: Partial<Record<DoseFinding['code'], string>> = {
 const said = ({ code, message }: DoseFinding): Finding => ({
   field: FIELDS[code] ?? 'dailyDose',
   code,
-  message,
-})
-
-/** What the page answers with the interruption: a yes to it is a step of its own. */
-const asked = ({ code, message }: DoseFinding): Finding => ({
-  field: 'confirmed',
-  code: `confirm:${code}`,
   message,
 })
 

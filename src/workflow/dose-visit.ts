@@ -19,6 +19,7 @@ import {
 import type { OpenVisit } from './open-visit.ts'
 import { type Refused, refused, refusedField } from './outcome.ts'
 import { laterThanPlan, noLaterThan, testByOfPlan } from './procedure-blocks.ts'
+import type { AnswerFields } from './question-answers.ts'
 import { saveDecision } from './save-decision.ts'
 import { saveVisit } from './save-visit.ts'
 import { keepRules } from './site-rules.ts'
@@ -33,7 +34,7 @@ export type ChosenDose = {
   readonly advice: DoseAdvice
   readonly order: DoseOrder
   readonly reason: { readonly code: string; readonly text: string } | null
-  readonly fields: NextTestFields & { readonly confirmed?: string; readonly secondOpinion?: string }
+  readonly fields: NextTestFields & AnswerFields & { readonly secondOpinion?: string }
 }
 
 type Ready = {
@@ -102,7 +103,7 @@ async function readyDose(
     dose,
     rules: known.rules,
     comment: `${visit.comment ?? ''} ${reason?.text ?? ''}`,
-    confirmed: fields.confirmed ?? '',
+    answers: fields,
     isSecondClinician: false,
     wasFresh: true,
   }

@@ -31,7 +31,8 @@ const TOO_LONG = `Use at most ${MOST_WORDS.toLocaleString('en-GB')} characters.`
 const OTHER_PATIENT =
   "The text holds another patient's NHS number. Take it out, and check that the right record is open."
 
-function holdsOtherNumber(text: string, own: string): boolean {
+/** Whether text holds an NHS number that is not this one; with none of their own, any. */
+export function holdsOtherNumber(text: string, own: string): boolean {
   return [...text.matchAll(TEN_DIGITS)].some(([digits]) => {
     const parsed = parseNhsNumber(digits.replaceAll('-', ''))
     return parsed.kind === 'nhs-number' && parsed.nhsNumber !== own

@@ -1,15 +1,21 @@
-import { addDoseQuestions, type DoseQuestion } from '#store/dose-questions.ts'
+import type { LaterReason } from '#recall/later-reasons.ts'
+import { addDoseQuestions, type PassedOfDose } from '#store/dose-questions.ts'
 import type { FoundEpisode } from '#store/episodes.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
 import { newId } from './new-id.ts'
 import type { Finding, Refused } from './outcome.ts'
 
-/** A question before a dose, or a limit for a second clinician, that a dose was saved through. */
-export type PassedQuestion = Pick<DoseQuestion, 'kind' | 'code'>
+/** A question before a dose, or a limit for a second clinician, that a dose was saved through, and why. */
+export type PassedQuestion = PassedOfDose
 
-/** The question why the next test is later than advised; a coded reason answers it. */
-export const LATER_TEST: PassedQuestion = { kind: 'confirm', code: 'later-than-advised' }
+/** Why the next test is later than advised: a question with a list of its own, that of a booking. */
+const LATER_TEST = { kind: 'confirm', code: 'later-than-advised' } as const
+
+export const passedLater = (because: LaterReason): PassedQuestion => ({
+  ...LATER_TEST,
+  because: { code: because, text: null },
+})
 
 /** A refusal with whose dose it is about, so that the questions in it are kept as asked. */
 export const about = ({ id, patientId }: FoundEpisode, refusal: Refused): Refused => ({
@@ -26,7 +32,15 @@ export async function keepAsked(tx: Tx, by: string, no: Refused, now: number): P
     tx,
     findings
       .flatMap(questionIn)
-      .map((one) => ({ ...one, ...whose, id: newId(now), decisionId: null, by, at })),
+      .map((one) => ({
+        ...one,
+        ...whose,
+        id: newId(now),
+        decisionId: null,
+        because: null,
+        by,
+        at,
+      })),
   )
 }
 
@@ -44,10 +58,12 @@ export async function keepPassed(
   )
 }
 
+type Asked = Omit<PassedQuestion, 'because'>
+
 const CODED = /^(confirm|second-clinician):(.+)$/
 
 /** The question that a finding asks, if it asks one; anything else is refused and not asked. */
-function questionIn({ field, code }: Finding): readonly PassedQuestion[] {
+function questionIn({ field, code }: Finding): readonly Asked[] {
   if (field === 'laterBecause' && code === LATER_TEST.code) return [LATER_TEST]
   const [, kind, question] = CODED.exec(code) ?? []
   if (question === undefined) return []

@@ -1,7 +1,9 @@
 import type { Role } from '#access/policy.ts'
 import { addDays, type Day } from '#base/day.ts'
+import { isAskedCode, reasonsOf } from '#clinical/alerts/question-reasons.ts'
 import { actionAt } from '#simulation/clinician.ts'
 import { chanceOn, follow } from '#simulation/resident.ts'
+import { becauseField } from './question-answers.ts'
 import {
   type Answer,
   ask,
@@ -42,7 +44,7 @@ export async function decide(
   return { decisionId: accepted.decisionId, nextOn: slot?.on ?? advice.nextTest.latestOn }
 }
 
-/** Asks for a dose; what only asks to be confirmed is confirmed, as somebody does who has looked. */
+/** Asks for a dose; what only asks is gone past with its commonest reason, as somebody does who has looked. */
 export async function confirming(
   door: Door,
   role: Role,
@@ -53,8 +55,15 @@ export async function confirming(
   if (answer.kind === 'done') return answer
   const questions = answer.findings.map(({ code }) => code)
   if (!questions.every((code) => code.startsWith('confirm:'))) return answer
-  const confirmed = questions.map((code) => code.slice('confirm:'.length)).join(' ')
-  return ask(door, role, act, { ...fields, confirmed })
+  const because = questions.flatMap((code) => commonestReason(code.slice('confirm:'.length)))
+  return ask(door, role, act, { ...fields, ...Object.fromEntries(because) })
+}
+
+function commonestReason(code: string): readonly (readonly [field: string, reason: string])[] {
+  if (!isAskedCode(code)) return []
+  return reasonsOf(code)
+    .slice(0, 1)
+    .map(([reason]) => [becauseField(code), reason])
 }
 
 /** One visit in so many is referred; of those that are left undone, half. */

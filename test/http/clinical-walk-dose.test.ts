@@ -247,13 +247,14 @@ test('D4.70, D4.42: a question and the password of the second clinician are answ
   const asked = await sent(await prescriber.get(task), {})
   assert.match(questionOf(asked), /both 0\.5 mg and 5 mg tablets/)
   assert.doesNotMatch(asked.text, /name="password"/)
-  const signs = await sent(asked, {})
+  const because = { 'because-look-alike-tablets': 'others-set-out' }
+  const signs = await sent(asked, because)
   assert.match(wordsAt(signs, 'password'), /^This dose is beyond the limits/)
-  assert.equal(formFields(signs, task, 'authorise')['confirmed'], undefined)
+  assert.equal(formFields(signs, task, 'authorise')['because-look-alike-tablets'], undefined)
   const both = await sent(signs, { password: PASSWORD })
   assert.match(questionOf(both), /both 0\.5 mg and 5 mg tablets/)
   assert.equal(formFields(both, task, 'authorise')['password'], '', 'asked again, never filled in')
-  const decision = await saved(await sent(both, { password: PASSWORD }))
+  const decision = await saved(await sent(both, { ...because, password: PASSWORD }))
   assert.equal(decision.dailyUg, 5500)
 })
 
@@ -275,18 +276,20 @@ test('D4.55: a changed dose without a coded reason is refused at the reason', as
   assert.equal(formFields(page, `/patients/${patientId}/visit`)['dailyDose'], '6')
 })
 
-for (const [id, plan, dose, words] of [
+for (const [id, plan, dose, words, because] of [
   [
     'D4.70',
     { tabletSet: { strengths: [500, 1000, 3000, 5000], halves: false } },
     '5.5',
     /both 0\.5 mg and 5 mg tablets, which are taken for each other/,
+    { 'because-look-alike-tablets': 'tells-apart' },
   ],
   [
     'D4.72',
     { tabletSet: { strengths: [1000], halves: false }, dailyUg: ug(6000) },
     '7',
     /7 tablets on one day\. Consider other strengths/,
+    { 'because-many-tablets': 'one-strength' },
   ],
 ] as const) {
   test(`${id}: a dose of ${dose} mg in these tablets is saved only after a step of its own`, async () => {
@@ -294,7 +297,10 @@ for (const [id, plan, dose, words] of [
     const asked = await changed(of, { dailyDose: dose })
     answered(asked, 422)
     assert.match(questionOf(asked), words)
-    const decision = await saved(await pressed(nurse, of, asked, CHANGE))
+    const bare = await pressed(nurse, of, asked, CHANGE)
+    answered(bare, 422)
+    assert.match(questionOf(bare), words)
+    const decision = await saved(await pressed(nurse, of, asked, { ...CHANGE, ...because }))
     assert.equal(decision.dailyUg, Number(dose) * 1000)
   })
 }

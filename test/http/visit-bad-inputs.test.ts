@@ -437,14 +437,36 @@ test('H34: a change with a coded reason and no words of its own is refused', asy
   assert.equal((await change({ dailyDose: '6' }, of)).status, 200)
 })
 
-test('D4.70, D4.72: look-alike tablets and many tablets ask for a yes of their own', async () => {
+/** What a program sends that gives no reason: a yes as it was once sent, nothing, a reason of another question, another one without words. */
+const NO_REASON: readonly (readonly [Fields, readonly string[], RegExp])[] = [
+  [{ confirmed: 'look-alike-tablets' }, [], /To save it all the same, choose why\./],
+  [{ 'because-look-alike-tablets': ' ' }, [], /To save it all the same, choose why\./],
+  [{ 'because-old-sample': 'declines-test' }, [], /To save it all the same, choose why\./],
+  [
+    { 'because-look-alike-tablets': 'declines-test' },
+    ['reason-not-known'],
+    /This is none of the reasons\. Choose one: The patient can tell the two apart, and showed it \(tells-apart\);/,
+  ],
+  [
+    { 'because-look-alike-tablets': 'another', 'because-look-alike-tablets-words': ' ' },
+    ['reason-without-words'],
+    /Write the other reason in a few words\./,
+  ],
+]
+
+test('D4.70, D4.72: look-alike tablets and many tablets ask for a reason of their own', async () => {
   const alike = await dosablePatient(clinic, {
     tabletSet: { strengths: [500, 1000, 3000, 5000], halves: false },
   })
   const asked = await change({ dailyDose: '5.5' }, alike.patientId)
   assert.deepEqual([asked.status, asked.codes[0]], [422, 'confirm:look-alike-tablets'])
-  const yes = { dailyDose: '5.5', confirmed: 'look-alike-tablets' }
-  assert.equal((await change(yes, alike.patientId)).status, 200)
+  const why = (fields: Fields) => change({ dailyDose: '5.5', ...fields }, alike.patientId)
+  for (const [fields, codes, says] of NO_REASON) {
+    const { status, codes: found, answer } = await why(fields)
+    assert.deepEqual([status, [...new Set(found)]], [422, ['confirm:look-alike-tablets', ...codes]])
+    assert.match(answer.text, says)
+  }
+  assert.equal((await why({ 'because-look-alike-tablets': 'tells-apart' })).status, 200)
   const many = await dosablePatient(clinic, {
     tabletSet: { strengths: [1000], halves: false },
     dailyUg: ug(7000),

@@ -31,7 +31,7 @@ export async function changeTo(clinic: TestClinic, patientId: string, more: Fiel
   return changeDose.run(clinic.house, nurse, freshKey(clinic), change)
 }
 
-export const YES = { confirmed: 'look-alike-tablets' }
+export const YES = { 'because-look-alike-tablets': 'tells-apart' }
 
 /** Somebody is asked about tablets that look alike, and says yes. */
 export async function goPast(clinic: TestClinic): Promise<void> {

@@ -231,7 +231,7 @@ test('H05: an earlier result overtakes a dose though the clock of its machine is
   const taskId = await referOn(clinic, patientId, '2026-11-22', '2.5')
   clinic.clock.set('2026-11-27T09:00:00Z')
   const own = { decision: 'own', reasonCode: 'trend', reasonText: 'Has waited', dailyDose: '5' }
-  const knowing = { ...own, confirmed: 'old-sample' }
+  const knowing = { ...own, 'because-old-sample': 'cannot-be-tested' }
   const { decisionId } = done(await authoriseTask(clinic, taskId, knowing))
   const isHeld = async () => {
     const saved = await savedDose(clinic.house, clinic.callerOf('nurse'), { decisionId })

@@ -143,7 +143,7 @@ test('H05: whoever decides days later says yes to a sample of then; within 24 ho
   onDay(2)
   const again = { ...OWN, dailyDose: '5' }
   assert.deepEqual(refusal(await authorise(waiting, again)), [422, 'confirm:old-sample'])
-  done(await authorise(waiting, { ...again, confirmed: 'old-sample' }))
+  done(await authorise(waiting, { ...again, 'because-old-sample': 'cannot-be-tested' }))
 
   onDay(0)
   const another = await dosablePatient(clinic)
@@ -162,13 +162,13 @@ test('H05: a result that was too old when it was entered is nobody’s dose; not
   const alarm = done(await raiseAlarm.run(clinic.house, nurse(), freshKey(clinic), old)).taskId
   const own = { ...OWN, dailyDose: '5', nextTestOn: '2026-11-25' }
   assert.deepEqual(refusal(await authorise(alarm, own)), [422, 'sample-too-old'])
-  const confirmed = { ...own, confirmed: 'old-sample' }
+  const confirmed = { ...own, 'because-old-sample': 'cannot-be-tested' }
   assert.deepEqual(refusal(await authorise(alarm, confirmed)), [422, 'sample-too-old'])
   done(await authorise(alarm, { ...own, omitDays: '3', reasonCode: 'published-action' }))
 })
 
 test('H05: what was fresh is decided on for a week after its sample, and not on the eighth day', async () => {
-  const again = { ...OWN, dailyDose: '5', confirmed: 'old-sample' }
+  const again = { ...OWN, dailyDose: '5', 'because-old-sample': 'cannot-be-tested' }
   for (const [days, code] of [
     [7, 'done'],
     [8, 'waited-too-long'],
@@ -222,7 +222,7 @@ test('H05: a window that the site has made wider since makes no result fresh tha
   assert.deepEqual(refusal(await authorise(alarm, again)), [422, 'sample-too-old'])
   onDay(1)
   assert.deepEqual(refusal(await authorise(waiting, again)), [422, 'confirm:old-sample'])
-  done(await authorise(waiting, { ...again, confirmed: 'old-sample' }))
+  done(await authorise(waiting, { ...again, 'because-old-sample': 'cannot-be-tested' }))
   onDay(0)
 })
 
@@ -236,7 +236,7 @@ test('H05: a result that waits is not dosed on once an earlier result of its day
   const { subject } = done(
     await addEarlierResult.run(clinic.house, nurse(), freshKey(clinic), typed),
   )
-  const order = { ...OWN, dailyDose: '5', confirmed: 'old-sample' }
+  const order = { ...OWN, dailyDose: '5', 'because-old-sample': 'cannot-be-tested' }
   assert.deepEqual(refusal(await authorise(waiting, order)), [409, 'later-result'])
   const gone = { resultId: `${subject}`, how: 'void', reasonText: 'Of somebody else' }
   done(await correctResult.run(clinic.house, nurse(), freshKey(clinic), gone))

@@ -4,13 +4,13 @@
 
 /**
  * `alarm`: the published action in the place of a dose. `second-clinician`: a dose beyond the limits, for another person.
- * `confirm`: a question that a dose is saved through with a yes or a coded reason. `doac`: a dose of a direct oral
+ * `confirm`: a question that a dose is saved through with a coded reason. `doac`: a dose of a direct oral
  * anticoagulant that the rule does not give. `suggestion`: the dose that a protocol suggested.
  */
 export const ALERT_KINDS = ['alarm', 'second-clinician', 'confirm', 'doac', 'suggestion'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
-/** `block`: nobody who meets it goes past it alone. `confirm`: gone past by a yes or a coded reason. `note`: interrupts nobody. */
+/** `block`: nobody who meets it goes past it alone. `confirm`: gone past by a coded reason. `note`: interrupts nobody. */
 export const TIERS = ['block', 'confirm', 'note'] as const
 
 const TIER_OF: Readonly<Record<AlertKind, (typeof TIERS)[number]>> = {
@@ -36,7 +36,7 @@ export type AlikeAlerts = {
   readonly code: string
   /** The recorded end: of a task the code it was closed with, of a question or a suggestion what was saved; null while none is. */
   readonly ended: string | null
-  /** The coded reason of the dose that ended it. */
+  /** The coded reason of the dose that ended it; of a question that was gone past, why. */
   readonly reason: string | null
   /** That dose beside the one in force when the alert was shown; null where none was decided. */
   readonly dose: 'as-before' | 'other' | 'not-known' | null

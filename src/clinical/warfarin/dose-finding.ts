@@ -55,7 +55,7 @@ export type DoseFindingCode =
   | 'boost-too-large'
   | 'boost-test-late'
 
-/** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a yes. There is no fourth (H33). */
+/** `refuse` stops everybody; `second-clinician` needs another person and a coded reason; `confirm` a coded reason. There is no fourth (H33). */
 export const SEVERITIES = ['refuse', 'second-clinician', 'confirm'] as const
 
 export type DoseFinding = {

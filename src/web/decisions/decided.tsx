@@ -1,6 +1,8 @@
 import { clinicalDate, clinicalInstant, day } from '#base/day.ts'
+import { alertInWords } from '#clinical/alerts/alert-words.ts'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import { becauseInWords } from '#workflow/because-words.ts'
 import { CHANGE_REASONS } from '#workflow/changed-dose.ts'
 import { HOW_DECIDED } from '#workflow/decision-list.ts'
 import type { DecisionPage } from '#workflow/decision-page.ts'
@@ -26,7 +28,7 @@ export function Decided({ page }: { readonly page: DecisionPage }) {
 
 type Dose = Extract<DecisionPage['became'], { kind: 'dose' }>
 
-function doseRows({ decision, told, followed }: Dose) {
+function doseRows({ decision, questions, told, followed }: Dose) {
   const { kind, weeklyUg, omitDays, decidedByName, authorisedByName, decidedAt } = decision
   const { overridden } = followed
   const by = authorisedByName ?? decidedByName
@@ -43,6 +45,7 @@ function doseRows({ decision, told, followed }: Dose) {
     { key: 'By', value: `${by}, ${clinicalInstant(decidedAt)}` },
     ...(by === decidedByName ? [] : [{ key: 'Proposed by', value: decidedByName }]),
     ...reasonRow(decision),
+    ...questionRows(questions),
     { key: 'Next test', value: clinicalDate(day(decision.nextTestOn)) },
     { key: 'Told', value: tellings(told) },
     { key: 'The INR that followed', value: followedInWords(followed) },
@@ -66,6 +69,17 @@ function reasonRow({ reasonCode, reasonText }: Dose['decision']) {
   const coded = reasonCode === null ? undefined : REASONS[reasonCode]
   return [{ key: 'Reason', value: [coded, reasonText].filter((words) => words).join('. ') }]
 }
+
+/** What the dose was saved through, each with why; what a second clinician agreed to has their own reason above. */
+const questionRows = (questions: Dose['questions']) =>
+  questions
+    .filter(({ kind }) => kind === 'confirm')
+    .map(({ kind, code, because }) => ({
+      key: `Asked: ${alertInWords({ kind, code })}`,
+      value: [becauseInWords(code, because?.code ?? null), because?.text]
+        .filter((words) => words)
+        .join('. '),
+    }))
 
 type Task = Extract<DecisionPage['became'], { kind: 'task' }>['task']
 

@@ -5,9 +5,11 @@ import type { CHANGE_FIELDS } from '#workflow/changed-dose.ts'
 import type { NextTestFields } from '#workflow/next-test-choice.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import type { PatientPage } from '#workflow/patient-page.ts'
+import { ANSWER_FIELDS } from '#workflow/question-answers.ts'
 import { SECOND_ENTRY, secondEntryOf } from '#workflow/second-entry.ts'
 import type { Suggested } from '#workflow/suggest-dose.ts'
 import type { VisitFields } from '#workflow/visit-form.ts'
+import { ASKED_STEP } from './pressed-step.ts'
 
 type FieldName =
   | keyof VisitFields
@@ -62,7 +64,14 @@ const expiryTyped = (on: string | null | undefined): string =>
   on ? on.split('-').toReversed().join('/') : ''
 
 /** Identity and a second entry are typed anew: keeping them would defeat them. */
-const NEVER_KEPT: readonly string[] = ['identity', ...SECOND_ENTRY, 'token', 'step', 'confirmed']
+const NEVER_KEPT: readonly string[] = [
+  'identity',
+  ...SECOND_ENTRY,
+  'token',
+  'step',
+  ASKED_STEP,
+  ...ANSWER_FIELDS,
+]
 
 function keptOf(form: NonNullable<PatientPage['draft']>['form']): Typed {
   const kept = Object.entries(form).filter(([name]) => !NEVER_KEPT.includes(name))

@@ -4,10 +4,12 @@ import { authoriseDose } from '#workflow/authorise-dose.ts'
 import { closeTask } from '#workflow/close-task.ts'
 import { type Refused, refusedField } from '#workflow/outcome.ts'
 import { proposeDose } from '#workflow/propose-dose.ts'
+import { ANSWER_FIELDS } from '#workflow/question-answers.ts'
 import { referAgain } from '#workflow/refer-again.ts'
 import { sendBack } from '#workflow/send-back.ts'
 import { CODE_AGAIN, PASSKEY_AGAIN, signAgain } from '#workflow/sign-again.ts'
 import { takeTask } from '#workflow/take-task.ts'
+import { ASKED_STEP, pressedStep } from './pressed-step.ts'
 import { taskReply, taskWithWeek } from './task.tsx'
 
 type TaskDone = Done & { readonly decisionId?: string; readonly taskId?: string | null }
@@ -50,7 +52,7 @@ const NOT_PROPOSED = [
   'nextTestOn[day]',
   'nextTestOn[month]',
   'nextTestOn[year]',
-  'confirmed',
+  ...ANSWER_FIELDS,
   'laterBecause',
   'differenceBecause',
   'password',
@@ -67,9 +69,9 @@ function run({
   params,
   passkeySite,
 }: PageRequest): Promise<TaskDone | TaskRefused> {
-  const { step, ...typed } = fieldsOf(form)
+  const { step: _pressed, [ASKED_STEP]: _asked, ...typed } = fieldsOf(form)
   const fields = { ...typed, taskId: params['taskId'] ?? '' }
-  switch (step) {
+  switch (pressedStep(form)) {
     case 'take':
       return takeTask.run(house, caller, key, fields)
     case 'authorise':

@@ -16,6 +16,7 @@ import { newId } from '#workflow/new-id.ts'
 import { NEXT_TEST_FIELDS } from '#workflow/next-test-choice.ts'
 import type { Finding, Refused } from '#workflow/outcome.ts'
 import { patientPage } from '#workflow/patient-page.ts'
+import { ANSWER_FIELDS } from '#workflow/question-answers.ts'
 import { raiseAlarm } from '#workflow/raise-alarm.ts'
 import { recordFailedTest } from '#workflow/record-failed-test.ts'
 import { referVisit } from '#workflow/refer-visit.ts'
@@ -23,6 +24,7 @@ import { type Suggested, suggestDose } from '#workflow/suggest-dose.ts'
 import { filledByCode } from '#workflow/visit-method.ts'
 import { STEPS, type Step, type Typed, typedAgain } from './conversation-state.ts'
 import { patientReply } from './patient.tsx'
+import { ASKED_STEP, pressedStep } from './pressed-step.ts'
 import { typedForWeek } from './week-choices.tsx'
 
 /** POST /patients/:id/visit - a suggestion, or one of the ways to save the visit. */
@@ -46,7 +48,7 @@ export function failedTestIn(form: Form): 'test-failed' | 'sample-unsuitable' | 
 }
 
 function stepOf({ form }: PageRequest): Step {
-  const posted = form.get('step')?.[0]
+  const posted = pressedStep(form)
   return STEPS.find((step) => step === posted) ?? 'suggest'
 }
 
@@ -55,7 +57,7 @@ const OF_STEP_3 = [
   ...NEXT_TEST_FIELDS,
   ...CHANGE_FIELDS,
   'token',
-  'confirmed',
+  ...ANSWER_FIELDS,
   'note',
   'secondOpinion',
 ] as const
@@ -63,17 +65,20 @@ type OfStep3 = (typeof OF_STEP_3)[number]
 
 const BELONGS: Record<Step, readonly OfStep3[]> = {
   suggest: [],
-  accept: [...NEXT_TEST_FIELDS, 'token', 'confirmed', 'secondOpinion'],
-  change: [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', 'confirmed', 'secondOpinion'],
+  accept: [...NEXT_TEST_FIELDS, 'token', ...ANSWER_FIELDS, 'secondOpinion'],
+  change: [...NEXT_TEST_FIELDS, ...CHANGE_FIELDS, 'token', ...ANSWER_FIELDS, 'secondOpinion'],
   refer: [...CHANGE_FIELDS, 'note', 'secondOpinion'],
   alarm: ['note'],
 }
+
+/** What the buttons of the page say to the page alone. */
+const OF_THE_PAGE: readonly string[] = ['record', 'use', ASKED_STEP]
 
 /** What an act is given: its own fields, and any that nobody knows, for it to refuse. */
 function fieldsFor({ form, params }: PageRequest, step: Step): Record<string, string> {
   const foreign: readonly string[] = OF_STEP_3.filter((name) => !BELONGS[step].includes(name))
   const sent = Object.entries(fieldsOf(form)).filter(
-    ([name]) => !foreign.includes(name) && name !== 'record' && name !== 'use',
+    ([name]) => !foreign.includes(name) && !OF_THE_PAGE.includes(name),
   )
   const fields = Object.fromEntries(sent)
   const inr = offeredInr(form.get('record')?.[0])

@@ -41,7 +41,7 @@ export function Suggestion({ state, suggested, advice }: Props) {
       <NextTest state={state} offers={suggested.offers} dueOn={advice.nextTest.latestOn} />
       <Why suggestion={suggested.suggestion} advice={advice} />
       <SecondOpinion suggested={suggested} />
-      {isAsking && <Interruption findings={state.findings} step={state.step} />}
+      {isAsking && <Interruption findings={state.findings} step={state.step} typed={state.typed} />}
       {may.accept && !isAsking && (
         <ButtonGroup>
           <Button name="step" value="accept" attributes={{ autoFocus: isCalm(state) }}>

@@ -89,7 +89,7 @@ function DecideDose(props: TaskProps) {
         <WhyLater typed={typed} findings={findings} />
         <PasswordAgain typed={typed} findings={findings} asked={props.asked} />
         {isAsking ? (
-          <Interruption findings={findings} step="authorise" />
+          <Interruption findings={findings} step="authorise" typed={typed} />
         ) : (
           <Button name="step" value="authorise">
             Save the dose

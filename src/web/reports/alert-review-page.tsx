@@ -11,6 +11,7 @@ import { SummaryList } from '#web/parts/summary-list.tsx'
 import { OutcomeForm } from '#web/register/outcome-form.tsx'
 import type { TypedForm } from '#web/register/typed-form.tsx'
 import { type AlertReviewPage, alertReviewPage } from '#workflow/alert-review-page.ts'
+import { becauseInWords } from '#workflow/because-words.ts'
 import { closeAlertReview } from '#workflow/close-alert-review.ts'
 import { ALERTS, alertReviewHref } from './addresses.ts'
 
@@ -56,7 +57,7 @@ async function reply(request: PageRequest, form: TypedForm, status: number): Pro
 
 type Props = { readonly shown: AlertReviewPage }
 
-function Facts({ shown: { review, officerName } }: Props) {
+function Facts({ shown: { review, officerName, because } }: Props) {
   const { state, fromOn, untilOn, asked, gonePast, actedOn, escalatedAt } = review
   return (
     <SummaryList
@@ -64,6 +65,11 @@ function Facts({ shown: { review, officerName } }: Props) {
         { key: 'What it does', value: ALERT_KIND_WORDS[review.kind] },
         { key: 'Days', value: `${clinicalDate(day(fromOn))} to ${clinicalDate(day(untilOn))}` },
         { key: 'Figures', value: capitalised(goneInWords(review)) },
+        ...(because.length === 0
+          ? []
+          : [
+              { key: 'Gone past because', value: <Reasons code={review.code} because={because} /> },
+            ]),
         { key: 'Acted on', value: `${actedOn}` },
         { key: 'Not known', value: `${asked - gonePast - actedOn}` },
         {
@@ -82,6 +88,18 @@ function Facts({ shown: { review, officerName } }: Props) {
     />
   )
 }
+
+type ReasonsProps = Pick<AlertReviewPage, 'because'> & { readonly code: string }
+
+const Reasons = ({ code, because }: ReasonsProps) => (
+  <ul className="nhsuk-list">
+    {because.map(({ reason, count }) => (
+      <li key={reason}>
+        {becauseInWords(code, reason)}: {count}
+      </li>
+    ))}
+  </ul>
+)
 
 const OUTCOMES: Readonly<Record<string, string>> = ALERT_REVIEW_OUTCOMES
 

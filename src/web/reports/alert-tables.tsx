@@ -12,6 +12,7 @@ import {
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import type { AlertReport } from '#workflow/alert-report.ts'
+import { becauseInWords } from '#workflow/because-words.ts'
 import { alertReviewHref } from './addresses.ts'
 import { ratioInWords, standingInWords, VERDICT_WORDS } from './alert-budget-words.ts'
 import { monthInWords } from './override-words.ts'
@@ -52,6 +53,33 @@ export function AlertTable({ figures, reviews }: FiguresProps) {
           <Standing key="standing" one={one} reviews={reviews} />,
         ],
       }))}
+    />
+  )
+}
+
+type BecauseProps = { readonly because: AlertReport['lately']['because'] }
+
+/** Why questions before a dose were gone past. */
+export function BecauseTable({ because }: BecauseProps) {
+  if (because.length === 0) return null
+  return (
+    <Table
+      caption="Why questions were gone past"
+      captionSize="s"
+      compact
+      responsive
+      firstCellIsHeader
+      columns={[
+        { heading: 'Question' },
+        { heading: 'Because' },
+        { heading: 'Times', numeric: true },
+      ]}
+      rows={because.flatMap(({ code, reasons }) =>
+        reasons.map(({ reason, count }) => ({
+          key: `${code}:${reason}`,
+          cells: [alertInWords({ kind: 'confirm', code }), becauseInWords(code, reason), count],
+        })),
+      )}
     />
   )
 }

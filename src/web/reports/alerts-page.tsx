@@ -8,7 +8,13 @@ import { Tag } from '#web/parts/tag.tsx'
 import { type AlertReport, alertReport } from '#workflow/alert-report.ts'
 import { ALERTS } from './addresses.ts'
 import { ratioInWords, VERDICT_WORDS, verdictBecause } from './alert-budget-words.ts'
-import { AlertTable, MonthBudgets, ReviewTable, SuggestionTable } from './alert-tables.tsx'
+import {
+  AlertTable,
+  BecauseTable,
+  MonthBudgets,
+  ReviewTable,
+  SuggestionTable,
+} from './alert-tables.tsx'
 import { reportPage } from './report-page.tsx'
 
 /** GET /reports/alerts - how often alerts interrupt, which of them are gone past, and what was done about the worst. */
@@ -23,7 +29,7 @@ export const alertsPage: PageHandler = async (request) => {
 
 /** The days in which alerts are judged, whatever period is asked for below them. */
 function Lately({ lately, reviews }: AlertReport) {
-  const { period, budget, figures } = lately
+  const { period, budget, figures, because } = lately
   return (
     <>
       <h2>
@@ -44,6 +50,7 @@ function Lately({ lately, reviews }: AlertReport) {
         <p>{verdictBecause(budget)}</p>
       </InsetText>
       <AlertTable figures={figures.filter(({ kind }) => isInterruptive(kind))} reviews={reviews} />
+      <BecauseTable because={because} />
       <SuggestionTable
         figures={figures.filter(({ kind }) => !isInterruptive(kind))}
         reviews={reviews}
@@ -71,8 +78,8 @@ const HowCounted = () => (
       </li>
       <li>
         A question, or a limit for a second clinician, is gone past when the dose is saved through
-        it. It is acted on when another dose or day was saved instead. Asked twice of one course in
-        a day counts once.
+        it; a question with a reason, which is counted too. It is acted on when another dose or day
+        was saved instead. Asked twice of one course in a day counts once.
       </li>
       <li>
         A DOAC dose that is not the rule's is gone past when it stands, and acted on when it is
