@@ -57,6 +57,6 @@ const OF_AGE: readonly string[] = ['sample-too-old', 'answers-not-of-today']
 /** Whether what is known now alarms where what was known then did not. */
 export function alarmsOnlyNow(then: Proposed, now: Proposed): boolean {
   if (now.kind !== 'alarm') return false
-  const before = then.kind === 'alarm' ? then.codes : []
-  return now.codes.some((code) => !OF_AGE.includes(code) && !before.includes(code))
+  const isNew = (code: string) => then.kind !== 'alarm' || !then.codes.includes(code)
+  return now.codes.some((code) => !OF_AGE.includes(code) && isNew(code))
 }

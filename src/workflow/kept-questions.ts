@@ -30,17 +30,15 @@ export async function keepAsked(tx: Tx, by: string, no: Refused, now: number): P
   const at = new Date(now).toISOString()
   await addDoseQuestions(
     tx,
-    findings
-      .flatMap(questionIn)
-      .map((one) => ({
-        ...one,
-        ...whose,
-        id: newId(now),
-        decisionId: null,
-        because: null,
-        by,
-        at,
-      })),
+    findings.flatMap(questionIn).map((one) => ({
+      ...one,
+      ...whose,
+      id: newId(now),
+      decisionId: null,
+      because: null,
+      by,
+      at,
+    })),
   )
 }
 

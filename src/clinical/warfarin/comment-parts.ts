@@ -33,6 +33,20 @@ const ADDED = new RegExp(
   'giu',
 )
 
+/** "Four ones and one three": tablets by their strength in words. */
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} ones(?!\\p{L})`, 'giu'), '$1 x 1 mg'],
+  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} threes(?!\\p{L})`, 'giu'), '$1 x 3 mg'],
+  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} fives(?!\\p{L})`, 'giu'), '$1 x 5 mg'],
+  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) one(?!\p{L})/giu, '1 x 1 mg'],
+  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) three(?!\p{L})/giu, '1 x 3 mg'],
+  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) five(?!\p{L})/giu, '1 x 5 mg'],
+]
+
+/** A comment with tablets that are counted by their strength in words as so many times it. */
+export const withStrengths = (comment: string): string =>
+  IN_WORDS.reduce((text, [written, meant]) => text.replace(written, meant), comment)
+
 /** The clause with each part by its colour: "4 brown and 1 blue". */
 export const inColours = (clause: string): string =>
   PARTS.reduce((text, part) => text.replace(part, of), clause)

@@ -6,6 +6,7 @@ import { DATE } from './comment-dates.ts'
 import { CLASS, MEDICINE } from './comment-medicines.ts'
 import { type Beside, mgAgainst } from './comment-mg.ts'
 import { omitsAgainst } from './comment-omits.ts'
+import { someDaysAgainst } from './comment-some-days.ts'
 import { asMeant } from './comment-spelling.ts'
 import { tabletsAgainst } from './comment-tablets.ts'
 import { takesAgainst } from './comment-takes.ts'
@@ -39,10 +40,11 @@ const OF_MEDICINE = new RegExp(
 const ofWarfarin = (comment: string): string => comment.replace(OF_MEDICINE, '')
 const TRIPLES = /\b(?:triple|treble) (?:(?:the|his|her|their|usual) )*dos/i
 const ALTERNATES =
-  /\b(?:alternate|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second) (?:day|night))/i
+  /\b(?:alternate(?! (?:arms?|hands?|fingers?|legs?|sides?|sites?)\b)|alternating|alternately|alt\.? day|alt\.? night|eod|every (?:other|second|third|2nd|3rd) (?:day|night)|turn about|(?:odd|even) (?:days|dates|nights)|\d days? on,? (?:and )?\d days? off)/i
 
 const CHECKS: readonly ((beside: Beside, first: DoseRun) => string | undefined)[] = [
   ({ comment, schedule }, first) => omitsAgainst(comment, schedule, first),
+  ({ comment, schedule }) => someDaysAgainst(comment, schedule),
   ({ comment, schedule }, first) => takesAgainst(comment, schedule, first),
   halves,
   doubles,

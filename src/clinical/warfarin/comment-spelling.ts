@@ -4,6 +4,7 @@ import { addDays, type Day } from '#base/day.ts'
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { dateNamed, WEEKDAY } from './comment-dates.ts'
 import { withNothing } from './comment-nothing.ts'
+import { withStrengths } from './comment-parts.ts'
 import { withEachWeekday, withRanges } from './comment-ranges.ts'
 
 /** After "ct": that the dose goes on, for a scan is written so too: "CT head", "CT on Friday", "CT 25/11". */
@@ -96,7 +97,7 @@ const TABLETS_OF = new RegExp(
 
 /** The comment with its slips put right and "mg" after each figure that is of a dose without it. */
 export function asMeant(comment: string, from: Day): string {
-  const text = withRanges(withNothing(spelt(comment))).replace(TABLETS_OF, '$1 x ')
+  const text = withStrengths(withRanges(withNothing(spelt(comment)))).replace(TABLETS_OF, '$1 x ')
   const isPast = (at: number) => WAS.test(text.slice(0, at))
   const withUnits = text
     .replace(AFTER_LEAD, (figure, _of, at: number) => (isPast(at) ? figure : `${figure} mg`))

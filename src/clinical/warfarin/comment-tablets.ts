@@ -42,6 +42,8 @@ const UNCOLOURED = new RegExp(
 const COLOUR_BEFORE = new RegExp(`(?<!\\p{L})${COLOURED}${TABLETS}? ?(?:and|&|\\+|plus) ?$`, 'iu')
 const JOINED = /^[ ,]*(?:(?:and|&|\+|plus|with)[ ,]*)?(?:also )?(?:the )?$/i
 
+const THEN = /^[ ,]*(?:and )?then[ ,]*$/i
+
 const OF_ANOTHER = new RegExp(
   `\\b(?:${MEDICINE}|${CLASS})\\b|\\bof (?!warfarin|the\\b)\\p{L}|\\b(?:BP|water|iron|pain|inhalers?)\\b`,
   'iu',
@@ -132,10 +134,18 @@ function partsIn(clause: string): readonly Order[] {
   const said = inColours(clause)
   if (said === clause || OF_ANOTHER.test(clause)) return []
   const of = clauseOf(said)
-  return groupsIn(said)
-    .filter((group) => group.length > 1)
+  const groups = groupsIn(said)
+  return groups
+    .filter((group) => group.length > 1 || hasThenOne(said, group, groups))
     .flatMap((group) => orderOf(of, group, SAID, isDoseOf(group)))
 }
+
+/** "1 x 3 mg then 4 x 1 mg": each is a dose, one after the other. */
+const hasThenOne = (said: string, group: Group, groups: readonly Group[]): boolean =>
+  groups.some((other) => {
+    const [first, second] = other[0].at < group[0].at ? [other, group] : [group, other]
+    return THEN.test(said.slice(first.at(-1)?.end, second[0].at))
+  })
 
 const isDoseOf = (group: Group): Order['isSo'] => {
   const [only] = group.length === 1 ? group.map((one) => one.only) : []
