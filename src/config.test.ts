@@ -12,6 +12,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       drainSeconds: 0,
       origin: undefined,
       proxies: [],
+      tls: undefined,
       dataFolder: './var',
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
@@ -55,8 +56,9 @@ test('SR-31: the proxies in front are named by their addresses alone', () => {
 })
 
 test('with the address of a server there is no embedded one', () => {
-  const appUrl = 'postgres://evenkeel_app@db,db-2/evenkeel?target_session_attrs=read-write'
-  const migratorUrl = 'postgresql://evenkeel_migrator@db/evenkeel'
+  const appUrl =
+    'postgres://evenkeel_app@db,db-2/evenkeel?target_session_attrs=read-write&sslmode=verify-full'
+  const migratorUrl = 'postgresql://evenkeel_migrator@db/evenkeel?sslmode=verify-full'
   const read = readConfig({ DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: migratorUrl })
   assert.ok(read.kind === 'config')
   assert.deepEqual(read.config.database, { kind: 'server', appUrl, migratorUrl })
@@ -116,7 +118,9 @@ const refusals = [
     DATABASE_URL: 'postgres://x,y/z?target_session_attrs=standby',
     says: /the one that takes changes/,
   },
-  { MIGRATION_DATABASE_URL: 'postgres://x/y', says: /Set both or neither/ },
+  { MIGRATION_DATABASE_URL: 'postgres://localhost/y', says: /Set both or neither/ },
+  { EVENKEEL_TLS_CERT_FILE: '/x', says: /EVENKEEL_TLS_KEY_FILE go together/ },
+  { EVENKEEL_TLS_CERT_FILE: '/x', EVENKEEL_TLS_KEY_FILE: '/y', says: /begins with https:/ },
   { EVENKEEL_INSTALLATION: 'production', says: /demonstration, trial or live/ },
   { EVENKEEL_COUNTY: 'small', says: /whole or none/ },
   { EVENKEEL_SECOND_STEP: 'nobody', says: /must be everybody, or not set/ },

@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { type Environment, environment } from './environment.ts'
+import { withSecretFiles } from './secret-files.ts'
 
 /** What the surroundings tell Evenkeel; read once, at the start. Nothing set at all is a demonstration that works. */
 export type Config = {
@@ -13,6 +14,8 @@ export type Config = {
   readonly origin: string | undefined
   /** The addresses of the proxies in front, which say where a request comes from. */
   readonly proxies: readonly string[]
+  /** The files with its certificate and key, where it speaks https itself; undefined behind a proxy that does. */
+  readonly tls: TlsChoice | undefined
   /** Where the embedded server and its log live. */
   readonly dataFolder: string
   /** Where each acknowledged act is written down outside the database. */
@@ -51,6 +54,8 @@ export type NhsChoice = {
   readonly dosingRoles: readonly string[]
 }
 
+export type TlsChoice = { readonly certificateFile: string; readonly keyFile: string }
+
 export type AnchorChoice = { readonly folder: string; readonly key: string | undefined }
 
 export type GatewayChoice = { readonly url: string; readonly token: string }
@@ -70,7 +75,9 @@ export type ConfigRead =
 /** A variable that is set to nothing counts as not set. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): ConfigRead {
   const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const read = environment.safeParse(filled)
+  const known = withSecretFiles(filled)
+  if (known.kind === 'refused') return known
+  const read = environment.safeParse(known.variables)
   if (!read.success) {
     return { kind: 'refused', messages: read.error.issues.map(({ message }) => message) }
   }
@@ -99,10 +106,20 @@ function contradictionsIn(read: Environment): readonly string[] {
       'EVENKEEL_NHS_ISSUER, EVENKEEL_NHS_CLIENT and EVENKEEL_NHS_SECRET go together, with EVENKEEL_ORIGIN. Set all or none of the three.',
     )
   }
+  messages.push(...contradictionsInTls(read))
   if (read.EVENKEEL_PRETEND_TODAY !== undefined && read.EVENKEEL_INSTALLATION !== 'demonstration') {
     messages.push('EVENKEEL_PRETEND_TODAY is for a demonstration only. Unset it.')
   }
   return messages
+}
+
+function contradictionsInTls(read: Environment): readonly string[] {
+  const { EVENKEEL_TLS_CERT_FILE: certificate, EVENKEEL_TLS_KEY_FILE: key } = read
+  if ((certificate === undefined) !== (key === undefined)) {
+    return ['EVENKEEL_TLS_CERT_FILE and EVENKEEL_TLS_KEY_FILE go together. Set both or neither.']
+  }
+  if (key === undefined || read.EVENKEEL_ORIGIN?.startsWith('https:')) return []
+  return ['EVENKEEL_TLS_KEY_FILE needs an EVENKEEL_ORIGIN that begins with https:.']
 }
 
 function configFrom(read: Environment): Config {
@@ -113,6 +130,7 @@ function configFrom(read: Environment): Config {
     drainSeconds: read.EVENKEEL_DRAIN_SECONDS,
     origin: read.EVENKEEL_ORIGIN,
     proxies: read.EVENKEEL_PROXIES,
+    tls: tlsFrom(read),
     dataFolder: read.EVENKEEL_DATA,
     journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),
     packsFolder: read.EVENKEEL_PACKS ?? beside(read, 'packs'),
@@ -146,6 +164,12 @@ function nhsFrom(read: Environment): NhsChoice | undefined {
   const assurance = read.EVENKEEL_NHS_ASSURANCE === '2' ? 2 : 3
   return { issuer, clientId, secret, assurance, dosingRoles: roles?.split(' ') ?? [] }
 }
+
+const tlsFrom = ({
+  EVENKEEL_TLS_CERT_FILE: certificateFile,
+  EVENKEEL_TLS_KEY_FILE: keyFile,
+}: Environment): TlsChoice | undefined =>
+  certificateFile === undefined || keyFile === undefined ? undefined : { certificateFile, keyFile }
 
 function gatewayFrom({
   EVENKEEL_GATEWAY_URL: url,

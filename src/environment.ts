@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAddress } from '#base/address.ts'
 import { type Day, parseDay } from '#base/day.ts'
 import { isOutwardAddress } from '#base/outward-address.ts'
+import { couldBeRead } from './database-address.ts'
 
 const postgresUrl = (name: string) =>
   z
@@ -10,6 +11,10 @@ const postgresUrl = (name: string) =>
     .refine(
       (url) => !/[?&]target_session_attrs=(?!read-write(?:&|$))/.test(url),
       `${name}: of several hosts Evenkeel takes the one that takes changes. Leave target_session_attrs out, or say read-write.`,
+    )
+    .refine(
+      (url) => !couldBeRead(url),
+      `${name}: the database is on another machine, and somebody on the way could read what passes. Add ?sslmode=verify-full, and sslrootcert=FILE where its certificate is of an authority of your own.`,
     )
     .optional()
 
@@ -62,7 +67,11 @@ export const environment = z.object({
     .refine((proxies) => proxies.every(isAddress), PROXIES_FORM)
     .default([]),
   DATABASE_URL: postgresUrl('DATABASE_URL'),
+  DATABASE_URL_FILE: z.string().optional(),
   MIGRATION_DATABASE_URL: postgresUrl('MIGRATION_DATABASE_URL'),
+  MIGRATION_DATABASE_URL_FILE: z.string().optional(),
+  EVENKEEL_TLS_CERT_FILE: z.string().optional(),
+  EVENKEEL_TLS_KEY_FILE: z.string().optional(),
   EVENKEEL_DATA: z.string().default('./var'),
   EVENKEEL_JOURNAL: z.string().optional(),
   EVENKEEL_PACKS: z.string().optional(),
@@ -94,10 +103,12 @@ export const environment = z.object({
       'EVENKEEL_GATEWAY_TOKEN must have 16 to 512 characters, without spaces.',
     )
     .optional(),
+  EVENKEEL_GATEWAY_TOKEN_FILE: z.string().optional(),
   EVENKEEL_KEY_FILE: z.string().optional(),
   EVENKEEL_NHS_ISSUER: z.string().refine(isOutwardAddress, NHS_FORM).optional(),
   EVENKEEL_NHS_CLIENT: z.string().optional(),
   EVENKEEL_NHS_SECRET: z.string().optional(),
+  EVENKEEL_NHS_SECRET_FILE: z.string().optional(),
   EVENKEEL_NHS_ASSURANCE: z
     .enum(['2', '3'], { error: 'EVENKEEL_NHS_ASSURANCE must be 2 or 3.' })
     .default('3'),

@@ -21,6 +21,7 @@ import { type OpenHouse, openHouse } from '#workflow/open-house.ts'
 import { SESSION_LIMITS } from '#workflow/see-session.ts'
 import { type Config, readConfig } from './config.ts'
 import { doorRoutes, routes } from './routes.ts'
+import { readTls } from './secret-files.ts'
 
 // Opens the house, serves it, and closes it when told to. Everything it finds wrong is said in words.
 
@@ -48,6 +49,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
   const settings = {
     origin: config.origin,
     proxies: config.proxies,
+    isEncrypted: config.tls !== undefined,
     sessionLimits: SESSION_LIMITS,
     log,
     ...budgets,
@@ -91,7 +93,9 @@ async function serveAll(
   house: House,
   meters: Meters | undefined,
 ): Promise<Serving | string> {
-  const pages = await serve(app, config).catch(whyNoAddress)
+  const tls = readTls(config.tls)
+  if (typeof tls === 'string') return tls
+  const pages = await serve(app, config, tls).catch(whyNoAddress)
   if (typeof pages === 'string' || meters === undefined) return pages
   const at = { host: '127.0.0.1', port: config.metricsPort ?? 0 }
   const figures = await serve(metricsApp(house, meters), at).catch(whyNoAddress)
@@ -112,9 +116,13 @@ function sayNotAnchored(error: unknown): void {
   console.error(`Evenkeel: THE AUDIT IS NOT ANCHORED. ${whyNotAnchored(error)}`)
 }
 
+const NO_CERTIFICATE =
+  'The files of EVENKEEL_TLS_CERT_FILE and EVENKEEL_TLS_KEY_FILE are no certificate and its key.'
+
 function whyNoAddress(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return 'Something else uses this port. Set PORT to another one.'
+  if (`${code}`.startsWith('ERR_OSSL')) return NO_CERTIFICATE
   if (code === 'EACCES') return 'This port is not allowed. Set PORT to one above 1023.'
   throw error
 }

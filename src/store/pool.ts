@@ -1,6 +1,7 @@
 import { Pool, types } from 'pg'
 import { gatheringSocket } from './gathering-socket.ts'
 import { addressesIn, poolAmong } from './hosts.ts'
+import { withoutStandstill } from './standstill.ts'
 
 const DATE = 1082
 const TIMESTAMPTZ = 1184
@@ -52,7 +53,7 @@ export function openPool(
   // of a transaction refuses the next one.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
+  return withoutStandstill(pool)
 }
 
 /**

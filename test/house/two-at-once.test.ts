@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { addAlarmShown } from '#store/alarms-shown.ts'
@@ -14,6 +14,9 @@ import { eventually, killed } from './apps.ts'
 
 // Two processes serve one database, as behind a balancer: what one knows, the other knows; what happens by itself happens once;
 // and one of them leaves while somebody saves.
+
+/** The server of the tests asks for none, and whoever reads the environment of a process must not find it. */
+const PASSWORD_OF_THE_ROLE = 'kept-in-a-file-alone'
 
 type Process = {
   readonly child: Application
@@ -31,7 +34,7 @@ let visitor: Visitor
 async function process(): Promise<Process> {
   const port = await freePort()
   const child = startApplication({
-    DATABASE_URL: clinic.database.appUrl,
+    DATABASE_URL_FILE: join(dirname(folder), 'database-url'),
     EVENKEEL_INSTALLATION: 'live',
     EVENKEEL_DATA: folder,
     EVENKEEL_ANCHORS: 'none',
@@ -47,6 +50,10 @@ async function process(): Promise<Process> {
 before(async () => {
   clinic = await testClinic({ installation: 'live' })
   folder = join(scratchFolder('two'), 'var')
+  const { appUrl } = clinic.database
+  const url = appUrl.replace('@', `:${PASSWORD_OF_THE_ROLE}@`)
+  assert.notEqual(url, appUrl)
+  writeFileSync(join(dirname(folder), 'database-url'), `${url}\n`, { mode: 0o600 })
   await leaveAlarmUnsaved()
   ;[first, second] = await Promise.all([process(), process()])
   visitor = new Visitor(first.url)
@@ -161,4 +168,27 @@ test('a save that is under way when a process is told to stop is answered and is
   assert.deepEqual(await rowsOf(saved), [{ n: 1 }])
   assert.equal(await first.end, 0)
   assert.equal((await elsewhere().get('/account')).status, 200)
+})
+
+/** What every process that serves this folder was started with, as another process of the account reads it. */
+function environments(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/environ`, 'utf8')]
+      } catch {
+        return []
+      }
+    })
+    .filter((text) => text.includes(`EVENKEEL_DATA=${folder}\0`))
+}
+
+test('SR-62: a product whose secrets come from files has none of them in the environment of any of its processes', () => {
+  const found = environments()
+  assert.ok(found.length > 0)
+  for (const text of found) {
+    assert.match(text, /DATABASE_URL_FILE=/)
+    assert.ok(!text.includes(PASSWORD_OF_THE_ROLE))
+  }
 })

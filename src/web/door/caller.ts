@@ -5,11 +5,12 @@ import type { DoorSettings } from './settings.ts'
 /** An address of the old kind is the same one where it is written as one of the new kind. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
-/** Whether one of our proxies says that this reached it over plain http, or nobody of ours brought it. */
+/** Whether one of our proxies says that this reached it over plain http, or came past them where the process itself speaks no other. */
 export const isFromPlainHttp = (
   { address, headers }: Pick<Arrival, 'address' | 'headers'>,
-  { proxies = [] }: Pick<DoorSettings, 'proxies'>,
-): boolean => !proxies.includes(plain(address())) || headers.get('x-forwarded-proto') === 'http'
+  { proxies = [], isEncrypted = false }: Pick<DoorSettings, 'proxies' | 'isEncrypted'>,
+): boolean =>
+  proxies.includes(plain(address())) ? headers.get('x-forwarded-proto') === 'http' : !isEncrypted
 
 /**
  * Where whoever asks comes from: the address of the connection, or, where that is a proxy of ours, the last one in

@@ -16,11 +16,10 @@ const FOR_PROGRAMS = /^\/api\//
  */
 export function cameOverPlainHttp(
   request: { readonly address: () => string; readonly headers: Headers },
-  settings: Pick<DoorSettings, 'origin' | 'proxies'>,
+  settings: Pick<DoorSettings, 'origin' | 'proxies' | 'isEncrypted'>,
 ): boolean {
   const { origin, proxies = [] } = settings
-  if (!isSecure({ origin }) || proxies.length === 0) return false
-  return isFromPlainHttp(request, { proxies })
+  return isSecure({ origin }) && proxies.length > 0 && isFromPlainHttp(request, settings)
 }
 
 /** A page that is opened is opened again over https; what was sent, and what a program asks, is refused, so that it is not sent so again. */

@@ -9,6 +9,8 @@ export type DoorSettings = {
   readonly origin: string | undefined
   /** The proxies in front, whose word on where a request comes from is taken; nobody else's is. */
   readonly proxies?: readonly string[]
+  /** Whether the process speaks https itself, so that whoever comes past a proxy has come over it too. */
+  readonly isEncrypted?: boolean
   readonly sessionLimits: SessionLimits
   readonly log: Logger
   /** What one person may ask for in a while; nobody is held to any where every patient is invented. */
