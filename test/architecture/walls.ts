@@ -117,6 +117,8 @@ export const HALL: Readonly<Record<string, readonly string[]>> = {
   'src/routes.ts': ['base', 'web'],
   'src/config.ts': ['base'],
   'src/environment.ts': ['base'],
+  'src/database-address.ts': [],
+  'src/secret-files.ts': [],
 }
 
 /** They put the house together, so they alone may open any room. */
