@@ -70,7 +70,7 @@ import { todayPage } from '#web/today/today.tsx'
 import { virtualClinicRoutes } from '#web/virtual-clinic/virtual-clinic-routes.ts'
 import { worklistRoutes } from '#web/worklists/worklist-routes.ts'
 
-// Every address of Evenkeel, but four that the server itself answers: /assets/:file, /health/live, /health/ready
+// Every address of Evenkeel, but five that the server itself answers: /assets/:file, /health/live, /health/ready, POST /browser-reports
 // and POST /api/acts/:name (workflow/acts.ts names the acts).
 
 /** Pages, for people who are signed in. Each place of the service has its own block. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { lockedPackages, partsList } from '#tools/parts-list.ts'
+import { openTooLong, type Weakness, weaknesses } from '#tools/weaknesses.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
@@ -57,4 +58,38 @@ test('SR-06: the list of parts holds every package of the lock file with its ver
   })
   assert.deepEqual(listed, locked)
   assert.ok(locked.some((part) => part.startsWith('pkg:npm/%40hono/node-server@2.1.8 ')))
+})
+
+test('SR-06: the list of parts that is kept is that of the lock file, so that each change of a package is seen in it; else run: node tools/parts-list.ts > docs/safety/parts.cdx.json', () => {
+  assert.equal(read('docs/safety/parts.cdx.json'), partsList())
+})
+
+test('SR-06: the days within which a published weakness is mended are written, 7 where it is critical and 30 where it is high, and none is open for longer', () => {
+  const all = weaknesses()
+  assert.deepEqual(all.mendedWithinDays, { critical: 7, high: 30 })
+  assert.match(
+    read('docs/safety/scans.md'),
+    /within 7 days where it is critical and within 30 days where it\s+is high/,
+  )
+  const names = lockedPackages().map(({ name, version }) => `${name}@${version}`)
+  for (const { id, package: name, published, mended } of all.known) {
+    assert.match(published, /^\d{4}-\d\d-\d\d$/, id)
+    if (mended !== undefined) assert.ok(names.includes(`${name}@${mended.version}`), id)
+  }
+  assert.deepEqual(openTooLong(all, new Date().toISOString().slice(0, 10)), [])
+})
+
+test('SR-06: a weakness that is open for longer than its severity lets it is found', () => {
+  const mendedWithinDays = { critical: 7, high: 30 }
+  const one = { id: 'GHSA-0', package: 'x', published: '2026-11-01' }
+  const found = (weakness: Partial<Weakness> & Pick<Weakness, 'severity'>, today: string) =>
+    openTooLong({ mendedWithinDays, known: [{ ...one, ...weakness }] }, today).length
+  assert.equal(found({ severity: 'critical' }, '2026-11-08'), 0)
+  assert.equal(found({ severity: 'critical' }, '2026-11-09'), 1)
+  assert.equal(found({ severity: 'high' }, '2026-12-01'), 0)
+  assert.equal(found({ severity: 'high' }, '2026-12-02'), 1)
+  const mended = { on: '2026-11-05', version: '1.0.1' }
+  assert.equal(found({ severity: 'critical', mended }, '2027-11-09'), 0)
+  const late = { on: '2026-11-20', because: 'its parser is never called' }
+  assert.equal(found({ severity: 'critical', notReached: late }, '2027-11-09'), 1)
 })

@@ -4,7 +4,9 @@ import type { House } from '#workflow/desk.ts'
 import { assets } from './asset-files.ts'
 import { actsApi } from './door/acts-api.ts'
 import { arrivalOf } from './door/arrival.ts'
+import { browserReports } from './door/browser-reports.ts'
 import type { DoorRoute } from './door/door-route.ts'
+import { BROWSER_REPORTS } from './door/headers.ts'
 import { live, ready } from './door/health.ts'
 import { pagesAbove } from './door/page-above.ts'
 import { refusePlainHttp } from './door/plain-http.ts'
@@ -40,6 +42,8 @@ export function server(house: House, settings: DoorSettings, urls: TableOfUrls):
   app.get(HEALTH.live, live(door))
   app.get(HEALTH.ready, ready(door))
   app.post(ACTS_PATH, actsApi(door, ACTS_PATH, urls.acts))
+  const patterns = [...urls.routes, ...urls.doorRoutes].map(({ path }) => path)
+  app.post(BROWSER_REPORTS, browserReports(door, patterns))
   openPages(app, door, urls)
   refuseOtherMethods(app, door, urls)
   app.notFound(receive(door, { path: 'unknown', isOpen: true }, notFound(door)))
@@ -60,6 +64,7 @@ function openPages(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): 
 function refuseOtherMethods(app: Hono, door: Door, { routes, doorRoutes }: TableOfUrls): void {
   const methods = new Map<string, Set<string>>([
     [ACTS_PATH, new Set(['POST'])],
+    [BROWSER_REPORTS, new Set(['POST'])],
     ...[ASSETS_PATH, HEALTH.live, HEALTH.ready].map((path) => [path, new Set(['GET'])] as const),
   ])
   for (const { method, path } of [...routes, ...doorRoutes]) {

@@ -80,6 +80,7 @@ const OF_THE_SERVER = [
   'GET /assets/evenkeel.js',
   'GET /health/live',
   'GET /health/ready',
+  'POST /browser-reports',
   'POST /api/acts/add-staff',
 ]
 const ROWS = [...routes, ...doorRoutes].map(({ method, path }) => `${method} ${path}`)

@@ -17,6 +17,9 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'permissions-policy': ASKED_OF_NO_BROWSER.map((feature) => `${feature}=()`).join(', '),
 }
 
+/** Where a browser says what of a page it refused (door/browser-reports.ts). */
+export const BROWSER_REPORTS = '/browser-reports'
+
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -29,6 +32,9 @@ const POLICY = [
   // No script of ours makes markup of text; a browser refuses whatever would.
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  // The first is for browsers that do not know the second.
+  `report-uri ${BROWSER_REPORTS}`,
+  'report-to browser-reports',
 ].join('; ')
 
 /** Only the script that this very answer names may run; nothing may frame us; nothing is kept on disk. */
@@ -39,6 +45,7 @@ export function securityHeaders(answer: {
   return {
     ...ALWAYS,
     'content-security-policy': `${POLICY}; script-src 'nonce-${answer.nonce}'`,
+    'reporting-endpoints': `browser-reports="${BROWSER_REPORTS}"`,
     'cache-control': 'no-store',
     ...(answer.isSecure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
   }
