@@ -26,6 +26,8 @@ const LINE = z.object({
   patient: z.string().optional(),
   subject: z.string().optional(),
   refused: z.array(z.string()).optional(),
+  /** The row of the table of URLs, of what the door noted. */
+  page: z.string().optional(),
 })
 type Said = Omit<z.infer<typeof LINE>, 'at'> & { readonly at: number | undefined }
 
@@ -102,9 +104,10 @@ export function nameInWords(name: string): string {
   return `${says.slice(0, 1).toUpperCase()}${says.slice(1)}`
 }
 
-function didInWords({ act, looked, refused }: Said): string {
+function didInWords({ act, looked, refused, page }: Said): string {
+  if (act === 'take-file') return `Took a file: ${page ?? ''}`
   if (refused !== undefined) {
-    return `Refused: ${act === undefined ? refusedInWords(refused) : nameInWords(act)}`
+    return `Refused: ${act === undefined ? refusedInWords(refused, page) : nameInWords(act)}`
   }
   return looked === undefined ? nameInWords(act ?? '') : `Looked: ${nameInWords(looked)}`
 }
@@ -112,8 +115,9 @@ function didInWords({ act, looked, refused }: Said): string {
 const isBudget = (text: string): text is BudgetName => Object.hasOwn(BUDGETS, text)
 
 /** What was refused before it was any act: a form that was made for another patient, or more than anybody needs in a while. */
-function refusedInWords(refused: readonly string[]): string {
+function refusedInWords(refused: readonly string[], page: string | undefined): string {
   const [code = ''] = refused
+  if (code === 'page-not-permitted') return `A page that is not for this role: ${page ?? ''}`
   if (code === 'other-patients-form') return 'A form of another patient'
   const [, budget = ''] = /^budget-(.*)$/.exec(code) ?? []
   return isBudget(budget) ? `Too much in a short time (${BUDGETS[budget].says})` : nameInWords(code)

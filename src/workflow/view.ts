@@ -6,6 +6,7 @@ import { inTransaction } from '#store/tx.ts'
 import { deskOf, openDesk } from './act.ts'
 import type { Caller, Desk, House } from './desk.ts'
 import { reconcilingRefusal } from './not-while-reconciling.ts'
+import { isLookNoted, rememberLook } from './noted-in-request.ts'
 import type { Refused } from './outcome.ts'
 
 type Answer = { readonly kind: string }
@@ -18,7 +19,7 @@ export type View<Question, Result extends Answer> = (
 
 /**
  * Makes a function a view: the same permission as an act, and a "looked at" line when what is shown is
- * one patient's. `patientOf` names that patient; a list of many names nobody. While the database takes no changes the line is
+ * one patient's, once in a request. `patientOf` names that patient; a list of many names nobody. While the database takes no changes the line is
  * written outside it, and nothing is shown where it cannot be.
  */
 export function view<Question, Result extends Answer>(
@@ -28,6 +29,7 @@ export function view<Question, Result extends Answer>(
 ): View<Question, Result> {
   return async (house, caller, question) => {
     let seen: Seen<Result> | undefined
+    let looked: string | undefined
     const shown = inTransaction<Result | Refused>(house.pool, caller.providerId, async (tx) => {
       const now = house.clock()
       const request = { tx, house, caller, now }
@@ -38,13 +40,17 @@ export function view<Question, Result extends Answer>(
       if (answer.kind === 'refused' || patientOf === undefined) return { keep: false, answer }
 
       const patient = patientOf(question, answer as Result)
+      if (isLookNoted(caller, name, patient)) return { keep: false, answer }
+      looked = patient
       const at = new Date(now).toISOString()
       const { role } = desk.actor
       const line = canonicalJson({ looked: name, at, by: caller.accountId, role, patient })
       seen = { answer: answer as Result, line }
       return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
-    return await shown.catch((error: unknown) => seenOutside(house, caller, seen, error))
+    const answer = await shown.catch((error: unknown) => seenOutside(house, caller, seen, error))
+    if (looked !== undefined) rememberLook(caller, name, looked)
+    return answer
   }
 }
 

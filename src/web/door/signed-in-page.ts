@@ -2,7 +2,10 @@ import type { Context } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { uuid } from '#base/ids.ts'
 import type { PageReply, PageRequest, Route } from '#web/page.ts'
+import { noteAtDoor } from '#workflow/note-at-door.ts'
+import { isRefusalNoted } from '#workflow/noted-in-request.ts'
 import type { HalfSignedIn, SignedIn } from '#workflow/see-session.ts'
+import { changesNothing } from './arrival.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import type { DoorRoute } from './door-route.ts'
 import { overBudget } from './over-budget.tsx'
@@ -35,9 +38,25 @@ export function signedInPage(
       if (refusal !== undefined) return refusal
       const asked = await askWhose(door, route, seen, now)
       const reply = asked ?? (await route.page(pageRequest(door, seen, now)))
+      await noteReply(door, seen, now, reply)
       return answerOf(door, seen, asksForProof(reply) ? await provePage(door, seen, now) : reply)
     })
   })
+}
+
+/** A page that is not for whoever asked, and a file that is of no one patient, stand in the audit; acts and looks at one stand there by themselves. */
+async function noteReply(
+  { house }: Door,
+  { arrival, patientId }: Visit,
+  { caller }: SignedIn,
+  reply: PageReply,
+): Promise<void> {
+  if (reply.kind === 'page' && reply.status === 403 && !isRefusalNoted(caller)) {
+    await noteAtDoor(house, caller, arrival.pattern, { refused: ['page-not-permitted'] })
+  }
+  if (reply.kind === 'file' && patientId === undefined && changesNothing(arrival)) {
+    await noteAtDoor(house, caller, arrival.pattern, { act: 'take-file' })
+  }
 }
 
 /** What is taken out asks for a proof of who it is, and every page for what is left of its visitor's budgets. */
