@@ -84,37 +84,31 @@ async function answered(
 const isRefusal = ({ refused }: Line) => refused !== undefined
 const isLook = ({ looked }: Line) => looked !== undefined
 
-/** What the answer to a page that was opened must have left. */
-function faultOfOpened({ row, lines, status, type }: Answered): string | undefined {
-  const kinds = lines.map((line) => line.looked ?? line.act ?? line.refused?.join() ?? '?').join()
+const kindsOf = (lines: readonly Line[]): string =>
+  lines.map((line) => line.looked ?? line.act ?? line.refused?.join() ?? '?').join()
+
+/** One line of a look at the patient of the address. */
+const isOneLook = (lines: readonly Line[]): boolean =>
+  lines.length === 1 && lines.every((line) => isLook(line) && line.patient === patientId)
+
+/** Whether what the answer to a page that was opened has left is what it must. */
+function isRightOfOpened({ row, lines, status, type }: Answered): boolean {
+  if (status === 403) return lines.length === 1 && lines.every(isRefusal)
   const ofPatient = / \/patients\/:/.test(row)
-  if (status === 403) {
-    return lines.length === 1 && lines.every(isRefusal) ? undefined : `${row} 403: ${kinds}`
-  }
-  if (status === 200 && !type.startsWith('text/html') && !ofPatient) {
-    return kinds === 'take-file' ? undefined : `${row} ${type}: ${kinds}`
-  }
-  if (status === 200 && ofPatient) {
-    const isWhole =
-      lines.length === 1 && isLook(lines[0] as Line) && lines[0]?.patient === patientId
-    return isWhole ? undefined : `${row} 200: ${kinds}`
-  }
-  return lines.every((line) => isLook(line)) && lines.length <= 1 ? undefined : `${row}: ${kinds}`
+  if (status === 200 && ofPatient) return isOneLook(lines)
+  if (status === 200 && !type.startsWith('text/html')) return kindsOf(lines) === 'take-file'
+  return lines.length <= 1 && lines.every(isLook)
 }
 
 /** What is sent is done or refused, once; the page may then be shown again, which is a look. */
-function faultOfSent({ row, lines, status, isQuestion }: Answered): string | undefined {
-  const kinds = lines.map((line) => line.looked ?? line.act ?? line.refused?.join() ?? '?').join()
-  const events = lines.filter((line) => !isLook(line))
-  const looks = lines.length - events.length
-  if (looks > 1) return `${row} ${status}: ${kinds}`
-  // Shown again by the page itself, before any act was asked for.
-  if (looks === 1 && events.length === 0 && status !== 403) return undefined
-  const isNoAct = status === 404 || isQuestion || BEFORE_ANY_ACT.includes(row)
-  if (isNoAct && status !== 403) {
-    return events.length <= 1 ? undefined : `${row} ${status}: ${kinds}`
-  }
-  return events.length === 1 ? undefined : `${row} ${status}: ${kinds}`
+function isRightOfSent({ row, lines, status, isQuestion }: Answered): boolean {
+  const events = lines.filter((line) => !isLook(line)).length
+  const looks = lines.length - events
+  if (looks > 1 || events > 1) return false
+  // Refused, or done; or shown again by the page itself, before any act was asked for.
+  if (events === 1) return true
+  if (status === 403) return false
+  return looks === 1 || status === 404 || isQuestion || BEFORE_ANY_ACT.includes(row)
 }
 
 /** They send on to a page, or search among many people: nothing is opened or changed by them, and what they lead to has its own event. */
@@ -139,8 +133,8 @@ for (const [role, least] of WALKS) {
     for (const row of ROWS) {
       const answer = await answered(who, row, csrf)
       events += answer.lines.length
-      const fault = row.method === 'GET' ? faultOfOpened(answer) : faultOfSent(answer)
-      if (fault !== undefined) faults.push(fault)
+      const isRight = row.method === 'GET' ? isRightOfOpened(answer) : isRightOfSent(answer)
+      if (!isRight) faults.push(`${answer.row} ${answer.status}: ${kindsOf(answer.lines)}`)
       const { accountId } = clinic.callerOf(role)
       assert.ok(
         answer.lines.every(({ by, at }) => by === accountId && at.endsWith('Z')),
