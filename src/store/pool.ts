@@ -31,7 +31,10 @@ types.setTypeParser(INT8, (text) => Number(text))
  */
 export const LONGEST_SILENCE_MS = 20_000
 
-/** Opens a pool on a server, or on whichever of several takes changes; the address comes from the supervisor or from DATABASE_URL. */
+/**
+ * Opens a pool on a server, or on whichever of several takes changes; the address comes from the supervisor or from DATABASE_URL. With a longest
+ * silence it is one that people wait for: nobody waits on while every connection hangs.
+ */
 export function openPool(
   connectionString: string,
   size: number = POOL_SIZE,
@@ -53,7 +56,7 @@ export function openPool(
   // of a transaction refuses the next one.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return withoutStandstill(pool)
+  return longestSilenceMs === undefined ? pool : withoutStandstill(pool)
 }
 
 /**

@@ -16,14 +16,17 @@ class Standstill extends Error {
 class Movement {
   private readonly pool: Pool
   private at = performance.now()
+  private out = 0
 
   constructor(pool: Pool) {
     this.pool = pool
-    for (const event of ['acquire', 'release'] as const) {
-      pool.on(event, () => {
-        this.at = performance.now()
-      })
-    }
+    pool.on('acquire', () => this.move(1))
+    pool.on('release', () => this.move(-1))
+  }
+
+  private move(by: 1 | -1): void {
+    this.out += by
+    this.at = performance.now()
   }
 
   isFree(): boolean {
@@ -32,7 +35,8 @@ class Movement {
   }
 
   standsStill(): boolean {
-    return !this.isFree() && performance.now() - this.at > STANDSTILL_MS
+    // One that is still being made is none that hangs.
+    return this.out >= (this.pool.options.max ?? 0) && performance.now() - this.at > STANDSTILL_MS
   }
 
   /** Of a pause of the whole process nothing follows: what came back meanwhile is seen in a turn more. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { PoolClient } from 'pg'
+import { withoutStandstill } from '#store/standstill.ts'
 import {
   hiddenField,
   type ServedClinic,
@@ -17,6 +18,8 @@ let clinic: ServedClinic
 let administrator: Visitor
 before(async () => {
   clinic = await servedClinic()
+  // As the product opens its own pool.
+  withoutStandstill(clinic.pool)
   administrator = await signedInAs(clinic, 'system-administrator')
 })
 after(() => clinic.close())
