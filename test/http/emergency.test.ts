@@ -202,6 +202,30 @@ test('SR-54: nobody reviews their own look', async () => {
   answered(await lead.post(address, said), 403)
 })
 
+test('SR-04, SR-54: whoever looked is no second person with another account of the same name', async () => {
+  anHourLater()
+  const lead = await signedInAs(here, 'clinical-lead')
+  const opened = await looked(lead)
+  answered(opened, 303)
+  const address = (opened.location ?? '').replace(FORM, REPORTS)
+  const other = here.callerOf('pharmacist').accountId
+  await here.database.migratorPool.query(
+    `update staff o set role = l.role, name = '  ' || upper(l.name) from staff l
+      where o.account_id = $1 and l.account_id = $2`,
+    [other, here.callerOf('clinical-lead').accountId],
+  )
+  const twin = await signedInAs(here, 'pharmacist')
+  const { text } = await twin.get('/account')
+  const [, csrf = ''] = /name="csrf" value="([^"]*)"/.exec(text) ?? []
+  const said = { csrf, outcome: 'justified', note: 'It was me, too' }
+  answered(await twin.post(address, said), 403)
+  await here.database.migratorPool.query(
+    "update staff set name = 'Somebody Else' where account_id = $1",
+    [other],
+  )
+  answered(await twin.post(address, said), 303)
+})
+
 test('SR-54: a look ends after half an hour, with its session, and is open to no other sign-in and no other person', async () => {
   anHourLater()
   const nurse = await signedInAs(here, 'nurse')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import Provider, { type Configuration } from 'oidc-provider'
@@ -36,6 +36,8 @@ export async function nhsServer(origin: string) {
     issuer,
     says,
     idTokenSeconds: 600,
+    /** Makes another token of what an honest one says, in the place of that one. */
+    forges: undefined as ((claims: Claims) => Promise<string>) | undefined,
     /** It shows the public half of another key than it signs by. */
     signsByAnother: false,
     signOut: async (subject: string, session: string) => {
@@ -46,7 +48,7 @@ export async function nhsServer(origin: string) {
     /** A token that the service might say a sign-out by, or that somebody else made. */
     token: async (
       claims: Readonly<Record<string, unknown>>,
-      by: { readonly alg?: 'none'; readonly key?: 'another' } = {},
+      by: { readonly alg?: 'none' | 'HS256' | 'RS384'; readonly key?: 'another' } = {},
     ): Promise<string> => {
       const now = Math.floor(Date.now() / 1000)
       const all = {
@@ -58,8 +60,14 @@ export async function nhsServer(origin: string) {
         ...claims,
       }
       if (by.alg === 'none') return new UnsecuredJWT(all).encode()
+      if (by.alg === 'HS256') {
+        const secret = new TextEncoder().encode(CLIENT_SECRET)
+        return await new SignJWT(all).setProtectedHeader({ alg: 'HS256', kid: KEY }).sign(secret)
+      }
       const { privateKey } = by.key === 'another' ? another : own
-      return await new SignJWT(all).setProtectedHeader({ alg: 'RS256', kid: KEY }).sign(privateKey)
+      return await new SignJWT(all)
+        .setProtectedHeader({ alg: by.alg ?? 'RS256', kid: KEY })
+        .sign(privateKey)
     },
     close: async () => {
       http.closeAllConnections()
@@ -87,9 +95,31 @@ export async function nhsServer(origin: string) {
       }
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ keys: [shown] }))
-    } else serve(request, response)
+    } else {
+      if (request.url === '/token' && state.forges !== undefined) forgeInto(response, state.forges)
+      serve(request, response)
+    }
   })
   return state
+}
+
+export type Claims = Readonly<Record<string, unknown>>
+
+/** The answer that the service sends with this token in the place of its own. */
+function forgeInto(response: ServerResponse, forges: (claims: Claims) => Promise<string>): void {
+  const end = response.end.bind(response)
+  const forged = async (answer: unknown) => {
+    const whole = JSON.parse(String(answer))
+    const [, claims = ''] = String(whole.id_token).split('.')
+    const said = JSON.parse(Buffer.from(claims, 'base64url').toString())
+    const text = JSON.stringify({ ...whole, id_token: await forges(said) })
+    response.setHeader('content-length', Buffer.byteLength(text))
+    end(text)
+  }
+  response.end = ((answer: unknown) => {
+    forged(answer).catch(() => response.destroy())
+    return response
+  }) as typeof response.end
 }
 
 type Leaves = { backchannelLogout(subject: string, session: string): Promise<void> }

@@ -12,7 +12,7 @@ import {
 } from '#web/account/addresses.ts'
 import { type NhsAddress, nhsAt } from '#workflow/nhs-service.ts'
 import { CookieJar } from './cookie-jar.ts'
-import { CLIENT_ID, CLIENT_SECRET, nhsServer, throughNhs } from './nhs-server.ts'
+import { CLIENT_ID, CLIENT_SECRET, type Claims, nhsServer, throughNhs } from './nhs-server.ts'
 import { hiddenField, type ServedClinic, servedClinic } from './served-clinic.ts'
 
 // SR-43: sign-in by an OpenID provider in the shape of NHS CIS2, on this machine.
@@ -205,6 +205,40 @@ test('SR-43: a token that another key has signed opens nothing', async () => {
   nhs.signsByAnother = false
   assert.equal(answer.status, 400)
   assert.match(answer.text, NOT_OURS)
+})
+
+/** What an honest token says, without one of its words. */
+const without = (claims: Claims, name: string): Claims =>
+  Object.fromEntries(Object.entries({ ...claims, [name]: undefined }))
+
+const FORGED: Readonly<Record<string, (claims: Claims) => Promise<string>>> = {
+  'of another issuer': (claims) => nhs.token({ ...claims, iss: 'https://evil.example' }),
+  'for another client': (claims) => nhs.token({ ...claims, aud: 'somebody-else' }),
+  'for several clients, handed to another': (claims) =>
+    nhs.token({ ...claims, aud: ['evenkeel', 'somebody-else'], azp: 'somebody-else' }),
+  unsigned: (claims) => nhs.token(claims, { alg: 'none' }),
+  'signed with the secret of the client': (claims) => nhs.token(claims, { alg: 'HS256' }),
+  'signed in another way than was agreed': (claims) => nhs.token(claims, { alg: 'RS384' }),
+  'of another nonce': (claims) => nhs.token({ ...claims, nonce: 'another' }),
+  'without its nonce': (claims) => nhs.token(without(claims, 'nonce')),
+  'without its person': (claims) => nhs.token(without(claims, 'sub')),
+  'without an end': (claims) => nhs.token({ ...claims, exp: undefined }),
+  'that is no token': () => Promise.resolve('a.b.c'),
+}
+
+test('SR-43: a token of another issuer, for another client, unsigned, signed in another way, or without its nonce, person or end opens nothing', async () => {
+  await ownerOf('nurse')
+  nhs.says.subject = SUBJECTS.nurse
+  nhs.forges = (claims) => nhs.token(claims)
+  assert.equal((await signsIn()).answer.status, 200, 'the same said again by the same key is good')
+  for (const [name, forges] of Object.entries(FORGED)) {
+    nhs.forges = forges
+    const { jar, answer } = await signsIn()
+    assert.equal(answer.status, 400, name)
+    assert.match(answer.text, NOT_OURS, name)
+    assert.equal((await jar.get('/account')).status, 303, name)
+  }
+  nhs.forges = undefined
 })
 
 test('SR-43: whoever may dose needs the level that is set, of who they are and of how they showed it; others the lower', async () => {
