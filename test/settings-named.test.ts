@@ -20,7 +20,8 @@ const READ = sorted(
 /** Read by one command, and not at the start of the house. */
 const OF_COMMANDS = ['EVENKEEL_BACKUP_KEY', 'EVENKEEL_BACKUP_KEY_FILE']
 
-const NAMES = /(?<![\w$])(?:EVENKEEL_[A-Z_]*[A-Z]|(?:MIGRATION_)?DATABASE_URL(?:_FILE)?|HOST|PORT)(?!\w)/g
+const NAMES =
+  /(?<![\w$])(?:EVENKEEL_[A-Z_]*[A-Z]|(?:MIGRATION_)?DATABASE_URL(?:_FILE)?|HOST|PORT)(?!\w)/g
 const namesIn = (text: string): readonly string[] => sorted(text.match(NAMES) ?? [])
 
 test('the table of settings names exactly what is read', () => {
