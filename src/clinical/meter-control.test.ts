@@ -26,6 +26,7 @@ const meter = (known: Partial<MeterFacts> = {}): MeterFacts => ({
   newest: 'passed',
   passedOn: [TODAY],
   failedOn: [],
+  controls: [],
   ...known,
 })
 
@@ -74,7 +75,7 @@ const stops: readonly (readonly [
 ]
 for (const [what, known, rules, expected] of stops) {
   test(`H06: a meter ${what} is stopped: ${expected ?? 'no'}`, () => {
-    assert.equal(meterStop(known, rules, TODAY), expected)
+    assert.equal(meterStop(known, rules, { on: TODAY, at: null }), expected)
   })
 }
 
@@ -161,9 +162,63 @@ test('H06: while controls are asked for, no meter goes on that none passed for i
         const by = (days: readonly number[]) => Math.max(-Infinity, ...days.filter((on) => on <= 0))
         const isInDate = ago.some((days) => days <= 0 && days > -n)
         const hasFailed = by(failed) > -Infinity && by(failed) >= by(ago)
-        const goesOn = meterStop(facts, [rule(n)], TODAY) === undefined
+        const goesOn = meterStop(facts, [rule(n)], { on: TODAY, at: null }) === undefined
         assert.equal(goesOn, isInDate && last !== 'failed' && !hasFailed)
       },
     ),
   )
 })
+
+const AT = (hour: number) => Date.UTC(2026, 10, 22, hour)
+const failed = (on: string, at: number | null) => ({ on: day(on), at, outcome: 'failed' as const })
+const passed = (on: string, at: number | null) => ({ on: day(on), at, outcome: 'passed' as const })
+for (const { says, controls, at, expected } of [
+  {
+    says: 'a control that failed before it',
+    controls: [failed('2026-11-22', AT(8))],
+    at: AT(9),
+    expected: true,
+  },
+  {
+    says: 'one that failed before and one that passed after it',
+    controls: [failed('2026-11-22', AT(8)), passed('2026-11-22', AT(10))],
+    at: AT(9),
+    expected: true,
+  },
+  {
+    says: 'one that failed the day before and one that passed after it',
+    controls: [failed('2026-11-21', AT(8) - 86_400_000), passed('2026-11-22', AT(10))],
+    at: AT(9),
+    expected: true,
+  },
+  {
+    says: 'one that failed before and one that passed before it',
+    controls: [failed('2026-11-22', AT(8)), passed('2026-11-22', AT(9))],
+    at: AT(9),
+    expected: false,
+  },
+  {
+    says: 'one that failed before and one typed that passed',
+    controls: [failed('2026-11-22', AT(8)), passed('2026-11-22', null)],
+    at: AT(9),
+    expected: false,
+  },
+  {
+    says: 'one that failed and passed, and no time of its own',
+    controls: [failed('2026-11-22', AT(8)), passed('2026-11-22', AT(10))],
+    at: null,
+    expected: false,
+  },
+  {
+    says: 'one that passed before and failed after it',
+    controls: [passed('2026-11-22', AT(8)), failed('2026-11-22', AT(10))],
+    at: AT(9),
+    expected: false,
+  },
+]) {
+  test(`H06: a sample with ${says} is stopped by the times of the controls: ${expected}`, () => {
+    const facts = meter({ controls })
+    const stop = meterStop(facts, [], { on: TODAY, at })
+    assert.equal(stop, expected ? 'control-failed' : undefined)
+  })
+}

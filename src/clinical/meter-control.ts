@@ -44,7 +44,19 @@ export type MeterFacts = {
   readonly passedOn: readonly Day[]
   /** The days whose last control failed: those, and at least the last day before them that had a control. */
   readonly failedOn: readonly Day[]
+  /** Each control of those days in order, where a file told the time of any; else empty. */
+  readonly controls: readonly TimedControl[]
 }
+
+/** A control in its order; `at` is null where it was typed, and only its day is known. */
+export type TimedControl = {
+  readonly on: Day
+  readonly at: number | null
+  readonly outcome: 'passed' | 'failed'
+}
+
+/** A sample by its day, and by its instant where somebody gave it. */
+export type MeteredSample = { readonly on: Day; readonly at: number | null }
 
 /** Why no dose rests on what a meter measured. */
 export type MeterStop = 'withdrawn' | 'control-failed' | 'not-registered' | 'control-due'
@@ -52,16 +64,19 @@ export type MeterStop = 'withdrawn' | 'control-failed' | 'not-registered' | 'con
 /**
  * Whether an INR of a meter on a day may be dosed on. One that is withdrawn, or whose newest control failed, stops it
  * whatever the site has decided, and so does one whose last control by the day of the sample failed: a later one does not heal
- * it. What is not known of it (no register, no control in date) stops it once the site asks for controls (H06). `undefined` is
+ * it. Where a file told when controls were measured, one after the sample heals nothing either. What is not known of it (no register, no control in date) stops it once the site asks for controls (H06). `undefined` is
  * a meter that is not in the register.
  */
 export function meterStop(
   meter: MeterFacts | undefined,
   rules: readonly ControlRule[],
-  sampledOn: Day,
+  sample: MeteredSample,
 ): MeterStop | undefined {
+  const { on: sampledOn } = sample
   if (meter?.standing === 'withdrawn') return 'withdrawn'
-  if (meter !== undefined && isFailed(meter, sampledOn)) return 'control-failed'
+  if (meter !== undefined && (isFailed(meter, sampledOn) || hadFailed(meter, sample))) {
+    return 'control-failed'
+  }
   const rule = controlRuleOn(rules, sampledOn)
   if (rule === undefined) return undefined
   if (meter === undefined) return 'not-registered'
@@ -79,6 +94,12 @@ function isFailed({ newest, passedOn, failedOn }: MeterFacts, on: Day): boolean 
   const isHealed = passedOn.some((passed) => last !== undefined && passed > last && passed <= on)
   return newest === 'failed' || (last !== undefined && !isHealed)
 }
+
+/** Whether the last control before the sample failed; one of a day alone counts for the whole of it. */
+const hadFailed = ({ controls }: MeterFacts, { on, at }: MeteredSample): boolean =>
+  controls.findLast(
+    (control) => control.on <= on && (control.at === null || at === null || control.at <= at),
+  )?.outcome === 'failed'
 
 /** The day from which a meter needs its next control; null where none is asked for, `now` where none ever passed. */
 export function controlDueOn(

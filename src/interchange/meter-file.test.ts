@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { CONTROL_COLUMNS } from './meter-control-row.ts'
 import { METER_COLUMNS, readMeterFile } from './meter-file.ts'
 
 const HEADINGS = METER_COLUMNS.join(',')
@@ -144,4 +145,97 @@ test('H03: headings in capitals, in another order and after a byte order mark ar
   const file = readMeterFile(text)
   assert(file.kind === 'bundle')
   assert.deepEqual(file.entries[0]?.sent, rowOf({}).sent)
+})
+
+const CONTROL = {
+  ...ROW,
+  nhs_number: '',
+  date_of_birth: '',
+  family_name: '',
+  type: 'Control',
+  control_level: '2',
+  control_lot: 'C 2609',
+  control_low: '2.1',
+  control_high: '3.1',
+  control_outcome: '',
+}
+const ALL = [...METER_COLUMNS, ...CONTROL_COLUMNS]
+
+/** The one row of a file with the columns of controls. */
+function controlOf(changes: Partial<typeof CONTROL> = {}) {
+  const row = { ...CONTROL, ...changes }
+  const file = readMeterFile(`${ALL.join(',')}\n${ALL.map((column) => row[column]).join(',')}`)
+  assert(file.kind === 'bundle')
+  const [entry] = file.entries
+  assert(entry !== undefined)
+  return entry
+}
+
+test('H03, H06: a row that is a control is read with its level, its lots, its value and its time, and is no result', () => {
+  const { control, sent, faults, identifier, unread } = controlOf()
+  assert.deepEqual([faults, sent, unread], [[], null, undefined])
+  assert.deepEqual(identifier, { system: 'control:UQ0012345', value: '417' })
+  assert.deepEqual(control, {
+    serial: 'UQ0012345',
+    level: '2',
+    stripLot: 'L 62210',
+    controlLot: 'C 2609',
+    low: '2.1',
+    high: '3.1',
+    measured: '2.6',
+    shown: '',
+    doneOn: '2026-11-22',
+    doneAt: '2026-11-22T08:10:00.000Z',
+  })
+})
+
+test('H03: a file with controls reads its results as one without them does', () => {
+  const whole = {
+    ...ROW,
+    type: 'result',
+    control_level: '',
+    control_lot: '',
+    control_low: '',
+    control_high: '',
+    control_outcome: '',
+  }
+  const { place: _, ...entry } = controlOf(whole)
+  const { place: __, ...without } = rowOf({})
+  assert.deepEqual(entry, without)
+  assert.deepEqual(controlOf({ ...whole, type: '' }).sent, without.sent)
+})
+
+for (const { says, changes, code } of [
+  { says: 'that names a person', changes: { nhs_number: '9990000018' }, code: 'person' },
+  { says: 'of no meter', changes: { meter_serial: '' }, code: 'required' },
+  { says: 'without a number', changes: { result_id: '' }, code: 'required' },
+  { says: 'without a time', changes: { measured_at: '22/11/2026' }, code: 'sample-time' },
+  { says: 'of another outcome', changes: { control_outcome: 'OK' }, code: 'outcome' },
+  {
+    says: 'with a lot of 61 characters',
+    changes: { control_lot: 'C'.repeat(61) },
+    code: 'too-long',
+  },
+]) {
+  test(`H03: a control in a file ${says} is held: ${code}`, () => {
+    const { faults, sent } = controlOf(changes)
+    assert.deepEqual([faults.map((one) => one.code), sent], [[code], null])
+  })
+}
+
+test('H03: a row of another type, and a result with what only a control has, are held and never taken for one of the two', () => {
+  const person = {
+    nhs_number: ROW.nhs_number,
+    family_name: 'Hargreaves',
+    date_of_birth: '1942-09-04',
+  }
+  for (const type of ['kontrol', 'result', '']) {
+    const { faults, sent, control } = controlOf({ ...person, type })
+    assert.deepEqual([faults.map(({ code }) => code), sent, control], [['type'], null, undefined])
+  }
+})
+
+test('a column of controls that stands twice is refused', () => {
+  const file = readMeterFile(`${[...ALL, 'type'].join(',')}\n`)
+  assert.equal(file.kind, 'refused')
 })

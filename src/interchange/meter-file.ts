@@ -8,6 +8,7 @@ import { UNKNOWN_MODEL_RANGE } from '#clinical/meter-models.ts'
 import { parseNhsNumber } from '#register/nhs-number.ts'
 import { readTable, type Table, type TableRow } from './csv-table.ts'
 import type { SentFault } from './fhir-value.ts'
+import { CONTROL_COLUMNS, KIND_NOT_KNOWN, kindOfRow, readControlRow } from './meter-control-row.ts'
 import { LONGEST_DEVICE_TEXT, meterWords } from './observation-meter.ts'
 import type { SentPerson } from './observation-person.ts'
 import { heldIfTwice, MOST_RESULTS, type ReadBundle, type SentEntry } from './result-bundle.ts'
@@ -55,6 +56,8 @@ const refuse = (place: string, code: string, message: string): ReadBundle => ({
   fault: { place, code, message },
 })
 
+const KNOWN_COLUMNS = [...METER_COLUMNS, ...CONTROL_COLUMNS]
+
 const headingOf = (written: string): string => written.trim().toLowerCase()
 
 function wrongHeadings(headings: readonly string[]): string | undefined {
@@ -63,7 +66,7 @@ function wrongHeadings(headings: readonly string[]): string | undefined {
   if (missing.length > 0) {
     return `The file has no column ${missing.join(', ')}. A file of a meter has the columns ${METER_COLUMNS.join(', ')}.`
   }
-  const twice = METER_COLUMNS.find((column) => found.filter((one) => one === column).length > 1)
+  const twice = KNOWN_COLUMNS.find((column) => found.filter((one) => one === column).length > 1)
   return twice && `The file has the column ${twice} twice.`
 }
 
@@ -72,15 +75,21 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
   const faults: SentFault[] = []
   const fault: Fault = (column, code, message) =>
     faults.push({ place: `${place}, ${column}`, code, message })
-  const row = Object.fromEntries(
-    METER_COLUMNS.map((column) => [
-      column,
-      (cells[headings.map(headingOf).indexOf(column)] ?? '').trim(),
-    ]),
-  ) as Row
+  const written = headings.map(headingOf)
+  const cellsOf = (columns: readonly string[]) =>
+    Object.fromEntries(
+      columns.map((column) => [column, (cells[written.indexOf(column)] ?? '').trim()]),
+    )
+  const row = cellsOf(METER_COLUMNS) as Row
+  const whole = cellsOf(KNOWN_COLUMNS.filter((column) => written.includes(column)))
   if (cells.length !== headings.length) {
     const message = 'This row has more or fewer cells than the headings.'
     faults.push({ place, code: 'cells', message })
+  }
+  const kind = kindOfRow(whole)
+  if (kind === 'control') return readControlRow(whole, place, readTime(row, fault), faults)
+  if (kind === 'not-known') {
+    faults.push({ place: `${place}, type`, code: 'type', message: KIND_NOT_KNOWN })
   }
   const person = readPerson(row, fault)
   const inr = readInr(row, fault)
@@ -89,7 +98,13 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
   const lot = named(row, 'strip_lot', 'The lot of the strips is not said.', fault)
   const value = named(row, 'result_id', 'The result has no number of its own.', fault)
   const identifier = serial === '' || value === '' ? null : { system: `meter:${serial}`, value }
-  const entry = { place, identifier, faults, observation: row, sent: null }
+  const entry = {
+    place,
+    identifier,
+    faults,
+    observation: kind === 'not-known' ? whole : row,
+    sent: null,
+  }
   const isElseWhole = faults.every((one) => one.place === `${place}, inr`)
   if (!isElseWhole || person === undefined || measured === undefined) return entry
   const laboratory = meterWords({ serial, lot })

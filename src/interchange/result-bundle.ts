@@ -10,6 +10,7 @@ import {
   type SentFault,
   textIn,
 } from './fhir-value.ts'
+import type { SentControl } from './meter-control-row.ts'
 import { isInrLike, readObservation, type SentInr, type SentUnread } from './observation.ts'
 import type { FhirResources, ResourceKind } from './observation-person.ts'
 import { strictJson } from './strict-json.ts'
@@ -26,6 +27,8 @@ export type SentEntry = {
   readonly faults: readonly SentFault[]
   /** Where only the value is at fault, and it may be any: whose it is, and of when (H17). */
   readonly unread?: SentUnread
+  /** Of a row that is an internal control of a meter, and no result of anybody. */
+  readonly control?: SentControl
   /** As it stands in the file. */
   readonly observation: FhirObject
 }

@@ -31,6 +31,15 @@ export type KnownMeter = MeterRecord & {
   readonly newest: (ControlRecord & { readonly at: number; readonly byName: string }) | null
   readonly passedOn: readonly string[]
   readonly failedOn: readonly string[]
+  /** Its controls of those days in order, where a file told the time of any; else empty. */
+  readonly timed: readonly TimedRow[]
+}
+
+type TimedRow = {
+  readonly meterKey: string
+  readonly on: string
+  readonly at: number | null
+  readonly outcome: ControlRecord['outcome']
 }
 
 type Written = { readonly by: string; readonly at: string }
@@ -40,9 +49,19 @@ const CONTROL = `c.meter_key as "meterKey", c.strip_lot as "stripLot", c.control
   c.low_tenths as "lowTenths", c.high_tenths as "highTenths", c.comparator, c.tenths, c.outcome, c.note,
   c.done_on as "doneOn"`
 
+/** The order of controls: one of a file stands at its time, a typed one where it was written down. */
+const NEWEST_FIRST = `c.done_on desc, coalesce(c.done_at, c.at) desc, c.at desc, c.id desc`
+
+const TIMED = `select c.meter_key as "meterKey", c.done_on as on, c.done_at as at, c.outcome
+  from meter_control c
+ where c.provider_id = $1 and c.done_on >= $2
+   and c.meter_key in (select t.meter_key from meter_control t
+                        where t.provider_id = $1 and t.done_on >= $2 and t.done_at is not null)
+ order by c.done_on, coalesce(c.done_at, c.at), c.at, c.id`
+
 /** Each day with a control since a day, and the last one before it: whether any passed, and how the last one of it went. */
 const CONTROLLED_DAYS = `select c.meter_key as "meterKey", c.done_on as "doneOn", bool_or(c.outcome = 'passed') as "hasPassed",
-       (array_agg(c.outcome order by c.at desc, c.id desc))[1] as last
+       (array_agg(c.outcome order by ${NEWEST_FIRST}))[1] as last
   from meter_control c
   left join (select e.meter_key, max(e.done_on) as done_on from meter_control e
               where e.provider_id = $1 and e.done_on < $2 group by e.meter_key) e on e.meter_key = c.meter_key
@@ -57,7 +76,7 @@ type ControlledDay = {
 
 /** Every meter of the register as it is now, with its controls since a day. */
 export async function metersHere(tx: Tx, since: string): Promise<readonly KnownMeter[]> {
-  const [meters, newest, controlled] = await Promise.all([
+  const [meters, newest, controlled, timed] = await Promise.all([
     tx.query<MeterRecord>(
       `select distinct on (m.meter_key) ${METER} from meter_record m
         where m.provider_id = $1 order by m.meter_key, m.version desc`,
@@ -67,10 +86,11 @@ export async function metersHere(tx: Tx, since: string): Promise<readonly KnownM
       `select distinct on (c.meter_key) ${CONTROL}, c.at, s.name as "byName"
          from meter_control c
          join staff s on s.provider_id = c.provider_id and s.account_id = c.by
-        where c.provider_id = $1 order by c.meter_key, c.done_on desc, c.at desc, c.id desc`,
+        where c.provider_id = $1 order by c.meter_key, ${NEWEST_FIRST}`,
       [tx.providerId],
     ),
     tx.query<ControlledDay>(CONTROLLED_DAYS, [tx.providerId, since]),
+    tx.query<TimedRow>(TIMED, [tx.providerId, since]),
   ])
   return meters.map((meter) => {
     const days = controlled.filter(({ meterKey }) => meterKey === meter.key)
@@ -79,6 +99,7 @@ export async function metersHere(tx: Tx, since: string): Promise<readonly KnownM
       newest: newest.find(({ meterKey }) => meterKey === meter.key) ?? null,
       passedOn: days.flatMap(({ doneOn, hasPassed }) => (hasPassed ? [doneOn] : [])),
       failedOn: days.flatMap(({ doneOn, last }) => (last === 'failed' ? [doneOn] : [])),
+      timed: timed.filter(({ meterKey }) => meterKey === meter.key),
     }
   })
 }
@@ -110,22 +131,26 @@ export async function controlsOfMeter(tx: Tx, key: string, limit: number) {
     `select ${CONTROL}, c.at, s.name as "byName" from meter_control c
        join staff s on s.provider_id = c.provider_id and s.account_id = c.by
       where c.provider_id = $1 and c.meter_key = $2
-      order by c.done_on desc, c.at desc, c.id desc limit $3`,
+      order by ${NEWEST_FIRST} limit $3`,
     [tx.providerId, key, limit],
   )
 }
+
+/** A control that came in a file: which message it was, and when the meter measured it. */
+export type ControlSource = { readonly sentId: string; readonly doneAt: string }
 
 /** Writes down a control. */
 export async function addControl(
   tx: Tx,
   control: ControlRecord & Written & { readonly id: string; readonly meterVersion: number },
+  source?: ControlSource,
 ): Promise<void> {
   const { id, meterKey, meterVersion, stripLot, controlLot, lowTenths, highTenths } = control
   const { comparator, tenths, outcome, note, doneOn, by, at } = control
   await tx.query(
     `insert into meter_control (provider_id, id, meter_key, meter_version, strip_lot, control_lot, low_tenths, high_tenths,
-       comparator, tenths, outcome, note, done_on, by, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       comparator, tenths, outcome, note, done_on, by, at, done_at, sent_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       tx.providerId,
       id,
@@ -142,6 +167,8 @@ export async function addControl(
       doneOn,
       by,
       at,
+      source?.doneAt ?? null,
+      source?.sentId ?? null,
     ],
   )
 }

@@ -132,6 +132,30 @@ export async function sentUnderItsName(
   )
 }
 
+/** Whether another message of the same name was kept, whatever it says. */
+export async function isSentOtherwise(
+  tx: Tx,
+  { system, identifier, id }: Pick<FoundSent, 'system' | 'identifier' | 'id'>,
+): Promise<boolean> {
+  const others = await tx.query(
+    `select from sent_result s
+      where s.provider_id = $1 and s.system = $2 and s.identifier = $3 and s.id <> $4 limit 1`,
+    [tx.providerId, system, identifier, id],
+  )
+  return others.length > 0
+}
+
+/** Whether a control of a meter, of an instant or before, is in hand: nobody knows yet whether it passed. */
+export async function hasControlInHand(tx: Tx, serial: string, by: string): Promise<boolean> {
+  const inHand = await tx.query(
+    `select from sent_result s
+      where s.provider_id = $1 and s.in_hand and device_key(s.entry #>> '{control,serial}') = device_key($2)
+        and coalesce((s.entry #>> '{control,doneAt}')::timestamptz <= $3, true) limit 1`,
+    [tx.providerId, serial, by],
+  )
+  return inHand.length > 0
+}
+
 /** What was said when this message was called no result of this patient; undefined when nobody has. */
 export async function saidNotOf(
   tx: Tx,

@@ -35,20 +35,33 @@ export const bringInResults = act<Sent, BroughtIn>({
       const at = place === '' ? '' : `${place}: `
       return refused(422, { field: 'file', code, message: `${at}${message}` })
     }
-    const kept: Awaited<ReturnType<typeof keepSent>>[] = []
+    const kept: Kept[] = []
     for (const entry of read.entries) {
       const by = actor.accountId
       const at = new Date(now).toISOString()
-      kept.push(await keepSent(tx, { id: newId(), entry, hash: hashOf(entry), by, at }))
+      const sent = await keepSent(tx, { id: newId(), entry, hash: hashOf(entry), by, at })
+      kept.push({ ...sent, entry })
     }
     const known = kept.filter(({ isNew }) => !isNew).length
     const { others } = read
     const noted = { results: kept.length, known, others: others.length }
     const sentIds = kept.map(({ id }) => id)
-    const toTakeIn = kept.filter(({ isLookedAt }) => !isLookedAt).map(({ id }) => id)
+    const toTakeIn = controlsFirst(kept.filter(({ isLookedAt }) => !isLookedAt))
     return { kind: 'done', noted, sentIds, toTakeIn, known, others }
   },
 })
+
+type Kept = Awaited<ReturnType<typeof keepSent>> & { readonly entry: SentEntry }
+
+/** What a meter's controls said is known before any result of it, in the order in which they were measured (H06). */
+const controlsFirst = (kept: readonly Kept[]): readonly string[] =>
+  kept
+    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : Number(orderOf(a) > orderOf(b))))
+    .map(({ id }) => id)
+
+/** Results keep the order of the file: sorting is stable. */
+const orderOf = ({ entry: { control } }: Kept): string =>
+  control === undefined ? '~' : (control.doneAt ?? '')
 
 /** A laboratory's file is JSON; a meter's is comma-separated text, whose first heading is a word. */
 const isJson = (text: string): boolean => /^\ufeff?\s*[^\s\ufeff"a-z]/i.test(text)

@@ -51,16 +51,20 @@ type Value = {
 
 const NO_VALUE: Value = { lowTenths: null, highTenths: null, comparator: null, tenths: null }
 
+/** The day of the meter's own clock, where a file told it: nobody wrote it down from memory. */
+type ControlDays = { readonly today: Day; readonly sentOn?: Day | undefined }
+
 /** Reads a control of a meter; everything that is wrong with it at once. */
 export function readControl(
   fields: ControlFields,
-  today: Day,
+  { today, sentOn }: ControlDays,
   { model }: KnownMeter,
   register: KnownLots,
 ): Control | Refused {
   const findings: Findings = []
-  const doneOn = typedDay(fields, 'doneOn', findings) ?? today
-  if (doneOn > today || doneOn < addDays(today, -LATEST_DAYS)) findings.push(WRONG_DAY)
+  const doneOn = sentOn ?? typedDay(fields, 'doneOn', findings) ?? today
+  const isLate = sentOn === undefined && doneOn < addDays(today, -LATEST_DAYS)
+  if (doneOn > today || isLate) findings.push(WRONG_DAY)
   const strips = stripsTyped(fields, register, findings)
   const controlLot = typedNote(fields, 'controlLot', LONGEST_DEVICE_NAME, findings)
   if (controlLot === '') findings.push(required('controlLot', 'Enter the lot of the control.'))

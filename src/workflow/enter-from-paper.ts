@@ -132,8 +132,7 @@ async function factsOf(
     },
   )
   const isUnsound =
-    unsoundFindings(result.method, result.device ?? null, cases.atSample, result.sample.on).length >
-    0
+    unsoundFindings(result.method, result.device ?? null, cases.atSample, result.sample).length > 0
   const isOf = (is: boolean | undefined, doubt: PaperDoubt) => (is ? [doubt] : [])
   return {
     proposed,

@@ -44,11 +44,18 @@ export const lotsKnown = (
   { blockedLots, advisoryLots }: Pick<SiteRules, 'blockedLots' | 'advisoryLots'>,
 ): readonly string[] => [...lots.map(({ lot }) => lot), ...blockedLots, ...advisoryLots]
 
-export const meterFacts = ({ standing, newest, passedOn, failedOn }: KnownMeter): MeterFacts => ({
+export const meterFacts = ({
+  standing,
+  newest,
+  passedOn,
+  failedOn,
+  timed,
+}: KnownMeter): MeterFacts => ({
   standing,
   newest: newest?.outcome ?? 'none',
   passedOn: passedOn.map((on) => day(on)),
   failedOn: failedOn.map((on) => day(on)),
+  controls: timed.map(({ on, at, outcome }) => ({ on: day(on), at, outcome })),
 })
 
 export const lotFacts = ({ standing, expiresOn }: StripLotRecord): LotFacts => ({

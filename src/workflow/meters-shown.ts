@@ -81,7 +81,7 @@ const order = ({ stop }: MeterShown): number => (stop === 'withdrawn' ? 1 : 0)
 function shown(meter: KnownMeter, site: SiteRules, today: Day): MeterShown {
   const facts = meterFacts(meter)
   const byName = isStoppedByName(site, meter.name, meter) ? 'stopped-by-site' : null
-  const stop = meterStop(facts, site.controlRules, today) ?? byName
+  const stop = meterStop(facts, site.controlRules, { on: today, at: null }) ?? byName
   return { ...meter, stop, dueOn: controlDueOn(facts, site.controlRules, today) }
 }
 

@@ -67,8 +67,8 @@ export function readProcedureInr(
   if (sampled.kind === 'refused') findings.push(...sampled.findings)
   if (method === undefined) return refused(422, ...findings)
   const inr = typedTwice(fields, limitsOf(method, device), findings)
-  const sampledOn = sampled.kind === 'refused' ? today : sampled.sample.on
-  const unsound = unsoundFindings(method, device, known, sampledOn)
+  const taken = sampled.kind === 'refused' ? { on: today, at: null } : sampled.sample
+  const unsound = unsoundFindings(method, device, known, taken)
   if (inr === undefined || !known.isAlarming(inr, method)) {
     findings.push(...unsound, ...expiryFindings(fields, method, known))
   }

@@ -4,6 +4,7 @@ import { parseInr } from '#clinical/inr.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { SentInr } from '#interchange/observation.ts'
 import type { Device } from '#store/results.ts'
+import { hasControlInHand } from '#store/sent-results.ts'
 import type { Desk } from './desk.ts'
 import { meterRegister } from './meter-register.ts'
 import { type Held, heldOf, type OfRecord } from './sent-person.ts'
@@ -43,6 +44,8 @@ export async function measuredBy(
     const says = `No meter of the register has the serial number ${serial}. Register it under Service, Meters, and try again.`
     return heldOf(of, 'meter-not-registered', says)
   }
+  const by = new Date(sent.sampledAt ?? desk.now).toISOString()
+  if (await hasControlInHand(desk.tx, serial, by)) return heldOf(of, 'control-held', CONTROL_HELD)
   const method = 'provider-meter'
   const fields = { method, meter: meter.name, stripLot: lot }
   const device = deviceOf(fields, method, { site, register })
@@ -57,8 +60,16 @@ export async function measuredBy(
       site,
       register,
     }),
-    ...unsoundFindings(method, device, { site, register }, day(sent.sampledOn)),
+    ...unsoundFindings(
+      method,
+      device,
+      { site, register },
+      { on: day(sent.sampledOn), at: sent.sampledAt },
+    ),
   ]
   if (wrong !== undefined) return heldOf(of, wrong.code, wrong.message)
   return { kind: 'measured', method, device }
 }
+
+const CONTROL_HELD =
+  'A control of this meter, measured before it, is held among the results in files, so nobody knows whether it passed. Settle that one first, and try again.'

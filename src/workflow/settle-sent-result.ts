@@ -14,6 +14,7 @@ export const SENT_SETTLINGS = {
   'entered-by-hand': 'Entered by hand in the record of the patient',
   'another-service': 'Of a patient of another service, which has been told',
   'laboratory-asked': 'The laboratory has been asked and sends it again',
+  'control-recorded': 'A control: recorded on the page of meters, where it counts',
   'not-needed': 'Not needed: the record is right without it',
 } as const
 

@@ -1,6 +1,12 @@
 import { clinicalDate, type Day, day } from '#base/day.ts'
 import { isListed } from '#clinical/device-name.ts'
-import { type LotStop, lotStop, type MeterStop, meterStop } from '#clinical/meter-control.ts'
+import {
+  type LotStop,
+  lotStop,
+  type MeteredSample,
+  type MeterStop,
+  meterStop,
+} from '#clinical/meter-control.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { KnownMeter } from '#store/meters.ts'
 import type { Device } from '#store/results.ts'
@@ -23,14 +29,12 @@ export function unsoundFindings(
   method: Method | undefined,
   device: Device | null,
   known: KnownDevices,
-  sampledOn: Day,
+  sample: MeteredSample,
 ): readonly Finding[] {
   if (method === undefined || method === 'laboratory') return []
-  if (device === null) return unsoundFindings(method, NOBODY_NAMED, known, sampledOn)
-  const strips = stripFindings(device, known, sampledOn, method)
-  return method === 'provider-meter'
-    ? [...meterFindings(device, known, sampledOn), ...strips]
-    : strips
+  if (device === null) return unsoundFindings(method, NOBODY_NAMED, known, sample)
+  const strips = stripFindings(device, known, sample.on, method)
+  return method === 'provider-meter' ? [...meterFindings(device, known, sample), ...strips] : strips
 }
 
 /** A result on record of which nobody said what measured it. */
@@ -39,7 +43,7 @@ const NOBODY_NAMED: Device = { meter: '', stripLot: '' }
 function meterFindings(
   { meter: name }: Device,
   { site, register }: KnownDevices,
-  sampledOn: Day,
+  sample: MeteredSample,
 ): readonly Finding[] {
   const meter = meterNamed(register, name)
   if (isStoppedByName(site, name, meter)) {
@@ -47,8 +51,8 @@ function meterFindings(
       'The internal control of this meter failed or is overdue. Use another meter or take a venous sample.'
     return [at('meter', 'meter-stopped', message)]
   }
-  const stop = meterStop(meter && meterFacts(meter), site.controlRules, sampledOn)
-  return stop === undefined ? [] : [at('meter', stop, METER_WORDS[stop](meter, sampledOn))]
+  const stop = meterStop(meter && meterFacts(meter), site.controlRules, sample)
+  return stop === undefined ? [] : [at('meter', stop, METER_WORDS[stop](meter, sample.on))]
 }
 
 /** Whether the site has stopped a meter itself, by its name or by its serial number, whichever of the two was entered. */

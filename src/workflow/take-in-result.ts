@@ -36,6 +36,7 @@ import { measuredBy, methodOfSent } from './sent-meter.ts'
 import { type Held, held, heldOf, whoseSent } from './sent-person.ts'
 import { fromOf, waitForDecision } from './sent-waiting.ts'
 import { isAskedAbout } from './settle-sent-result.ts'
+import { becomeControl } from './take-in-control.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 
 export type TakenIn = Done & { readonly step: SentStep; readonly code: string }
@@ -116,7 +117,6 @@ async function onRecordOf(
   return onRecord && { ...onRecord, remarks }
 }
 
-/** No id of anything. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What becomes of it where it was sent again since: nothing, or it is held until somebody knows of whom that was. */
@@ -151,9 +151,11 @@ async function become(
   return becomeNew(desk, { ...sent, found }, patient.id, others)
 }
 
-/** One that could not be read; where that is its value alone it is asked about at its patient, since it may be any (H17). */
-async function becomeUnread(desk: Desk, { entry }: FoundSent): Promise<Held> {
+/** A control of a meter, or one that could not be read; where that is its value alone it is asked about at its patient, since it may be any (H17). */
+async function becomeUnread(desk: Desk, found: FoundSent): Promise<NewStep | Held> {
+  const { entry } = found
   const [first] = entry.faults
+  if (entry.control && !first) return becomeControl(desk, found, entry.control)
   const says = entry.faults.map(({ place, message }) => `${place}: ${message}`).join(' ')
   const code = first?.code ?? 'not-read'
   const patient = entry.unread && (await whoseSent(desk, entry.unread.person))

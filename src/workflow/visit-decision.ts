@@ -73,10 +73,13 @@ export async function openWaitingVisit(
 async function unsoundNow(
   { tx, today }: Desk,
   site: SiteRules,
-  { method, device, sampledOn }: NonNullable<Awaited<ReturnType<typeof findResult>>>,
+  { method, device, sampledOn, sampledAt }: NonNullable<Awaited<ReturnType<typeof findResult>>>,
 ): Promise<string | null> {
   const known = { site, register: await meterRegister(tx, today) }
-  return unsoundFindings(method, device, known, day(sampledOn))[0]?.message ?? null
+  return (
+    unsoundFindings(method, device, known, { on: day(sampledOn), at: sampledAt })[0]?.message ??
+    null
+  )
 }
 
 /** What has been measured, or has arrived, since this visit. */

@@ -127,7 +127,8 @@ function deviceFindings(
   known: VisitCase,
   { device, inr, today, sample }: Sampled,
 ): { readonly findings: readonly Finding[]; readonly unsound: string | null } {
-  const unsound = unsoundFindings(method, device, known, dayOf(sample) ?? today)
+  const taken = sample.kind === 'sample' ? sample.sample : { on: today, at: null }
+  const unsound = unsoundFindings(method, device, known, taken)
   const isTaken = inr !== undefined && method !== undefined && isAlarming(inr, method, known, today)
   const must = methodFindings(fields, method, known)
   const found = [...must, ...expiryFindings(fields, method, known)]
@@ -141,9 +142,6 @@ function deviceFindings(
 const findingsIn = (
   read: { readonly kind: string } | { readonly findings: readonly Finding[] },
 ): readonly Finding[] => ('findings' in read ? read.findings : [])
-
-const dayOf = (read: ReturnType<typeof readSampleTime>): Day | undefined =>
-  read.kind === 'refused' ? undefined : read.sample.on
 
 /** A result older than one that stands cannot be dosed on: the dose has moved on since. */
 function sampleFindings({ on }: Sample, { history }: VisitCase): readonly Finding[] {

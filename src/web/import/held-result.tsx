@@ -18,9 +18,18 @@ import { SENT_RESULTS } from './addresses.ts'
 type Sent = SentShown['inHand'][number]
 
 /** What the sender says of it, as far as it could be read. */
-function factsOf({ entry: { sent, identifier }, receivedAt, receivedByName }: Sent) {
+function factsOf({ entry: { sent, control, identifier }, receivedAt, receivedByName }: Sent) {
   const inHand = `${clinicalInstant(receivedAt)} by ${receivedByName}`
   const name = identifier === null ? 'none' : identifier.value
+  if (control !== undefined) {
+    return [
+      { key: 'Control of the meter', value: control.serial },
+      { key: 'Measured', value: control.measured || control.shown || 'not sent' },
+      { key: 'Lot of the control', value: control.controlLot || 'not sent' },
+      { key: 'Identifier', value: name },
+      { key: 'Brought in', value: inHand },
+    ]
+  }
   if (sent === null) {
     return [
       { key: 'Identifier', value: name },

@@ -1,5 +1,6 @@
 import { clinicalDate, day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
+import { CONTROL_COLUMNS } from '#interchange/meter-control-row.ts'
 import { METER_COLUMNS } from '#interchange/meter-file.ts'
 import { formatNhsNumber } from '#register/nhs-number.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -49,7 +50,7 @@ export const sentFilePosted: PageHandler = async (request) => {
   return shown(next, { status: 200, findings: [], broughtIn: outcome })
 }
 
-const HINT = `A FHIR R4 Bundle in JSON, of a laboratory or of a meter with its serial number, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
+const HINT = `A FHIR R4 Bundle in JSON, of a laboratory or of a meter with its serial number, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}; where it has its internal controls too, a row whose type is control, with ${CONTROL_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
 
 const ONE_FILE: Finding = { field: 'file', code: 'two-files', message: 'Choose one file.' }
 
@@ -157,17 +158,30 @@ function EachOfFile({
         { heading: 'NHS number' },
         { heading: 'What became of it' },
       ]}
-      rows={rows.map(({ id, step, says, entry: { place, sent, faults } }) => ({
+      rows={rows.map(({ id, step, says, entry }) => ({
         key: id,
-        cells: [
-          place,
-          sent?.inr ? formatInr(sent.inr) : 'not read',
-          sent === null ? 'not read' : formatNhsNumber(sent.person.nhsNumber),
-          stateOf(step, says, faults),
-        ],
+        cells: [entry.place, shownOf(entry), whoseOf(entry), stateOf(step, says, entry.faults)],
       }))}
     />
   )
+}
+
+type Told = Pick<SentShown['inHand'][number]['entry'], 'sent' | 'control'>
+
+/** The INR; of a control what the meter showed of it. */
+function shownOf({ sent, control }: Told): string {
+  if (control !== undefined) return `Control ${control.measured || control.shown}`
+  return sent?.inr ? formatInr(sent.inr) : 'not read'
+}
+
+function whoseOf({ sent, control }: Told): string {
+  if (control !== undefined) return `of the meter ${control.serial}`
+  return sent === null ? 'not read' : formatNhsNumber(sent.person.nhsNumber)
+}
+
+function sampledOf({ sent, control }: Told): string {
+  const on = control === undefined ? sent?.sampledOn : control.doneOn
+  return on == null ? 'not read' : clinicalDate(day(on))
 }
 
 function stateOf(
@@ -199,11 +213,11 @@ function Lately({ lately }: { readonly lately: SentShown['lately'] }) {
         { heading: 'What became of it' },
         { heading: 'Patient' },
       ]}
-      rows={lately.map(({ id, entry: { sent }, says, patientId }) => ({
+      rows={lately.map(({ id, entry, says, patientId }) => ({
         key: id,
         cells: [
-          sent?.inr ? formatInr(sent.inr) : 'not read',
-          sent === null ? 'not read' : clinicalDate(day(sent.sampledOn)),
+          shownOf(entry),
+          sampledOf(entry),
           says,
           patientId === null ? (
             'none'
