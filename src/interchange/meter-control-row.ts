@@ -13,7 +13,6 @@ export const CONTROL_COLUMNS = [
   'control_high',
   'control_outcome',
 ] as const
-export type ControlColumn = (typeof CONTROL_COLUMNS)[number]
 
 /** A control as it was sent; each value as it stands in the file, by the names of the fields of a typed one. */
 export type SentControl = {
@@ -58,25 +57,11 @@ export function readControlRow(
   done: Done,
   before: readonly SentFault[],
 ): SentEntry {
-  const faults = [...before]
-  const fault = (column: string, code: string, message: string) =>
-    faults.push({ place: `${place}, ${column}`, code, message })
-  for (const column of PERSON) {
-    if (cell(row, column) !== '') fault(column, 'person', 'A control names no person.')
-  }
-  for (const column of ['meter_serial', 'result_id', ...CONTROL_COLUMNS]) {
-    if (cell(row, column).length <= LONGEST_DEVICE_TEXT) continue
-    fault(column, 'too-long', `It is longer than ${LONGEST_DEVICE_TEXT} characters.`)
-  }
+  const faults = [
+    ...before,
+    ...faultsOf(row).map((one) => ({ ...one, place: `${place}, ${one.place}` })),
+  ]
   const [serial, value] = [cell(row, 'meter_serial'), cell(row, 'result_id')]
-  if (serial === '') fault('meter_serial', 'required', 'Which meter was controlled is not said.')
-  if (value === '') fault('result_id', 'required', 'The control has no number of its own.')
-  const shown = cell(row, 'control_outcome').toLowerCase()
-  if (!['', 'passed', 'failed'].includes(shown)) {
-    fault('control_outcome', 'outcome', 'The outcome of the control is neither passed nor failed.')
-  }
-  const identifier =
-    serial === '' || value === '' ? null : { system: `control:${deviceKey(serial)}`, value }
   const control: SentControl = {
     serial,
     level: cell(row, 'control_level'),
@@ -85,9 +70,37 @@ export function readControlRow(
     low: cell(row, 'control_low'),
     high: cell(row, 'control_high'),
     measured: cell(row, 'inr'),
-    shown,
+    shown: outcomeOf(row),
     doneOn: done?.sampledOn ?? null,
     doneAt: done === undefined ? null : new Date(done.sampledAt).toISOString(),
   }
+  const isNamed = serial !== '' && value !== ''
+  const identifier = isNamed ? { system: `control:${deviceKey(serial)}`, value } : null
   return { place, identifier, faults, observation: row, sent: null, control }
 }
+
+const outcomeOf = (row: FileRow): string => cell(row, 'control_outcome').toLowerCase()
+
+/** What is wrong with a row as a control, each at its column. */
+function faultsOf(row: FileRow): readonly SentFault[] {
+  const at = (place: string, code: string, message: string): SentFault => ({ place, code, message })
+  const isNone = ({ place }: SentFault) => cell(row, place) === ''
+  const isLong = ({ place }: SentFault) => cell(row, place).length > LONGEST_DEVICE_TEXT
+  const isOutcome = ['', 'passed', 'failed'].includes(outcomeOf(row))
+  return [
+    ...PERSON.map((column) => at(column, 'person', 'A control names no person.')).filter(
+      (one) => !isNone(one),
+    ),
+    ...['meter_serial', 'result_id', ...CONTROL_COLUMNS]
+      .map((column) => at(column, 'too-long', TOO_LONG))
+      .filter(isLong),
+    ...[
+      at('meter_serial', 'required', 'Which meter was controlled is not said.'),
+      at('result_id', 'required', 'The control has no number of its own.'),
+    ].filter(isNone),
+    ...(isOutcome ? [] : [at('control_outcome', 'outcome', NO_OUTCOME)]),
+  ]
+}
+
+const TOO_LONG = `It is longer than ${LONGEST_DEVICE_TEXT} characters.`
+const NO_OUTCOME = 'The outcome of the control is neither passed nor failed.'

@@ -11,6 +11,7 @@ import {
 import { day } from '#base/day.ts'
 import { DEFAULT_RULE_SET } from '#clinical/warfarin/rule-set.ts'
 import { addControl, addMeterRecord } from '#store/meters.ts'
+import { keepSent } from '#store/sent-results.ts'
 import { addSettings } from '#store/settings.ts'
 import { addStripLotRecord } from '#store/strip-lots.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
@@ -369,11 +370,28 @@ const DEVICE = { meter: 'coaguchek-4417', stripLot: 'L62210', stripExpiresOn: '2
 const METER = 'dose refused: its meter has no control in date'
 const STRIPS = 'dose refused: its strips may not be used'
 
+/** As a meter's file brings one in. */
+const A_CONTROL = { place: '', identifier: null, sent: null, faults: [], observation: {} }
+
 type Known = {
   readonly standing?: 'in-service' | 'withdrawn'
-  readonly controls?: readonly (readonly [doneOn: string, 'passed' | 'failed'])[]
+  readonly controls?: readonly (readonly [doneOn: string, 'passed' | 'failed', clock?: string])[]
   readonly everyDays?: number | null
   readonly lot?: { readonly standing: 'usable' | 'blocked'; readonly expiresOn: string | null }
+}
+
+/** Controls in the order in which they were written down; one with a clock came in a file. */
+async function addControls(tx: Tx, meterKey: string, controls: NonNullable<Known['controls']>) {
+  const nurse = by('nurse')
+  const nothing = { lowTenths: null, highTenths: null, comparator: null, tenths: null, note: '' }
+  for (const [nth, [doneOn, outcome, clock]] of controls.entries()) {
+    const [id, at] = [newId(clinic.clock.now()), `2026-11-22T08:0${nth}:00Z`]
+    const of = { id, meterKey, meterVersion: 1, stripLot: 'L', controlLot: 'C', doneOn, outcome }
+    const sent = { id, entry: A_CONTROL, hash: `${nth}`.repeat(64), by: nurse, at }
+    if (clock !== undefined) await keepSent(tx, sent)
+    const source = clock === undefined ? undefined : { sentId: id, doneAt: `${doneOn}T${clock}Z` }
+    await addControl(tx, { ...of, ...nothing, by: nurse, at }, source)
+  }
 }
 
 /** What the site knows of the meter and its strips, and how often it asks for a control. */
@@ -384,21 +402,7 @@ const site = (known: Known) => async (tx: Tx) => {
     const meter = { key: meterKey, name: 'CoaguChek 4417', serial: 'S 1', model: 'other' }
     await addMeterRecord(tx, { ...meter, version: 1, standing, reason: '', ...entry })
   }
-  const nothing = { lowTenths: null, highTenths: null, comparator: null, tenths: null, note: '' }
-  for (const [nth, [doneOn, outcome]] of controls.entries()) {
-    const id = newId(clinic.clock.now())
-    const control = {
-      id,
-      meterKey,
-      meterVersion: 1,
-      stripLot: 'L',
-      controlLot: 'C',
-      doneOn,
-      outcome,
-    }
-    const at = `2026-11-22T08:0${nth}:00Z`
-    await addControl(tx, { ...control, ...nothing, ...entry, at })
-  }
+  await addControls(tx, meterKey, controls)
   if (lot !== undefined) {
     const record = { key: 'L62210', version: 1, lot: 'L 62210', reason: 'Recall', ...lot }
     await addStripLotRecord(tx, { ...record, ...entry })
@@ -412,6 +416,7 @@ const site = (known: Known) => async (tx: Tx) => {
 const PASSED = ['2026-11-22', 'passed'] as const
 const EARLIER = ['2026-11-21', 'passed'] as const
 const FAILED = ['2026-11-22', 'failed'] as const
+const CLOCK_FAILED = ['2026-11-22', 'failed', '08:40:00'] as const
 const SINCE = ['2026-11-23', 'passed'] as const
 const NEXT = { sampledAt: NINE, ...onDay('23') }
 const IN_USE = { standing: 'in-service' } as const
@@ -440,6 +445,24 @@ const SOUND: readonly (readonly [string, Known, Partial<WrittenDose>, string])[]
     { ...IN_USE, everyDays: 1, controls: [FAILED, PASSED, SINCE] },
     NEXT,
     'written',
+  ],
+  [
+    'one that failed before it and passed after it, by the clock of the meter',
+    { ...IN_USE, controls: [CLOCK_FAILED, ['2026-11-22', 'passed', '09:30:00']] },
+    { sampledAt: NINE },
+    METER,
+  ],
+  [
+    'one that failed and passed before it, by the clock of the meter',
+    { ...IN_USE, controls: [['2026-11-22', 'passed', '08:50:00'], CLOCK_FAILED] },
+    { sampledAt: NINE },
+    'written',
+  ],
+  [
+    'one that passed and then failed, by the clock of the meter, whichever was written down first',
+    { ...IN_USE, controls: [CLOCK_FAILED, ['2026-11-22', 'passed', '08:20:00']] },
+    { sampledAt: NINE },
+    METER,
   ],
   [
     'one that failed before and passed after',
