@@ -25,7 +25,7 @@ export type SentControl = {
   readonly measured: string
   readonly shown: string
   readonly doneOn: string | null
-  readonly doneAt: string | null
+  readonly doneAt: number | null
 }
 
 /** The day and the instant of a row; nothing where it could not be read. */
@@ -72,7 +72,7 @@ export function readControlRow(
     measured: cell(row, 'inr'),
     shown: outcomeOf(row),
     doneOn: done?.sampledOn ?? null,
-    doneAt: done === undefined ? null : new Date(done.sampledAt).toISOString(),
+    doneAt: done?.sampledAt ?? null,
   }
   const isNamed = serial !== '' && value !== ''
   const identifier = isNamed ? { system: `control:${deviceKey(serial)}`, value } : null

@@ -185,7 +185,7 @@ test('H03, H06: a row that is a control is read with its level, its lots, its va
     measured: '2.6',
     shown: '',
     doneOn: '2026-11-22',
-    doneAt: '2026-11-22T08:10:00.000Z',
+    doneAt: Date.UTC(2026, 10, 22, 8, 10),
   })
 })
 

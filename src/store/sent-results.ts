@@ -146,11 +146,11 @@ export async function isSentOtherwise(
 }
 
 /** Whether a control of a meter, of an instant or before, is in hand: nobody knows yet whether it passed. */
-export async function hasControlInHand(tx: Tx, serial: string, by: string): Promise<boolean> {
+export async function hasControlInHand(tx: Tx, serial: string, by: number): Promise<boolean> {
   const inHand = await tx.query(
     `select from sent_result s
       where s.provider_id = $1 and s.in_hand and device_key(s.entry #>> '{control,serial}') = device_key($2)
-        and coalesce((s.entry #>> '{control,doneAt}')::timestamptz <= $3, true) limit 1`,
+        and coalesce((s.entry #>> '{control,doneAt}')::bigint <= $3, true) limit 1`,
     [tx.providerId, serial, by],
   )
   return inHand.length > 0

@@ -55,13 +55,11 @@ type Kept = Awaited<ReturnType<typeof keepSent>> & { readonly entry: SentEntry }
 
 /** What a meter's controls said is known before any result of it, in the order in which they were measured (H06). */
 const controlsFirst = (kept: readonly Kept[]): readonly string[] =>
-  kept
-    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : Number(orderOf(a) > orderOf(b))))
-    .map(({ id }) => id)
+  kept.toSorted((a, b) => orderOf(a) - orderOf(b)).map(({ id }) => id)
 
 /** Results keep the order of the file: sorting is stable. */
-const orderOf = ({ entry: { control } }: Kept): string =>
-  control === undefined ? '~' : (control.doneAt ?? '')
+const orderOf = ({ entry: { control } }: Kept): number =>
+  control === undefined ? Number.MAX_SAFE_INTEGER : (control.doneAt ?? 0)
 
 /** A laboratory's file is JSON; a meter's is comma-separated text, whose first heading is a word. */
 const isJson = (text: string): boolean => /^\ufeff?\s*[^\s\ufeff"a-z]/i.test(text)

@@ -44,7 +44,7 @@ export async function measuredBy(
     const says = `No meter of the register has the serial number ${serial}. Register it under Service, Meters, and try again.`
     return heldOf(of, 'meter-not-registered', says)
   }
-  const by = new Date(sent.sampledAt ?? desk.now).toISOString()
+  const by = sent.sampledAt ?? desk.now
   if (await hasControlInHand(desk.tx, serial, by)) return heldOf(of, 'control-held', CONTROL_HELD)
   const method = 'provider-meter'
   const fields = { method, meter: meter.name, stripLot: lot }

@@ -32,7 +32,7 @@ export async function becomeControl(
     return held('meter-not-registered', says)
   }
   const fields = { ...typed, controlNote: level === '' ? '' : `Level ${level}` }
-  const source = { id: found.id, on: day(doneOn ?? ''), at: Date.parse(doneAt ?? '') }
+  const source = { id: found.id, on: day(doneOn ?? ''), at: doneAt ?? desk.now }
   const kept = await keepControl(desk, meter, register, fields, source)
   if (kept.kind === 'refused') {
     const [first] = kept.findings
@@ -47,7 +47,7 @@ export async function becomeControl(
 
 function outOfTime(desk: Desk, { doneOn, doneAt }: SentControl): Held | undefined {
   if (doneOn === null || doneAt === null) return held('control-time', NO_TIME)
-  if (Date.parse(doneAt) > desk.now + CLOCK_ALLOWANCE_MS) return held('in-future', IN_FUTURE)
+  if (doneAt > desk.now + CLOCK_ALLOWANCE_MS) return held('in-future', IN_FUTURE)
   const isOld = doneOn < addDays(desk.today, -LONGEST_CONTROL_DAYS)
   return isOld ? held('control-too-old', TOO_OLD) : undefined
 }

@@ -232,6 +232,7 @@ test('R5: one policy template: every tenant table is forced, compares with curre
 /** Times that are not those of the writing: of what is told, of what is to be, of what was before, and of a later change. */
 const OTHER_TIMES = [
   'inr_result.sampled_at',
+  'meter_control.done_at',
   'alarm_shown.due_at',
   'task.due_at',
   'task.opened_at',
