@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { CONTROL_COLUMNS } from '#interchange/meter-control-row.ts'
 import { METER_COLUMNS } from '#interchange/meter-file.ts'
 import { findPatient } from '#store/patients.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
@@ -84,6 +85,25 @@ test('H03: a file that is none of a meter is refused in plain words, with the co
   const none = await send('')
   assert.equal(none.status, 422)
   assert.match(none.text, /Choose the file that the laboratory sent or the meter exported/)
+})
+
+test('H03, H06: a control in a file of a meter is told on the page with what became of it, and one that is held with what it says', async () => {
+  const meter = { name: 'Room 5', serial: 'UQ5', model: 'coaguchek-xs-plus' }
+  done(await registerMeter.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), meter))
+  const row = (id: string, inr: string) =>
+    `${id},,,,${inr},2026-11-22 08:00,UQ5,L 62210,control,2,C 2609,2.1,3.1,`
+  const headings = [...METER_COLUMNS, ...CONTROL_COLUMNS].join(',')
+  const sent = await send([headings, row('c1', '2.4'), row('c2', 'E-5')].join('\n'))
+  assert.equal(sent.status, 200, sent.text)
+  const [, table = ''] = /In this file([\s\S]*?)<\/table>/.exec(sent.text) ?? []
+  assert.match(
+    table,
+    /Control 2\.4[\s\S]*of the meter UQ5[\s\S]*The control passed and is recorded/,
+  )
+  assert.match(table, /Control E-5[\s\S]*Held: /)
+  assert.match(sent.text, /Control of the meter[\s\S]*Lot of the control[\s\S]*C 2609/)
+  assert.match(sent.text, /A control: recorded on the page of meters, where it counts/)
+  assert.match((await nurse.get(RESULTS)).text, new RegExp(CONTROL_COLUMNS.join(', ')))
 })
 
 test('H34: a file of a meter is brought in by whoever may enter a result, and by nobody else', async () => {
