@@ -11,6 +11,8 @@ export type CountySize = {
   readonly resultsEach: number
   /** The newest of these were dosed here; the dose of older ones came with the results. */
   readonly dosedEach: number
+  /** People of the first provider; without it, a tenth of all. */
+  readonly first?: number
 }
 
 export const WHOLE_COUNTY: CountySize = {
@@ -20,15 +22,25 @@ export const WHOLE_COUNTY: CountySize = {
   dosedEach: 4,
 }
 
+/** All who take warfarin in the country, a year of their results, and its general practices; one is a large clinic. */
+export const WHOLE_NATION: CountySize = {
+  patients: 410_000,
+  providers: 6500,
+  resultsEach: 13,
+  dosedEach: 3,
+  first: 10_000,
+}
+
 export const TODAY = day('2026-11-22')
 export const DAYS_APART = 26
 export const DAYS_TO_NEXT_TEST = 28
 const FIRST_HAS = 0.1
 
-/** The first provider has a tenth of the county; the others share the rest evenly. */
-export function patientsOf({ patients, providers }: CountySize, provider: number): number {
+/** The first provider is the largest; the others share the rest evenly, and the last has what is left over. */
+export function patientsOf(size: CountySize, provider: number): number {
+  const { patients, providers } = size
   if (providers === 1) return patients
-  const first = Math.round(patients * FIRST_HAS)
+  const first = size.first ?? Math.round(patients * FIRST_HAS)
   const others = providers - 1
   const share = Math.floor((patients - first) / others)
   if (provider === 0) return first
@@ -88,14 +100,15 @@ export function idOf(
   const { provider, patient = 0, visit = 0, moment } = at
   const hex = [
     hexOf(moment, 12),
-    '7',
-    hexOf(KINDS[kind], 3),
-    '8',
-    hexOf(provider, 3),
+    kindAndProvider(kind, provider),
     hexOf(patient * MOST_VISITS + visit, 12),
   ].join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** Groups three and four, which have a digit each that a version 7 has. */
+const kindAndProvider = (kind: Kind, provider: number): string =>
+  `7${hexOf(provider >> 12, 2)}${hexOf(KINDS[kind], 1)}8${hexOf(provider & 0xf_ff, 3)}`
 
 const hexOf = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
@@ -110,7 +123,7 @@ export const idInSql = (
   },
 ): string =>
   `(lpad(to_hex((${at.on} - date '1970-01-01')::bigint * ${MILLISECONDS_A_DAY} + ${NINE_O_CLOCK} +
-      ${at.patient} % 10000 * 1000), 12, '0') || '7${hexOf(KINDS[kind], 3)}8${hexOf(at.provider, 3)}' ||
+      ${at.patient} % 10000 * 1000), 12, '0') || '${kindAndProvider(kind, at.provider)}' ||
     lpad(to_hex(${at.patient} * ${MOST_VISITS} + ${at.visit}), 12, '0'))::uuid`
 
 /** The day of a visit, as SQL. */

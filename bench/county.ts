@@ -10,7 +10,9 @@ import { foundInstallation } from '#store/installation.ts'
 import { migrate, readMigrations } from '#store/migrate.ts'
 import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
-import { type CountySize, WHOLE_COUNTY } from './county-layout.ts'
+import { PASSWORD } from '#test/clinic.ts'
+import { hashPassword } from '#workflow/password-hash.ts'
+import { type CountySize, WHOLE_COUNTY, WHOLE_NATION } from './county-layout.ts'
 import { fillCounty } from './fill-county.ts'
 
 /** A database full of people on the bench's own server, which is the product's embedded one, settings and all. */
@@ -24,6 +26,7 @@ export type County = {
 }
 
 const PREFIX = 'county'
+const NATION = 'nation'
 
 /** EVENKEEL_BENCH_PATIENTS makes a smaller county, for a quick look. */
 export function askedSize(): CountySize {
@@ -36,17 +39,66 @@ export function askedSize(): CountySize {
 /** The county of this size: made once for this schema and this code, and found again by the next bench. */
 export async function county(size: CountySize = askedSize()): Promise<County> {
   const server = await attachOrStart(benchFolder())
-  const name = `${PREFIX}_${size.patients}_${hashOf(size)}`
+  const name = `${PREFIX}_${size.patients}_${hashOf(size, migrationHashes())}`
   await onServer(server.superuserUrl, async (superuser) => {
-    if (await isThere(superuser, name)) return
-    await dropOlder(superuser, `${PREFIX}_${size.patients}_`)
-    const growing = `${name}_growing`
-    await superuser.query(`drop database if exists ${growing} with (force)`)
-    await superuser.query(`create database ${growing} owner ${MIGRATOR_ROLE}`)
-    await fill(size, server.superuserUrl, growing)
-    await superuser.query(`alter database ${growing} rename to ${name}`)
+    if (!(await isThere(superuser, name))) {
+      await grow(superuser, { size, serverUrl: server.superuserUrl, name, prefix: PREFIX })
+    }
   })
   return { size, ...urlsOf(server.superuserUrl, name), leave: server.stop }
+}
+
+/**
+ * A whole nation. It takes long to fill, so it is kept: a newer schema is brought to it by the product's own migrations, and
+ * what a bench writes there stays. Only other code of the county, or a schema that this one does not follow from, fills it anew.
+ * Each password is hashed as dearly as the product does it.
+ */
+export async function nation(): Promise<County> {
+  const size = nationSize()
+  const server = await attachOrStart(benchFolder())
+  const name = `${NATION}_${size.patients}_${hashOf(size, [])}`
+  const urls = urlsOf(server.superuserUrl, name)
+  await onServer(server.superuserUrl, async (superuser) => {
+    if ((await isThere(superuser, name)) && (await isBroughtUp(urls.migratorUrl))) return
+    await grow(superuser, { size, serverUrl: server.superuserUrl, name, prefix: NATION })
+    const dear = await hashPassword(PASSWORD)
+    await onServer(urls.superuserUrl, async (inside) => {
+      await inside.query('update account set password_hash = $1', [dear])
+    })
+  })
+  return { size, ...urls, leave: server.stop }
+}
+
+function nationSize(): CountySize {
+  const asked = process.env['EVENKEEL_BENCH_PATIENTS']
+  if (asked === undefined) return WHOLE_NATION
+  const patients = Number(asked)
+  const share = patients / WHOLE_NATION.patients
+  const providers = Math.max(2, Math.round(WHOLE_NATION.providers * share))
+  const first = Math.round((WHOLE_NATION.first ?? 0) * share)
+  return { ...WHOLE_NATION, patients, providers, first }
+}
+
+async function isBroughtUp(migratorUrl: string): Promise<boolean> {
+  const migrated = await migrate(migratorUrl)
+  if (migrated.kind === 'refused') console.error(`nation: ${migrated.message}`)
+  return migrated.kind === 'migrated'
+}
+
+type Growing = {
+  readonly size: CountySize
+  readonly serverUrl: string
+  readonly name: string
+  readonly prefix: string
+}
+
+/** Fills a database beside, and gives it its name when it is whole; older ones of the same size go. */
+async function grow(superuser: Client, { size, serverUrl, name, prefix }: Growing): Promise<void> {
+  await dropOlder(superuser, `${prefix}_${size.patients}_`)
+  const growing = `${name}_growing`
+  await superuser.query(`create database ${growing} owner ${MIGRATOR_ROLE}`)
+  await fill(size, serverUrl, growing)
+  await superuser.query(`alter database ${growing} rename to ${name}`)
 }
 
 /** A copy for a bench that writes: it is gone afterwards, and the county is as it was. */
@@ -84,11 +136,13 @@ function benchFolder(): string {
   return folder
 }
 
+const migrationHashes = (): readonly string[] => readMigrations().map(({ sha256 }) => sha256)
+
 /** Of everything that decides what is in the county. */
-function hashOf(size: CountySize): string {
+function hashOf(size: CountySize, schema: readonly string[]): string {
   const code = globSync(['county-*.ts', 'fill-county.ts'], { cwd: import.meta.dirname }).sort()
   const parts = [
-    ...readMigrations().map(({ sha256 }) => sha256),
+    ...schema,
     ...code.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')),
     JSON.stringify(size),
   ]

@@ -25,7 +25,7 @@ import {
   VISIT_COLUMNS,
   visitRow,
 } from './county-rows.ts'
-import { dosedVisits, RULES } from './county-visits.ts'
+import { type DosedVisit, dosedVisits, RULES } from './county-visits.ts'
 
 const AT_ONCE = 500
 const LOADERS = 2
@@ -62,7 +62,7 @@ async function foundOne(pool: Pool, provider: number): Promise<void> {
     providerId: providerIdOf(provider),
     provider: {
       name: `Practice ${provider} (synthetic)`,
-      odsCode: `C88${`${provider}`.padStart(3, '0')}`,
+      odsCode: `C${88_000 + provider}`,
       kind: 'gp-practice',
       telephone: '01632 960077',
     },
@@ -144,13 +144,24 @@ type Some = {
   readonly numbers: Generator<string>
 }
 
+/** Visits follow from a patient's number alone, and each of thousands of small providers has the same numbers. */
+const MOST_REMEMBERED = 200
+const remembered = new Map<string, readonly DosedVisit[]>()
+
+function visitsOf(patient: number, count: number): readonly DosedVisit[] {
+  const name = `${patient} ${count}`
+  const visits = remembered.get(name) ?? dosedVisits(patient, count)
+  if (patient <= MOST_REMEMBERED) remembered.set(name, visits)
+  return visits
+}
+
 async function addPeople(tx: Tx, size: CountySize, { provider, some, numbers }: Some) {
   const people = some.map((patient) =>
     personOf({ provider, patient }, String(numbers.next().value)),
   )
   const courses = some.map((patient) => ({
     at: { provider, patient },
-    visits: dosedVisits(patient, size.dosedEach),
+    visits: visitsOf(patient, size.dosedEach),
   }))
   await addPatients(tx, people, 'Transferred in')
   await addEpisodes(
