@@ -25,10 +25,19 @@ export type ServedCounty = {
 }
 export type SignedIn = { readonly cookie: string; readonly csrf: string }
 
-export async function serveCounty(county: County): Promise<ServedCounty> {
+type Setting = {
+  readonly nodeOptions?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export async function serveCounty(
+  county: County,
+  { nodeOptions = [], env = {} }: Setting = {},
+): Promise<ServedCounty> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-app-'))
-  const app = spawn(process.execPath, ['--import', './tools/tsx-hook.mjs', 'src/main.ts'], {
+  const program = ['--import', './tools/tsx-hook.mjs', 'src/main.ts']
+  const app = spawn(process.execPath, [...nodeOptions, ...program], {
     cwd: HOUSE,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -39,6 +48,7 @@ export async function serveCounty(county: County): Promise<ServedCounty> {
       MIGRATION_DATABASE_URL: county.migratorUrl,
       EVENKEEL_DATA: folder,
       EVENKEEL_PRETEND_TODAY: TODAY,
+      ...env,
     },
   })
   const url = `http://127.0.0.1:${port}`

@@ -15,6 +15,15 @@ export type TextedDose = {
 /** One course, or all of the provider. */
 type Course = string | null
 
+/**
+ * A statement for one course and another for all: each keeps a plan of its own, while to plan either anew takes longer than to
+ * run it at a small provider, and it is asked at each provider each minute.
+ */
+export const inCourse = (course: string | null, column: string, place: number): string =>
+  course === null ? '' : `and ${column} = $${place}`
+
+const andCourse = (course: Course): readonly string[] => (course === null ? [] : [course])
+
 /** Where the text of the dose `d` stands, if it is one of these. */
 const isAny = (...states: readonly MessageState[]): string =>
   `exists (select from outbox_message m where m.provider_id = $1 and m.decision_id = d.id
@@ -30,7 +39,7 @@ const IS_UNSURE = isAny('expired')
  * task to telephone is open, if it is in force: who is to be telephoned. `today` bounds its dates.
  */
 export async function unansweredTexts(tx: Tx, course: Course, today: string, sentBy: string) {
-  return tx.queryPlanned<
+  return tx.query<
     TextedDose & { readonly sentAt: number; readonly isLost: boolean; readonly isUnsure: boolean }
   >(
     `select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", x.at as "sentAt", x.by, ${IS_LOST} as "isLost",
@@ -39,14 +48,14 @@ export async function unansweredTexts(tx: Tx, course: Course, today: string, sen
        join episode e on e.provider_id = $1 and e.id = d.episode_id and e.last_decision_id = d.id
        join lateral (select ${ASKED_AT} as at, t.by from text_sent t where t.provider_id = $1 and t.decision_id = d.id
                       order by at, t.id limit 1) x on true
-      where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
+      where d.provider_id = $1 and d.until_on >= $2 ${inCourse(course, 'd.episode_id', 4)}
         and (x.at <= $3 or ${IS_LOST} or ${IS_UNSURE}) and e.last_told_id is null
         and not exists (select from task o where o.provider_id = $1 and o.episode_id = e.id
                            and o.kind in ('text-not-answered', 'dose-not-told') and o.state <> 'closed'
                            and o.details ->> 'decisionId' = d.id::text)
         and not ${NOT_IN_FORCE}
       order by e.id`,
-    [tx.providerId, today, sentBy, course],
+    [tx.providerId, today, sentBy, ...andCourse(course)],
   )
 }
 
@@ -61,7 +70,7 @@ const HAS_DIED = `(p.standing = 'deceased' or p.died_on is not null
  * and that dose is not in force; or it does not count, and the patient has died.
  */
 export async function needlessTextTasks(tx: Tx, course: Course) {
-  return tx.queryPlanned<{
+  return tx.query<{
     readonly id: string
     readonly version: number
     readonly kind: 'text-not-answered' | 'text-withdrawn' | 'dose-not-told'
@@ -72,14 +81,14 @@ export async function needlessTextTasks(tx: Tx, course: Course) {
        from task o
        join episode e on e.provider_id = $1 and e.id = o.episode_id
        join patient p on p.provider_id = $1 and p.id = o.patient_id
-      where o.provider_id = $1 and ($2::uuid is null or o.episode_id = $2) and o.state <> 'closed'
+      where o.provider_id = $1 ${inCourse(course, 'o.episode_id', 2)} and o.state <> 'closed'
         and ((o.kind = 'text-withdrawn' and ${HAS_DIED})
              or (o.kind in ('text-not-answered', 'dose-not-told')
                  and not exists (select from dose_decision d
                                   where d.provider_id = $1 and d.id = (o.details ->> 'decisionId')::uuid
                                     and not ${NOT_IN_FORCE})))
       order by o.id`,
-    [tx.providerId, course],
+    [tx.providerId, ...andCourse(course)],
   )
 }
 
@@ -104,7 +113,7 @@ const REPLACED_BY_LETTER = `(d.id <> e.last_decision_id
  * or told, nor anybody who has died. `today` bounds the dates.
  */
 export async function withdrawnTexts(tx: Tx, course: Course, today: string) {
-  return tx.queryPlanned<TextedDose & { readonly numbers: string }>(
+  return tx.query<TextedDose & { readonly numbers: string }>(
     `with texted as materialized (
        select d.id, d.episode_id, d.patient_id, d.visit_id, d.result_id, d.sequence, d.until_on, x.at, x.by, x.numbers
          from dose_decision d
@@ -112,7 +121,7 @@ export async function withdrawnTexts(tx: Tx, course: Course, today: string) {
            select max(s.at) as at, (array_agg(s.by order by s.at desc, s.id desc))[1] as by,
                   string_agg(distinct s.number, ' and ') as numbers
              from text_sent s where s.provider_id = $1 and s.decision_id = d.id having count(*) > 0) x on true
-        where d.provider_id = $1 and d.until_on >= $2 and ($3::uuid is null or d.episode_id = $3))
+        where d.provider_id = $1 and d.until_on >= $2 ${inCourse(course, 'd.episode_id', 3)})
      select d.id as "decisionId", e.id as "episodeId", e.patient_id as "patientId", d.by, d.numbers
        from texted d
        join episode e on e.provider_id = $1 and e.id = d.episode_id
@@ -127,6 +136,6 @@ export async function withdrawnTexts(tx: Tx, course: Course, today: string) {
                                     and o.closed_at > greatest(d.at, (select max(t.at) from told t
                                       where t.provider_id = $1 and t.decision_id = d.id)))))
       order by e.id`,
-    [tx.providerId, today, course],
+    [tx.providerId, today, ...andCourse(course)],
   )
 }

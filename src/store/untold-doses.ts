@@ -1,5 +1,5 @@
 import { NOT_IN_FORCE } from './doses-in-force.ts'
-import type { TextedDose } from './text-tasks.ts'
+import { inCourse, type TextedDose } from './text-tasks.ts'
 import type { Tx } from './tx.ts'
 
 /** A dose that nobody is recorded to have been told. */
@@ -19,7 +19,7 @@ export type UntoldDose = TextedDose & {
  * sent: a text has a clock of its own. Only one in force; `today` bounds its dates. `by` is who decided it.
  */
 export async function untoldDoses(tx: Tx, course: string | null, today: string, decidedBy: string) {
-  const rows = await tx.queryPlanned<
+  const rows = await tx.query<
     Omit<UntoldDose, 'letter'> & {
       readonly letterAt: number | null
       readonly letterBy: string | null
@@ -36,12 +36,12 @@ export async function untoldDoses(tx: Tx, course: string | null, today: string, 
        left join lateral (select t.at, t.by, t.to_whom from told t
                            where t.provider_id = $1 and t.decision_id = d.id and t.how = 'letter'
                            order by t.at, t.id limit 1) l on true
-      where d.provider_id = $1 and d.until_on >= $2 and ($4::uuid is null or d.episode_id = $4)
+      where d.provider_id = $1 and d.until_on >= $2 ${inCourse(course, 'd.episode_id', 4)}
         and e.last_told_id is null and d.decided_at <= $3
         and not exists (select from text_sent x where x.provider_id = $1 and x.decision_id = d.id)
         and not ${NOT_IN_FORCE}
       order by e.id`,
-    [tx.providerId, today, decidedBy, course],
+    [tx.providerId, today, decidedBy, ...(course === null ? [] : [course])],
   )
   return rows.map(({ letterAt, letterBy, letterTo, ...dose }): UntoldDose => {
     const isSent = letterAt !== null && letterBy !== null && letterTo !== null

@@ -8,6 +8,7 @@ import { closeOfDay } from './close-of-day.ts'
 import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
+import { givingWay } from './giving-way.ts'
 import { lateLookReviews } from './late-look-reviews.ts'
 import { latePaperChecks } from './late-paper-checks.ts'
 import { messages } from './messages.ts'
@@ -74,8 +75,9 @@ export function startWorker(
   }: { readonly lists?: readonly (readonly Job[])[]; readonly ended?: Ended } = {},
 ): () => Promise<void> {
   const stopping = new AbortController()
+  const paced = givingWay(house, stopping.signal)
   const stops = lists.map((jobs) =>
-    eachMinute(() => askAll(house, jobs, { log, ended, stop: stopping.signal })),
+    eachMinute(() => askAll(paced, jobs, { log, ended, stop: stopping.signal })),
   )
   return async () => {
     stopping.abort()

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { House } from '#workflow/desk.ts'
 import { runAskedTrials } from '#workflow/run-asked-trials.ts'
+import { givingWay } from './giving-way.ts'
 
 /** So often it is looked whether another process has left a trial behind. */
 const PAUSE_MS = 60_000
@@ -15,12 +16,14 @@ export type TrialRoom = {
 /** Runs trials one after the other, apart from the jobs of the clinic: none of them waits for a trial. */
 export function openTrialRoom(house: House, log: Logger): TrialRoom {
   const stopping = new AbortController()
+  const paced = givingWay(house, stopping.signal)
   let round: Promise<void> | undefined
   let isAsked = false
   const work = async () => {
     while (isAsked && !stopping.signal.aborted) {
       isAsked = false
-      await runAskedTrials(house, stopping.signal).catch((error: unknown) => {
+      await runAskedTrials(paced, stopping.signal).catch((error: unknown) => {
+        if (stopping.signal.aborted) return
         log.error({ error: error instanceof Error ? error.name : typeof error }, 'a trial failed')
       })
     }

@@ -62,6 +62,8 @@ export type House = {
   readonly demandsSecondStep?: boolean
   /** Tells whoever runs trials that one is asked for; without it, it is found at the next look. */
   readonly trialAsked?: () => void
+  /** Lets everybody else have their turn, after so many milliseconds of work that the product does by itself; throws where that is to stop. */
+  readonly giveWay?: (tookMs: number) => Promise<void>
   /** Is told how each act ended, where acts are counted. */
   readonly actEnded?: (act: ActName, ending: ActEnding) => void
 }

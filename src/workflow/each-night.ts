@@ -2,9 +2,8 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as rest } from 'node:timers/promises'
 import { type Day, londonDay } from '#base/day.ts'
 import { isNightDone } from '#store/control-night.ts'
-import { providersOf } from '#store/providers.ts'
-import { inTransaction } from '#store/tx.ts'
-import { eachByItself } from './at-each-provider.ts'
+import { inOneBreath } from '#store/tx.ts'
+import { atProviders } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 
 /** The work of one night at one provider. */
@@ -32,12 +31,9 @@ export async function eachNight(
   stop?: AbortSignal,
 ): Promise<void> {
   const today = londonDay(house.clock())
-  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+  await atProviders(house, async (providerId) => {
     stop?.throwIfAborted()
-    const isDone = await inTransaction(house.pool, providerId, async (tx) => ({
-      keep: false,
-      answer: await isNightDone(tx, job, today),
-    }))
+    const isDone = await inOneBreath(house.pool, providerId, (tx) => isNightDone(tx, job, today))
     if (!isDone) await work({ providerId, today, inSlices: (slice) => inSlices(slice, stop) })
   })
 }

@@ -2,8 +2,8 @@ import { canonicalJson } from '#base/canonical.ts'
 import { addDays, londonClock, londonDay } from '#base/day.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { hasClinicPackFor } from '#store/clinic-packs.ts'
-import { providersOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
+import { atProviders } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { writePack } from './make-clinic-pack.ts'
 import { newId } from './new-id.ts'
@@ -14,7 +14,7 @@ export async function makeNightlyPacks(house: House, fromHour: number): Promise<
   if (Number(londonClock(now).slice(0, 2)) < fromHour) return
   const forDay = addDays(londonDay(now), 1)
   const evening = new Date(now - minutesIntoEvening(now, fromHour) * 60_000).toISOString()
-  for (const { providerId } of await providersOf(house.pool)) {
+  await atProviders(house, async (providerId) => {
     await inTransaction(house.pool, providerId, async (tx) => {
       if (await hasClinicPackFor(tx, forDay, evening)) return { keep: false, answer: undefined }
       const made = await writePack(tx, { id: newId(now), forDay, now: house.clock() })
@@ -22,7 +22,7 @@ export async function makeNightlyPacks(house: House, fromHour: number): Promise<
       await addAuditLine(tx, canonicalJson({ act: 'nightly-pack', at, subject: made.packId }))
       return { keep: true, answer: undefined }
     })
-  }
+  })
 }
 
 function minutesIntoEvening(now: number, fromHour: number): number {

@@ -1,6 +1,5 @@
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
-import { providersOf } from '#store/providers.ts'
 import {
   endTrial,
   giveBackTrial,
@@ -10,7 +9,7 @@ import {
   takeUpTrial,
 } from '#store/trials.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
-import { eachByItself } from './at-each-provider.ts'
+import { atProviders } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { runTrial, type TrialRun } from './run-trial.ts'
@@ -34,7 +33,7 @@ export async function runAskedTrials(
   stop: AbortSignal,
   how: TrialRun = { inBackground: true },
 ): Promise<void> {
-  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+  await atProviders(house, async (providerId) => {
     if (stop.aborted) return
     await runAskedTrial({ house, providerId, holder: newId(house.clock()), how }, stop)
   })

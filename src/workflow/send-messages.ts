@@ -1,9 +1,8 @@
 import { dueMessages, type FoundMessage, findMessage } from '#store/outbox.ts'
-import { providersOf } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { isReconciling } from '#store/unknown-here.ts'
 import { waitForVisit } from '#store/visits.ts'
-import { eachByItself } from './at-each-provider.ts'
+import { atProviders } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { keepReceipt, keepSent } from './keep-sent.ts'
 import { claim } from './offer-message.ts'
@@ -21,7 +20,7 @@ const MOST_AT_ONCE = 200
 export async function sendMessages(house: House, stop: AbortSignal): Promise<void> {
   const { gateway } = house
   if (gateway === undefined) return
-  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+  await atProviders(house, async (providerId) => {
     const now = new Date(house.clock()).toISOString()
     const due = await inProvider(house, providerId, async (tx) =>
       (await isReconciling(tx)) ? [] : await dueMessages(tx, now, MOST_AT_ONCE),

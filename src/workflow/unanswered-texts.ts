@@ -24,11 +24,12 @@ export const findUnansweredTexts = (house: House): Promise<void> =>
 
 async function dueCourses(tx: Tx, now: number): Promise<readonly DueCourse[]> {
   const today = londonDay(now)
-  return [
-    ...(await needlessTextTasks(tx, null)),
-    ...(await unansweredTexts(tx, null, today, sentBy(now))),
-    ...(await withdrawnTexts(tx, null, today)),
-  ]
+  const found = await Promise.all([
+    needlessTextTasks(tx, null),
+    unansweredTexts(tx, null, today, sentBy(now)),
+    withdrawnTexts(tx, null, today),
+  ])
+  return found.flat()
 }
 
 const sentBy = (now: number): string => new Date(overdueIfSentBy(now)).toISOString()

@@ -3,10 +3,10 @@ import { londonClock, londonDay } from '#base/day.ts'
 import type { PaperPack } from '#print/pack/pack-words.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { putPack } from '#store/pack-folder.ts'
-import { providersOf, thisProvider } from '#store/providers.ts'
+import { thisProvider } from '#store/providers.ts'
 import { addPackCopy, findPackPassphrase, newestPackCopies } from '#store/sealed-packs.ts'
 import { inTransaction, seeOneMoment } from '#store/tx.ts'
-import { eachByItself } from './at-each-provider.ts'
+import { atProviders } from './at-each-provider.ts'
 import type { House } from './desk.ts'
 import { newId } from './new-id.ts'
 import { packDays, paperPack } from './paper-pack.ts'
@@ -21,7 +21,7 @@ const AGAIN_AFTER_MS = 15 * 60_000
 export async function writeDuePacks(house: House): Promise<void> {
   const { packs } = house
   if (packs === undefined) return
-  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+  await atProviders(house, async (providerId) => {
     if (await isDue(house, providerId)) await writeAt(house, providerId, packs)
   })
 }
@@ -32,7 +32,7 @@ export async function writePacksNow(
   folder: string,
 ): Promise<readonly { readonly site: string; readonly people: number | null }[]> {
   const written: { site: string; people: number | null }[] = []
-  await eachByItself(await providersOf(house.pool), async ({ providerId }) => {
+  await atProviders(house, async (providerId) => {
     written.push(await writeAt(house, providerId, folder))
   })
   return written

@@ -6,7 +6,11 @@ const CONTROL =
   /<input[^>]*>|<select[^>]*>[\s\S]*?<\/select>|<textarea[^>]*>([\s\S]*?)<\/textarea>/g
 
 /** Every field of the form that posts to this address (and has the button of this step), as a browser without scripts would send it. */
-export function formFields(page: Answer, action: string, step = ''): Record<string, string> {
+export function formFields(
+  page: Pick<Answer, 'text'>,
+  action: string,
+  step = '',
+): Record<string, string> {
   const isMeant = (part: string) =>
     part.includes(`action="${action}"`) && part.includes(`value="${step}`)
   const form = page.text.split('<form').find(isMeant) ?? ''

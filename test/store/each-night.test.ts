@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Pool } from 'pg'
 import { pino } from 'pino'
 import { type TestClinic, testClinic } from '#test/clinic.ts'
+import { givingWay } from '#worker/giving-way.ts'
 import { type Job, startWorker } from '#worker/start-worker.ts'
+import { atProviders } from '#workflow/at-each-provider.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { countForecastsNightly } from '#workflow/count-forecasts.ts'
 import { doubtTargetsNightly } from '#workflow/doubt-targets-nightly.ts'
@@ -63,6 +66,37 @@ test('the work of a night beside the clinic rests between its slices, and begins
   await night()
   assert.equal(slices[2], slices[0])
   assert.equal(slices.length, 4)
+})
+
+test('what is done by itself gives way where an installation has many providers, and stops between two of them', async () => {
+  const rows = Array.from({ length: 61 }, () => ({ providerId: clinic.providerId, name: 'Same' }))
+  const pool = { query: async () => ({ rows }) } as unknown as Pool
+  const house = { ...clinic.house, pool }
+  let gone = 0
+  const work = async () => {
+    gone += 1
+  }
+  const stopping = new AbortController()
+  const ways: number[] = []
+  await atProviders({ ...house, giveWay: async () => void ways.push(gone) }, work)
+  assert.deepEqual([...ways, gone], [20, 40, 60, 61])
+
+  stopping.abort()
+  const stopped = atProviders(givingWay(house, stopping.signal), work)
+  await assert.rejects(stopped, { name: 'AbortError' })
+  assert.equal(gone, 81)
+})
+
+test('a provider at which it fails keeps none of the others from their turn', async () => {
+  const rows = ['a', 'b', 'c'].map((name) => ({ providerId: name, name }))
+  const pool = { query: async () => ({ rows }) } as unknown as Pool
+  const seen: string[] = []
+  const work = async (providerId: string) => {
+    seen.push(providerId)
+    if (providerId === 'a') throw new Error('at a')
+  }
+  await assert.rejects(atProviders({ ...clinic.house, pool }, work), /at a/)
+  assert.deepEqual(seen, ['a', 'b', 'c'])
 })
 
 const NIGHTS = {
