@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, globSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -53,20 +53,23 @@ export async function county(size: CountySize = askedSize()): Promise<County> {
  * what a bench writes there stays. Only other code of the county, or a schema that this one does not follow from, fills it anew.
  * Each password is hashed as dearly as the product does it.
  */
-export async function nation(): Promise<County> {
+export async function nation(): Promise<County & { readonly dataFolder: string }> {
   const size = nationSize()
   const server = await attachOrStart(benchFolder())
   const name = `${NATION}_${size.patients}_${hashOf(size, [])}`
   const urls = urlsOf(server.superuserUrl, name)
+  const dataFolder = join(benchFolder(), name)
   await onServer(server.superuserUrl, async (superuser) => {
     if ((await isThere(superuser, name)) && (await isBroughtUp(urls.migratorUrl))) return
+    rmSync(dataFolder, { recursive: true, force: true })
     await grow(superuser, { size, serverUrl: server.superuserUrl, name, prefix: NATION })
     const dear = await hashPassword(PASSWORD)
     await onServer(urls.superuserUrl, async (inside) => {
       await inside.query('update account set password_hash = $1', [dear])
     })
   })
-  return { size, ...urls, leave: server.stop }
+  mkdirSync(dataFolder, { recursive: true })
+  return { size, ...urls, dataFolder, leave: server.stop }
 }
 
 function nationSize(): CountySize {

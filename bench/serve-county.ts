@@ -28,14 +28,17 @@ export type SignedIn = { readonly cookie: string; readonly csrf: string }
 type Setting = {
   readonly nodeOptions?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Where its journal and its anchors stay for the next run; without it they go when it stops. */
+  readonly dataFolder?: string
+  readonly longestStartMs?: number
 }
 
 export async function serveCounty(
   county: County,
-  { nodeOptions = [], env = {} }: Setting = {},
+  { nodeOptions = [], env = {}, dataFolder, longestStartMs }: Setting = {},
 ): Promise<ServedCounty> {
   const port = await freePort()
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-app-'))
+  const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'evenkeel-bench-app-'))
   const program = ['--import', './tools/tsx-hook.mjs', 'src/main.ts']
   const app = spawn(process.execPath, [...nodeOptions, ...program], {
     cwd: HOUSE,
@@ -52,14 +55,14 @@ export async function serveCounty(
     },
   })
   const url = `http://127.0.0.1:${port}`
-  await ready(app, url)
+  await ready(app, url, longestStartMs)
   return {
     url,
     signIn: (provider, role) => signIn(url, usernameOf(provider, role)),
     async stop() {
       app.kill('SIGTERM')
       if (app.exitCode === null) await once(app, 'exit')
-      rmSync(folder, { recursive: true, force: true })
+      if (dataFolder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -36,6 +36,9 @@ export type SignInOutcome =
 export const unknownNames = (): TryLedger =>
   tryLedger({ restAfter, forgetAfterMs: Number.POSITIVE_INFINITY })
 
+/** Looks at a password when it is its turn: to look is dear. */
+type InTurn = (look: () => Promise<boolean>) => Promise<boolean>
+
 /** Opens a session for a user name and a password; always a new one, whatever the browser held before. */
 export async function signIn(
   house: House,
@@ -49,12 +52,15 @@ export async function signIn(
     readonly password: string
     readonly browser?: string | null
   },
+  inTurn: InTurn = (look) => look(),
 ): Promise<SignInOutcome> {
   const now = house.clock()
   const account = await findAccountByUsername(outside(house.pool), username)
-  if (account === undefined) return await refuseNobody(unknown, username, password, now)
+  if (account === undefined) return await refuseNobody(unknown, { username, password, now }, inTurn)
 
-  const [tried, isRight] = await countAndLook(house, account, password)
+  const [tried, isRight] = await countAndLook(house, account, () =>
+    inTurn(() => isPassword(password, account.passwordHash)),
+  )
   if (tried.kind === 'resting') return tried
   if (!isRight || !mayStillSignIn(account, now)) return { kind: 'wrong' }
 
@@ -77,13 +83,13 @@ export async function signIn(
  */
 async function countAndLook(
   house: House,
-  { id, lockedUntil, passwordHash }: Account,
-  password: string,
+  { id, lockedUntil }: Account,
+  look: () => Promise<boolean>,
 ): Promise<readonly [CountedTry, boolean]> {
   if (lockedUntil !== null && lockedUntil > house.clock()) {
     return [await countedTry(house, id), false]
   }
-  return await Promise.all([countedTry(house, id), isPassword(password, passwordHash)])
+  return await Promise.all([countedTry(house, id), look()])
 }
 
 export const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: number) =>
@@ -91,14 +97,13 @@ export const mayStillSignIn = ({ disabledAt, oneTimeUntil }: Account, now: numbe
 
 async function refuseNobody(
   unknown: TryLedger,
-  username: string,
-  password: string,
-  now: number,
+  { username, password, now }: { username: string; password: string; now: number },
+  inTurn: InTurn,
 ): Promise<SignInOutcome> {
   const until = unknown.restsUntil(username, now)
   if (until !== undefined) return { kind: 'resting', until }
   unknown.count(username, now)
-  await isNobodysPassword(password)
+  await inTurn(() => isNobodysPassword(password))
   return { kind: 'wrong' }
 }
 

@@ -3,6 +3,9 @@ export type TryLedger = {
   /** Until when this name has to rest, or undefined when it need not. */
   readonly restsUntil: (name: string, now: number) => number | undefined
   readonly count: (name: string, now: number) => void
+  /** How often this name was counted of late. */
+  readonly triesOf: (name: string, now: number) => number
+  readonly forget: (name: string) => void
 }
 
 /** More names than these are not remembered at once; the one unseen for longest is forgotten first. */
@@ -27,6 +30,10 @@ export function tryLedger(rules: {
     restsUntil(name, now) {
       const until = known(name, now)?.restsUntil ?? 0
       return until > now ? until : undefined
+    },
+    triesOf: (name, now) => known(name, now)?.count ?? 0,
+    forget: (name) => {
+      names.delete(name)
     },
     count(name, now) {
       const count = (known(name, now)?.count ?? 0) + 1

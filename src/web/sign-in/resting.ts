@@ -19,3 +19,14 @@ export const noteResting = ({ settings }: Door, arrival: Arrival): void =>
     { request: arrival.id, from: callerOf(arrival, settings) },
     'too many wrong sign-ins',
   )
+
+const SAID_EVERY_MS = 10_000
+let crowdedSaidAt = Number.NEGATIVE_INFINITY
+
+/** Heard too, and not once for each of thousands. */
+export function noteCrowded({ settings }: Door, arrival: Arrival): void {
+  const now = performance.now()
+  if (now - crowdedSaidAt < SAID_EVERY_MS) return
+  crowdedSaidAt = now
+  settings.log.warn({ request: arrival.id }, 'more sign-ins are tried than can be looked at')
+}

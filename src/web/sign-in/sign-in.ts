@@ -14,8 +14,10 @@ import type { Finding } from '#workflow/outcome.ts'
 import { readOnlySince } from '#workflow/read-only.ts'
 import { type SignInOutcome, signIn } from '#workflow/sign-in.ts'
 import { signOut } from '#workflow/sign-out.ts'
-import { noteResting, restingFinding, secondsOfRest } from './resting.ts'
+import { crowdedAnswer } from './crowded.ts'
+import { noteCrowded, noteResting, restingFinding, secondsOfRest } from './resting.ts'
 import { signInForm } from './sign-in-form.tsx'
+import { laneOf } from './tries.ts'
 
 export const signInRoutes: readonly DoorRoute[] = [
   { method: 'GET', path: '/sign-in', forWhom: 'anybody', answer: showForm },
@@ -48,11 +50,12 @@ async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
   const restsUntil = door.tries.addresses.restsUntil(address, now)
   if (restsUntil !== undefined) return refuseResting(door, attempt, restsUntil)
 
-  const outcome = await signIn(door.house, door.tries.unknownNames, {
-    username,
-    password,
-    browser: browserOf(arrival),
-  })
+  const typed = { username, password, browser: browserOf(arrival) }
+  const outcome = await signInFrom(door, address, typed)
+  if (outcome === 'crowded') {
+    noteCrowded(door, arrival)
+    return crowdedAnswer(door, { visit, username, next, hasPasskeys: hasPasskeysAt(door, visit) })
+  }
   if (outcome.kind !== 'signed-in') {
     door.tries.addresses.count(address, now)
     return refuseOutcome(door, attempt, outcome)
@@ -64,6 +67,28 @@ async function tryToSignIn(door: Door, visit: Visit): Promise<Response> {
   const to = outcome.isSecondStepReset ? NEW_SECOND_STEP : next
   return goTo(door.settings, arrival, to, { 'set-cookie': cookie })
 }
+
+/** Looks at the password in its turn; where too many wait it asks for nothing, so that to guess by the thousand costs others nothing. */
+async function signInFrom(
+  { house, tries }: Door,
+  address: string,
+  typed: Parameters<typeof signIn>[2],
+): Promise<SignInOutcome | 'crowded'> {
+  const now = house.clock()
+  const place = tries.turnstile.enter(laneOf(tries, address, now))
+  tries.inVain.count(address, now)
+  if (place === undefined) return 'crowded'
+  try {
+    const outcome = await signIn(house, tries.unknownNames, typed, place.inTurn)
+    if (outcome.kind === 'signed-in') tries.inVain.forget(address)
+    return outcome
+  } finally {
+    place.leave()
+  }
+}
+
+const hasPasskeysAt = ({ settings }: Door, { arrival }: Visit): boolean =>
+  passkeySite(settings, arrival) !== undefined
 
 type Attempt = { readonly username: string; readonly next: string; readonly visit: Visit }
 
@@ -112,7 +137,7 @@ function refuse(
   status: number,
   findings: readonly Finding[],
 ): Response {
-  const hasPasskeys = passkeySite(door.settings, visit.arrival) !== undefined
+  const hasPasskeys = hasPasskeysAt(door, visit)
   const hasNhs = door.house.nhs !== undefined
   const form = signInForm({ status, next, username, findings, hasPasskeys, hasNhs })
   return pageAnswer(door, visit.arrival, { kind: 'none' }, form)

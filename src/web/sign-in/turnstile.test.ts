@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import { type Lane, turnstile } from './turnstile.ts'
+
+/** Somebody who has entered and works until told to end. */
+function worker(stile: ReturnType<typeof turnstile>, lane: Lane, name: string, done: string[]) {
+  const place = stile.enter(lane)
+  if (place === undefined) return undefined
+  let end: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const all = place
+    .inTurn(async () => {
+      done.push(name)
+      await ended
+    })
+    .finally(place.leave)
+  return {
+    end: async () => {
+      end()
+      await all
+      await turn()
+    },
+  }
+}
+
+test('SR-20: few passwords are looked at at once, and an address that is trusted goes before those that wait', async () => {
+  const stile = turnstile({ atOnce: 1, inLane: 3 })
+  const done: string[] = []
+  const first = worker(stile, 'doubtful', 'first', done)
+  const second = worker(stile, 'doubtful', 'second', done)
+  const trusted = worker(stile, 'trusted', 'trusted', done)
+  await turn()
+  assert.deepEqual(done, ['first'])
+  await first?.end()
+  assert.deepEqual(done, ['first', 'trusted'])
+  await trusted?.end()
+  assert.deepEqual(done, ['first', 'trusted', 'second'])
+  await second?.end()
+})
+
+test('SR-20: a lane that is full lets nobody in until somebody leaves, and keeps nobody of the other lane out', async () => {
+  const stile = turnstile({ atOnce: 1, inLane: 2 })
+  const done: string[] = []
+  const first = worker(stile, 'doubtful', 'first', done)
+  const second = worker(stile, 'doubtful', 'second', done)
+  assert.equal(stile.enter('doubtful'), undefined)
+  const trusted = stile.enter('trusted')
+  assert.ok(trusted)
+  trusted.leave()
+  await first?.end()
+  const third = worker(stile, 'doubtful', 'third', done)
+  assert.ok(third)
+  await second?.end()
+  await third.end()
+  assert.deepEqual(done, ['first', 'second', 'third'])
+})
+
+test('work that throws gives its turn on', async () => {
+  const stile = turnstile({ atOnce: 1, inLane: 2 })
+  const place = stile.enter('trusted')
+  assert.ok(place)
+  await assert.rejects(
+    place.inTurn(() => Promise.reject(new Error('broken'))),
+    /broken/,
+  )
+  assert.equal(await place.inTurn(async () => 'next'), 'next')
+})

@@ -1,0 +1,57 @@
+/** Who goes first: an address whose sign-ins went well, before one that asked in vain of late. */
+export type Lane = 'trusted' | 'doubtful'
+
+/** A place among those whose password is to be looked at. */
+export type Place = {
+  /** Does the work when it is this one's turn. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** Gives the place back; whoever enters leaves. */
+  readonly leave: () => void
+}
+
+export type Turnstile = {
+  /** A place, or undefined where as many of this lane wait as are let in. */
+  readonly enter: (lane: Lane) => Place | undefined
+}
+
+/**
+ * Looking at a password is dear on purpose, so few are looked at at once, and what is asked for beyond what can be answered
+ * soon is refused before it costs anything: whoever guesses by the thousand takes neither the processors nor the turn of others.
+ */
+export function turnstile(most: { readonly atOnce: number; readonly inLane: number }): Turnstile {
+  const inside = { trusted: 0, doubtful: 0 }
+  const waiting: Readonly<Record<Lane, (() => void)[]>> = { trusted: [], doubtful: [] }
+  let working = 0
+  const goOn = () => {
+    while (working < most.atOnce) {
+      const next = waiting.trusted.shift() ?? waiting.doubtful.shift()
+      if (next === undefined) return
+      working += 1
+      next()
+    }
+  }
+  const inTurn = async <T>(lane: Lane, work: () => Promise<T>): Promise<T> => {
+    await new Promise<void>((turn) => {
+      waiting[lane].push(turn)
+      goOn()
+    })
+    try {
+      return await work()
+    } finally {
+      working -= 1
+      goOn()
+    }
+  }
+  return {
+    enter(lane) {
+      if (inside[lane] >= most.inLane) return undefined
+      inside[lane] += 1
+      return {
+        inTurn: (work) => inTurn(lane, work),
+        leave: () => {
+          inside[lane] -= 1
+        },
+      }
+    },
+  }
+}
