@@ -184,6 +184,40 @@ test('SR-31: behind a proxy of ours the address that it names rests, and nobody 
   await other.close()
 })
 
+test('SR-44: more guesses at once than can be looked at soon are told to wait, cost nothing and count nothing; whoever comes from elsewhere signs in meanwhile', async () => {
+  const other = await servedClinic({ settings: { proxies: ['127.0.0.1'] } })
+  const post = (username: string, password: string, address: string) =>
+    new Visitor(other.url).post(
+      '/sign-in',
+      { username, password, next: '/clinic?day=2026-11-22' },
+      { 'x-forwarded-for': address },
+    )
+  const guesses = Array.from({ length: 80 }, (_, nth) =>
+    post(`guess.${nth} "><b>`, 'not the password', '203.0.113.7'),
+  )
+  const nurse = await post('nurse', PASSWORD, '203.0.113.8')
+  assert.equal(nurse.status, 303)
+  const answers = await Promise.all(guesses)
+  const crowded = answers.filter(({ status }) => status === 503)
+  assert.ok(crowded.length >= 40, `${crowded.length} were told to wait`)
+  const looked = answers.filter(({ status }) => status === 401)
+  assert.equal(crowded.length + looked.length, 80)
+
+  const [told] = crowded
+  const text = told?.text ?? ''
+  assert.match(text, /yours was not looked at. Wait a few seconds and try again/)
+  assert.equal(told?.headers.get('retry-after'), '5')
+  assert.match(text, /value="guess\.\d+ &quot;&gt;&lt;b&gt;"/)
+  assert.ok(text.includes('name="next" value="/clinic?day=2026-11-22"'))
+  const nonce = /'nonce-([^']+)'/.exec(told?.headers.get('content-security-policy') ?? '')?.[1]
+  assert.ok(text.includes(`nonce="${nonce}"`))
+  assert.doesNotMatch(text, /goes-here|not the password/)
+
+  const after = await post('guess.last', 'not the password', '203.0.113.7')
+  assert.equal(after.status, 401, 'what was not looked at makes no address rest')
+  await other.close()
+})
+
 const nexts = [
   { next: '/service/staff', to: '/service/staff' },
   { next: '/clinic?day=2026-11-22', to: '/clinic?day=2026-11-22' },

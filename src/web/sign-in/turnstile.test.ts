@@ -26,7 +26,7 @@ function worker(stile: ReturnType<typeof turnstile>, lane: Lane, name: string, d
   }
 }
 
-test('SR-20: few passwords are looked at at once, and an address that is trusted goes before those that wait', async () => {
+test('SR-44: few passwords are looked at at once, and an address that is trusted goes before those that wait', async () => {
   const stile = turnstile({ atOnce: 1, inLane: 3 })
   const done: string[] = []
   const first = worker(stile, 'doubtful', 'first', done)
@@ -41,7 +41,7 @@ test('SR-20: few passwords are looked at at once, and an address that is trusted
   await second?.end()
 })
 
-test('SR-20: a lane that is full lets nobody in until somebody leaves, and keeps nobody of the other lane out', async () => {
+test('SR-44: a lane that is full lets nobody in until somebody leaves, and keeps nobody of the other lane out', async () => {
   const stile = turnstile({ atOnce: 1, inLane: 2 })
   const done: string[] = []
   const first = worker(stile, 'doubtful', 'first', done)
