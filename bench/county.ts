@@ -12,7 +12,7 @@ import { outside } from '#store/outside.ts'
 import { openPool } from '#store/pool.ts'
 import { PASSWORD } from '#test/clinic.ts'
 import { hashPassword } from '#workflow/password-hash.ts'
-import { type CountySize, WHOLE_COUNTY, WHOLE_NATION } from './county-layout.ts'
+import { type CountySize, TODAY, WHOLE_COUNTY, WHOLE_NATION } from './county-layout.ts'
 import { fillCounty } from './fill-county.ts'
 
 /** A database full of people on the bench's own server, which is the product's embedded one, settings and all. */
@@ -68,9 +68,24 @@ export async function nation(): Promise<County & { readonly dataFolder: string }
       await inside.query('update account set password_hash = $1', [dear])
     })
   })
+  await onServer(urls.superuserUrl, async (inside) => {
+    await inside.query(NIGHT_IS_DONE, [TODAY, NIGHT])
+  })
   mkdirSync(dataFolder, { recursive: true })
   return { size, ...urls, dataFolder, leave: server.stop }
 }
+
+/** What goes through everybody at night is done before the clinics of the day open, as everywhere. */
+const NIGHT = [
+  'course-ends',
+  'poor-control',
+  'targets-in-doubt',
+  'forecast-accuracy',
+  'packed-results',
+]
+const NIGHT_IS_DONE = `
+  insert into nightly_run (provider_id, job, on_date, at)
+  select provider_id, job, $1::date, now() from provider, unnest($2::text[]) job on conflict do nothing`
 
 function nationSize(): CountySize {
   const asked = process.env['EVENKEEL_BENCH_PATIENTS']
