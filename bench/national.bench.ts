@@ -6,10 +6,10 @@ import { freePort } from '#test/free-port.ts'
 import type { BenchRow } from './bench-row.ts'
 import { nation } from './county.ts'
 import { growthAnHour, type HeldMemory, memoryOf, watchMemory } from './held-memory.ts'
-import { type LoadOfVisits, liveVisits } from './nation/visit-load.ts'
-import { sittings } from './nation/visit-plan.ts'
-import { STEPS, type Step } from './nation/whole-visit.ts'
 import { serveCounty } from './serve-county.ts'
+import { type LoadOfVisits, liveVisits } from './visit-load.ts'
+import { sittings } from './visit-plan.ts'
+import { STEPS, type Step } from './whole-visit.ts'
 
 // npm run bench -- national: complete visits over HTTP on a database of the whole nation, each by a clinician at an address of
 // their own: sign-in with argon2id at its full cost, front page, search, patient, suggestion, save, print, sign-out.

@@ -10,8 +10,8 @@ import { copyOfCounty } from './county.ts'
 import { type CountySize, patientIdOf, patientsOf } from './county-layout.ts'
 import { usernameOf } from './fill-county.ts'
 import { type Guesses, guesses } from './guesses.ts'
-import { Browser } from './nation/browser.ts'
 import { serveCounty } from './serve-county.ts'
+import { Browser } from './visit-browser.ts'
 
 // npm run bench -- sign-in: a sign-in alone, with argon2id at the product's own cost; then, while passwords are guessed a thousand
 // times a second from thousands of addresses, what the pages and the sign-ins of everybody else take.

@@ -3,7 +3,7 @@ import type { Role } from '#access/policy.ts'
 import { addDays, clinicalDate, type Day, daysBetween } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { chance } from '#test/crash/chance.ts'
-import type { County } from '../county.ts'
+import type { County } from './county.ts'
 import {
   type CountySize,
   lastTestedOn,
@@ -13,9 +13,9 @@ import {
   providerIdOf,
   TODAY,
   tenthsOf,
-} from '../county-layout.ts'
-import { identityOf } from '../county-rows.ts'
-import { usernameOf } from '../fill-county.ts'
+} from './county-layout.ts'
+import { identityOf } from './county-rows.ts'
+import { usernameOf } from './fill-county.ts'
 import type { NationalVisit } from './whole-visit.ts'
 
 /** One clinician signed in, and the people whom they see one after the other. */

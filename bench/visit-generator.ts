@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Browser } from './browser.ts'
+import { Browser } from './visit-browser.ts'
 import type { LoadOfVisits, VisitLoad } from './visit-load.ts'
 import type { Sitting } from './visit-plan.ts'
 import { type Step, see, signIn, signOut, type Timed } from './whole-visit.ts'

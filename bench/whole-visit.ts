@@ -1,5 +1,5 @@
 import { formFields } from '#test/http/visit-forms.ts'
-import { type Browser, type Page, Unexpected } from './browser.ts'
+import { type Browser, type Page, Unexpected } from './visit-browser.ts'
 
 /** One person who is seen, and the clinician who sees them. */
 export type NationalVisit = {
