@@ -75,7 +75,7 @@ async function eachInTurn(times: number, work: () => Promise<unknown>): Promise<
   return sorted(took)
 }
 
-/** Everybody who works while others guess: each at an address of their own, none twice. */
+/** Everybody who works while others guess, each practice at an address of its own where somebody has signed in before. */
 class Desk {
   private readonly agent: Agent
   private readonly url: string
@@ -91,7 +91,7 @@ class Desk {
   async signIn(): Promise<void> {
     const nth = this.nth
     this.nth += 1
-    const address = `10.0.${nth >> 8}.${nth & 0xff}`
+    const address = `10.0.0.${nth % SIZE.providers}`
     const browser = new Browser({ agent: this.agent, url: this.url, address })
     const role = nth % 2 === 0 ? 'nurse' : 'pharmacist'
     const username = usernameOf(nth % SIZE.providers, role)

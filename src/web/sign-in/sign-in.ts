@@ -80,7 +80,10 @@ async function signInFrom(
   if (place === undefined) return 'crowded'
   try {
     const outcome = await signIn(house, tries.unknownNames, typed, place.inTurn)
-    if (outcome.kind === 'signed-in') tries.inVain.forget(address)
+    if (outcome.kind === 'signed-in') {
+      tries.inVain.forget(address)
+      tries.wentWell.count(address, now)
+    }
     return outcome
   } finally {
     place.leave()

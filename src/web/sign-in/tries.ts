@@ -9,6 +9,8 @@ export type Tries = {
   readonly addresses: TryLedger
   /** Sign-ins that were asked for at an address since the last that went well there. */
   readonly inVain: TryLedger
+  /** Addresses at which somebody has signed in. */
+  readonly wentWell: TryLedger
   readonly turnstile: Turnstile
 }
 
@@ -21,14 +23,20 @@ const FORGET_AFTER_MS = 10 * 60_000
 const MOST_HASHED_AT_ONCE = Math.min(3, Math.max(1, Math.floor(availableParallelism() / 2)))
 /** More than these would wait for longer than a second. */
 const MOST_IN_LANE = 30
-/** Somebody may be at it already, or have mistyped. */
-const TRUSTED_IN_VAIN = 2
+/** A practice shares one address: so many may mistype there, or sign in at once, and it stays known; of a new one, only one. */
+const KNOWN_IN_VAIN = 20
+const NEW_IN_VAIN = 2
+const REMEMBERED_FOR_MS = 30 * 24 * 3_600_000
 
-export const laneOf = ({ inVain }: Tries, address: string, now: number): Lane =>
-  inVain.triesOf(address, now) < TRUSTED_IN_VAIN ? 'trusted' : 'doubtful'
+export function laneOf({ inVain, wentWell }: Tries, address: string, now: number): Lane {
+  const asked = inVain.triesOf(address, now)
+  if (wentWell.triesOf(address, now) > 0 && asked < KNOWN_IN_VAIN) return 'known'
+  return asked < NEW_IN_VAIN ? 'new' : 'doubtful'
+}
 
 export const freshTries = (): Tries => ({
   inVain: tryLedger({ restAfter: () => 0, forgetAfterMs: FORGET_AFTER_MS }),
+  wentWell: tryLedger({ restAfter: () => 0, forgetAfterMs: REMEMBERED_FOR_MS }),
   turnstile: turnstile({ atOnce: MOST_HASHED_AT_ONCE, inLane: MOST_IN_LANE }),
   unknownNames: unknownNames(),
   addresses: tryLedger({

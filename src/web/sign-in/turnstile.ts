@@ -1,5 +1,6 @@
-/** Who goes first: an address whose sign-ins went well, before one that asked in vain of late. */
-export type Lane = 'trusted' | 'doubtful'
+/** Who goes first: an address at which somebody has signed in, then one that is new, then one that asked in vain of late. */
+const LANES = ['known', 'new', 'doubtful'] as const
+export type Lane = (typeof LANES)[number]
 
 /** A place among those whose password is to be looked at. */
 export type Place = {
@@ -19,12 +20,13 @@ export type Turnstile = {
  * soon is refused before it costs anything: whoever guesses by the thousand takes neither the processors nor the turn of others.
  */
 export function turnstile(most: { readonly atOnce: number; readonly inLane: number }): Turnstile {
-  const inside = { trusted: 0, doubtful: 0 }
-  const waiting: Readonly<Record<Lane, (() => void)[]>> = { trusted: [], doubtful: [] }
+  const inside = { known: 0, new: 0, doubtful: 0 }
+  const waiting: Readonly<Record<Lane, (() => void)[]>> = { known: [], new: [], doubtful: [] }
   let working = 0
   const goOn = () => {
     while (working < most.atOnce) {
-      const next = waiting.trusted.shift() ?? waiting.doubtful.shift()
+      const lane = LANES.find((one) => waiting[one].length > 0)
+      const next = lane && waiting[lane].shift()
       if (next === undefined) return
       working += 1
       next()
