@@ -7,11 +7,12 @@ const FONTS = join(
   dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 )
-/** By its file, and by no other name: a second name for one font is opened anew at each use of it. */
-const FONT = {
-  plain: join(FONTS, 'DejaVuSans.ttf'),
-  bold: join(FONTS, 'DejaVuSans-Bold.ttf'),
-} as const
+/** By this name alone: a second name for one font is opened anew at each use of it. */
+const FONT = { plain: 'plain', bold: 'bold' } as const
+const FILES = [
+  [FONT.plain, join(FONTS, 'DejaVuSans.ttf')],
+  [FONT.bold, join(FONTS, 'DejaVuSans-Bold.ttf')],
+] as const
 const MARGIN = 50
 const FOOTER_ROOM = 46
 const INK = '#212b32'
@@ -74,11 +75,30 @@ function openDocument(about: About): Doc {
     lang: 'en-GB',
     displayTitle: true,
     bufferPages: true,
-    font: FONT.plain,
+    font: '',
     info: { Title: about.title, Author: about.author, CreationDate: new Date(about.madeAt) },
   })
+  for (const [name, file] of FILES) doc.registerFont(name, opened(file))
+  doc.font(FONT.plain)
   doc.fillColor(INK)
   return doc
+}
+
+/** What a document takes for a font: a file, or one that is open, which its declarations do not name. */
+type Font = NonNullable<Parameters<Doc['registerFont']>[1]>
+
+const openFonts = new Map<string, Font>()
+
+/** The font, read once for all documents: to read its tables takes longer than everything else that is drawn of a print. */
+function opened(file: string): Font {
+  const known = openFonts.get(file)
+  if (known !== undefined) return known
+  const reader = new PDFDocument({ font: file }) as unknown as {
+    readonly _font: { readonly font: Font }
+  }
+  const { font } = reader._font
+  openFonts.set(file, font)
+  return font
 }
 
 function drawBlock(doc: Doc, body: Element, block: Block): void {

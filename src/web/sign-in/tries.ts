@@ -26,7 +26,6 @@ const MOST_IN_LANE = 30
 /** A practice shares one address: so many may mistype there, or sign in at once, and it stays known; of a new one, only one. */
 const KNOWN_IN_VAIN = 20
 const NEW_IN_VAIN = 2
-const REMEMBERED_FOR_MS = 30 * 24 * 3_600_000
 
 export function laneOf({ inVain, wentWell }: Tries, address: string, now: number): Lane {
   const asked = inVain.triesOf(address, now)
@@ -36,7 +35,7 @@ export function laneOf({ inVain, wentWell }: Tries, address: string, now: number
 
 export const freshTries = (): Tries => ({
   inVain: tryLedger({ restAfter: () => 0, forgetAfterMs: FORGET_AFTER_MS }),
-  wentWell: tryLedger({ restAfter: () => 0, forgetAfterMs: REMEMBERED_FOR_MS }),
+  wentWell: tryLedger({ restAfter: () => 0, forgetAfterMs: Number.POSITIVE_INFINITY }),
   turnstile: turnstile({ atOnce: MOST_HASHED_AT_ONCE, inLane: MOST_IN_LANE }),
   unknownNames: unknownNames(),
   addresses: tryLedger({
