@@ -10,6 +10,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kinetics: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
   register: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
   recall: { kind: 'core', rooms: ['base', 'clinical', 'register'], packages: [] },
+  contract: { kind: 'core', rooms: ['base', 'register'], packages: [] },
   access: { kind: 'core', rooms: ['base', 'clinical'], packages: [] },
   interchange: {
     kind: 'core',
@@ -29,6 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'kinetics',
       'register',
       'recall',
+      'contract',
       'access',
       'interchange',
       'simulation',
@@ -37,7 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   print: {
     kind: 'shell',
-    rooms: ['base', 'clinical', 'register', 'recall', 'simulation'],
+    rooms: ['base', 'clinical', 'register', 'recall', 'contract', 'simulation'],
     packages: ['pdfkit', 'dejavu-fonts-ttf', 'react', 'react-dom', 'd3-scale', 'd3-shape'],
   },
   workflow: {
@@ -48,6 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'kinetics',
       'register',
       'recall',
+      'contract',
       'access',
       'interchange',
       'simulation',
@@ -64,6 +67,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'kinetics',
       'register',
       'recall',
+      'contract',
       'access',
       'interchange',
       'simulation',
@@ -95,6 +99,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'kinetics',
       'register',
       'recall',
+      'contract',
       'access',
       'interchange',
       'simulation',

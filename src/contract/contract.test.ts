@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day } from '#base/day.ts'
+import { type Contract, contractYearOf, faultsOfContract, monthsOf } from './contract.ts'
+import { SHEFFIELD_2020_21 as SHEFFIELD } from './sheffield-2020-21.ts'
+
+const CONTRACT: Contract = {
+  specificationId: 'sheffield-2020-21',
+  specificationVersion: 1,
+  reference: 'LCS-02/017',
+  from: day('2026-04-01'),
+  to: day('2027-03-31'),
+  levels: [3, 4, 5],
+}
+
+const codes = (contract: Contract, kind: Parameters<typeof faultsOfContract>[2] = 'gp-practice') =>
+  faultsOfContract(contract, SHEFFIELD, kind).map(({ field, code }) => `${field}: ${code}`)
+
+test('a practice holds all levels, a pharmacy not the fifth', () => {
+  assert.deepEqual(codes(CONTRACT), [])
+  assert.deepEqual(codes(CONTRACT, 'community-pharmacy'), ['levels: level-not-for-provider'])
+  assert.deepEqual(codes({ ...CONTRACT, levels: [3, 4] }, 'community-pharmacy'), [])
+})
+
+test('a contract has a reference, a level, and an end that is not before its start', () => {
+  assert.deepEqual(codes({ ...CONTRACT, reference: ' ' }), ['reference: required'])
+  assert.deepEqual(codes({ ...CONTRACT, levels: [] }), ['levels: required'])
+  assert.deepEqual(codes({ ...CONTRACT, to: day('2026-03-31') }), ['to: before-start'])
+  assert.deepEqual(codes({ ...CONTRACT, to: CONTRACT.from }), [])
+})
+
+test('S32: a contract year is twelve months from the month of its start, however long the contract', () => {
+  assert.deepEqual(contractYearOf(CONTRACT, day('2026-04-01')), {
+    from: '2026-04-01',
+    to: '2027-03-31',
+  })
+  assert.deepEqual(contractYearOf(CONTRACT, day('2028-03-31')), {
+    from: '2027-04-01',
+    to: '2028-03-31',
+  })
+  assert.deepEqual(contractYearOf(CONTRACT, day('2028-04-01')), {
+    from: '2028-04-01',
+    to: '2029-03-31',
+  })
+  assert.deepEqual(contractYearOf(CONTRACT, day('2026-03-31')), {
+    from: '2025-04-01',
+    to: '2026-03-31',
+  })
+  assert.equal(monthsOf(CONTRACT).length, 12)
+})

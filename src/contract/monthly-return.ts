@@ -1,0 +1,46 @@
+import type { WorkingDay } from '#base/working-days.ts'
+import type { Activity } from './activity.ts'
+import { type CalendarMonth, monthsLater, nthWorkingDay } from './calendar-month.ts'
+import { RETURN_LINES, type Return, type ReturnLine } from './specification.ts'
+
+export type ReturnFigures = Readonly<Record<ReturnLine, number>>
+
+/** Which line of the monthly return a fact is counted on. */
+export function lineOf(fact: Activity): ReturnLine {
+  if (fact.kind === 'initiation') return 'initiated-level-5'
+  if (fact.kind === 'home-visit') return 'home-visits'
+  return fact.level === 3 ? 'active-level-3' : 'active-level-4'
+}
+
+/** The figures of a return: a line without a fact is nought. Every home visit is counted, paid or not. */
+export function figuresOf(activity: readonly Activity[]): ReturnFigures {
+  const figures = Object.fromEntries(RETURN_LINES.map((line) => [line, 0])) as Record<
+    ReturnLine,
+    number
+  >
+  for (const fact of activity) figures[lineOf(fact)] += 1
+  return figures
+}
+
+/** How one set of figures differs from another, line by line; a line that is the same is left out. */
+export const differenceOf = (
+  submitted: ReturnFigures,
+  now: ReturnFigures,
+): readonly { readonly line: ReturnLine; readonly by: number }[] =>
+  RETURN_LINES.map((line) => ({ line, by: now[line] - submitted[line] })).filter(
+    ({ by }) => by !== 0,
+  )
+
+/** The day by which the return of a month is due, and those on which whoever has not submitted it is reminded. */
+export function clockOfReturn(
+  month: CalendarMonth,
+  { due, reminders }: Pick<Return, 'due' | 'reminders'>,
+): { readonly due: WorkingDay; readonly reminders: readonly WorkingDay[] } {
+  const next = monthsLater(month, 1)
+  if (due.kind !== 'working-day-of-next-month')
+    throw new RangeError(`not the clock of a month: ${due.kind}`)
+  return {
+    due: nthWorkingDay(next, due.nth),
+    reminders: reminders.map((nth) => nthWorkingDay(next, nth)),
+  }
+}
