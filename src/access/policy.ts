@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { AUDIT_POLICY } from './audit-policy.ts'
+import { CONTRACT_POLICY } from './contract-policy.ts'
 import { EMERGENCY_POLICY } from './emergency-policy.ts'
 import { METER_POLICY } from './meter-policy.ts'
 import { RECORD_POLICY } from './record-policy.ts'
@@ -50,6 +51,7 @@ export const POLICY = {
   ...AUDIT_POLICY,
   ...EMERGENCY_POLICY,
   ...SERVICE_POLICY,
+  ...CONTRACT_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },

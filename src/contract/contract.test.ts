@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#base/day.ts'
-import { type Contract, contractYearOf, faultsOfContract, monthsOf } from './contract.ts'
+import {
+  type Contract,
+  contractYearOf,
+  faultsOfContract,
+  isWithinPrinted,
+  monthsOf,
+  overlapping,
+  type TypedContract,
+} from './contract.ts'
 import { SHEFFIELD_2020_21 as SHEFFIELD } from './sheffield-2020-21.ts'
 
 const CONTRACT: Contract = {
@@ -13,8 +21,10 @@ const CONTRACT: Contract = {
   levels: [3, 4, 5],
 }
 
-const codes = (contract: Contract, kind: Parameters<typeof faultsOfContract>[2] = 'gp-practice') =>
-  faultsOfContract(contract, SHEFFIELD, kind).map(({ field, code }) => `${field}: ${code}`)
+const codes = (
+  contract: TypedContract,
+  kind: Parameters<typeof faultsOfContract>[2] = 'gp-practice',
+) => faultsOfContract(contract, SHEFFIELD, kind).map(({ field, code }) => `${field}: ${code}`)
 
 test('a practice holds all levels, a pharmacy not the fifth', () => {
   assert.deepEqual(codes(CONTRACT), [])
@@ -27,6 +37,25 @@ test('a contract has a reference, a level, and an end that is not before its sta
   assert.deepEqual(codes({ ...CONTRACT, levels: [] }), ['levels: required'])
   assert.deepEqual(codes({ ...CONTRACT, to: day('2026-03-31') }), ['to: before-start'])
   assert.deepEqual(codes({ ...CONTRACT, to: CONTRACT.from }), [])
+  assert.deepEqual(codes({ ...CONTRACT, from: null, to: null }), ['from: required', 'to: required'])
+  assert.deepEqual(codes({ ...CONTRACT, to: day('2036-03-31') }), [])
+  assert.deepEqual(codes({ ...CONTRACT, to: day('2036-04-01') }), ['to: too-long'])
+})
+
+test('contracts for the same service overlap where one day is of both, and of another service never', () => {
+  const next = { ...CONTRACT, from: day('2027-04-01'), to: day('2028-03-31') }
+  const other = { ...CONTRACT, specificationId: 'another' }
+  assert.deepEqual(overlapping(CONTRACT, [next, other]), [])
+  const early = { ...next, from: day('2027-03-31') }
+  assert.deepEqual(overlapping(CONTRACT, [next, early]), [early])
+  assert.deepEqual(overlapping(early, [CONTRACT]), [CONTRACT])
+})
+
+test('a contract of a later year lies outside the period that the specification prints, and the first day of it is enough', () => {
+  assert.equal(isWithinPrinted(CONTRACT, SHEFFIELD), false)
+  assert.equal(isWithinPrinted(SHEFFIELD.period, SHEFFIELD), true)
+  assert.equal(isWithinPrinted({ ...SHEFFIELD.period, from: day('2020-03-31') }, SHEFFIELD), false)
+  assert.equal(isWithinPrinted({ ...SHEFFIELD.period, to: day('2021-04-01') }, SHEFFIELD), false)
 })
 
 test('S32: a contract year is twelve months from the month of its start, however long the contract', () => {

@@ -1,4 +1,4 @@
-import { type Day, isDay } from '#base/day.ts'
+import type { Day } from '#base/day.ts'
 import {
   type CalendarMonth,
   firstDay,
@@ -26,29 +26,69 @@ export type ContractRefusal = {
   readonly message: string
 }
 
+/** A contract as somebody has typed it: a day may be missing. */
+export type TypedContract = Omit<Contract, 'from' | 'to'> & {
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
 /** Every reason why a provider of this kind cannot hold such a contract; none, where it can. */
 export function faultsOfContract(
-  contract: Contract,
+  contract: TypedContract,
   specification: ServiceSpecification,
   kind: ProviderKind,
 ): readonly ContractRefusal[] {
-  const refusals: ContractRefusal[] = []
-  if (contract.reference.trim() === '') {
-    refusals.push({
-      field: 'reference',
-      code: 'required',
-      message: "Enter the commissioner's reference of the contract.",
-    })
-  }
-  if (isDay(contract.from) && isDay(contract.to) && contract.to < contract.from) {
-    refusals.push({
-      field: 'to',
-      code: 'before-start',
-      message: 'The contract cannot end before it begins.',
-    })
-  }
-  return [...refusals, ...faultsOfLevels(contract.levels, specification, kind)]
+  const reference: readonly ContractRefusal[] =
+    contract.reference.trim() === ''
+      ? [
+          {
+            field: 'reference',
+            code: 'required',
+            message: "Enter the commissioner's reference of the contract.",
+          },
+        ]
+      : []
+  return [
+    ...reference,
+    ...faultsOfDays(contract),
+    ...faultsOfLevels(contract.levels, specification, kind),
+  ]
 }
+
+/** @technical Longer than any contract of a service, so that nothing is counted month by month without end. */
+const LONGEST_YEARS = 10
+
+function faultsOfDays({ from, to }: TypedContract): readonly ContractRefusal[] {
+  const missing = (field: 'from' | 'to', message: string) => ({ field, code: 'required', message })
+  if (from === null || to === null) {
+    return [
+      ...(from === null ? [missing('from', 'Enter the first day of the contract.')] : []),
+      ...(to === null ? [missing('to', 'Enter the last day of the contract.')] : []),
+    ]
+  }
+  if (to < from) {
+    const message = 'The contract cannot end before it begins.'
+    return [{ field: 'to', code: 'before-start', message }]
+  }
+  if (monthOf(to) < monthsLater(monthOf(from), 12 * LONGEST_YEARS)) return []
+  const message = `A contract of more than ${LONGEST_YEARS} years is not taken. Check the years.`
+  return [{ field: 'to', code: 'too-long', message }]
+}
+
+/** The contracts that are for the same service on the same days: a day is paid under one alone. */
+export const overlapping = <Other extends Contract>(
+  { specificationId, from, to }: Contract,
+  others: readonly Other[],
+): readonly Other[] =>
+  others.filter(
+    (other) => other.specificationId === specificationId && other.from <= to && from <= other.to,
+  )
+
+/** Whether every day of a contract lies in the period that its specification prints for itself. */
+export const isWithinPrinted = (
+  { from, to }: Pick<Contract, 'from' | 'to'>,
+  { period }: Pick<ServiceSpecification, 'period'>,
+): boolean => from >= period.from && to <= period.to
 
 function faultsOfLevels(
   levels: readonly Level[],

@@ -25,6 +25,7 @@ import { commitImport } from './commit-import.ts'
 import { confirmEpisode } from './confirm-episode.ts'
 import { confirmNotice } from './confirm-notice.ts'
 import { confirmRemoval } from './confirm-removal.ts'
+import { CONTRACT_ACTS } from './contract-acts.ts'
 import { correctResult } from './correct-result.ts'
 import { decideDoacReview } from './decide-doac-review.ts'
 import { decideNonAttendance } from './decide-non-attendance.ts'
@@ -227,6 +228,7 @@ export const ACTS: Readonly<Record<string, AnyAct>> = {
   'set-tablet-policy': setTabletPolicy,
   'set-control-rule': setControlRule,
   ...METER_ACTS,
+  ...CONTRACT_ACTS,
   ...OUTAGE_ACTS,
   'add-leaflet': addLeaflet,
   'bring-in-results': bringInResults,

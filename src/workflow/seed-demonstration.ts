@@ -16,6 +16,7 @@ import { commitImport } from './commit-import.ts'
 import { confirmImportedPlans } from './confirm-imported-plans.ts'
 import { FIRST_PRACTICE, foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
+import { agreeContracts } from './demonstration-contracts.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
 import { keepMeters } from './demonstration-meters.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
@@ -64,6 +65,7 @@ export async function seedDemonstration(
   await bringInProcedures(house, people)
   await bringInChange(house, people)
   await keepMeters(house)
+  await agreeContracts(house)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }

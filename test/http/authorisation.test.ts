@@ -68,6 +68,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   checkId: 'target_check',
   id: 'shared_sign_in',
   entryId: 'paper_entry',
+  contractId: 'contract',
+  contract: 'contract',
 }
 
 /** A provider with a record of every such kind, as far as one is made by a line or two; else its patient stands for it. */
@@ -178,6 +180,7 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-counted-people': [pageDoor('/reports/people')],
   'see-patient-control': [pageDoor('/patients/:patient/control')],
   'see-service': [pageDoor('/service')],
+  'see-contract': [pageDoor('/service/contract')],
   'accept-poor-control': [
     jsonDoor('reassess-control', ({ episodeId = '' }) => ({ episodeId, outcome: 'continue' })),
   ],

@@ -179,6 +179,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_try',
     'emergency_look',
     'emergency_seen',
+    'contract',
     'emergency_review',
     'emergency_escalation',
     'unknown_here',

@@ -1,6 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { AFTER_RESTORE } from '#web/after-restore/addresses.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
+import { CONTRACT } from '#web/contract/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
@@ -115,6 +116,12 @@ const PARTS: readonly {
     href: '/service/clinics',
     text: 'Clinics',
     says: 'On which days and at which times patients are seen, and on which days nobody is.',
+  },
+  {
+    act: 'see-contract',
+    href: CONTRACT,
+    text: 'Contract',
+    says: 'What was agreed with the commissioner: levels, prices, caps, clocks, codes, quality, and what the specification leaves open.',
   },
   {
     act: 'manage-staff',

@@ -1,0 +1,66 @@
+import type { Day } from '#base/day.ts'
+import type { Contract } from '#contract/contract.ts'
+import type { Tx } from './tx.ts'
+
+/** One version of a contract, as it was written down. */
+export type ContractVersion = Contract & {
+  readonly id: string
+  readonly version: number
+  readonly specificationHash: string
+  /** From which day it holds. */
+  readonly effectiveOn: Day
+  readonly agreedWith: string
+  readonly agreedOn: Day
+  /** Who confirmed for the commissioner that the specification holds outside its printed period. */
+  readonly periodConfirmedBy: string | null
+  readonly recordedByName: string
+  readonly recordedAt: number
+}
+
+/** Every version of every contract of the provider, the oldest first. */
+export async function contractVersions(tx: Tx): Promise<readonly ContractVersion[]> {
+  return tx.query<ContractVersion>(
+    `select c.id, c.version, c.specification_id as "specificationId", c.specification_version as "specificationVersion",
+            c.specification_hash as "specificationHash", c.reference, c.from_on as "from", c.to_on as "to", c.levels,
+            c.effective_on as "effectiveOn", c.agreed_with as "agreedWith", c.agreed_on as "agreedOn",
+            c.period_confirmed_by as "periodConfirmedBy", s.name as "recordedByName", c.recorded_at as "recordedAt"
+       from contract c
+       join staff s on s.provider_id = c.provider_id and s.account_id = c.recorded_by
+      where c.provider_id = $1
+      order by c.from_on, c.id, c.version`,
+    [tx.providerId],
+  )
+}
+
+/** Writes a version down; answers false where somebody else has written one with its number. */
+export async function addContractVersion(
+  tx: Tx,
+  version: Omit<ContractVersion, 'recordedByName' | 'recordedAt'>,
+  recorded: { readonly by: string; readonly at: string },
+): Promise<boolean> {
+  const added = await tx.query(
+    `insert into contract (provider_id, id, version, specification_id, specification_version, specification_hash, reference,
+       from_on, to_on, levels, effective_on, agreed_with, agreed_on, period_confirmed_by, recorded_by, recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict do nothing returning id`,
+    [
+      tx.providerId,
+      version.id,
+      version.version,
+      version.specificationId,
+      version.specificationVersion,
+      version.specificationHash,
+      version.reference,
+      version.from,
+      version.to,
+      [...version.levels],
+      version.effectiveOn,
+      version.agreedWith,
+      version.agreedOn,
+      version.periodConfirmedBy,
+      recorded.by,
+      recorded.at,
+    ],
+  )
+  return added.length === 1
+}

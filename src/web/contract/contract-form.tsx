@@ -1,0 +1,198 @@
+import { clinicalDate, type Day } from '#base/day.ts'
+import { CATALOGUE } from '#contract/catalogue.ts'
+import { LEVELS } from '#contract/specification.ts'
+import { onlyFor } from '#web/door/only-for.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { PostForm } from '#web/parts/post-form.tsx'
+import {
+  DayField,
+  HiddenField,
+  ListField,
+  linkedFindings,
+  NOT_SENT,
+  TextField,
+  type TypedForm,
+} from '#web/register/typed-form.tsx'
+import { agreeContract, specificationKey, varyContract } from '#workflow/agree-contract.ts'
+import { type ContractHeld, contractShown } from '#workflow/contract-shown.ts'
+import { notHere } from '#workflow/outcome.ts'
+import { CONTRACT, NEW_CONTRACT, variationHref } from './addresses.ts'
+
+/** GET /service/contract/new */
+export const newContractPage: PageHandler = onlyFor('agree-contract', async (request) =>
+  newPage(request, NOT_SENT, 200),
+)
+
+/** POST: a contract; what was typed stays when it is refused. */
+export const newContractPosted: PageHandler = async (request) => {
+  const { house, caller, key, form } = request
+  const values = fieldsOf(form)
+  const outcome = await agreeContract.run(house, caller, key, values)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: CONTRACT }
+  if (outcome.status === 403) return refusalPage(outcome)
+  return newPage(request, { values, findings: outcome.findings }, outcome.status)
+}
+
+/** GET /service/contract/:contract/vary: the form with what holds now. */
+export const variationPage: PageHandler = onlyFor('agree-contract', (request) =>
+  variation(request, undefined, 200),
+)
+
+/** POST: another version of a contract. */
+export const variationPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const values = { ...fieldsOf(form), contractId: params['contract'] ?? '' }
+  const outcome = await varyContract.run(house, caller, key, values)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: CONTRACT }
+  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
+  return variation(request, { values, findings: outcome.findings }, outcome.status)
+}
+
+const DATES = ['from', 'to', 'agreedOn', 'effectiveOn']
+
+const newPage = (request: PageRequest, form: TypedForm, status: number): PageReply => ({
+  kind: 'page',
+  status,
+  title: 'Record a contract',
+  place: 'service',
+  errors: linkedFindings(form.findings, DATES),
+  main: (
+    <>
+      <BackLink href={CONTRACT}>Contract</BackLink>
+      <h1 className="nhsuk-heading-l">Record a contract</h1>
+      <p className="nhsuk-u-reading-width">
+        What was agreed with the commissioner, as it was agreed. It is not changed afterwards: a
+        variation is recorded beside it.
+      </p>
+      <ContractForm request={request} form={form} action={NEW_CONTRACT} />
+    </>
+  ),
+})
+
+async function variation(
+  request: PageRequest,
+  typed: TypedForm | undefined,
+  status: number,
+): Promise<PageReply> {
+  const shown = await contractShown(request.house, request.caller, {})
+  if (shown.kind === 'refused') return refusalPage(shown)
+  const held = shown.contracts.find(({ newest }) => newest.id === request.params['contract'])
+  if (held === undefined) return refusalPage(notHere('contract'))
+  const form = typed ?? { values: valuesOf(held), findings: [] }
+  const { id, reference } = held.newest
+  return {
+    kind: 'page',
+    status,
+    title: 'Record a variation',
+    place: 'service',
+    errors: linkedFindings(form.findings, DATES),
+    main: (
+      <>
+        <BackLink href={CONTRACT}>Contract</BackLink>
+        <h1 className="nhsuk-heading-l">Record a variation of {reference}</h1>
+        <p className="nhsuk-u-reading-width">
+          Change what was varied. What was agreed before stays on record, and holds for the months
+          before. Where a month that was returned already counts otherwise by it, the next return
+          says so.
+        </p>
+        <ContractForm request={request} form={form} action={variationHref(id)} varies />
+      </>
+    ),
+  }
+}
+
+const boxes = (name: string, on: Day) => ({
+  [`${name}[day]`]: on.slice(8),
+  [`${name}[month]`]: on.slice(5, 7),
+  [`${name}[year]`]: on.slice(0, 4),
+})
+
+const valuesOf = ({ newest }: ContractHeld): TypedForm['values'] => ({
+  specification: `${newest.specificationId} ${newest.specificationVersion}`,
+  version: `${newest.version}`,
+  reference: newest.reference,
+  periodConfirmedBy: newest.periodConfirmedBy ?? '',
+  ...boxes('from', newest.from),
+  ...boxes('to', newest.to),
+  ...Object.fromEntries(newest.levels.map((level) => [`level-${level}`, 'yes'])),
+})
+
+const SPECIFICATIONS = Object.fromEntries(
+  CATALOGUE.map((each) => [
+    specificationKey(each),
+    `${each.document.title}, ${each.document.commissioner}, printed for ${clinicalDate(each.document.period.from)} to ${clinicalDate(each.document.period.to)}`,
+  ]),
+)
+
+type FormProps = {
+  readonly request: PageRequest
+  readonly form: TypedForm
+  readonly action: string
+  readonly varies?: true
+}
+
+function ContractForm({ request: { csrf, key }, form, action, varies }: FormProps) {
+  return (
+    <PostForm action={action} csrf={csrf} requestKey={key} className="evk-narrow">
+      {varies && <HiddenField form={form} name="version" />}
+      <ListField
+        form={form}
+        name="specification"
+        label="Specification"
+        words={SPECIFICATIONS}
+        none="Choose"
+      />
+      <TextField form={form} name="reference" label="The commissioner’s reference" width={20} />
+      <DayField form={form} name="from" legend="First day of the contract" />
+      <DayField form={form} name="to" legend="Last day of the contract" />
+      <LevelBoxes form={form} />
+      {varies && (
+        <DayField
+          form={form}
+          name="effectiveOn"
+          legend="This variation holds from"
+          hint="The figures of a month are made by what holds on its last day."
+        />
+      )}
+      <TextField
+        form={form}
+        name="agreedWith"
+        label="Who agreed to it for the commissioner"
+        hint="Name and post"
+      />
+      <DayField form={form} name="agreedOn" legend="Agreed on" />
+      <TextField
+        form={form}
+        name="periodConfirmedBy"
+        label="Who confirmed that the specification holds for these days (optional)"
+        hint="Only where the contract lies outside the period that the specification prints. While this is empty, the page of the contract says that nobody has confirmed it."
+      />
+      <Button>{varies ? 'Record variation' : 'Record contract'}</Button>
+    </PostForm>
+  )
+}
+
+function LevelBoxes({ form }: Pick<FormProps, 'form'>) {
+  const name = (level: number) => `level-${level}`
+  return (
+    <Checkboxes
+      id="levels"
+      name="levels"
+      legend={{ text: 'Levels', size: 's' }}
+      hint="Level 5 is for general practices only."
+      small
+      values={LEVELS.map(name).filter((level) => form.values[level] === 'yes')}
+      error={errorOf(form.findings, 'levels')}
+      choices={LEVELS.map((level) => ({
+        value: name(level),
+        text: `Level ${level}`,
+        attributes: { name: name(level), value: 'yes' },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,7 @@
+import { agreeContract, varyContract } from './agree-contract.ts'
+
+/** What is done about the contract of the service, and about what is returned under it. */
+export const CONTRACT_ACTS = {
+  'agree-contract': agreeContract,
+  'vary-contract': varyContract,
+} as const
