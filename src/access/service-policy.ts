@@ -27,6 +27,8 @@ export const SERVICE_POLICY = {
     says: 'see or renew the passphrase of the clinic packs',
   },
   'enter-from-paper': { roles: CLINIC, says: 'enter what was done on paper' },
+  'record-paper-day': { roles: CLINIC, says: 'say whether a clinic was held on paper' },
+  'record-no-visit': { roles: CLINIC, says: 'say why a sheet of paper has no visit' },
   'check-from-paper': {
     roles: CLINICIANS,
     dosing: 'authorise',

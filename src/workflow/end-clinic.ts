@@ -18,6 +18,7 @@ import {
   refused,
   refusedField,
 } from './outcome.ts'
+import { paperFinding, paperLeft } from './paper-left.ts'
 import { readTextFields } from './text-fields.ts'
 
 type Ending = {
@@ -32,7 +33,8 @@ type Ending = {
 }
 
 /**
- * Closes a clinic at its end, or opens it again (H17). While an alarm of somebody of it is open it stays open; who is left
+ * Closes a clinic at its end, or opens it again (H17). While an alarm of somebody of it is open, or a sheet of a clinic held
+ * on paper is not entered (H29), it stays open; who is left
  * besides is handed to somebody by name, with a reason.
  */
 export const endClinic = act<Ending, Done>({
@@ -73,6 +75,8 @@ async function refusalOf(
 ): Promise<Refused | undefined> {
   const alarms = people.filter(({ left }) => !mayWait(left))
   if (alarms.length > 0) return refused(409, ...alarms.map(stillOpen))
+  const paper = ending.what === 'closed' ? await paperLeft(desk.tx, ending.on) : []
+  if (paper.length > 0) return refused(409, ...paper.map(paperFinding))
   if (people.length === 0) return undefined
   if (ending.seenLeft !== leftKey(people)) return changedMeanwhile('who is left in this clinic')
   const findings: Finding[] = []

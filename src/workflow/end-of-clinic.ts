@@ -7,6 +7,7 @@ import type { Tx } from '#store/tx.ts'
 import { worklistSizes } from '#store/worklists.ts'
 import { type ClinicList, type ClinicPlace, clinicOf } from './clinic-day.ts'
 import { type LeftInClinic, leftInClinic, leftKey } from './left-in-clinic.ts'
+import { type PaperLeft, paperLeft } from './paper-left.ts'
 import { absenceDay } from './todays-absences.ts'
 import { view } from './view.ts'
 
@@ -22,6 +23,8 @@ export type EndOfClinic = {
   /** Who keeps the clinic from being closed, and why. */
   readonly left: readonly LeftInClinic[]
   readonly leftKey: string
+  /** Days without Evenkeel that are not entered whole: they keep it from being closed too. */
+  readonly paper: readonly PaperLeft[]
   /** Who closed it, or opened it again; undefined while nobody has. */
   readonly ending: ClinicEnding | undefined
   /** Who may take over what is left, by name. */
@@ -51,6 +54,7 @@ export const endOfClinic = view(
       openAlarms,
       left,
       leftKey: leftKey(left),
+      paper: await paperLeft(tx, clinic.on),
       ending: await newestEnding(tx, clinic.on),
       colleagues: colleagues.map(({ accountId, name }) => ({ accountId, name })),
       mayEnd: may('end-clinic', actor),

@@ -2,12 +2,14 @@ import { permission } from '#access/policy.ts'
 import { type Day, dayFromParts, parseDay } from '#base/day.ts'
 import { displayName } from '#register/person-name.ts'
 import { patientsDueBy } from '#store/clinic-packs.ts'
+import { type NoVisit, noVisitsOf, type PaperDay, paperDayOf } from '#store/paper-days.ts'
 import { findPaperEntry, type PaperEntry, paperEntries } from '#store/paper-entries.ts'
 import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
 import { allStaff } from '#store/staff.ts'
 import { mayNotCheck } from './check-paper.ts'
 import { clock } from './dose-page.ts'
 import { notHere } from './outcome.ts'
+import { type PaperLeft, paperLeft } from './paper-left.ts'
 import { idTyped } from './typed-id.ts'
 import { view } from './view.ts'
 
@@ -27,6 +29,11 @@ export type FromPaper = {
   readonly today: Day
   readonly expected: readonly Expected[]
   readonly entries: readonly PaperEntry[]
+  /** What somebody said of how its clinic was held. */
+  readonly paperDay: PaperDay | undefined
+  /** Every day up to now that is not entered whole. */
+  readonly left: readonly PaperLeft[]
+  readonly noVisits: readonly NoVisit[]
 }
 
 /** @technical How many entries one page shows. */
@@ -54,7 +61,16 @@ export const fromPaper = view<{ readonly on: string }, FromPaper>(
         dateOfBirth: details.dateOfBirth,
         time: clock(atMinute ?? undefined),
       }))
-    return { kind: 'from-paper', on, today, expected, entries: await paperEntries(tx, SHOWN) }
+    return {
+      kind: 'from-paper',
+      on,
+      today,
+      expected,
+      entries: await paperEntries(tx, SHOWN),
+      paperDay: await paperDayOf(tx, on),
+      left: await paperLeft(tx, today),
+      noVisits: await noVisitsOf(tx, on),
+    }
   },
 )
 

@@ -145,6 +145,79 @@ test('H17, H29: an entry that nobody checks by the end of the next working day i
   assert.doesNotMatch((await again.get('/worklists/escalated')).text, /Entered from paper/)
 })
 
+test('H17, H29: after a clinic on paper no clinic is closed until each sheet is entered or it is said why there was no visit; the page names them', async () => {
+  clinic.clock.set('2026-12-08T09:00:00.000Z')
+  const [seen, absent] = [
+    await dosablePatient(clinic, { nextTestOn: '2026-12-07' }, { familyName: 'Seenonpaper' }),
+    await dosablePatient(clinic, { nextTestOn: '2026-12-07' }, { familyName: 'Absentthen' }),
+  ]
+  const nurse = await signedInAs(clinic, 'nurse')
+  const post = async (from: string, to: string, fields: Readonly<Record<string, string>>) =>
+    nurse.post(to, { ...formFields(await nurse.get(from), to), ...fields })
+  const [day, end] = ['/service/from-paper?on=2026-12-07', '/clinic/end?on=2026-12-08']
+  assert.match(
+    (await nurse.get(end)).text,
+    /href="\/service\/from-paper\?on=2026-11-22">Say whether the clinic of/,
+    'of the sheets entered above nobody has said how that clinic was held',
+  )
+  const single = { on: '2026-11-22', what: 'single-sheets' }
+  await post('/service/from-paper?on=2026-11-22', '/service/from-paper/day', single)
+  const before = formFields(await nurse.get(end), '/clinic/end')
+  const closing = () => nurse.post('/clinic/end', { ...before, 'request-key': crypto.randomUUID() })
+  const closedEarlier = await post('/clinic/end?on=2026-12-06', '/clinic/end', { what: 'closed' })
+  assert.notEqual(closedEarlier.status, 409, 'a clinic before it is no question of it')
+
+  const held = { on: '2026-12-07', what: 'held' }
+  assert.equal((await post(day, '/service/from-paper/day', held)).status, 303)
+  const open = await closing()
+  assert.equal(open.status, 409)
+  assert.match(open.text, /The clinic stays open: \d+ sheets of 07-Dec-2026 are not entered/)
+  for (const { patientId } of [seen, absent]) {
+    assert.ok(open.text.includes(`href="/patients/${patientId}/from-paper"`), 'enter it')
+  }
+  assert.match(open.text, /SEENONPAPER, Margaret/)
+  assert.ok(open.text.includes('href="/service/from-paper?on=2026-12-07"'), 'or say why not')
+
+  const form = `/patients/${seen.patientId}/from-paper`
+  const sheet = { ...typed(), identity: 'MS 1942', sheet: '2026-12-07-1', dailyDose: '5' }
+  const sampled = { 'sampledOn[day]': '7', 'sampledOn[month]': '12' }
+  const entered = await post(form, form, {
+    ...sheet,
+    ...sampled,
+    'nextTestOn[day]': '14',
+    'nextTestOn[month]': '12',
+  })
+  assert.equal(entered.status, 303)
+  const left = (await nurse.get(day)).text
+  assert.doesNotMatch(left, /SEENONPAPER, Margaret, born/)
+
+  const none = await post(day, '/service/from-paper/no-visit', {
+    on: '2026-12-07',
+    patients: absent.patientId,
+    reason: '',
+  })
+  assert.equal(none.status, 422)
+  assert.match(none.text, /Choose why there was no visit/)
+  assert.match(none.text, new RegExp(`<input[^>]*checked=""[^>]*value="${absent.patientId}"`))
+  const others = [...left.matchAll(/name="patients" value="([0-9a-f-]+)"/g)].map(([, id]) => id)
+  assert.ok(others.includes(absent.patientId))
+  const reason = 'did-not-come'
+  for (const patients of others) {
+    const said = { on: '2026-12-07', patients: patients ?? '', reason }
+    assert.equal((await closing()).status, 409)
+    assert.equal((await post(day, '/service/from-paper/no-visit', said)).status, 303)
+  }
+  assert.match(
+    (await nurse.get(day)).text,
+    /No visit: .*?ABSENTTHEN, Margaret<\/a>.*?Did not come/s,
+  )
+  const again = await post(day, '/service/from-paper/day', { ...held, version: '1' })
+  assert.equal(again.status, 303)
+  assert.equal((await closing()).status, 303)
+  const stale = await post(day, '/service/from-paper/day', { ...held, version: '1' })
+  assert.equal(stale.status, 412)
+})
+
 test('a receptionist enters no sheet', async () => {
   const receptionist = await signedInAs(clinic, 'receptionist')
   assert.equal((await receptionist.get(form())).status, 403)

@@ -189,6 +189,9 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'paper_entry',
     'paper_check',
     'paper_escalation',
+    'paper_day',
+    'paper_sheet',
+    'paper_no_visit',
   ]
   const rights = await rows<{ table_name: string }>(
     `select table_name, privilege_type from information_schema.column_privileges

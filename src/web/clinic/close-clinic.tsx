@@ -15,6 +15,7 @@ import type { EndOfClinic } from '#workflow/end-of-clinic.ts'
 import type { LeftInClinic } from '#workflow/left-in-clinic.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { END_OF_CLINIC } from './addresses.ts'
+import { PaperKeepsOpen } from './paper-keeps-open.tsx'
 
 export type CloseProps = {
   readonly end: EndOfClinic
@@ -62,6 +63,7 @@ function Closed(props: CloseProps) {
 function StillOpen(props: CloseProps) {
   const { namesakes } = props
   const { left, mayEnd } = props.end
+  const { paper } = props.end
   const alarms = left.filter((person) => !mayWait(person.left))
   if (alarms.length > 0) {
     return (
@@ -73,6 +75,7 @@ function StillOpen(props: CloseProps) {
       </InsetText>
     )
   }
+  if (paper.length > 0) return <PaperKeepsOpen paper={paper} />
   return (
     <>
       {left.length > 0 && <Left people={left} namesakes={namesakes} />}

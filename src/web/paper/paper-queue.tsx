@@ -1,25 +1,64 @@
-import { clinicalDate, clinicalInstant, type Day } from '#base/day.ts'
+import { clinicalDate, clinicalInstant, type Day, isDay } from '#base/day.ts'
 import { formatMg } from '#clinical/dose.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { paperCheckDueOn } from '#recall/paper-check.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
-import type { PageHandler } from '#web/page.ts'
+import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { Input } from '#web/parts/input.tsx'
 import { Looks } from '#web/parts/nothing-saved.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
+import type { Done } from '#workflow/act.ts'
 import { type FromPaper, fromPaper, type PaperEntry } from '#workflow/from-paper.ts'
-import { FROM_PAPER, paperEntryHref, paperFormHref } from './addresses.ts'
+import type { Finding, Refused } from '#workflow/outcome.ts'
+import { recordNoVisit } from '#workflow/record-no-visit.ts'
+import { recordPaperDay } from '#workflow/record-paper-day.ts'
+import { FROM_PAPER, paperDayHref, paperEntryHref, paperFormHref } from './addresses.ts'
+import { OtherDays, PaperDay } from './paper-day.tsx'
 
 /** GET /service/from-paper - one day without Evenkeel: whose sheet is still to be entered, and which entry to be checked. */
-export const paperQueue: PageHandler = async ({ house, caller, query }) => {
-  const seen = await fromPaper(house, caller, { on: query.get('on') ?? '' })
+export const paperQueue: PageHandler = (request) =>
+  shown(request, request.query.get('on') ?? '', [], 200)
+
+/** POST /service/from-paper/day - whether its clinic was held on paper. */
+export const paperDayPosted: PageHandler = async (request) => {
+  const { house, caller, key, form } = request
+  return answered(request, await recordPaperDay.run(house, caller, key, fieldsOf(form)))
+}
+
+/** POST /service/from-paper/no-visit - for whom there was none, and why. */
+export const noVisitPosted: PageHandler = async (request) => {
+  const { house, caller, key, form } = request
+  const patients = (form.get('patients') ?? []).join(' ')
+  const fields = { ...fieldsOf(form), patients }
+  return answered(request, await recordNoVisit.run(house, caller, key, fields))
+}
+
+function answered(request: PageRequest, outcome: Done | Refused): Promise<PageReply> | PageReply {
+  const on = field(request.form, 'on') ?? ''
+  if (outcome.kind === 'done')
+    return { kind: 'redirect', to: isDay(on) ? paperDayHref(on) : FROM_PAPER }
+  return outcome.status === 403
+    ? refusalPage(outcome)
+    : shown(request, on, outcome.findings, outcome.status)
+}
+
+async function shown(
+  request: PageRequest,
+  asked: string,
+  findings: readonly Finding[],
+  status: number,
+): Promise<PageReply> {
+  const { house, caller } = request
+  const seen = await fromPaper(house, caller, { on: asked })
   if (seen.kind === 'refused') return refusalPage(seen)
   return {
     kind: 'page',
+    status,
+    errors: findings,
     title: 'Entered from paper',
     place: 'service',
     main: (
@@ -29,8 +68,9 @@ export const paperQueue: PageHandler = async ({ house, caller, query }) => {
         <p className="nhsuk-u-reading-width">
           After a day without Evenkeel each sheet is entered here, dated back to its own time. A
           dose on paper is what a clinician decided: it is shown beside what Evenkeel would have
-          proposed, and counts when a second person has found that it stands. Enter every sheet
-          before the next clinic.
+          proposed, and counts when a second person has found that it stands. Say of each clinic
+          that was held on paper that it was: no clinic since is closed until each of its sheets is
+          entered, or it is said why there was no visit.
         </p>
         <Looks>
           <form action={FROM_PAPER} method="get" className="evk-narrow">
@@ -49,7 +89,9 @@ export const paperQueue: PageHandler = async ({ house, caller, query }) => {
             />
           </form>
         </Looks>
-        <Expected seen={seen} />
+        <OtherDays seen={seen} />
+        <PaperDay seen={seen} request={request} findings={findings} />
+        {seen.paperDay?.what !== 'held' && <Expected seen={seen} />}
         <Entries seen={seen} />
       </>
     ),
