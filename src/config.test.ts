@@ -14,6 +14,7 @@ test('nothing set at all is a demonstration with the embedded database', () => {
       proxies: [],
       tls: undefined,
       dataFolder: './var',
+      diskPercent: { low: 10, stop: 3 },
       database: { kind: 'embedded' },
       newInstallation: 'demonstration',
       pretendToday: undefined,
@@ -112,6 +113,9 @@ const refusals = [
   { EVENKEEL_METRICS_PORT: '0', says: /EVENKEEL_METRICS_PORT must be a number/ },
   { EVENKEEL_METRICS_PORT: '8080', says: /are the same/ },
   { EVENKEEL_DRAIN_SECONDS: '301', says: /EVENKEEL_DRAIN_SECONDS must be a number from 0 to 300/ },
+  { EVENKEEL_DISK_LOW: '51', says: /EVENKEEL_DISK_LOW must be percent of a disk, .* 0 to 50/ },
+  { EVENKEEL_DISK_STOP: '2.5', says: /EVENKEEL_DISK_STOP must be percent of a disk/ },
+  { EVENKEEL_DISK_STOP: '11', says: /EVENKEEL_DISK_STOP is more than EVENKEEL_DISK_LOW/ },
   { EVENKEEL_ORIGIN: 'https://x.example/path', says: /with nothing after it/ },
   { DATABASE_URL: 'mysql://x', says: /DATABASE_URL must be an address/ },
   {

@@ -18,6 +18,8 @@ export type Config = {
   readonly tls: TlsChoice | undefined
   /** Where the embedded server and its log live. */
   readonly dataFolder: string
+  /** Percent of a disk below which whoever runs it is told, and below which nothing is saved any more. */
+  readonly diskPercent: { readonly low: number; readonly stop: number }
   /** Where each acknowledged act is written down outside the database. */
   readonly journalFolder: string
   /** Where the sealed pack of each site is written, for a day without Evenkeel. */
@@ -91,6 +93,11 @@ function contradictionsIn(read: Environment): readonly string[] {
   if (read.EVENKEEL_METRICS_PORT === read.PORT) {
     messages.push('EVENKEEL_METRICS_PORT and PORT are the same. Set one of them to another port.')
   }
+  if (read.EVENKEEL_DISK_STOP > read.EVENKEEL_DISK_LOW) {
+    messages.push(
+      'EVENKEEL_DISK_STOP is more than EVENKEEL_DISK_LOW. Set it to less, so that somebody is told before nothing is saved.',
+    )
+  }
   if (read.MIGRATION_DATABASE_URL !== undefined && read.DATABASE_URL === undefined) {
     messages.push('MIGRATION_DATABASE_URL is set without DATABASE_URL. Set both or neither.')
   }
@@ -132,6 +139,7 @@ function configFrom(read: Environment): Config {
     proxies: read.EVENKEEL_PROXIES,
     tls: tlsFrom(read),
     dataFolder: read.EVENKEEL_DATA,
+    diskPercent: { low: read.EVENKEEL_DISK_LOW, stop: read.EVENKEEL_DISK_STOP },
     journalFolder: read.EVENKEEL_JOURNAL ?? beside(read, 'journal'),
     packsFolder: read.EVENKEEL_PACKS ?? beside(read, 'packs'),
     database: databaseFrom(read),

@@ -30,6 +30,18 @@ const METRICS_FORM = 'EVENKEEL_METRICS_PORT must be a number from 1 to 65535.'
 const MOST_DRAIN_SECONDS = 300
 const DRAIN_FORM = `EVENKEEL_DRAIN_SECONDS must be a number from 0 to ${MOST_DRAIN_SECONDS}.`
 
+const DISK_FORM = (name: string) => `${name} must be percent of a disk, a number from 0 to 50.`
+
+/** Percent that must be free; more than half of a disk is nobody's need. */
+const MOST_FREE_PERCENT = 50
+const diskPercent = (name: string, shipped: number) =>
+  z
+    .string()
+    .regex(/^\d{1,2}$/, DISK_FORM(name))
+    .transform(Number)
+    .refine((percent) => percent <= MOST_FREE_PERCENT, DISK_FORM(name))
+    .default(shipped)
+
 const GATEWAY_FORM =
   'EVENKEEL_GATEWAY_URL must be an address like https://texts.example.nhs.uk/api; http is for this machine only.'
 
@@ -57,6 +69,8 @@ export const environment = z.object({
     .transform(Number)
     .refine((seconds) => seconds <= MOST_DRAIN_SECONDS, DRAIN_FORM)
     .default(0),
+  EVENKEEL_DISK_LOW: diskPercent('EVENKEEL_DISK_LOW', 10),
+  EVENKEEL_DISK_STOP: diskPercent('EVENKEEL_DISK_STOP', 3),
   EVENKEEL_ORIGIN: z
     .string()
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_FORM)

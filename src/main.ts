@@ -8,6 +8,7 @@ import { type Meters, openMeters } from '#web/metrics/meters.ts'
 import { metricsApp } from '#web/metrics/metrics-app.ts'
 import { type Serving, serve } from '#web/serve.ts'
 import { server } from '#web/server.ts'
+import { startDiskLooks } from '#worker/disk-looks.ts'
 import { startWorker } from '#worker/start-worker.ts'
 import { openTrialRoom } from '#worker/trial-room.ts'
 import { ACTS } from '#workflow/acts.ts'
@@ -69,6 +70,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     await open.close()
     return leave([serving])
   }
+  const stopDiskLooks = open.house.disk && startDiskLooks(open.house.disk, log)
   const stopWorker = startWorker(house, log, meters && { ended: meters.jobEnded })
   await announce(config.origin ?? serving.url, open)
 
@@ -77,6 +79,7 @@ async function serveHouse(config: Config, open: OpenHouse): Promise<void> {
     if (isLeaving) return
     isLeaving = true
     await wait(config.drainSeconds * 1000)
+    stopDiskLooks?.()
     await trials.stop()
     await serving.close()
     await stopWorker()

@@ -1,4 +1,4 @@
-import { DatabaseError } from 'pg'
+import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import type { Outside } from './outside.ts'
 
 /** What PostgreSQL says of anything that would change a row of a standby, or of a database that was set to read only. */
@@ -15,4 +15,32 @@ export async function isReadOnly(tx: Outside): Promise<boolean> {
     [],
   )
   return row?.isReadOnly ?? false
+}
+
+/** Whether the connections of a pool write, by the pool; and which of them were told that they do not. */
+const held = new WeakMap<Pool, { holds: boolean; readonly told: WeakSet<PoolClient> }>()
+
+/**
+ * From now on this process writes nothing, or does again: each connection is told as it is taken, before whatever it is taken for. What is under way
+ * ends as it began. It is kept in no setting of the database: a process that dies takes it with it, and where the database takes
+ * no changes of its own accord it stays so.
+ */
+export function holdReadOnly(pool: Pool, holds: boolean): void {
+  const known = held.get(pool)
+  if (known !== undefined) {
+    known.holds = holds
+    return
+  }
+  const state = { holds, told: new WeakSet<PoolClient>() }
+  held.set(pool, state)
+  pool.on('acquire', (client) => tell(client, state))
+}
+
+function tell(client: PoolClient, { holds, told }: { holds: boolean; told: WeakSet<PoolClient> }) {
+  if (told.has(client) === holds) return
+  const setting = 'default_transaction_read_only'
+  // A connection that cannot be told is dying, and says so to whoever took it.
+  client.query(holds ? `set ${setting} = on` : `reset ${setting}`).catch(() => undefined)
+  if (holds) told.add(client)
+  else told.delete(client)
 }

@@ -7,6 +7,7 @@ import type { LooksOutside } from '#store/looks-outside.ts'
 import type { Tx } from '#store/tx.ts'
 import type { ActEnding } from './act-ending.ts'
 import type { AnchorFolder } from './anchor-file.ts'
+import type { DiskWatch } from './disk-watch.ts'
 import type { NhsService } from './nhs-service.ts'
 import type { Gateway } from './text-gateway.ts'
 
@@ -48,6 +49,8 @@ export type House = {
   readonly journal?: Journal
   /** Where it is written down who looked at whom while the database takes no changes; without it nobody is shown then. */
   readonly looks?: LooksOutside
+  /** The room on the disks of this process, where it is watched. */
+  readonly disk?: DiskWatch
   /** The folder in which the sealed packs are written, where this process writes them. */
   readonly packs?: string
   /** The commit that is served, where whoever started it knows. */

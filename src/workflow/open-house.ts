@@ -14,6 +14,7 @@ import { outside } from '#store/outside.ts'
 import { LONGEST_SILENCE_MS, openPool } from '#store/pool.ts'
 import { findUnknown, journalOf, whyNoJournal } from './after-restore.ts'
 import type { House } from './desk.ts'
+import { watchDisk } from './disk-watch.ts'
 import { nhsAt } from './nhs-service.ts'
 import { notAsReleased, rulesOfThisCode } from './released-rules.ts'
 import { rulesNotSigned } from './rules-signature.ts'
@@ -84,6 +85,8 @@ export async function openHouse(
     journal: openJournal(journal),
     looks: looksOutside(journal),
     packs: config.packsFolder,
+    // A command is not held back by a full disk: it may be the one that makes room.
+    ...(as === 'application' && { disk: watchDisk(pool, disksOf(config)) }),
   }
   const { migratorUrl } = database
   const notes = as === 'application' ? await findUnknown(house, journal, config.dataFolder) : []
@@ -101,6 +104,11 @@ async function siteKeyOf({ keyFile }: Config, pool: Pool, as: 'application' | 'c
   const messages = await whyNotThisKey(outside(pool), read.key)
   return messages.length === 0 ? read : ({ kind: 'refused', messages } as const)
 }
+
+const disksOf = ({ dataFolder, journalFolder, diskPercent }: Config) => ({
+  folders: [dataFolder, journalFolder],
+  ...diskPercent,
+})
 
 const asConfigured = ({ commit, gateway, anchors, demandsSecondStep, nhs }: Config) => ({
   demandsSecondStep,

@@ -10,11 +10,13 @@ export type Readiness =
       readonly installation: InstallationKind | 'not-known'
       /** Pages are there to read, and nothing can be saved. */
       readonly isReadOnly: boolean
+      /** Soon there is no room, on a disk of this process. */
+      readonly isDiskLow: boolean
     }
   | { readonly kind: 'not-ready'; readonly reasons: readonly (GateCode | 'no-database')[] }
 
 /** May requests be sent here, and to what: the database answers, its schema and settings are right, the clocks agree. */
-export async function readiness({ pool }: House): Promise<Readiness> {
+export async function readiness({ pool, disk }: House): Promise<Readiness> {
   try {
     const gate = await lookAtGate(pool, { now: Date.now, pretendsToday: false })
     if (gate.kind !== 'open') {
@@ -22,7 +24,12 @@ export async function readiness({ pool }: House): Promise<Readiness> {
     }
     const installation = await findInstallation(outside(pool))
     const kind = installation?.kind ?? 'not-known'
-    return { kind: 'ready', installation: kind, isReadOnly: await isReadOnly(outside(pool)) }
+    return {
+      kind: 'ready',
+      installation: kind,
+      isReadOnly: await isReadOnly(outside(pool)),
+      isDiskLow: disk?.standing().isLow ?? false,
+    }
   } catch {
     return { kind: 'not-ready', reasons: ['no-database'] }
   }

@@ -26,12 +26,21 @@ export function ready(door: Door): (c: Context) => Promise<Response> {
     }
     const state = await asked.answer
     if (state.kind === 'ready') {
-      const status = state.isReadOnly ? 'read-only' : 'ready'
-      return answer(door, c, 200, { status, installation: state.installation })
+      return answer(door, c, 200, inWords(state))
     }
     return answer(door, c, 503, { status: 'not-ready', reasons: state.reasons })
   }
 }
+
+const inWords = ({
+  isReadOnly,
+  isDiskLow,
+  installation,
+}: Extract<Readiness, { kind: 'ready' }>) => ({
+  status: isReadOnly ? 'read-only' : 'ready',
+  installation,
+  ...(isDiskLow && { notices: ['disk-low'] }),
+})
 
 const answer = (door: Door, c: Context, status: number, body: object): Response =>
   respond(door.settings, arrivalOf(c, c.req.path), {

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import process from 'node:process'
 import { VERSION } from '#base/version.ts'
 import type { House } from '#workflow/desk.ts'
+import type { DiskSpace } from '#workflow/disk-watch.ts'
 import type { Family, Labels } from './exposition.ts'
 
 /** The event loop is looked at so often; what is late beyond it is the delay. */
@@ -18,7 +19,7 @@ export const watchEventLoop = (): Delays => {
 }
 
 /** What holds of this process now. The delays are those since they were last read. */
-export function processFamilies({ pool, commit }: House, delays: Delays): readonly Family[] {
+export function processFamilies({ pool, commit, disk }: House, delays: Delays): readonly Family[] {
   const idle = pool.idleCount
   const families = [
     gauge('evenkeel_info', 'The version and the commit that are served.', 1, {
@@ -28,6 +29,7 @@ export function processFamilies({ pool, commit }: House, delays: Delays): readon
     gauge('evenkeel_pool_connections_in_use', 'Connections at work.', pool.totalCount - idle),
     gauge('evenkeel_pool_connections_most', 'Connections that there may be.', pool.options.max),
     gauge('evenkeel_pool_waiting', 'Who waits for a connection.', pool.waitingCount),
+    ...diskFamily(disk?.standing().spaces ?? []),
     delayFamily(delays),
     gauge('process_resident_memory_bytes', 'Memory held.', process.memoryUsage.rss()),
     gauge('process_start_time_seconds', 'When it began.', startedAt),
@@ -44,6 +46,22 @@ const gauge = (name: string, help: string, value: number, labels: Labels = {}): 
   type: 'gauge',
   samples: [{ value, labels }],
 })
+
+/** Numbered, and by no name: what a folder is called is for this machine alone. */
+const diskFamily = (spaces: readonly DiskSpace[]): readonly Family[] =>
+  spaces.length === 0
+    ? []
+    : [
+        {
+          name: 'evenkeel_disk_free_percent',
+          help: 'Free percent of the disk under each folder of this process: the data, then the journal.',
+          type: 'gauge',
+          samples: spaces.map(({ freePercent }, nth) => ({
+            labels: { folder: String(nth + 1) },
+            value: freePercent,
+          })),
+        },
+      ]
 
 function delayFamily(delays: Delays): Family {
   const late = (quantile: number) => {

@@ -14,6 +14,7 @@ import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
 import { VIRTUAL_CLINIC } from '#web/virtual-clinic/addresses.ts'
 import { serviceOverview } from '#workflow/service-overview.ts'
+import { DiskNotice } from './disk-notice.tsx'
 
 const PARTS: readonly {
   readonly act: ActName
@@ -179,6 +180,7 @@ export const servicePage: PageHandler = async ({ house, caller, visitor }) => {
     main: (
       <>
         <h1 className="nhsuk-heading-l">Service</h1>
+        <DiskNotice disk={house.disk?.standing()} role={visitor.role} />
         <p>
           {overview.name}, ODS code {overview.odsCode}, telephone {overview.telephone}
         </p>

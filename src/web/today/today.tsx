@@ -15,6 +15,7 @@ import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { CLINIC_PACKS } from '#web/service/clinic-addresses.ts'
+import { DiskNotice } from '#web/service/disk-notice.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import { waited } from '#web/worklists/waited.ts'
@@ -33,6 +34,7 @@ export const todayPage: PageHandler = async ({ house, caller, visitor }) => {
     main: (
       <>
         <Heading page={page} />
+        <DiskNotice disk={house.disk?.standing()} role={visitor.role} />
         {mayOpen ? <Columns page={page} /> : <Figures page={page} />}
         <p className="nhsuk-hint">
           A list that says none has been looked for just now. Open it to see what it looks for.
