@@ -42,6 +42,7 @@ export async function addReview(tx: Tx, review: NewReview): Promise<void> {
       review.recordedAt,
     ],
   )
+  tx.unsealed.push(review.id)
   await tx.query('update episode set reviewed_on = $3 where provider_id = $1 and id = $2', [
     tx.providerId,
     review.episodeId,

@@ -36,6 +36,7 @@ export async function addContact(tx: Tx, contact: NewContact): Promise<void> {
       contact.at,
     ],
   )
+  tx.unsealed.push(contact.id)
 }
 
 export type FoundContact = Omit<NewContact, 'patientId' | 'at' | 'by'> & {

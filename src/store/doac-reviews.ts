@@ -78,6 +78,7 @@ export async function addDoacReview(tx: Tx, review: NewDoacReview): Promise<bool
       JSON.stringify(review.madeBy),
     ],
   )
+  if (added.length === 1) tx.unsealed.push(review.id)
   return added.length === 1
 }
 
@@ -157,6 +158,7 @@ export async function addDoacTold(
       told.at,
     ],
   )
+  tx.unsealed.push(told.id)
 }
 
 export type StoredDoacReview = {

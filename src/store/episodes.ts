@@ -144,6 +144,10 @@ const VERSION_COLUMNS = [
   'phase',
   'standing',
   'plan',
+  'suspended_from',
+  'suspended_until',
+  'ended_on',
+  'ended_reason',
   'reason',
   'recorded_by',
   'recorded_at',
@@ -157,6 +161,10 @@ async function addVersions(tx: Tx, episodes: readonly EpisodeVersionEntry[], rea
     episode.phase,
     episode.standing,
     JSON.stringify(episode.plan),
+    episode.suspendedFrom,
+    episode.suspendedUntil,
+    episode.endedOn,
+    episode.endedReason,
     reason,
     episode.recordedBy,
     episode.recordedAt,
@@ -167,15 +175,21 @@ async function addVersions(tx: Tx, episodes: readonly EpisodeVersionEntry[], rea
 
 type EpisodeVersionEntry = Pick<
   EpisodeRecord,
-  'id' | 'version' | 'phase' | 'standing' | 'plan' | 'recordedBy' | 'recordedAt'
+  | 'id'
+  | 'version'
+  | 'phase'
+  | 'standing'
+  | 'plan'
+  | 'suspendedFrom'
+  | 'suspendedUntil'
+  | 'endedOn'
+  | 'endedReason'
+  | 'recordedBy'
+  | 'recordedAt'
 >
 
 /** A new version of the plan or the phase; `version` is the new one. */
-export type EpisodeChange = EpisodeVersionEntry &
-  Pick<
-    EpisodeRecord,
-    'suspendedFrom' | 'suspendedUntil' | 'endedOn' | 'endedReason' | 'nextTestOn' | 'risk'
-  >
+export type EpisodeChange = EpisodeVersionEntry & Pick<EpisodeRecord, 'nextTestOn' | 'risk'>
 
 /** Puts a new version in the place of the one before it, if that is still the newest; answers whether it did. */
 export async function changeEpisode(

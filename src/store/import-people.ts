@@ -56,8 +56,8 @@ export async function withdrawPeople(tx: Tx, { batchId, by, at, reason }: Withdr
     [tx.providerId, batchId, by, at],
   )
   const versions = await tx.query<{ sealId: string }>(
-    `insert into patient_version (provider_id, patient_id, version, standing, details, reason, recorded_by, recorded_at)
-     select provider_id, id, version, standing, details, $3, recorded_by, recorded_at
+    `insert into patient_version (provider_id, patient_id, version, standing, details, died_on, reason, recorded_by, recorded_at)
+     select provider_id, id, version, standing, details, died_on, $3, recorded_by, recorded_at
        from patient where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )
@@ -78,8 +78,9 @@ export async function endEpisodesOfBatch(
     [tx.providerId, batchId, by, at, endedOn, IMPORT_REVERSED],
   )
   const versions = await tx.query<{ sealId: string }>(
-    `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
-     select provider_id, id, version, phase, standing, plan, $3, recorded_by, recorded_at
+    `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, suspended_from, suspended_until,
+       ended_on, ended_reason, reason, recorded_by, recorded_at)
+     select provider_id, id, version, phase, standing, plan, suspended_from, suspended_until, ended_on, ended_reason, $3, recorded_by, recorded_at
        from episode where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )

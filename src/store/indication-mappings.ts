@@ -91,8 +91,9 @@ export async function fillIndication(tx: Tx, filling: Filling): Promise<number> 
     [tx.providerId, sourceText, indication, by, at],
   )
   const versions = await tx.query<{ sealId: string }>(
-    `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, reason, recorded_by, recorded_at)
-     select provider_id, id, version, phase, standing, plan, $3, recorded_by, recorded_at
+    `insert into episode_version (provider_id, episode_id, version, phase, standing, plan, suspended_from, suspended_until,
+       ended_on, ended_reason, reason, recorded_by, recorded_at)
+     select provider_id, id, version, phase, standing, plan, suspended_from, suspended_until, ended_on, ended_reason, $3, recorded_by, recorded_at
        from episode where provider_id = $1 and id = any($2) returning seal_id as "sealId"`,
     [tx.providerId, filled.map(({ id }) => id), reason],
   )

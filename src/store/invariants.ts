@@ -131,6 +131,9 @@ export async function requestKeysAfter(tx: Tx, key: string, limit: number) {
   )
 }
 
+/** What happens to a task while it is open; every other step closes it. */
+const OPEN_STEPS = `('opened', 'taken', 'escalated')`
+
 /** Heads that differ from their newest version, or have none: what is shown would not be what was recorded. */
 export async function headsWithoutTheirHistory(tx: Tx) {
   return tx.query<Subject>(
@@ -140,7 +143,8 @@ export async function headsWithoutTheirHistory(tx: Tx) {
         and (v.version is null or v.details <> p.details or v.standing <> p.standing
              or (p.family_name, p.given_name, p.date_of_birth::text, p.sex, p.nhs_number, p.housebound)
                 is distinct from (v.details ->> 'familyName', v.details ->> 'givenName', v.details ->> 'dateOfBirth',
-                                  v.details ->> 'sex', v.details #>> '{nhs,number}', v.details ->> 'housebound' = 'yes'))
+                                  v.details ->> 'sex', v.details #>> '{nhs,number}', v.details ->> 'housebound' = 'yes')
+             or (p.died_on is distinct from v.died_on and (v.died_on is not null or p.standing <> 'deceased')))
      union all
      select e.id from episode e
        left join episode_version v on v.provider_id = e.provider_id and v.episode_id = e.id and v.version = e.version
@@ -151,14 +155,20 @@ export async function headsWithoutTheirHistory(tx: Tx) {
                                   v.plan #>> '{target,valueTenths}', v.plan #>> '{target,lowTenths}',
                                   v.plan #>> '{target,highTenths}', v.plan ->> 'startedOn', v.plan ->> 'method')
              or (e.stop_on::text, e.review_on::text)
-                is distinct from (v.plan #>> '{duration,stopOn}', v.plan #>> '{duration,reviewOn}'))
+                is distinct from (v.plan #>> '{duration,stopOn}', v.plan #>> '{duration,reviewOn}')
+             or (v.suspended_until is not null
+                 and (e.suspended_from, e.suspended_until) is distinct from (v.suspended_from, v.suspended_until))
+             or (v.ended_on is not null and (e.ended_on, e.ended_reason) is distinct from (v.ended_on, v.ended_reason)))
      union all
      select t.id from task t
       where t.provider_id = $1 and t.state = 'closed'
         and not exists (select from task_event s
                          where s.provider_id = t.provider_id and s.task_id = t.id and s.at = t.closed_at
                            and s.by is not distinct from t.closed_by and s.what in (t.closing_code, 'closed')
-                           and coalesce(s.note, '') = coalesce(t.closing_note, ''))`,
+                           and coalesce(s.note, '') = coalesce(t.closing_note, ''))
+     union all
+     select distinct s.task_id from task_event s join task t on t.provider_id = s.provider_id and t.id = s.task_id
+      where t.provider_id = $1 and t.state <> 'closed' and (s.what not in ${OPEN_STEPS} or (s.what = 'taken' and t.state = 'open'))`,
     [tx.providerId],
   )
 }

@@ -3,6 +3,7 @@ import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
 import type { DecidedDose } from './decided-doses.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { paperCheckSealId } from './version-seals.ts'
 
 export type NewPaperEntry = {
   readonly id: string
@@ -56,6 +57,7 @@ export async function addPaperEntry(tx: Tx, entry: NewPaperEntry): Promise<void>
       entry.enteredAt,
     ],
   )
+  tx.unsealed.push(entry.id)
 }
 
 export type PaperOutcome = 'stands' | 'does-not-stand'
@@ -76,6 +78,7 @@ export async function addPaperCheck(
      on conflict (provider_id, entry_id) do nothing returning entry_id`,
     [tx.providerId, check.entryId, check.outcome, check.reason, check.by, check.at],
   )
+  if (rows.length === 1) tx.unsealed.push(paperCheckSealId(check.entryId))
   return rows.length === 1
 }
 

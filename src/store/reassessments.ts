@@ -118,6 +118,7 @@ export async function addReassessmentEvent(
       event.at,
     ],
   )
+  tx.unsealed.push(event.id)
 }
 
 /** What has happened to the reassessment of a course, newest first. */

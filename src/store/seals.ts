@@ -38,6 +38,15 @@ const SEALED_TABLES = [
   'patient_version',
   'episode_version',
   'task_event',
+  'visit',
+  'contact',
+  'annual_review',
+  'doac_review',
+  'doac_told',
+  'reassessment_event',
+  'paper_entry',
+  'paper_check',
+  'task',
 ] as const
 
 export async function sealedRowIds(tx: Tx): Promise<readonly string[]> {

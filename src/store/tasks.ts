@@ -82,6 +82,7 @@ export async function addTask(tx: Tx, task: NewTask): Promise<void> {
       task.takenBy === null ? null : task.openedAt,
     ],
   )
+  tx.unsealed.push(task.id)
 }
 
 export type TaskState = 'open' | 'taken' | 'closed'

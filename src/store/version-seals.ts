@@ -8,7 +8,14 @@ export function versionSealId({
   readonly id: string
   readonly version: number
 }): string {
-  const hex = createHash('md5').update(`${id}:${version}`).digest('hex')
+  return nameOf(`${id}:${version}`)
+}
+
+/** By what a line names the check of an entry from paper (migration 0081). */
+export const paperCheckSealId = (entryId: string): string => nameOf(`${entryId}:check`)
+
+function nameOf(text: string): string {
+  const hex = createHash('md5').update(text).digest('hex')
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -41,6 +41,7 @@ export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
       visit.recordedAt,
     ],
   )
+  tx.unsealed.push(visit.id)
 }
 
 export async function findVisit(tx: Tx, id: string) {

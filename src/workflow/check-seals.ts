@@ -2,15 +2,16 @@ import { countSealedRows, sealedRowIds, sealsOf } from '#store/seals.ts'
 import type { Tx } from '#store/tx.ts'
 import type { UnplacedFault } from './verify.ts'
 
-// Whether every result, dose, telling, version and step of a task is as the audit wrote it: a line holds a seal over those of its
-// act (migrations 0061 and 0078).
+// Whether every result, dose, telling, visit, contact, review, entry from paper, version, task and step of one is as the audit wrote it: a line holds a seal over those of its
+// act (migrations 0061, 0078 and 0081).
 // Rows are asked for by the slice of lines that is walked, so that none is held.
 
 type SealedLine = { readonly seq: number; readonly seal: string; readonly ids: readonly string[] }
 
 const WROTE = '"wrote":"'
 const WHAT = /^([0-9a-f]{32}) ([0-9a-f -]+)"}$/
-const ONE = 'a result, a dose, a telling, a version of a patient or a plan, or a step of a task'
+const ONE =
+  'a result, a dose, a telling, a visit, a contact, a review, an entry from paper, a version of a patient or a plan, or a task or a step of one'
 /** Enough to begin to look. @technical */
 const MOST_NAMED = 20
 
