@@ -132,7 +132,7 @@ export async function requestKeysAfter(tx: Tx, key: string, limit: number) {
 }
 
 /** What happens to a task while it is open; every other step closes it. */
-const OPEN_STEPS = `('opened', 'taken', 'escalated')`
+const OPEN_STEPS = `('opened', 'taken', 'escalated', 'right-patient-named')`
 
 /** Heads that differ from their newest version, or have none: what is shown would not be what was recorded. */
 export async function headsWithoutTheirHistory(tx: Tx) {
