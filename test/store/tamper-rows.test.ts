@@ -22,6 +22,7 @@ before(async () => {
   superuser = new Client({ connectionString: address.href })
   await superuser.connect()
   await superuser.query('set session_replication_role = replica')
+  assert.deepEqual(await faults(), [], 'every row of the product names itself to its line')
   await rareRows()
   assert.deepEqual(await faults(), [])
 })
