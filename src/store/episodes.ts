@@ -227,17 +227,6 @@ export async function changeEpisode(
   return true
 }
 
-/** Lets a course go beside the one that is treated, by the plan of a change that overlaps; or takes it back. */
-export async function setBeside(
-  tx: Tx,
-  beside: { readonly id: string; readonly bridging: boolean; readonly switchId: string },
-): Promise<void> {
-  await tx.query(
-    `update episode set bridging = $3, switch_id = $4 where provider_id = $1 and id = $2`,
-    [tx.providerId, beside.id, beside.bridging, beside.switchId],
-  )
-}
-
 export async function episodeVersions(tx: Tx, episodeId: string) {
   return tx.query<{
     version: number

@@ -21,6 +21,8 @@ export type NewVisit = {
 
 /** Writes a visit, after its result, with which results of the course it knew; nobody else saves one meanwhile. */
 export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
+  const { id, patientId, episodeId, resultId, onDate, recordedBy, recordedAt } = visit
+  const answers = JSON.stringify(visit.answers)
   await tx.query(
     `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by,
        recorded_at, knew)
@@ -29,19 +31,9 @@ export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
          join inr_result r on r.provider_id = $1 and r.episode_id = $4
                           and r.sampled_on >= own.sampled_on - ${KNOWN_DAYS}
         where own.provider_id = $1 and own.id = $5))`,
-    [
-      tx.providerId,
-      visit.id,
-      visit.patientId,
-      visit.episodeId,
-      visit.resultId,
-      visit.onDate,
-      JSON.stringify(visit.answers),
-      visit.recordedBy,
-      visit.recordedAt,
-    ],
+    [tx.providerId, id, patientId, episodeId, resultId, onDate, answers, recordedBy, recordedAt],
   )
-  tx.unsealed.push(visit.id)
+  tx.unsealed.push(id)
 }
 
 export async function findVisit(tx: Tx, id: string) {
