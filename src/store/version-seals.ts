@@ -11,7 +11,7 @@ export function versionSealId({
   return nameOf(`${id}:${version}`)
 }
 
-/** By what a line names the check of an entry from paper (migration 0083). */
+/** By what a line names the check of an entry from paper (migration 0085). */
 export const paperCheckSealId = (entryId: string): string => nameOf(`${entryId}:check`)
 
 function nameOf(text: string): string {

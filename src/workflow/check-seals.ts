@@ -3,7 +3,7 @@ import type { Tx } from '#store/tx.ts'
 import type { UnplacedFault } from './verify.ts'
 
 // Whether every result, dose, telling, visit, contact, review, entry from paper, version, task and step of one is as the audit wrote it: a line holds a seal over those of its
-// act (migrations 0061, 0078 and 0083).
+// act (migrations 0061, 0078 and 0085).
 // Rows are asked for by the slice of lines that is walked, so that none is held.
 
 type SealedLine = { readonly seq: number; readonly seal: string; readonly ids: readonly string[] }
