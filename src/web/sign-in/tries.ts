@@ -19,8 +19,10 @@ const FREE_TRIES = 40
 const REST_MS = 60_000
 const FORGET_AFTER_MS = 10 * 60_000
 
-/** Half of the processors, and no more of the four threads than leave one for the journal, look at passwords. */
-const MOST_HASHED_AT_ONCE = Math.min(3, Math.max(1, Math.floor(availableParallelism() / 2)))
+/** No more of the four threads than leave one for the journal; of an attack, one of two processors. */
+const PROCESSORS = availableParallelism()
+const MOST_HASHED_AT_ONCE = Math.min(3, Math.max(1, PROCESSORS))
+const DOUBTFUL_AT_ONCE = Math.min(2, Math.max(1, Math.floor(PROCESSORS / 2)))
 /** More than these would wait for longer than a second. */
 const MOST_IN_LANE = 30
 /** A practice shares one address: so many may mistype there, or sign in at once, and it stays known; of a new one, only one. */
@@ -36,7 +38,11 @@ export function laneOf({ inVain, wentWell }: Tries, address: string, now: number
 export const freshTries = (): Tries => ({
   inVain: tryLedger({ restAfter: () => 0, forgetAfterMs: FORGET_AFTER_MS }),
   wentWell: tryLedger({ restAfter: () => 0, forgetAfterMs: Number.POSITIVE_INFINITY }),
-  turnstile: turnstile({ atOnce: MOST_HASHED_AT_ONCE, inLane: MOST_IN_LANE }),
+  turnstile: turnstile({
+    atOnce: MOST_HASHED_AT_ONCE,
+    doubtfulAtOnce: DOUBTFUL_AT_ONCE,
+    inLane: MOST_IN_LANE,
+  }),
   unknownNames: unknownNames(),
   addresses: tryLedger({
     restAfter: (tries) => (tries < FREE_TRIES ? 0 : REST_MS),

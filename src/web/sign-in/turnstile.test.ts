@@ -27,7 +27,7 @@ function worker(stile: ReturnType<typeof turnstile>, lane: Lane, name: string, d
 }
 
 test('SR-44: few passwords are looked at at once, at an address where somebody has signed in before any other', async () => {
-  const stile = turnstile({ atOnce: 1, inLane: 3 })
+  const stile = turnstile({ atOnce: 1, doubtfulAtOnce: 1, inLane: 3 })
   const done: string[] = []
   const lanes = ['doubtful', 'doubtful', 'new', 'known'] as const
   const workers = lanes.map((lane, nth) => worker(stile, lane, `${lane} ${nth}`, done))
@@ -40,7 +40,7 @@ test('SR-44: few passwords are looked at at once, at an address where somebody h
 })
 
 test('SR-44: a lane that is full lets nobody in until somebody leaves, and keeps nobody of the other lane out', async () => {
-  const stile = turnstile({ atOnce: 1, inLane: 2 })
+  const stile = turnstile({ atOnce: 1, doubtfulAtOnce: 1, inLane: 2 })
   const done: string[] = []
   const first = worker(stile, 'doubtful', 'first', done)
   const second = worker(stile, 'doubtful', 'second', done)
@@ -57,7 +57,7 @@ test('SR-44: a lane that is full lets nobody in until somebody leaves, and keeps
 })
 
 test('work that throws gives its turn on', async () => {
-  const stile = turnstile({ atOnce: 1, inLane: 2 })
+  const stile = turnstile({ atOnce: 1, doubtfulAtOnce: 1, inLane: 2 })
   const place = stile.enter('new')
   assert.ok(place)
   await assert.rejects(
@@ -65,4 +65,19 @@ test('work that throws gives its turn on', async () => {
     /broken/,
   )
   assert.equal(await place.inTurn(async () => 'next'), 'next')
+})
+
+test('SR-44: whoever guesses leaves room beside them', async () => {
+  const stile = turnstile({ atOnce: 2, doubtfulAtOnce: 1, inLane: 3 })
+  const done: string[] = []
+  const first = worker(stile, 'doubtful', 'first', done)
+  const second = worker(stile, 'doubtful', 'second', done)
+  await turn()
+  assert.deepEqual(done, ['first'])
+  const other = worker(stile, 'new', 'other', done)
+  await turn()
+  assert.deepEqual(done, ['first', 'other'])
+  await first?.end()
+  assert.deepEqual(done, ['first', 'other', 'second'])
+  await Promise.all([second?.end(), other?.end()])
 })

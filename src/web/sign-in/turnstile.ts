@@ -19,16 +19,22 @@ export type Turnstile = {
  * Looking at a password is dear on purpose, so few are looked at at once, and what is asked for beyond what can be answered
  * soon is refused before it costs anything: whoever guesses by the thousand takes neither the processors nor the turn of others.
  */
-export function turnstile(most: { readonly atOnce: number; readonly inLane: number }): Turnstile {
+export function turnstile(most: {
+  readonly atOnce: number
+  /** Of these, so many for doubtful addresses: who guesses leaves room beside them. */
+  readonly doubtfulAtOnce: number
+  readonly inLane: number
+}): Turnstile {
   const inside = { known: 0, new: 0, doubtful: 0 }
   const waiting: Readonly<Record<Lane, (() => void)[]>> = { known: [], new: [], doubtful: [] }
-  let working = 0
+  const working = { known: 0, new: 0, doubtful: 0 }
+  const hasRoom = (lane: Lane) => lane !== 'doubtful' || working.doubtful < most.doubtfulAtOnce
   const goOn = () => {
-    while (working < most.atOnce) {
-      const lane = LANES.find((one) => waiting[one].length > 0)
+    while (working.known + working.new + working.doubtful < most.atOnce) {
+      const lane = LANES.find((one) => waiting[one].length > 0 && hasRoom(one))
       const next = lane && waiting[lane].shift()
-      if (next === undefined) return
-      working += 1
+      if (lane === undefined || next === undefined) return
+      working[lane] += 1
       next()
     }
   }
@@ -40,7 +46,7 @@ export function turnstile(most: { readonly atOnce: number; readonly inLane: numb
     try {
       return await work()
     } finally {
-      working -= 1
+      working[lane] -= 1
       goOn()
     }
   }
