@@ -24,9 +24,20 @@ export function dateNamed(word: string, from: Day): Day | undefined {
   if (/tomorrow/i.test(word)) return addDays(from, 1)
   const figures = /\d{1,2}(?:\/(\d{1,2}))?/.exec(word)
   if (figures !== null) return inFigures(figures[0], figures[1] ?? monthIn(word), from)
+  return addDays(from, (weekdayNamed(word) - weekday(from) + 7) % 7)
+}
+
+/** The numbers of the weekdays from one to another, both by their names. */
+export function weekdaysFrom(from: string, to: string): readonly number[] {
+  const [first, last] = [weekdayNamed(from), weekdayNamed(to)]
+  const days = (last - first + 7) % 7
+  return Array.from({ length: days + 1 }, (_, nth) => ((first - 1 + nth) % 7) + 1)
+}
+
+/** The number of a weekday by its name in full or short, Monday 1. */
+function weekdayNamed(word: string): number {
   const start = word.slice(0, 3).toLowerCase()
-  const number = WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(start)) + 1
-  return addDays(from, (number - weekday(from) + 7) % 7)
+  return WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(start)) + 1
 }
 
 function monthIn(word: string): string | undefined {

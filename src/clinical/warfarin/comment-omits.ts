@@ -151,10 +151,11 @@ function eachDate(list: string, from: Day): readonly (Day | undefined)[] {
   const words = [...list.matchAll(EACH_DATE)]
   return words.flatMap((word, at): readonly (Day | undefined)[] => {
     const [on, before] = [dateNamed(word[0], from), words[at - 1]]
-    if (before === undefined || on === undefined) return [on]
+    if (before === undefined) return [on]
     const between = list.slice(before.index + before[0].length, word.index)
-    const start = dateNamed(before[0], from)
-    return between === UP_TO && start !== undefined ? daysAfter(start, on) : [on]
+    const start = between === UP_TO ? dateNamed(before[0], from) : undefined
+    const end = start && dateNamed(word[0], start)
+    return start === undefined || end === undefined ? [on] : daysAfter(start, end)
   })
 }
 

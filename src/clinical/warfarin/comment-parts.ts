@@ -2,12 +2,14 @@
 import { WORDS_OF_NUMBERS } from '#base/number-words.ts'
 import { mgNumber, ug } from '#clinical/dose.ts'
 import { STRENGTHS, TABLET_COLOURS } from '#clinical/tablets.ts'
+import { DATE } from './comment-dates.ts'
 import { COLOUR } from './comment-figures.ts'
 
 /** @technical More tablets of one strength than this are a packet, and no dose. */
 const MOST_OF_ONE = 13
 
-const COUNT = `(\\d{1,2}|an?|${WORDS_OF_NUMBERS.join('|')})`
+const NUMBER = `\\d{1,2}|an?|${WORDS_OF_NUMBERS.join('|')}`
+const COUNT = `(${NUMBER})`
 const UNIT = '(?: ?mgs?)(?!\\p{L})'
 const TABLETS = '(?: tablets?)?'
 const AS_COLOUR = `(?: ?\\(?${COLOUR}s?(?!\\p{L})\\)?)?`
@@ -33,19 +35,33 @@ const ADDED = new RegExp(
   'giu',
 )
 
-/** "Four ones and one three": tablets by their strength in words. */
-const IN_WORDS: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} ones(?!\\p{L})`, 'giu'), '$1 x 1 mg'],
-  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} threes(?!\\p{L})`, 'giu'), '$1 x 3 mg'],
-  [new RegExp(`(?<![\\p{L}\\d.,/])${COUNT} fives(?!\\p{L})`, 'giu'), '$1 x 5 mg'],
-  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) one(?!\p{L})/giu, '1 x 1 mg'],
-  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) three(?!\p{L})/giu, '1 x 3 mg'],
-  [/(?<=x \d mg ?(?:and|plus|&|\+) ?)(?:one|an?|1) five(?!\p{L})/giu, '1 x 5 mg'],
-]
+/** Tablets by their strength in words: "four ones", "a five". */
+const NAMES: Readonly<Record<string, string>> = { one: '1 mg', three: '3 mg', five: '5 mg' }
+const NAME = Object.keys(NAMES).join('|')
+const NAMED = `(?:${NUMBER}) (?:${NAME})`
+const AND = ' ?(?:and|plus|&|\\+) ?'
+/** Where none is in the plural, "a five and a one", an order begins with them. */
+const ORDER = '(?<=(?:^|[;,.] ?|\\b(?:take|give|have|then|dose|warfarin) ))'
+/** After them nothing that they are of: "seen by two ones of the team". */
+const SAID = `(?= ?(?:$|[;,.()+&]|(?:and|plus|with|then|only|tablets?|on ${DATE}|for (?:now|\\d)|from|until|till|at|tonight|daily|od|nightly|nocte|an?|per|each|every)(?!\\p{L})))`
+const IN_WORDS = new RegExp(
+  [
+    `(?<![\\p{L}\\d.,/]|\\bby )(?:${NAMED}s?${AND})*${NAMED}s(?:${AND}${NAMED}s?)*${SAID}`,
+    `${ORDER}${NAMED}(?:${AND}${NAMED})+${SAID}`,
+  ].join('|'),
+  'giu',
+)
+const ONE_IN_WORDS = new RegExp(`${COUNT} (${NAME})s?`, 'giu')
 
 /** A comment with tablets that are counted by their strength in words as so many times it. */
 export const withStrengths = (comment: string): string =>
-  IN_WORDS.reduce((text, [written, meant]) => text.replace(written, meant), comment)
+  comment.replace(IN_WORDS, (list) =>
+    list.replace(
+      ONE_IN_WORDS,
+      (_said, count: string, name: string) =>
+        `${count.replace(/^an?$/i, '1')} x ${NAMES[name.toLowerCase()]}`,
+    ),
+  )
 
 /** The clause with each part by its colour: "4 brown and 1 blue". */
 export const inColours = (clause: string): string =>

@@ -1,6 +1,6 @@
 // Dates from one to another, as a comment writes them: "mon night - wed night", "between Mon and Wed" (H11).
 import { WEEKDAYS } from '#base/day.ts'
-import { DATE, WEEKDAY } from './comment-dates.ts'
+import { DATE, WEEKDAY, weekdaysFrom } from './comment-dates.ts'
 
 const WORD_END = '(?![\\p{L}\\d])'
 const PART_OF_DAY = '(?: (?:nights?|nites?|evenings?|eves?|pm))?'
@@ -37,16 +37,8 @@ const OF_MG = new RegExp(
 /** The comment with each weekday of such a range by its name. */
 export const withEachWeekday = (comment: string): string =>
   comment.replace(OF_MG, (...found: readonly string[]) => {
-    const [from = 0, to = 0] = found
-      .slice(1, 5)
-      .filter((word) => word !== undefined)
-      .map(numberOfWeekday)
-    const days = (to - from + WEEKDAYS.length) % WEEKDAYS.length
-    return Array.from(
-      { length: days + 1 },
-      (_, nth) => WEEKDAYS[(from + nth) % WEEKDAYS.length],
-    ).join(' & ')
+    const [from, to] = found.slice(1, 5).filter((word) => word !== undefined)
+    return weekdaysFrom(`${from}`, `${to}`)
+      .map((nth) => WEEKDAYS[nth - 1])
+      .join(' & ')
   })
-
-const numberOfWeekday = (word: string): number =>
-  WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(word.slice(0, 3).toLowerCase()))

@@ -1,7 +1,7 @@
 // Whether a comment has warfarin taken on some days of the week and no others, or not on some, against the dates of the calendar (H11).
-import { WEEKDAYS, weekday, weekdayName } from '#base/day.ts'
+import { weekday, weekdayName } from '#base/day.ts'
 import { expand, type Schedule } from '#clinical/schedule.ts'
-import { WEEKDAY } from './comment-dates.ts'
+import { WEEKDAY, weekdaysFrom } from './comment-dates.ts'
 import { clausesOf } from './comment-figures.ts'
 
 const NAMED = `(?:week ?days?|week ?ends?|(?:${WEEKDAY})s?(?!\\p{L}))`
@@ -10,11 +10,15 @@ const OF_IT = '(?: (?:the|his|her|their|warfarin|warf|dose|doses|tablets?|it|the
 const PLEASE = '(?:(?:please|pls|to|now|pt|patient) )*'
 const ENDS = '(?: (?:please|pls|now))?(?= ?(?:$|[;,.]))'
 const TAKE = '(?:takes?|taking|have|give)'
-/** "Only take on weekdays", "take warfarin Mon to Fri only", "weekends only". */
+const DOSE = '(?:(?:the|his|her|their) )?(?:dose|warfarin|warf|tablets?)'
+/** Beside days that have a dose: that the others have none. */
+const REST = '(?:rest|off|none|nothing|nil|not)'
+/** "Only take on weekdays", "take warfarin Mon to Fri only", "weekends only", "dose mon-fri, rest at weekend". */
 const ONLY = new RegExp(
   [
     `^ ?${PLEASE}(?:only (?:to )?${TAKE}|${TAKE}${OF_IT} only)${OF_IT} ${DAYS}${ENDS}`,
     `^ ?${PLEASE}(?:${TAKE}${OF_IT} )?${DAYS} only${ENDS}`,
+    `^ ?${PLEASE}(?:${TAKE} )?${DOSE} ${DAYS},? (?:and |but |- )?${REST} (?:on |at )?(?:the )?${NAMED}(?: ?[,/&-]? ?(?:and |or |to )?${NAMED})*${ENDS}`,
   ].join('|'),
   'iu',
 )
@@ -33,7 +37,7 @@ export function someDaysAgainst(comment: string, schedule: Schedule): string | u
 
 function clauseAgainst(clause: string, schedule: Schedule): string | undefined {
   const only = ONLY.exec(clause)
-  const named = only?.[1] ?? only?.[2] ?? NOT.exec(clause)?.[1]
+  const named = only?.[1] ?? only?.[2] ?? only?.[3] ?? NOT.exec(clause)?.[1]
   if (named === undefined) return undefined
   const days = daysNamed(named)
   const other = expand(schedule).find(
@@ -43,20 +47,13 @@ function clauseAgainst(clause: string, schedule: Schedule): string | undefined {
 }
 
 const EACH = new RegExp(
-  `(week ?days?)|(week ?ends?)|(${WEEKDAY})s?(?: ?- ?| to )(${WEEKDAY})s?|(${WEEKDAY})`,
+  `(week ?days?)|(week ?ends?)|(${WEEKDAY})s?(?:(?: ?- ?| to )(${WEEKDAY})s?)?`,
   'giu',
 )
 
 /** The numbers of the weekdays, Monday 1, that are named one by one, from one to another, or together. */
 const daysNamed = (named: string): readonly number[] =>
-  [...named.matchAll(EACH)].flatMap(([, workdays, ends, from = '', to = '', one = '']) => {
+  [...named.matchAll(EACH)].flatMap(([, workdays, ends, from, to]) => {
     if (workdays !== undefined) return [1, 2, 3, 4, 5]
-    if (ends !== undefined) return [6, 7]
-    return one === '' ? daysFrom(numberOf(from), numberOf(to)) : [numberOf(one)]
+    return ends === undefined ? weekdaysFrom(`${from}`, to ?? `${from}`) : [6, 7]
   })
-
-const daysFrom = (from: number, to: number): readonly number[] =>
-  Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, nth) => ((from - 1 + nth) % 7) + 1)
-
-const numberOf = (word: string): number =>
-  WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(word.slice(0, 3).toLowerCase())) + 1

@@ -83,6 +83,15 @@ const AFTER_DAY = new RegExp(
   'giu',
 )
 const BEFORE_DAY = new RegExp(`(?<=(?:^|[;,] ?|\\. ))${FIGURE}(?= (?:on )?${DAY_WORD}\\b)`, 'giu')
+const PART_OF_WEEK = 'week(?:end|day)s?'
+/** "4 on weekdays 5 at weekends", "have 5 at the weekend", "weekdays 4, weekends 5": nothing but a dose is said of these days. */
+const OF_PART_OF_WEEK = new RegExp(
+  [
+    `(?<=(?:^|[;,] ?|\\. |\\b(?:have|take|give|and|${PART_OF_WEEK}) ))${FIGURE}(?= (?:daily |od )?(?:(?:on|at) (?:the )?)?${PART_OF_WEEK} ?(?:$|[;,.&]|and\\b|\\d))`,
+    `(?<=(?:^|[;,] ?|\\. |\\d (?:and )?)(?:(?:on|at) (?:the )?)?${PART_OF_WEEK}:? )${FIGURE}(?= ?(?:$|[;,&]|\\.(?!\\d)|(?:and |at |on )*(?:the )?${PART_OF_WEEK}))`,
+  ].join('|'),
+  'giu',
+)
 /** "took 5 last night": what was, and no order. */
 const WAS = /\b(?:took|had|was|were|been|INR)[^;,.]*$/i
 
@@ -103,6 +112,7 @@ export function asMeant(comment: string, from: Day): string {
     .replace(AFTER_LEAD, (figure, _of, at: number) => (isPast(at) ? figure : `${figure} mg`))
     .replace(BEFORE_WHEN, '$& mg')
     .replace(BEFORE_DAY, '$& mg')
+    .replace(OF_PART_OF_WEEK, '$& mg')
     .replace(AFTER_DAY, (figure, day: string) =>
       isDayOfMonth(day, figure, from) ? figure : `${figure} mg`,
     )

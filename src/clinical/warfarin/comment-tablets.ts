@@ -148,7 +148,7 @@ const hasThenOne = (said: string, group: Group, groups: readonly Group[]): boole
   })
 
 const isDoseOf = (group: Group): Order['isSo'] => {
-  const [only] = group.length === 1 ? group.map((one) => one.only) : []
+  const [{ only }] = group
   if (only !== undefined) return isOnlyOf(only)
   const doubled = group.reduce((sum, { halves, strength = 0 }) => sum + halves * strength, 0)
   return (dose) => 2 * dose.ug === doubled
