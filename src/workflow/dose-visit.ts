@@ -102,7 +102,7 @@ async function readyDose(
     inputs: suggestion.inputs,
     dose,
     rules: known.rules,
-    comment: `${visit.comment ?? ''} ${reason?.text ?? ''}`,
+    comment: `${visit.comment ?? ''}\n${reason?.text ?? ''}`,
     answers: fields,
     isSecondClinician: false,
     wasFresh: true,

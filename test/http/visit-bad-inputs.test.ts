@@ -478,6 +478,8 @@ test('D4.70, D4.72: look-alike tablets and many tablets ask for a reason of thei
 test('D4.73, D4.74: a comment that contradicts the dose, or names another patient, is stopped', async () => {
   const said = await change({ dailyDose: '6', comment: 'omit tonight' })
   assert.deepEqual([said.status, said.codes[0]], [422, 'confirm:comment-contradicts'])
+  const ended = await change({ dailyDose: '6', comment: 'weekends only' })
+  assert.equal(ended.codes[0], 'confirm:comment-contradicts', 'the reason after it is of its own')
   const other = { ...ofPatient({}), comment: 'As for 999 999 9980' }
   const named = await postAct(nurse, 'suggest-dose', other)
   assert.deepEqual([named.status, named.codes[0]], [422, 'other-nhs-number'])

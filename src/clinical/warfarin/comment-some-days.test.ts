@@ -53,7 +53,7 @@ const CONTRADICT: Rows = [
     'four mg',
     `only take on weekdays | weekends only | weekdays only pls | Weekends Only | take warfarin mon to fri only | take mon wed fri only |
     please only take the tablets at the weekend | to take it only at weekends | pt to only take on Mon, Wed & Fri | Mon-Fri only |
-    not at weekends | no warfarin at weekends | nothing on weekdays | none at week ends, thanks | bloods Mon; weekends only |
+    not at weekends | Not at Weekends | no warfarin at weekends | nothing on weekdays | none at week ends, thanks | bloods Mon; weekends only |
     take tablets on week days only, none sat sun | take Sat to Mon only | take on Saturdays and Sundays only |
     four ones and one three | two threes a day | three ones | three ones + 1 three | a one and two threes | two fives plus one one |
     two ones and a five | 1 x 3mg then 4 x 1mg | 1 x 3mg, then 4 x 1 mg | 1 x 5 mg and then 1 x 3 mg |

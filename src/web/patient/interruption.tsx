@@ -21,7 +21,7 @@ export function Interruption({ findings, step, typed }: Props) {
   const asked = findings.filter(({ code }) => code.startsWith('confirm:'))
   const [only] = asked
   return (
-    <section {...ARRIVES_HERE} aria-labelledby="check-first">
+    <section {...ARRIVES_HERE} className="evk-check-first" aria-labelledby="check-first">
       <Panel
         variant="interruption"
         heading="Check before you save"
@@ -73,12 +73,15 @@ function OneReason({ asked, findings, typed, step }: OneProps & Pick<Props, 'ste
   )
 }
 
+/** In the place of a step: that the reasons of several questions were asked for, and none is an error before that. */
+const SEVERAL = ''
+
 /** The reasons of each question to choose from, and one button for all. */
 function SeveralReasons({ asked, findings, typed, step }: Props & { readonly asked: Asked }) {
-  const wasAsked = typed[ASKED_STEP] !== undefined
+  const wasAsked = typed[ASKED_STEP] === SEVERAL
   return (
     <>
-      <input type="hidden" name={ASKED_STEP} value="" />
+      <input type="hidden" name={ASKED_STEP} value={SEVERAL} />
       {asked.map((one) => (
         <ReasonsOfOne key={one.code} {...{ asked: one, findings, typed, wasAsked }} />
       ))}
