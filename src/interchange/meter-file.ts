@@ -8,7 +8,14 @@ import { UNKNOWN_MODEL_RANGE } from '#clinical/meter-models.ts'
 import { parseNhsNumber } from '#register/nhs-number.ts'
 import { readTable, type Table, type TableRow } from './csv-table.ts'
 import type { SentFault } from './fhir-value.ts'
-import { CONTROL_COLUMNS, KIND_NOT_KNOWN, kindOfRow, readControlRow } from './meter-control-row.ts'
+import { cellsOfRow, type MeterColumns, monthFirst, saidBeside } from './meter-cells.ts'
+import {
+  CONTROL_COLUMNS,
+  type FileRow,
+  KIND_NOT_KNOWN,
+  kindOfRow,
+  readControlRow,
+} from './meter-control-row.ts'
 import { LONGEST_DEVICE_TEXT, meterWords } from './observation-meter.ts'
 import type { SentPerson } from './observation-person.ts'
 import { heldIfTwice, MOST_RESULTS, type ReadBundle, type SentEntry } from './result-bundle.ts'
@@ -26,6 +33,7 @@ export const METER_COLUMNS = [
 ] as const
 type Column = (typeof METER_COLUMNS)[number]
 type Row = Readonly<Record<Column, string>>
+const NO_CELLS = Object.fromEntries(METER_COLUMNS.map((column) => [column, ''])) as Row
 type Fault = (column: Column, code: string, message: string) => void
 
 /** What any meter may show; what its own model can measure is asked once the meter is known by its serial number. */
@@ -34,20 +42,27 @@ const ANY_METER: InrLimits = {
   highestTenths: LABORATORY_RANGE.highestTenths,
 }
 
-/** Reads a file of a meter; refused as a whole where it is no such file. */
-export function readMeterFile(text: string): ReadBundle {
-  const table = readTable('results', text.startsWith('\ufeff') ? text.slice(1) : text)
+/** The table of a file of a meter, whatever its columns are called. */
+export const readMeterTable = (text: string) =>
+  readTable('results', text.startsWith('\ufeff') ? text.slice(1) : text)
+
+/** Reads a file of a meter, by our own headings or through what somebody has named; refused as a whole where it is no such file. */
+export function readMeterFile(text: string, named?: MeterColumns): ReadBundle {
+  const table = readMeterTable(text)
   if (table.kind === 'refused') {
     const { line, code, message } = table.finding
     return refuse(`Line ${line}`, code, message)
   }
-  const wrong = wrongHeadings(table.headings)
+  const wrong = named === undefined ? wrongHeadings(table.headings) : undefined
   if (wrong !== undefined) return refuse('Line 1', 'headings', wrong)
+  const month = named && monthFirst(table, named)
+  if (month !== undefined) return refuse('', 'month-first', month)
   if (table.rows.length > MOST_RESULTS) {
     const message = `The file holds more than ${MOST_RESULTS} results. Send it in parts.`
     return refuse('', 'too-many', message)
   }
-  const entries = table.rows.map((row) => readRow(row, table))
+  const columns = named ?? ownColumns(table.headings)
+  const entries = table.rows.map((row) => readRow(row, table, columns))
   return { kind: 'bundle', entries: entries.map((one) => heldIfTwice(one, entries)), others: [] }
 }
 
@@ -70,29 +85,30 @@ function wrongHeadings(headings: readonly string[]): string | undefined {
   return twice && `The file has the column ${twice} twice.`
 }
 
-function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
-  const place = `Line ${line}`
-  const faults: SentFault[] = []
+function ownColumns(headings: readonly string[]): MeterColumns {
+  const found = headings.map(headingOf)
+  const ours = KNOWN_COLUMNS.filter((column) => found.includes(column))
+  return {
+    at: Object.fromEntries(ours.map((column) => [column, found.indexOf(column)])),
+    dayFirst: false,
+  }
+}
+
+function readRow(at: TableRow, { headings }: Table, columns: MeterColumns): SentEntry {
+  const place = `Line ${at.line}`
+  const whole: FileRow = { ...NO_CELLS, ...cellsOfRow(at.cells, columns) }
+  const row = Object.fromEntries(METER_COLUMNS.map((column) => [column, whole[column]])) as Row
+  const faults: SentFault[] = [...faultsOfCells(at, headings, columns)]
+  const isSaidBeside = faults.some(({ code }) => code === SAID_BESIDE)
   const fault: Fault = (column, code, message) =>
     faults.push({ place: `${place}, ${column}`, code, message })
-  const written = headings.map(headingOf)
-  const cellsOf = (columns: readonly string[]) =>
-    Object.fromEntries(
-      columns.map((column) => [column, (cells[written.indexOf(column)] ?? '').trim()]),
-    )
-  const row = cellsOf(METER_COLUMNS) as Row
-  const whole = cellsOf(KNOWN_COLUMNS.filter((column) => written.includes(column)))
-  if (cells.length !== headings.length) {
-    const message = 'This row has more or fewer cells than the headings.'
-    faults.push({ place, code: 'cells', message })
-  }
   const kind = kindOfRow(whole)
   if (kind === 'control') return readControlRow(whole, place, readTime(row, fault), faults)
   if (kind === 'not-known') {
     faults.push({ place: `${place}, type`, code: 'type', message: KIND_NOT_KNOWN })
   }
   const person = readPerson(row, fault)
-  const inr = readInr(row, fault)
+  const inr = isSaidBeside ? undefined : readInr(row, fault)
   const measured = readTime(row, fault)
   const serial = named(row, 'meter_serial', 'Which meter measured it is not said.', fault)
   const lot = named(row, 'strip_lot', 'The lot of the strips is not said.', fault)
@@ -111,6 +127,26 @@ function readRow({ line, cells }: TableRow, { headings }: Table): SentEntry {
   const known = { person, ...measured, laboratory, remark: '', meter: { serial, lot } }
   if (inr === undefined) return { ...entry, unread: known }
   return { ...entry, sent: { ...known, status: 'final', inr, raw: row.inr } }
+}
+
+const SAID_BESIDE = 'said-beside'
+
+/** What is wrong with a row before any of its cells is read; a value that is said beside it is a fault of the INR. */
+function faultsOfCells(
+  { line, cells }: TableRow,
+  headings: readonly string[],
+  columns: MeterColumns,
+): readonly SentFault[] {
+  const uneven = 'This row has more or fewer cells than the headings.'
+  const beside = saidBeside(cells, headings, columns)
+  return [
+    ...(cells.length === headings.length
+      ? []
+      : [{ place: `Line ${line}`, code: 'cells', message: uneven }]),
+    ...(beside === undefined
+      ? []
+      : [{ place: `Line ${line}, inr`, code: SAID_BESIDE, message: beside }]),
+  ]
 }
 
 function named(row: Row, column: Column, missing: string, fault: Fault): string {

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '#base/canonical.ts'
+import { tableToName } from '#interchange/meter-columns.ts'
 import { readMeterFile } from '#interchange/meter-file.ts'
-import { readResultBundle, type SentEntry } from '#interchange/result-bundle.ts'
+import { readResultBundle } from '#interchange/result-bundle.ts'
 import { LONGEST_JSON } from '#interchange/strict-json.ts'
-import { type FoundSent, keepSent, sentInHand, sentLately } from '#store/sent-results.ts'
-import { act, type Done } from './act.ts'
-import { type Parsed, refused } from './outcome.ts'
+import {
+  allNamedColumns,
+  findNamedColumns,
+  keepWaitingFile,
+  type NamedColumns,
+  type WaitingFile,
+  waitingFiles,
+} from '#store/meter-files.ts'
+import { type FoundSent, sentInHand, sentLately } from '#store/sent-results.ts'
+import { act } from './act.ts'
+import type { Desk } from './desk.ts'
+import { type BroughtIn, keepRead } from './keep-read.ts'
+import { headerHash } from './meter-header.ts'
+import type { Parsed } from './outcome.ts'
 import { view } from './view.ts'
 
 type Sent = { readonly text: string }
-
-/** What a file held: each INR has an id by which it is taken in. */
-export type BroughtIn = Done & {
-  readonly sentIds: readonly string[]
-  /** Those of which nothing has become yet: they are taken in next, and none a second time without being asked. */
-  readonly toTakeIn: readonly string[]
-  /** So many of them were brought in before. */
-  readonly known: number
-  /** What each observation of something else calls itself: they are not taken. */
-  readonly others: readonly string[]
-}
 
 /**
  * Keeps the results of a file of a laboratory or a meter as they were sent, each once, before anything is done with them: so none is lost,
@@ -28,47 +28,35 @@ export type BroughtIn = Done & {
 export const bringInResults = act<Sent, BroughtIn>({
   name: 'bring-in-results',
   parse: parseFile,
-  perform: async ({ tx, actor, now, newId }, { text }) => {
-    const read = isJson(text) ? readResultBundle(text) : readMeterFile(text)
-    if (read.kind === 'refused') {
-      const { place, code, message } = read.fault
-      const at = place === '' ? '' : `${place}: `
-      return refused(422, { field: 'file', code, message: `${at}${message}` })
-    }
-    const kept: Kept[] = []
-    for (const entry of read.entries) {
-      const by = actor.accountId
-      const at = new Date(now).toISOString()
-      const sent = await keepSent(tx, { id: newId(), entry, hash: hashOf(entry), by, at })
-      kept.push({ ...sent, entry })
-    }
-    const known = kept.filter(({ isNew }) => !isNew).length
-    const { others } = read
-    const noted = { results: kept.length, known, others: others.length }
-    const sentIds = kept.map(({ id }) => id)
-    const toTakeIn = controlsFirst(kept.filter(({ isLookedAt }) => !isLookedAt))
-    return { kind: 'done', noted, sentIds, toTakeIn, known, others }
+  perform: async (desk, { text }) => {
+    if (isJson(text)) return keepRead(desk, readResultBundle(text))
+    const table = tableToName(text)
+    if (table === undefined) return keepRead(desk, readMeterFile(text))
+    const header = headerHash(table.headings)
+    const named = await findNamedColumns(desk.tx, header)
+    if (named === undefined) return keepWaiting(desk, text)
+    const brought = await keepRead(desk, readMeterFile(text, named))
+    return brought.kind === 'refused' ? brought : { ...brought, header }
   },
 })
 
-type Kept = Awaited<ReturnType<typeof keepSent>> & { readonly entry: SentEntry }
-
-/** What a meter's controls said is known before any result of it, in the order in which they were measured (H06). */
-const controlsFirst = (kept: readonly Kept[]): readonly string[] =>
-  kept.toSorted((a, b) => orderOf(a) - orderOf(b)).map(({ id }) => id)
-
-/** Results keep the order of the file: sorting is stable. */
-const orderOf = ({ entry: { control } }: Kept): number =>
-  control === undefined ? Number.MAX_SAFE_INTEGER : (control.doneAt ?? 0)
+/** Keeps a file of a meter as it was sent, until somebody has named its columns. */
+async function keepWaiting({ tx, actor, now, newId }: Desk, content: string): Promise<BroughtIn> {
+  const hash = createHash('sha256').update(content).digest('hex')
+  const at = new Date(now).toISOString()
+  const fileId = await keepWaitingFile(tx, {
+    id: newId(),
+    content,
+    hash,
+    by: actor.accountId,
+    at,
+  })
+  const none = { sentIds: [], toTakeIn: [], known: 0, others: [] }
+  return { kind: 'done', subject: fileId, noted: { waits: true }, fileId, ...none }
+}
 
 /** A laboratory's file is JSON; a meter's is comma-separated text, whose first heading is a word. */
 const isJson = (text: string): boolean => /^\ufeff?\s*[^\s\ufeff"a-z]/i.test(text)
-
-/** What was read of it; where it could not be read, the observation as it stands. */
-const hashOf = ({ sent, observation }: SentEntry): string =>
-  createHash('sha256')
-    .update(canonicalJson(sent ?? observation))
-    .digest('hex')
 
 function parseFile(input: unknown): Parsed<Sent> {
   const file = isRecord(input) ? input['file'] : undefined
@@ -113,9 +101,18 @@ export type SentShown = {
   /** Held for a person, or not yet looked at, the oldest first. */
   readonly inHand: readonly FoundSent[]
   readonly lately: readonly FoundSent[]
+  /** Files of meters whose columns nobody has named yet: nothing of them is read. */
+  readonly waiting: readonly Omit<WaitingFile, 'content'>[]
+  /** What makers' columns have been named here. */
+  readonly named: readonly NamedColumns[]
 }
 
 export const sentResults = view<object, SentShown>('bring-in-results', async ({ tx }) => {
-  const [inHand, lately] = await Promise.all([sentInHand(tx), sentLately(tx, LATELY)])
-  return { kind: 'sent-results', inHand, lately }
+  const [inHand, lately, waiting, named] = await Promise.all([
+    sentInHand(tx),
+    sentLately(tx, LATELY),
+    waitingFiles(tx),
+    allNamedColumns(tx),
+  ])
+  return { kind: 'sent-results', inHand, lately, waiting, named }
 })

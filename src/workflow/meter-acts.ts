@@ -1,8 +1,9 @@
 import { correctModel, registerMeter, returnMeter, withdrawMeter } from './keep-meters.ts'
 import { blockLot, registerLot, releaseLot } from './keep-strip-lots.ts'
+import { layMeterFileAside, nameMeterColumns } from './name-meter-columns.ts'
 import { recordControl } from './record-control.ts'
 
-/** The acts on meters, strips and controls, by the names of their files. */
+/** The acts on meters, their files, strips and controls, by the names of their files. */
 export const METER_ACTS = {
   'register-meter': registerMeter,
   'correct-meter-model': correctModel,
@@ -12,4 +13,6 @@ export const METER_ACTS = {
   'block-lot': blockLot,
   'release-lot': releaseLot,
   'record-control': recordControl,
+  'name-meter-columns': nameMeterColumns,
+  'lay-meter-file-aside': layMeterFileAside,
 } as const

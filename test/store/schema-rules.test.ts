@@ -176,6 +176,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'meter_record',
     'strip_lot_record',
     'meter_control',
+    'meter_file_columns',
     'emergency_try',
     'emergency_look',
     'emergency_seen',

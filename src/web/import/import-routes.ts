@@ -1,10 +1,23 @@
 import { onlyFor } from '#web/door/only-for.ts'
 import type { Route } from '#web/page.ts'
-import { IMPORTS, INDICATIONS, NEW_IMPORT, SENT_RESULTS, WAITING_ROWS } from './addresses.ts'
+import {
+  IMPORTS,
+  INDICATIONS,
+  METER_COLUMNS_PAGE,
+  METER_FILE_ASIDE,
+  NEW_IMPORT,
+  SENT_RESULTS,
+  WAITING_ROWS,
+} from './addresses.ts'
 import { findingsFile } from './findings-file.ts'
 import { importPage, layImportAside, takeImport } from './import-page.tsx'
 import { importsPage } from './imports-page.tsx'
 import { chooseIndication, indicationsPage } from './indications-page.tsx'
+import {
+  meterColumnsPage,
+  meterColumnsPosted,
+  meterFileAsidePosted,
+} from './meter-columns-page.tsx'
 import { newImportPage, uploadImport } from './new-import-page.tsx'
 import { reverseImportPage, takeImportBack } from './reverse-import-page.tsx'
 import {
@@ -21,6 +34,9 @@ export const importRoutes: readonly Route[] = [
   { method: 'POST', path: SENT_RESULTS, page: sentFilePosted, costs: 'import' },
   { method: 'POST', path: `${SENT_RESULTS}/again`, page: sentAgainPosted },
   { method: 'POST', path: `${SENT_RESULTS}/settle`, page: sentSettledPosted },
+  { method: 'GET', path: METER_COLUMNS_PAGE, page: onlyFor('bring-in-results', meterColumnsPage) },
+  { method: 'POST', path: METER_COLUMNS_PAGE, page: meterColumnsPosted, costs: 'import' },
+  { method: 'POST', path: METER_FILE_ASIDE, page: meterFileAsidePosted },
   { method: 'GET', path: IMPORTS, page: importsPage },
   { method: 'GET', path: NEW_IMPORT, page: onlyFor('import-records', newImportPage) },
   { method: 'POST', path: NEW_IMPORT, page: uploadImport, costs: 'import' },

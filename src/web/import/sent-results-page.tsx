@@ -1,27 +1,21 @@
-import { clinicalDate, day } from '#base/day.ts'
-import { formatInr } from '#clinical/inr.ts'
 import { CONTROL_COLUMNS } from '#interchange/meter-control-row.ts'
 import { METER_COLUMNS } from '#interchange/meter-file.ts'
-import { formatNhsNumber } from '#register/nhs-number.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { FormGuard } from '#web/parts/form-guard.tsx'
-import { InsetText } from '#web/parts/inset-text.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { patientHref } from '#web/patient-contacts/addresses.ts'
-import {
-  type BroughtIn,
-  bringInResults,
-  type SentShown,
-  sentResults,
-} from '#workflow/bring-in-results.ts'
+import { bringInResults, type SentShown, sentResults } from '#workflow/bring-in-results.ts'
+import type { BroughtIn } from '#workflow/keep-read.ts'
 import type { Finding } from '#workflow/outcome.ts'
 import { settleSentResult } from '#workflow/settle-sent-result.ts'
 import { takeInResult } from '#workflow/take-in-result.ts'
-import { SENT_RESULTS } from './addresses.ts'
+import { columnsHref, SENT_RESULTS } from './addresses.ts'
+import { ColumnsNamed, FilesWaiting } from './columns-named.tsx'
+import { FileHeld, sampledOf, shownOf } from './file-held.tsx'
 import { FileInput } from './file-input.tsx'
 import { HeldResult } from './held-result.tsx'
 
@@ -43,14 +37,23 @@ export const sentFilePosted: PageHandler = async (request) => {
   const base64 = file === undefined ? '' : Buffer.from(file.bytes).toString('base64')
   const outcome = await bringInResults.run(house, caller, key, { file: { base64 } })
   if (outcome.kind === 'refused') return shown(request, outcome)
-  for (const sentId of outcome.toTakeIn) {
+  if (outcome.fileId !== undefined) {
+    return { kind: 'redirect', to: columnsHref({ file: outcome.fileId }) }
+  }
+  return takenIn(request, outcome)
+}
+
+/** Takes in each result of a file that was read, and shows what became of it. */
+export async function takenIn(request: PageRequest, broughtIn: BroughtIn): Promise<PageReply> {
+  const { house, caller } = request
+  for (const sentId of broughtIn.toTakeIn) {
     await takeInResult.run(house, caller, crypto.randomUUID(), { sentId })
   }
   const next = { ...request, key: crypto.randomUUID(), form: new Map() }
-  return shown(next, { status: 200, findings: [], broughtIn: outcome })
+  return shown(next, { status: 200, findings: [], broughtIn })
 }
 
-const HINT = `A FHIR R4 Bundle in JSON, of a laboratory or of a meter with its serial number, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}; where it has its internal controls too, a row whose type is control, with ${CONTROL_COLUMNS.join(', ')}. At most 1 MB. A file that was brought in before changes nothing.`
+const HINT = `A FHIR R4 Bundle in JSON, of a laboratory or of a meter with its serial number, or the CSV of a meter with the columns ${METER_COLUMNS.join(', ')}; where it has its internal controls too, a row whose type is control, with ${CONTROL_COLUMNS.join(', ')}. A meter's CSV under other headings is read once you have said which of its columns is which. At most 1 MB. A file that was brought in before changes nothing.`
 
 const ONE_FILE: Finding = { field: 'file', code: 'two-files', message: 'Choose one file.' }
 
@@ -102,6 +105,7 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
           />
           <Button>Bring in results</Button>
         </form>
+        <FilesWaiting waiting={results.waiting} request={request} />
         <h2 className="nhsuk-heading-m">
           {results.inHand.length === 0 ? 'Nothing is held' : `Held: ${results.inHand.length}`}
         </h2>
@@ -109,95 +113,10 @@ async function shown(request: PageRequest, problem?: Problem): Promise<PageReply
           <HeldResult key={sent.id} sent={sent} request={request} findings={findings} />
         ))}
         <Lately lately={results.lately} />
+        <ColumnsNamed named={results.named} />
       </>
     ),
   }
-}
-
-/** What was in the file, so that an INR under a name that is not known here is missed at once. */
-function FileHeld(props: { readonly file: BroughtIn; readonly results: SentShown }) {
-  const { sentIds, known, others } = props.file
-  const inrs = sentIds.length === 1 ? '1 INR' : `${sentIds.length} INRs`
-  return (
-    <>
-      <InsetText>
-        <p>
-          The file has {inrs}
-          {known > 0 && `, of which ${known} brought in before`}.
-        </p>
-        {others.length > 0 && (
-          <p>
-            Not taken, because it is no INR by its name and code: {named(others)}. Enter an INR
-            among them by hand.
-          </p>
-        )}
-      </InsetText>
-      <EachOfFile {...props} />
-    </>
-  )
-}
-
-/** Each result of the file in its order, with what has become of it. */
-function EachOfFile({
-  file,
-  results: { inHand, lately },
-}: {
-  readonly file: BroughtIn
-  readonly results: SentShown
-}) {
-  const known = [...inHand, ...lately]
-  const rows = file.sentIds.flatMap((id) => known.find((one) => one.id === id) ?? [])
-  return (
-    <Table
-      caption="In this file"
-      compact
-      responsive
-      columns={[
-        { heading: 'Place' },
-        { heading: 'INR' },
-        { heading: 'NHS number' },
-        { heading: 'What became of it' },
-      ]}
-      rows={rows.map(({ id, step, says, entry }) => ({
-        key: id,
-        cells: [entry.place, shownOf(entry), whoseOf(entry), stateOf(step, says, entry.faults)],
-      }))}
-    />
-  )
-}
-
-type Told = Pick<SentShown['inHand'][number]['entry'], 'sent' | 'control'>
-
-/** The INR; of a control what the meter showed of it. */
-function shownOf({ sent, control }: Told): string {
-  if (control !== undefined) return `Control ${control.measured || control.shown}`
-  return sent?.inr ? formatInr(sent.inr) : 'not read'
-}
-
-function whoseOf({ sent, control }: Told): string {
-  if (control !== undefined) return `of the meter ${control.serial}`
-  return sent === null ? 'not read' : formatNhsNumber(sent.person.nhsNumber)
-}
-
-function sampledOf({ sent, control }: Told): string {
-  const on = control === undefined ? sent?.sampledOn : control.doneOn
-  return on == null ? 'not read' : clinicalDate(day(on))
-}
-
-function stateOf(
-  step: SentShown['inHand'][number]['step'],
-  says: string | null,
-  faults: readonly { readonly message: string }[],
-): string {
-  if (faults.length > 0) return `Held: ${faults.map(({ message }) => message).join(' ')}`
-  return step === 'held' ? `Held: ${says}` : (says ?? 'Not yet taken in')
-}
-
-/** Each name once, with how often. */
-function named(others: readonly string[]): string {
-  const names = [...new Set(others)]
-  const often = (name: string) => others.filter((other) => other === name).length
-  return names.map((name) => (often(name) > 1 ? `${name} (${often(name)})` : name)).join(', ')
 }
 
 function Lately({ lately }: { readonly lately: SentShown['lately'] }) {
