@@ -60,6 +60,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   batchId: 'import_batch',
   rowId: 'import_held_row',
   sentId: 'sent_result',
+  fileId: 'meter_file_waiting',
   trialId: 'trial_asked',
   messageId: 'told',
   runId: 'rule_shadow_run',
