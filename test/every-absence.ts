@@ -12,6 +12,7 @@ import { doacDesk } from '#test/store/doac-desk.ts'
 import { OVERLAP } from '#test/store/overlap-fields.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
+import { agreeContract } from '#workflow/agree-contract.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
 import { registerMeter } from '#workflow/keep-meters.ts'
@@ -238,6 +239,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await endingCompetence(clinic)
   await ignoredAlert(clinic)
   await failedControl(clinic)
+  await lateReturn(clinic)
 }
 
 /** A meter whose control failed. */
@@ -248,6 +250,23 @@ async function failedControl(clinic: TestClinic): Promise<void> {
   await registerMeter.run(clinic.house, nurse, key(), meter)
   const control = { meter: 'METER9', stripLot: 'L 9', controlLot: 'C 9', shown: 'failed' }
   const outcome = await recordControl.run(clinic.house, nurse, key(), control)
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
+
+/** A contract of this year, of which the return of last month was due two days ago. */
+async function lateReturn(clinic: TestClinic): Promise<void> {
+  const manager = clinic.callerOf('practice-manager')
+  const agreed = {
+    specification: 'sheffield-2020-21 1',
+    reference: 'LCS-02/1',
+    from: '2026-04-01',
+    to: '2027-03-31',
+    'level-4': 'yes',
+    agreedWith: 'A. Winter',
+    agreedOn: '2026-03-20',
+  }
+  const key = newId(clinic.clock.now())
+  const outcome = await agreeContract.run(clinic.house, manager, key, agreed)
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
 }
 

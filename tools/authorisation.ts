@@ -56,6 +56,8 @@ function competences(act: ActName, role: Role, today: Day): readonly Competence[
 /** Acts that are about no record: a list, a setting, something new. Whose record it is cannot be asked of them. */
 export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-contract',
+  'record-no-visit',
+  'record-paper-day',
   'see-audit',
   'export-audit',
   'take-clinic-pack',

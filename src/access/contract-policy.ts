@@ -1,4 +1,4 @@
-import { CLINICIANS } from './role-groups.ts'
+import { CLINICIANS, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with the contract of the service, and with what is reported and claimed under it. */
 export const CONTRACT_POLICY = {
@@ -9,5 +9,17 @@ export const CONTRACT_POLICY = {
   'agree-contract': {
     roles: ['practice-manager'],
     says: 'record what was agreed with the commissioner',
+  },
+  'see-return': {
+    roles: MANAGERS,
+    says: 'see what is returned to the commissioner each month',
+  },
+  'see-return-people': {
+    roles: MANAGERS,
+    says: 'see who is counted in a return to the commissioner',
+  },
+  'submit-return': {
+    roles: ['practice-manager'],
+    says: 'sign and submit a monthly return to the commissioner',
   },
 } as const

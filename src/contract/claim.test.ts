@@ -4,7 +4,7 @@ import { day } from '#base/day.ts'
 import type { Activity } from './activity.ts'
 import { month } from './calendar-month.ts'
 import { claimOf } from './claim.ts'
-import { clockOfReturn, differenceOf, figuresOf } from './monthly-return.ts'
+import { clockOfReturn, clockOn, differenceOf, figuresOf, firstOwed } from './monthly-return.ts'
 import { SHEFFIELD_2020_21 as SHEFFIELD } from './sheffield-2020-21.ts'
 
 const active = (of: string, level: 3 | 4, patientId: string): Activity => ({
@@ -101,4 +101,33 @@ test('S30: a return is due on the 15th working day of the next month, with remin
       { kind: 'day', day: '2026-04-21' },
     ],
   })
+})
+
+// By hand, with a calendar: March 2026 is due on Thursday 23 April, since Good Friday and Easter Monday fall in it.
+for (const [today, expected] of [
+  ['2026-03-31', { kind: 'not-ended' }],
+  ['2026-04-01', { kind: 'open', due: '2026-04-23', workingDaysLeft: 14, reminders: 0 }],
+  ['2026-04-15', { kind: 'open', due: '2026-04-23', workingDaysLeft: 6, reminders: 0 }],
+  ['2026-04-16', { kind: 'open', due: '2026-04-23', workingDaysLeft: 5, reminders: 1 }],
+  ['2026-04-19', { kind: 'open', due: '2026-04-23', workingDaysLeft: 4, reminders: 1 }],
+  ['2026-04-21', { kind: 'open', due: '2026-04-23', workingDaysLeft: 2, reminders: 2 }],
+  ['2026-04-23', { kind: 'open', due: '2026-04-23', workingDaysLeft: 0, reminders: 2 }],
+  ['2026-04-24', { kind: 'late', due: '2026-04-23' }],
+] as const) {
+  test(`S30: on ${today} the return of March 2026 is ${expected.kind}`, () => {
+    const [monthly] = SHEFFIELD.returns
+    assert.ok(monthly)
+    assert.deepEqual(clockOn(day(today), month('2026-03'), monthly, month('2026-03')), expected)
+  })
+}
+
+test('S30: a month before those whose returns are made here is owed by nobody, and beyond the table of bank holidays there is no clock', () => {
+  const [monthly] = SHEFFIELD.returns
+  assert.ok(monthly)
+  const owedFrom = firstOwed(day('2026-04-10'))
+  assert.equal(owedFrom, '2026-03')
+  const on = (today: string, of: string) => clockOn(day(today), month(of), monthly, owedFrom).kind
+  assert.equal(on('2026-04-30', '2026-02'), 'not-owed')
+  assert.equal(on('2026-04-30', '2026-03'), 'late')
+  assert.equal(on('2031-02-01', '2031-01'), 'no-clock')
 })

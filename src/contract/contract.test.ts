@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#base/day.ts'
+import { month } from './calendar-month.ts'
 import {
   type Contract,
   contractYearOf,
@@ -9,6 +10,7 @@ import {
   monthsOf,
   overlapping,
   type TypedContract,
+  versionFor,
 } from './contract.ts'
 import { SHEFFIELD_2020_21 as SHEFFIELD } from './sheffield-2020-21.ts'
 
@@ -76,4 +78,11 @@ test('S32: a contract year is twelve months from the month of its start, however
     to: '2026-03-31',
   })
   assert.equal(monthsOf(CONTRACT).length, 12)
+})
+
+test('S32: the figures of a month are made by the version that holds on its last day', () => {
+  const from = (version: number, on: string) => ({ version, effectiveOn: day(on) })
+  const later = [from(2, '2026-06-30'), from(3, '2026-08-01')]
+  const of = (text: string) => versionFor(month(text), [from(1, '2026-04-01'), ...later]).version
+  assert.deepEqual(['2026-03', '2026-05', '2026-06', '2026-07', '2026-08'].map(of), [1, 1, 2, 2, 3])
 })

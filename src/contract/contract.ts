@@ -110,6 +110,12 @@ function faultsOfLevels(
   })
 }
 
+/** Which version of a contract the figures of a month are made by: the last that holds on its last day, or else the first of all. */
+export const versionFor = <Version extends { readonly effectiveOn: Day }>(
+  month: CalendarMonth,
+  [first, ...later]: readonly [Version, ...Version[]],
+): Version => later.findLast(({ effectiveOn }) => effectiveOn <= lastDay(month)) ?? first
+
 /** The months of a contract. */
 export const monthsOf = ({ from, to }: Pick<Contract, 'from' | 'to'>): readonly CalendarMonth[] =>
   monthsFrom(monthOf(from), monthOf(to))

@@ -1,6 +1,13 @@
-import type { WorkingDay } from '#base/working-days.ts'
+import { addDays, type Day } from '#base/day.ts'
+import { isWorkingDay, type WorkingDay } from '#base/working-days.ts'
 import type { Activity } from './activity.ts'
-import { type CalendarMonth, monthsLater, nthWorkingDay } from './calendar-month.ts'
+import {
+  type CalendarMonth,
+  lastDay,
+  monthOf,
+  monthsLater,
+  nthWorkingDay,
+} from './calendar-month.ts'
 import { RETURN_LINES, type Return, type ReturnLine } from './specification.ts'
 
 export type ReturnFigures = Readonly<Record<ReturnLine, number>>
@@ -43,4 +50,44 @@ export function clockOfReturn(
     due: nthWorkingDay(next, due.nth),
     reminders: reminders.map((nth) => nthWorkingDay(next, nth)),
   }
+}
+
+/** How the return of a month stands on a day, while nobody has submitted it. */
+export type ReturnClock =
+  | { readonly kind: 'not-ended' }
+  /** The month is before those whose returns are made here. */
+  | { readonly kind: 'not-owed' }
+  | {
+      readonly kind: 'open'
+      readonly due: Day
+      /** Working days after today, up to and with the day on which it is due. */
+      readonly workingDaysLeft: number
+      /** How many of its reminders have come. */
+      readonly reminders: number
+    }
+  | { readonly kind: 'late'; readonly due: Day }
+  /** Bank holidays of its days are not known. */
+  | { readonly kind: 'no-clock' }
+
+/** The first month whose return is made here: that before the contract was recorded here. */
+export const firstOwed = (recordedOn: Day): CalendarMonth => monthsLater(monthOf(recordedOn), -1)
+
+/** Where a day stands on the clock of a month's return. */
+export function clockOn(
+  today: Day,
+  month: CalendarMonth,
+  monthly: Pick<Return, 'due' | 'reminders'>,
+  owedFrom: CalendarMonth,
+): ReturnClock {
+  if (today <= lastDay(month)) return { kind: 'not-ended' }
+  if (month < owedFrom) return { kind: 'not-owed' }
+  const { due, reminders } = clockOfReturn(month, monthly)
+  if (due.kind === 'refused') return { kind: 'no-clock' }
+  if (today > due.day) return { kind: 'late', due: due.day }
+  let workingDaysLeft = 0
+  for (let on = addDays(today, 1); on <= due.day; on = addDays(on, 1)) {
+    if (isWorkingDay(on) === true) workingDaysLeft += 1
+  }
+  const come = reminders.filter((each) => each.kind === 'day' && each.day <= today).length
+  return { kind: 'open', due: due.day, workingDaysLeft, reminders: come }
 }

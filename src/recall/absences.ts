@@ -1,6 +1,8 @@
 import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { ALERT_ABSENCE_WORDS } from './alert-absences.ts'
 import { CLINIC_ABSENCE_WORDS } from './clinic-absences.ts'
+import { CONTRACT_ABSENCE_WORDS } from './contract-absences.ts'
+import { CONTROL_ABSENCE_WORDS } from './control-absences.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
 import { METER_ABSENCE_WORDS } from './meter-absences.ts'
@@ -51,6 +53,7 @@ export const ABSENCES = [
   'booked-without-clinic',
   'week-without-clinic',
   'competence-expiring',
+  'return-due',
   'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]
@@ -200,18 +203,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     looksFor:
       'Long-term treatment whose review date has come, and treatment with a stop date that nobody has reviewed for a year.',
   },
-  'reassessment-due': {
-    urgency: 'this-week',
-    label: 'reassessment due',
-    looksFor:
-      'People with atrial fibrillation whose control has been poor (two INRs above 5, one above 8 or two below 1.5 in 6 months, or time in range below 65 %), until somebody records an outcome; and those whose plan is to be looked at again.',
-  },
-  'poor-control': {
-    urgency: 'this-week',
-    label: 'poor control, not atrial fibrillation',
-    looksFor:
-      'People treated for another reason whose control has been poor by the same four signs, until somebody records an outcome. The specification asks for it in atrial fibrillation only.',
-  },
+  ...CONTROL_ABSENCE_WORDS,
   'first-review-due': {
     urgency: 'this-week',
     label: 'started, no first review',
@@ -246,5 +238,6 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     label: 'competence expiring',
     looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
   },
+  ...CONTRACT_ABSENCE_WORDS,
   ...ALERT_ABSENCE_WORDS,
 }

@@ -1,35 +1,43 @@
 import type { Role } from '#access/policy.ts'
-import { type Day, day, londonDay } from '#base/day.ts'
-import { monthOf } from '#contract/calendar-month.ts'
+import { addDays, type Day, day, londonDay } from '#base/day.ts'
+import { firstDay, monthOf, monthsFrom, monthsLater } from '#contract/calendar-month.ts'
 import { CATALOGUE } from '#contract/catalogue.ts'
 import { contractVersions } from '#store/contracts.ts'
 import { providersOf, thisProvider } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
 import { specificationKey } from './agree-contract.ts'
-import { doorAt } from './demonstration-sites.ts'
+import { doorAt, houseAt } from './demonstration-sites.ts'
 import type { Caller, House } from './desk.ts'
+import { monthReturn } from './month-end.ts'
+import { figuresInOrder } from './submit-return.ts'
 import { type Door, must } from './virtual-clinic.ts'
 
 /** @technical In which minute of a morning it is recorded, and the month with which a financial year begins. */
 const RECORDED_AT = 540
 const FIRST_MONTH = 4
+/** @technical So many days after a month has ended its return is signed. */
+const SIGNED_AFTER_DAYS = 7
 
 /**
  * Each practice and pharmacy of the demonstration has agreed to the specification of Sheffield for the financial year of today, as its
- * manager recorded on the first day of it. The text is printed for another year; nobody here has confirmed it, as its page says.
+ * manager recorded on the first day of it. The text is printed for another year; nobody here has confirmed it, as its page says. The
+ * returns of all months are signed but that of the last month which has ended, for whoever tries Evenkeel. What is there already is left as
+ * it is.
  */
 export async function agreeContracts(house: House): Promise<void> {
   const today = londonDay(house.clock())
   const year = financialYear(today)
   for (const { providerId } of await providersOf(house.pool)) {
-    const { kind, staff, isAgreed } = await thereAt(house, providerId)
-    if (isAgreed || kind === undefined || kind === 'hospital-clinic') continue
+    const { kind, staff, contractId } = await thereAt(house, providerId)
+    if (kind === undefined || kind === 'hospital-clinic') continue
     const callerOf = (role: Role): Caller => ({
       providerId,
       accountId: staff.find((member) => member.role === role)?.accountId ?? '',
     })
-    await agree(doorAt(house, { callerOf }, year.from, RECORDED_AT), year, kind === 'gp-practice')
+    const door = doorAt(house, { callerOf }, year.from, RECORDED_AT)
+    const id = contractId ?? (await agree(door, year, kind === 'gp-practice'))
+    await signReturns(house, { callerOf }, id, today)
   }
 }
 
@@ -42,10 +50,10 @@ function financialYear(today: Day): Year {
   return { from: day(`${first}-04-01`), to: day(`${first + 1}-03-31`) }
 }
 
-async function agree(door: Door, { from, to }: Year, isPractice: boolean): Promise<void> {
+async function agree(door: Door, { from, to }: Year, isPractice: boolean): Promise<string> {
   const [sheffield] = CATALOGUE
-  if (sheffield === undefined) return
-  await must(door, 'practice-manager', 'agree-contract', {
+  if (sheffield === undefined) throw new Error('the catalogue is empty')
+  const { subject = '' } = await must(door, 'practice-manager', 'agree-contract', {
     specification: specificationKey(sheffield),
     reference: 'LCS-02/2 (made up)',
     from,
@@ -56,6 +64,27 @@ async function agree(door: Door, { from, to }: Year, isPractice: boolean): Promi
     agreedWith: 'Ash Winter (made up), primary care commissioning',
     agreedOn: day(`${from.slice(0, 4)}-03-20`),
   })
+  return subject
+}
+
+type Site = { readonly callerOf: (role: Role) => Caller }
+
+async function signReturns(house: House, site: Site, contractId: string, today: Day) {
+  const last = monthsLater(monthOf(today), -2)
+  for (const month of monthsFrom(monthOf(financialYear(today).from), last)) {
+    const on = addDays(firstDay(monthsLater(month, 1)), SIGNED_AFTER_DAYS)
+    const then = houseAt(house, on, RECORDED_AT)
+    const question = { contractId, month }
+    const shown = await monthReturn(then, site.callerOf('practice-manager'), question)
+    if (shown.kind === 'refused' || shown.versions.length > 0) continue
+    await must(doorAt(house, site, on, RECORDED_AT), 'practice-manager', 'submit-return', {
+      ...question,
+      version: '0',
+      seen: shown.seen,
+      seenFigures: figuresInOrder(shown.figures),
+      signed: 'yes',
+    })
+  }
 }
 
 const thereAt = (house: House, providerId: string) =>
@@ -64,6 +93,6 @@ const thereAt = (house: House, providerId: string) =>
     answer: {
       kind: (await thisProvider(tx))?.kind,
       staff: await allStaff(tx),
-      isAgreed: (await contractVersions(tx)).length > 0,
+      contractId: (await contractVersions(tx))[0]?.id,
     },
   }))

@@ -17,15 +17,18 @@ export type View<Question, Result extends Answer> = (
   question: Question,
 ) => Promise<Result | Refused>
 
+/** What a look is noted about: a patient by id, or a list of people by what it is the list of. */
+type About = string | { readonly subject: string }
+
 /**
  * Makes a function a view: the same permission as an act, and a "looked at" line when what is shown is
- * one patient's, once in a request. `patientOf` names that patient; a list of many names nobody. While the database takes no changes the line is
- * written outside it, and nothing is shown where it cannot be.
+ * one patient's, once in a request. `aboutOf` names that patient, or the list of many that was opened where that is noted. While the
+ * database takes no changes the line is written outside it, and nothing is shown where it cannot be.
  */
 export function view<Question, Result extends Answer>(
   name: ActName,
   look: (desk: Desk, question: Question) => Promise<Result | Refused>,
-  patientOf?: (question: Question, answer: Result) => string,
+  aboutOf?: (question: Question, answer: Result) => About,
 ): View<Question, Result> {
   return async (house, caller, question) => {
     let seen: Seen<Result> | undefined
@@ -37,14 +40,14 @@ export function view<Question, Result extends Answer>(
       if ('kind' in desk) return { keep: false, answer: desk }
 
       const answer = await look(desk, question)
-      if (answer.kind === 'refused' || patientOf === undefined) return { keep: false, answer }
+      if (answer.kind === 'refused' || aboutOf === undefined) return { keep: false, answer }
 
-      const patient = patientOf(question, answer as Result)
-      if (isLookNoted(caller, name, patient)) return { keep: false, answer }
-      looked = patient
+      const about = aboutOf(question, answer as Result)
+      if (isLookNoted(caller, name, wordOf(about))) return { keep: false, answer }
+      looked = wordOf(about)
       const at = new Date(now).toISOString()
       const { role } = desk.actor
-      const line = canonicalJson({ looked: name, at, by: caller.accountId, role, patient })
+      const line = canonicalJson({ looked: name, at, by: caller.accountId, role, ...inLine(about) })
       seen = { answer: answer as Result, line }
       return { keep: true, answer, last: (ended) => addAuditLine(ended, line) }
     })
@@ -53,6 +56,10 @@ export function view<Question, Result extends Answer>(
     return answer
   }
 }
+
+const wordOf = (about: About): string => (typeof about === 'string' ? about : about.subject)
+
+const inLine = (about: About) => (typeof about === 'string' ? { patient: about } : about)
 
 /** What was found, and the line that says who was shown it. */
 type Seen<Result> = { readonly answer: Result; readonly line: string }

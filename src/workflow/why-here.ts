@@ -93,6 +93,13 @@ function escalated(row: WorklistRow): string {
   return row.taskKind === null ? restart(row) : task(row)
 }
 
+/** By how far its clock is, as the list's own query writes it. */
+const RETURN_DUE: Readonly<Record<string, string>> & { readonly first: string } = {
+  first: 'Nobody has signed it yet; it is due this month',
+  again: 'Nobody has signed it yet; it is due in the next two working days or today',
+  late: 'Late: the day on which it was due has passed',
+}
+
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
   escalated,
@@ -149,6 +156,7 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'week-without-clinic': ({ sinceOn }) => `No clinic in the week of ${on(sinceOn)}`,
   'competence-expiring': ({ sinceOn }) =>
     sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
+  'return-due': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
   'alert-gone-past': alert,
   'meter-control-due': ({ note, sinceOn }) =>
     note === 'failed'

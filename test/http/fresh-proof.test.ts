@@ -180,6 +180,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'set-control-rule',
     'set-site-settings',
     'set-tablet-policy',
+    'submit-return',
     'take-clinic-pack',
   ])
 })

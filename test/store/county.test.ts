@@ -88,6 +88,7 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
   'no-next-test':
     'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
   'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
+  'return-due': 'the demonstration around the county records the contracts',
 }
 
 /** A site of some dozen people has no list that is as long. */

@@ -181,6 +181,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_look',
     'emergency_seen',
     'contract',
+    'monthly_return',
     'emergency_review',
     'emergency_escalation',
     'unknown_here',

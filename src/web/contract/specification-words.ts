@@ -1,3 +1,4 @@
+import type { CalendarMonth } from '#contract/calendar-month.ts'
 import type {
   ActiveRule,
   Clock,
@@ -88,3 +89,7 @@ export function basisInWords({ basis }: Pick<Component, 'basis'>): string {
 
 const itemInWords = ({ levels, cap }: Extract<PaymentBasis, { kind: 'per-item' }>): string =>
   `each home visit by our own staff, levels ${levels.join(' and ')}; at most ${cap.most} for a patient in a contract year. More are recorded and not paid`
+
+/** `October 2026`. */
+export const monthInWords = (month: CalendarMonth): string =>
+  `${monthName(Number(month.slice(5)))} ${month.slice(0, 4)}`

@@ -1,7 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { AFTER_RESTORE } from '#web/after-restore/addresses.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
-import { CONTRACT } from '#web/contract/addresses.ts'
+import { CONTRACT, MONTH_END } from '#web/contract/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
@@ -123,6 +123,12 @@ const PARTS: readonly {
     href: CONTRACT,
     text: 'Contract',
     says: 'What was agreed with the commissioner: levels, prices, caps, clocks, codes, quality, and what the specification leaves open.',
+  },
+  {
+    act: 'see-return',
+    href: MONTH_END,
+    text: 'Month end',
+    says: 'What is returned to the commissioner each month, counted from what was done: look, open each figure to its patients, sign and submit.',
   },
   {
     act: 'manage-staff',

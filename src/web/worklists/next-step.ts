@@ -1,6 +1,7 @@
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
 import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
+import { returnHref } from '#web/contract/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
 import { emergencyLookHref } from '#web/emergency/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
@@ -110,6 +111,10 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),
   'alert-gone-past': alert,
   'meter-control-due': ({ key }) => ({ text: 'Record a control', href: controlHref(key) }),
+  'return-due': ({ key, subjectId }) => ({
+    text: 'Look and sign',
+    href: returnHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
+  }),
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }
 

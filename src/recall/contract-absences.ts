@@ -1,0 +1,11 @@
+import type { AbsenceWords } from './absences.ts'
+
+/** What may be missing towards the commissioner. */
+export const CONTRACT_ABSENCE_WORDS: Readonly<Record<'return-due', AbsenceWords>> = {
+  'return-due': {
+    urgency: 'this-week',
+    label: 'monthly return due or late',
+    looksFor:
+      'Monthly returns to the commissioner that nobody has submitted: from the first reminder on, and late ones until they are.',
+  },
+}

@@ -1,0 +1,61 @@
+import { BANK_HOLIDAY_YEARS, isBankHoliday } from '#base/bank-holidays.ts'
+import { addDays, type Day, day } from '#base/day.ts'
+import { CATALOGUE } from '#contract/catalogue.ts'
+import { columns } from './absence-columns.ts'
+
+/** The clock of each specification's monthly return: the working days of its first and its next reminder, and that on which it is due. */
+const CLOCKS = CATALOGUE.flatMap(({ document: { id, version, returns } }) =>
+  returns.flatMap(({ every, due, reminders: [first, next] }) =>
+    every === 'month' && due.kind === 'working-day-of-next-month'
+      ? [`('${id}', ${version}, ${first ?? due.nth}, ${next ?? due.nth}, ${due.nth})`]
+      : [],
+  ),
+).join(', ')
+
+/** Every bank holiday that is known. */
+function bankHolidays(): readonly Day[] {
+  const known: Day[] = []
+  const last = day(`${BANK_HOLIDAY_YEARS.last}-12-31`)
+  for (let on = day(`${BANK_HOLIDAY_YEARS.first}-01-01`); on <= last; on = addDays(on, 1)) {
+    if (isBankHoliday(on) === true) known.push(on)
+  }
+  return known
+}
+
+const isWorkingDay = (on: string): string =>
+  `(extract(isodow from ${on}) < 6 and ${on}::date <> all ('{${bankHolidays().join(',')}}'::date[]))`
+
+/** How many working days of this month have come, today among them; and how many before today. */
+const WORKED = `select count(*)::int as by_today, (count(*) filter (where d < $2::date))::int as before_today
+  from generate_series(date_trunc('month', $2::date::timestamp), $2::date::timestamp, interval '1 day') d
+ where ${isWorkingDay('d')}`
+
+/** The months of each contract that have ended and are not returned, from the month before the contract was recorded here. */
+const OWED = `select c.id, m::date as month_on, k.first_nth, k.next_nth, k.due_nth
+  from (select distinct on (v.id) v.id, v.from_on, v.to_on, v.specification_id, v.specification_version,
+               min(v.recorded_at) over (partition by v.id) as recorded_at
+          from contract v where v.provider_id = $1 order by v.id, v.version desc) c
+  join (values ${CLOCKS}) k(specification, of_version, first_nth, next_nth, due_nth)
+    on k.specification = c.specification_id and k.of_version = c.specification_version
+  cross join lateral generate_series(
+    greatest(date_trunc('month', c.from_on::timestamp),
+             date_trunc('month', c.recorded_at at time zone 'Europe/London') - interval '1 month'),
+    least(date_trunc('month', c.to_on::timestamp), date_trunc('month', $2::date::timestamp) - interval '1 month'),
+    interval '1 month') m
+ where not exists (select from monthly_return r
+                    where r.provider_id = $1 and r.contract_id = c.id and r.month_on = m::date)`
+
+/** Whether the day on which it was due has passed. */
+const IS_LATE = `(o.month_on < date_trunc('month', $2::date::timestamp) - interval '1 month' or w.before_today >= o.due_nth)`
+
+/** The note says how far the clock is, as `whyHere` reads it. */
+export const RETURN_ABSENCE_ROWS = {
+  'return-due': `${columns({
+    key: "(o.id || ' ' || to_char(o.month_on, 'YYYY-MM'))",
+    subject: 'o.id',
+    named: "('Return of ' || to_char(o.month_on, 'FMMonth YYYY'))",
+    sinceOn: "(o.month_on + interval '1 month')",
+    note: `case when ${IS_LATE} then 'late' when w.by_today >= o.next_nth then 'again' else 'first' end`,
+  })} from (${OWED}) o cross join (${WORKED}) w
+   where ${IS_LATE} or w.by_today >= o.first_nth`,
+} as const

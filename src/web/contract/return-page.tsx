@@ -1,0 +1,222 @@
+import { canonicalJson } from '#base/canonical.ts'
+import { clinicalInstant } from '#base/day.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
+import { Details } from '#web/parts/details.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { PostForm } from '#web/parts/post-form.tsx'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { ChoiceField, NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
+import { type MonthReturn, monthReturn } from '#workflow/month-end.ts'
+import { AGAIN_REASONS, figuresInOrder, submitReturn } from '#workflow/submit-return.ts'
+import { MONTH_END, returnHref } from './addresses.ts'
+import { Figure } from './month-end-page.tsx'
+import { Adjustments, changeInWords, StandingTag, standingInWords } from './return-words.tsx'
+import { monthInWords, pounds } from './specification-words.ts'
+
+/** GET /service/month-end/:contract/:month: the return of one month, to be looked at, signed and submitted. */
+export const returnPage: PageHandler = (request) => shownPage(request, NOT_SENT, 200)
+
+/** POST: it is signed and submitted, or the page says what keeps it. */
+export const returnPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const { contract = '', month = '' } = params
+  const values = { ...fieldsOf(form), contractId: contract, month }
+  const outcome = await submitReturn.run(house, caller, key, values)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: returnHref(contract, month) }
+  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
+  return shownPage(request, { values, findings: outcome.findings }, outcome.status)
+}
+
+async function shownPage(
+  request: PageRequest,
+  form: TypedForm,
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, params } = request
+  const question = { contractId: params['contract'] ?? '', month: params['month'] ?? '' }
+  const shown = await monthReturn(house, caller, question)
+  if (shown.kind === 'refused') return refusalPage(shown)
+  const { adjustments, changed, lines } = shown
+  return {
+    kind: 'page',
+    status,
+    title: `Return of ${monthInWords(shown.month)}`,
+    place: 'service',
+    errors: form.findings,
+    main: (
+      <>
+        <BackLink href={MONTH_END}>Month end</BackLink>
+        <h1 className="nhsuk-heading-l">Return of {monthInWords(shown.month)}</h1>
+        <p>
+          <StandingTag month={shown} /> {standingInWords(shown)}
+        </p>
+        <Lines shown={shown} />
+        {adjustments.length > 0 && !isSaid(shown) && (
+          <Adjustments
+            caption="What this return says about earlier months"
+            adjustments={adjustments}
+            lines={lines}
+          />
+        )}
+        {changed.length > 0 && (
+          <Adjustments
+            caption="What counts otherwise since the commissioner was told"
+            adjustments={changed}
+            lines={lines}
+          />
+        )}
+        {changed.length > 0 && (
+          <p>The next return says so by itself. Submit this one again where it cannot wait.</p>
+        )}
+        {shown.maySubmit && shown.hasEnded && (
+          <Signing request={request} form={form} shown={shown} />
+        )}
+        {!shown.maySubmit && shown.hasEnded && <p>The practice manager signs and submits it.</p>}
+        {shown.versions.length > 0 && <Versions shown={shown} />}
+      </>
+    ),
+  }
+}
+
+type Props = { readonly shown: MonthReturn }
+
+/** Whether the newest version that was submitted says just that about earlier months. */
+const isSaid = ({ adjustments, versions: [newest] }: MonthReturn): boolean =>
+  newest !== undefined && canonicalJson(newest.adjustments) === canonicalJson(adjustments)
+
+function Lines({ shown }: Props) {
+  const { lines, contract, worthPence } = shown
+  return (
+    <>
+      <Table
+        caption="What is returned"
+        captionHidden
+        compact
+        responsive
+        firstCellIsHeader
+        columns={[
+          { heading: 'Line' },
+          { heading: 'Figure', numeric: true },
+          { heading: 'On the month before', numeric: true },
+        ]}
+        rows={lines.map(({ id, name }) => ({
+          key: id,
+          cells: [
+            name,
+            <Figure key={id} month={shown} contractId={contract.id} line={id} name={name} />,
+            changeInWords(shown, id),
+          ],
+        }))}
+      />
+      <p>
+        Worth {pounds(worthPence)} at the prices of the contract {contract.reference}; it is claimed
+        by the quarter.
+      </p>
+      <InsetText>
+        <p>
+          A visit does not yet say whether it was at home, so that no home visit is counted. Tell
+          the commissioner the number from your own list.
+        </p>
+      </InsetText>
+    </>
+  )
+}
+
+type FormProps = Props & { readonly request: PageRequest; readonly form: TypedForm }
+
+/** The signature; what was submitted already is rarely signed again, so that its form is opened for that. */
+function Signing(props: FormProps) {
+  if (props.shown.versions.length === 0) return <SignForm {...props} />
+  return (
+    <Details summary="Submit it again" open={props.form.findings.length > 0}>
+      <SignForm {...props} />
+    </Details>
+  )
+}
+
+function SignForm({ request: { csrf, key }, form, shown }: FormProps) {
+  const { contract, month, versions, seen, figures, signer } = shown
+  const [newest] = versions
+  return (
+    <PostForm
+      action={returnHref(contract.id, month)}
+      csrf={csrf}
+      requestKey={key}
+      className="evk-narrow"
+    >
+      {newest === undefined && <h2 className="nhsuk-heading-m">Sign and submit</h2>}
+      <input type="hidden" name="version" value={`${newest?.version ?? 0}`} />
+      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seenFigures" value={figuresInOrder(figures)} />
+      {newest !== undefined && (
+        <ChoiceField
+          form={form}
+          name="reason"
+          legend="Why it is submitted again"
+          words={AGAIN_REASONS}
+        />
+      )}
+      <Checkboxes
+        id="signed"
+        name="signed"
+        legend={{ text: 'Signature', size: 's' }}
+        hint="What is submitted stays as it is. What is entered later comes into the next return."
+        small
+        error={errorOf(form.findings, 'signed')}
+        choices={[
+          { value: 'yes', text: `I, ${signer}, have looked at these figures and sign for them` },
+        ]}
+      />
+      <Button>Sign and submit</Button>
+    </PostForm>
+  )
+}
+
+function Versions({ shown: { versions, lines } }: Props) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">What was submitted</h2>
+      {versions.map((version) => (
+        <section key={version.id}>
+          <SummaryList
+            rows={[
+              { key: 'Version', value: `${version.version}` },
+              {
+                key: 'Submitted',
+                value: `${clinicalInstant(version.submittedAt)}, signed by ${version.signedName}`,
+              },
+              ...(version.reason === null
+                ? []
+                : [{ key: 'Why again', value: reasonInWords(version.reason) }]),
+              ...lines.map(({ id, name }) => ({ key: name, value: `${version.figures[id]}` })),
+              {
+                key: 'By',
+                value: `${version.specificationId}, version ${version.specificationVersion}; contract version ${version.contractVersion}`,
+              },
+              {
+                key: 'Fingerprint',
+                value: <code className="evk-hash">{version.hash}</code>,
+              },
+            ]}
+          />
+          {version.adjustments.length > 0 && (
+            <Adjustments
+              caption={`What version ${version.version} said about earlier months`}
+              adjustments={version.adjustments}
+              lines={lines}
+            />
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+const reasonInWords = (code: string): string =>
+  Object.entries(AGAIN_REASONS).find(([known]) => known === code)?.[1] ?? code
