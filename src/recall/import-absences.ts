@@ -18,7 +18,7 @@ export const IMPORT_ABSENCE_WORDS: Readonly<
     urgency: 'act-now',
     label: 'result of a file held',
     looksFor:
-      'Results that a laboratory sent and that are on no record yet, because whose they are or what they say is not certain.',
+      'Results that a laboratory or a meter sent and that are on no record yet, because whose they are or what they say is not certain, and files of meters whose columns nobody has named.',
   },
   'held-row': {
     urgency: 'this-week',

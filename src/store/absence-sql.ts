@@ -14,6 +14,7 @@ import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_LOOKS } from './look-absence-sql.ts'
+import { WAITING_FILE_ROWS } from './meter-files.ts'
 import { hasLaterVisit } from './overtaken.ts'
 import { ESCALATED_PAPER } from './paper-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
@@ -204,7 +205,8 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    left join lateral (select x.says from sent_result_step x
                        where x.provider_id = s.provider_id and x.sent_id = s.id
                        order by x.nth desc limit 1) p on true
-   where s.provider_id = $1 and s.in_hand`,
+   where s.provider_id = $1 and s.in_hand
+  union all ${WAITING_FILE_ROWS}`,
   'held-row': `${columns({
     key: 'h.id',
     subject: 'h.batch_id',

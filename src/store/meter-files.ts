@@ -1,3 +1,4 @@
+import { columns } from './absence-columns.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Which column of a maker's file is which of ours, as somebody here has named them. */
@@ -61,6 +62,15 @@ export type WaitingFile = {
   readonly broughtAt: number
   readonly broughtByName: string
 }
+
+/** They stand on the front page with the results that are held: an INR in them may be an alarm, and nobody knows it (H17). */
+export const WAITING_FILE_ROWS = `${columns({
+  key: 'w.id',
+  named: "'File of a meter'",
+  sinceAt: 'w.brought_at',
+  note: "'Nobody has said which of its columns is which, so nothing of it is read'",
+})} from meter_file_waiting w
+  where w.provider_id = $1`
 
 /** The files that wait, the oldest first; what they hold is not read. */
 export async function waitingFiles(tx: Tx): Promise<readonly Omit<WaitingFile, 'content'>[]> {

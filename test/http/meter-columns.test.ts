@@ -6,6 +6,7 @@ import { nextNhsNumber } from '#test/clinic.ts'
 import { nhsNumberOf } from '#test/store/sent-desk.ts'
 import { done, dosablePatient, freshKey } from '#test/store/visit-desk.ts'
 import { registerMeter } from '#workflow/keep-meters.ts'
+import { worklist } from '#workflow/worklist.ts'
 import {
   type Answer,
   type ServedClinic,
@@ -72,6 +73,15 @@ const post = async (page: Answer, chosen: Readonly<Record<string, string>>, who 
 const countOf = async (table: string): Promise<number> => {
   const { rows } = await clinic.database.migratorPool.query(`select from ${table}`)
   return rows.length
+}
+
+/** So many files whose columns nobody has named are on the list of what is held. */
+async function onFrontPage(): Promise<number> {
+  const question = { kind: 'sent-result-held', risk: null, owner: null, page: null }
+  const list = await worklist(clinic.house, clinic.callerOf('nurse'), question)
+  assert(list.kind !== 'refused')
+  return list.lines.filter(({ why }) => why.startsWith('Nobody has said which of its columns'))
+    .length
 }
 
 /** Brings in a file whose columns nobody has named; answers where they are named. */
@@ -193,7 +203,7 @@ test('H03: what is wrong is said beside its column, what was chosen stays, and t
   assert.equal((await post(page, CHOSEN)).status, 404, 'it is read once')
 })
 
-test('H03: a file is laid aside unread, and another service and another role see nothing of it', async () => {
+test('H03: a file that waits is on the front page until it is read or laid aside, and another role sees nothing of it', async () => {
   const header = HEADINGS.replace('Note', 'Aside')
   const where = await waits(fileOf(header, [rowOf(nextNhsNumber(), '2.6')]))
   assert.equal((await waits(fileOf(header, [rowOf(nextNhsNumber(), '2.6')]))) === where, false)
@@ -205,9 +215,11 @@ test('H03: a file is laid aside unread, and another service and another role see
 
   const page = await nurse.get(RESULTS)
   const files = await countOf('meter_file_waiting')
+  assert.equal(await onFrontPage(), files)
   const aside = await nurse.post(`${RESULTS}/aside`, formFields(page, `${RESULTS}/aside`))
   assert.deepEqual([aside.status, aside.location], [303, RESULTS])
   assert.equal(await countOf('meter_file_waiting'), files - 1)
+  assert.equal(await onFrontPage(), files - 1)
 })
 
 test('H03: the same file that waits already waits once, and one with semicolons is refused', async () => {
