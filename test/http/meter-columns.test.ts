@@ -198,7 +198,10 @@ test('H03: what is wrong is said beside its column, what was chosen stays, and t
   const ofMonth = await nurse.get(await waits(`${header}\n${month}`))
   const notDays = await post(ofMonth, CHOSEN)
   assert.equal(notDays.status, 422)
-  assert.match(notDays.text, /The date 11\/22\/2026 on line 2 is none with the day first/)
+  assert.match(
+    notDays.text,
+    /href="#dates">The date 11\/22\/2026 on line 2 is none with the day first/,
+  )
   assert.equal((await post(refused, CHOSEN)).status, 200)
   assert.equal((await post(page, CHOSEN)).status, 404, 'it is read once')
 })
