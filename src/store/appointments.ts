@@ -14,15 +14,19 @@ export type Appointment = {
   readonly version: number
   /** Why it is later than the test was due; null when it is not, or nobody was asked. */
   readonly laterBecause: LaterReason | null
+  /** It is of a round of home visits. */
+  readonly isAtHome: boolean
 }
 
 const COLUMNS = `id, patient_id as "patientId", episode_id as "episodeId", pattern_id as "patternId",
-  on_date as "onDate", at_minute as "atMinute", status, version, later_because as "laterBecause"`
+  on_date as "onDate", at_minute as "atMinute", status, version, later_because as "laterBecause",
+  (select c.housebound from clinic_pattern c
+    where c.provider_id = appointment.provider_id and c.id = appointment.pattern_id) as "isAtHome"`
 
 /** Takes a slot; answers false when somebody has it. */
 export async function bookSlot(
   tx: Tx,
-  booking: Omit<Appointment, 'status' | 'version' | 'laterBecause'> & {
+  booking: Omit<Appointment, 'status' | 'version' | 'laterBecause' | 'isAtHome'> & {
     readonly laterBecause?: LaterReason | null
     readonly by: string
     readonly at: string

@@ -1,5 +1,4 @@
 import type { Inr } from '#clinical/inr.ts'
-import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Target } from '#clinical/target.ts'
 import type { Phase } from '#register/episode.ts'
@@ -8,6 +7,9 @@ import { procedureSteps } from './procedure-breaks.ts'
 import { type Device, type HistoryResult, seenAtVisit } from './results.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
+/** Where a patient was seen. */
+export type VisitPlace = 'clinic' | 'home'
+
 export type NewVisit = {
   readonly id: string
   readonly patientId: string
@@ -15,23 +17,36 @@ export type NewVisit = {
   readonly resultId: string
   readonly onDate: string
   readonly answers: PreDoseAnswers
+  /** Nothing where nobody said. */
+  readonly place: VisitPlace | null
   readonly recordedBy: string
   readonly recordedAt: string
 }
 
 /** Writes a visit, after its result, with which results of the course it knew; nobody else saves one meanwhile. */
 export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
-  const { id, patientId, episodeId, resultId, onDate, recordedBy, recordedAt } = visit
+  const { id, patientId, episodeId, resultId, onDate, recordedBy, recordedAt, place } = visit
   const answers = JSON.stringify(visit.answers)
   await tx.query(
     `insert into visit (provider_id, id, patient_id, episode_id, result_id, on_date, answers, recorded_by,
-       recorded_at, knew)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, array(
+       recorded_at, place, knew)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array(
        select r.id from inr_result own
          join inr_result r on r.provider_id = $1 and r.episode_id = $4
                           and r.sampled_on >= own.sampled_on - ${KNOWN_DAYS}
         where own.provider_id = $1 and own.id = $5))`,
-    [tx.providerId, id, patientId, episodeId, resultId, onDate, answers, recordedBy, recordedAt],
+    [
+      tx.providerId,
+      id,
+      patientId,
+      episodeId,
+      resultId,
+      onDate,
+      answers,
+      recordedBy,
+      recordedAt,
+      place,
+    ],
   )
   tx.unsealed.push(id)
 }
@@ -40,7 +55,7 @@ export async function findVisit(tx: Tx, id: string) {
   return maybeOne<Omit<NewVisit, 'recordedAt'> & { readonly recordedAt: number }>(
     tx,
     `select id, patient_id as "patientId", episode_id as "episodeId", result_id as "resultId",
-            on_date as "onDate", answers, recorded_by as "recordedBy", recorded_at as "recordedAt"
+            on_date as "onDate", answers, place, recorded_by as "recordedBy", recorded_at as "recordedAt"
        from visit where provider_id = $1 and id = $2`,
     [tx.providerId, id],
   )
@@ -59,6 +74,8 @@ export async function visitsOfResults(tx: Tx, resultIds: readonly string[]) {
 export type HistoryVisit = HistoryResult & {
   /** It was measured at a visit here: of an earlier result, a transfer letter or an import there is none. */
   readonly hasVisit: boolean
+  /** Where that was; nothing where nobody said. */
+  readonly place: VisitPlace | null
   readonly decisionId: string | null
   readonly kind: 'accepted' | 'changed' | 'authorised' | null
   readonly dailyUg: number | null
@@ -80,7 +97,7 @@ const VISITS = `
          r.dose_before_ug as "doseBeforeUg", r.omit_days as "omitDays",
          r.planned_next_on as "plannedNextOn", r.comment,
          r.import_batch_id is not null as imported, entered.name as "enteredByName",
-         r.entered_at as "enteredAt", v.id is not null as "hasVisit",
+         r.entered_at as "enteredAt", v.id is not null as "hasVisit", v.place,
          d.id as "decisionId", d.kind, d.daily_ug as "dailyUg", d.omit_days as "decidedOmitDays",
          d.from_on as "fromOn",
          d.next_test_on as "nextTestOn", d.reason_text as "reasonText", decided.name as "decidedByName",
@@ -207,18 +224,6 @@ export async function waitingResult(tx: Tx, episodeId: string) {
                          where later.provider_id = r.provider_id and later.replaces = r.id)
       order by r.sampled_on desc limit 1`,
     [tx.providerId, episodeId],
-  )
-}
-
-/** What a patient said about medicines at visits since a day, oldest first; a voided result unsays nothing. */
-export async function medicinesSaid(tx: Tx, patientId: string, since: string) {
-  return tx.query<{ onDate: string; medicines: readonly MedicineChange[] }>(
-    `select v.on_date as "onDate", v.answers -> 'medicines' as medicines
-       from episode e
-       join visit v on v.provider_id = e.provider_id and v.episode_id = e.id and v.on_date >= (select $3::date)
-      where e.provider_id = $1 and e.patient_id = $2 and v.answers ? 'medicines'
-      order by v.on_date, v.recorded_at`,
-    [tx.providerId, patientId, since],
   )
 }
 

@@ -20,6 +20,7 @@ const imported = (daysAgo: number, tenths: number, beforeUg: number): HistoryVis
   comment: null,
   imported: true,
   hasVisit: false,
+  place: null,
   enteredByName: null,
   enteredAt: 0,
   decisionId: null,

@@ -1,8 +1,8 @@
 import { addDays, type Day, day } from '#base/day.ts'
 import { LONGEST_EFFECT_DAYS } from '#clinical/interaction-retests.ts'
 import { type RememberedMedicine, rememberedMedicines } from '#clinical/remembered-medicines.ts'
+import { medicinesSaid } from '#store/medicines-said.ts'
 import type { Tx } from '#store/tx.ts'
-import { medicinesSaid } from '#store/visits.ts'
 
 /** The interacting medicines of earlier visits, of any course, whose effect may still move this patient's INR. */
 export async function medicinesRemembered(

@@ -24,6 +24,7 @@ export async function saveVisit(desk: Desk, open: OpenVisit): Promise<SavedVisit
     resultId,
     onDate: today,
     answers: open.visit.answers,
+    place: open.visit.place,
     recordedBy: actor.accountId,
     recordedAt: new Date(now).toISOString(),
   }

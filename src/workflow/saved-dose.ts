@@ -19,6 +19,7 @@ import { isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
+import { findVisit, type VisitPlace } from '#store/visits.ts'
 import { goesOn } from './dose-goes-on.ts'
 import { lastPrintedDay, pageInForce } from './dose-page.ts'
 import { textOfPage } from './dose-text.ts'
@@ -32,6 +33,8 @@ export type SavedDose = {
   readonly today: Day
   readonly patient: PatientOnScreen
   readonly decision: FoundDecision
+  /** Where the patient was seen for it; nothing where nobody said. */
+  readonly place: VisitPlace | null
   readonly told: Awaited<ReturnType<typeof toldOf>>
   /** Whether one of these counts: a letter alone tells nobody. */
   readonly isTold: boolean
@@ -85,6 +88,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       today,
       patient,
       decision,
+      place: await placeOf(tx, decision.visitId),
       told,
       isTold: countsAsTold(told),
       goesOn: await goesOn(tx, decision),
@@ -105,6 +109,11 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   },
   (_asked, { patient }) => patient.id,
 )
+
+async function placeOf(tx: Tx, visitId: string): Promise<VisitPlace | null> {
+  const visit = await findVisit(tx, visitId)
+  return visit?.place ?? null
+}
 
 async function messageOf(tx: Tx, decisionId: string): Promise<SentMessage | null> {
   const message = await textMessageOf(tx, decisionId)

@@ -20,7 +20,7 @@ import { limitsOf } from './visit-method.ts'
 /** Asks the rules about a visit: the same visit of the same case always has the same suggestion. */
 export function suggestionFor(
   known: VisitCase,
-  visit: EnteredVisit,
+  visit: Omit<EnteredVisit, 'place'>,
   { today, now, application }: Pick<Desk, 'today' | 'now' | 'application'>,
 ): Suggestion {
   const { on: sampledOn, at: sampledAt } = visit.sample
@@ -33,7 +33,11 @@ export function suggestionFor(
   return { inputs, advice, ruleSetHash: ruleSetHash(known.rules), madeBy: application }
 }
 
-function adviseInput(known: VisitCase, visit: EnteredVisit, today: Day): AdviseInput {
+function adviseInput(
+  known: VisitCase,
+  visit: Omit<EnteredVisit, 'place'>,
+  today: Day,
+): AdviseInput {
   const { plan, episode, patient } = known
   const history = known.history.filter(({ id }) => id !== visit.replaces?.resultId)
   const dose = doseInForce(known.doses, plan, today, visit.statedUg)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Role } from '#access/policy.ts'
 import { isBankHoliday } from '#base/bank-holidays.ts'
-import { addDays, type Day } from '#base/day.ts'
+import { addDays, ageOn, type Day } from '#base/day.ts'
 import { formatInr } from '#clinical/inr.ts'
 import { inrOfReading } from '#clinical/inr-columns.ts'
 import { initialsOf } from '#register/person-name.ts'
@@ -181,6 +181,11 @@ export type Measured = {
   readonly answer: Done
 }
 
+/** The oldest are seen at home. */
+const seenWhere = ({ dateOfBirth }: Resident, today: Day): 'clinic' | 'home' =>
+  ageOn(dateOfBirth, today) >= AT_HOME_FROM ? 'home' : 'clinic'
+const AT_HOME_FROM = 85
+
 /** Measures somebody today and asks what the rules say. */
 export async function measure(door: Door, patient: Enrolled, device: Fields): Promise<Measured> {
   const { resident, patientId } = patient
@@ -194,7 +199,10 @@ export async function measure(door: Door, patient: Enrolled, device: Fields): Pr
     inrAgain: inr,
     ...(inr === '8.0' && { exactlyEight: 'exactly' }),
     method: patient.method,
-    ...(patient.method === 'provider-meter' && device),
+    ...(patient.method === 'provider-meter' && {
+      ...device,
+      place: seenWhere(resident, door.today),
+    }),
     sampledOn: door.today,
     ...(!patient.isDosedHere && { currentDose: `${patient.dailyMg}` }),
   }

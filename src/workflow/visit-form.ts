@@ -5,6 +5,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
 import type { Device } from '#store/results.ts'
+import type { VisitPlace } from '#store/visits.ts'
 import { venousFindings } from './advisory-lot.ts'
 import { readEnteredInr } from './entered-inr.ts'
 import { freeTextFindings } from './free-text.ts'
@@ -19,6 +20,7 @@ import { isAlarming, ownMeterFindings } from './unchecked-meter.ts'
 import { ANSWER_FIELDS, readAnswers } from './visit-answers.ts'
 import type { VisitCase } from './visit-case.ts'
 import { deviceOf, expiryFindings, methodFindings, readMethod } from './visit-method.ts'
+import { readPlace } from './visit-place.ts'
 
 /** Every field of the visit, on the page and in the JSON of the acts alike. */
 export const VISIT_FIELDS = [
@@ -32,6 +34,7 @@ export const VISIT_FIELDS = [
   'stripLot',
   'stripExpiry',
   'venousTaken',
+  'place',
   'currentDose',
   'comment',
   'secondResult',
@@ -54,6 +57,8 @@ export type EnteredVisit = {
   /** The dose that the person says they take; asked only while no dose has been decided here. */
   readonly statedUg: Ug | undefined
   readonly comment: string | null
+  /** Where the patient was seen; nothing where nobody said. */
+  readonly place: VisitPlace | null
   /** The result of a few minutes ago that this one replaces, with the reason. */
   readonly replaces: { readonly resultId: string; readonly reason: string } | null
 }
@@ -78,11 +83,11 @@ export function readVisit(
   const entered = readEnteredInr(fields, measuredBy, device, known)
   const inr = entered.kind === 'inr' ? entered.inr : undefined
   const measured = deviceFindings(fields, method, known, { device, inr, today, sample })
+  const seen = readPlace(fields.place)
   const second = secondResultFindings(fields, known, now)
   const findings = [
     ...identityFindings(fields.identity, known.patient.details),
-    ...findingsIn(answers),
-    ...findingsIn(entered),
+    ...[answers, entered, seen].flatMap(findingsIn),
     ...measured.findings,
     ...ownMeterFindings(method, known, today, inr),
     ...venousFindings(fields.venousTaken, known.site, inr, device),
@@ -106,9 +111,8 @@ export function readVisit(
     unsound: measured.unsound,
     sample: sample.sample,
     answers: answers.answers,
-    statedUg: stated.statedUg,
     comment: trimAscii(fields.comment ?? '') || null,
-    replaces: second.replaces,
+    ...{ statedUg: stated.statedUg, place: seen.place, replaces: second.replaces },
   }
   return { kind: 'visit', visit }
 }

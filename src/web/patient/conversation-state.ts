@@ -40,7 +40,8 @@ export type Conversation = {
  * What a visit starts with: the result that came as a file and waits, with its time where that was sent and its meter, else today and the plan's
  * method; the meter and strips last used; no answer is filled in.
  */
-export function typedAtStart({ today, course, lastDevice, draft }: PatientPage): Typed {
+export function typedAtStart(page: PatientPage): Typed {
+  const { today, course, lastDevice, draft } = page
   const arrived = course?.arrived ?? null
   const device = arrived?.device ?? lastDevice
   const [year = '', month = '', day = ''] = (arrived?.sampledOn ?? today).split('-')
@@ -51,12 +52,22 @@ export function typedAtStart({ today, course, lastDevice, draft }: PatientPage):
     ...(arrived !== null && { inr: formatInr(arrived) }),
     ...(arrived?.sampledAt && { sampledTime: londonClock(arrived.sampledAt) }),
     method: arrived === null ? (course?.episode.plan.method ?? '') : arrived.method,
+    place: placeAtStart(page),
     meter: device?.meter ?? '',
     stripLot: device?.stripLot ?? '',
     stripExpiry: expiryTyped(device?.stripExpiresOn),
   }
   if (draft === null) return start
   return { ...start, ...keptOf(draft.form) }
+}
+
+/**
+ * At home for whoever is booked for that today; else at the clinic, where its own meter is to measure. A sample for a laboratory and a
+ * patient's own meter are seen nowhere in particular until somebody says so.
+ */
+function placeAtStart({ today, course, nextAppointment }: PatientPage): string {
+  if (nextAppointment?.onDate === today && nextAppointment.isAtHome) return 'home'
+  return course?.episode.plan.method === 'provider-meter' ? 'clinic' : ''
 }
 
 /** As it is typed: 31/03/2027; empty when nobody has said it. */

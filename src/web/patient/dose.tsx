@@ -114,6 +114,7 @@ function Dose({ saved, request, findings, next }: Props) {
       <p>For each evening {datesOf(saved)}.</p>
       <DoseDates days={saved.days} />
       <Booked saved={saved} />
+      <p>{SEEN[saved.place ?? 'not-said']}</p>
       <TextsSent {...saved} />
       <MessageSent {...saved} />
       <Told told={told} />
@@ -144,6 +145,12 @@ function Dose({ saved, request, findings, next }: Props) {
     </>
   )
 }
+
+const SEEN = {
+  clinic: 'Seen at the clinic.',
+  home: "Seen at the patient's home.",
+  'not-said': 'Where the patient was seen is not recorded.',
+} as const
 
 /** Nobody was told yet: what is on its way, and how it is told. */
 function ToTell({ saved, ...form }: Omit<Props, 'next'> & { readonly decisionId: string }) {

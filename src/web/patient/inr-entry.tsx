@@ -9,6 +9,7 @@ import { Radios } from '#web/parts/radios.tsx'
 import { SecondInr } from '#web/parts/second-inr.tsx'
 import { Select } from '#web/parts/select.tsx'
 import { type Conversation, errorOf, findingOf, isAsked } from './conversation-state.ts'
+import { PlaceSeen, seenWhere } from './place-seen.tsx'
 import { SecondResult } from './second-result.tsx'
 
 /** Step 2: the INR with all that says where it comes from. */
@@ -186,9 +187,9 @@ function sampleDate(day = '', month = '', year = ''): string {
 /** Which one is meant of the hour that comes twice when the clocks go back. */
 export const SAMPLED_HOURS = { first: 'The first (BST)', second: 'The second (GMT)' } as const
 
-const DATE_FIELDS = ['sampledOn-day', 'sampledTime', 'sampledHour', 'sampledAt']
+const DATE_FIELDS = ['sampledOn-day', 'sampledTime', 'sampledHour', 'sampledAt', 'place']
 
-/** The sample is of today unless somebody says otherwise, here. */
+/** The sample is of today, and where the patient was seen is as it stands in the summary, unless somebody says otherwise, here. */
 function SampleDate({ state }: { readonly state: Conversation }) {
   const { typed } = state
   const isWrong = DATE_FIELDS.some((field) => findingOf(state, field) !== undefined)
@@ -196,7 +197,11 @@ function SampleDate({ state }: { readonly state: Conversation }) {
   const month = typed['sampledOn[month]']
   const year = typed['sampledOn[year]']
   return (
-    <Details summary={`Sample of ${sampleDate(day, month, year)}. Change.`} open={isWrong}>
+    <Details
+      summary={`Sample of ${sampleDate(day, month, year)}, ${seenWhere(typed.place)}. Change.`}
+      open={isWrong}
+    >
+      <PlaceSeen value={typed.place} error={errorOf(state, 'place')} />
       <DateInput
         id="sampledOn"
         name="sampledOn"

@@ -82,7 +82,13 @@ const initials = (name: string | null): string =>
 
 function noteOf(visit: Visit) {
   const { decisionId } = visit
-  const words = [...whatWasDecided(visit), visit.reasonText, visit.comment, ...untold(visit)]
+  const words = [
+    ...seenWhere(visit),
+    ...whatWasDecided(visit),
+    visit.reasonText,
+    visit.comment,
+    ...untold(visit),
+  ]
     .filter((word) => word !== null)
     .join('; ')
   if (decisionId === null) return words
@@ -99,6 +105,9 @@ function noteOf(visit: Visit) {
     </>
   )
 }
+
+const seenWhere = ({ place }: Visit): readonly string[] =>
+  place === 'home' ? ['seen at home'] : []
 
 function whatWasDecided(visit: Visit): readonly string[] {
   const omitted = visit.decidedOmitDays ?? visit.omitDays ?? 0
