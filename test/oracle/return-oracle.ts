@@ -7,12 +7,12 @@ import type { Pool } from 'pg'
 export const RETURN_SQL = `
 with span as (
   select greatest($2::date, $3::date) as first, least(($2::date + interval '1 month')::date - 1, $4::date) as last),
-versions as (
+versions as materialized (
   select v.*, (v.recorded_at at time zone 'Europe/London')::date as on_day from episode_version v where v.provider_id = $1),
 began as (
   select distinct on (episode_id) episode_id, on_day, plan ->> 'howStarted' as how
     from versions where phase in ('initiating', 'maintaining', 'suspended') order by episode_id, version),
-course as (
+course as materialized (
   select e.id, e.patient_id, e.indication,
          case when b.how = 'transferred-in' then b.on_day else coalesce(e.started_on, b.on_day) end as from_on,
          least(case e.phase when 'ended' then e.ended_on end, p.died_on, 'infinity'::date) as to_on
@@ -21,7 +21,7 @@ course as (
     join patient p on p.provider_id = e.provider_id and p.id = e.patient_id
    where e.provider_id = $1 and e.medicine = 'warfarin' and p.standing <> 'withdrawn'
      and coalesce(e.ended_reason, '') <> 'entered-in-error'),
-day_of as (
+day_of as materialized (
   select c.id, d::date as on_day,
          (select v.phase from versions v where v.episode_id = c.id and v.on_day <= d::date order by v.version desc limit 1) as phase
     from course c, span s, generate_series(greatest(c.from_on, s.first), least(c.to_on, s.last), interval '1 day') d),

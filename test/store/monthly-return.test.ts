@@ -21,23 +21,29 @@ import { dosed, goTo, started } from './initiation-desk.ts'
 let clinic: TestClinic
 let contractId: string
 const CONTRACT = { from: '2026-04-01', to: '2028-03-31', levels: [3, 4, 5] }
+const AGREED = {
+  specification: 'sheffield-2020-21 1',
+  reference: 'LCS-02/1',
+  from: CONTRACT.from,
+  to: CONTRACT.to,
+  'level-3': 'yes',
+  'level-4': 'yes',
+  'level-5': 'yes',
+  agreedWith: 'A. Winter',
+  agreedOn: '2026-03-20',
+}
 const manager = () => clinic.callerOf('practice-manager')
 const at = (instant: string) => clinic.clock.set(instant)
 
 before(async () => {
   clinic = await testClinic()
   at('2026-04-01T08:00:00.000Z')
-  const outcome = await agreeContract.run(clinic.house, manager(), newId(clinic.clock.now()), {
-    specification: 'sheffield-2020-21 1',
-    reference: 'LCS-02/1',
-    from: CONTRACT.from,
-    to: CONTRACT.to,
-    'level-3': 'yes',
-    'level-4': 'yes',
-    'level-5': 'yes',
-    agreedWith: 'A. Winter',
-    agreedOn: '2026-03-20',
-  })
+  const outcome = await agreeContract.run(
+    clinic.house,
+    manager(),
+    newId(clinic.clock.now()),
+    AGREED,
+  )
   assert.equal(outcome.kind, 'done')
   contractId = (outcome as { subject: string }).subject
   await lives()
@@ -94,6 +100,8 @@ async function lives(): Promise<void> {
   const own = await somebody('gets-a-meter-on-the-last-of-june')
   const leap = await somebody('ends-on-the-leap-day')
   const wrong = await somebody('entered-in-error')
+  const dead = { standing: 'deceased', diedOn: '2026-06-20' } as const
+  await clinic.addEpisode(await clinic.addPatient(dead))
   at('2026-06-15T09:00:00.000Z')
   await somebody('comes-in-june', { howStarted: 'transferred-in', startedOn: day('2020-01-01') })
   await changed(pausedAllJune, '2026-05-20T10:00:00.000Z', PAUSED)
@@ -372,7 +380,19 @@ test('what is done about contracts and returns writes nothing of anybody’s car
   }
   const before = await contents()
   assert.deepEqual(codes(await submit(formOf(await look('2026-05')))), ['done'])
+  const next = await agreeContract.run(clinic.house, manager(), newId(clinic.clock.now()), {
+    ...AGREED,
+    from: '2028-04-01',
+    to: '2029-03-31',
+  })
+  assert.equal(next.kind, 'done')
   const after = await contents()
   const written = [...after].filter(([name, now]) => before.get(name) !== now).map(([name]) => name)
-  assert.deepEqual(written, ['audit_head', 'audit_line', 'monthly_return', 'request_key'])
+  assert.deepEqual(written, [
+    'audit_head',
+    'audit_line',
+    'contract',
+    'monthly_return',
+    'request_key',
+  ])
 })
