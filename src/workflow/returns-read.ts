@@ -16,6 +16,7 @@ import {
 import type { ProviderKind, Return, ServiceSpecification } from '#contract/specification.ts'
 import { recordedCourses } from '#store/activity-facts.ts'
 import { type ContractVersion, contractVersions } from '#store/contracts.ts'
+import { homeVisitsOf } from '#store/home-visits.ts'
 import { type MonthlyReturn, monthlyReturns } from '#store/monthly-returns.ts'
 import { thisProvider } from '#store/providers.ts'
 import type { Tx } from '#store/tx.ts'
@@ -59,14 +60,16 @@ export async function readUnder(
   }
 }
 
-/** Everybody who is or was treated here, with what of it can count. A visit does not say where it was: none is known to be at home. */
+/** Everybody who is or was treated here, with what of it can count. Of a visit that does not say where it was none counts as at home. */
 async function patientFacts(tx: Tx): Promise<readonly PatientFacts[]> {
   const byPatient = new Map<string, PatientFacts>()
+  const atHome = Map.groupBy(await homeVisitsOf(tx, null), ({ patientId }) => patientId)
   for (const { patientId, ...course } of await recordedCourses(tx)) {
     const facts = courseFactsOf(course)
     if (facts === undefined) continue
     const courses = [...(byPatient.get(patientId)?.courses ?? []), facts]
-    byPatient.set(patientId, { patientId, courses, homeVisits: [], paidElsewhere: [] })
+    const homeVisits = atHome.get(patientId) ?? []
+    byPatient.set(patientId, { patientId, courses, homeVisits, paidElsewhere: [] })
   }
   return [...byPatient.values()]
 }

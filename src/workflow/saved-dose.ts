@@ -23,6 +23,7 @@ import { findVisit, type VisitPlace } from '#store/visits.ts'
 import { goesOn } from './dose-goes-on.ts'
 import { lastPrintedDay, pageInForce } from './dose-page.ts'
 import { textOfPage } from './dose-text.ts'
+import { type HomeVisitCount, homeVisitCount } from './home-visit-count.ts'
 import { notHere } from './outcome.ts'
 import { houseClosesAt } from './task-ladder.ts'
 import { view } from './view.ts'
@@ -35,6 +36,8 @@ export type SavedDose = {
   readonly decision: FoundDecision
   /** Where the patient was seen for it; nothing where nobody said. */
   readonly place: VisitPlace | null
+  /** Which of the home visits of the contract year it was. */
+  readonly homeVisit: HomeVisitCount | null
   readonly told: Awaited<ReturnType<typeof toldOf>>
   /** Whether one of these counts: a letter alone tells nobody. */
   readonly isTold: boolean
@@ -88,7 +91,7 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
       today,
       patient,
       decision,
-      place: await placeOf(tx, decision.visitId),
+      ...(await seenAt(tx, decision.visitId)),
       told,
       isTold: countsAsTold(told),
       goesOn: await goesOn(tx, decision),
@@ -110,9 +113,10 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   (_asked, { patient }) => patient.id,
 )
 
-async function placeOf(tx: Tx, visitId: string): Promise<VisitPlace | null> {
+async function seenAt(tx: Tx, visitId: string): Promise<Pick<SavedDose, 'place' | 'homeVisit'>> {
   const visit = await findVisit(tx, visitId)
-  return visit?.place ?? null
+  if (visit === undefined) return { place: null, homeVisit: null }
+  return { place: visit.place, homeVisit: await homeVisitCount(tx, visit) }
 }
 
 async function messageOf(tx: Tx, decisionId: string): Promise<SentMessage | null> {

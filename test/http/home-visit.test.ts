@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays, type Day } from '#base/day.ts'
+import { month } from '#contract/calendar-month.ts'
+import { CATALOGUE } from '#contract/catalogue.ts'
 import { bookSlot } from '#store/appointments.ts'
 import { addClinicPattern } from '#store/clinics.ts'
-import { dosablePatient, TODAY } from '#test/store/visit-desk.ts'
+import { addContractVersion } from '#store/contracts.ts'
+import { accepted, done, dosablePatient, TODAY } from '#test/store/visit-desk.ts'
 import { newId } from '#workflow/new-id.ts'
+import { contractsOf, countMonth, readUnder } from '#workflow/returns-read.ts'
 import {
   type Answer,
   type ServedClinic,
@@ -104,4 +109,57 @@ test('S26: whoever is booked for a round of home visits today is offered as seen
     await bookSlot(tx, { ...slot, atMinute: 540, by, at })
   })
   assert.equal(offered(await nurse.get(`/patients/${patientId}`), patientId), 'home')
+})
+
+/** The contract of the source on its first day of April. */
+const contracted = (): Promise<unknown> => {
+  const at = new Date(clinic.clock.now()).toISOString()
+  const by = clinic.callerOf('practice-manager').accountId
+  const [released] = CATALOGUE
+  const version = {
+    ...{
+      id: newId(clinic.clock.now()),
+      version: 1,
+      reference: 'LCS-02/017',
+      levels: [3, 4] as const,
+    },
+    ...{ specificationId: 'sheffield-2020-21', specificationVersion: 1 },
+    specificationHash: released?.hash ?? '',
+    ...{ from: '2026-04-01' as Day, to: '2027-03-31' as Day, effectiveOn: '2026-04-01' as Day },
+    ...{ agreedWith: 'A. Winter', agreedOn: '2026-03-20' as Day, periodConfirmedBy: 'A. Winter' },
+  } as const
+  return clinic.inTx((tx) => addContractVersion(tx, version, { by, at }))
+}
+
+test('S26: the thirteenth home visit of a patient since April is recorded, and said to be unpaid where it is recorded', async () => {
+  await contracted()
+  const { patientId } = await dosablePatient(clinic)
+  const home = { ...ROUTINE, patientId, method: 'provider-meter', place: 'home' }
+  const doses: (string | undefined)[] = []
+  for (let nth = 0; nth < 13; nth += 1) {
+    const fields = { ...home, sampledOn: addDays(TODAY, 7 * nth) }
+    const visit = done(await accepted(clinic, clinic.callerOf('nurse'), fields))
+    doses.push(visit.decisionId)
+    clinic.clock.advance(7 * 86_400_000)
+  }
+  const reader = await signedInAs(clinic, 'nurse')
+  const said = async (nth: number) => (await reader.get(`/doses/${doses[nth - 1]}`)).text
+  assert.match(await said(1), /This is the 1st home visit since 1 April 2026\./)
+  assert.match(await said(12), /This is the 12th home visit since 1 April 2026\./)
+  assert.match(await said(13), /the 13th home visit since 1 April 2026: recorded, not paid\./)
+
+  const counted = await clinic.inTx(async (tx) => {
+    const [versions] = await contractsOf(tx)
+    const under = versions && (await readUnder(tx, versions))
+    return ['2026-12', '2027-02'].map((of) => under && countMonth(under, month(of)))
+  })
+  assert.deepEqual(
+    counted.map((each) => each?.figures['home-visits']),
+    [4, 2],
+  )
+  const unpaid = counted[1]?.activity.filter((fact) => fact.kind === 'home-visit' && !fact.isPaid)
+  assert.deepEqual(
+    unpaid?.map((fact) => fact.kind === 'home-visit' && [fact.on, fact.nth]),
+    [['2027-02-14', 13]],
+  )
 })

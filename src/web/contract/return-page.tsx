@@ -120,8 +120,8 @@ function Lines({ shown }: Props) {
       </p>
       <InsetText>
         <p>
-          A visit does not yet say whether it was at home, so that no home visit is counted. Tell
-          the commissioner the number from your own list.
+          A home visit is counted where the visit says that it was at home. Of a visit that does not
+          say where it was, as of every earlier one, compare the number with your own list.
         </p>
       </InsetText>
     </>

@@ -22,6 +22,7 @@ import { bannerOf } from './banner.tsx'
 import { DoseDates } from './dose-dates.tsx'
 import { LetterOnItsWay } from './letter-sent.tsx'
 import { MessageSent } from './message-sent.tsx'
+import { SeenAt } from './place-seen.tsx'
 import { TellForms } from './tell-forms.tsx'
 import { TextMessage } from './text-message.tsx'
 import { NotAnswered, TextsSent } from './text-sent.tsx'
@@ -114,7 +115,7 @@ function Dose({ saved, request, findings, next }: Props) {
       <p>For each evening {datesOf(saved)}.</p>
       <DoseDates days={saved.days} />
       <Booked saved={saved} />
-      <p>{SEEN[saved.place ?? 'not-said']}</p>
+      <SeenAt {...saved} />
       <TextsSent {...saved} />
       <MessageSent {...saved} />
       <Told told={told} />
@@ -145,12 +146,6 @@ function Dose({ saved, request, findings, next }: Props) {
     </>
   )
 }
-
-const SEEN = {
-  clinic: 'Seen at the clinic.',
-  home: "Seen at the patient's home.",
-  'not-said': 'Where the patient was seen is not recorded.',
-} as const
 
 /** Nobody was told yet: what is on its way, and how it is told. */
 function ToTell({ saved, ...form }: Omit<Props, 'next'> & { readonly decisionId: string }) {

@@ -1,4 +1,8 @@
+import { patientDate } from '#base/day.ts'
+import { ordinal } from '#web/contract/specification-words.ts'
 import { Radios } from '#web/parts/radios.tsx'
+import type { HomeVisitCount } from '#workflow/home-visit-count.ts'
+import type { SavedDose } from '#workflow/saved-dose.ts'
 
 const PLACES = [
   { value: 'clinic', text: 'At the clinic' },
@@ -28,4 +32,23 @@ export function PlaceSeen({ value, error }: { readonly value: Typed; readonly er
 export function seenWhere(place: Typed): string {
   if (place === 'home') return "seen at the patient's home"
   return place === 'clinic' ? 'seen at the clinic' : 'where seen is not said'
+}
+
+const SEEN = {
+  clinic: 'Seen at the clinic.',
+  home: "Seen at the patient's home.",
+  'not-said': 'Where the patient was seen is not recorded.',
+} as const
+
+/** Where the patient was seen for a dose; of a home visit how many there were, and that one beyond the cap is not paid. */
+export const SeenAt = ({ place, homeVisit }: Pick<SavedDose, 'place' | 'homeVisit'>) => (
+  <p>
+    {SEEN[place ?? 'not-said']}
+    {homeVisit !== null && ` ${countInWords(homeVisit)}`}
+  </p>
+)
+
+function countInWords({ nth, since, isBeyondCap }: HomeVisitCount): string {
+  const counted = `This is the ${ordinal(nth)} home visit since ${patientDate(since)}`
+  return isBeyondCap ? `${counted}: recorded, not paid.` : `${counted}.`
 }
