@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { layoutOf } from '#store/embedded/layout.ts'
@@ -100,9 +101,13 @@ const nobodyTouchesAnything = ({ pool }: Practice) =>
                         last_seen_at = last_seen_at - interval '20 minutes'`,
   )
 
+/** The postmaster and whoever it has started: alone it would leave them to finish what they are at. */
 function killDatabase({ dataFolder }: Practice): void {
   const postmaster = runningPostmaster(layoutOf(dataFolder))
-  if (postmaster !== undefined) process.kill(postmaster, 'SIGKILL')
+  if (postmaster === undefined) return
+  const list = `/proc/${postmaster}/task/${postmaster}/children`
+  const started = existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean) : []
+  for (const pid of [postmaster, ...started.map(Number)]) process.kill(pid, 'SIGKILL')
 }
 
 async function databaseIsBack({ pool }: Practice): Promise<void> {

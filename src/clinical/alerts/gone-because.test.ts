@@ -16,20 +16,20 @@ const gone = (code: string, reason: string | null, count: number): AlikeAlerts =
 })
 
 test('H33: why each question was gone past, the one gone past most and its commonest reason first', () => {
-  assert.deepEqual(
-    goneBecause([
-      gone('rare', 'only', 2),
-      gone('often', 'first', 3),
-      gone('often', 'second', 4),
-      { ...gone('often', 'first', 2), month: '2026-12' },
-      gone('often', null, 1),
-      gone('even', 'b', 1),
-      gone('even', 'a', 1),
-      { ...gone('often', null, 50), ended: 'dosed-otherwise' },
-      { ...gone('often', null, 50), ended: null },
-      { ...gone('large-change', null, 50), kind: 'second-clinician' },
-    ]),
-    [
+  const alike: readonly AlikeAlerts[] = [
+    gone('rare', 'only', 2),
+    gone('often', 'first', 3),
+    gone('often', 'second', 4),
+    { ...gone('often', 'first', 2), month: '2026-12' },
+    gone('often', null, 1),
+    gone('even', 'b', 1),
+    gone('even', 'a', 1),
+    { ...gone('often', null, 50), ended: 'dosed-otherwise' },
+    { ...gone('often', null, 50), ended: null },
+    { ...gone('large-change', null, 50), kind: 'second-clinician' },
+  ]
+  for (const each of [alike, alike.toReversed()]) {
+    assert.deepEqual(goneBecause(each), [
       {
         code: 'often',
         reasons: [
@@ -46,8 +46,8 @@ test('H33: why each question was gone past, the one gone past most and its commo
         ],
       },
       { code: 'rare', reasons: [{ reason: 'only', count: 2 }] },
-    ],
-  )
+    ])
+  }
 })
 
 test('H33: a reason that nobody was asked for stands before those that come as often', () => {
