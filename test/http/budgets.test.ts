@@ -159,7 +159,11 @@ test('SR-05: every file of many people, every file that is brought in and every 
       'POST /service/clinic-packs/take',
     ].sort(),
   )
-  assert.deepEqual(costing('import'), ['POST /service/results', 'POST /service/imports/new'])
+  assert.deepEqual(costing('import'), [
+    'POST /service/results',
+    'POST /service/results/columns',
+    'POST /service/imports/new',
+  ])
   assert.deepEqual(costing('search'), ['POST /register/find'])
 })
 
