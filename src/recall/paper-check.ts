@@ -1,6 +1,5 @@
-import { addDays, type Day, londonDay } from '#base/day.ts'
-import { londonMidnight } from '#base/london-time.ts'
-import { addWorkingDays } from '#base/working-days.ts'
+import type { Day } from '#base/day.ts'
+import { endOfDaysWithin, lastDayWithin } from './within-working-days.ts'
 
 /**
  * Within how many working days of its entry a second person has checked what was told on paper, before the check is
@@ -8,13 +7,10 @@ import { addWorkingDays } from '#base/working-days.ts'
  */
 export const PAPER_CHECK_WORKING_DAYS = 1
 
-/** The last day on which the check of an entry is in time; where bank holidays are not known the days are counted without them. */
-export function paperCheckDueOn(enteredAt: number): Day {
-  const on = londonDay(enteredAt)
-  const due = addWorkingDays(on, PAPER_CHECK_WORKING_DAYS)
-  return due.kind === 'day' ? due.day : addDays(on, PAPER_CHECK_WORKING_DAYS)
-}
+/** The last day on which the check of an entry is in time. */
+export const paperCheckDueOn = (enteredAt: number): Day =>
+  lastDayWithin(PAPER_CHECK_WORKING_DAYS, enteredAt)
 
 /** The instant at which that day is over. */
 export const paperCheckDueAt = (enteredAt: number): number =>
-  londonMidnight(addDays(paperCheckDueOn(enteredAt), 1))
+  endOfDaysWithin(PAPER_CHECK_WORKING_DAYS, enteredAt)

@@ -4,10 +4,9 @@ import { addDays, type Day, day } from '#base/day.ts'
 import { ABSENCE_WORDS, ABSENCES, type Absence, type AbsenceWords } from '#recall/absences.ts'
 import { type AbsenceDay, countAbsences } from '#store/absences.ts'
 import { countEmergencyLooks } from '#store/emergency-looks.ts'
-import { lateLooksFor } from '#store/look-rungs.ts'
 import { isMeterUsed } from '#store/meters.ts'
 import { type UncheckedPaper, uncheckedPaperNow } from '#store/paper-entries.ts'
-import { latePaperFor } from '#store/paper-rungs.ts'
+import { lateSecondLooksFor } from '#store/second-look-rungs.ts'
 import { countSharedSignIns } from '#store/shared-sign-ins.ts'
 import { escalatedTo } from '#store/task-rungs.ts'
 import type { Tx } from '#store/tx.ts'
@@ -86,7 +85,9 @@ export const todaysAbsences = view(
 
 /** What the ladders have brought to people of a role: tasks, reviews of looks, checks of paper. */
 const calledTo = async (tx: Tx, role: string): Promise<number> =>
-  (await escalatedTo(tx, role)) + (await lateLooksFor(tx, role)) + (await latePaperFor(tx, role))
+  (await escalatedTo(tx, role)) +
+  (await lateSecondLooksFor(tx, 'look', role)) +
+  (await lateSecondLooksFor(tx, 'paper', role))
 
 /** That nobody has decided about controls is said to whoever may, where the meter of the site is used (H06). */
 async function areControlsUndecided({ tx, today, actor }: Desk): Promise<boolean> {

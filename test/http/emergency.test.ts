@@ -14,7 +14,7 @@ import {
 import { formFields } from '#test/http/visit-forms.ts'
 import { answered, summaryOf } from '#test/http/walked-page.ts'
 import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
-import { escalateLookReviews } from '#workflow/escalate-look-reviews.ts'
+import { escalateLookReviews } from '#workflow/escalate-second-looks.ts'
 
 // Another provider's patient in an emergency: who may look, at what and for how long; who is told; who says that it was right.
 

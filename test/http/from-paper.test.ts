@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dosablePatient } from '#test/store/visit-desk.ts'
-import { escalatePaper } from '#workflow/escalate-paper.ts'
+import { escalatePaper } from '#workflow/escalate-second-looks.ts'
 import { type ServedClinic, servedClinic, signedInAs } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 
