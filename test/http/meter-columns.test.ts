@@ -4,22 +4,15 @@ import { NAMED_COLUMNS } from '#interchange/meter-columns.ts'
 import { METER_COLUMNS } from '#interchange/meter-file.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
 import { nhsNumberOf } from '#test/store/sent-desk.ts'
-import { done, dosablePatient, freshKey } from '#test/store/visit-desk.ts'
-import { registerMeter } from '#workflow/keep-meters.ts'
+import { dosablePatient } from '#test/store/visit-desk.ts'
 import { worklist } from '#workflow/worklist.ts'
-import {
-  type Answer,
-  type ServedClinic,
-  servedClinic,
-  signedInAs,
-  type Visitor,
-} from './served-clinic.ts'
+import { clinicWithMeter, RESULTS, sendFile } from './meter-files.ts'
+import { type Answer, type ServedClinic, signedInAs, type Visitor } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 
 // A meter's file under a maker's headings, which a person names once against its rows (H03). The headings are invented: no maker's own file
 // was at hand.
 
-const RESULTS = '/service/results'
 const HEADINGS = 'Record,NHS No.,DOB,Surname,Value,Date,Time,Serial No.,Strip Batch,Note'
 const CHOSEN: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -30,21 +23,12 @@ const CHOSEN: Readonly<Record<string, string>> = {
 let clinic: ServedClinic
 let nurse: Visitor
 before(async () => {
-  clinic = await servedClinic()
+  clinic = await clinicWithMeter()
   nurse = await signedInAs(clinic, 'nurse')
-  const meter = { name: 'Room 4', serial: 'UQ0012345', model: 'coaguchek-xs-plus' }
-  done(await registerMeter.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), meter))
 })
 after(() => clinic.close())
 
-async function send(text: string, who = nurse) {
-  const body = new FormData()
-  body.set('csrf', await who.csrf())
-  body.set('request-key', crypto.randomUUID())
-  body.set('file', new File([text], 'meter.csv', { type: 'text/csv' }))
-  const headers = { origin: clinic.url, 'sec-fetch-site': 'same-origin' }
-  return who.send(RESULTS, { method: 'POST', body, headers })
-}
+const send = (text: string, who = nurse) => sendFile(clinic, who, text)
 
 const COLUMNS = `${RESULTS}/columns`
 let tests = 0

@@ -6,30 +6,21 @@ import { findPatient } from '#store/patients.ts'
 import { nextNhsNumber } from '#test/clinic.ts'
 import { done, dosablePatient, freshKey } from '#test/store/visit-desk.ts'
 import { registerMeter } from '#workflow/keep-meters.ts'
-import { type ServedClinic, servedClinic, signedInAs, type Visitor } from './served-clinic.ts'
+import { clinicWithMeter, RESULTS, sendFile } from './meter-files.ts'
+import { type ServedClinic, signedInAs, type Visitor } from './served-clinic.ts'
 import { formFields } from './visit-forms.ts'
 
 // The file that a meter exports, as people bring it in: its page, what became of each row, and the form that it fills in (H03).
 
-const RESULTS = '/service/results'
 let clinic: ServedClinic
 let nurse: Visitor
 before(async () => {
-  clinic = await servedClinic()
+  clinic = await clinicWithMeter()
   nurse = await signedInAs(clinic, 'nurse')
-  const meter = { name: 'Room 4', serial: 'UQ0012345', model: 'coaguchek-xs-plus' }
-  done(await registerMeter.run(clinic.house, clinic.callerOf('nurse'), freshKey(clinic), meter))
 })
 after(() => clinic.close())
 
-async function send(text: string, who = nurse) {
-  const body = new FormData()
-  body.set('csrf', await who.csrf())
-  body.set('request-key', crypto.randomUUID())
-  body.set('file', new File([text], 'meter.csv', { type: 'text/csv' }))
-  const headers = { origin: clinic.url, 'sec-fetch-site': 'same-origin' }
-  return who.send(RESULTS, { method: 'POST', body, headers })
-}
+const send = (text: string, who = nurse) => sendFile(clinic, who, text)
 
 const rowOf = (id: string, nhsNumber: string, inr: string, serial = 'UQ0012345') =>
   `${id},${nhsNumber},1942-09-04,Hargreaves,${inr},2026-11-22 08:10,${serial},L 62210`
