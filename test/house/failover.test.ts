@@ -99,8 +99,7 @@ test('of two servers the one that takes changes is written to; it dies, the othe
   // As if somebody had started the dead one by hand: it takes changes too, and knows of no promotion.
   await primary.start()
   assert.equal(await addressNow(address), address.replace(`,${primary.host}`, ''))
-  const looks = await looksOf(primary)
-  await eventually(async () => assert.ok((await looksOf(primary)) > looks + 1))
+  await lookedAtTwice(primary)
   assert.equal((await administrator.post(ADD, await typedPerson('after.it'))).status, 200)
   assert.deepEqual(await accountsAt(standby), ['after.it', 'before.it', 'while.it'])
 
@@ -115,8 +114,17 @@ test('of two servers the one that takes changes is written to; it dies, the othe
   )
 })
 
-/** How many sessions a server has begun: each look is one. */
-async function looksOf(server: Server): Promise<number> {
+/** Waits until the application has looked at a server twice more: each look is a session there, and so is each question asked here. */
+async function lookedAtTwice(server: Server): Promise<void> {
+  const before = await sessionsOf(server)
+  let asked = 1
+  await eventually(async () => {
+    asked += 1
+    assert.ok((await sessionsOf(server)) >= before + asked + 2)
+  })
+}
+
+async function sessionsOf(server: Server): Promise<number> {
   const [row] = await server.ask(
     `select sessions::int as n from pg_stat_database where datname = current_database()`,
   )
