@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#access/policy.ts'
+import { type ProviderRole, ROLES } from '#access/policy.ts'
 import { addDays, type Day, day, daysBetween } from '#base/day.ts'
 
 // Where everybody of the county is, and what was measured when: plain arithmetic, so that the same size is the same
@@ -140,7 +140,7 @@ export const FOUNDED = momentOf(day('2022-01-03'), 0)
 export const providerIdOf = (provider: number): string =>
   idOf('provider', { provider, moment: FOUNDED })
 
-export const accountIdOf = (provider: number, role: Role): string =>
+export const accountIdOf = (provider: number, role: ProviderRole): string =>
   idOf('account', { provider, patient: ROLES.indexOf(role), moment: FOUNDED })
 
 export type Place = { readonly provider: number; readonly patient: number }

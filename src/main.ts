@@ -15,6 +15,7 @@ import { ACTS } from '#workflow/acts.ts'
 import { anchorHeads } from '#workflow/anchor-heads.ts'
 import { whyNotAnchored } from '#workflow/anchor-trouble.ts'
 import { demonstrationSignIns } from '#workflow/demonstration.ts'
+import { commissionerSignIns } from '#workflow/demonstration-commissioner.ts'
 import { sitesThere } from '#workflow/demonstration-county.ts'
 import { LARGER_SITES, signInsAt } from '#workflow/demonstration-sites.ts'
 import type { House } from '#workflow/desk.ts'
@@ -135,6 +136,10 @@ async function announce(url: string, { house, installation }: OpenHouse): Promis
   if (installation !== 'demonstration') return
   console.log('\nThis is a demonstration. Every person in it is made up. Sign in as:\n')
   for (const { username, password, name, role } of demonstrationSignIns) {
+    console.log(`  ${username.padEnd(22)} ${password}   ${name}, ${ROLE_WORDS[role].toLowerCase()}`)
+  }
+  console.log('\n  For the commissioner, who sees figures and none of the people:')
+  for (const { username, password, name, role } of commissionerSignIns) {
     console.log(`  ${username.padEnd(22)} ${password}   ${name}, ${ROLE_WORDS[role].toLowerCase()}`)
   }
   const county = await sitesThere(house, LARGER_SITES)

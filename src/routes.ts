@@ -12,6 +12,7 @@ import { afterRestoreRoutes } from '#web/after-restore/after-restore-routes.ts'
 import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
 import { auditRoutes } from '#web/audit/audit-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
+import { commissionerRoutes } from '#web/commissioner/commissioner-routes.ts'
 import { contractRoutes } from '#web/contract/contract-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
@@ -116,6 +117,9 @@ export const routes: readonly Route[] = [
 
   // What was agreed with the commissioner, and what is returned under it
   ...contractRoutes,
+
+  // The commissioner: who returned what
+  ...commissionerRoutes,
 
   // Another provider's patient in an emergency, and what is said of it afterwards
   ...emergencyRoutes,

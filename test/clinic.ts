@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Pool } from 'pg'
-import type { Competence, Role } from '#access/policy.ts'
+import type { Competence, ProviderRole, Role } from '#access/policy.ts'
 import { ROLES } from '#access/policy.ts'
 import { day } from '#base/day.ts'
 import { ug } from '#clinical/dose.ts'
@@ -57,7 +57,7 @@ export const CHEAP: PasswordCost = { memoryKib: 8, passes: 1 }
 const START = '2026-11-22T09:00:00.000Z'
 
 const UNTIL = '2027-12-31'
-export const COMPETENCE: Readonly<Record<Role, Competence>> = {
+export const COMPETENCE: Readonly<Record<ProviderRole, Competence>> = {
   'healthcare-assistant': { level: 4, dosing: 'accept', until: UNTIL },
   nurse: { level: 4, dosing: 'change', until: UNTIL },
   pharmacist: { level: 4, dosing: 'authorise', until: UNTIL },
@@ -69,7 +69,7 @@ export const COMPETENCE: Readonly<Record<Role, Competence>> = {
 }
 
 /** In a live installation the days are the machine's, whatever year it is. */
-const competent = (role: Role, kind: InstallationKind): Competence => {
+const competent = (role: ProviderRole, kind: InstallationKind): Competence => {
   const competence = COMPETENCE[role]
   const isLive = kind === 'live' && competence.until !== null
   return isLive ? { ...competence, until: '2999-12-31' } : competence
@@ -91,7 +91,7 @@ export async function testClinic(
   const kind = options.installation ?? 'demonstration'
   await foundInstallation(outside(pool), { kind, secret: SECRET }, new Date().toISOString())
   const providerId = newId(clock.now())
-  const accounts = new Map(ROLES.map((role) => [role, newId(clock.now())]))
+  const accounts = new Map<Role, string>(ROLES.map((role) => [role, newId(clock.now())]))
   const usernameOf = (role: Role) => `${options.prefix ?? ''}${role}`
   const callerOf = (role: Role) => ({ providerId, accountId: accounts.get(role) ?? '' })
   await foundProvider(pool, {

@@ -12,6 +12,8 @@ import {
   type Role,
   type Rule,
 } from '#access/policy.ts'
+import { COMMISSIONERS } from '#access/role-groups.ts'
+import { EVERY_ROLE } from '#access/role-kinds.ts'
 import { ROLE_WORDS } from '#access/role-words.ts'
 import { addDays, type Day } from '#base/day.ts'
 
@@ -97,10 +99,10 @@ export const ASKED_INSIDE: readonly ActName[] = ['dose-initiation', 'accept-poor
 const whoseOf = (act: ActName): readonly Cell['whose'][] =>
   [...ABOUT_NO_RECORD, ...ASKED_INSIDE].includes(act) ? ['own'] : ['own', 'another']
 
-/** Every cell of the table on this day. */
-export function cells(today: Day): readonly Cell[] {
+/** Every cell of the table on this day, of who works at a provider or of the roles that are asked for. */
+export function cells(today: Day, roles: readonly Role[] = ROLES): readonly Cell[] {
   return ACT_NAMES.flatMap((act) =>
-    ROLES.flatMap((role) =>
+    roles.flatMap((role) =>
       competences(act, role, today).flatMap((competence) =>
         whoseOf(act).map((whose) => {
           const may = permission(act, { role, competence }, today, whose)
@@ -127,7 +129,7 @@ function mark(act: ActName, role: Role): string {
 
 /** The table as a page for people. */
 export function authorisationPage(today: Day): string {
-  const all = cells(today)
+  const all = [...cells(today), ...cells(today, COMMISSIONERS)]
   const count = (is: (cell: Cell) => boolean) => all.filter(is).length
   return `# Who may do what
 
@@ -138,21 +140,22 @@ with those before it; a number behind it is the level that is asked for. "-": no
 
 An act reaches the records of the person's own provider. Those marked **another** reach one record of another provider, by
 [emergency](decisions/0033-a-look-in-an-emergency.md). For every other act a record of another provider is one that does not exist: the
-answer is the same, letter by letter, as for an id that nobody has.
+answer is the same, letter by letter, as for an id that nobody has. The last two roles are of a commissioner, which has no patients: their acts reach
+what is between it and its providers ([0044](decisions/0044-who-commissions.md)), and nothing else exists for them.
 
-| may | ${ROLES.map((role) => ROLE_WORDS[role].toLowerCase()).join(' | ')} |
-| --- | ${ROLES.map(() => '---').join(' | ')} |
+| may | ${EVERY_ROLE.map((role) => ROLE_WORDS[role].toLowerCase()).join(' | ')} |
+| --- | ${EVERY_ROLE.map(() => '---').join(' | ')} |
 ${ACT_NAMES.map(rowOf).join('\n')}
 
-${ACT_NAMES.length} acts, ${ROLES.length} roles, and for each the competences on both sides of every edge of its rule, for a record of the own provider and, where an act is
-about a record, of another: ${all.length} cells, of which ${count(({ answer }) => answer === 'allowed')} are allowed. \`test/http/authorisation.test.ts\` asks every one of them over HTTP.
+${ACT_NAMES.length} acts, ${EVERY_ROLE.length} roles, and for each the competences on both sides of every edge of its rule, for a record of the own provider and, where an act is
+about a record, of another: ${all.length} cells, of which ${count(({ answer }) => answer === 'allowed')} are allowed. \`test/http/authorisation.test.ts\` asks every one of them over HTTP, \`test/http/commissioner-authorisation.test.ts\` those of a commissioner.
 `
 }
 
 function rowOf(act: ActName): string {
   const { says, whose } = ruleOf(act)
   const reach = whose === undefined ? '' : ' (**another**)'
-  return `| ${says}${reach} | ${ROLES.map((role) => mark(act, role)).join(' | ')} |`
+  return `| ${says}${reach} | ${EVERY_ROLE.map((role) => mark(act, role)).join(' | ')} |`
 }
 
 export const writtenPage = (): string => readFileSync(PAGE, 'utf8')

@@ -1,16 +1,25 @@
 import type { Day } from '#base/day.ts'
 import { AUDIT_POLICY } from './audit-policy.ts'
+import { COMMISSIONER_POLICY } from './commissioner-policy.ts'
 import { CONTRACT_POLICY } from './contract-policy.ts'
 import { EMERGENCY_POLICY } from './emergency-policy.ts'
 import { METER_POLICY } from './meter-policy.ts'
 import { RECORD_POLICY } from './record-policy.ts'
-import { CLINIC, CLINICIANS, DESK, MANAGERS, PRESCRIBERS } from './role-groups.ts'
+import { REPORT_POLICY } from './report-policy.ts'
+import {
+  CLINIC,
+  CLINICIANS,
+  type COMMISSIONERS,
+  DESK,
+  MANAGERS,
+  PRESCRIBERS,
+} from './role-groups.ts'
 import { RULE_POLICY } from './rule-policy.ts'
 import { SERVICE_POLICY } from './service-policy.ts'
 
 /**
  * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
- * today. This one table is what the acts ask, what the pages show and what the tests walk (H34).
+ * today. This one table is what the acts ask, what the pages show and what the tests walk (H34). First who works at a provider.
  */
 export const ROLES = [
   'healthcare-assistant',
@@ -22,7 +31,10 @@ export const ROLES = [
   'receptionist',
   'system-administrator',
 ] as const
-export type Role = (typeof ROLES)[number]
+export type ProviderRole = (typeof ROLES)[number]
+
+/** Whoever works at a provider, or for a commissioner (role-kinds.ts). */
+export type Role = ProviderRole | (typeof COMMISSIONERS)[number]
 
 /** How far a person's dosing authority reaches; each includes the one before it. */
 export const DOSING = ['none', 'accept', 'change', 'authorise'] as const
@@ -52,6 +64,7 @@ export const POLICY = {
   ...EMERGENCY_POLICY,
   ...SERVICE_POLICY,
   ...CONTRACT_POLICY,
+  ...COMMISSIONER_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },
@@ -174,29 +187,7 @@ export const POLICY = {
     roles: [...MANAGERS, 'system-administrator'],
     says: 'close a clinic day or open it again',
   },
-  'see-overrides': {
-    roles: [...CLINICIANS, 'practice-manager'],
-    says: 'see how often another dose is given than suggested',
-  },
-  'see-alerts': { roles: [...CLINICIANS, 'practice-manager'], says: 'see how alerts are met' },
-  'close-alert-review': { roles: CLINICIANS, says: 'close the review of an alert' },
-  'see-near-misses': {
-    roles: ['clinical-lead'],
-    says: 'see which results may have been on the wrong patient',
-  },
-  'see-decision': { roles: CLINIC, says: 'open a decision and see why' },
-  'see-control': {
-    roles: [...CLINICIANS, 'practice-manager'],
-    says: 'see how well the people of the clinic are controlled',
-  },
-  'see-counted-people': {
-    roles: [...CLINICIANS, 'practice-manager'],
-    says: 'see who is counted in a figure',
-  },
-  'see-patient-control': {
-    roles: [...CLINIC, 'practice-manager'],
-    says: "see a patient's control over a period",
-  },
+  ...REPORT_POLICY,
   'see-service': { roles: ROLES, says: 'see the settings of the service' },
 } as const satisfies Record<string, Rule>
 

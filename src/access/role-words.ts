@@ -10,6 +10,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   'practice-manager': 'Practice manager',
   receptionist: 'Receptionist',
   'system-administrator': 'System administrator',
+  'commissioner-analyst': 'Commissioner analyst',
+  'commissioner-manager': 'Commissioner manager',
 }
 
 /** What each reach of dosing authority lets a person do. */

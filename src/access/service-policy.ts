@@ -3,11 +3,11 @@ import { CLINIC, CLINICIANS, MANAGERS } from './role-groups.ts'
 /** Who may do what with the people and the settings of the service. */
 export const SERVICE_POLICY = {
   'manage-staff': {
-    roles: ['system-administrator', 'clinical-lead'],
+    roles: ['system-administrator', 'clinical-lead', 'commissioner-manager'],
     says: 'add people and set their competence',
   },
   'reset-second-step': {
-    roles: ['system-administrator', 'clinical-lead'],
+    roles: ['system-administrator', 'clinical-lead', 'commissioner-manager'],
     says: "reset a colleague's second step",
   },
   'settle-shared-sign-in': {
@@ -15,7 +15,7 @@ export const SERVICE_POLICY = {
     says: 'see and settle which accounts several people seem to use',
   },
   'clear-after-restore': {
-    roles: MANAGERS,
+    roles: [...MANAGERS, 'commissioner-manager'],
     says: 'clear what a restored database does not have',
   },
   'take-clinic-pack': {

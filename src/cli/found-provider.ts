@@ -7,7 +7,7 @@ const USAGE = `evenkeel found-provider --name NAME --ods CODE --kind KIND --tele
 
   --name            the name of the provider, as patients know it
   --ods             its ODS code
-  --kind            gp-practice, community-pharmacy or hospital-clinic
+  --kind            gp-practice, community-pharmacy or hospital-clinic; or commissioner, which treats nobody
   --telephone       the number that patients ring
   --administrator   the name of the person who will add everybody else
   --username        that person's user name

@@ -1,7 +1,18 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
-import { FONT, giveFonts } from './fonts.ts'
 
+const FONTS = join(
+  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
+  'ttf',
+)
+/** By this name alone: a second name for one font is opened anew at each use of it. */
+const FONT = { plain: 'plain', bold: 'bold' } as const
+const FILES = [
+  [FONT.plain, join(FONTS, 'DejaVuSans.ttf')],
+  [FONT.bold, join(FONTS, 'DejaVuSans-Bold.ttf')],
+] as const
 const MARGIN = 50
 const FOOTER_ROOM = 46
 const INK = '#212b32'
@@ -67,9 +78,27 @@ function openDocument(about: About): Doc {
     font: '',
     info: { Title: about.title, Author: about.author, CreationDate: new Date(about.madeAt) },
   })
-  giveFonts(doc)
+  for (const [name, file] of FILES) doc.registerFont(name, opened(file))
+  doc.font(FONT.plain)
   doc.fillColor(INK)
   return doc
+}
+
+/** What a document takes for a font: a file, or one that is open, which its declarations do not name. */
+type Font = NonNullable<Parameters<Doc['registerFont']>[1]>
+
+const openFonts = new Map<string, Font>()
+
+/** The font, read once for all documents: to read its tables takes longer than everything else that is drawn of a print. */
+function opened(file: string): Font {
+  const known = openFonts.get(file)
+  if (known !== undefined) return known
+  const reader = new PDFDocument({ font: file }) as unknown as {
+    readonly _font: { readonly font: Font }
+  }
+  const { font } = reader._font
+  openFonts.set(file, font)
+  return font
 }
 
 function drawBlock(doc: Doc, body: Element, block: Block): void {
@@ -108,16 +137,13 @@ function drawTable(doc: Doc, body: Element, { caption, columns, rows }: Table): 
   const table = doc.struct('Table', { alt: caption })
   body.add(table)
   const headings = columns.map(({ heading }) => heading)
-  const tall = heightOf(doc, columns, headings, FONT.bold)
-  const drawHeadings = () => drawRow(doc, table, columns, headings, { kind: 'TH', height: tall })
-  drawHeadings()
+  drawRow(doc, table, columns, headings, 'TH')
   for (const row of rows) {
-    const height = heightOf(doc, columns, row, FONT.plain)
-    if (doc.y + height > floorOf(doc)) {
+    if (doc.y + heightOf(doc, columns, row, FONT.plain) > floorOf(doc)) {
       doc.addPage()
-      drawHeadings()
+      drawRow(doc, table, columns, headings, 'TH')
     }
-    drawRow(doc, table, columns, row, { kind: 'TD', height })
+    drawRow(doc, table, columns, row, 'TD')
   }
   table.end()
   doc.y += 8
@@ -148,10 +174,11 @@ function drawRow(
   table: Element,
   columns: readonly Column[],
   cells: readonly Cell[],
-  { kind, height }: { readonly kind: 'TH' | 'TD'; readonly height: number },
+  kind: 'TH' | 'TD',
 ): void {
   const font = kind === 'TH' ? FONT.bold : FONT.plain
   const top = doc.y
+  const height = heightOf(doc, columns, cells, font)
   const row = doc.struct('TR')
   table.add(row)
   let left = MARGIN

@@ -124,6 +124,9 @@ export async function forgetTries(outside: Outside, accountId: string): Promise<
 
 export type Workplace = { readonly providerId: string; readonly providerName: string }
 
+/** A workplace with what kind of organisation it is. */
+type NewWorkplace = Workplace & { readonly isCommissioner: boolean }
+
 /** The providers that an account may enter, by name. */
 export async function workplacesOf(
   outside: Outside,
@@ -139,11 +142,11 @@ export async function workplacesOf(
 export async function addWorkplace(
   outside: Outside,
   accountId: string,
-  workplace: Workplace,
+  { providerId, providerName, isCommissioner }: NewWorkplace,
 ): Promise<void> {
   await outside.query(
-    'insert into account_provider (account_id, provider_id, provider_name) values ($1, $2, $3)',
-    [accountId, workplace.providerId, workplace.providerName],
+    'insert into account_provider (account_id, provider_id, provider_name, is_commissioner) values ($1, $2, $3, $4)',
+    [accountId, providerId, providerName, isCommissioner],
   )
 }
 

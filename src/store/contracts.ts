@@ -7,6 +7,9 @@ export type ContractVersion = Contract & {
   readonly id: string
   readonly version: number
   readonly specificationHash: string
+  /** Its commissioner, where that uses this installation; and what it is called. */
+  readonly commissionerId: string | null
+  readonly commissionerName: string | null
   /** From which day it holds. */
   readonly effectiveOn: Day
   readonly agreedWith: string
@@ -23,8 +26,10 @@ export async function contractVersions(tx: Tx): Promise<readonly ContractVersion
     `select c.id, c.version, c.specification_id as "specificationId", c.specification_version as "specificationVersion",
             c.specification_hash as "specificationHash", c.reference, c.from_on as "from", c.to_on as "to", c.levels,
             c.effective_on as "effectiveOn", c.agreed_with as "agreedWith", c.agreed_on as "agreedOn",
-            c.period_confirmed_by as "periodConfirmedBy", s.name as "recordedByName", c.recorded_at as "recordedAt"
+            c.period_confirmed_by as "periodConfirmedBy", s.name as "recordedByName", c.recorded_at as "recordedAt",
+            c.commissioner_id as "commissionerId", o.name as "commissionerName"
        from contract c
+       left join commissioning.commissioner o on o.id = c.commissioner_id
        join staff s on s.provider_id = c.provider_id and s.account_id = c.recorded_by
       where c.provider_id = $1
       order by c.from_on, c.id, c.version`,
@@ -35,13 +40,14 @@ export async function contractVersions(tx: Tx): Promise<readonly ContractVersion
 /** Writes a version down; answers false where somebody else has written one with its number. */
 export async function addContractVersion(
   tx: Tx,
-  version: Omit<ContractVersion, 'recordedByName' | 'recordedAt'>,
+  version: Omit<ContractVersion, 'recordedByName' | 'recordedAt' | 'commissionerName'>,
   recorded: { readonly by: string; readonly at: string },
 ): Promise<boolean> {
   const added = await tx.query(
     `insert into contract (provider_id, id, version, specification_id, specification_version, specification_hash, reference,
-       from_on, to_on, levels, effective_on, agreed_with, agreed_on, period_confirmed_by, recorded_by, recorded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       from_on, to_on, levels, effective_on, agreed_with, agreed_on, period_confirmed_by, recorded_by, recorded_at,
+       commissioner_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict do nothing returning id`,
     [
       tx.providerId,
@@ -60,6 +66,7 @@ export async function addContractVersion(
       version.periodConfirmedBy,
       recorded.by,
       recorded.at,
+      version.commissionerId,
     ],
   )
   return added.length === 1

@@ -11,7 +11,14 @@ export type Provider = {
   readonly telephone: string
 }
 
-export async function addProvider(tx: Tx, provider: Provider, createdAt: string): Promise<void> {
+/** Who has a place here of its own: a provider, or a commissioner, which treats nobody. */
+export type Organisation = Omit<Provider, 'kind'> & { readonly kind: ProviderKind | 'commissioner' }
+
+export async function addProvider(
+  tx: Tx,
+  provider: Organisation,
+  createdAt: string,
+): Promise<void> {
   await tx.query(
     `insert into provider (provider_id, name, ods_code, kind, telephone, created_at, clinics_closed_from, second_looks_from)
      values ($1, $2, $3, $4, $5, $6, ($6::timestamptz at time zone 'Europe/London')::date,
@@ -29,10 +36,21 @@ export async function thisProvider(tx: Tx): Promise<Provider | undefined> {
   )
 }
 
-/** Every provider of this installation, by the list of who may enter it. */
+/** Every provider of this installation, by the list of who may enter it; no commissioner. */
 export async function providersOf(pool: Pool) {
-  const { rows } = await pool.query<{ providerId: string; name: string }>(
-    'select distinct provider_id as "providerId", provider_name as name from account_provider order by 2',
+  const organisations = await organisationsOf(pool)
+  return organisations.filter(({ isCommissioner }) => !isCommissioner)
+}
+
+/** Every provider and every commissioner: whoever has people, and an audit, here. */
+export async function organisationsOf(pool: Pool) {
+  const { rows } = await pool.query<{
+    providerId: string
+    name: string
+    isCommissioner: boolean
+  }>(
+    `select distinct provider_id as "providerId", provider_name as name, is_commissioner as "isCommissioner"
+       from account_provider order by 2`,
   )
   return rows
 }

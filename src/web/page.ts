@@ -46,7 +46,16 @@ export type PageReply =
       readonly status?: number
       readonly title: string
       /** Which entry of the navigation is lit. */
-      readonly place: 'today' | 'clinic' | 'worklists' | 'register' | 'service' | 'reports' | 'none'
+      readonly place:
+        | 'today'
+        | 'clinic'
+        | 'worklists'
+        | 'register'
+        | 'service'
+        | 'reports'
+        | 'board'
+        | 'people'
+        | 'none'
       readonly banner?: ReactNode
       readonly errors?: readonly Finding[]
       readonly main: ReactNode

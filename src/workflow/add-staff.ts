@@ -1,3 +1,4 @@
+import { isOfCommissioner } from '#access/role-kinds.ts'
 import { addAccount, addWorkplace } from '#store/accounts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { addStaff as storeStaff } from '#store/staff.ts'
@@ -19,7 +20,7 @@ export const addStaff = act<NewStaff, StaffAdded>({
   name: 'manage-staff',
   parse: parseNewStaff,
   perform: async (desk, { username, ...staff }) => {
-    const faults = faultsOfStaff(staff, desk.today)
+    const faults = faultsOfStaff(staff, desk)
     if (faults.length > 0) return refused(422, ...faults)
 
     const accountId = desk.newId()
@@ -31,7 +32,9 @@ export const addStaff = act<NewStaff, StaffAdded>({
       return refusedField('username', 'taken', USERNAME_TAKEN)
 
     const providerName = (await thisProvider(desk.tx))?.name ?? ''
-    await addWorkplace(desk.tx, accountId, { providerId: desk.tx.providerId, providerName })
+    const isCommissioner = isOfCommissioner(desk.actor.role)
+    const { providerId } = desk.tx
+    await addWorkplace(desk.tx, accountId, { providerId, providerName, isCommissioner })
     const changed = { changedBy: desk.actor.accountId, changedAt: createdAt }
     await storeStaff(desk.tx, { ...staff, accountId, active: true, ...changed })
     const noted = { role: staff.role, competence: staff.competence }

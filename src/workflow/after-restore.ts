@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { JournalEntry } from '#store/journal.ts'
 import { newestEntries } from '#store/journal-newest.ts'
-import { providersOf } from '#store/providers.ts'
+import { organisationsOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
 import { addUnknown, type NewUnknown, unknownAmong } from '#store/unknown-here.ts'
 import type { House } from './desk.ts'
@@ -53,7 +53,7 @@ export async function findUnknown(
 ): Promise<readonly string[]> {
   const mark = markIn(dataFolder)
   const found = await unknownOf(house, journal)
-  const here = new Set((await providersOf(house.pool)).map(({ providerId }) => providerId))
+  const here = new Set((await organisationsOf(house.pool)).map(({ providerId }) => providerId))
   for (const providerId of here) {
     await listAt(house, providerId, mark, found.get(providerId) ?? [])
   }

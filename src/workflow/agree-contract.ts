@@ -3,6 +3,7 @@ import { CATALOGUE, type ReleasedSpecification } from '#contract/catalogue.ts'
 import { type Contract, faultsOfContract, overlapping } from '#contract/contract.ts'
 import { LEVELS } from '#contract/specification.ts'
 import { type Findings, typedDay, typedNote } from '#register/typed-fields.ts'
+import { commissioners } from '#store/commissioned.ts'
 import { addContractVersion, type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { lockRegister } from '#store/lock-register.ts'
 import { thisProvider } from '#store/providers.ts'
@@ -15,6 +16,7 @@ import { idTyped } from './typed-id.ts'
 
 const AGREED_FIELDS = [
   'specification',
+  'commissioner',
   'reference',
   ...dayBoxes('from'),
   ...dayBoxes('to'),
@@ -80,6 +82,7 @@ type Asked = {
   readonly kind: 'asked'
   readonly contract: Contract
   readonly hash: string
+  readonly commissionerId: string | null
   readonly agreedWith: string
   readonly agreedOn: Day
   readonly confirmedBy: string | null
@@ -93,6 +96,7 @@ async function readAgreed({ tx, today }: Desk, fields: Agreed): Promise<Asked | 
   const findings: Findings = []
   const chosen = CATALOGUE.find((each) => specificationKey(each) === fields.specification)
   if (chosen === undefined) findings.push(CHOOSE_SPECIFICATION)
+  const commissionerId = await readCommissioner(tx, fields.commissioner ?? '', findings)
   const typed = typedContract(fields, findings)
   const kind = (await thisProvider(tx))?.kind ?? 'hospital-clinic'
   if (chosen !== undefined) findings.push(...faultsBeside(typed, chosen, kind, findings))
@@ -102,7 +106,20 @@ async function readAgreed({ tx, today }: Desk, fields: Agreed): Promise<Asked | 
   if (findings.length > 0 || !isWhole) return refused(422, ...findings)
   const { id, version } = chosen.document
   const contract = { ...typed, from, to, specificationId: id, specificationVersion: version }
-  return { kind: 'asked', contract, hash: chosen.hash, agreedWith, agreedOn, confirmedBy }
+  const { hash } = chosen
+  return { kind: 'asked', contract, hash, commissionerId, agreedWith, agreedOn, confirmedBy }
+}
+
+/** The commissioner of this installation that was chosen; none where it does not use this installation. */
+async function readCommissioner(
+  tx: Desk['tx'],
+  typed: string,
+  findings: Findings,
+): Promise<string | null> {
+  if (typed === '') return null
+  const chosen = (await commissioners(tx)).find(({ id }) => id === typed)
+  if (chosen === undefined) findings.push(CHOOSE_COMMISSIONER)
+  return chosen?.id ?? null
 }
 
 function typedContract(fields: Agreed, findings: Findings) {
@@ -171,16 +188,18 @@ async function save(
 ): Promise<Done | Refused> {
   const { tx, actor, now } = desk
   const { id, version, effectiveOn, contract, hash, agreedWith, agreedOn, confirmedBy } = asked
+  const { commissionerId } = asked
   const entry = {
     ...contract,
-    ...{ id, version, effectiveOn, agreedWith, agreedOn },
+    ...{ id, version, effectiveOn, commissionerId, agreedWith, agreedOn },
     specificationHash: hash,
     periodConfirmedBy: confirmedBy,
   }
   const recorded = { by: actor.accountId, at: new Date(now).toISOString() }
   if (!(await addContractVersion(tx, entry, recorded))) return changedMeanwhile('this contract')
   const { specificationId, specificationVersion, from, to, levels } = contract
-  const noted = { version, specificationId, specificationVersion, from, to, levels, effectiveOn }
+  const days = { from, to, effectiveOn }
+  const noted = { version, specificationId, specificationVersion, commissionerId, levels, ...days }
   return { kind: 'done', subject: id, noted }
 }
 
@@ -195,6 +214,11 @@ const CHOOSE_SPECIFICATION = {
   field: 'specification',
   code: 'required',
   message: 'Choose the specification that was agreed.',
+}
+const CHOOSE_COMMISSIONER = {
+  field: 'commissioner',
+  code: 'not-a-choice',
+  message: 'Choose the commissioner with whom it was agreed.',
 }
 const WITH_WHOM = {
   field: 'agreedWith',

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { parseInstant } from '#base/instant.ts'
 import { auditHead, noteAnchor } from '#store/audit-heads.ts'
-import { providersOf } from '#store/providers.ts'
+import { organisationsOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
 import { appendAnchor, beginWriting, endWriting, isThere, lastAnchorLine } from './anchor-file.ts'
 import { checkingKey, makeAnchorFolder, signingKey } from './anchor-key.ts'
@@ -33,7 +33,7 @@ export async function anchorHeads(
   withinMs?: number,
 ): Promise<void> {
   const { anchors, pool } = house
-  const providers = (await providersOf(pool)).map(({ providerId }) => providerId)
+  const providers = (await organisationsOf(pool)).map(({ providerId }) => providerId)
   if (anchors === undefined || providers.length === 0) return
   const { folder } = anchors
   const ask: Ask = (asked) => answered(asked, withinMs)

@@ -15,9 +15,10 @@ type Change = StaffDetails & {
 export const changeStaff = act<Change, Done>({
   name: 'manage-staff',
   parse: parseChange,
-  perform: async ({ tx, today, now, actor }, { version, ...change }) => {
+  perform: async (desk, { version, ...change }) => {
+    const { tx, now, actor } = desk
     if (change.accountId === actor.accountId) return refused(403, OWN)
-    const faults = change.active ? faultsOfStaff(change, today) : []
+    const faults = change.active ? faultsOfStaff(change, desk) : []
     if (faults.length > 0) return refused(422, ...faults)
     const member = await findStaff(tx, change.accountId)
     if (member === undefined) return notHere('colleague')

@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts'
 import { type ReleasedSpecification, released } from '#contract/catalogue.ts'
 import { contractYearOf, isWithinPrinted } from '#contract/contract.ts'
 import type { ProviderKind } from '#contract/specification.ts'
+import { type Commissioner, commissioners } from '#store/commissioned.ts'
 import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { newestOf } from './contracts-held.ts'
@@ -29,6 +30,8 @@ export type ContractShown = {
   /** Running first, then what is to come, then what is over. */
   readonly contracts: readonly ContractHeld[]
   readonly mayAgree: boolean
+  /** Every commissioner of this installation, for whoever records a contract. */
+  readonly commissioners: readonly Commissioner[]
 }
 
 const ORDER = ['running', 'to-come', 'over'] as const
@@ -51,6 +54,7 @@ export const contractShown = view<object, ContractShown>(
       providerKind: provider.kind,
       contracts,
       mayAgree,
+      commissioners: mayAgree ? await commissioners(tx) : [],
     }
   },
 )

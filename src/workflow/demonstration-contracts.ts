@@ -7,6 +7,7 @@ import { providersOf, thisProvider } from '#store/providers.ts'
 import { allStaff } from '#store/staff.ts'
 import { inTransaction } from '#store/tx.ts'
 import { specificationKey } from './agree-contract.ts'
+import { foundDemonstrationCommissioner } from './demonstration-commissioner.ts'
 import { doorAt, houseAt } from './demonstration-sites.ts'
 import type { Caller, House } from './desk.ts'
 import { monthReturn } from './month-end.ts'
@@ -21,13 +22,14 @@ const SIGNED_AFTER_DAYS = 7
 
 /**
  * Each practice and pharmacy of the demonstration has agreed to the specification of Sheffield for the financial year of today, as its
- * manager recorded on the first day of it. The text is printed for another year; nobody here has confirmed it, as its page says. The
+ * manager recorded on the first day of it, with the commissioner of the demonstration. The text is printed for another year; nobody here has confirmed it, as its page says. The
  * returns of all months are signed but that of the last month which has ended, for whoever tries Evenkeel. What is there already is left as
  * it is.
  */
 export async function agreeContracts(house: House): Promise<void> {
   const today = londonDay(house.clock())
   const year = financialYear(today)
+  const commissioner = await foundDemonstrationCommissioner(house)
   for (const { providerId } of await providersOf(house.pool)) {
     const { kind, staff, contractId } = await thereAt(house, providerId)
     if (kind === undefined || kind === 'hospital-clinic') continue
@@ -36,7 +38,7 @@ export async function agreeContracts(house: House): Promise<void> {
       accountId: staff.find((member) => member.role === role)?.accountId ?? '',
     })
     const door = doorAt(house, { callerOf }, year.from, RECORDED_AT)
-    const id = contractId ?? (await agree(door, year, kind === 'gp-practice'))
+    const id = contractId ?? (await agree(door, year, commissioner, kind === 'gp-practice'))
     await signReturns(house, { callerOf }, id, today)
   }
 }
@@ -50,11 +52,17 @@ function financialYear(today: Day): Year {
   return { from: day(`${first}-04-01`), to: day(`${first + 1}-03-31`) }
 }
 
-async function agree(door: Door, { from, to }: Year, isPractice: boolean): Promise<string> {
+async function agree(
+  door: Door,
+  { from, to }: Year,
+  commissioner: string,
+  isPractice: boolean,
+): Promise<string> {
   const [sheffield] = CATALOGUE
   if (sheffield === undefined) throw new Error('the catalogue is empty')
   const { subject = '' } = await must(door, 'practice-manager', 'agree-contract', {
     specification: specificationKey(sheffield),
+    commissioner,
     reference: 'LCS-02/2 (made up)',
     from,
     to,

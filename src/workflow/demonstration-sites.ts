@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#access/policy.ts'
+import { type ProviderRole, ROLES, type Role } from '#access/policy.ts'
 import { addDays, type Day, londonDay } from '#base/day.ts'
 import { londonInstant } from '#base/london-time.ts'
 import type { ProviderKind } from '#store/providers.ts'
@@ -63,7 +63,7 @@ export const LARGER_SITES: readonly Site[] = [
 ]
 
 /** Who works there: one of each role, under invented names. */
-const STAFF: Readonly<Record<Role, string>> = {
+const STAFF: Readonly<Record<ProviderRole, string>> = {
   'healthcare-assistant': 'Kit Marlowe',
   nurse: 'Bea Thornton',
   pharmacist: 'Owen Sparrow',

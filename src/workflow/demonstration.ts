@@ -1,4 +1,4 @@
-import { type Competence, ROLES, type Role } from '#access/policy.ts'
+import { type Competence, type ProviderRole, ROLES } from '#access/policy.ts'
 import { addDays, londonDay } from '#base/day.ts'
 import { providersOf } from '#store/providers.ts'
 import type { House } from './desk.ts'
@@ -9,7 +9,7 @@ import { newId } from './new-id.ts'
 export const DEMONSTRATION_PASSWORD = 'steady as she goes'
 
 /** Who works in the demonstration: one person in each role, whose user name is the role. */
-const NAMES: Readonly<Record<Role, string>> = {
+const NAMES: Readonly<Record<ProviderRole, string>> = {
   'healthcare-assistant': 'Hana Ali',
   nurse: 'Jo Whitfield',
   pharmacist: 'Rashid Siddiqui',
@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   'system-administrator': 'Sam Adeyemi',
 }
 
-export const REACH: Readonly<Record<Role, Pick<Competence, 'level' | 'dosing'>>> = {
+export const REACH: Readonly<Record<ProviderRole, Pick<Competence, 'level' | 'dosing'>>> = {
   'healthcare-assistant': { level: 4, dosing: 'accept' },
   nurse: { level: 4, dosing: 'change' },
   pharmacist: { level: 4, dosing: 'authorise' },

@@ -3,7 +3,7 @@ import type { Competence, Role } from '#access/policy.ts'
 import { canonicalJson } from '#base/canonical.ts'
 import { addAccount, addWorkplace } from '#store/accounts.ts'
 import { addAuditLine, startAuditChain } from '#store/audit.ts'
-import { addProvider, type Provider } from '#store/providers.ts'
+import { addProvider, type Organisation } from '#store/providers.ts'
 import { addStaff } from '#store/staff.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import { hashPassword, type PasswordCost } from './password-hash.ts'
@@ -22,14 +22,14 @@ export type Founder = {
 
 export type Founding = {
   readonly providerId: string
-  readonly provider: Provider
+  readonly provider: Organisation
   readonly people: readonly Founder[]
   readonly clock: () => number
   readonly passwordCost?: PasswordCost
 }
 
 /**
- * Opens a provider: its record, its audit chain and its first people. No act, because nobody works there
+ * Opens a provider, or a commissioner: its record, its audit chain and its first people. No act, because nobody works there
  * yet who could be asked for permission; it is reached from the terminal alone.
  */
 export async function foundProvider(pool: Pool, founding: Founding): Promise<void> {
@@ -68,7 +68,8 @@ async function settle(tx: Tx, { person, passwordHash, founding, at }: Settling):
   })
   if (!isNew) throw new Error(`the user name ${username} is taken`)
   const { providerId, provider } = founding
-  await addWorkplace(tx, id, { providerId, providerName: provider.name })
+  const isCommissioner = provider.kind === 'commissioner'
+  await addWorkplace(tx, id, { providerId, providerName: provider.name, isCommissioner })
   await addStaff(tx, {
     accountId: id,
     name,

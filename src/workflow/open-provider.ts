@@ -2,8 +2,10 @@ import { clinicalDate, londonClock, londonDay } from '#base/day.ts'
 import { instantOf } from '#base/instant.ts'
 import { type Findings, typedNote, typedText } from '#register/typed-fields.ts'
 import { findAccountByUsername } from '#store/accounts.ts'
+import { mayReadAsCommissioner } from '#store/commissioned.ts'
 import { outside } from '#store/outside.ts'
-import type { Provider, ProviderKind } from '#store/providers.ts'
+import { type Organisation, organisationsOf } from '#store/providers.ts'
+import { inTransaction } from '#store/tx.ts'
 import type { House } from './desk.ts'
 import { foundProvider } from './found-provider.ts'
 import { newId } from './new-id.ts'
@@ -23,21 +25,22 @@ export const OPENING_FIELDS = [
 ] as const
 export type OpeningFields = Readonly<Partial<Record<(typeof OPENING_FIELDS)[number], string>>>
 
-export const PROVIDER_KINDS: readonly ProviderKind[] = [
+const KINDS: readonly Organisation['kind'][] = [
   'gp-practice',
   'community-pharmacy',
   'hospital-clinic',
+  'commissioner',
 ]
 
 type Opening = {
-  readonly provider: Provider
+  readonly provider: Organisation
   readonly administrator: string
   readonly username: string
 }
 
 export type Opened = {
   readonly kind: 'opened'
-  readonly provider: Provider
+  readonly provider: Organisation
   readonly username: string
   readonly password: string
   /** When the password ends, in words. */
@@ -45,8 +48,8 @@ export type Opened = {
 }
 
 /**
- * Opens a provider with a system administrator, who signs in with a password that works once and adds everybody
- * else. Reached from the terminal alone, like `foundProvider`.
+ * Opens a provider with a system administrator, or a commissioner with a manager, who signs in with a password that works once and adds
+ * everybody else. Reached from the terminal alone, like `foundProvider`.
  */
 export async function openProvider(house: House, fields: OpeningFields): Promise<Opened | Refused> {
   const parsed = parseOpening(fields)
@@ -60,7 +63,7 @@ export async function openProvider(house: House, fields: OpeningFields): Promise
   const oneTimeUntil = endOfOneTimePassword(now)
   const password = oneTimePassword(house.secret, accountId, oneTimeUntil)
   const competence = { level: null, dosing: 'none', until: null } as const
-  const role = 'system-administrator' as const
+  const role = FIRST_ROLE[provider.kind === 'commissioner' ? 'commissioner' : 'provider']
   const person = {
     accountId,
     username,
@@ -79,12 +82,17 @@ export async function openProvider(house: House, fields: OpeningFields): Promise
   return { kind: 'opened', provider, username, password, until: inWords(oneTimeUntil) }
 }
 
+const FIRST_ROLE = {
+  provider: 'system-administrator',
+  commissioner: 'commissioner-manager',
+} as const
+
 async function whatIsThere(
   house: House,
-  { odsCode }: Provider,
+  { odsCode, kind }: Organisation,
   username: string,
 ): Promise<Refused | undefined> {
-  const [known] = await providersNamed(house, odsCode)
+  const [known] = await providersNamed(house, odsCode, organisationsOf)
   if (known !== undefined) {
     return refusedField(
       'ods',
@@ -92,9 +100,21 @@ async function whatIsThere(
       `${known.name} is here already with the ODS code ${odsCode}.`,
     )
   }
+  const mayRead = kind !== 'commissioner' || (await mayCommissionersRead(house))
+  if (!mayRead) return refusedField('kind', 'no-role', NO_ROLE)
   if ((await findAccountByUsername(outside(house.pool), username)) === undefined) return undefined
   return refusedField('username', 'taken', USERNAME_TAKEN)
 }
+
+/** Asked of the server, in a transaction of nobody. */
+const mayCommissionersRead = (house: House): Promise<boolean> =>
+  inTransaction(house.pool, newId(house.clock()), async (tx) => ({
+    keep: false,
+    answer: await mayReadAsCommissioner(tx),
+  }))
+
+const NO_ROLE =
+  'This server has no role evenkeel_commissioning that evenkeel_app may take, so that a commissioner could read nothing. Whoever runs the server makes it: docs/operations.md, A maintained server.'
 
 const LONGEST_NAME = 100
 /** Practices have a letter and five digits; pharmacies and trusts have three letters and more. */
@@ -118,9 +138,9 @@ function parseOpening(fields: OpeningFields): Parsed<Opening> {
     'Enter the telephone number that patients ring, like 01632 960077.',
     findings,
   )
-  const kind = PROVIDER_KINDS.find((known) => known === fields.kind)
+  const kind = KINDS.find((known) => known === fields.kind)
   if (kind === undefined) {
-    const message = `Say what it is: ${PROVIDER_KINDS.join(', ')}.`
+    const message = `Say what it is: ${KINDS.join(', ')}.`
     findings.push({ field: 'kind', code: 'not-a-choice', message })
   }
   const username = readUsername(fields.username)

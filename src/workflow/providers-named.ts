@@ -2,9 +2,9 @@ import { providersOf, thisProvider } from '#store/providers.ts'
 import { inTransaction, type Tx } from '#store/tx.ts'
 import type { House } from './desk.ts'
 
-/** The providers of this installation with this name or ODS code; without one, all of them. */
-export async function providersNamed(house: House, named: string | undefined) {
-  const providers = await providersOf(house.pool)
+/** The providers of this installation, or of its commissioners too, with this name or ODS code; without one, all of them. */
+export async function providersNamed(house: House, named: string | undefined, among = providersOf) {
+  const providers = await among(house.pool)
   if (named === undefined) return providers
   const known = await Promise.all(
     providers.map(async (provider) => {

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#access/policy.ts'
+import { type ProviderRole, ROLES } from '#access/policy.ts'
 import { type Day, day, daysBetween, londonDay } from '#base/day.ts'
 import { recogniseIndication } from '#clinical/indications.ts'
 import { IMPORT_FILES, IMPORT_KINDS, type ImportKind } from '#interchange/import-finding.ts'
@@ -70,14 +70,14 @@ export async function seedDemonstration(
   await checkControlNightly(house)
 }
 
-type People = Readonly<Record<Role, Caller>>
+type People = Readonly<Record<ProviderRole, Caller>>
 
 async function peopleOf(house: House, providerId: string): Promise<People> {
   const staff = await inTransaction(house.pool, providerId, async (tx) => ({
     keep: false,
     answer: await allStaff(tx),
   }))
-  const callerIn = (role: Role): Caller => {
+  const callerIn = (role: ProviderRole): Caller => {
     const accountId = staff.find((member) => member.role === role)?.accountId
     if (accountId === undefined) throw new Error(`the demonstration has no ${role}`)
     return { providerId, accountId }

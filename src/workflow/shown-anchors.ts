@@ -1,7 +1,7 @@
 import { canonicalJson } from '#base/canonical.ts'
 import { addAuditLine } from '#store/audit.ts'
 import { auditHead, noteAnchor } from '#store/audit-heads.ts'
-import { providersOf } from '#store/providers.ts'
+import { organisationsOf } from '#store/providers.ts'
 import { inTransaction } from '#store/tx.ts'
 import { anchorLines, beginWriting, endWriting, hasAnchors } from './anchor-file.ts'
 import { checkingKey, fingerprint, makeAnchorFolder, putAnchorsAside } from './anchor-key.ts'
@@ -15,7 +15,9 @@ export async function newestAnchor({ pool, anchors }: House): Promise<readonly s
   if (key === undefined || !(await hasAnchors(anchors.folder))) {
     return [`Nothing is anchored in ${anchors.folder} yet. The application does it when it starts.`]
   }
-  const names = new Map((await providersOf(pool)).map(({ providerId, name }) => [providerId, name]))
+  const names = new Map(
+    (await organisationsOf(pool)).map(({ providerId, name }) => [providerId, name]),
+  )
   const newest = new Map<string, string>()
   for await (const line of anchorLines(anchors.folder)) {
     const read = readAnchor(line, key)
@@ -55,7 +57,7 @@ export async function beginAnchorsAnew(house: House, reason: string): Promise<re
 }
 
 async function noteAnew({ pool, clock }: House, reason: string): Promise<void> {
-  for (const { providerId } of await providersOf(pool)) {
+  for (const { providerId } of await organisationsOf(pool)) {
     await inTransaction(pool, providerId, async (tx) => {
       const last = (await auditHead(tx))?.anchor ?? 0
       await noteAnchor(tx, { number: 0, seq: 0 })

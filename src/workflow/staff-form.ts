@@ -1,7 +1,8 @@
 import { faultsOfCompetence } from '#access/competence.ts'
-import { type Competence, DOSING, ROLES, type Role } from '#access/policy.ts'
-import type { Day } from '#base/day.ts'
+import { type Competence, DOSING, type Role } from '#access/policy.ts'
+import { EVERY_ROLE, rolesBeside } from '#access/role-kinds.ts'
 import { type Findings, typedChoice, typedDay, typedNote } from '#register/typed-fields.ts'
+import type { Desk } from './desk.ts'
 import type { Finding } from './outcome.ts'
 import type { TextFields } from './text-fields.ts'
 
@@ -34,7 +35,7 @@ export function parseStaff(
   const findings: Findings = []
   const name = typedNote(fields, 'name', LONGEST_NAME, findings)
   if (name === '') findings.push({ field: 'name', code: 'required', message: 'Enter the name.' })
-  const role = ROLES.find((known) => known === fields.role)
+  const role = EVERY_ROLE.find((known) => known === fields.role)
   if (role === undefined) {
     findings.push({ field: 'role', code: 'not-a-choice', message: 'Choose a role.' })
   }
@@ -58,6 +59,17 @@ function levelOf(typed: (typeof LEVELS)[number]): Competence['level'] {
   }
 }
 
-/** What cannot be true of a person together, today. */
-export const faultsOfStaff = ({ role, competence }: StaffDetails, today: Day): readonly Finding[] =>
-  faultsOfCompetence(role, competence, today)
+/** What cannot be true of a person together, today, beside whoever adds or changes them. */
+export const faultsOfStaff = (
+  { role, competence }: StaffDetails,
+  { actor, today }: Pick<Desk, 'actor' | 'today'>,
+): readonly Finding[] =>
+  rolesBeside(actor.role).includes(role)
+    ? faultsOfCompetence(role, competence, today)
+    : [
+        {
+          field: 'role',
+          code: 'not-a-choice',
+          message: 'There is no such role here. Choose another.',
+        },
+      ]

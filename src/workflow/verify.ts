@@ -14,7 +14,7 @@ import {
 } from '#store/invariants.ts'
 import { packedWrongly } from '#store/kept-results.ts'
 import { plansClosedWithoutCause, restartsNotEscalated } from '#store/procedure-events.ts'
-import { providersOf } from '#store/providers.ts'
+import { organisationsOf } from '#store/providers.ts'
 import { inTransaction, seeOneMoment, type Tx } from '#store/tx.ts'
 import type { AnchorFolder } from './anchor-file.ts'
 import { type Anchors, readAnchors } from './check-anchors.ts'
@@ -56,7 +56,7 @@ export async function verify(
   now: number,
   folder?: AnchorFolder,
 ): Promise<Verification> {
-  const providers = await providersOf(pool)
+  const providers = await organisationsOf(pool)
   const anchors = await anchorsOf(pool, providers, folder)
   const responsible = new Map<string, string>()
   const faults: Fault[] = [...anchorFaults(anchors, providers)]
@@ -84,7 +84,7 @@ export async function verify(
   return { providers: providers.length, decisions, auditLines, anchors: anchors.last, faults }
 }
 
-type Providers = Awaited<ReturnType<typeof providersOf>>
+type Providers = Awaited<ReturnType<typeof organisationsOf>>
 
 /** What was anchored is read before any chain, so that a chain which grows meanwhile is never behind it. */
 async function anchorsOf(

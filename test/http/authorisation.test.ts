@@ -182,6 +182,7 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-patient-control': [pageDoor('/patients/:patient/control')],
   'see-service': [pageDoor('/service')],
   'see-contract': [pageDoor('/service/contract')],
+  'see-board': [pageDoor('/commissioner'), pageDoor('/commissioner/returns/:contract/2026-10')],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
   'accept-poor-control': [

@@ -120,6 +120,7 @@ const contracted = (): Promise<unknown> => {
     ...{
       id: newId(clinic.clock.now()),
       version: 1,
+      commissionerId: null,
       reference: 'LCS-02/017',
       levels: [3, 4] as const,
     },

@@ -424,6 +424,7 @@ test('R9: the migrator bypasses row-level security; the application does not, ow
   assert.deepEqual(roles, [
     { rolname: 'evenkeel_app', rolsuper: false, rolbypassrls: false },
     { rolname: 'evenkeel_commissioner', rolsuper: false, rolbypassrls: false },
+    { rolname: 'evenkeel_commissioning', rolsuper: false, rolbypassrls: false },
     { rolname: 'evenkeel_lmc', rolsuper: false, rolbypassrls: false },
     { rolname: 'evenkeel_migrator', rolsuper: false, rolbypassrls: true },
   ])

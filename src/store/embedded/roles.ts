@@ -1,18 +1,25 @@
 import type { Client } from 'pg'
-import { APP_ROLE, DATABASE, MIGRATOR_ROLE, READER_ROLES } from './connections.ts'
+import {
+  APP_ROLE,
+  COMMISSIONING_ROLE,
+  DATABASE,
+  MIGRATOR_ROLE,
+  READER_ROLES,
+} from './connections.ts'
 
 /**
  * Two roles, so that no request can change the schema or step over row-level security: the migrator owns the tables
  * and passes by the policies (adding a foreign key fails falsely otherwise); the application does neither.
- * A request that hangs is ended before it can hold up a clinic. And two that nobody signs in as, for whoever may read figures of whole
- * providers and nothing else (H36).
+ * A request that hangs is ended before it can hold up a clinic. And some that nobody signs in as, for whoever may read figures of whole
+ * providers and nothing else (H36); of them the application takes one, by name and for a moment, and has nothing of it otherwise.
  */
 const ROLES = [
   `alter role ${MIGRATOR_ROLE} with login bypassrls nosuperuser nocreaterole nocreatedb`,
-  `alter role ${APP_ROLE} with login nobypassrls nosuperuser nocreaterole nocreatedb`,
+  `alter role ${APP_ROLE} with login noinherit nobypassrls nosuperuser nocreaterole nocreatedb`,
   ...READER_ROLES.map(
     (role) => `alter role ${role} with nologin nobypassrls nosuperuser nocreaterole nocreatedb`,
   ),
+  `grant ${COMMISSIONING_ROLE} to ${APP_ROLE}`,
   `alter role ${APP_ROLE} set statement_timeout = '15s'`,
   `alter role ${APP_ROLE} set lock_timeout = '5s'`,
   `alter role ${APP_ROLE} set idle_in_transaction_session_timeout = '30s'`,

@@ -19,12 +19,12 @@ import {
   type TypedForm,
 } from '#web/register/typed-form.tsx'
 import { agreeContract, specificationKey, varyContract } from '#workflow/agree-contract.ts'
-import { type ContractHeld, contractShown } from '#workflow/contract-shown.ts'
+import { type ContractHeld, type ContractShown, contractShown } from '#workflow/contract-shown.ts'
 import { notHere } from '#workflow/outcome.ts'
 import { CONTRACT, NEW_CONTRACT, variationHref } from './addresses.ts'
 
 /** GET /service/contract/new */
-export const newContractPage: PageHandler = onlyFor('agree-contract', async (request) =>
+export const newContractPage: PageHandler = onlyFor('agree-contract', (request) =>
   newPage(request, NOT_SENT, 200),
 )
 
@@ -55,24 +55,29 @@ export const variationPosted: PageHandler = async (request) => {
 
 const DATES = ['from', 'to', 'agreedOn', 'effectiveOn']
 
-const newPage = (request: PageRequest, form: TypedForm, status: number): PageReply => ({
-  kind: 'page',
-  status,
-  title: 'Record a contract',
-  place: 'service',
-  errors: linkedFindings(form.findings, DATES),
-  main: (
-    <>
-      <BackLink href={CONTRACT}>Contract</BackLink>
-      <h1 className="nhsuk-heading-l">Record a contract</h1>
-      <p className="nhsuk-u-reading-width">
-        What was agreed with the commissioner, as it was agreed. It is not changed afterwards: a
-        variation is recorded beside it.
-      </p>
-      <ContractForm request={request} form={form} action={NEW_CONTRACT} />
-    </>
-  ),
-})
+async function newPage(request: PageRequest, form: TypedForm, status: number): Promise<PageReply> {
+  const shown = await contractShown(request.house, request.caller, {})
+  if (shown.kind === 'refused') return refusalPage(shown)
+  const { commissioners } = shown
+  return {
+    kind: 'page',
+    status,
+    title: 'Record a contract',
+    place: 'service',
+    errors: linkedFindings(form.findings, DATES),
+    main: (
+      <>
+        <BackLink href={CONTRACT}>Contract</BackLink>
+        <h1 className="nhsuk-heading-l">Record a contract</h1>
+        <p className="nhsuk-u-reading-width">
+          What was agreed with the commissioner, as it was agreed. It is not changed afterwards: a
+          variation is recorded beside it.
+        </p>
+        <ContractForm {...{ request, form, commissioners }} action={NEW_CONTRACT} />
+      </>
+    ),
+  }
+}
 
 async function variation(
   request: PageRequest,
@@ -100,7 +105,12 @@ async function variation(
           before. Where a month that was returned already counts otherwise by it, the next return
           says so.
         </p>
-        <ContractForm request={request} form={form} action={variationHref(id)} varies />
+        <ContractForm
+          {...{ request, form }}
+          commissioners={shown.commissioners}
+          action={variationHref(id)}
+          varies
+        />
       </>
     ),
   }
@@ -114,6 +124,7 @@ const boxes = (name: string, on: Day) => ({
 
 const valuesOf = ({ newest }: ContractHeld): TypedForm['values'] => ({
   specification: `${newest.specificationId} ${newest.specificationVersion}`,
+  commissioner: newest.commissionerId ?? '',
   version: `${newest.version}`,
   reference: newest.reference,
   periodConfirmedBy: newest.periodConfirmedBy ?? '',
@@ -133,10 +144,13 @@ type FormProps = {
   readonly request: PageRequest
   readonly form: TypedForm
   readonly action: string
+  readonly commissioners: ContractShown['commissioners']
   readonly varies?: true
 }
 
-function ContractForm({ request: { csrf, key }, form, action, varies }: FormProps) {
+function ContractForm(props: FormProps) {
+  const { request, form, action, varies, commissioners } = props
+  const { csrf, key } = request
   return (
     <PostForm action={action} csrf={csrf} requestKey={key} className="evk-narrow">
       {varies && <HiddenField form={form} name="version" />}
@@ -147,6 +161,16 @@ function ContractForm({ request: { csrf, key }, form, action, varies }: FormProp
         words={SPECIFICATIONS}
         none="Choose"
       />
+      {commissioners.length > 0 && (
+        <ListField
+          form={form}
+          name="commissioner"
+          label="Commissioner"
+          hint="It sees this contract and what is returned under it: figures, and none of your patients."
+          words={Object.fromEntries(commissioners.map(({ id, name }) => [id, name]))}
+          none="One that does not use Evenkeel here"
+        />
+      )}
       <TextField form={form} name="reference" label="The commissioner’s reference" width={20} />
       <DayField form={form} name="from" legend="First day of the contract" />
       <DayField form={form} name="to" legend="Last day of the contract" />

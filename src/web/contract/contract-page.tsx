@@ -122,7 +122,10 @@ function Terms({ held: { newest, specification, year } }: Pick<HeldProps, 'held'
     <SummaryList
       rows={[
         { key: 'Reference', value: newest.reference },
-        { key: 'Commissioner', value: specification?.document.commissioner ?? 'not known' },
+        {
+          key: 'Commissioner',
+          value: newest.commissionerName ?? specification?.document.commissioner ?? 'not known',
+        },
         {
           key: 'From and to',
           value: `${clinicalDate(newest.from)} to ${clinicalDate(newest.to)}`,

@@ -1,5 +1,4 @@
 import { canonicalJson } from '#base/canonical.ts'
-import { clinicalInstant } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
@@ -9,13 +8,13 @@ import { Details } from '#web/parts/details.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
-import { SummaryList } from '#web/parts/summary-list.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { ChoiceField, NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
 import { type MonthReturn, monthReturn } from '#workflow/month-end.ts'
 import { AGAIN_REASONS, figuresInOrder, submitReturn } from '#workflow/submit-return.ts'
 import { MONTH_END, returnHref } from './addresses.ts'
 import { Figure } from './month-end-page.tsx'
+import { ReturnVersions } from './return-versions.tsx'
 import { Adjustments, changeInWords, StandingTag, standingInWords } from './return-words.tsx'
 import { monthInWords, pounds } from './specification-words.ts'
 
@@ -78,7 +77,7 @@ async function shownPage(
           <Signing request={request} form={form} shown={shown} />
         )}
         {!shown.maySubmit && shown.hasEnded && <p>The practice manager signs and submits it.</p>}
-        {shown.versions.length > 0 && <Versions shown={shown} />}
+        {shown.versions.length > 0 && <ReturnVersions versions={shown.versions} lines={lines} />}
       </>
     ),
   }
@@ -177,46 +176,3 @@ function SignForm({ request: { csrf, key }, form, shown }: FormProps) {
     </PostForm>
   )
 }
-
-function Versions({ shown: { versions, lines } }: Props) {
-  return (
-    <>
-      <h2 className="nhsuk-heading-m">What was submitted</h2>
-      {versions.map((version) => (
-        <section key={version.id}>
-          <SummaryList
-            rows={[
-              { key: 'Version', value: `${version.version}` },
-              {
-                key: 'Submitted',
-                value: `${clinicalInstant(version.submittedAt)}, signed by ${version.signedName}`,
-              },
-              ...(version.reason === null
-                ? []
-                : [{ key: 'Why again', value: reasonInWords(version.reason) }]),
-              ...lines.map(({ id, name }) => ({ key: name, value: `${version.figures[id]}` })),
-              {
-                key: 'By',
-                value: `${version.specificationId}, version ${version.specificationVersion}; contract version ${version.contractVersion}`,
-              },
-              {
-                key: 'Fingerprint',
-                value: <code className="evk-hash">{version.hash}</code>,
-              },
-            ]}
-          />
-          {version.adjustments.length > 0 && (
-            <Adjustments
-              caption={`What version ${version.version} said about earlier months`}
-              adjustments={version.adjustments}
-              lines={lines}
-            />
-          )}
-        </section>
-      ))}
-    </>
-  )
-}
-
-const reasonInWords = (code: string): string =>
-  Object.entries(AGAIN_REASONS).find(([known]) => known === code)?.[1] ?? code

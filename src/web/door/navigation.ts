@@ -1,4 +1,6 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
+import { isOfCommissioner } from '#access/role-kinds.ts'
+import { COMMISSIONER } from '#web/commissioner/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
 import type { NavigationCounts } from '#workflow/navigation-counts.ts'
@@ -10,6 +12,8 @@ const PLACES: readonly {
   readonly text: string
   readonly href: string
   readonly act: ActName
+  /** A place of its own for a commissioner alone; a provider has it within another. */
+  readonly isOfCommissioner?: true
 }[] = [
   { place: 'today', text: 'Today', href: '/', act: 'see-today' },
   { place: 'clinic', text: 'Clinic', href: '/clinic', act: 'see-clinic' },
@@ -17,6 +21,14 @@ const PLACES: readonly {
   { place: 'register', text: 'Register', href: '/register', act: 'find-patient' },
   { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
   { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
+  { place: 'board', text: 'Returns', href: COMMISSIONER, act: 'see-board' },
+  {
+    place: 'people',
+    text: 'People',
+    href: '/service/staff',
+    act: 'manage-staff',
+    isOfCommissioner: true,
+  },
 ]
 
 /** Does this act exist for the role at all? Competence is asked when it is done. */
@@ -31,9 +43,11 @@ export const navigationOf = (
   here: Place,
   counts: NavigationCounts,
 ): readonly NavigationItem[] =>
-  PLACES.filter(({ act }) => exists(act, role)).map(({ place, text, href }) => ({
-    text,
-    href,
-    current: place === here,
-    count: place === 'worklists' && counts.worklists > 0 ? counts.worklists : undefined,
-  }))
+  PLACES.filter((each) => exists(each.act, role))
+    .filter((each) => !each.isOfCommissioner || isOfCommissioner(role))
+    .map(({ place, text, href }) => ({
+      text,
+      href,
+      current: place === here,
+      count: place === 'worklists' && counts.worklists > 0 ? counts.worklists : undefined,
+    }))

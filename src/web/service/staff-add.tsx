@@ -10,6 +10,7 @@ import type { Finding } from '#workflow/outcome.ts'
 import { staffList } from '#workflow/staff-list.ts'
 import { firstPasswordPage } from './first-password.tsx'
 import { StaffFields, type StaffTexts } from './staff-fields.tsx'
+import { placeOfPeople } from './staff-place.ts'
 
 /** Nothing is chosen beforehand. */
 export const addStaffPage: PageHandler = async (request) => {
@@ -30,7 +31,7 @@ export const addStaffPosted: PageHandler = async (request) => {
 }
 
 function formPage(
-  { csrf, key }: PageRequest,
+  { csrf, key, visitor }: PageRequest,
   texts: StaffTexts,
   status: number,
   findings: readonly Finding[],
@@ -39,7 +40,7 @@ function formPage(
     kind: 'page',
     status,
     title: 'Add a person',
-    place: 'service',
+    place: placeOfPeople(visitor),
     errors: findings,
     main: (
       <>
@@ -57,7 +58,7 @@ function formPage(
             autoComplete="off"
             spellCheck={false}
           />
-          <StaffFields texts={texts} findings={findings} />
+          <StaffFields by={visitor.role} texts={texts} findings={findings} />
           <Button>Add this person</Button>
         </PostForm>
       </>

@@ -1,4 +1,5 @@
-import { DOSING, ROLES } from '#access/policy.ts'
+import { DOSING, type Role } from '#access/policy.ts'
+import { isOfCommissioner, rolesBeside } from '#access/role-kinds.ts'
 import { DOSING_WORDS, ROLE_WORDS } from '#access/role-words.ts'
 import { DateInput } from '#web/parts/date-input.tsx'
 import { errorOf } from '#web/parts/findings.ts'
@@ -13,8 +14,13 @@ export type StaffTexts = TextFields<StaffField | 'username' | 'active' | 'versio
 
 type Props = { readonly texts: StaffTexts; readonly findings: readonly Finding[] }
 
+type FieldsProps = Props & {
+  /** The role of whoever fills it in: its organisation has the same kind of people. */
+  readonly by: Role
+}
+
 /** What is asked of a person who works here: who, as what, and how far their competence reaches, until when. */
-export function StaffFields({ texts, findings }: Props) {
+export function StaffFields({ by, texts, findings }: FieldsProps) {
   return (
     <>
       <Input
@@ -35,10 +41,10 @@ export function StaffFields({ texts, findings }: Props) {
         error={errorOf(findings, 'role')}
         options={[
           { value: '', text: 'Choose a role' },
-          ...ROLES.map((role) => ({ value: role, text: ROLE_WORDS[role] })),
+          ...rolesBeside(by).map((role) => ({ value: role, text: ROLE_WORDS[role] })),
         ]}
       />
-      <CompetenceFields texts={texts} findings={findings} />
+      {!isOfCommissioner(by) && <CompetenceFields texts={texts} findings={findings} />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { type Colleague, staffList } from '#workflow/staff-list.ts'
 import { firstPasswordPage } from './first-password.tsx'
 import { SignIns } from './sign-ins.tsx'
 import { StaffFields, type StaffTexts } from './staff-fields.tsx'
+import { placeOfPeople } from './staff-place.ts'
 
 export const staffMemberPage: PageHandler = async (request) => await show(request, undefined, [])
 
@@ -85,7 +86,7 @@ async function show(
     kind: 'page',
     status: posted?.status ?? 200,
     title: colleague.name,
-    place: 'service',
+    place: placeOfPeople(request.visitor),
     errors: findings,
     main: (
       <MemberForms
@@ -103,7 +104,7 @@ function MemberForms(props: {
   readonly texts: StaffTexts | undefined
 }) {
   const { request, colleague, findings, signIns, texts = textsOf(colleague) } = props
-  const { csrf, key } = request
+  const { csrf, key, visitor } = request
   const path = `/service/staff/${colleague.accountId}`
   return (
     <>
@@ -114,7 +115,7 @@ function MemberForms(props: {
       </p>
       <PostForm action={path} csrf={csrf} requestKey={key}>
         <input type="hidden" name="version" value={texts.version} />
-        <StaffFields texts={texts} findings={findings} />
+        <StaffFields by={visitor.role} texts={texts} findings={findings} />
         <Radios
           id="active"
           name="active"

@@ -6,15 +6,16 @@ import { ButtonLink } from '#web/parts/button.tsx'
 import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { type Colleague, staffList } from '#workflow/staff-list.ts'
+import { placeOfPeople } from './staff-place.ts'
 
 /** Who works here, as what, and how far their competence reaches today. */
-export const staffPage: PageHandler = async ({ house, caller }) => {
+export const staffPage: PageHandler = async ({ house, caller, visitor }) => {
   const list = await staffList(house, caller, {})
   if (list.kind === 'refused') return refusalPage(list)
   return {
     kind: 'page',
     title: 'People',
-    place: 'service',
+    place: placeOfPeople(visitor),
     main: (
       <>
         <h1 className="nhsuk-heading-l">People</h1>

@@ -1,9 +1,11 @@
+import { isOfCommissioner } from '#access/role-kinds.ts'
 import { type Day, londonClock, patientDate, weekdayName } from '#base/day.ts'
 import type { Urgency } from '#recall/absences.ts'
 import { CLINIC_STEPS } from '#recall/clinic-step.ts'
 import { clinicHref, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { dayOfClinic } from '#web/clinic/day-words.ts'
 import { STEP_WORDS } from '#web/clinic/step-words.ts'
+import { COMMISSIONER } from '#web/commissioner/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
@@ -24,6 +26,7 @@ import { type TodaysAbsences, todaysAbsences } from '#workflow/todays-absences.t
 
 /** The front page: what is missing, now, before the clinic ends, and this week. */
 export const todayPage: PageHandler = async ({ house, caller, visitor }) => {
+  if (isOfCommissioner(visitor.role)) return { kind: 'redirect', to: COMMISSIONER }
   const page = await todaysAbsences(house, caller, null)
   if (page.kind === 'refused') return refusalPage(page)
   const mayOpen = exists('see-worklist', visitor.role)

@@ -1,0 +1,12 @@
+import { COMMISSIONERS } from './role-groups.ts'
+
+/**
+ * Who may do what for a commissioner. An analyst reads and prepares; what binds a provider, or pays one, is a manager's. Nothing here
+ * opens anything of a person who is treated: the database refuses it to the role that reads for these acts.
+ */
+export const COMMISSIONER_POLICY = {
+  'see-board': {
+    roles: COMMISSIONERS,
+    says: 'see which provider returned what to the commissioner',
+  },
+} as const

@@ -1,0 +1,10 @@
+export const COMMISSIONER = '/commissioner'
+
+/** The board of a month. */
+export const boardHref = (month: string): string => `${COMMISSIONER}?month=${month}`
+
+export const BOARD_FILE = `${COMMISSIONER}/board.csv`
+
+/** What was returned for a month under a contract, as its commissioner sees it. */
+export const returnedHref = (contractId: string, month: string): string =>
+  `${COMMISSIONER}/returns/${contractId}/${month}`
