@@ -11,6 +11,7 @@ import { secondStepRoutes } from '#web/account/second-step.tsx'
 import { afterRestoreRoutes } from '#web/after-restore/after-restore-routes.ts'
 import { alarmTextRoutes } from '#web/alarm-texts/alarm-text-routes.ts'
 import { auditRoutes } from '#web/audit/audit-routes.ts'
+import { claimRoutes } from '#web/claims/claim-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { commissionerRoutes } from '#web/commissioner/commissioner-routes.ts'
 import { contractRoutes } from '#web/contract/contract-routes.ts'
@@ -117,6 +118,7 @@ export const routes: readonly Route[] = [
 
   // What was agreed with the commissioner, and what is returned under it
   ...contractRoutes,
+  ...claimRoutes,
 
   // The commissioner: who returned what
   ...commissionerRoutes,

@@ -22,4 +22,16 @@ export const CONTRACT_POLICY = {
     roles: ['practice-manager'],
     says: 'sign and submit a monthly return to the commissioner',
   },
+  'see-claim': {
+    roles: MANAGERS,
+    says: 'see what is claimed of the commissioner each quarter',
+  },
+  'see-claim-people': {
+    roles: MANAGERS,
+    says: 'see for whom and for what a claim is made',
+  },
+  'submit-claim': {
+    roles: ['practice-manager'],
+    says: 'sign and submit a quarterly claim to the commissioner',
+  },
 } as const

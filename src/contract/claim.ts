@@ -57,7 +57,8 @@ function lineOf(
   ]
 }
 
-function isPaidBy({ basis }: Component, fact: Activity): boolean {
+/** Whether a component pays for a fact. */
+export function isPaidBy({ basis }: Component, fact: Activity): boolean {
   switch (basis.kind) {
     case 'active-patient-month':
       return fact.kind === 'active' && fact.level === basis.level

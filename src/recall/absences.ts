@@ -54,6 +54,7 @@ export const ABSENCES = [
   'week-without-clinic',
   'competence-expiring',
   'return-due',
+  'claim-due',
   'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]

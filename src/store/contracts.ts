@@ -37,6 +37,15 @@ export async function contractVersions(tx: Tx): Promise<readonly ContractVersion
   )
 }
 
+/** The contracts of the provider. */
+export async function contractIds(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.query<{ readonly id: string }>(
+    'select distinct id from contract where provider_id = $1 order by id',
+    [tx.providerId],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Writes a version down; answers false where somebody else has written one with its number. */
 export async function addContractVersion(
   tx: Tx,

@@ -7,6 +7,8 @@ import { differenceOf, type ReturnFigures } from '#contract/monthly-return.ts'
 import type { Pence, Return } from '#contract/specification.ts'
 import type { ContractVersion } from '#store/contracts.ts'
 import type { MonthlyReturn } from '#store/monthly-returns.ts'
+import { submittedClaims } from '#store/quarterly-claims.ts'
+import { standingClaims } from './claims-read.ts'
 import { notHere, type Refused } from './outcome.ts'
 import { seenHash } from './return-content.ts'
 import {
@@ -102,6 +104,8 @@ export type MonthReturn = MonthShown & {
   readonly seen: string
   readonly hasEnded: boolean
   readonly maySubmit: boolean
+  /** Whether a claim was made of it: then it stays, and what is different is put right by the next. */
+  readonly isClaimed: boolean
   /** Under whose name it would be signed. */
   readonly signer: string
 }
@@ -125,6 +129,7 @@ export const monthReturn = view<MonthQuestion, MonthReturn>(
       seen: seenHash(counted, adjustments),
       hasEnded: hasEnded(counted.month, today),
       maySubmit: permission('submit-return', actor, today).kind === 'allowed',
+      isClaimed: await isClaimed(tx, counted),
       signer: actor.name,
     }
   },
@@ -142,4 +147,16 @@ export async function findMonth(
   if (!monthsBegun(under, today).includes(month)) return undefined
   const counted = countMonth(under, month)
   return counted && { under, counted }
+}
+
+/** Whether a claim stands that was made of the return of a month. */
+export async function isClaimed(
+  tx: Parameters<typeof contractsOf>[0],
+  { month, contract }: MonthCounted,
+): Promise<boolean> {
+  const claims = standingClaims(await submittedClaims(tx))
+  return claims.some(
+    ({ contractId, months }) =>
+      contractId === contract.id && months.some((each) => each.month === month),
+  )
 }

@@ -19,6 +19,7 @@ import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { homeVisitsOf } from '#store/home-visits.ts'
 import { type MonthlyReturn, monthlyReturns } from '#store/monthly-returns.ts'
 import { thisProvider } from '#store/providers.ts'
+import { type ClaimedElsewhere, claimedElsewhere } from '#store/quarterly-claims.ts'
 import type { Tx } from '#store/tx.ts'
 
 /** A contract with all that is needed to count under it. */
@@ -27,6 +28,8 @@ export type UnderContract = {
   readonly newest: ContractVersion
   readonly kind: ProviderKind
   readonly patients: readonly PatientFacts[]
+  /** What other providers have claimed for these patients: a cap and a payment once in a life follow the patient. */
+  readonly elsewhere: ClaimedElsewhere
   /** In the order in which they were submitted. */
   readonly returns: readonly MonthlyReturn[]
 }
@@ -51,17 +54,22 @@ export async function readUnder(
 ): Promise<UnderContract> {
   const provider = await thisProvider(tx)
   const newest = versions.at(-1) ?? versions[0]
+  const elsewhere = await claimedElsewhere(tx)
   return {
     versions,
     newest,
     kind: provider?.kind ?? 'hospital-clinic',
-    patients: await patientFacts(tx),
+    patients: await patientFacts(tx, elsewhere),
+    elsewhere,
     returns: await monthlyReturns(tx, newest.id),
   }
 }
 
 /** Everybody who is or was treated here, with what of it can count. Of a visit that does not say where it was none counts as at home. */
-async function patientFacts(tx: Tx): Promise<readonly PatientFacts[]> {
+async function patientFacts(
+  tx: Tx,
+  { visits }: ClaimedElsewhere,
+): Promise<readonly PatientFacts[]> {
   const byPatient = new Map<string, PatientFacts>()
   const atHome = Map.groupBy(await homeVisitsOf(tx, null), ({ patientId }) => patientId)
   for (const { patientId, ...course } of await recordedCourses(tx)) {
@@ -69,7 +77,8 @@ async function patientFacts(tx: Tx): Promise<readonly PatientFacts[]> {
     if (facts === undefined) continue
     const courses = [...(byPatient.get(patientId)?.courses ?? []), facts]
     const homeVisits = atHome.get(patientId) ?? []
-    byPatient.set(patientId, { patientId, courses, homeVisits, paidElsewhere: [] })
+    const paidElsewhere = visits.get(patientId) ?? []
+    byPatient.set(patientId, { patientId, courses, homeVisits, paidElsewhere })
   }
   return [...byPatient.values()]
 }

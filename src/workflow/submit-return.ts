@@ -6,7 +6,7 @@ import { lockRegister } from '#store/lock-register.ts'
 import { addMonthlyReturn, type MonthlyReturn } from '#store/monthly-returns.ts'
 import { act, type Done } from './act.ts'
 import type { Desk } from './desk.ts'
-import { findMonth } from './month-end.ts'
+import { findMonth, isClaimed } from './month-end.ts'
 import {
   changedMeanwhile,
   type Finding,
@@ -15,9 +15,8 @@ import {
   type Refused,
   refused,
 } from './outcome.ts'
-import { contentOf, seenHash } from './return-content.ts'
+import { returnHash, seenHash } from './return-content.ts'
 import { adjustmentsIn, hasEnded, type MonthCounted } from './returns-read.ts'
-import { hashOf } from './suggestion-token.ts'
 import { readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -58,6 +57,7 @@ export const submitReturn = act<Fields, SubmittedReturn>({
     if (found === undefined) return notHere('return')
     const { under, counted } = found
     if (!hasEnded(counted.month, desk.today)) return NOT_ENDED
+    if (await isClaimed(desk.tx, counted)) return CLAIMED
     const before = under.returns.findLast((each) => each.month === counted.month)
     const version = (before?.version ?? 0) + 1
     if (fields.version !== `${version - 1}`) return changedMeanwhile('this return')
@@ -67,6 +67,13 @@ export const submitReturn = act<Fields, SubmittedReturn>({
     const reason = before === undefined ? null : (fields.reason ?? '')
     return save(desk, { counted, adjustments, version, reason })
   },
+})
+
+const CLAIMED = refused(409, {
+  field: '',
+  code: 'claimed',
+  message:
+    'This month is claimed, so its return stays as it is. What is different now is said by the next return, and comes into the next claim as an adjustment.',
 })
 
 function faultsOf(
@@ -102,12 +109,10 @@ async function save(desk: Desk, asked: Asked): Promise<SubmittedReturn | Refused
     signedBy: actor.accountId,
     signedName: actor.name,
     signedRole: actor.role,
-    submittedAt: new Date(now).toISOString(),
   }
-  const hash = hashOf({ ...contentOf(counted, adjustments), ...signed })
-  const entry = {
+  const said = {
     ...signed,
-    ...{ id, month, figures, adjustments, hash },
+    ...{ month, figures, adjustments },
     facts: activity,
     contractId: contract.id,
     contractVersion: contract.version,
@@ -115,6 +120,9 @@ async function save(desk: Desk, asked: Asked): Promise<SubmittedReturn | Refused
     specificationVersion: contract.specificationVersion,
     specificationHash: contract.specificationHash,
   }
+  const hash = returnHash({ ...said, submittedAt: now })
+  const submittedAt = new Date(now).toISOString()
+  const entry = { ...said, id, hash, submittedAt }
   if (!(await addMonthlyReturn(tx, entry))) return changedMeanwhile('this return')
   const noted = { month, version, figures, hash, adjusted: adjustments.length }
   return { kind: 'done', subject: id, version, hash, noted }

@@ -21,6 +21,7 @@ import { type Anchors, readAnchors } from './check-anchors.ts'
 import { checkAuditChain } from './check-audit-chain.ts'
 import { checkDecisions } from './check-decisions.ts'
 import { checkDoacReviews } from './check-doac-reviews.ts'
+import { checkReturns } from './check-returns.ts'
 import { checkRules } from './check-rules.ts'
 import { checkScores } from './check-scores.ts'
 
@@ -49,7 +50,7 @@ const ESCALATED_WITHIN_DAYS = 1
 
 /**
  * Walks the whole installation: the twelve invariants of the domain, every audit chain, and every suggestion,
- * review and score ever stored, asked again of its own rules. Invariant 12 (claims) has no rows before there are claims.
+ * review and score ever stored, asked again of its own rules; every return and claim, hashed again.
  */
 export async function verify(
   pool: Pool,
@@ -71,6 +72,7 @@ export async function verify(
         ...(await checkRules(tx)),
         ...(await checkDoacReviews(tx)),
         ...(await checkScores(tx)),
+        ...(await checkReturns(tx)),
         ...(await checkRows(tx, now)),
         ...(await checkResponsible(tx, responsible)),
       ]

@@ -157,6 +157,10 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'competence-expiring': ({ sinceOn }) =>
     sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
   'return-due': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
+  'claim-due': ({ note }) =>
+    note === 'missing'
+      ? 'The quarter has ended; a month of it is not returned yet'
+      : 'The quarter has ended and every month is returned: it is ready to sign',
   'alert-gone-past': alert,
   'meter-control-due': ({ note, sinceOn }) =>
     note === 'failed'

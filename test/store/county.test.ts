@@ -88,6 +88,7 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
   'no-next-test':
     'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
   'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
+  'claim-due': 'as return-due',
   'return-due': 'the demonstration around the county records the contracts',
 }
 

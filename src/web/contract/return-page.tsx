@@ -71,9 +71,14 @@ async function shownPage(
           />
         )}
         {changed.length > 0 && (
-          <p>The next return says so by itself. Submit this one again where it cannot wait.</p>
+          <p>
+            The next return says so by itself.{' '}
+            {shown.isClaimed
+              ? 'This month is claimed, so that this return stays; the next claim puts right what was paid.'
+              : 'Submit this one again where it cannot wait.'}
+          </p>
         )}
-        {shown.maySubmit && shown.hasEnded && (
+        {shown.maySubmit && shown.hasEnded && !shown.isClaimed && (
           <Signing request={request} form={form} shown={shown} />
         )}
         {!shown.maySubmit && shown.hasEnded && <p>The practice manager signs and submits it.</p>}

@@ -73,7 +73,17 @@ async function refusedAtDoor(
 }
 
 /** Every variable part of an address is the id of a record, but for these; what cannot be an id names nothing. */
-const NO_IDS: readonly string[] = ['kind', 'protocol', 'table', 'alarm', 'meter', 'month', 'line']
+const NO_IDS: readonly string[] = [
+  'kind',
+  'protocol',
+  'table',
+  'alarm',
+  'meter',
+  'month',
+  'line',
+  'quarter',
+  'component',
+]
 
 const namesRecords = (params: Readonly<Record<string, string>>): boolean =>
   Object.entries(params).every(([name, text]) => NO_IDS.includes(name) || uuid(text) !== undefined)

@@ -1,6 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { AFTER_RESTORE } from '#web/after-restore/addresses.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
+import { CLAIMS } from '#web/claims/addresses.ts'
 import { CONTRACT, MONTH_END } from '#web/contract/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -129,6 +130,12 @@ const PARTS: readonly {
     href: MONTH_END,
     text: 'Month end',
     says: 'What is returned to the commissioner each month, counted from what was done: look, open each figure to its patients, sign and submit.',
+  },
+  {
+    act: 'see-claim',
+    href: CLAIMS,
+    text: 'Claims',
+    says: 'What is claimed of the commissioner each quarter, made of the monthly returns: look, open each line to the acts behind it, sign and submit.',
   },
   {
     act: 'manage-staff',

@@ -1,5 +1,6 @@
 import { isDoac } from '#clinical/doac/doac.ts'
 import type { Absence } from '#recall/absences.ts'
+import { claimHref } from '#web/claims/addresses.ts'
 import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { returnHref } from '#web/contract/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
@@ -114,6 +115,10 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'return-due': ({ key, subjectId }) => ({
     text: 'Look and sign',
     href: returnHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
+  }),
+  'claim-due': ({ key, subjectId }) => ({
+    text: 'Look and sign',
+    href: claimHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
   }),
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }

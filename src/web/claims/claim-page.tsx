@@ -1,0 +1,265 @@
+import { clinicalInstant } from '#base/day.ts'
+import { MONTH_END, returnHref } from '#web/contract/addresses.ts'
+import { monthInWords, pounds } from '#web/contract/specification-words.ts'
+import { refusalPage } from '#web/door/refusal-page.tsx'
+import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
+import { BackLink } from '#web/parts/back-link.tsx'
+import { InsetText } from '#web/parts/inset-text.tsx'
+import { SummaryList } from '#web/parts/summary-list.tsx'
+import { Table } from '#web/parts/table.tsx'
+import { NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
+import { type ClaimShown, claimShown } from '#workflow/claim-page.ts'
+import { NOT_PAID } from '#workflow/claim-people.ts'
+import { submitClaim } from '#workflow/submit-claim.ts'
+import { CLAIMS, claimCsvHref, claimHref, claimPeopleHref, invoiceHref } from './addresses.ts'
+import { ClaimSums, componentName } from './claim-sums.tsx'
+import { ClaimTag, claimInSentence, quarterInWords, UNPAID_WORDS } from './claim-words.tsx'
+import { SignClaim } from './sign-claim.tsx'
+
+/** GET /service/claims/:contract/:quarter: the claim of a quarter, to be looked at, signed and submitted. */
+export const claimPage: PageHandler = (request) => shownPage(request, NOT_SENT, 200)
+
+/** POST: it is signed and submitted, or the page says what keeps it. */
+export const claimPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const { contract = '', quarter = '' } = params
+  const values = { ...fieldsOf(form), contractId: contract, quarter }
+  const outcome = await submitClaim.run(house, caller, key, values)
+  if (outcome.kind === 'done') return { kind: 'redirect', to: claimHref(contract, quarter) }
+  if (outcome.status === 403 || outcome.status === 404) return refusalPage(outcome)
+  return shownPage(request, { values, findings: outcome.findings }, outcome.status)
+}
+
+async function shownPage(
+  request: PageRequest,
+  form: TypedForm,
+  status: number,
+): Promise<PageReply> {
+  const { house, caller, params } = request
+  const question = { contractId: params['contract'] ?? '', quarter: params['quarter'] ?? '' }
+  const shown = await claimShown(house, caller, question)
+  if (shown.kind === 'refused') return refusalPage(shown)
+  const { draft, standing } = shown
+  const title = `Claim of ${quarterInWords(draft.quarter)}`
+  return {
+    kind: 'page',
+    status,
+    title,
+    place: 'service',
+    errors: form.findings,
+    main: (
+      <>
+        <BackLink href={CLAIMS}>Claims</BackLink>
+        <h1 className="nhsuk-heading-l">{title}</h1>
+        <p>
+          <ClaimTag standing={standing} /> {claimInSentence(standing)}
+        </p>
+        <Money shown={shown} />
+        <NotPaid shown={shown} />
+        <DriftOf shown={shown} />
+        <Since shown={shown} />
+        {standing.kind === 'to-sign' &&
+          (shown.maySubmit ? (
+            <SignClaim request={request} form={form} shown={shown} />
+          ) : (
+            <p>The practice manager signs and submits it.</p>
+          ))}
+        {shown.versions.length > 0 && <Versions shown={shown} />}
+      </>
+    ),
+  }
+}
+
+type Props = { readonly shown: ClaimShown }
+
+/** What stands: the newest version that was submitted, or else the claim as it would be signed now. */
+const claimOf = ({ draft, standing }: ClaimShown) =>
+  standing.kind === 'submitted' ? standing.newest : draft
+
+function Money({ shown }: Props) {
+  const { draft, components, decisionSupport } = shown
+  const { sums, totalPence } = claimOf(shown)
+  const opens = { contractId: draft.contract.id, quarter: draft.quarter }
+  const of = (part: 'line' | 'adjustment') => sums.filter((sum) => sum.part === part)
+  return (
+    <>
+      {of('line').length === 0 ? (
+        <p>Nothing was done that is paid.</p>
+      ) : (
+        <ClaimSums
+          caption="What is claimed"
+          sums={of('line')}
+          components={components}
+          opens={opens}
+        />
+      )}
+      {of('adjustment').length > 0 && (
+        <ClaimSums
+          caption="What earlier claims are put right by"
+          sums={of('adjustment')}
+          components={components}
+          opens={opens}
+        />
+      )}
+      <SummaryList
+        rows={[
+          ...(decisionSupport === undefined
+            ? []
+            : [
+                {
+                  key: 'Decision support (CDSS)',
+                  value: `${pounds(0)}. ${decisionSupport.cost}`,
+                },
+              ]),
+          {
+            key: totalPence < 0 ? 'Total, a credit to the commissioner' : 'Total',
+            value: <strong>{pounds(totalPence)}</strong>,
+          },
+        ]}
+      />
+      {draft.before.length > 0 && (
+        <p>
+          Not in this claim: {draft.before.map(monthInWords).join(', ')}, from before the contract
+          was recorded here.
+        </p>
+      )}
+    </>
+  )
+}
+
+function NotPaid({ shown }: Props) {
+  const { draft } = shown
+  const { unpaid } = claimOf(shown)
+  if (unpaid.length === 0) return null
+  const groups = Map.groupBy(unpaid, ({ because, fact }) => `${fact.month} ${because}`)
+  return (
+    <Table
+      caption="What was done and is not paid"
+      captionSize="s"
+      compact
+      responsive
+      firstCellIsHeader
+      columns={[{ heading: 'Month' }, { heading: 'Why' }, { heading: 'Number', numeric: true }]}
+      rows={[...groups].map(([key, [first, ...more]]) => ({
+        key,
+        cells:
+          first === undefined
+            ? []
+            : [
+                monthInWords(first.fact.month),
+                UNPAID_WORDS[first.because],
+                <a
+                  key="number"
+                  href={claimPeopleHref(
+                    draft.contract.id,
+                    draft.quarter,
+                    first.fact.month,
+                    NOT_PAID,
+                  )}
+                >
+                  {more.length + 1}
+                  <span className="nhsuk-u-visually-hidden">
+                    {' '}
+                    not paid, {monthInWords(first.fact.month)}
+                  </span>
+                </a>,
+              ],
+      }))}
+    />
+  )
+}
+
+/** What the returns said and the record says otherwise now, before it is claimed. */
+function DriftOf({ shown: { draft, standing, components } }: Props) {
+  const drifted = draft.months.filter(({ drift }) => drift.length > 0)
+  if (standing.kind === 'submitted' || drifted.length === 0) return null
+  return (
+    <>
+      <Table
+        caption="What the record says otherwise than the return"
+        captionSize="s"
+        compact
+        responsive
+        firstCellIsHeader
+        columns={[
+          { heading: 'Month' },
+          { heading: 'What' },
+          { heading: 'Returned', numeric: true },
+          { heading: 'Now', numeric: true },
+        ]}
+        rows={drifted.flatMap(({ month, drift }) =>
+          drift.map(({ componentId, returned, now }) => ({
+            key: `${month} ${componentId}`,
+            cells: [
+              <a key="month" href={returnHref(draft.contract.id, month)}>
+                {monthInWords(month)}
+              </a>,
+              componentName(components, componentId),
+              `${returned}`,
+              `${now}`,
+            ],
+          })),
+        )}
+      />
+      <p>
+        The claim is made of what was returned. Submit the return of the month again, with the
+        reason, and the claim is made of that; otherwise the difference comes into the next claim.
+      </p>
+    </>
+  )
+}
+
+function Since({ shown: { since, components } }: Props) {
+  if (since.length === 0) return null
+  return (
+    <>
+      <ClaimSums
+        caption="What has changed since it was submitted"
+        sums={since}
+        components={components}
+      />
+      <p>
+        This comes into the next claim by itself. The <a href={MONTH_END}>return</a> of a month that
+        is claimed is not submitted again.
+      </p>
+    </>
+  )
+}
+
+function Versions({ shown: { draft, versions } }: Props) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">What was submitted</h2>
+      <InsetText>
+        <p>
+          <a href={invoiceHref(draft.contract.id, draft.quarter)}>Invoice (PDF)</a>
+          {' · '}
+          <a href={claimCsvHref(draft.contract.id, draft.quarter)}>Claim (CSV)</a>
+        </p>
+      </InsetText>
+      {versions.map((version) => (
+        <SummaryList
+          key={version.id}
+          rows={[
+            { key: 'Version', value: `${version.version}` },
+            {
+              key: 'Submitted',
+              value: `${clinicalInstant(version.submittedAt)}, signed by ${version.signedName}`,
+            },
+            { key: 'Total', value: pounds(version.totalPence) },
+            {
+              key: 'Made of',
+              value: version.months
+                .map(
+                  ({ month, returnVersion }) =>
+                    `return of ${monthInWords(month)}, version ${returnVersion}`,
+                )
+                .join('; '),
+            },
+            { key: 'Fingerprint', value: <code className="evk-hash">{version.hash}</code> },
+          ]}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { pounds } from '#web/contract/specification-words.ts'
+import type { PageRequest } from '#web/page.ts'
+import { Button } from '#web/parts/button.tsx'
+import { Checkboxes } from '#web/parts/checkboxes.tsx'
+import { errorOf } from '#web/parts/findings.ts'
+import { PostForm } from '#web/parts/post-form.tsx'
+import type { TypedForm } from '#web/register/typed-form.tsx'
+import type { ClaimShown } from '#workflow/claim-page.ts'
+import { claimHref } from './addresses.ts'
+
+type Props = {
+  readonly request: PageRequest
+  readonly form: TypedForm
+  readonly shown: ClaimShown
+}
+
+/** The signature under a claim; a credit note says so before it is signed. */
+export function SignClaim({ request: { csrf, key }, form, shown }: Props) {
+  const { draft, seen, signer } = shown
+  return (
+    <PostForm
+      action={claimHref(draft.contract.id, draft.quarter)}
+      csrf={csrf}
+      requestKey={key}
+      className="evk-narrow"
+    >
+      <h2 className="nhsuk-heading-m">Sign and submit</h2>
+      <input type="hidden" name="seen" value={seen} />
+      {draft.totalPence < 0 && (
+        <Checkboxes
+          id="credit"
+          name="credit"
+          legend={{ text: 'Credit note', size: 's' }}
+          small
+          error={errorOf(form.findings, 'credit')}
+          choices={[
+            {
+              value: 'yes',
+              text: `${pounds(-draft.totalPence)} goes back to the commissioner`,
+            },
+          ]}
+        />
+      )}
+      <Checkboxes
+        id="signed"
+        name="signed"
+        legend={{ text: 'Signature', size: 's' }}
+        hint="What is submitted stays as it is. What changes later comes into the next claim."
+        small
+        error={errorOf(form.findings, 'signed')}
+        choices={[
+          {
+            value: 'yes',
+            text: `I, ${signer}, have looked at this claim of ${pounds(draft.totalPence)} and sign for it`,
+          },
+        ]}
+      />
+      <Button>Sign and submit</Button>
+    </PostForm>
+  )
+}
