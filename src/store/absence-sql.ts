@@ -11,7 +11,6 @@ import { CHECK_WARNING_DAYS } from '#register/self-testing.ts'
 import { columns, ofCourse } from './absence-columns.ts'
 import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
-import { CLAIM_ABSENCE_ROWS } from './claim-absence-sql.ts'
 import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
 import { ESCALATED_LOOKS } from './look-absence-sql.ts'
@@ -247,5 +246,4 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   ...ALERT_ABSENCE_ROWS,
   ...READY_ABSENCE_ROWS,
   ...RETURN_ABSENCE_ROWS,
-  ...CLAIM_ABSENCE_ROWS,
 }

@@ -61,11 +61,11 @@ export async function submittedClaims(tx: Tx): Promise<readonly SubmittedClaim[]
   }))
 }
 
-/** The facts of some claims, each with the claim that it is in, in their order. */
+/** The facts of some claims, in their order. */
 export async function claimEntries(
   tx: Tx,
   claimIds: readonly string[],
-): Promise<readonly (ClaimEntry & { readonly claimId: string })[]> {
+): Promise<ReadonlyMap<string, readonly ClaimEntry[]>> {
   const rows = await tx.query<
     Omit<ClaimEntry, 'month'> & { readonly claimId: string; readonly monthOn: Day }
   >(
@@ -76,7 +76,13 @@ export async function claimEntries(
       order by claim_id, nth`,
     [tx.providerId, [...claimIds]],
   )
-  return rows.map(({ monthOn, ...row }) => ({ ...row, month: monthOf(monthOn) }))
+  const byClaim = new Map<string, ClaimEntry[]>()
+  for (const { claimId, monthOn, ...row } of rows) {
+    const known = byClaim.get(claimId) ?? []
+    known.push({ ...row, month: monthOf(monthOn) })
+    byClaim.set(claimId, known)
+  }
+  return byClaim
 }
 
 /** What is claimed, before it is written down. */

@@ -2,6 +2,7 @@ import { BANK_HOLIDAY_YEARS, isBankHoliday } from '#base/bank-holidays.ts'
 import { addDays, type Day, day } from '#base/day.ts'
 import { CATALOGUE } from '#contract/catalogue.ts'
 import { columns } from './absence-columns.ts'
+import { CLAIM_ABSENCE_ROWS } from './claim-absence-sql.ts'
 
 /** The clock of each specification's monthly return: the working days of its first and its next reminder, and that on which it is due. */
 const CLOCKS = CATALOGUE.flatMap(({ document: { id, version, returns } }) =>
@@ -48,8 +49,9 @@ const OWED = `select c.id, m::date as month_on, k.first_nth, k.next_nth, k.due_n
 /** Whether the day on which it was due has passed. */
 const IS_LATE = `(o.month_on < date_trunc('month', $2::date::timestamp) - interval '1 month' or w.before_today >= o.due_nth)`
 
-/** The note says how far the clock is, as `whyHere` reads it. */
+/** What is owed to the commissioner. The note of a return says how far the clock is, as `whyHere` reads it. */
 export const RETURN_ABSENCE_ROWS = {
+  ...CLAIM_ABSENCE_ROWS,
   'return-due': `${columns({
     key: "(o.id || ' ' || to_char(o.month_on, 'YYYY-MM'))",
     subject: 'o.id',

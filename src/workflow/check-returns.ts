@@ -24,7 +24,7 @@ function faultsOfReturn(entry: MonthlyReturn): readonly UnplacedFault[] {
 }
 
 async function faultsOfClaim(tx: Tx, claim: SubmittedClaim): Promise<readonly UnplacedFault[]> {
-  const entries = (await claimEntries(tx, [claim.id])).map(({ claimId, ...entry }) => entry)
+  const entries = (await claimEntries(tx, [claim.id])).get(claim.id) ?? []
   const submittedAt = new Date(claim.submittedAt).toISOString()
   const isSigned = claimHash({ ...claim, submittedAt }, entries) === claim.hash
   const sums = sumsOf(entries)

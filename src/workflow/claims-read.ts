@@ -37,8 +37,7 @@ export async function claimsHeld(tx: Tx): Promise<ClaimsHeld> {
   for (const versions of await contractsOf(tx)) contracts.push(await readUnder(tx, versions))
   const claims = await submittedClaims(tx)
   const stand = standingClaims(claims).map(({ id }) => id)
-  const entries = Map.groupBy(await claimEntries(tx, stand), ({ claimId }) => claimId)
-  return { contracts, claims, entries }
+  return { contracts, claims, entries: await claimEntries(tx, stand) }
 }
 
 /** The newest version of the claim of each quarter. */

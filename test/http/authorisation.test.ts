@@ -185,6 +185,8 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-board': [pageDoor('/commissioner'), pageDoor('/commissioner/returns/:contract/2026-10')],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
+  'see-claim': [pageDoor('/service/claims'), pageDoor('/service/claims/:contract/2026-10')],
+  'see-claim-people': [pageDoor('/service/claims/:contract/2026-10/2026-10/level-4')],
   'accept-poor-control': [
     jsonDoor('reassess-control', ({ episodeId = '' }) => ({ episodeId, outcome: 'continue' })),
   ],

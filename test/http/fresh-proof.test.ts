@@ -181,6 +181,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'set-site-settings',
     'set-tablet-policy',
     'submit-return',
+    'submit-claim',
     'take-clinic-pack',
   ])
 })

@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
  * The figures of a monthly return by another way than the product's: day by day in plain SQL, each day of each course by the version
  * of the plan that was newest on its evening.
  */
-export const RETURN_SQL = `
+const COUNTED = `
 with span as (
   select greatest($2::date, $3::date) as first, least(($2::date + interval '1 month')::date - 1, $4::date) as last),
 versions as materialized (
@@ -41,23 +41,66 @@ started as (
     join initiation i on i.provider_id = $1 and i.episode_id = c.id
     join dose_decision d on d.provider_id = $1 and d.episode_id = c.id and d.decided_at >= i.started_at
    where c.indication in ('atrial-fibrillation', 'paroxysmal-af', 'persistent-af', 'permanent-af', 'atrial-flutter')
-   group by 1)
+   group by 1),
+home as (
+  select v.on_date,
+         row_number() over (
+           partition by c.patient_id,
+             ((extract(year from v.on_date) - extract(year from $3::date)) * 12
+              + extract(month from v.on_date) - extract(month from $3::date))::int / 12
+           order by v.on_date, v.recorded_at, v.id) as nth
+    from visit v
+    join course c on c.id = v.episode_id
+   where v.provider_id = $1 and v.place = 'home' and v.on_date between $3::date and $4::date
+     and (select case w.plan ->> 'method' when 'provider-meter' then 4 else 3 end
+            from versions w
+           where w.episode_id = c.id and w.plan ->> 'method' is not null
+           order by w.on_day <= v.on_date desc, case when w.on_day <= v.on_date then -w.version else w.version end limit 1) = any($5::int[])
+     and not exists (select from inr_result r where r.provider_id = $1 and r.episode_id = v.episode_id and r.status = 'void'
+                                                and result_seen_at_visit($1, r.id) = v.result_id)),
+figures as (
 select (select count(*) from counted where method in ('laboratory', 'own-meter') and 3 = any($5::int[]))::int as "active-level-3",
        (select count(*) from counted where method = 'provider-meter' and 4 = any($5::int[]))::int as "active-level-4",
        (select count(*) from started, span where on_day between first and last and 5 = any($5::int[]))::int as "initiated-level-5",
-       0 as "home-visits"`
+       (select count(*) from home, span where on_date between first and last)::int as "home-visits",
+       (select count(*) from home, span where on_date between first and last and nth <= 12)::int as "paid-visits")`
+
+const RETURN_SQL = `${COUNTED}
+select "active-level-3", "active-level-4", "initiated-level-5", "home-visits" from figures`
+
+/** What the month is worth at the prices that the specification of Sheffield prints (S27), written out here once more. */
+const WORTH_SQL = `${COUNTED}
+select "active-level-3" * 1325 + "active-level-4" * 1775 + "initiated-level-5" * 5000 + "paid-visits" * 600 as pence from figures`
+
+type UnderContract = {
+  readonly from: string
+  readonly to: string
+  readonly levels: readonly number[]
+}
 
 /** What a month counts by the other way, under a contract of these days and levels. */
 export async function returnByDays(
   pool: Pool,
   providerId: string,
   month: string,
-  {
-    from,
-    to,
-    levels,
-  }: { readonly from: string; readonly to: string; readonly levels: readonly number[] },
+  { from, to, levels }: UnderContract,
 ): Promise<Readonly<Record<string, number>>> {
   const { rows } = await pool.query(RETURN_SQL, [providerId, `${month}-01`, from, to, [...levels]])
   return rows[0]
+}
+
+/** What some months are worth by the other way, in pence. */
+export async function worthByDays(
+  pool: Pool,
+  providerId: string,
+  months: readonly string[],
+  { from, to, levels }: UnderContract,
+): Promise<number> {
+  let pence = 0
+  for (const month of months) {
+    const asked = [providerId, `${month}-01`, from, to, [...levels]]
+    const { rows } = await pool.query<{ pence: number }>(WORTH_SQL, asked)
+    pence += rows[0]?.pence ?? 0
+  }
+  return pence
 }

@@ -182,6 +182,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_seen',
     'contract',
     'monthly_return',
+    'quarterly_claim',
+    'claim_fact',
     'emergency_review',
     'emergency_escalation',
     'unknown_here',

@@ -1,19 +1,17 @@
 import { clinicalInstant } from '#base/day.ts'
-import { MONTH_END, returnHref } from '#web/contract/addresses.ts'
 import { monthInWords, pounds } from '#web/contract/specification-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
-import { Table } from '#web/parts/table.tsx'
 import { NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
 import { type ClaimShown, claimShown } from '#workflow/claim-page.ts'
-import { NOT_PAID } from '#workflow/claim-people.ts'
 import { submitClaim } from '#workflow/submit-claim.ts'
-import { CLAIMS, claimCsvHref, claimHref, claimPeopleHref, invoiceHref } from './addresses.ts'
-import { ClaimSums, componentName } from './claim-sums.tsx'
-import { ClaimTag, claimInSentence, quarterInWords, UNPAID_WORDS } from './claim-words.tsx'
+import { CLAIMS, claimCsvHref, claimHref, invoiceHref } from './addresses.ts'
+import { ClaimDrift, ClaimSince, claimThatStands, NotPaid } from './claim-changes.tsx'
+import { ClaimSums } from './claim-sums.tsx'
+import { ClaimTag, claimInSentence, quarterInWords } from './claim-words.tsx'
 import { SignClaim } from './sign-claim.tsx'
 
 /** GET /service/claims/:contract/:quarter: the claim of a quarter, to be looked at, signed and submitted. */
@@ -56,8 +54,8 @@ async function shownPage(
         </p>
         <Money shown={shown} />
         <NotPaid shown={shown} />
-        <DriftOf shown={shown} />
-        <Since shown={shown} />
+        <ClaimDrift shown={shown} />
+        <ClaimSince shown={shown} />
         {standing.kind === 'to-sign' &&
           (shown.maySubmit ? (
             <SignClaim request={request} form={form} shown={shown} />
@@ -72,13 +70,9 @@ async function shownPage(
 
 type Props = { readonly shown: ClaimShown }
 
-/** What stands: the newest version that was submitted, or else the claim as it would be signed now. */
-const claimOf = ({ draft, standing }: ClaimShown) =>
-  standing.kind === 'submitted' ? standing.newest : draft
-
 function Money({ shown }: Props) {
   const { draft, components, decisionSupport } = shown
-  const { sums, totalPence } = claimOf(shown)
+  const { sums, totalPence } = claimThatStands(shown)
   const opens = { contractId: draft.contract.id, quarter: draft.quarter }
   const of = (part: 'line' | 'adjustment') => sums.filter((sum) => sum.part === part)
   return (
@@ -123,105 +117,6 @@ function Money({ shown }: Props) {
           was recorded here.
         </p>
       )}
-    </>
-  )
-}
-
-function NotPaid({ shown }: Props) {
-  const { draft } = shown
-  const { unpaid } = claimOf(shown)
-  if (unpaid.length === 0) return null
-  const groups = Map.groupBy(unpaid, ({ because, fact }) => `${fact.month} ${because}`)
-  return (
-    <Table
-      caption="What was done and is not paid"
-      captionSize="s"
-      compact
-      responsive
-      firstCellIsHeader
-      columns={[{ heading: 'Month' }, { heading: 'Why' }, { heading: 'Number', numeric: true }]}
-      rows={[...groups].map(([key, [first, ...more]]) => ({
-        key,
-        cells:
-          first === undefined
-            ? []
-            : [
-                monthInWords(first.fact.month),
-                UNPAID_WORDS[first.because],
-                <a
-                  key="number"
-                  href={claimPeopleHref(
-                    draft.contract.id,
-                    draft.quarter,
-                    first.fact.month,
-                    NOT_PAID,
-                  )}
-                >
-                  {more.length + 1}
-                  <span className="nhsuk-u-visually-hidden">
-                    {' '}
-                    not paid, {monthInWords(first.fact.month)}
-                  </span>
-                </a>,
-              ],
-      }))}
-    />
-  )
-}
-
-/** What the returns said and the record says otherwise now, before it is claimed. */
-function DriftOf({ shown: { draft, standing, components } }: Props) {
-  const drifted = draft.months.filter(({ drift }) => drift.length > 0)
-  if (standing.kind === 'submitted' || drifted.length === 0) return null
-  return (
-    <>
-      <Table
-        caption="What the record says otherwise than the return"
-        captionSize="s"
-        compact
-        responsive
-        firstCellIsHeader
-        columns={[
-          { heading: 'Month' },
-          { heading: 'What' },
-          { heading: 'Returned', numeric: true },
-          { heading: 'Now', numeric: true },
-        ]}
-        rows={drifted.flatMap(({ month, drift }) =>
-          drift.map(({ componentId, returned, now }) => ({
-            key: `${month} ${componentId}`,
-            cells: [
-              <a key="month" href={returnHref(draft.contract.id, month)}>
-                {monthInWords(month)}
-              </a>,
-              componentName(components, componentId),
-              `${returned}`,
-              `${now}`,
-            ],
-          })),
-        )}
-      />
-      <p>
-        The claim is made of what was returned. Submit the return of the month again, with the
-        reason, and the claim is made of that; otherwise the difference comes into the next claim.
-      </p>
-    </>
-  )
-}
-
-function Since({ shown: { since, components } }: Props) {
-  if (since.length === 0) return null
-  return (
-    <>
-      <ClaimSums
-        caption="What has changed since it was submitted"
-        sums={since}
-        components={components}
-      />
-      <p>
-        This comes into the next claim by itself. The <a href={MONTH_END}>return</a> of a month that
-        is claimed is not submitted again.
-      </p>
     </>
   )
 }
