@@ -169,7 +169,7 @@ export async function claimedElsewhere(tx: Tx): Promise<ClaimedElsewhere> {
     readonly monthOn: Day
     readonly doneOn: Day | null
   }>(
-    `select patient_id as "patientId", kind, month_on as "monthOn", done_on as "doneOn" from claimed_elsewhere()
+    `select patient_id as "patientId", kind, month_on as "monthOn", done_on as "doneOn" from elsewhere.claimed
       order by patient_id, done_on`,
     [],
   )

@@ -180,8 +180,8 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'set-control-rule',
     'set-site-settings',
     'set-tablet-policy',
-    'submit-return',
     'submit-claim',
+    'submit-return',
     'take-clinic-pack',
   ])
 })

@@ -317,14 +317,14 @@ test('R5: what narrows it further is a restrictive policy for INSERT that asks f
   )
 })
 
-test('R5: two functions alone run with the rights of whoever made them: a look in an emergency is opened and read, by the application', async () => {
+test('R5: three functions alone run with the rights of whoever made them: a look in an emergency is opened and read, and whoever claims waits for their turn, by the application', async () => {
   const definers = await rows<{ proname: string; proconfig: string[]; proacl: string }>(
     `select proname, proconfig, proacl::text from pg_proc
       where pronamespace in ('public'::regnamespace, 'shared_figures'::regnamespace) and prosecdef order by 1`,
   )
   assert.deepEqual(
     definers.map(({ proname }) => proname),
-    ['open_emergency_look', 'read_emergency_look'],
+    ['open_emergency_look', 'read_emergency_look', 'take_turn_to_claim'],
   )
   for (const { proconfig, proacl } of definers) {
     assert.deepEqual(proconfig, ['search_path=public, pg_temp'])

@@ -1,5 +1,5 @@
 -- What a provider claimed for a quarter, as it was signed: the returns that it was made of, its sums, what was done and is not paid, and the
--- hash of all of it. Claimed again it is another version, with the reason. Append-only (docs/decisions/0044).
+-- hash of all of it. Claimed again it is another version, with the reason. Append-only (docs/decisions/0045).
 create table quarterly_claim (
   provider_id      uuid not null,
   id               uuid not null,
@@ -70,24 +70,24 @@ comment on column claim_fact.done_on is 'The day on which it was done; none of w
 
 -- What other providers have claimed for the patients of this one, by NHS number: that a month is claimed, that treatment was started, on which day
 -- there was a paid visit at home. Neither who claimed it nor anything else of them. The newest version of each claim counts.
-create function claimed_elsewhere() returns table (patient_id uuid, kind text, month_on date, done_on date)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select mine.id, f.kind, f.month_on, f.done_on
-    from patient mine
-    join patient other on other.nhs_number = mine.nhs_number and other.provider_id <> mine.provider_id
-                      and other.standing <> 'withdrawn'
-    join claim_fact f on f.provider_id = other.provider_id and f.patient_id = other.id
-    join quarterly_claim q on q.provider_id = f.provider_id and q.id = f.claim_id
-   where mine.provider_id = nullif(current_setting('app.provider_id', true), '')::uuid
-     and mine.nhs_number is not null and mine.standing <> 'withdrawn'
-     and not exists (select from quarterly_claim n
-                      where n.provider_id = q.provider_id and n.contract_id = q.contract_id and n.quarter_on = q.quarter_on
-                        and n.version > q.version)
-   group by mine.id, f.kind, f.month_on, f.done_on, f.evidence_id
-  having sum(f.sign) > 0
-$$;
-revoke all on function claimed_elsewhere() from public;
-grant execute on function claimed_elsewhere() to evenkeel_app;
+create schema elsewhere;
+revoke all on schema elsewhere from public;
+create view elsewhere.claimed with (security_barrier) as
+select mine.id as patient_id, f.kind, f.month_on, f.done_on
+  from public.patient mine
+  join public.patient other on other.nhs_number = mine.nhs_number and other.provider_id <> mine.provider_id
+                           and other.standing <> 'withdrawn'
+  join public.claim_fact f on f.provider_id = other.provider_id and f.patient_id = other.id
+  join public.quarterly_claim q on q.provider_id = f.provider_id and q.id = f.claim_id
+ where mine.provider_id = nullif(current_setting('app.provider_id', true), '')::uuid
+   and mine.nhs_number is not null and mine.standing <> 'withdrawn'
+   and not exists (select from public.quarterly_claim n
+                    where n.provider_id = q.provider_id and n.contract_id = q.contract_id and n.quarter_on = q.quarter_on
+                      and n.version > q.version)
+ group by mine.id, f.kind, f.month_on, f.done_on, f.evidence_id
+having sum(f.sign) > 0;
+grant usage on schema elsewhere to evenkeel_app;
+grant select on elsewhere.claimed to evenkeel_app;
 
 -- Claims are submitted one after the other, whoever submits them, so that no two providers claim the same month of one patient.
 create function take_turn_to_claim() returns void

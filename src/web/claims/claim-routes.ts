@@ -12,7 +12,7 @@ export const claimRoutes: readonly Route[] = [
   { method: 'GET', path: claimHref(contract, quarter), page: claimPage },
   { method: 'POST', path: claimHref(contract, quarter), page: claimPosted },
   { method: 'GET', path: claimCsvHref(contract, quarter), page: claimCsv, isExport: true },
-  { method: 'GET', path: invoiceHref(contract, quarter), page: claimInvoice, isExport: true },
+  { method: 'GET', path: invoiceHref(contract, quarter), page: claimInvoice },
   {
     method: 'GET',
     path: claimPeopleHref(contract, quarter, ':month', ':component'),
