@@ -70,7 +70,10 @@ test('S27: from the first day after the quarter the front page lists its claim, 
   assert.match((await listed()) ?? '', /Claim of April to June 2026.*not returned yet/s)
   assert.ok((await text(manager, '/worklists/claim-due')).includes(april()))
   const page = shownWords(await text(manager, CLAIMS))
-  assert.match(page, /April to June 2026 Claim £53\.25 State Returns missing Not returned yet: April 2026, May/)
+  assert.match(
+    page,
+    /April to June 2026 Claim £53\.25 State Returns missing Not returned yet: April 2026, May/,
+  )
   for (const each of ['2026-04', '2026-05', '2026-06'].map(month)) {
     answered(await signed(returnHref(contractId, each), { signed: 'yes' }), 303)
   }
@@ -121,7 +124,10 @@ test('S27: the clinical lead signs nothing; unsigned it is said at the field; si
   assert.match(page, /Submitted Submitted 01-Jul-2026.*signed by Test practice-manager/)
   assert.match(page, /return of April 2026, version 1.*Fingerprint [0-9a-f]{64}/)
   assert.equal(await listed(), undefined)
-  assert.match(shownWords(await text(manager, CLAIMS)), /April to June 2026 Claim £53\.25 State Submitted/)
+  assert.match(
+    shownWords(await text(manager, CLAIMS)),
+    /April to June 2026 Claim £53\.25 State Submitted/,
+  )
 })
 
 test('who signs a claim shows first that it is they', async () => {

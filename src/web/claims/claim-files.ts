@@ -1,11 +1,10 @@
 import { clinicalInstant, londonDay } from '#base/day.ts'
 import type { ClaimSum } from '#contract/quarterly-claim.ts'
-import { csvText } from '#interchange/csv-text.ts'
 import { printInvoice } from '#print/claim-invoice.ts'
 import { monthInWords, pounds } from '#web/contract/specification-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import type { PageHandler, PageReply, PageRequest } from '#web/page.ts'
-import { CSV_TYPE } from '#web/reports/csv-file.ts'
+import { csvFile } from '#web/reports/csv-file.ts'
 import { type SentClaim, sentClaim } from '#workflow/claim-page.ts'
 import { componentName } from './claim-sums.tsx'
 import { quarterInWords } from './claim-words.tsx'
@@ -51,8 +50,7 @@ function csvOf(sent: SentClaim): PageReply {
     '',
   ]
   const rows = [HEADINGS, ...claim.sums.map(row), [...total, claim.totalPence]]
-  const body = new TextEncoder().encode(csvText(rows))
-  return { kind: 'file', type: CSV_TYPE, name: `${sent.invoiceNumber}.csv`, body }
+  return csvFile(`${sent.invoiceNumber}.csv`, rows)
 }
 
 const HEADINGS = [

@@ -5,7 +5,10 @@ import type { PageReply } from '#web/page.ts'
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
 /** Rows as a file to be saved; what a spreadsheet would run as a formula is made harmless. */
-export const csvFile = (name: string, rows: readonly (readonly string[])[]): PageReply => ({
+export const csvFile = (
+  name: string,
+  rows: readonly (readonly (string | number)[])[],
+): PageReply => ({
   kind: 'file',
   type: CSV_TYPE,
   name,
