@@ -185,3 +185,17 @@ export async function maybeOne<Row extends object>(
 ): Promise<Row | undefined> {
   return (await tx.query<Row>(sql, values))[0]
 }
+
+/** For a long statement that is asked of few rows, where planning takes longer than asking: a connection plans it once, whatever the values. */
+export async function queryByOnePlan<Row extends object>(
+  tx: Tx,
+  sql: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const [, rows] = await Promise.all([
+    tx.queryOnce('set local plan_cache_mode = force_generic_plan', []),
+    tx.query<Row>(sql, values),
+    tx.queryOnce('set local plan_cache_mode = auto', []),
+  ])
+  return rows
+}
