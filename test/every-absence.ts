@@ -118,7 +118,7 @@ export function recordsOf(clinic: TestClinic) {
          values ($1, $2, $3, $4, $5, $6, '{}', $7, $8)`,
         [tx.providerId, visitId, who.patientId, who.episodeId, resultId, TODAY, by, at(1)],
       )
-      tx.unsealed.push(visitId)
+      tx.unsealed.push({ table: 'visit', id: visitId })
       return visitId
     })
   const results = (who: Person, readings: Readonly<Record<string, number>>) =>

@@ -1,6 +1,7 @@
 import type { MeasurementKind } from '#clinical/measurement.ts'
 import type { ReviewAnswers, ReviewDecision } from '#register/annual-review.ts'
 import type { ReviewFigures } from '#register/review-figures.ts'
+import { toSeal } from './seals.ts'
 import type { Tx } from './tx.ts'
 
 export type NewReview = {
@@ -42,7 +43,7 @@ export async function addReview(tx: Tx, review: NewReview): Promise<void> {
       review.recordedAt,
     ],
   )
-  tx.unsealed.push(review.id)
+  toSeal(tx, 'annual_review', review.id)
   await tx.query('update episode set reviewed_on = $3 where provider_id = $1 and id = $2', [
     tx.providerId,
     review.episodeId,

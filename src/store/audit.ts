@@ -13,14 +13,15 @@ export async function addAuditLine(tx: Tx, line: string): Promise<void> {
   const written = tx.unsealed.splice(0)
   await (written.length === 0
     ? tx.queryLast(addLine('select $2::text as line'), [tx.providerId, line])
-    : tx.queryLast(addLine('select sealed_line($1, $2, $3) as line'), [
+    : tx.queryLast(addLine('select sealed_line($1, $2, $3, $4) as line'), [
         tx.providerId,
         line,
-        written,
+        written.map(({ id }) => id),
+        [...new Set(written.map(({ table }) => table))],
       ]))
 }
 
-/** The line that is hashed is the line that is kept, with a seal over what was written where something was (migration 0061). */
+/** The line that is hashed is the line that is kept, with a seal over what was written where something was (migrations 0061, 0091). */
 const addLine = (sealed: string): string =>
   `with sealed as (${sealed}),
    head as (

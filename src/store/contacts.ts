@@ -1,4 +1,5 @@
 import type { ContactOutcome, ContactPurpose, ContactWay } from '#recall/contact-words.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type NewContact = {
@@ -36,7 +37,7 @@ export async function addContact(tx: Tx, contact: NewContact): Promise<void> {
       contact.at,
     ],
   )
-  tx.unsealed.push(contact.id)
+  toSeal(tx, 'contact', contact.id)
 }
 
 export type FoundContact = Omit<NewContact, 'patientId' | 'at' | 'by'> & {

@@ -2,6 +2,7 @@ import type { Competence } from '#access/policy.ts'
 import type { Boost } from '#clinical/boost.ts'
 import type { Schedule } from '#clinical/schedule.ts'
 import type { Advice, AdviseInput } from '#clinical/warfarin/advice.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Which application it was: the version of the package, and the commit where whoever built or started it said so. */
@@ -49,7 +50,7 @@ export type NewDecision = {
 
 /** Writes a decision as the next of its episode; two at once cannot have the same place in the order. */
 export async function addDecision(tx: Tx, decision: NewDecision): Promise<void> {
-  tx.unsealed.push(decision.id)
+  toSeal(tx, 'dose_decision', decision.id)
   await tx.query(
     `insert into dose_decision (provider_id, id, patient_id, episode_id, visit_id, result_id, sequence,
        plan_version, rule_set_hash, kind, suggestion, daily_ug, weekly_ug, omit_days, schedule, from_on,

@@ -2,6 +2,7 @@ import type { DoacInput } from '#clinical/doac/facts.ts'
 import type { ReviewAnswers } from '#clinical/doac/review-answers.ts'
 import type { RecordedVerdict, ReviewOutcome } from '#clinical/doac/review-outcome.ts'
 import type { Application } from './decisions.ts'
+import { toSeal } from './seals.ts'
 import type { HowTold } from './told.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
@@ -78,7 +79,7 @@ export async function addDoacReview(tx: Tx, review: NewDoacReview): Promise<bool
       JSON.stringify(review.madeBy),
     ],
   )
-  if (added.length === 1) tx.unsealed.push(review.id)
+  if (added.length === 1) toSeal(tx, 'doac_review', review.id)
   return added.length === 1
 }
 
@@ -158,7 +159,7 @@ export async function addDoacTold(
       told.at,
     ],
   )
-  tx.unsealed.push(told.id)
+  toSeal(tx, 'doac_told', told.id)
 }
 
 export type StoredDoacReview = {

@@ -1,5 +1,6 @@
 import type { EpisodePlan, Phase } from '#register/episode.ts'
 import { insertRows } from './insert-rows.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 import { versionSealId } from './version-seals.ts'
 
@@ -170,7 +171,7 @@ async function addVersions(tx: Tx, episodes: readonly EpisodeVersionEntry[], rea
     episode.recordedAt,
   ])
   await insertRows(tx, 'episode_version', VERSION_COLUMNS, rows)
-  tx.unsealed.push(...episodes.map(versionSealId))
+  toSeal(tx, 'episode_version', ...episodes.map(versionSealId))
 }
 
 type EpisodeVersionEntry = Pick<

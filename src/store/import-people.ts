@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { LINK_STANDS } from './record-links.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type Registered = {
@@ -61,7 +62,7 @@ export async function withdrawPeople(tx: Tx, { batchId, by, at, reason }: Withdr
        from patient where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )
-  tx.unsealed.push(...versions.map(({ sealId }) => sealId))
+  toSeal(tx, 'patient_version', ...versions.map(({ sealId }) => sealId))
   return withdrawn.length
 }
 
@@ -84,7 +85,7 @@ export async function endEpisodesOfBatch(
        from episode where provider_id = $1 and import_batch_id = $2 returning seal_id as "sealId"`,
     [tx.providerId, batchId, reason],
   )
-  tx.unsealed.push(...versions.map(({ sealId }) => sealId))
+  toSeal(tx, 'episode_version', ...versions.map(({ sealId }) => sealId))
 }
 
 /** Why a course ended whose import was taken back. */

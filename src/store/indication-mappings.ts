@@ -1,3 +1,4 @@
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type IndicationMapping = {
@@ -97,6 +98,6 @@ export async function fillIndication(tx: Tx, filling: Filling): Promise<number> 
        from episode where provider_id = $1 and id = any($2) returning seal_id as "sealId"`,
     [tx.providerId, filled.map(({ id }) => id), reason],
   )
-  tx.unsealed.push(...versions.map(({ sealId }) => sealId))
+  toSeal(tx, 'episode_version', ...versions.map(({ sealId }) => sealId))
   return filled.length
 }

@@ -2,6 +2,7 @@ import type { PaperDoubt, Proposed } from '#clinical/paper-dose.ts'
 import type { PreDoseAnswers } from '#clinical/pre-dose-answers.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
 import type { DecidedDose } from './decided-doses.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 import { paperCheckSealId } from './version-seals.ts'
 
@@ -57,7 +58,7 @@ export async function addPaperEntry(tx: Tx, entry: NewPaperEntry): Promise<void>
       entry.enteredAt,
     ],
   )
-  tx.unsealed.push(entry.id)
+  toSeal(tx, 'paper_entry', entry.id)
 }
 
 export type PaperOutcome = 'stands' | 'does-not-stand'
@@ -78,7 +79,7 @@ export async function addPaperCheck(
      on conflict (provider_id, entry_id) do nothing returning entry_id`,
     [tx.providerId, check.entryId, check.outcome, check.reason, check.by, check.at],
   )
-  if (rows.length === 1) tx.unsealed.push(paperCheckSealId(check.entryId))
+  if (rows.length === 1) toSeal(tx, 'paper_check', paperCheckSealId(check.entryId))
   return rows.length === 1
 }
 

@@ -8,6 +8,7 @@ import { insertRows } from './insert-rows.ts'
 import { coursesOf } from './named-courses.ts'
 import { hasNamesake } from './namesakes.ts'
 import { linksOf } from './record-links.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 import { versionSealId } from './version-seals.ts'
 
@@ -211,7 +212,7 @@ async function addPatientVersions(tx: Tx, people: readonly PatientRecord[], reas
     person.recordedAt,
   ])
   await insertRows(tx, 'patient_version', columns, rows)
-  tx.unsealed.push(...people.map(versionSealId))
+  toSeal(tx, 'patient_version', ...people.map(versionSealId))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FlagName } from '#clinical/fresh-extremes.ts'
 import type { ReassessmentState } from '#register/reassessment.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** The present state of the reassessment of one course. */
@@ -118,7 +119,7 @@ export async function addReassessmentEvent(
       event.at,
     ],
   )
-  tx.unsealed.push(event.id)
+  toSeal(tx, 'reassessment_event', event.id)
 }
 
 /** What has happened to the reassessment of a course, newest first. */

@@ -1,5 +1,6 @@
 import type { Inr } from '#clinical/inr.ts'
 import { insertRows } from './insert-rows.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 export type Method = 'provider-meter' | 'laboratory' | 'own-meter'
@@ -87,7 +88,7 @@ export async function addResults(tx: Tx, results: readonly NewResult[]): Promise
     result.enteredBy,
     result.enteredAt,
   ])
-  tx.unsealed.push(...results.map(({ id }) => id))
+  toSeal(tx, 'inr_result', ...results.map(({ id }) => id))
   await insertRows(tx, 'inr_result', COLUMNS, rows)
 }
 

@@ -1,5 +1,30 @@
 import type { Tx } from './tx.ts'
 
+/** Every table with rows that the line of the act which wrote them seals. */
+const SEALED_TABLES = [
+  'inr_result',
+  'dose_decision',
+  'told',
+  'patient_version',
+  'episode_version',
+  'task_event',
+  'visit',
+  'contact',
+  'annual_review',
+  'doac_review',
+  'doac_told',
+  'reassessment_event',
+  'paper_entry',
+  'paper_check',
+  'task',
+] as const
+export type SealedTable = (typeof SEALED_TABLES)[number]
+
+/** Keeps in mind what was written, for the line of the act to seal. */
+export function toSeal(tx: Tx, table: SealedTable, ...ids: readonly string[]): void {
+  tx.unsealed.push(...ids.map((id) => ({ table, id })))
+}
+
 /** The seal over the rows that each line names, as they are now, and how many of them there are. */
 export async function sealsOf(
   tx: Tx,
@@ -30,24 +55,6 @@ export async function countSealedRows(tx: Tx): Promise<number> {
   )
   return row?.rows ?? 0
 }
-
-const SEALED_TABLES = [
-  'inr_result',
-  'dose_decision',
-  'told',
-  'patient_version',
-  'episode_version',
-  'task_event',
-  'visit',
-  'contact',
-  'annual_review',
-  'doac_review',
-  'doac_told',
-  'reassessment_event',
-  'paper_entry',
-  'paper_check',
-  'task',
-] as const
 
 export async function sealedRowIds(tx: Tx): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>('select ids_to_seal($1) as id', [tx.providerId])

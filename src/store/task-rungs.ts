@@ -1,3 +1,4 @@
+import { toSeal } from './seals.ts'
 import type { TaskKind } from './tasks.ts'
 import type { Tx } from './tx.ts'
 
@@ -50,7 +51,7 @@ export async function addRung(
     [tx.providerId, reached.id, reached.taskId, reached.at, reached.rung, reached.toRole],
   )
   if (added.length === 0) return false
-  tx.unsealed.push(reached.id)
+  toSeal(tx, 'task_event', reached.id)
   return true
 }
 

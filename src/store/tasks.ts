@@ -1,3 +1,4 @@
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Work that stays somebody's until it is closed. Its details are what was known when it was opened. */
@@ -82,7 +83,7 @@ export async function addTask(tx: Tx, task: NewTask): Promise<void> {
       task.takenBy === null ? null : task.openedAt,
     ],
   )
-  tx.unsealed.push(task.id)
+  toSeal(tx, 'task', task.id)
 }
 
 export type TaskState = 'open' | 'taken' | 'closed'
@@ -219,7 +220,7 @@ export async function addTaskEvent(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [tx.providerId, event.id, event.taskId, event.what, event.note, event.by, event.at],
   )
-  tx.unsealed.push(event.id)
+  toSeal(tx, 'task_event', event.id)
 }
 
 export type TaskEvent = {

@@ -1,5 +1,6 @@
 import type { Schedule } from '#clinical/schedule.ts'
 import { INTERRUPTED } from './procedure-breaks.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** How a person tells a dose. */
@@ -26,7 +27,7 @@ export async function addTold(
     readonly at: string
   },
 ): Promise<void> {
-  tx.unsealed.push(told.id)
+  toSeal(tx, 'told', told.id)
   await tx.query(
     `insert into told (provider_id, id, decision_id, patient_id, how, to_whom, by, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg'
 export type Tx = {
   readonly providerId: string
   /** The results, doses, tellings, versions and steps of tasks that it wrote and that no line of the audit has sealed yet. */
-  readonly unsealed: string[]
+  readonly unsealed: { readonly table: string; readonly id: string }[]
   query<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** For a statement that is asked of one course or of thousands: planned each time for the values that it has. */
   queryPlanned<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>

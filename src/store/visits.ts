@@ -5,6 +5,7 @@ import type { Phase } from '#register/episode.ts'
 import { KNOWN_DAYS } from './overtaken.ts'
 import { procedureSteps } from './procedure-breaks.ts'
 import { type Device, type HistoryResult, seenAtVisit } from './results.ts'
+import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 
 /** Where a patient was seen. */
@@ -48,7 +49,7 @@ export async function addVisit(tx: Tx, visit: NewVisit): Promise<void> {
       place,
     ],
   )
-  tx.unsealed.push(id)
+  toSeal(tx, 'visit', id)
 }
 
 export async function findVisit(tx: Tx, id: string) {
