@@ -103,6 +103,7 @@ function superuserTx(server: Client, providerId: string): Tx {
   return {
     providerId,
     unsealed: [],
+    beside: [],
     query: async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await server.query<Row>(sql, [...values])).rows,
     queryPlanned: async <Row extends object>(sql: string, values: readonly unknown[]) =>

@@ -70,6 +70,7 @@ import { signInRoutes } from '#web/sign-in/sign-in.ts'
 import { signOutRoutes } from '#web/sign-in/sign-out.ts'
 import { stoppedRoutes } from '#web/stopped/stopped-routes.ts'
 import { todayPage } from '#web/today/today.tsx'
+import { transferRoutes } from '#web/transfers/transfer-routes.ts'
 import { virtualClinicRoutes } from '#web/virtual-clinic/virtual-clinic-routes.ts'
 import { worklistRoutes } from '#web/worklists/worklist-routes.ts'
 
@@ -122,6 +123,9 @@ export const routes: readonly Route[] = [
 
   // The commissioner: who returned what
   ...commissionerRoutes,
+
+  // Patients who come from another provider or go to one
+  ...transferRoutes,
 
   // Another provider's patient in an emergency, and what is said of it afterwards
   ...emergencyRoutes,

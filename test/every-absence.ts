@@ -11,6 +11,7 @@ import type { TestClinic } from '#test/clinic.ts'
 import { doacDesk } from '#test/store/doac-desk.ts'
 import { OVERLAP } from '#test/store/overlap-fields.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
+import { done, step } from '#test/store/transfer-desk.ts'
 import { acceptDose } from '#workflow/accept-dose.ts'
 import { agreeContract } from '#workflow/agree-contract.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
@@ -240,6 +241,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await ignoredAlert(clinic)
   await failedControl(clinic)
   await lateReturn(clinic)
+  await transfersThatWait(clinic)
 }
 
 /** A meter whose control failed. */
@@ -268,6 +270,29 @@ async function lateReturn(clinic: TestClinic): Promise<void> {
   const key = newId(clinic.clock.now())
   const outcome = await agreeContract.run(clinic.house, manager, key, agreed)
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
+
+/** A patient whom another provider was asked to take on and has not answered about, and one about whom it asks something. */
+async function transfersThatWait(clinic: TestClinic): Promise<void> {
+  const { person, results, at } = recordsOf(clinic)
+  const later = { nextTestOn: '2026-12-20' }
+  const asked = {
+    to: 'outside',
+    otherName: 'Elsewhere',
+    otherContact: '01632 960079',
+    note: 'Moves',
+  }
+  const now = at()
+  clinic.clock.set('2026-11-18T09:00:00.000Z')
+  const ids: string[] = []
+  for (const who of [await person(later), await person(later)]) {
+    await results(who, { '2026-11-10': 24 })
+    const { episodeId } = who
+    ids.push(done(await step(clinic, 'send-transfer', { episodeId, ...asked })).subject ?? '')
+  }
+  clinic.clock.set(now)
+  const question = { transferId: ids[1] ?? '', words: 'Which tablets?' }
+  done(await step(clinic, 'ask-about-transfer', question))
 }
 
 /** An alert that everybody went past. */

@@ -16,6 +16,7 @@ import {
 } from './role-groups.ts'
 import { RULE_POLICY } from './rule-policy.ts'
 import { SERVICE_POLICY } from './service-policy.ts'
+import { TRANSFER_POLICY } from './transfer-policy.ts'
 
 /**
  * Who may do what. Role says which acts exist for a person; competence says whether the person may do them
@@ -65,6 +66,7 @@ export const POLICY = {
   ...SERVICE_POLICY,
   ...CONTRACT_POLICY,
   ...COMMISSIONER_POLICY,
+  ...TRANSFER_POLICY,
   'see-today': { roles: ROLES, says: 'open the front page' },
   'see-worklist': { roles: DESK, says: 'open a worklist' },
   'see-patient': { roles: DESK, says: "open a patient's page" },

@@ -7,6 +7,7 @@ import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
 import { METER_ABSENCE_WORDS } from './meter-absences.ts'
 import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
+import { TRANSFER_ABSENCE_WORDS } from './transfer-absences.ts'
 
 /**
  * What may be missing in the care of a person or in the running of the clinic. The front page counts each of these,
@@ -30,6 +31,7 @@ export const ABSENCES = [
   'not-picked-up',
   'picked-up-not-closed',
   'meter-control-due',
+  'transfer-to-answer',
   'missed-no-contact',
   'overdue',
   'contact-due',
@@ -55,6 +57,7 @@ export const ABSENCES = [
   'competence-expiring',
   'return-due',
   'claim-due',
+  'transfer-not-answered',
   'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]
@@ -240,5 +243,6 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
   },
   ...CONTRACT_ABSENCE_WORDS,
+  ...TRANSFER_ABSENCE_WORDS,
   ...ALERT_ABSENCE_WORDS,
 }

@@ -19,7 +19,7 @@ import { hasLaterVisit } from './overtaken.ts'
 import { ESCALATED_PAPER } from './paper-absence-sql.ts'
 import { ESCALATED_RESTARTS, PROCEDURE_ABSENCE_ROWS } from './procedure-absence-sql.ts'
 import { READY_ABSENCE_ROWS } from './ready-absence-sql.ts'
-import { RETURN_ABSENCE_ROWS } from './return-absence-sql.ts'
+import { SERVICE_ABSENCE_ROWS } from './service-absence-sql.ts'
 import { ALARM_KINDS_SQL as ALARMS } from './tasks.ts'
 import { FIRST_TEXT_SENT } from './texts-sent.ts'
 
@@ -245,5 +245,5 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
         and not exists (select 1 from clinic_closure x where x.provider_id = $1 and x.on_date = held.on_date))`,
   ...ALERT_ABSENCE_ROWS,
   ...READY_ABSENCE_ROWS,
-  ...RETURN_ABSENCE_ROWS,
+  ...SERVICE_ABSENCE_ROWS,
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Tx } from './tx.ts'
+import { type Tx, turnTo } from './tx.ts'
 
 /** Sets the hash of a line apart from any other hash in the product. */
 const DOMAIN = Buffer.from([1])
@@ -10,15 +10,42 @@ const DOMAIN = Buffer.from([1])
  * lock is short and nobody who holds it waits for another. A committed write always has its line; a rolled-back one never has.
  */
 export async function addAuditLine(tx: Tx, line: string): Promise<void> {
+  const lines = [{ tx, line }, ...tx.beside.splice(0)]
+  if (lines.length === 1) return tx.queryLast(...lineOf(tx, line))
+  await addLinesOfSeveral(lines)
+}
+
+/**
+ * The lines of several providers in one transaction, sent in one breath. Their heads are locked in the order of their ids, so that two
+ * such acts never wait for one another, and whoever holds one head waits for nothing but a later one.
+ */
+async function addLinesOfSeveral(
+  lines: readonly { readonly tx: Tx; readonly line: string }[],
+): Promise<void> {
+  const inOrder = lines.toSorted((a, b) => (a.tx.providerId < b.tx.providerId ? -1 : 1))
+  await Promise.all(
+    inOrder.flatMap(({ tx, line }, nth) => {
+      const isLast = nth === inOrder.length - 1
+      const turned = turnTo(tx, tx.providerId)
+      const [sql, values] = lineOf(tx, line)
+      return [turned, isLast ? tx.queryLast(sql, values) : tx.query(sql, values)]
+    }),
+  )
+}
+
+function lineOf(tx: Tx, line: string): readonly [sql: string, values: readonly unknown[]] {
   const written = tx.unsealed.splice(0)
-  await (written.length === 0
-    ? tx.queryLast(addLine('select $2::text as line'), [tx.providerId, line])
-    : tx.queryLast(addLine('select sealed_line($1, $2, $3, $4) as line'), [
-        tx.providerId,
-        line,
-        written.map(({ id }) => id),
-        [...new Set(written.map(({ table }) => table))],
-      ]))
+  return written.length === 0
+    ? [addLine('select $2::text as line'), [tx.providerId, line]]
+    : [
+        addLine('select sealed_line($1, $2, $3, $4) as line'),
+        [
+          tx.providerId,
+          line,
+          written.map(({ id }) => id),
+          [...new Set(written.map(({ table }) => table))],
+        ],
+      ]
 }
 
 /** The line that is hashed is the line that is kept, with a seal over what was written where something was (migrations 0061, 0091). */

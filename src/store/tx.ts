@@ -8,6 +8,8 @@ export type Tx = {
   readonly providerId: string
   /** The results, doses, tellings, versions and steps of tasks that it wrote and that no line of the audit has sealed yet. */
   readonly unsealed: { readonly table: string; readonly id: string }[]
+  /** What the same transaction wrote for another provider, each with the line of that provider's audit. */
+  readonly beside: { readonly tx: Tx; readonly line: string }[]
   query<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** For a statement that is asked of one course or of thousands: planned each time for the values that it has. */
   queryPlanned<Row extends object>(sql: string, values: readonly unknown[]): Promise<readonly Row[]>
@@ -48,6 +50,7 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
   const tx: Tx = {
     providerId,
     unsealed: [],
+    beside: [],
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
       const question = { name: statementName(sql), text: sql, values: [...values] }
       return (await connection().query<Row>(question).catch(because)).rows
@@ -79,6 +82,29 @@ function openTx(client: PoolClient, providerId: string): { readonly tx: Tx; end(
 const isBehindAFailure = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '25P02'
 
+/** From here on the transaction sees and writes only this provider's rows (R6). */
+export async function turnTo(tx: Tx, providerId: string): Promise<void> {
+  await tx.queryOnce(setTenant(providerId), [])
+}
+
+/**
+ * The same transaction for another provider, while `work` goes on: what two providers write together is there for both or for
+ * neither. Meanwhile nothing is asked for the first one. The line stands in the other provider's audit, as that of the act
+ * stands in the first one's (docs/decisions/0046).
+ */
+export async function besideOf<T>(
+  tx: Tx,
+  providerId: string,
+  work: (other: Tx) => Promise<{ readonly answer: T; readonly line: string }>,
+): Promise<T> {
+  await turnTo(tx, providerId)
+  const other: Tx = { ...tx, providerId, unsealed: [], beside: [] }
+  const { answer, line } = await work(other)
+  await turnTo(tx, tx.providerId)
+  tx.beside.push({ tx: other, line })
+  return answer
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** What the work answers, and whether what it wrote shall stay. */
@@ -100,8 +126,12 @@ export type Ending<T> =
  * were one of these two to fail, row-level security would let the rest see and write nothing.
  */
 function open(client: PoolClient, providerId: string): readonly Promise<unknown>[] {
+  return [client.query('begin'), client.query(setTenant(providerId))]
+}
+
+function setTenant(providerId: string): string {
   if (!UUID.test(providerId)) throw new RangeError('a provider id must be a lower-case UUID')
-  return [client.query('begin'), client.query(`set local app.provider_id = '${providerId}'`)]
+  return `set local app.provider_id = '${providerId}'`
 }
 
 /** Runs the work in one transaction that sees and writes only this provider's rows. */

@@ -7,6 +7,7 @@ import { commissioners } from '#store/commissioned.ts'
 import { addContractVersion, type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { lockRegister } from '#store/lock-register.ts'
 import { thisProvider } from '#store/providers.ts'
+import { addOffer } from '#store/service-offers.ts'
 import { act, type Done } from './act.ts'
 import { newestOf } from './contracts-held.ts'
 import type { Desk } from './desk.ts'
@@ -197,6 +198,7 @@ async function save(
   }
   const recorded = { by: actor.accountId, at: new Date(now).toISOString() }
   if (!(await addContractVersion(tx, entry, recorded))) return changedMeanwhile('this contract')
+  await addOffer(tx, { ...entry, contractId: id })
   const { specificationId, specificationVersion, from, to, levels } = contract
   const days = { from, to, effectiveOn }
   const noted = { version, specificationId, specificationVersion, commissionerId, levels, ...days }

@@ -100,9 +100,31 @@ const RETURN_DUE: Readonly<Record<string, string>> & { readonly first: string } 
   late: 'Late: the day on which it was due has passed',
 }
 
+/** The note is which side this provider is and who the other one is, as the list's own query writes them. */
+function transferOf({ note }: WorklistRow): { readonly isSender: boolean; readonly other: string } {
+  const [side = '', ...name] = (note ?? '').split(':')
+  return { isSender: side === 'sends', other: name.join(':') }
+}
+
+function transferToAnswer(row: WorklistRow): string {
+  const { isSender, other } = transferOf(row)
+  return isSender
+    ? `${other} asks something before it can accept`
+    : `${other} asks you to take this patient on`
+}
+
+function transferNotAnswered(row: WorklistRow): string {
+  const { isSender, other } = transferOf(row)
+  return isSender
+    ? `${other} has not answered yet; you answer for this patient until it has accepted`
+    : `${other} has not answered your question yet`
+}
+
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
   escalated,
+  'transfer-to-answer': transferToAnswer,
+  'transfer-not-answered': transferNotAnswered,
   'procedure-restart-overdue': restart,
   'procedure-restart-due': restart,
   'procedure-step-due': ({ note, sinceOn }) =>

@@ -8,6 +8,7 @@ import { type Answer, type ServedClinic, servedClinic, Visitor } from '#test/htt
 import { doacDesk } from '#test/store/doac-desk.ts'
 import { dayOf, goTo, started, visitOn } from '#test/store/initiation-desk.ts'
 import { procedureDesk } from '#test/store/procedure-desk.ts'
+import { step } from '#test/store/transfer-desk.ts'
 import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.ts'
 import { ABOUT_NO_RECORD, ANY_DAY, ASKED_INSIDE, type Cell, cells } from '#tools/authorisation.ts'
 import { ACTS } from '#workflow/acts.ts'
@@ -71,6 +72,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   entryId: 'paper_entry',
   contractId: 'contract',
   contract: 'contract',
+  transferId: 'transfer',
+  transfer: 'transfer',
 }
 
 /** A provider with a record of every such kind, as far as one is made by a line or two; else its patient stands for it. */
@@ -93,6 +96,14 @@ async function everyRecord(of: TestClinic): Promise<Ids> {
   const doac = doacDesk(of)
   done(await doac.review(await doac.person(), {}, { slot: 'none', toldHow: 'not-yet' }))
   assert.equal(await procedureDesk(of).plan(await dosablePatient(of)), 'done')
+  const leaving = await dosablePatient(of, { nextTestOn: '2026-12-20' })
+  const outside = {
+    to: 'outside',
+    otherName: 'Elsewhere',
+    otherContact: '01632 960079',
+    note: 'Moves',
+  }
+  done(await step(of, 'send-transfer', { episodeId: leaving.episodeId, ...outside }))
   const idIn = async (table: string) => {
     const { rows } = await of.database.migratorPool.query<{ id: string }>(
       `select id from ${table} where provider_id = $1 order by id limit 1`,
@@ -182,6 +193,11 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-patient-control': [pageDoor('/patients/:patient/control')],
   'see-service': [pageDoor('/service')],
   'see-contract': [pageDoor('/service/contract')],
+  'see-transfers': [
+    pageDoor('/service/transfers'),
+    pageDoor('/service/transfers/:transfer'),
+    pageDoor('/service/directory'),
+  ],
   'see-board': [pageDoor('/commissioner'), pageDoor('/commissioner/returns/:contract/2026-10')],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],

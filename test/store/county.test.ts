@@ -88,8 +88,10 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
   'no-next-test':
     'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
   'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
-  'claim-due': 'as return-due',
+  'transfer-to-answer': 'the providers of the county hand nobody over to one another',
   'return-due': 'the demonstration around the county records the contracts',
+  'claim-due': 'as return-due',
+  'transfer-not-answered': 'the providers of the county hand nobody over to one another',
 }
 
 /** A site of some dozen people has no list that is as long. */

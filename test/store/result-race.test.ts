@@ -62,7 +62,15 @@ function txOf(send: Send): Tx {
     (await send(sql, values)).rows as Row[]
   const bare = async (sql: string, values: readonly unknown[]) => void (await send(sql, values))
   const { providerId } = clinic
-  return { providerId, unsealed: [], query, queryPlanned: query, queryOnce: bare, queryLast: bare }
+  return {
+    providerId,
+    unsealed: [],
+    beside: [],
+    query,
+    queryPlanned: query,
+    queryOnce: bare,
+    queryLast: bare,
+  }
 }
 
 const sender =

@@ -19,6 +19,7 @@ const OUTSIDE = [
   'schema_migration',
   'second_step',
   'second_step_reset_asked',
+  'service_offer',
   'session',
 ]
 
@@ -184,6 +185,9 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'monthly_return',
     'quarterly_claim',
     'claim_fact',
+    'transfer',
+    'transfer_step',
+    'service_offer',
     'emergency_review',
     'emergency_escalation',
     'unknown_here',

@@ -19,6 +19,7 @@ import { reviewHref } from '#web/patient-reviews/addresses.ts'
 import { PastReviews } from '#web/patient-reviews/past-reviews.tsx'
 import { patientIn } from '#web/register/address.ts'
 import { VersionList } from '#web/register/version-list.tsx'
+import { HandOver } from '#web/transfers/hand-over.tsx'
 import { patientPlans, type ShownCourse } from '#workflow/patient-plans.ts'
 import { ChangeOfMedicine } from './change-of-medicine.tsx'
 import { TargetWaits } from './target-step.tsx'
@@ -103,6 +104,7 @@ function Course({ home, course }: CourseProps) {
       <TargetWaits course={course} />
       <Notes course={course} />
       <Steps home={home} course={course} />
+      <HandOver episode={episode} />
       <SummaryList rows={facts.map(({ label, value }) => ({ key: label, value }))} />
       <Start course={course} />
       <Details summary="History of this plan">

@@ -13,6 +13,7 @@ import { FROM_PAPER } from '#web/paper/addresses.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
+import { DIRECTORY, TRANSFERS } from '#web/transfers/addresses.ts'
 import { VIRTUAL_CLINIC } from '#web/virtual-clinic/addresses.ts'
 import { serviceOverview } from '#workflow/service-overview.ts'
 import { DiskNotice } from './disk-notice.tsx'
@@ -136,6 +137,18 @@ const PARTS: readonly {
     href: CLAIMS,
     text: 'Claims',
     says: 'What is claimed of the commissioner each quarter, made of the monthly returns: look, open each line to the acts behind it, sign and submit.',
+  },
+  {
+    act: 'see-transfers',
+    href: TRANSFERS,
+    text: 'Transfers',
+    says: 'Who comes from another provider or goes to one, where it stands, and who answers for the patient meanwhile.',
+  },
+  {
+    act: 'see-transfers',
+    href: DIRECTORY,
+    text: 'Directory of providers',
+    says: 'Which provider offers which level, to tell a patient where to go.',
   },
   {
     act: 'manage-staff',

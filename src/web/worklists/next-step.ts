@@ -25,6 +25,7 @@ import {
 } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
 import { alertReviewHref } from '#web/reports/addresses.ts'
+import { transferHref } from '#web/transfers/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
 
 export type NextStep = { readonly text: string; readonly href: string }
@@ -64,6 +65,8 @@ const task: Leads = (line) => {
 }
 
 const alert: Leads = ({ subjectId }) => ({ text: 'Open', href: alertReviewHref(subjectId ?? '') })
+
+const transfer: Leads = ({ subjectId }) => ({ text: 'Open', href: transferHref(subjectId ?? '') })
 
 const procedure = onPatient('Open plan', procedureHref)
 
@@ -120,6 +123,8 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
     text: 'Look and sign',
     href: claimHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
   }),
+  'transfer-to-answer': transfer,
+  'transfer-not-answered': transfer,
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }
 

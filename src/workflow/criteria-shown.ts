@@ -1,0 +1,30 @@
+import { type Criterion, criteriaOf } from '#contract/acceptance.ts'
+import { released } from '#contract/catalogue.ts'
+import type { TransferPackage } from '#register/transfer.ts'
+import { contractVersions } from '#store/contracts.ts'
+import { thisProvider } from '#store/providers.ts'
+import { newestOf } from './contracts-held.ts'
+import type { Desk } from './desk.ts'
+
+export type CriteriaShown = {
+  /** The contract by whose specification somebody is judged; null where none holds today. */
+  readonly reference: string | null
+  readonly criteria: readonly Criterion[]
+}
+
+/** The acceptance and exclusion criteria of the contract that holds today, held against what was sent (S23). */
+export async function criteriaShown(
+  { tx, today }: Pick<Desk, 'tx' | 'today'>,
+  handed: TransferPackage,
+): Promise<CriteriaShown> {
+  const held = newestOf(await contractVersions(tx)).find(
+    ({ from, to }) => from <= today && to >= today,
+  )
+  const agreed = held && released(held.specificationId, held.specificationVersion)
+  const kind = (await thisProvider(tx))?.kind
+  if (held === undefined || agreed === undefined || kind === undefined) {
+    return { reference: null, criteria: [] }
+  }
+  const terms = { specification: agreed.document, levels: held.levels, kind }
+  return { reference: held.reference, criteria: criteriaOf(handed, terms) }
+}
