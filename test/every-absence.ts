@@ -255,14 +255,14 @@ async function failedControl(clinic: TestClinic): Promise<void> {
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
 }
 
-/** A contract of this year, of which the return of last month was due two days ago. */
+/** A contract that ended last week, of which the return of last month was due two days ago, and whose last claim is due. */
 async function lateReturn(clinic: TestClinic): Promise<void> {
   const manager = clinic.callerOf('practice-manager')
   const agreed = {
     specification: 'sheffield-2020-21 1',
     reference: 'LCS-02/1',
     from: '2026-04-01',
-    to: '2027-03-31',
+    to: '2026-11-15',
     'level-4': 'yes',
     agreedWith: 'A. Winter',
     agreedOn: '2026-03-20',
