@@ -21,6 +21,7 @@ import type { DoorRoute } from '#web/door/door-route.ts'
 import { proveRoute } from '#web/door/prove.tsx'
 import { emergencyRoutes } from '#web/emergency/emergency-routes.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
+import { eventRoutes } from '#web/events/event-routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import { meterRoutes } from '#web/meters/meter-routes.ts'
@@ -126,6 +127,9 @@ export const routes: readonly Route[] = [
 
   // Patients who come from another provider or go to one
   ...transferRoutes,
+
+  // What happened to patients, its analysis, and what is stated of it
+  ...eventRoutes,
 
   // Another provider's patient in an emergency, and what is said of it afterwards
   ...emergencyRoutes,

@@ -20,6 +20,7 @@ import { registerMeter } from '#workflow/keep-meters.ts'
 import { newId } from '#workflow/new-id.ts'
 import { planOverlap } from '#workflow/plan-overlap.ts'
 import { recordControl } from '#workflow/record-control.ts'
+import { recordEvent } from '#workflow/record-event.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 
 /** Of the test clinic: Sunday 22 November 2026. */
@@ -242,6 +243,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await failedControl(clinic)
   await lateReturn(clinic)
   await transfersThatWait(clinic)
+  await events(clinic)
 }
 
 /** A meter whose control failed. */
@@ -293,6 +295,25 @@ async function transfersThatWait(clinic: TestClinic): Promise<void> {
   clinic.clock.set(now)
   const question = { transferId: ids[1] ?? '', words: 'Which tablets?' }
   done(await step(clinic, 'ask-about-transfer', question))
+}
+
+/** An event without its analysis, and a result that may be one. */
+async function events(clinic: TestClinic): Promise<void> {
+  const records = recordsOf(clinic)
+  const later = { nextTestOn: '2026-12-20' }
+  await records.results(await records.person(later), { '2026-11-20': 84 })
+  const { patientId } = await records.person(later)
+  const event = {
+    patientId,
+    kind: 'bleed',
+    related: 'yes',
+    occurredOn: '2026-11-19',
+    awareOn: '2026-11-20',
+    note: 'Bled from the nose for an hour.',
+  }
+  const key = newId(clinic.clock.now())
+  const outcome = await recordEvent.run(clinic.house, clinic.callerOf('nurse'), key, event)
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
 }
 
 /** An alert that everybody went past. */

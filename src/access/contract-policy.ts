@@ -1,3 +1,4 @@
+import { ASSURANCE_POLICY } from './assurance-policy.ts'
 import { CLINICIANS, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with the contract of the service, and with what is reported and claimed under it. */
@@ -18,6 +19,7 @@ export const CONTRACT_POLICY = {
     roles: MANAGERS,
     says: 'see who is counted in a return to the commissioner',
   },
+  ...ASSURANCE_POLICY,
   'submit-return': {
     roles: ['practice-manager'],
     says: 'sign and submit a monthly return to the commissioner',

@@ -58,6 +58,9 @@ export const ABSENCES = [
   'return-due',
   'claim-due',
   'transfer-not-answered',
+  'analysis-due',
+  'event-not-recorded',
+  'events-not-stated',
   'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]
@@ -76,11 +79,10 @@ export const TASK_LISTS: readonly Absence[] = [
   'alert-gone-past',
 ]
 
-/** When it must be put right; the first column of the front page is the only red one. */
+/** The first column of the front page is the only red one. */
 export type Urgency = 'act-now' | 'before-the-clinic-ends' | 'this-week'
 export type AbsenceWords = {
   readonly urgency: Urgency
-  /** Beside the count on the front page. */
   readonly label: string
   /** What the list looks for, so that an empty one can be trusted. */
   readonly looksFor: string
@@ -117,7 +119,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     urgency: 'act-now',
     label: 'escalated, still open',
     looksFor:
-      'Referred results, alarms, decisions and alerts to be redesigned that nobody closed in time, looks in an emergency that nobody reviewed in time, entries from paper that nobody checked in time, and each restart after a procedure that is overdue.',
+      'Referred results, alarms, decisions and alerts to be redesigned that nobody closed in time, looks in an emergency that nobody reviewed in time, entries from paper that nobody checked in time, analyses of events that nobody submitted in time, and each restart after a procedure that is overdue.',
   },
   'not-told': {
     urgency: 'act-now',

@@ -13,6 +13,7 @@ import { ALERT_ABSENCE_ROWS, ESCALATED_ALERTS } from './alert-absence-sql.ts'
 import { CHANGE_ABSENCE_ROWS, IS_PLANNED_CHANGE } from './change-absence-sql.ts'
 import { CLINIC_NOT_CLOSED } from './clinic-endings.ts'
 import { DOAC_ABSENCE_ROWS } from './doac-absence-sql.ts'
+import { ESCALATED_ANALYSES } from './event-absence-sql.ts'
 import { ESCALATED_LOOKS } from './look-absence-sql.ts'
 import { WAITING_FILE_ROWS } from './meter-files.ts'
 import { hasLaterVisit } from './overtaken.ts'
@@ -131,7 +132,7 @@ const reassessmentOf = (indication: string) =>
 /** The list behind each count: the count is the number of its rows and nothing else. */
 export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
   'alarm-not-actioned': `${ofTask} where t.kind in ${ALARMS}`,
-  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS} union all ${ESCALATED_ALERTS} union all ${ESCALATED_LOOKS} union all ${ESCALATED_PAPER}`,
+  escalated: `${ofTask} where t.escalated_at is not null union all ${ESCALATED_RESTARTS} union all ${ESCALATED_ALERTS} union all ${ESCALATED_LOOKS} union all ${ESCALATED_PAPER} union all ${ESCALATED_ANALYSES}`,
   'not-picked-up': `${ofTask}
     where t.kind not in ${ALARMS} and t.kind not in ${OWN_LISTS} and t.state = 'open'`,
   'picked-up-not-closed': `${ofTask}

@@ -1,11 +1,12 @@
 import type { Tx } from './tx.ts'
 
-/** What one person did and another has to look at: where it stands, since when, what ends it, and where the rungs of its ladder are kept. */
+/** What waits for somebody: where it stands, since when, what ends it, and where the rungs of its ladder are kept. */
 type AwaitsSecond = {
   readonly table: string
+  /** The instant, of the row `w`. */
   readonly since: string
-  /** The table whose row ends the waiting, that of the rungs, and what both call the key of the first. */
-  readonly ended: string
+  /** The tables whose rows end the waiting, that of the rungs, and what all of them call the key of the first. */
+  readonly ended: readonly string[]
   readonly rungs: string
   readonly key: string
 }
@@ -14,21 +15,28 @@ type AwaitsSecond = {
 const AWAITS = {
   look: {
     table: 'emergency_look',
-    since: 'opened_at',
-    ended: 'emergency_review',
+    since: 'w.opened_at',
+    ended: ['emergency_review'],
     rungs: 'emergency_escalation',
     key: 'look_id',
   },
   paper: {
     table: 'paper_entry',
-    since: 'entered_at',
-    ended: 'paper_check',
+    since: 'w.entered_at',
+    ended: ['paper_check'],
     rungs: 'paper_escalation',
     key: 'entry_id',
   },
+  event: {
+    table: 'significant_event',
+    since: "(w.aware_on::timestamp at time zone 'Europe/London')",
+    ended: ['event_analysis', 'event_withdrawal'],
+    rungs: 'event_escalation',
+    key: 'event_id',
+  },
 } as const satisfies Readonly<Record<string, AwaitsSecond>>
 
-/** A look in an emergency that waits for its review, or an entry from paper that waits for its check. */
+/** A look in an emergency that waits for its review, an entry from paper for its check, an event for its analysis. */
 export type SecondLook = keyof typeof AWAITS
 
 /** Such a one that nobody has looked at, with the rungs of its ladder that are recorded. */
@@ -38,8 +46,13 @@ export type Waiting = {
   readonly recorded: readonly number[]
 }
 
-const stillWaits = ({ ended, key }: AwaitsSecond) => `not exists (
-  select from ${ended} c where c.provider_id = w.provider_id and c.${key} = w.id)`
+const stillWaits = ({ ended, key }: AwaitsSecond) =>
+  ended
+    .map(
+      (table) =>
+        `not exists (select from ${table} c where c.provider_id = w.provider_id and c.${key} = w.id)`,
+    )
+    .join(' and ')
 
 /** Those that nobody has looked at and that have not been escalated `most` times, the oldest first. */
 export async function waitingForSecond(
@@ -49,12 +62,12 @@ export async function waitingForSecond(
 ): Promise<readonly Waiting[]> {
   const { table, since, rungs, key } = AWAITS[what]
   return tx.query<Waiting>(
-    `select w.id, w.${since} as "openedAt", array_remove(array_agg(e.rung::int order by e.rung), null) as recorded
+    `select w.id, ${since} as "openedAt", array_remove(array_agg(e.rung::int order by e.rung), null) as recorded
        from ${table} w
        left join ${rungs} e on e.provider_id = w.provider_id and e.${key} = w.id
       where w.provider_id = $1 and ${stillWaits(AWAITS[what])}
       group by w.provider_id, w.id having count(e.rung) < $2
-      order by w.${since}, w.id`,
+      order by ${since}, w.id`,
     [tx.providerId, most],
   )
 }

@@ -33,7 +33,13 @@ export type WorklistRow = {
   readonly ownerName: string | null
   readonly note: string | null
   /** Of a line that is about a task. */
-  readonly taskKind: TaskKind | 'alert-review' | 'look-review' | 'paper-check' | null
+  readonly taskKind:
+    | TaskKind
+    | 'alert-review'
+    | 'look-review'
+    | 'paper-check'
+    | 'event-analysis'
+    | null
   readonly nextTestOn: string | null
   readonly bookedOn: string | null
   /** The change of medicine that is not yet at an end: both medicines are named on every list (H18). */

@@ -9,6 +9,7 @@ import { courseEnds } from './course-ends.ts'
 import { escalateTasks } from './escalate-tasks.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
 import { givingWay } from './giving-way.ts'
+import { lateAnalyses } from './late-analyses.ts'
 import { lateLookReviews } from './late-look-reviews.ts'
 import { latePaperChecks } from './late-paper-checks.ts'
 import { messages } from './messages.ts'
@@ -42,6 +43,7 @@ const WATCH: readonly Job[] = [
   { name: 'restarts after a procedure', run: overdueRestarts },
   { name: 'looks not reviewed in time', run: lateLookReviews },
   { name: 'paper not checked in time', run: latePaperChecks },
+  { name: 'analyses not submitted in time', run: lateAnalyses },
   { name: 'nightly clinic pack', run: nightlyPack },
   { name: 'sealed clinic packs', run: sealedPacks },
   { name: 'close of the clinic day', run: closeOfDay },

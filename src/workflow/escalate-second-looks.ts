@@ -1,5 +1,6 @@
+import { analysisDueAt, analysisDueOn } from '#assurance/event-clock.ts'
 import { canonicalJson } from '#base/canonical.ts'
-import type { Day } from '#base/day.ts'
+import { type Day, londonDay } from '#base/day.ts'
 import { rungsOf, rungsReached } from '#recall/escalation.ts'
 import { lookReviewDueAt, lookReviewDueOn } from '#recall/look-review.ts'
 import { paperCheckDueAt, paperCheckDueOn } from '#recall/paper-check.ts'
@@ -34,6 +35,13 @@ const PAPER_CHECKS: Late = {
   dueAt: paperCheckDueAt,
 }
 
+const ANALYSES: Late = {
+  what: 'event',
+  act: 'escalate-analyses',
+  dueOn: (knownAt) => analysisDueOn(londonDay(knownAt)),
+  dueAt: (knownAt) => analysisDueAt(londonDay(knownAt)),
+}
+
 /** Brings every look in an emergency that nobody reviewed in time to whom the ladder of the site calls, at each of the two providers (H34). */
 export const escalateLookReviews = (house: House): Promise<void> =>
   atEachProvider(house, (tx, now) => escalateAt(tx, now, LOOK_REVIEWS))
@@ -41,6 +49,10 @@ export const escalateLookReviews = (house: House): Promise<void> =>
 /** Brings what was entered from paper and nobody checked in time to whom the ladder of the site calls (H29). */
 export const escalatePaper = (house: House): Promise<void> =>
   atEachProvider(house, (tx, now) => escalateAt(tx, now, PAPER_CHECKS))
+
+/** Brings every event whose analysis nobody submitted in time to whom the ladder of the site calls (S28). */
+export const escalateAnalyses = (house: House): Promise<void> =>
+  atEachProvider(house, (tx, now) => escalateAt(tx, now, ANALYSES))
 
 /** Rung by rung, each recorded once, however often this is done; answers how many it recorded. */
 async function escalateAt(tx: Tx, now: number, { what, act, dueOn, dueAt }: Late): Promise<number> {

@@ -112,6 +112,7 @@ export type May = {
   readonly link: boolean
   /** Who looked at this record and who wrote in it. */
   readonly looks: boolean
+  readonly events: boolean
 }
 
 type Asked = { readonly patientId: string }
@@ -240,5 +241,6 @@ function mayDo({ actor, today }: Desk, isInitiation: boolean, isWaiting: boolean
     teach: may('record-education'),
     link: may('link-records'),
     looks: may('see-looks'),
+    events: may('see-events'),
   }
 }

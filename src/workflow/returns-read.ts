@@ -124,7 +124,10 @@ export function standingOf(
 }
 
 /** The months of a contract that have begun, the newest first. */
-export const monthsBegun = ({ newest }: UnderContract, today: Day): readonly CalendarMonth[] =>
+export const monthsBegun = (
+  { newest }: Pick<UnderContract, 'newest'>,
+  today: Day,
+): readonly CalendarMonth[] =>
   monthsOf(newest)
     .filter((month) => firstDay(month) <= today)
     .toReversed()

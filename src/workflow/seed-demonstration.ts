@@ -18,6 +18,7 @@ import { FIRST_PRACTICE, foundDemonstration } from './demonstration.ts'
 import { bringInChange } from './demonstration-changes.ts'
 import { agreeContracts } from './demonstration-contracts.ts'
 import { bringInDoacs } from './demonstration-doacs.ts'
+import { tellOfEvents } from './demonstration-events.ts'
 import { keepMeters } from './demonstration-meters.ts'
 import { bringInProcedures } from './demonstration-procedures.ts'
 import type { Caller, House } from './desk.ts'
@@ -66,6 +67,7 @@ export async function seedDemonstration(
   await bringInChange(house, people)
   await keepMeters(house)
   await agreeContracts(house)
+  await tellOfEvents(house)
   await bookDueCourses(house, people.receptionist)
   await checkControlNightly(house)
 }

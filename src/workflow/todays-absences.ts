@@ -30,7 +30,7 @@ export type TodaysAbsences = {
   readonly asAt: number
   readonly absences: readonly AbsenceOnPage[]
   readonly clinic: ClinicList
-  /** Open tasks, late reviews of looks in an emergency and late checks of paper, whose ladder has called people of this person's role. */
+  /** Open tasks, late reviews of looks in an emergency, late checks of paper and late analyses of events, whose ladder has called people of this person's role. */
   readonly calledMe: number
   /** For whoever answers for safety here, and only while a list is due. */
   readonly referenceData: ReferenceDataDue | null
@@ -83,11 +83,12 @@ export const todaysAbsences = view(
   },
 )
 
-/** What the ladders have brought to people of a role: tasks, reviews of looks, checks of paper. */
+/** What the ladders have brought to people of a role: tasks, reviews of looks, checks of paper, analyses of events. */
 const calledTo = async (tx: Tx, role: string): Promise<number> =>
   (await escalatedTo(tx, role)) +
   (await lateSecondLooksFor(tx, 'look', role)) +
-  (await lateSecondLooksFor(tx, 'paper', role))
+  (await lateSecondLooksFor(tx, 'paper', role)) +
+  (await lateSecondLooksFor(tx, 'event', role))
 
 /** That nobody has decided about controls is said to whoever may, where the meter of the site is used (H06). */
 async function areControlsUndecided({ tx, today, actor }: Desk): Promise<boolean> {

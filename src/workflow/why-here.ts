@@ -1,3 +1,5 @@
+import { analysisDueOn } from '#assurance/event-clock.ts'
+import { BLEED_CLASSES, EVENT_KINDS, eventInWords } from '#assurance/event-kinds.ts'
 import { clinicalDate, day } from '#base/day.ts'
 import { ALERT_KINDS } from '#clinical/alerts/alert-answers.ts'
 import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
@@ -8,6 +10,7 @@ import { calledInWords } from '#recall/escalation-words.ts'
 import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
+import { wordIn } from '#register/typed-fields.ts'
 import type { WorklistRow } from '#store/worklists.ts'
 
 const on = (text: string | null): string =>
@@ -86,7 +89,29 @@ function paperCheck({ note }: WorklistRow): string {
   return `Entered from paper, sheet ${sheet.join(':')}; the check by a second person was due ${on(dueOn)}. Called: ${calledInWords(role)}`
 }
 
+/** The note is the kind of event and the class of a bleed, as the list's own query writes them. */
+function analysisDue({ note, sinceOn }: WorklistRow): string {
+  const words = eventNamed(note ?? '')
+  if (sinceOn === null) return words
+  return `${words}, known since ${on(sinceOn)}; its analysis is due ${clinicalDate(analysisDueOn(day(sinceOn)))}`
+}
+
+function eventNamed(note: string): string {
+  const [kindText, severityText] = note.split(':')
+  const kind = wordIn(EVENT_KINDS, kindText)
+  return kind === undefined
+    ? 'An event'
+    : eventInWords(kind, wordIn(BLEED_CLASSES, severityText) ?? null)
+}
+
+/** The note is the day it was due, whom it was brought to and the event, as the list's own query writes them. */
+function analysisLate({ note }: WorklistRow): string {
+  const [dueOn = null, role = '', ...event] = (note ?? '').split(':')
+  return `${eventNamed(event.join(':'))}; its analysis was due ${on(dueOn)}. Called: ${calledInWords(role)}`
+}
+
 function escalated(row: WorklistRow): string {
+  if (row.taskKind === 'event-analysis') return analysisLate(row)
   if (row.taskKind === 'alert-review') return alert(row)
   if (row.taskKind === 'look-review') return lookReview(row)
   if (row.taskKind === 'paper-check') return paperCheck(row)
@@ -183,6 +208,9 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
     note === 'missing'
       ? 'The quarter has ended; a month of it is not returned yet'
       : 'The quarter has ended and every month is returned: it is ready to sign',
+  'analysis-due': analysisDue,
+  'event-not-recorded': ({ note }) => `${note ?? ''}: an event, or why it is none`,
+  'events-not-stated': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
   'alert-gone-past': alert,
   'meter-control-due': ({ note, sinceOn }) =>
     note === 'failed'

@@ -13,6 +13,7 @@ import { accepted, done, dosablePatient, ROUTINE } from '#test/store/visit-desk.
 import { ABOUT_NO_RECORD, ANY_DAY, ASKED_INSIDE, type Cell, cells } from '#tools/authorisation.ts'
 import { ACTS } from '#workflow/acts.ts'
 import { newId } from '#workflow/new-id.ts'
+import { recordEvent } from '#workflow/record-event.ts'
 
 // Every cell of the table of who may do what, asked over HTTP: what is refused writes nothing, what is allowed is not refused for
 // permission, and a record of another provider is one that does not exist. The cells of an act are dealt over its
@@ -70,6 +71,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   checkId: 'target_check',
   id: 'shared_sign_in',
   entryId: 'paper_entry',
+  eventId: 'significant_event',
   contractId: 'contract',
   contract: 'contract',
   transferId: 'transfer',
@@ -104,6 +106,16 @@ async function everyRecord(of: TestClinic): Promise<Ids> {
     note: 'Moves',
   }
   done(await step(of, 'send-transfer', { episodeId: leaving.episodeId, ...outside }))
+  const event = {
+    patientId: who.patientId,
+    kind: 'admission',
+    related: 'no',
+    occurredOn: '2026-11-20',
+    awareOn: '2026-11-20',
+    note: 'Fell',
+  }
+  const key = newId(Date.now())
+  done(await recordEvent.run(of.house, of.callerOf('nurse'), key, event))
   const idIn = async (table: string) => {
     const { rows } = await of.database.migratorPool.query<{ id: string }>(
       `select id from ${table} where provider_id = $1 order by id limit 1`,
@@ -203,6 +215,11 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
   'see-claim': [pageDoor('/service/claims'), pageDoor('/service/claims/:contract/2026-10')],
   'see-claim-people': [pageDoor('/service/claims/:contract/2026-10/2026-10/level-4')],
+  'see-events': [
+    pageDoor('/service/events'),
+    pageDoor('/patients/:patientId/events'),
+    pageDoor('/patients/:patientId/events/:eventId'),
+  ],
   'accept-poor-control': [
     jsonDoor('reassess-control', ({ episodeId = '' }) => ({ episodeId, outcome: 'continue' })),
   ],

@@ -146,6 +146,7 @@ test('H01: every form of a patient or of a record asks first whose it is, but th
     patient: who.patientId,
     planId: who.episodeId,
     entryId: who.episodeId,
+    eventId: who.episodeId,
   }
   const before = await wholeRecord(clinic)
   const byThemselves: string[] = []

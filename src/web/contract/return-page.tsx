@@ -1,5 +1,6 @@
 import { canonicalJson } from '#base/canonical.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { eventMonthHref } from '#web/events/addresses.ts'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
@@ -56,6 +57,11 @@ async function shownPage(
           <StandingTag month={shown} /> {standingInWords(shown)}
         </p>
         <Lines shown={shown} />
+        <p>
+          <a href={eventMonthHref(shown.contract.id, shown.month)}>
+            Events of this month, or that there was none
+          </a>
+        </p>
         {adjustments.length > 0 && !isSaid(shown) && (
           <Adjustments
             caption="What this return says about earlier months"

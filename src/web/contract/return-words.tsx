@@ -10,17 +10,21 @@ import { monthInWords } from './specification-words.ts'
 /** How a return stands: in a word or two, and in a sentence. */
 export function StandingTag({ month }: { readonly month: MonthShown }) {
   const { standing, changed } = month
-  switch (standing.kind) {
-    case 'returned':
-      return changed.length > 0 ? (
-        <Tag colour="orange">Returned, counts otherwise now</Tag>
-      ) : (
-        <Tag colour="green">Returned</Tag>
-      )
+  if (standing.kind !== 'returned') return <ClockTag clock={standing} />
+  return changed.length > 0 ? (
+    <Tag colour="orange">Returned, counts otherwise now</Tag>
+  ) : (
+    <Tag colour="green">Returned</Tag>
+  )
+}
+
+/** How what is due with the return of a month stands while nobody has signed it. */
+export function ClockTag({ clock }: { readonly clock: ReturnClock }) {
+  switch (clock.kind) {
     case 'late':
       return <Tag colour="red">Late</Tag>
     case 'open':
-      return <Tag colour={standing.reminders > 0 ? 'yellow' : 'blue'}>To sign</Tag>
+      return <Tag colour={clock.reminders > 0 ? 'yellow' : 'blue'}>To sign</Tag>
     case 'not-ended':
       return <Tag colour="white">Goes on</Tag>
     case 'not-owed':
@@ -37,7 +41,7 @@ export function standingInWords({ standing }: Pick<MonthShown, 'standing'>): str
   return `Submitted ${clinicalInstant(submittedAt)}, signed by ${signedName}${which}.`
 }
 
-function clockInSentence(clock: ReturnClock): string {
+export function clockInSentence(clock: ReturnClock): string {
   switch (clock.kind) {
     case 'not-ended':
       return 'The month goes on: these are the figures as they stand today.'

@@ -9,6 +9,7 @@ import { changeInWords, spanInWords } from '#clinical/warfarin/interaction-alarm
 import type { SecondOpinion } from '#kinetics/second-opinion.ts'
 import type { EpisodePlan } from '#register/episode.ts'
 import { looksHref } from '#web/audit/addresses.ts'
+import { patientEventsHref } from '#web/events/addresses.ts'
 import { Tag } from '#web/parts/tag.tsx'
 import { educationHref, reassessmentHref, reviewHref } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
@@ -75,6 +76,7 @@ export function Results({
         {page.may.teach && <a href={educationHref(patient.id)}>{educationWords(page)}</a>}
         <a href={`/patients/${patient.id}/appointments`}>Appointments</a>
         <a href={`/patients/${patient.id}/contacts`}>Contacts</a>
+        {page.may.events && <a href={patientEventsHref(patient.id)}>Events</a>}
         <a href={`/patients/${patient.id}/scores`}>Scores</a>
         <a href={`/patients/${patient.id}/measurements`}>Measurements</a>
         {course !== null && (

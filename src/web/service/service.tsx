@@ -6,6 +6,7 @@ import { CONTRACT, MONTH_END } from '#web/contract/addresses.ts'
 import { exists } from '#web/door/navigation.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
+import { EVENTS } from '#web/events/addresses.ts'
 import { FORECAST } from '#web/forecast/addresses.ts'
 import { METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
@@ -149,6 +150,12 @@ const PARTS: readonly {
     href: DIRECTORY,
     text: 'Directory of providers',
     says: 'Which provider offers which level, to tell a patient where to go.',
+  },
+  {
+    act: 'see-events',
+    href: EVENTS,
+    text: 'Events',
+    says: 'Bleeds, clots and whatever else is analysed for the commissioner: what waits, what is late, and what is stated by the month.',
   },
   {
     act: 'manage-staff',

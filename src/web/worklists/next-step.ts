@@ -5,6 +5,7 @@ import { CLINIC, endOfClinicHref } from '#web/clinic/addresses.ts'
 import { returnHref } from '#web/contract/addresses.ts'
 import { doacReviewHref } from '#web/doac/addresses.ts'
 import { emergencyLookHref } from '#web/emergency/addresses.ts'
+import { eventHref, eventMonthHref, patientEventsHref } from '#web/events/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
 import { controlHref } from '#web/meters/addresses.ts'
 import { paperEntryHref } from '#web/paper/addresses.ts'
@@ -52,6 +53,8 @@ const task: Leads = (line) => {
       return plan(line)
     case 'alert-review':
       return alert(line)
+    case 'event-analysis':
+      return event(line)
     case 'look-review':
       return { text: 'Open', href: emergencyLookHref(line.subjectId ?? '') }
     case 'paper-check':
@@ -67,6 +70,11 @@ const task: Leads = (line) => {
 const alert: Leads = ({ subjectId }) => ({ text: 'Open', href: alertReviewHref(subjectId ?? '') })
 
 const transfer: Leads = ({ subjectId }) => ({ text: 'Open', href: transferHref(subjectId ?? '') })
+
+const event: Leads = ({ patientId, subjectId }) => ({
+  text: 'Analyse',
+  href: eventHref(patientId ?? '', subjectId ?? ''),
+})
 
 const procedure = onPatient('Open plan', procedureHref)
 
@@ -125,6 +133,12 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   }),
   'transfer-to-answer': transfer,
   'transfer-not-answered': transfer,
+  'analysis-due': event,
+  'event-not-recorded': onPatient('Answer', patientEventsHref),
+  'events-not-stated': ({ key, subjectId }) => ({
+    text: 'State',
+    href: eventMonthHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
+  }),
   'competence-expiring': ({ key }) => ({ text: 'Open', href: `/service/staff/${key}` }),
 }
 

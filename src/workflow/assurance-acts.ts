@@ -1,0 +1,15 @@
+import { declineEvent } from './decline-event.ts'
+import { recordEvent } from './record-event.ts'
+import { stateEvents } from './state-events.ts'
+import { keepAnalysis, submitAnalysis } from './submit-analysis.ts'
+import { withdrawEvent } from './withdraw-event.ts'
+
+/** What is done about events, and told to the commissioner of them. */
+export const ASSURANCE_ACTS = {
+  'record-event': recordEvent,
+  'decline-event': declineEvent,
+  'withdraw-event': withdrawEvent,
+  'keep-analysis': keepAnalysis,
+  'submit-analysis': submitAnalysis,
+  'state-events': stateEvents,
+} as const
