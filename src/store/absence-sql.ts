@@ -23,6 +23,7 @@ import { READY_ABSENCE_ROWS } from './ready-absence-sql.ts'
 import { SERVICE_ABSENCE_ROWS } from './service-absence-sql.ts'
 import { ALARM_KINDS_SQL as ALARMS } from './tasks.ts'
 import { FIRST_TEXT_SENT } from './texts-sent.ts'
+import { isVoidResult } from './void-results.ts'
 
 /** The day set for the review; where the plan has a stop date instead, a year after the last one or the start (S8). */
 const REVIEW_ON = `coalesce(e.review_on, case when e.stop_on is not null
@@ -63,7 +64,7 @@ export const COMMON_PARTS = `
       from without_dose v
       join course c on c.id = v.episode_id and v.on_date >= c.last_tested_on
      where not exists (select from task t where t.provider_id = $1 and t.visit_id = v.id)
-       and not result_is_void($1, v.result_id)),
+       and not ${isVoidResult('$1', 'v.result_id')}),
   decided as materialized (
     select episode_id, max(closed_at) as at from task
      where provider_id = $1 and kind = 'non-attendance' and state = 'closed' group by episode_id),
@@ -141,7 +142,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
 
   'not-told': `${ofCourse({ subject: 'd.id', sinceAt: 'd.decided_at', note: FIRST_TEXT_SENT })} from course c
     join dose_decision d on d.provider_id = $1 and d.id = c.last_decision_id
-   where c.last_decision_id is not null and c.last_told_id is null and not result_is_void($1, d.result_id)
+   where c.last_decision_id is not null and c.last_told_id is null and not ${isVoidResult('$1', 'd.result_id')}
      and not ${hasLaterVisit('d.visit_id')}`,
   'result-not-dosed': columns({
     key: 'u.id',
@@ -194,8 +195,7 @@ export const ABSENCE_ROWS: Readonly<Record<Absence, string>> = {
    where c.phase in ('referred', 'accepted') and not ${IS_PLANNED_CHANGE}`,
   'unverified-plan': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
    where c.standing = 'unverified'`,
-  'unmapped-indication': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c
-   where c.standing = 'unverified' and c.indication is null`,
+  'unmapped-indication': `${ofCourse({ sinceAt: 'c.recorded_at' })} from course c where c.standing = 'unverified' and c.indication is null`,
 
   'sent-result-held': `${columns({
     key: 's.id',

@@ -8,6 +8,7 @@ import { overtaken } from './overtaken.ts'
 import { isStoppedForChange, switchingOf } from './patients.ts'
 import { linksOf } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 export type DuePatient = {
   readonly id: string
@@ -63,7 +64,7 @@ export async function patientsDueBy(
             a.on_date as "bookedOn", e.id as "episodeId", e.last_decision_id as "lastDecisionId",
             r.comparator, r.tenths, r.sampled_on as "sampledOn", d.daily_ug as "dailyUg",
             d.id is not null and ${DOSE_OVERTAKEN} as "isOvertaken",
-            newest.id is not null and result_is_void($1, newest.result_id) as "isNewestVoid",
+            newest.id is not null and ${isVoidResult('$1', 'newest.result_id')} as "isNewestVoid",
             e.last_told_id is not null as "isNewestTold",
             exists (select from text_sent x where x.provider_id = e.provider_id
                        and x.decision_id = e.last_decision_id) as "isNewestSent", coalesce(${linksOf('p')}, '[]') as links,

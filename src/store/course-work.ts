@@ -1,4 +1,5 @@
 import type { Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 /** A visit of a course whose result has neither a dose nor a task, and was not voided. */
 export type UnfinishedVisit = { readonly id: string; readonly onDate: string }
@@ -13,7 +14,7 @@ export async function unfinishedVisits(
       where v.provider_id = $1 and v.episode_id = $2
         and not exists (select from dose_decision d where d.provider_id = v.provider_id and d.visit_id = v.id)
         and not exists (select from task t where t.provider_id = v.provider_id and t.visit_id = v.id)
-        and not result_is_void(v.provider_id, v.result_id)
+        and not ${isVoidResult('v.provider_id', 'v.result_id')}
       order by v.on_date, v.id`,
     [tx.providerId, episodeId],
   )

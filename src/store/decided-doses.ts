@@ -1,6 +1,7 @@
 import type { Boost } from '#clinical/boost.ts'
 import type { DoseRun } from '#clinical/schedule.ts'
 import type { Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 /** The newest schedules of a course, newest first: what is taken now, and what was to be taken yesterday. */
 export type DecidedDose = {
@@ -22,7 +23,7 @@ const SCHEDULES_LOOKED_AT = 5
  * not, and else nobody knows of it. `decision` is its row.
  */
 export const maybeTaken = (decision: string): string =>
-  `(not result_is_void(${decision}.provider_id, ${decision}.result_id) or ${isKnown(decision)})`
+  `(not ${isVoidResult(`${decision}.provider_id`, `${decision}.result_id`)} or ${isKnown(decision)})`
 
 /** Whether a patient may know of a dose: it was told, or its text was sent. `decision` is its row. */
 export const isKnown = (decision: string): string =>
@@ -35,7 +36,7 @@ export async function newestDoses(tx: Tx, episodeId: string) {
   return tx.query<DecidedDose>(
     `select d.id, d.daily_ug as "dailyUg", d.schedule -> 'runs' as runs, d.from_on as "fromOn",
             d.omit_days as "omitDays", d.boosts,
-            case when result_is_void(d.provider_id, d.result_id) then (
+            case when ${isVoidResult('d.provider_id', 'd.result_id')} then (
               select r.sampled_on from inr_result r where r.provider_id = d.provider_id and r.id = d.result_id)
             end as "voidInrOn"
        from dose_decision d

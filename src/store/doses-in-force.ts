@@ -1,6 +1,7 @@
 import { hasLaterVisit, overtakenBySample } from './overtaken.ts'
 import { LINK_STANDS } from './record-links.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 const linked = (which: string): string =>
   `exists (select from record_link l where l.provider_id = $1 and ${LINK_STANDS} and ${which})`
@@ -11,7 +12,7 @@ const VISIT = '(select d.visit_id)'
 /** Why a dose is not to be followed now, the reason that weighs most first: `d` is its row, `e` its course, `$1` the provider. */
 const REASONS = {
   superseded: 'e.last_decision_id is distinct from d.id',
-  'result-void': 'result_is_void($1, d.result_id)',
+  'result-void': isVoidResult('$1', 'd.result_id'),
   'record-closed': linked(`l.closes_id = d.patient_id and l.state = 'reviewed'`),
   'one-person': linked(`d.patient_id in (l.keeps_id, l.closes_id) and l.state <> 'reviewed'`),
   'treatment-suspended': `e.phase in ('suspended', 'ended')`,

@@ -3,6 +3,7 @@ import type { Inr } from '#clinical/inr.ts'
 import type { MedicineChange } from '#clinical/medicine-changes.ts'
 import { seenAtVisit } from './results.ts'
 import type { Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 /** A course of warfarin, with what a forecast asks of the person. */
 export type ForecastPerson = {
@@ -94,7 +95,7 @@ export async function forecastVisits(tx: Tx, episodeIds: readonly string[], sinc
             (select min(t.at) from told t
               where t.provider_id = d.provider_id and t.decision_id = d.id
                 and t.how in ('handed-over', 'read-back', 'message')) as "toldAt",
-            case when d.id is not null then result_is_void(d.provider_id, d.result_id) end as "isVoid"
+            case when d.id is not null then ${isVoidResult('d.provider_id', 'd.result_id')} end as "isVoid"
        from visit v
        left join dose_decision d on d.provider_id = v.provider_id and d.visit_id = v.id
       where v.provider_id = $1 and v.episode_id = any ($2::uuid[]) and v.on_date >= $3

@@ -1,4 +1,5 @@
 import { maybeOne, type Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 /**
  * Days before its own sample within which a visit keeps which results it knew: older ones overtake nothing.
@@ -21,7 +22,7 @@ const later = (visit: string, counts: string): string => `exists (select from vi
    where own.provider_id = $1 and own.id = ${visit} and later.status in ('final', 'corrected')
      and case when own.knew is null then later.entered_at > own.recorded_at else later.id <> all (own.knew) end
      and (${counts})
-     and not result_is_void($1, later.id))`
+     and not ${isVoidResult('$1', 'later.id')})`
 
 const HAS_VISIT = 'exists (select from visit v where v.provider_id = $1 and v.result_id = later.id)'
 const SAMPLED_LATER = `later.sampled_on > known.sampled_on

@@ -5,6 +5,7 @@ import type { DecidedDose } from './decided-doses.ts'
 import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
 import { paperCheckSealId } from './version-seals.ts'
+import { isVoidResult } from './void-results.ts'
 
 export type NewPaperEntry = {
   readonly id: string
@@ -176,7 +177,7 @@ export async function paperDosesInForce(
 ): Promise<readonly DecidedDose[]> {
   return tx.query<DecidedDose>(
     `select e.id, e.daily_ug as "dailyUg", e.runs, e.from_on as "fromOn", e.omit_days as "omitDays", '[]'::jsonb as boosts,
-            case when result_is_void(e.provider_id, e.result_id) then (
+            case when ${isVoidResult('e.provider_id', 'e.result_id')} then (
               select r.sampled_on from inr_result r where r.provider_id = e.provider_id and r.id = e.result_id)
             end as "voidInrOn"
        from paper_entry e

@@ -2,6 +2,7 @@ import type { Schedule } from '#clinical/schedule.ts'
 import { INTERRUPTED } from './procedure-breaks.ts'
 import { toSeal } from './seals.ts'
 import { maybeOne, type Tx } from './tx.ts'
+import { isVoidResult } from './void-results.ts'
 
 /** How a person tells a dose. */
 export type HowTold = 'handed-over' | 'read-back' | 'message' | 'letter'
@@ -72,7 +73,7 @@ export async function toldBefore(
 ): Promise<Schedule | undefined> {
   const row = await maybeOne<{ schedule: Schedule; counts: boolean }>(
     tx,
-    `select d.schedule, not result_is_void($1, d.result_id)
+    `select d.schedule, not ${isVoidResult('$1', 'd.result_id')}
             and exists (select from told t where t.provider_id = $1 and t.decision_id = d.id and t.how <> 'letter')
             and not exists (select from visit v
                              where v.provider_id = $1 and v.episode_id = $2 and v.recorded_at > d.decided_at
