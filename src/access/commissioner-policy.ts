@@ -9,4 +9,12 @@ export const COMMISSIONER_POLICY = {
     roles: COMMISSIONERS,
     says: 'see which provider returned what to the commissioner',
   },
+  'prepare-specification': {
+    roles: COMMISSIONERS,
+    says: 'write a specification and see what it would have paid',
+  },
+  'issue-specification': {
+    roles: ['commissioner-manager'],
+    says: 'issue a specification for contracts',
+  },
 } as const

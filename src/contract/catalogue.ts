@@ -19,3 +19,17 @@ export const CATALOGUE: readonly ReleasedSpecification[] = [
 /** A specification in one version; nothing where the catalogue does not hold it. */
 export const released = (id: string, version: number): ReleasedSpecification | undefined =>
   CATALOGUE.find(({ document }) => document.id === id && document.version === version)
+
+/** A contract as far as it names what was agreed; with the text, where a commissioner issued it here. */
+type Agreed = {
+  readonly specificationId: string
+  readonly specificationVersion: number
+  readonly specificationHash: string
+  readonly issued?: ReleasedSpecification | null
+}
+
+/** What was agreed to: nothing where neither the catalogue nor whoever issued it has that text under that hash. */
+export function agreedText(contract: Agreed): ReleasedSpecification | undefined {
+  const held = contract.issued ?? released(contract.specificationId, contract.specificationVersion)
+  return held?.hash === contract.specificationHash ? held : undefined
+}

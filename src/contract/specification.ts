@@ -34,9 +34,17 @@ export type PaymentBasis =
       /** Items beyond it are recorded and not paid; it follows a patient from one provider to another. */
       readonly cap: { readonly most: number; readonly within: 'contract-year' }
     }
-  | { readonly kind: 'per-weighted-patient' }
+  /** Once a contract year, in this month of the calendar, for each weighted patient of the provider's list. */
+  | { readonly kind: 'per-weighted-patient'; readonly inMonth: number }
+  /** A sum for every so many months, in the first of them. */
   | { readonly kind: 'block'; readonly months: number }
-  | { readonly kind: 'outcome-share'; readonly measure: string; readonly percentOfTotal: number }
+  /** So much of what all other components come to, where a measure reaches its threshold. */
+  | {
+      readonly kind: 'outcome-share'
+      readonly measure: string
+      readonly thresholdPercent: number
+      readonly percentOfTotal: number
+    }
 
 export type Component = {
   readonly id: string
@@ -97,6 +105,13 @@ export type Contradiction = {
   readonly decided: string
 }
 
+/** A question of the audit, which a provider answers twice a year. */
+export type AuditQuestion = {
+  readonly id: string
+  readonly text: string
+  readonly kind: 'yes-no' | 'number' | 'text'
+}
+
 export type ServiceSpecification = {
   readonly id: string
   readonly version: number
@@ -133,6 +148,8 @@ export type ServiceSpecification = {
     readonly by: string
     readonly thenQuarterly: string
   }
+  /** Of a specification that was written here; one of a document has it in its own text. */
+  readonly questionnaire?: readonly AuditQuestion[]
   readonly population: string
   readonly acceptance: string
   readonly standards: readonly string[]

@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { type CalendarMonth, firstDay, monthOf } from '#contract/calendar-month.ts'
+import type { ReleasedSpecification } from '#contract/catalogue.ts'
 import type { Contract } from '#contract/contract.ts'
 import type { MonthlyReturn } from './monthly-returns.ts'
 import type { ProviderKind } from './providers.ts'
@@ -61,6 +62,8 @@ export type CommissionedVersion = Contract & {
   readonly agreedOn: Day
   readonly periodConfirmedBy: string | null
   readonly recordedAt: number
+  /** Its text, where a commissioner issued it here. */
+  readonly issued: ReleasedSpecification | null
 }
 
 /** Every version of every contract with this commissioner: by provider, the oldest version first. Asked as a commissioner. */
@@ -70,8 +73,10 @@ export const commissionedVersions = (tx: Tx): Promise<readonly CommissionedVersi
             contract_id as "contractId", version, specification_id as "specificationId",
             specification_version as "specificationVersion", specification_hash as "specificationHash", reference, from_on as "from",
             to_on as "to", levels, effective_on as "effectiveOn", agreed_with as "agreedWith", agreed_on as "agreedOn",
-            period_confirmed_by as "periodConfirmedBy", recorded_at as "recordedAt"
+            period_confirmed_by as "periodConfirmedBy", recorded_at as "recordedAt",
+            case when hash is not null then jsonb_build_object('document', document, 'hash', hash) end as issued
        from commissioned.contract_version
+       left join commissioned.specification_issued using (specification_id, specification_version)
       order by provider_name, provider_id, contract_id, version`,
     [],
   )

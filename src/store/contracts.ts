@@ -1,4 +1,5 @@
 import type { Day } from '#base/day.ts'
+import type { ReleasedSpecification } from '#contract/catalogue.ts'
 import type { Contract } from '#contract/contract.ts'
 import type { Tx } from './tx.ts'
 
@@ -10,6 +11,8 @@ export type ContractVersion = Contract & {
   /** Its commissioner, where that uses this installation; and what it is called. */
   readonly commissionerId: string | null
   readonly commissionerName: string | null
+  /** Its text, where a commissioner issued it here; the catalogue has every other. */
+  readonly issued: ReleasedSpecification | null
   /** From which day it holds. */
   readonly effectiveOn: Day
   readonly agreedWith: string
@@ -27,9 +30,13 @@ export async function contractVersions(tx: Tx): Promise<readonly ContractVersion
             c.specification_hash as "specificationHash", c.reference, c.from_on as "from", c.to_on as "to", c.levels,
             c.effective_on as "effectiveOn", c.agreed_with as "agreedWith", c.agreed_on as "agreedOn",
             c.period_confirmed_by as "periodConfirmedBy", s.name as "recordedByName", c.recorded_at as "recordedAt",
-            c.commissioner_id as "commissionerId", o.name as "commissionerName"
+            c.commissioner_id as "commissionerId", o.name as "commissionerName",
+            case when i.hash is not null then jsonb_build_object('document', i.document, 'hash', i.hash) end as issued
        from contract c
        left join commissioning.commissioner o on o.id = c.commissioner_id
+       left join commissioning.specification_issued i
+         on i.specification_id = c.specification_id and i.specification_version = c.specification_version
+        and i.hash = c.specification_hash
        join staff s on s.provider_id = c.provider_id and s.account_id = c.recorded_by
       where c.provider_id = $1
       order by c.from_on, c.id, c.version`,
@@ -49,7 +56,7 @@ export async function contractIds(tx: Tx): Promise<readonly string[]> {
 /** Writes a version down; answers false where somebody else has written one with its number. */
 export async function addContractVersion(
   tx: Tx,
-  version: Omit<ContractVersion, 'recordedByName' | 'recordedAt' | 'commissionerName'>,
+  version: Omit<ContractVersion, 'recordedByName' | 'recordedAt' | 'commissionerName' | 'issued'>,
   recorded: { readonly by: string; readonly at: string },
 ): Promise<boolean> {
   const added = await tx.query(

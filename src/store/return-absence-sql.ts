@@ -14,6 +14,11 @@ const CLOCKS = CATALOGUE.flatMap(({ document: { id, version, returns } }) =>
   ),
 ).join(', ')
 
+/** The same of what commissioners have issued here: each has one return, the monthly one, with two reminders. */
+const ISSUED_CLOCKS = `select i.specification_id, i.specification_version, (i.document #>> '{returns,0,reminders,0}')::int,
+         (i.document #>> '{returns,0,reminders,1}')::int, (i.document #>> '{returns,0,due,nth}')::int
+    from commissioning.specification_issued i`
+
 /** Every bank holiday that is known. */
 function bankHolidays(): readonly Day[] {
   const known: Day[] = []
@@ -39,7 +44,7 @@ const owedBut = (
   from (select distinct on (v.id) v.id, v.from_on, v.to_on, v.specification_id, v.specification_version,
                min(v.recorded_at) over (partition by v.id) as recorded_at
           from contract v where v.provider_id = $1 order by v.id, v.version desc) c
-  join (values ${CLOCKS}) k(specification, of_version, first_nth, next_nth, due_nth)
+  join (values ${CLOCKS} union all ${ISSUED_CLOCKS}) k(specification, of_version, first_nth, next_nth, due_nth)
     on k.specification = c.specification_id and k.of_version = c.specification_version
   cross join lateral generate_series(
     greatest(date_trunc('month', c.from_on::timestamp),

@@ -54,6 +54,7 @@ export type PageReply =
         | 'service'
         | 'reports'
         | 'board'
+        | 'specifications'
         | 'people'
         | 'none'
       readonly banner?: ReactNode

@@ -1,5 +1,5 @@
 import { clinicalDate, type Day } from '#base/day.ts'
-import { CATALOGUE, type ReleasedSpecification } from '#contract/catalogue.ts'
+import type { ReleasedSpecification } from '#contract/catalogue.ts'
 import { type Contract, faultsOfContract, overlapping } from '#contract/contract.ts'
 import { LEVELS } from '#contract/specification.ts'
 import { type Findings, typedDay, typedNote } from '#register/typed-fields.ts'
@@ -12,6 +12,7 @@ import { act, type Done } from './act.ts'
 import { newestOf } from './contracts-held.ts'
 import type { Desk } from './desk.ts'
 import { changedMeanwhile, notHere, type Parsed, type Refused, refused } from './outcome.ts'
+import { heldSpecifications, specificationKey } from './specifications-held.ts'
 import { dayBoxes, readTextFields, type TextFields } from './text-fields.ts'
 import { idTyped } from './typed-id.ts'
 
@@ -38,10 +39,6 @@ const VARIED_FIELDS = [
 
 type Agreed = TextFields<(typeof AGREED_FIELDS)[number]>
 type Varied = TextFields<(typeof VARIED_FIELDS)[number]>
-
-/** A specification as a form names it. */
-export const specificationKey = ({ document: { id, version } }: ReleasedSpecification): string =>
-  `${id} ${version}`
 
 /** Records a contract that the provider has agreed to: which specification, between which days, for which levels (S32). */
 export const agreeContract = act<Agreed, Done>({
@@ -95,7 +92,9 @@ const LONGEST_NAME = 200
 /** Everything that was typed, or everything that is wrong with it at once. */
 async function readAgreed({ tx, today }: Desk, fields: Agreed): Promise<Asked | Refused> {
   const findings: Findings = []
-  const chosen = CATALOGUE.find((each) => specificationKey(each) === fields.specification)
+  const chosen = (await heldSpecifications(tx)).find(
+    (each) => specificationKey(each) === fields.specification,
+  )
   if (chosen === undefined) findings.push(CHOOSE_SPECIFICATION)
   const commissionerId = await readCommissioner(tx, fields.commissioner ?? '', findings)
   const typed = typedContract(fields, findings)

@@ -1,7 +1,7 @@
 import { type Day, londonDay } from '#base/day.ts'
 import { type BoardStanding, boardStanding } from '#contract/board.ts'
 import { type CalendarMonth, isMonth, monthOf, monthsLater } from '#contract/calendar-month.ts'
-import { released } from '#contract/catalogue.ts'
+import { agreedText } from '#contract/catalogue.ts'
 import { monthsOf, versionFor } from '#contract/contract.ts'
 import { firstOwed, type ReturnFigures } from '#contract/monthly-return.ts'
 import { RETURN_LINES } from '#contract/specification.ts'
@@ -109,7 +109,7 @@ function rowOf(
     ({ providerId, contractId }) =>
       providerId === first.providerId && contractId === first.contractId,
   )
-  const specification = released(held.specificationId, held.specificationVersion)
+  const specification = agreedText(held)
   const standing = boardStanding({
     month,
     today,

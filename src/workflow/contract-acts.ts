@@ -1,5 +1,10 @@
 import { agreeContract, varyContract } from './agree-contract.ts'
 import { ASSURANCE_ACTS } from './assurance-acts.ts'
+import {
+  issueSpecification,
+  saveSpecification,
+  startSpecification,
+} from './prepare-specification.ts'
 import { submitClaim } from './submit-claim.ts'
 import { submitReturn } from './submit-return.ts'
 import { TRANSFER_ACTS } from './transfer-acts.ts'
@@ -12,4 +17,7 @@ export const CONTRACT_ACTS = {
   'submit-claim': submitClaim,
   ...TRANSFER_ACTS,
   ...ASSURANCE_ACTS,
+  'start-specification': startSpecification,
+  'save-specification': saveSpecification,
+  'issue-specification': issueSpecification,
 } as const

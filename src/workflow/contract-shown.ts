@@ -1,6 +1,6 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
-import { type ReleasedSpecification, released } from '#contract/catalogue.ts'
+import { agreedText, type ReleasedSpecification } from '#contract/catalogue.ts'
 import { contractYearOf, isWithinPrinted } from '#contract/contract.ts'
 import type { ProviderKind } from '#contract/specification.ts'
 import { type Commissioner, commissioners } from '#store/commissioned.ts'
@@ -8,6 +8,7 @@ import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { newestOf } from './contracts-held.ts'
 import { notHere, type Refused } from './outcome.ts'
+import { heldSpecifications } from './specifications-held.ts'
 import { view } from './view.ts'
 
 /** A contract as it stands, with everything that it says and every version of it. */
@@ -32,6 +33,8 @@ export type ContractShown = {
   readonly mayAgree: boolean
   /** Every commissioner of this installation, for whoever records a contract. */
   readonly commissioners: readonly Commissioner[]
+  /** Every specification that a contract can be on, for the same. */
+  readonly specifications: readonly ReleasedSpecification[]
 }
 
 const ORDER = ['running', 'to-come', 'over'] as const
@@ -54,6 +57,7 @@ export const contractShown = view<object, ContractShown>(
       providerKind: provider.kind,
       contracts,
       mayAgree,
+      specifications: mayAgree ? await heldSpecifications(tx) : [],
       commissioners: mayAgree ? await commissioners(tx) : [],
     }
   },
@@ -64,8 +68,7 @@ function heldOf(
   versions: readonly ContractVersion[],
   today: Day,
 ): ContractHeld {
-  const agreed = released(newest.specificationId, newest.specificationVersion)
-  const specification = agreed?.hash === newest.specificationHash ? agreed : undefined
+  const specification = agreedText(newest)
   const on = today < newest.from ? newest.from : today > newest.to ? newest.to : today
   return {
     newest,

@@ -1,5 +1,5 @@
 import { type Criterion, criteriaOf } from '#contract/acceptance.ts'
-import { released } from '#contract/catalogue.ts'
+import { agreedText } from '#contract/catalogue.ts'
 import type { TransferPackage } from '#register/transfer.ts'
 import { contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
@@ -20,7 +20,7 @@ export async function criteriaShown(
   const held = newestOf(await contractVersions(tx)).find(
     ({ from, to }) => from <= today && to >= today,
   )
-  const agreed = held && released(held.specificationId, held.specificationVersion)
+  const agreed = held && agreedText(held)
   const kind = (await thisProvider(tx))?.kind
   if (held === undefined || agreed === undefined || kind === undefined) {
     return { reference: null, criteria: [] }

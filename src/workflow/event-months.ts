@@ -8,7 +8,7 @@ import {
   lastDay,
   monthOf,
 } from '#contract/calendar-month.ts'
-import { released } from '#contract/catalogue.ts'
+import { agreedText } from '#contract/catalogue.ts'
 import { versionFor } from '#contract/contract.ts'
 import { clockOn, firstOwed, type ReturnClock } from '#contract/monthly-return.ts'
 import { type EventStatement, eventStatements, type StatedEvent } from '#store/event-statements.ts'
@@ -107,8 +107,7 @@ const namesTheSame = (stated: readonly StatedEvent[], now: readonly StatedEvent[
 
 /** That of the monthly return, with which it is due. */
 function clockOf(versions: Versions, month: CalendarMonth, today: Day): ReturnClock {
-  const { specificationId, specificationVersion } = versionFor(month, versions)
-  const agreed = released(specificationId, specificationVersion)
+  const agreed = agreedText(versionFor(month, versions))
   const monthly = agreed && monthlyOf(agreed.document)
   if (monthly === undefined) return { kind: 'no-clock' }
   return clockOn(today, month, monthly, firstOwed(londonDay(versions[0].recordedAt)))

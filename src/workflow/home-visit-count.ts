@@ -1,5 +1,5 @@
 import { type Day, day } from '#base/day.ts'
-import { released } from '#contract/catalogue.ts'
+import { agreedText } from '#contract/catalogue.ts'
 import { contractYearOf } from '#contract/contract.ts'
 import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { homeVisitsOf } from '#store/home-visits.ts'
@@ -40,8 +40,8 @@ export async function homeVisitCount(tx: Tx, visit: Seen): Promise<HomeVisitCoun
 }
 
 /** How many home visits of one patient and year a contract pays for. */
-function mostPaid({ specificationId, specificationVersion }: ContractVersion): number | undefined {
-  const specification = released(specificationId, specificationVersion)?.document
+function mostPaid(contract: ContractVersion): number | undefined {
+  const specification = agreedText(contract)?.document
   const basis = specification?.components
     .map((component) => component.basis)
     .find((each) => each.kind === 'per-item')

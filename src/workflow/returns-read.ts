@@ -3,7 +3,7 @@ import { londonDay } from '#base/day.ts'
 import { type Activity, activityOf, type PatientFacts } from '#contract/activity.ts'
 import { type Adjustment, adjustmentsFor, figuresTold } from '#contract/adjustments.ts'
 import { type CalendarMonth, firstDay, lastDay } from '#contract/calendar-month.ts'
-import { released } from '#contract/catalogue.ts'
+import { agreedText } from '#contract/catalogue.ts'
 import { monthsOf, versionFor } from '#contract/contract.ts'
 import { courseFactsOf } from '#contract/course-facts.ts'
 import {
@@ -66,7 +66,7 @@ export async function readUnder(
 }
 
 /** Everybody who is or was treated here, with what of it can count. Of a visit that does not say where it was none counts as at home. */
-async function patientFacts(
+export async function patientFacts(
   tx: Tx,
   { visits }: ClaimedElsewhere,
 ): Promise<readonly PatientFacts[]> {
@@ -99,8 +99,8 @@ export type MonthCounted = {
 /** Nothing where this release does not hold the text that was agreed to. */
 export function countMonth(under: UnderContract, month: CalendarMonth): MonthCounted | undefined {
   const contract = versionFor(month, under.versions)
-  const agreed = released(contract.specificationId, contract.specificationVersion)
-  if (agreed === undefined || agreed.hash !== contract.specificationHash) return undefined
+  const agreed = agreedText(contract)
+  if (agreed === undefined) return undefined
   const { document: specification } = agreed
   const activity = activityOf(month, under.patients, contract, specification, under.kind)
   return { month, contract, specification, activity, figures: figuresOf(activity) }

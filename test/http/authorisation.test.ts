@@ -76,6 +76,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   contract: 'contract',
   transferId: 'transfer',
   transfer: 'transfer',
+  draftId: 'specification_draft',
+  draft: 'specification_draft',
 }
 
 /** A provider with a record of every such kind, as far as one is made by a line or two; else its patient stands for it. */
@@ -211,6 +213,10 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
     pageDoor('/service/directory'),
   ],
   'see-board': [pageDoor('/commissioner'), pageDoor('/commissioner/returns/:contract/2026-10')],
+  'prepare-specification': [
+    pageDoor('/commissioner/specifications'),
+    pageDoor('/commissioner/specifications/:draft'),
+  ],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
   'see-claim': [pageDoor('/service/claims'), pageDoor('/service/claims/:contract/2026-10')],

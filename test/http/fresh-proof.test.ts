@@ -174,6 +174,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'end-sign-ins',
     'export-audit',
     'issue-password',
+    'issue-specification',
     'keep-pack-passphrase',
     'look-in-emergency',
     'reset-second-step',

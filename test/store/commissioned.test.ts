@@ -81,6 +81,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   mine: 'provider_id contract_id',
   contract_version:
     'provider_id provider_name ods_code provider_kind contract_id version specification_id specification_version specification_hash reference from_on to_on levels effective_on agreed_with agreed_on period_confirmed_by recorded_at',
+  specification_issued: 'specification_id specification_version document hash',
   monthly_return:
     'provider_id id contract_id month_on version contract_version specification_id specification_version specification_hash figures adjustments reason hash signed_name signed_role submitted_at',
 }

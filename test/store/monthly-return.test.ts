@@ -394,5 +394,7 @@ test('what is done about contracts and returns writes nothing of anybody’s car
     'contract',
     'monthly_return',
     'request_key',
+    // Which levels are provided where, for the directory: of the service, and of nobody's care.
+    'service_offer',
   ])
 })

@@ -188,6 +188,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'transfer',
     'transfer_step',
     'service_offer',
+    'specification_draft',
+    'specification_issued',
     'emergency_review',
     'emergency_escalation',
     'unknown_here',

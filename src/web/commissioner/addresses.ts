@@ -8,3 +8,10 @@ export const BOARD_FILE = `${COMMISSIONER}/board.csv`
 /** What was returned for a month under a contract, as its commissioner sees it. */
 export const returnedHref = (contractId: string, month: string): string =>
   `${COMMISSIONER}/returns/${contractId}/${month}`
+
+export const SPECIFICATIONS = `${COMMISSIONER}/specifications`
+
+/** A draft, or what it was issued as. */
+export const draftHref = (draftId: string): string => `${SPECIFICATIONS}/${draftId}`
+
+export const previewHref = (draftId: string): string => `${draftHref(draftId)}/preview`

@@ -1,5 +1,4 @@
 import { clinicalDate, type Day } from '#base/day.ts'
-import { CATALOGUE } from '#contract/catalogue.ts'
 import { LEVELS } from '#contract/specification.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
@@ -18,9 +17,10 @@ import {
   TextField,
   type TypedForm,
 } from '#web/register/typed-form.tsx'
-import { agreeContract, specificationKey, varyContract } from '#workflow/agree-contract.ts'
+import { agreeContract, varyContract } from '#workflow/agree-contract.ts'
 import { type ContractHeld, type ContractShown, contractShown } from '#workflow/contract-shown.ts'
 import { notHere } from '#workflow/outcome.ts'
+import { specificationKey } from '#workflow/specifications-held.ts'
 import { CONTRACT, NEW_CONTRACT, variationHref } from './addresses.ts'
 
 /** GET /service/contract/new */
@@ -58,7 +58,7 @@ const DATES = ['from', 'to', 'agreedOn', 'effectiveOn']
 async function newPage(request: PageRequest, form: TypedForm, status: number): Promise<PageReply> {
   const shown = await contractShown(request.house, request.caller, {})
   if (shown.kind === 'refused') return refusalPage(shown)
-  const { commissioners } = shown
+  const { commissioners, specifications } = shown
   return {
     kind: 'page',
     status,
@@ -73,7 +73,7 @@ async function newPage(request: PageRequest, form: TypedForm, status: number): P
           What was agreed with the commissioner, as it was agreed. It is not changed afterwards: a
           variation is recorded beside it.
         </p>
-        <ContractForm {...{ request, form, commissioners }} action={NEW_CONTRACT} />
+        <ContractForm {...{ request, form, commissioners, specifications }} action={NEW_CONTRACT} />
       </>
     ),
   }
@@ -108,6 +108,7 @@ async function variation(
         <ContractForm
           {...{ request, form }}
           commissioners={shown.commissioners}
+          specifications={shown.specifications}
           action={variationHref(id)}
           varies
         />
@@ -133,23 +134,25 @@ const valuesOf = ({ newest }: ContractHeld): TypedForm['values'] => ({
   ...Object.fromEntries(newest.levels.map((level) => [`level-${level}`, 'yes'])),
 })
 
-const SPECIFICATIONS = Object.fromEntries(
-  CATALOGUE.map((each) => [
-    specificationKey(each),
-    `${each.document.title}, ${each.document.commissioner}, printed for ${clinicalDate(each.document.period.from)} to ${clinicalDate(each.document.period.to)}`,
-  ]),
-)
+const specificationWords = (specifications: FormProps['specifications']) =>
+  Object.fromEntries(
+    specifications.map((each) => [
+      specificationKey(each),
+      `${each.document.title}, ${each.document.commissioner}, version ${each.document.version}, made for ${clinicalDate(each.document.period.from)} to ${clinicalDate(each.document.period.to)}`,
+    ]),
+  )
 
 type FormProps = {
   readonly request: PageRequest
   readonly form: TypedForm
   readonly action: string
   readonly commissioners: ContractShown['commissioners']
+  readonly specifications: ContractShown['specifications']
   readonly varies?: true
 }
 
 function ContractForm(props: FormProps) {
-  const { request, form, action, varies, commissioners } = props
+  const { request, form, action, varies, commissioners, specifications } = props
   const { csrf, key } = request
   return (
     <PostForm action={action} csrf={csrf} requestKey={key} className="evk-narrow">
@@ -158,7 +161,7 @@ function ContractForm(props: FormProps) {
         form={form}
         name="specification"
         label="Specification"
-        words={SPECIFICATIONS}
+        words={specificationWords(specifications)}
         none="Choose"
       />
       {commissioners.length > 0 && (

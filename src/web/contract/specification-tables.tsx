@@ -1,12 +1,14 @@
 import type { ServiceSpecification } from '#contract/specification.ts'
 import { Table } from '#web/parts/table.tsx'
-import { Section } from './specification-parts.tsx'
+import { Lines, Section } from './specification-parts.tsx'
 import { CONTACT_WORDS, clockInWords } from './specification-words.ts'
 
 type Props = { readonly specification: ServiceSpecification }
 
 /** The requirements of quality, and what follows where one is not met. */
-export function Quality({ specification: { quality, actionPlan, audit } }: Props) {
+export function Quality({
+  specification: { quality, actionPlan, audit, questionnaire = [] },
+}: Props) {
   return (
     <Section heading="Quality, audit and what follows a breach">
       <Table
@@ -38,6 +40,12 @@ export function Quality({ specification: { quality, actionPlan, audit } }: Props
       <p>
         Audit {audit.timesAYear} times a year. {audit.by}. Each quarter: {audit.thenQuarterly}.
       </p>
+      {questionnaire.length > 0 && (
+        <>
+          <p>The audit asks:</p>
+          <Lines items={questionnaire.map(({ text }) => text)} />
+        </>
+      )}
     </Section>
   )
 }

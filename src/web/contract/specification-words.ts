@@ -79,11 +79,11 @@ export function basisInWords({ basis }: Pick<Component, 'basis'>): string {
     case 'per-item':
       return itemInWords(basis)
     case 'per-weighted-patient':
-      return 'each weighted patient'
+      return `each weighted patient, once a year in ${monthName(basis.inMonth)}`
     case 'block':
       return `a block for ${basis.months} months`
     case 'outcome-share':
-      return `${basis.percentOfTotal} % of the total, by ${basis.measure}`
+      return `${basis.percentOfTotal} % of what all else comes to, where ${basis.measure} is ${basis.thresholdPercent} % or more`
   }
 }
 

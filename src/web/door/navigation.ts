@@ -1,6 +1,6 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import { isOfCommissioner } from '#access/role-kinds.ts'
-import { COMMISSIONER } from '#web/commissioner/addresses.ts'
+import { COMMISSIONER, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
 import type { NavigationCounts } from '#workflow/navigation-counts.ts'
@@ -22,6 +22,12 @@ const PLACES: readonly {
   { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
   { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
   { place: 'board', text: 'Returns', href: COMMISSIONER, act: 'see-board' },
+  {
+    place: 'specifications',
+    text: 'Specifications',
+    href: SPECIFICATIONS,
+    act: 'prepare-specification',
+  },
   {
     place: 'people',
     text: 'People',
