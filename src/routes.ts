@@ -35,6 +35,7 @@ import { reviewRoutes } from '#web/patient-reviews/review-routes.ts'
 import { scoreRoutes } from '#web/patient-scores/score-routes.ts'
 import { procedureRoutes } from '#web/procedure/procedure-routes.ts'
 import { protocolRoutes } from '#web/protocols/protocol-routes.ts'
+import { qualityRoutes } from '#web/quality/quality-routes.ts'
 import { registerRoutes } from '#web/register/routes.ts'
 import { reportRoutes } from '#web/reports/report-routes.ts'
 import { ruleRoutes } from '#web/rules/rule-routes.ts'
@@ -130,6 +131,7 @@ export const routes: readonly Route[] = [
 
   // What happened to patients, its analysis, and what is stated of it
   ...eventRoutes,
+  ...qualityRoutes,
 
   // Another provider's patient in an emergency, and what is said of it afterwards
   ...emergencyRoutes,

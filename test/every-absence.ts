@@ -244,6 +244,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await lateReturn(clinic)
   await transfersThatWait(clinic)
   await events(clinic)
+  await notifiedBreach(clinic)
 }
 
 /** A meter whose control failed. */
@@ -295,6 +296,18 @@ async function transfersThatWait(clinic: TestClinic): Promise<void> {
   clinic.clock.set(now)
   const question = { transferId: ids[1] ?? '', words: 'Which tablets?' }
   done(await step(clinic, 'ask-about-transfer', question))
+}
+
+/** A breach of which a commissioner notified this provider. */
+async function notifiedBreach(clinic: TestClinic): Promise<void> {
+  const records = recordsOf(clinic)
+  await clinic.database.migratorPool.query(
+    `insert into breach (provider_id, id, of_provider_id, contract_id, requirement_id, decision, figures, reason, plan_due_on, by,
+       by_name, at)
+     values ($1, $2, $3, $4, 'bleeding-reported', 'notified', '{"occasions": 1, "met": 0, "late": []}', 'Late', '2026-12-04', $1,
+       'A. Winter', $5)`,
+    [records.id(), records.id(), clinic.providerId, records.id(), records.at()],
+  )
 }
 
 /** An event without its analysis, and a result that may be one. */

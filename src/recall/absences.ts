@@ -4,6 +4,7 @@ import { CLINIC_ABSENCE_WORDS } from './clinic-absences.ts'
 import { CONTRACT_ABSENCE_WORDS } from './contract-absences.ts'
 import { CONTROL_ABSENCE_WORDS } from './control-absences.ts'
 import { DOAC_ABSENCE_WORDS } from './doac-absences.ts'
+import { EVENT_ABSENCE_WORDS, EVENT_ABSENCES } from './event-absences.ts'
 import { IMPORT_ABSENCE_WORDS } from './import-absences.ts'
 import { METER_ABSENCE_WORDS } from './meter-absences.ts'
 import { PROCEDURE_ABSENCE_WORDS } from './procedure-absences.ts'
@@ -58,9 +59,7 @@ export const ABSENCES = [
   'return-due',
   'claim-due',
   'transfer-not-answered',
-  'analysis-due',
-  'event-not-recorded',
-  'events-not-stated',
+  ...EVENT_ABSENCES,
   'alert-gone-past',
 ] as const
 export type Absence = (typeof ABSENCES)[number]
@@ -245,6 +244,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
   },
   ...CONTRACT_ABSENCE_WORDS,
+  ...EVENT_ABSENCE_WORDS,
   ...TRANSFER_ABSENCE_WORDS,
   ...ALERT_ABSENCE_WORDS,
 }

@@ -55,6 +55,7 @@ export type PageReply =
         | 'reports'
         | 'board'
         | 'specifications'
+        | 'quality'
         | 'people'
         | 'none'
       readonly banner?: ReactNode

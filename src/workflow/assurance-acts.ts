@@ -1,3 +1,5 @@
+import { submitActionPlan, updateActionPlan } from './action-plans.ts'
+import { commentAnalysis, decideBreach, stepBreach } from './decide-breach.ts'
 import { declineEvent } from './decline-event.ts'
 import { recordEvent } from './record-event.ts'
 import { stateEvents } from './state-events.ts'
@@ -12,4 +14,9 @@ export const ASSURANCE_ACTS = {
   'keep-analysis': keepAnalysis,
   'submit-analysis': submitAnalysis,
   'state-events': stateEvents,
+  'submit-action-plan': submitActionPlan,
+  'update-action-plan': updateActionPlan,
+  'comment-analysis': commentAnalysis,
+  'decide-breach': decideBreach,
+  'step-breach': stepBreach,
 } as const

@@ -1,5 +1,6 @@
 import { permission } from '#access/policy.ts'
 import { addDays, type Day } from '#base/day.ts'
+import { commentsOn } from '#store/analysis-comments.ts'
 import { findAnalysis, type SubmittedAnalysis } from '#store/event-analyses.ts'
 import { type Suggestion, suggestedEvents } from '#store/event-suggestions.ts'
 import {
@@ -113,6 +114,8 @@ export type EventShown = {
   readonly event: FoundEvent
   readonly draft: AnalysisDraft | undefined
   readonly analysis: SubmittedAnalysis | undefined
+  /** What the commissioner said of it. */
+  readonly comments: Awaited<ReturnType<typeof commentsOn>>
 }
 
 /** One event with its analysis. */
@@ -134,6 +137,7 @@ export const eventShown = view<
       event,
       draft: await newestDraft(desk.tx, event.id),
       analysis: await findAnalysis(desk.tx, event.id),
+      comments: await commentsOn(desk.tx, event.id),
     }
   },
   ({ patientId }) => patientId,

@@ -208,6 +208,8 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
     note === 'missing'
       ? 'The quarter has ended; a month of it is not returned yet'
       : 'The quarter has ended and every month is returned: it is ready to sign',
+  'action-plan-due': ({ note }) =>
+    `A quality requirement was not met; the action plan is due ${on(note)}`,
   'analysis-due': analysisDue,
   'event-not-recorded': ({ note }) => `${note ?? ''}: an event, or why it is none`,
   'events-not-stated': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,

@@ -72,6 +72,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   id: 'shared_sign_in',
   entryId: 'paper_entry',
   eventId: 'significant_event',
+  breachId: 'breach',
   contractId: 'contract',
   contract: 'contract',
   transferId: 'transfer',
@@ -221,6 +222,12 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
   'see-claim': [pageDoor('/service/claims'), pageDoor('/service/claims/:contract/2026-10')],
   'see-claim-people': [pageDoor('/service/claims/:contract/2026-10/2026-10/level-4')],
+  'see-quality': [
+    pageDoor('/commissioner/quality'),
+    pageDoor('/commissioner/quality/breaches/:breach'),
+    pageDoor('/commissioner/quality/analyses/:event'),
+  ],
+  'see-action-plans': [pageDoor('/service/quality'), pageDoor('/service/quality/:breach')],
   'see-events': [
     pageDoor('/service/events'),
     pageDoor('/patients/:patientId/events'),

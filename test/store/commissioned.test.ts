@@ -82,6 +82,12 @@ const SHOWN: Readonly<Record<string, string>> = {
   contract_version:
     'provider_id provider_name ods_code provider_kind contract_id version specification_id specification_version specification_hash reference from_on to_on levels effective_on agreed_with agreed_on period_confirmed_by recorded_at',
   specification_issued: 'specification_id specification_version document hash',
+  event_analysis:
+    'provider_id contract_id provider_name event_id year_from nth kind severity related month_on aware_on due_on answers hash submitted_name submitted_role submitted_at is_withdrawn',
+  event_statement:
+    'provider_id contract_id month_on version events hash signed_name signed_role stated_at',
+  action_plan: 'provider_id breach_id version actions by_name at',
+  action_update: 'provider_id breach_id nth says by_name at',
   monthly_return:
     'provider_id id contract_id month_on version contract_version specification_id specification_version specification_hash figures adjustments reason hash signed_name signed_role submitted_at',
 }

@@ -92,6 +92,7 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
   'return-due': 'the demonstration around the county records the contracts',
   'claim-due': 'as return-due',
   'transfer-not-answered': 'the providers of the county hand nobody over to one another',
+  'action-plan-due': 'as return-due',
   'analysis-due': 'as return-due',
   'event-not-recorded': 'as return-due',
   'events-not-stated': 'as return-due',

@@ -3,6 +3,7 @@ import { isOfCommissioner } from '#access/role-kinds.ts'
 import { COMMISSIONER, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
+import { QUALITY } from '#web/quality/addresses.ts'
 import type { NavigationCounts } from '#workflow/navigation-counts.ts'
 
 type Place = PageAnswer['place']
@@ -22,6 +23,7 @@ const PLACES: readonly {
   { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
   { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
   { place: 'board', text: 'Returns', href: COMMISSIONER, act: 'see-board' },
+  { place: 'quality', text: 'Quality', href: QUALITY, act: 'see-quality' },
   {
     place: 'specifications',
     text: 'Specifications',

@@ -80,6 +80,7 @@ const NO_IDS: readonly string[] = [
   'alarm',
   'meter',
   'month',
+  'requirement',
   'line',
   'quarter',
   'component',

@@ -13,6 +13,7 @@ import { PostForm } from '#web/parts/post-form.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { bannerOf } from '#web/patient/banner.tsx'
 import { patientHref } from '#web/patient-contacts/addresses.ts'
+import { Said } from '#web/quality/quality-words.tsx'
 import { patientIn } from '#web/register/address.ts'
 import { NOT_SENT, NoteField, TextField, type TypedForm } from '#web/register/typed-form.tsx'
 import { type EventShown, eventShown } from '#workflow/events-shown.ts'
@@ -71,7 +72,7 @@ async function shown(request: PageRequest, forms: Forms, status: number): Promis
         <BackLink href={patientEventsHref(patient.id)}>Events</BackLink>
         <h1>{eventInWords(event.kind, event.severity)}</h1>
         <EventFacts page={page} />
-        {analysis !== undefined && <SubmittedAnalysis analysis={analysis} />}
+        <SubmittedAnalysis page={page} />
         {isOpen && may.analyse && (
           <AnalysisForm page={page} request={request} form={forms.analysis} />
         )}
@@ -186,9 +187,13 @@ function AnalysisForm({ page, request: { csrf, key }, form: typed }: FormProps) 
   )
 }
 
-type Analysis = NonNullable<EventShown['analysis']>
-
-function SubmittedAnalysis({ analysis }: { readonly analysis: Analysis }) {
+/** What was submitted, and what the commissioner said of it. */
+function SubmittedAnalysis({ page: { analysis, comments } }: Props) {
+  if (analysis === undefined) return null
+  const said = comments.map((each) => ({
+    ...each,
+    byName: `${each.byName}, ${each.commissionerName}`,
+  }))
   return (
     <>
       <h2 className="nhsuk-heading-m">Significant event analysis, as it was submitted</h2>
@@ -205,6 +210,7 @@ function SubmittedAnalysis({ analysis }: { readonly analysis: Analysis }) {
           { key: 'Fingerprint', value: <code className="evk-hash">{analysis.hash}</code> },
         ]}
       />
+      {said.length > 0 && <Said caption="What the commissioner said of it" said={said} />}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { FORECAST } from '#web/forecast/addresses.ts'
 import { METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
 import type { PageHandler } from '#web/page.ts'
 import { FROM_PAPER } from '#web/paper/addresses.ts'
+import { OWN_QUALITY } from '#web/quality/addresses.ts'
 import { REFERENCE_DATA } from '#web/rules/addresses.ts'
 import { ReviewWarning } from '#web/rules/review-warning.tsx'
 import { SHARED_SIGN_INS } from '#web/shared-sign-ins/addresses.ts'
@@ -156,6 +157,12 @@ const PARTS: readonly {
     href: EVENTS,
     text: 'Events',
     says: 'Bleeds, clots and whatever else is analysed for the commissioner: what waits, what is late, and what is stated by the month.',
+  },
+  {
+    act: 'see-action-plans',
+    href: OWN_QUALITY,
+    text: 'Quality',
+    says: 'How this service stands against the quality requirements of its contract, what the commissioner decided, and action plans.',
   },
   {
     act: 'manage-staff',

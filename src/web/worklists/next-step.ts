@@ -25,6 +25,7 @@ import {
   selfTestingHref,
 } from '#web/patient-reviews/addresses.ts'
 import { procedureHref } from '#web/procedure/addresses.ts'
+import { ownBreachHref } from '#web/quality/addresses.ts'
 import { alertReviewHref } from '#web/reports/addresses.ts'
 import { transferHref } from '#web/transfers/addresses.ts'
 import type { WorklistLine } from '#workflow/worklist.ts'
@@ -133,6 +134,7 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   }),
   'transfer-to-answer': transfer,
   'transfer-not-answered': transfer,
+  'action-plan-due': ({ subjectId }) => ({ text: 'Plan', href: ownBreachHref(subjectId ?? '') }),
   'analysis-due': event,
   'event-not-recorded': onPatient('Answer', patientEventsHref),
   'events-not-stated': ({ key, subjectId }) => ({
