@@ -31,6 +31,7 @@ const IN_FULL: readonly (readonly [file: string, environment: Readonly<Record<st
     ['test/planted/planted.test.ts', { EVENKEEL_PLANT_ALL: 'yes' }],
     ['test/crash/teeth.test.ts', { EVENKEEL_PLANT_ALL: 'yes' }],
     ['test/crash/full-disk.test.ts', {}],
+    ['test/oracle/county-year.test.ts', { EVENKEEL_YEAR_EACH: '250' }],
   ]
 
 const { values, positionals } = parseArgs({
