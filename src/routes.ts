@@ -14,6 +14,7 @@ import { auditRoutes } from '#web/audit/audit-routes.ts'
 import { claimRoutes } from '#web/claims/claim-routes.ts'
 import { clinicRoutes } from '#web/clinic/clinic-routes.ts'
 import { commissionerRoutes } from '#web/commissioner/commissioner-routes.ts'
+import { contactCodeRoutes } from '#web/contact-codes/contact-codes.tsx'
 import { contractRoutes } from '#web/contract/contract-routes.ts'
 import { decisionRoutes } from '#web/decisions/decision-routes.ts'
 import { doacRoutes } from '#web/doac/doac-routes.ts'
@@ -24,6 +25,7 @@ import { episodeRoutes } from '#web/episode/routes.ts'
 import { eventRoutes } from '#web/events/event-routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
+import { inspectionRoutes } from '#web/inspection/inspection.tsx'
 import { meterRoutes } from '#web/meters/meter-routes.ts'
 import { monitoringRoutes } from '#web/monitoring/monitoring-routes.ts'
 import type { Route } from '#web/page.ts'
@@ -128,6 +130,10 @@ export const routes: readonly Route[] = [
 
   // Patients who come from another provider or go to one
   ...transferRoutes,
+  ...contactCodeRoutes,
+
+  // What an inspector is shown
+  ...inspectionRoutes,
 
   // What happened to patients, its analysis, and what is stated of it
   ...eventRoutes,

@@ -16,11 +16,13 @@ import { acceptDose } from '#workflow/accept-dose.ts'
 import { agreeContract } from '#workflow/agree-contract.ts'
 import { checkControlNightly } from '#workflow/check-control-nightly.ts'
 import { escalateOverdue } from '#workflow/escalate-overdue.ts'
+import { recordLicence } from '#workflow/keep-licences.ts'
 import { registerMeter } from '#workflow/keep-meters.ts'
 import { newId } from '#workflow/new-id.ts'
 import { planOverlap } from '#workflow/plan-overlap.ts'
 import { recordControl } from '#workflow/record-control.ts'
 import { recordEvent } from '#workflow/record-event.ts'
+import { recordSurvey } from '#workflow/record-survey.ts'
 import { suggestDose } from '#workflow/suggest-dose.ts'
 
 /** Of the test clinic: Sunday 22 November 2026. */
@@ -245,6 +247,7 @@ export async function oneOfEveryAbsence(clinic: TestClinic): Promise<void> {
   await transfersThatWait(clinic)
   await events(clinic)
   await notifiedBreach(clinic)
+  await endingLicence(clinic)
 }
 
 /** A meter whose control failed. */
@@ -327,6 +330,16 @@ async function events(clinic: TestClinic): Promise<void> {
   const key = newId(clinic.clock.now())
   const outcome = await recordEvent.run(clinic.house, clinic.callerOf('nurse'), key, event)
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
+
+/** A licence that ended last week, and a survey out of consensus about which nothing was done. */
+async function endingLicence(clinic: TestClinic): Promise<void> {
+  const [manager, key] = [clinic.callerOf('practice-manager'), () => newId(clinic.clock.now())]
+  const licence = { kind: 'training', name: 'Course', from: '2025-11-15', until: '2026-11-15' }
+  done(await recordLicence.run(clinic.house, manager, key(), licence))
+  const samples = { isReturned: 'yes', 'own-1': '3.0', 'median-1': '2.5' }
+  const survey = { meter: 'METER9', scheme: 'UK NEQAS', survey: '4', doneOn: '2026-11-15' }
+  done(await recordSurvey.run(clinic.house, manager, key(), { ...survey, ...samples }))
 }
 
 /** An alert that everybody went past. */

@@ -58,6 +58,8 @@ function competences(act: ActName, role: Role, today: Day): readonly Competence[
 /** Acts that are about no record: a list, a setting, something new. Whose record it is cannot be asked of them. */
 export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-contract',
+  'take-contacts',
+  'see-inspection',
   'record-no-visit',
   'record-paper-day',
   'see-audit',
@@ -73,6 +75,7 @@ export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-meters',
   'record-control',
   'manage-meters',
+  'see-licences',
   'release-meters',
   'see-today',
   'see-worklist',

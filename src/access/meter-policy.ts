@@ -1,4 +1,4 @@
-import { CLINIC, CLINICIANS } from './role-groups.ts'
+import { CLINIC, CLINICIANS, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with meters, strips and internal controls (H06): stopping one is easy, bringing it back is not. */
 export const METER_POLICY = {
@@ -13,6 +13,18 @@ export const METER_POLICY = {
   'manage-meters': {
     roles: [...CLINICIANS, 'practice-manager'],
     says: 'register or withdraw a meter, or block a lot of strips',
+  },
+  'record-survey': {
+    roles: [...CLINIC, 'practice-manager'],
+    says: 'record a survey of external quality assessment, and what was done about it',
+  },
+  'see-licences': {
+    roles: [...CLINICIANS, 'practice-manager'],
+    says: 'see the licences that the service needs',
+  },
+  'manage-licences': {
+    roles: MANAGERS,
+    says: 'record, renew or give up a licence of the service',
   },
   'release-meters': {
     roles: CLINICIANS,

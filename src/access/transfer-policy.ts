@@ -1,4 +1,4 @@
-import { CLINICIANS, DESK } from './role-groups.ts'
+import { CLINICIANS, DESK, MANAGERS } from './role-groups.ts'
 
 /** Who may do what with patients who come from another provider or go to one (S4, S21-S23). */
 export const TRANSFER_POLICY = {
@@ -19,5 +19,13 @@ export const TRANSFER_POLICY = {
     roles: CLINICIANS,
     dosing: 'change',
     says: 'take on a patient whom another provider hands over',
+  },
+  'see-inspection': {
+    roles: MANAGERS,
+    says: 'see and take out the evidence for an inspection',
+  },
+  'take-contacts': {
+    roles: MANAGERS,
+    says: 'take contacts with their codes out for the system of the practice',
   },
 } as const

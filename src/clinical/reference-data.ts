@@ -238,9 +238,9 @@ export const REFERENCE_DATA: readonly ReferenceData[] = [
   },
   {
     id: 'self-testing',
-    name: 'What is taught, measured and checked of who tests at home',
+    name: 'What is taught, measured and checked of who tests at home; surveys of meters',
     source: 'UK NEQAS; S8, S17 and S18 of the specification',
-    holds: ['register/self-testing.ts', 'register/measured.ts'],
+    holds: ['register/self-testing.ts', 'register/measured.ts', 'clinical/meter-survey.ts'],
     ...WITHIN_A_YEAR,
   },
 ]

@@ -64,7 +64,7 @@ function ofLevel(
     return { id: 'level', says, standing: 'not-met' }
   }
   const isHeld = levels.includes(named.level) && named.providers.includes(kind)
-  const says = `Level ${named.level} is in the contract of this provider: ${named.name}`
+  const says = `Level ${named.level} is in the contract of this provider, with its licences and people in date: ${named.name}`
   return { id: 'level', says, standing: standing(isHeld) }
 }
 

@@ -56,6 +56,8 @@ export const ABSENCES = [
   'booked-without-clinic',
   'week-without-clinic',
   'competence-expiring',
+  'licence-expiring',
+  'survey-due',
   'return-due',
   'claim-due',
   'transfer-not-answered',
@@ -101,8 +103,6 @@ export const HIGH_RISK = 2
 export const LOOK_BACK_DAYS = 84
 /** How many days ahead a test without an appointment is listed. @see docs/evidence.md#book-ahead */
 export const BOOK_AHEAD_DAYS = 7
-/** How many days before its end a competence is listed. @see docs/evidence.md#competence-warning */
-export const COMPETENCE_WARNING_DAYS = 30
 /** How many weeks from this one must each have a clinic. @see docs/evidence.md#weeks-with-a-clinic */
 export const WEEKS_WITH_A_CLINIC = 4
 
@@ -237,11 +237,6 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, AbsenceWords>> = {
     urgency: 'this-week',
     label: 'week without a clinic',
     looksFor: `Weeks without a clinic, of this one and the next ${WEEKS_WITH_A_CLINIC - 1}.`,
-  },
-  'competence-expiring': {
-    urgency: 'this-week',
-    label: 'competence expiring',
-    looksFor: `People who may dose and whose competence ends within ${COMPETENCE_WARNING_DAYS} days or has ended.`,
   },
   ...CONTRACT_ABSENCE_WORDS,
   ...EVENT_ABSENCE_WORDS,

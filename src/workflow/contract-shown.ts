@@ -7,6 +7,7 @@ import { type Commissioner, commissioners } from '#store/commissioned.ts'
 import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { newestOf } from './contracts-held.ts'
+import { type LevelStop, levelStops } from './licences-shown.ts'
 import { notHere, type Refused } from './outcome.ts'
 import { heldSpecifications } from './specifications-held.ts'
 import { view } from './view.ts'
@@ -31,6 +32,8 @@ export type ContractShown = {
   /** Running first, then what is to come, then what is over. */
   readonly contracts: readonly ContractHeld[]
   readonly mayAgree: boolean
+  /** The levels that are not provided today, each with why (S15). */
+  readonly stops: readonly LevelStop[]
   /** Every commissioner of this installation, for whoever records a contract. */
   readonly commissioners: readonly Commissioner[]
   /** Every specification that a contract can be on, for the same. */
@@ -58,6 +61,7 @@ export const contractShown = view<object, ContractShown>(
       contracts,
       mayAgree,
       specifications: mayAgree ? await heldSpecifications(tx) : [],
+      stops: await levelStops(tx, today),
       commissioners: mayAgree ? await commissioners(tx) : [],
     }
   },

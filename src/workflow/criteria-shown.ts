@@ -5,6 +5,7 @@ import { contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { newestOf } from './contracts-held.ts'
 import type { Desk } from './desk.ts'
+import { levelStops } from './licences-shown.ts'
 
 export type CriteriaShown = {
   /** The contract by whose specification somebody is judged; null where none holds today. */
@@ -25,6 +26,8 @@ export async function criteriaShown(
   if (held === undefined || agreed === undefined || kind === undefined) {
     return { reference: null, criteria: [] }
   }
-  const terms = { specification: agreed.document, levels: held.levels, kind }
+  const stopped = (await levelStops(tx, today)).map(({ level }) => level)
+  const levels = held.levels.filter((level) => !stopped.includes(level))
+  const terms = { specification: agreed.document, levels, kind }
   return { reference: held.reference, criteria: criteriaOf(handed, terms) }
 }

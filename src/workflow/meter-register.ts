@@ -1,6 +1,8 @@
 import { addDays, type Day, day } from '#base/day.ts'
 import { deviceKey } from '#clinical/device-name.ts'
 import { LONGEST_CONTROL_DAYS, type LotFacts, type MeterFacts } from '#clinical/meter-control.ts'
+import type { Licence } from '#contract/licence.ts'
+import { licencesHere } from '#store/licences.ts'
 import { type KnownMeter, metersHere } from '#store/meters.ts'
 import { type StripLotRecord, stripLotsHere } from '#store/strip-lots.ts'
 import type { Tx } from '#store/tx.ts'
@@ -10,17 +12,20 @@ import type { SiteRules } from './site-rules.ts'
 export type MeterRegister = {
   readonly meters: readonly KnownMeter[]
   readonly lots: readonly StripLotRecord[]
+  /** The licences of the service: without one that level 4 needs no dose rests on a meter of the site (S15). */
+  readonly licences: readonly Licence[]
 }
 
 /** @technical Days before today that are read: those of the longest rule, and of a sample of some days ago. */
 const DAYS_READ = LONGEST_CONTROL_DAYS + 14
 
 export async function meterRegister(tx: Tx, today: Day): Promise<MeterRegister> {
-  const [meters, lots] = await Promise.all([
+  const [meters, lots, licences] = await Promise.all([
     metersHere(tx, addDays(today, -DAYS_READ)),
     stripLotsHere(tx),
+    licencesHere(tx),
   ])
-  return { meters, lots }
+  return { meters, lots, licences }
 }
 
 /** The meter that is meant by its name or its serial number, however it is written. */

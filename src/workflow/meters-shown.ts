@@ -17,6 +17,7 @@ import {
   meterHistory,
 } from '#store/meters.ts'
 import { type LotResult, resultsMeasured, stripLotsHere } from '#store/strip-lots.ts'
+import { type ShownSurvey, surveysOf } from '#store/surveys.ts'
 import type { Tx } from '#store/tx.ts'
 import type { Desk } from './desk.ts'
 import { meterFacts, meterRegister } from './meter-register.ts'
@@ -44,7 +45,12 @@ export type MetersShown = {
   readonly lots: Awaited<ReturnType<typeof stripLotsHere>>
   /** The control recorded last: its vial and strips are likely still in use. */
   readonly lastControl: ControlRecord | null
-  readonly may: { readonly control: boolean; readonly manage: boolean; readonly release: boolean }
+  readonly may: {
+    readonly control: boolean
+    readonly manage: boolean
+    readonly release: boolean
+    readonly survey: boolean
+  }
 }
 
 /** Every meter with what its controls say today, the lots of strips, and how often a control is asked for (H06). */
@@ -97,6 +103,7 @@ const mayNow = ({ actor, today }: Desk): MetersShown['may'] => ({
   control: permission('record-control', actor, today).kind === 'allowed',
   manage: permission('manage-meters', actor, today).kind === 'allowed',
   release: permission('release-meters', actor, today).kind === 'allowed',
+  survey: permission('record-survey', actor, today).kind === 'allowed',
 })
 
 export type MeterPage = {
@@ -107,11 +114,15 @@ export type MeterPage = {
   readonly controls: Awaited<ReturnType<typeof controlsOfMeter>>
   /** What it measured since a control last passed; null for whoever may not see who is counted. */
   readonly measured: readonly LotResult[] | null
+  /** Its surveys of external quality assessment, the newest first. */
+  readonly surveys: readonly ShownSurvey[]
   readonly may: MetersShown['may']
 }
 
 /** @technical How many controls a page shows. */
 const CONTROLS_SHOWN = 14
+/** @technical Three years of them. */
+const SURVEYS_SHOWN = 12
 
 /** One meter: its controls, what has happened to it, and what it measured since a control last passed. */
 export const meterPage = view<{ readonly meter: string }, MeterPage>(
@@ -123,12 +134,13 @@ export const meterPage = view<{ readonly meter: string }, MeterPage>(
     const meter = meters.find(({ key }) => key === asked.meter)
     if (meter === undefined) return notHere('meter')
     const maySee = permission('see-counted-people', actor, today).kind === 'allowed'
-    const [history, controls, measured] = await Promise.all([
+    const [history, controls, measured, surveys] = await Promise.all([
       meterHistory(tx, meter.key),
       controlsOfMeter(tx, meter.key, CONTROLS_SHOWN),
       maySee ? measuredSince(tx, meter.key, today) : null,
+      surveysOf(tx, meter.key, SURVEYS_SHOWN),
     ])
-    const facts = { meter: shown(meter, rules, today), history, controls, measured }
+    const facts = { meter: shown(meter, rules, today), history, controls, measured, surveys }
     return { kind: 'meter-page', today, ...facts, may: mayNow(desk) }
   },
 )

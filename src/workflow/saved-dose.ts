@@ -1,5 +1,5 @@
 import { permission } from '#access/policy.ts'
-import type { Day } from '#base/day.ts'
+import { type Day, day } from '#base/day.ts'
 import { uuid } from '#base/ids.ts'
 import type { DosePage } from '#print/dose-page.ts'
 import type { DoseText } from '#print/dose-text.ts'
@@ -15,11 +15,12 @@ import {
 } from '#store/outbox.ts'
 import { isOvertaken } from '#store/overtaken.ts'
 import { type PatientOnScreen, patientOnScreen } from '#store/patient-on-screen.ts'
-import { isVoided } from '#store/results.ts'
+import { findResult, isVoided } from '#store/results.ts'
 import { type TextSent, textsSentOf } from '#store/texts-sent.ts'
 import { countsAsTold, toldOf } from '#store/told.ts'
 import type { Tx } from '#store/tx.ts'
 import { findVisit, type VisitPlace } from '#store/visits.ts'
+import { codesOfVisit, type VisitCodes } from './contact-codes.ts'
 import { goesOn } from './dose-goes-on.ts'
 import { lastPrintedDay, pageInForce } from './dose-page.ts'
 import { textOfPage } from './dose-text.ts'
@@ -38,6 +39,8 @@ export type SavedDose = {
   readonly place: VisitPlace | null
   /** Which of the home visits of the contract year it was. */
   readonly homeVisit: HomeVisitCount | null
+  /** Its codes in the record of the practice, by system; none under no contract (S13). */
+  readonly codes: VisitCodes
   readonly told: Awaited<ReturnType<typeof toldOf>>
   /** Whether one of these counts: a letter alone tells nobody. */
   readonly isTold: boolean
@@ -113,10 +116,19 @@ export const savedDose = view<{ readonly decisionId: string }, SavedDose>(
   (_asked, { patient }) => patient.id,
 )
 
-async function seenAt(tx: Tx, visitId: string): Promise<Pick<SavedDose, 'place' | 'homeVisit'>> {
+async function seenAt(
+  tx: Tx,
+  visitId: string,
+): Promise<Pick<SavedDose, 'place' | 'homeVisit' | 'codes'>> {
   const visit = await findVisit(tx, visitId)
-  if (visit === undefined) return { place: null, homeVisit: null }
-  return { place: visit.place, homeVisit: await homeVisitCount(tx, visit) }
+  if (visit === undefined) return { place: null, homeVisit: null, codes: [] }
+  const { place, onDate, resultId } = visit
+  const method = (await findResult(tx, resultId))?.method ?? null
+  return {
+    place,
+    homeVisit: await homeVisitCount(tx, visit),
+    codes: await codesOfVisit(tx, { method, place }, day(onDate)),
+  }
 }
 
 async function messageOf(tx: Tx, decisionId: string): Promise<SentMessage | null> {

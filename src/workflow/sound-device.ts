@@ -8,6 +8,7 @@ import {
   meterStop,
 } from '#clinical/meter-control.ts'
 import type { Method } from '#clinical/warfarin/advice.ts'
+import { blocking } from '#contract/licence.ts'
 import type { KnownMeter } from '#store/meters.ts'
 import type { Device } from '#store/results.ts'
 import type { StripLotRecord } from '#store/strip-lots.ts'
@@ -34,7 +35,17 @@ export function unsoundFindings(
   if (method === undefined || method === 'laboratory') return []
   if (device === null) return unsoundFindings(method, NOBODY_NAMED, known, sample)
   const strips = stripFindings(device, known, sample.on, method)
-  return method === 'provider-meter' ? [...meterFindings(device, known, sample), ...strips] : strips
+  if (method !== 'provider-meter') return strips
+  return [...meterFindings(device, known, sample), ...strips, ...licenceFindings(known, sample.on)]
+}
+
+/** A licence that testing near the patient needs and that has run out: the laboratory measures until it is renewed (S15). */
+function licenceFindings({ register }: KnownDevices, on: Day): readonly Finding[] {
+  return blocking(register.licences, 4, on).map(({ name, from, until }) => {
+    const why = on < from ? `begins on ${clinicalDate(from)}` : `ran out on ${clinicalDate(until)}`
+    const message = `${name} ${why}, so that nobody is dosed on a meter of this site. Take a venous sample until it is renewed under Service, Licences.`
+    return at('method', 'licence-expired', message)
+  })
 }
 
 /** A result on record of which nobody said what measured it. */

@@ -22,6 +22,7 @@ import { act, type Done } from './act.ts'
 import { COURSE_FIELDS, newestResult, type OpenCourse, openCourse, saveCourse } from './course.ts'
 import type { Desk } from './desk.ts'
 import { freeTextFindings } from './free-text.ts'
+import { refuseUnlicensed } from './licences-shown.ts'
 import { type Finding, type Parsed, type Refused, refused } from './outcome.ts'
 import { mayDose } from './protocol-standing.ts'
 import { runningChange } from './switch-course.ts'
@@ -58,7 +59,7 @@ export const startInitiation = act<Fields, Done>({
   perform: async (desk, fields) => {
     const course = await openCourse(desk, fields)
     if (course.kind === 'refused') return course
-    const block = await blockOf(desk, course)
+    const block = (await blockOf(desk, course)) ?? (await refuseUnlicensed(desk, 5))
     if (block !== undefined) return block
     const table = Object.values(INITIATION_TABLES).find(({ id }) => id === fields.protocol)
     if (table === undefined) return refused(422, CHOOSE_PROTOCOL)

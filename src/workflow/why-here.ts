@@ -145,6 +145,13 @@ function transferNotAnswered(row: WorklistRow): string {
     : `${other} has not answered your question yet`
 }
 
+/** By what is due or how the survey was, as the list's own query writes it. */
+const SURVEY_DUE: Readonly<Record<string, string>> & { readonly due: string } = {
+  due: 'No survey of this meter is on record since',
+  unsatisfactory: 'Survey out of consensus; nothing is recorded as done about it',
+  'not-returned': 'Survey not returned; nothing is recorded as done about it',
+}
+
 const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'alarm-not-actioned': task,
   escalated,
@@ -203,6 +210,11 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
   'week-without-clinic': ({ sinceOn }) => `No clinic in the week of ${on(sinceOn)}`,
   'competence-expiring': ({ sinceOn }) =>
     sinceOn === null ? 'Competence has no end date' : `Competence ends ${on(sinceOn)}`,
+  'survey-due': ({ note }) => SURVEY_DUE[note ?? ''] ?? SURVEY_DUE.due,
+  'licence-expiring': ({ note, sinceOn }) =>
+    note === 'over'
+      ? `Ran out on ${on(sinceOn)}: the levels that need it are not provided`
+      : `Runs out on ${on(sinceOn)}`,
   'return-due': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
   'claim-due': ({ note }) =>
     note === 'missing'

@@ -76,6 +76,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   contractId: 'contract',
   contract: 'contract',
   transferId: 'transfer',
+  surveyId: 'eqa_survey',
+  licenceId: 'licence_record',
   transfer: 'transfer',
   draftId: 'specification_draft',
   draft: 'specification_draft',
@@ -208,6 +210,9 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   'see-patient-control': [pageDoor('/patients/:patient/control')],
   'see-service': [pageDoor('/service')],
   'see-contract': [pageDoor('/service/contract')],
+  'see-licences': [pageDoor('/service/licences')],
+  'see-inspection': [pageDoor('/service/inspection')],
+  'take-contacts': [pageDoor('/service/contact-codes')],
   'see-transfers': [
     pageDoor('/service/transfers'),
     pageDoor('/service/transfers/:transfer'),

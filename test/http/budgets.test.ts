@@ -155,6 +155,7 @@ test('SR-05: every file of many people, every file that is brought in and every 
     [
       ...files,
       'GET /service/clinic-packs/:pack',
+      'GET /service/inspection.pdf',
       'POST /service/audit/export',
       'POST /service/clinic-packs/take',
     ].sort(),

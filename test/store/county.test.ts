@@ -89,6 +89,8 @@ const EMPTY: Readonly<Partial<Record<Absence, string>>> = {
     'evenkeel verify calls it a fault: each act that takes a test date away leaves a task',
   'result-not-dosed': 'each act that keeps a visit keeps its dose or its task with it',
   'transfer-to-answer': 'the providers of the county hand nobody over to one another',
+  'licence-expiring': 'the county keeps no licences',
+  'survey-due': 'the county keeps no licences and has no contract',
   'return-due': 'the demonstration around the county records the contracts',
   'claim-due': 'as return-due',
   'transfer-not-answered': 'the providers of the county hand nobody over to one another',

@@ -1,5 +1,6 @@
 import { clinicalDate, clinicalInstant } from '#base/day.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
+import { Stops } from '#web/meters/licences-page.tsx'
 import type { PageHandler } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { ButtonLink } from '#web/parts/button.tsx'
@@ -54,7 +55,7 @@ const STANDING = {
 
 type HeldProps = { readonly held: ContractHeld; readonly shown: ContractShown }
 
-function Held({ held, shown: { mayAgree, providerKind } }: HeldProps) {
+function Held({ held, shown: { mayAgree, providerKind, stops } }: HeldProps) {
   const { newest, specification, standing, versions } = held
   return (
     <section>
@@ -62,6 +63,9 @@ function Held({ held, shown: { mayAgree, providerKind } }: HeldProps) {
         {specification?.document.title ?? newest.specificationId} {STANDING[standing]}
       </h2>
       <PrintedPeriod held={held} />
+      {standing === 'running' && (
+        <Stops stops={stops.filter(({ level }) => newest.levels.includes(level))} />
+      )}
       <Terms held={held} />
       {mayAgree && (
         <p>

@@ -7,15 +7,23 @@ import { Button } from '#web/parts/button.tsx'
 import { Details } from '#web/parts/details.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Table } from '#web/parts/table.tsx'
-import { ListField, NOT_SENT, NoteField, type TypedForm } from '#web/register/typed-form.tsx'
+import {
+  ListField,
+  linkedFindings,
+  NOT_SENT,
+  NoteField,
+  type TypedForm,
+} from '#web/register/typed-form.tsx'
 import { worklistHref } from '#web/worklists/addresses.ts'
 import type { Done } from '#workflow/act.ts'
 import { correctModel, MODEL_WORDS, returnMeter, withdrawMeter } from '#workflow/keep-meters.ts'
 import { type MeterPage, meterPage } from '#workflow/meters-shown.ts'
 import type { Refused } from '#workflow/outcome.ts'
+import { recordSurvey, recordSurveyAction } from '#workflow/record-survey.ts'
 import { controlHref, METERS, meterHref } from './addresses.ts'
 import { LotResults } from './lot-results.tsx'
 import { controlInWords, MeterState } from './meter-words.tsx'
+import { Surveys } from './surveys.tsx'
 
 /** GET /service/meters/:meter: its controls, what it measured since one last passed, and what has happened to it. */
 export const oneMeterPage: PageHandler = (request) => shownPage(request, NOT_SENT, 200)
@@ -34,6 +42,21 @@ export const oneMeterPosted: PageHandler = async (request) => {
   return shownPage(request, { values, findings: outcome.findings }, outcome.status)
 }
 
+/** POST /service/meters/:meter/surveys: a survey, or what was done about one. */
+export const surveyPosted: PageHandler = async (request) => {
+  const { house, caller, key, form, params } = request
+  const meter = params['meter'] ?? ''
+  const { deed, ...typed } = fieldsOf(form)
+  const outcome: Done | Refused =
+    deed === 'action'
+      ? await recordSurveyAction.run(house, caller, key, typed)
+      : await recordSurvey.run(house, caller, key, { ...typed, meter })
+  if (outcome.kind === 'done') return { kind: 'redirect', to: meterHref(meter) }
+  if (outcome.status === 403) return refusalPage(outcome)
+  const sent = { values: { ...typed, deed }, findings: outcome.findings }
+  return shownPage(request, sent, outcome.status)
+}
+
 async function shownPage(
   request: PageRequest,
   form: TypedForm,
@@ -48,7 +71,7 @@ async function shownPage(
     status,
     title: meter.name,
     place: 'service',
-    errors: form.findings,
+    errors: linkedFindings(form.findings, ['doneOn', 'actionOn']),
     main: (
       <>
         <BackLink href={METERS}>Meters</BackLink>
@@ -67,6 +90,7 @@ async function shownPage(
         <Measured page={page} />
         <h2 className="nhsuk-heading-m">The last controls</h2>
         {controls.length === 0 ? <p>None is recorded.</p> : <Controls page={page} />}
+        <Surveys request={request} page={page} form={form} />
         <h2 className="nhsuk-heading-m">History</h2>
         <History page={page} />
         <Model request={request} page={page} form={form} />

@@ -1,4 +1,5 @@
 import { patientDate } from '#base/day.ts'
+import { RECORD_SYSTEMS } from '#contract/contact-codes.ts'
 import { ordinal } from '#web/contract/specification-words.ts'
 import { Radios } from '#web/parts/radios.tsx'
 import type { HomeVisitCount } from '#workflow/home-visit-count.ts'
@@ -41,12 +42,22 @@ const SEEN = {
 } as const
 
 /** Where the patient was seen for a dose; of a home visit how many there were, and that one beyond the cap is not paid. */
-export const SeenAt = ({ place, homeVisit }: Pick<SavedDose, 'place' | 'homeVisit'>) => (
-  <p>
-    {SEEN[place ?? 'not-said']}
-    {homeVisit !== null && ` ${countInWords(homeVisit)}`}
-  </p>
+export const SeenAt = ({ place, homeVisit, codes }: Seen) => (
+  <>
+    <p>
+      {SEEN[place ?? 'not-said']}
+      {homeVisit !== null && ` ${countInWords(homeVisit)}`}
+    </p>
+    {codes.length > 0 && (
+      <p className="nhsuk-body-s">For the record of the practice: {codesInWords(codes)}.</p>
+    )}
+  </>
 )
+
+type Seen = Pick<SavedDose, 'place' | 'homeVisit' | 'codes'>
+
+const codesInWords = (codes: Seen['codes']): string =>
+  codes.map((each) => `${RECORD_SYSTEMS[each.system]} ${each.codes.join(' and ')}`).join(', ')
 
 function countInWords({ nth, since, isBeyondCap }: HomeVisitCount): string {
   const counted = `This is the ${ordinal(nth)} home visit since ${patientDate(since)}`

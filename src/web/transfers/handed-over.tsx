@@ -54,12 +54,12 @@ export function Judged({ shown: { missing, judged, transfer, state } }: JudgedPr
 
 type JudgedProps = { readonly shown: TransferShown }
 
-/** Everything that goes along with a patient. */
-export function HandedOver({ handed }: { readonly handed: TransferPackage }) {
-  const { patient, plan, nextTestOn, dose, results, warnings } = handed
+/** What is looked at before anybody answers: warnings, the dose, the next test, and what it did. */
+export function DoseAndResults({ handed }: { readonly handed: TransferPackage }) {
+  const { nextTestOn, dose, results, warnings } = handed
   return (
     <section>
-      <h2 className="nhsuk-heading-m">What is handed over</h2>
+      <h2 className="nhsuk-heading-m">Dose and results</h2>
       {warnings.length > 0 && (
         <ul className="nhsuk-list nhsuk-list--bullet">
           {warnings.map((line) => (
@@ -93,6 +93,16 @@ export function HandedOver({ handed }: { readonly handed: TransferPackage }) {
           ],
         }))}
       />
+    </section>
+  )
+}
+
+/** The rest of what goes along with a patient. */
+export function HandedOver({ handed }: { readonly handed: TransferPackage }) {
+  const { patient, plan } = handed
+  return (
+    <section>
+      <h2 className="nhsuk-heading-m">What is handed over</h2>
       <h3 className="nhsuk-heading-s">Treatment plan</h3>
       <SummaryList rows={planFacts(plan).map(({ label, value }) => ({ key: label, value }))} />
       <h3 className="nhsuk-heading-s">Patient</h3>
@@ -106,5 +116,5 @@ export function HandedOver({ handed }: { readonly handed: TransferPackage }) {
 function doseInWords(dose: HandedDose | null): string {
   if (dose === null) return 'not known'
   const omitted = dose.omitDays === 0 ? '' : `, ${dose.omitDays} days omitted at first`
-  return `${formatMg(ug(dose.dailyUg))} a day on average${omitted}, decided from ${clinicalDate(day(dose.from))}`
+  return `${formatMg(ug(dose.dailyUg))} a day on average${omitted}, since ${clinicalDate(day(dose.from))}`
 }

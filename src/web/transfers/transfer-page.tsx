@@ -1,4 +1,5 @@
-import { clinicalInstant } from '#base/day.ts'
+import { clinicalDate, clinicalInstant } from '#base/day.ts'
+import { nhsWords } from '#register/patient-words.ts'
 import { displayName } from '#register/person-name.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { field, fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
@@ -12,7 +13,7 @@ import type { Finding } from '#workflow/outcome.ts'
 import { TRANSFER_ACTS } from '#workflow/transfer-acts.ts'
 import { type TransferShown, transferShown } from '#workflow/transfers-shown.ts'
 import { TRANSFERS, transferHref } from './addresses.ts'
-import { HandedOver, Judged } from './handed-over.tsx'
+import { DoseAndResults, HandedOver, Judged } from './handed-over.tsx'
 import { StepForms } from './step-forms.tsx'
 import { responsibleInWords, STEP_WORDS, StateTag } from './transfer-words.tsx'
 
@@ -72,6 +73,9 @@ async function shownPage(
         <BackLink href={TRANSFERS}>Transfers</BackLink>
         <h1 className="nhsuk-heading-l">{displayName(handed.patient)}</h1>
         <p>
+          Born {clinicalDate(handed.patient.dateOfBirth)}, NHS number {nhsWords(handed.patient)}
+        </p>
+        <p>
           {transfer.side === 'sends' ? 'To' : 'From'} {transfer.otherName}
           {transfer.otherContact !== '' && `, ${transfer.otherContact}`}.{' '}
           <StateTag state={state} transfer={transfer} />{' '}
@@ -83,8 +87,9 @@ async function shownPage(
         <RecordLink shown={shown} />
         <OpenHere shown={shown} />
         <Steps shown={shown} />
-        <StepForms request={request} shown={shown} form={form} />
         <Judged shown={shown} />
+        <DoseAndResults handed={handed} />
+        <StepForms request={request} shown={shown} form={form} />
         <HandedOver handed={handed} />
       </>
     ),

@@ -7,7 +7,7 @@ import { doacReviewHref } from '#web/doac/addresses.ts'
 import { emergencyLookHref } from '#web/emergency/addresses.ts'
 import { eventHref, eventMonthHref, patientEventsHref } from '#web/events/addresses.ts'
 import { INDICATIONS, SENT_RESULTS, WAITING_ROWS } from '#web/import/addresses.ts'
-import { controlHref } from '#web/meters/addresses.ts'
+import { controlHref, LICENCES, meterHref } from '#web/meters/addresses.ts'
 import { paperEntryHref } from '#web/paper/addresses.ts'
 import {
   appointmentsHref,
@@ -124,6 +124,8 @@ const LEADS: Readonly<Record<Absence, Leads>> = {
   'week-without-clinic': () => ({ text: 'Set clinics', href: '/service/clinics' }),
   'alert-gone-past': alert,
   'meter-control-due': ({ key }) => ({ text: 'Record a control', href: controlHref(key) }),
+  'survey-due': ({ key }) => ({ text: 'Open', href: meterHref(key) }),
+  'licence-expiring': () => ({ text: 'Renew', href: LICENCES }),
   'return-due': ({ key, subjectId }) => ({
     text: 'Look and sign',
     href: returnHref(subjectId ?? '', key.slice(-'YYYY-MM'.length)),
