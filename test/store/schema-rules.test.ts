@@ -233,9 +233,19 @@ test('R5: one policy template: every tenant table is forced, compares with curre
     `select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced from pg_class
       where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   )
-  const policies = await policiesOf('PERMISSIVE')
+  const all = await policiesOf('PERMISSIVE')
+  const policies = all.filter(({ tablename }) => !OUTSIDE.includes(tablename))
   const texts = new Set(policies.flatMap(({ qual, with_check }) => [qual, with_check]))
   assert.equal(texts.size, 1, 'all policies are the same')
+  const directory = all.filter(({ tablename }) => OUTSIDE.includes(tablename))
+  assert.deepEqual(
+    directory.map(({ tablename, qual, with_check }) => [tablename, qual, with_check]).toSorted(),
+    [
+      ['service_offer', 'true', null],
+      ['service_offer', null, [...texts][0]],
+    ].toSorted(),
+    'the directory is read by everybody, and each provider writes its own rows alone',
+  )
   assert.doesNotMatch([...texts].join(), /select/i)
   for (const table of await tenantTables()) {
     assert.deepEqual(
