@@ -17,4 +17,16 @@ export const COMMISSIONER_POLICY = {
     roles: ['commissioner-manager'],
     says: 'issue a specification for contracts',
   },
+  'see-claims-received': {
+    roles: COMMISSIONERS,
+    says: 'see what providers claim of the commissioner, and what is to be paid',
+  },
+  'propose-claim-decision': {
+    roles: COMMISSIONERS,
+    says: 'propose to query, approve or reject a claim',
+  },
+  'decide-claim': {
+    roles: ['commissioner-manager'],
+    says: 'decide on what another person has proposed for a claim',
+  },
 } as const

@@ -36,4 +36,16 @@ export const CONTRACT_POLICY = {
     roles: ['practice-manager'],
     says: 'sign and submit a quarterly claim to the commissioner',
   },
+  'see-payments': {
+    roles: MANAGERS,
+    says: 'see what was paid against what was claimed',
+  },
+  'import-remittance': {
+    roles: ['practice-manager'],
+    says: 'bring in a file that says what was paid',
+  },
+  'settle-payment': {
+    roles: ['practice-manager'],
+    says: 'say for which claim a payment was',
+  },
 } as const

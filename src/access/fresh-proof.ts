@@ -14,8 +14,8 @@ export const isFreshProof = (provenAt: number | null, now: number): boolean =>
 /**
  * What an open session alone must not do: who works here and how they sign in, the settings of the site, the rules by which doses are
  * suggested, a look at another provider's patient, taking the audit or figures out of the product, the sealed pack of a site and what
- * opens it, a return or a claim to the commissioner, which is signed, and what a commissioner issues for contracts. The dose beyond the
- * limits asks
+ * opens it, a return or a claim to the commissioner, which is signed, and what a commissioner issues for contracts or decides on a claim. The
+ * dose beyond the limits asks
  * for itself, for each one (H34).
  */
 export const NEEDS_FRESH_PROOF: readonly ActName[] = [
@@ -30,6 +30,7 @@ export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'submit-return',
   'submit-claim',
   'issue-specification',
+  'decide-claim',
 ]
 
 export const needsFreshProof = (act: ActName): boolean => NEEDS_FRESH_PROOF.includes(act)

@@ -1,5 +1,6 @@
 import type { CalendarMonth } from './calendar-month.ts'
 import { type PaidFact, paidKey, type Unpaid } from './paid-facts.ts'
+import type { Quarter } from './quarter.ts'
 import type { Pence } from './specification.ts'
 
 // The claim of a quarter: what its returns say was done, at the prices of the specification, and what earlier claims paid too much or too
@@ -21,10 +22,18 @@ export type ClaimSum = {
   readonly totalPence: Pence
 }
 
+/** What was paid beyond an earlier claim, and is given back. */
+export type Recovery = {
+  readonly claimId: string
+  readonly quarter: Quarter
+  readonly pence: Pence
+}
+
 export type QuarterlyClaim = {
   readonly sums: readonly ClaimSum[]
   readonly entries: readonly ClaimEntry[]
   readonly unpaid: readonly Unpaid[]
+  readonly recoveries: readonly Recovery[]
   readonly totalPence: Pence
 }
 
@@ -32,16 +41,20 @@ export type QuarterlyClaim = {
 export function quarterlyClaim(
   ofQuarter: { readonly paid: readonly PaidFact[]; readonly unpaid: readonly Unpaid[] },
   changed: readonly ClaimEntry[],
+  recoveries: readonly Recovery[] = [],
 ): QuarterlyClaim {
   const lines = ofQuarter.paid.map((fact): ClaimEntry => ({ ...fact, part: 'line', sign: 1 }))
-  const entries = [...lines, ...changed].sort(inOrder)
+  const entries = inOrder([...lines, ...changed])
   const sums = sumsOf(entries)
-  return { sums, entries, unpaid: ofQuarter.unpaid, totalPence: totalOf(sums) }
+  const totalPence = totalOf(sums, recoveries)
+  return { sums, entries, unpaid: ofQuarter.unpaid, recoveries, totalPence }
 }
 
-const inOrder = (a: ClaimEntry, b: ClaimEntry): number => {
-  const [left, right] = [orderOf(a), orderOf(b)]
-  return left < right ? -1 : left > right ? 1 : 0
+/** Lines first, then adjustments, each by month, component and patient: the same facts are always in the same order. */
+function inOrder(entries: readonly ClaimEntry[]): readonly ClaimEntry[] {
+  const keyed = entries.map((entry) => ({ entry, key: orderOf(entry) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return keyed.map(({ entry }) => entry)
 }
 
 const orderOf = (entry: ClaimEntry): string =>
@@ -62,8 +75,10 @@ export function sumsOf(entries: readonly ClaimEntry[]): readonly ClaimSum[] {
   })
 }
 
-export const totalOf = (sums: readonly ClaimSum[]): Pence =>
-  sums.reduce((sum, { totalPence }) => sum + totalPence, 0)
+/** What lines, adjustments and what is given back come to. */
+export const totalOf = (sums: readonly ClaimSum[], recoveries: readonly Recovery[] = []): Pence =>
+  sums.reduce((sum, { totalPence }) => sum + totalPence, 0) -
+  recoveries.reduce((sum, { pence }) => sum + pence, 0)
 
 /**
  * What earlier claims have to be put right by: each fact that counts now and was not claimed, and each that was claimed and counts no

@@ -1,8 +1,9 @@
 import type { Day } from '#base/day.ts'
 import { type CalendarMonth, firstDay, monthOf } from '#contract/calendar-month.ts'
+import type { ClaimOutcome } from '#contract/claim-decision.ts'
 import type { Elsewhere, Unpaid } from '#contract/paid-facts.ts'
 import { type Quarter, quarterOf } from '#contract/quarter.ts'
-import type { ClaimEntry, ClaimSum } from '#contract/quarterly-claim.ts'
+import type { ClaimEntry, ClaimSum, Recovery } from '#contract/quarterly-claim.ts'
 import type { Pence } from '#contract/specification.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Tx } from './tx.ts'
@@ -28,6 +29,8 @@ export type SubmittedClaim = {
   readonly months: readonly ClaimedMonth[]
   readonly sums: readonly ClaimSum[]
   readonly unpaid: readonly Unpaid[]
+  /** What was overpaid for earlier claims and is given back in this one. */
+  readonly recoveries: readonly Recovery[]
   readonly totalPence: Pence
   /** Why it was claimed again. */
   readonly reason: string | null
@@ -36,6 +39,8 @@ export type SubmittedClaim = {
   readonly signedName: string
   readonly signedRole: string
   readonly submittedAt: number
+  /** What the commissioner has decided on it; nothing yet. */
+  readonly decided: ClaimOutcome | null
 }
 
 /** Every version of every claim, in the order in which they were submitted. */
@@ -47,8 +52,10 @@ export async function submittedClaims(tx: Tx): Promise<readonly SubmittedClaim[]
     }
   >(
     `select id, contract_id as "contractId", quarter_on as "quarterOn", version, contract_version as "contractVersion", months, sums,
-            unpaid, total_pence::text as total, reason, hash, signed_by as "signedBy", signed_name as "signedName",
-            signed_role as "signedRole", submitted_at as "submittedAt"
+            unpaid, recoveries, total_pence::text as total, reason, hash, signed_by as "signedBy", signed_name as "signedName",
+            signed_role as "signedRole", submitted_at as "submittedAt",
+            (select s.outcome from commissioning.claim_step s
+              where s.claim_id = quarterly_claim.id and s.kind = 'decided') as decided
        from quarterly_claim
       where provider_id = $1
       order by submitted_at, quarter_on, version`,
@@ -86,7 +93,9 @@ export async function claimEntries(
 }
 
 /** What is claimed, before it is written down. */
-export type NewClaim = Omit<SubmittedClaim, 'submittedAt'> & { readonly submittedAt: string }
+export type NewClaim = Omit<SubmittedClaim, 'submittedAt' | 'decided'> & {
+  readonly submittedAt: string
+}
 
 /** Writes a claim down with its facts; answers false where somebody else has written its version. */
 export async function addClaim(
@@ -96,8 +105,8 @@ export async function addClaim(
 ): Promise<boolean> {
   const added = await tx.query(
     `insert into quarterly_claim (provider_id, id, contract_id, quarter_on, version, contract_version, months, sums, unpaid,
-       total_pence, reason, hash, signed_by, signed_name, signed_role, submitted_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       recoveries, total_pence, reason, hash, signed_by, signed_name, signed_role, submitted_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict do nothing returning id`,
     [
       tx.providerId,
@@ -109,6 +118,7 @@ export async function addClaim(
       JSON.stringify(claim.months),
       JSON.stringify(claim.sums),
       JSON.stringify(claim.unpaid),
+      JSON.stringify(claim.recoveries),
       claim.totalPence,
       claim.reason,
       claim.hash,

@@ -56,6 +56,7 @@ export type PageReply =
         | 'board'
         | 'specifications'
         | 'quality'
+        | 'claims-received'
         | 'people'
         | 'none'
       readonly banner?: ReactNode

@@ -29,7 +29,8 @@ async function faultsOfClaim(tx: Tx, claim: SubmittedClaim): Promise<readonly Un
   const isSigned = claimHash({ ...claim, submittedAt }, entries) === claim.hash
   const sums = sumsOf(entries)
   const addsUp =
-    canonicalJson(sums) === canonicalJson(claim.sums) && totalOf(sums) === claim.totalPence
+    canonicalJson(sums) === canonicalJson(claim.sums) &&
+    totalOf(sums, claim.recoveries) === claim.totalPence
   return [
     ...(isSigned ? [] : [fault('a claim is not what was signed under its hash', claim.id)]),
     ...(addsUp ? [] : [fault('the facts of a claim do not add up to it', claim.id)]),

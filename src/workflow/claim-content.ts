@@ -31,11 +31,26 @@ export const seenClaim = (draft: ClaimDraft): string =>
     ...moneyOf(draft),
   })
 
-const moneyOf = ({ sums, entries, unpaid, totalPence }: QuarterlyClaim) => ({
+/** A fact in one text: a claim has hundreds of them. */
+const entryText = (entry: ClaimEntry): string =>
+  JSON.stringify([
+    entry.part,
+    entry.sign,
+    entry.componentId,
+    entry.month,
+    entry.pricePence,
+    entry.kind,
+    entry.patientId,
+    entry.evidenceId,
+    entry.on,
+  ])
+
+const moneyOf = ({ sums, entries, unpaid, recoveries, totalPence }: QuarterlyClaim) => ({
   sums,
-  entries,
+  entries: entries.map(entryText),
   unpaid,
   totalPence,
+  ...(recoveries.length > 0 && { recoveries }),
 })
 
 type Hashed = Omit<NewClaim, 'id' | 'hash'>

@@ -1,9 +1,11 @@
 import { permission } from '#access/policy.ts'
 import type { Day } from '#base/day.ts'
+import type { ClaimStep } from '#contract/claim-decision.ts'
 import { invoiceNumber } from '#contract/invoice-number.ts'
 import type { Quarter } from '#contract/quarter.ts'
 import { type ClaimSum, sumsOf } from '#contract/quarterly-claim.ts'
 import type { Component, Pence, ServiceSpecification } from '#contract/specification.ts'
+import { type ClaimPayment, paymentsToCome, stepsOnClaims } from '#store/claims-received.ts'
 import type { ContractVersion } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import type { SubmittedClaim } from '#store/quarterly-claims.ts'
@@ -14,6 +16,7 @@ import {
   type ClaimDraft,
   type ClaimStanding,
   type ClaimsHeld,
+  cameBack,
   changesSince,
   claimStanding,
   claimsHeld,
@@ -62,7 +65,7 @@ function quarterShown(
   today: Day,
 ): QuarterShown {
   const newest = newestClaim(held.claims, { contractId: under.newest.id, quarter })
-  if (newest !== undefined) {
+  if (newest !== undefined && !cameBack(newest)) {
     return { quarter, standing: { kind: 'submitted', newest }, totalPence: newest.totalPence }
   }
   const draft = draftOf(held, under, quarter)
@@ -80,6 +83,9 @@ export type ClaimShown = {
   readonly decisionSupport: ServiceSpecification['decisionSupport'] | undefined
   /** Every version that was submitted, the newest first. */
   readonly versions: readonly SubmittedClaim[]
+  /** What the commissioner has proposed and decided, by claim. */
+  readonly steps: ReadonlyMap<string, readonly ClaimStep[]>
+  readonly payments: readonly ClaimPayment[]
   /** What has changed since of what was claimed: it comes into the next claim. */
   readonly since: readonly ClaimSum[]
   readonly seen: string
@@ -108,6 +114,8 @@ export const claimShown = view<ClaimQuestion, ClaimShown>(
       components: specification?.components ?? [],
       decisionSupport: specification?.decisionSupport,
       versions: held.claims.filter(isOfThis).toReversed(),
+      steps: await stepsOnClaims(tx),
+      payments: await paymentsToCome(tx),
       since: sumsOf(since),
       seen: seenClaim(draft),
       maySubmit: permission('submit-claim', actor, today).kind === 'allowed',

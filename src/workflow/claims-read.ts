@@ -13,8 +13,11 @@ import {
 } from '#contract/quarterly-claim.ts'
 import type { ContractVersion } from '#store/contracts.ts'
 import type { MonthlyReturn } from '#store/monthly-returns.ts'
+import { thisProvider } from '#store/providers.ts'
 import { claimEntries, type SubmittedClaim, submittedClaims } from '#store/quarterly-claims.ts'
+import { paidRows } from '#store/remittances.ts'
 import type { Tx } from '#store/tx.ts'
+import { type MatchedRow, matchedRows, recoveriesFor } from './payments-read.ts'
 import {
   contractsOf,
   countMonth,
@@ -30,19 +33,28 @@ export type ClaimsHeld = {
   readonly claims: readonly SubmittedClaim[]
   /** What the claims that stand claim, and take back. */
   readonly entries: ReadonlyMap<string, readonly ClaimEntry[]>
+  /** What was paid, each row with the claim that it is for. */
+  readonly paid: readonly MatchedRow[]
 }
 
 export async function claimsHeld(tx: Tx): Promise<ClaimsHeld> {
   const contracts: UnderContract[] = []
   for (const versions of await contractsOf(tx)) contracts.push(await readUnder(tx, versions))
   const claims = await submittedClaims(tx)
+  if (claims.length === 0) return { contracts, claims, entries: new Map(), paid: [] }
   const stand = standingClaims(claims).map(({ id }) => id)
-  return { contracts, claims, entries: await claimEntries(tx, stand) }
+  const entries = await claimEntries(tx, stand)
+  const paid = matchedRows(await paidRows(tx), claims, (await thisProvider(tx))?.odsCode ?? '')
+  return { contracts, claims, entries, paid }
 }
 
-/** The newest version of the claim of each quarter. */
+/** The newest version of the claim of each quarter; none where it was rejected. */
 export const standingClaims = (claims: readonly SubmittedClaim[]): readonly SubmittedClaim[] =>
-  claims.filter((claim) => newestClaim(claims, claim) === claim)
+  claims.filter((claim) => newestClaim(claims, claim) === claim && claim.decided !== 'reject')
+
+/** Whether a claim came back: queried, or rejected. Then it is made anew, and so may its returns be. */
+export const cameBack = ({ decided }: SubmittedClaim): boolean =>
+  decided === 'query' || decided === 'reject'
 
 /** The newest version of the claim of a quarter under a contract. */
 export const newestClaim = (
@@ -85,7 +97,12 @@ export function draftOf(held: ClaimsHeld, under: UnderContract, quarter: Quarter
     paid: sorted.flatMap(({ paid }) => paid),
     unpaid: sorted.flatMap(({ unpaid }) => unpaid),
   }
-  const claim = quarterlyClaim(ofQuarter, earlierChanges(held, under, quarter))
+  const beside = earlierClaims(held, under, quarter)
+  const claim = quarterlyClaim(
+    ofQuarter,
+    changesIn(held, beside.earlier, beside.others),
+    recoveriesFor(beside.earlier, beside.others, held.paid),
+  )
   const contract = months.at(-1)?.counted?.contract ?? under.newest
   return { ...claim, contract, quarter, months, before }
 }
@@ -139,15 +156,15 @@ function driftOf(
 const keysOf = (facts: readonly PaidFact[], componentId: string): ReadonlySet<string> =>
   new Set(facts.filter((fact) => fact.componentId === componentId).map(paidKey))
 
-/** What claims of earlier quarters under this service have to be put right by. */
-function earlierChanges(held: ClaimsHeld, under: UnderContract, quarter: Quarter) {
+/** The claims of earlier quarters under this service, which this one puts right, and every claim that stands but this one. */
+function earlierClaims(held: ClaimsHeld, under: UnderContract, quarter: Quarter) {
   const isThis = (claim: SubmittedClaim) =>
     claim.contractId === under.newest.id && claim.quarter === quarter
   const earlier = standingClaims(held.claims).filter(
     (claim) => claim.quarter < quarter && isOfService(held, claim, under),
   )
   const others = standingClaims(held.claims).filter((claim) => !isThis(claim))
-  return changesIn(held, earlier, others)
+  return { earlier, others }
 }
 
 /** What has changed since of what a claim claims, after all that later claims have put right. */
@@ -192,6 +209,8 @@ export type ClaimStanding =
   | { readonly kind: 'no-price'; readonly months: readonly CalendarMonth[] }
   | { readonly kind: 'returns-missing'; readonly months: readonly CalendarMonth[] }
   | { readonly kind: 'to-sign' }
+  /** The commissioner has queried or rejected it: it is signed again. */
+  | { readonly kind: 'came-back'; readonly newest: SubmittedClaim }
   | { readonly kind: 'submitted'; readonly newest: SubmittedClaim }
 
 export function claimStanding(
@@ -200,7 +219,7 @@ export function claimStanding(
   today: Day,
 ): ClaimStanding {
   const newest = newestClaim(claims, { contractId: contract.id, quarter })
-  if (newest !== undefined) return { kind: 'submitted', newest }
+  if (newest !== undefined && !cameBack(newest)) return { kind: 'submitted', newest }
   const last = months.at(-1)
   if (last === undefined) return { kind: 'nothing-here' }
   if (today <= lastDay(last.month)) return { kind: 'goes-on' }
@@ -209,7 +228,8 @@ export function claimStanding(
   const priceless = lacking(({ counted }) => counted === undefined)
   if (priceless.length > 0) return { kind: 'no-price', months: priceless }
   const missing = lacking(({ returned }) => returned === undefined)
-  return missing.length > 0 ? { kind: 'returns-missing', months: missing } : { kind: 'to-sign' }
+  if (missing.length > 0) return { kind: 'returns-missing', months: missing }
+  return newest === undefined ? { kind: 'to-sign' } : { kind: 'came-back', newest }
 }
 
 /** The quarters of a contract that have begun, the newest first. */

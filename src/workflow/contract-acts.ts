@@ -1,11 +1,11 @@
 import { agreeContract, varyContract } from './agree-contract.ts'
 import { ASSURANCE_ACTS } from './assurance-acts.ts'
+import { CLAIM_ACTS } from './claim-acts.ts'
 import {
   issueSpecification,
   saveSpecification,
   startSpecification,
 } from './prepare-specification.ts'
-import { submitClaim } from './submit-claim.ts'
 import { submitReturn } from './submit-return.ts'
 import { TRANSFER_ACTS } from './transfer-acts.ts'
 
@@ -14,7 +14,7 @@ export const CONTRACT_ACTS = {
   'agree-contract': agreeContract,
   'vary-contract': varyContract,
   'submit-return': submitReturn,
-  'submit-claim': submitClaim,
+  ...CLAIM_ACTS,
   ...TRANSFER_ACTS,
   ...ASSURANCE_ACTS,
   'start-specification': startSpecification,

@@ -45,7 +45,8 @@ function whatIsMissing(
   return [...files, { field: 'dateFormat', code: 'required', message }]
 }
 
-function parseFile(input: unknown): UploadedFile | undefined {
+/** One file as it was sent; nothing where it is none. */
+export function parseFile(input: unknown): UploadedFile | undefined {
   if (!isRecord(input)) return undefined
   const { name, type, base64 } = input
   if (typeof name !== 'string' || typeof type !== 'string' || typeof base64 !== 'string') {
@@ -80,11 +81,14 @@ const CSV_TYPES: readonly string[] = [
   'application/octet-stream',
 ]
 
+/** Whether a file is sent as text. */
+export const isSentAsCsv = ({ type }: UploadedFile): boolean =>
+  CSV_TYPES.includes(type.split(';')[0]?.trim().toLowerCase() ?? '')
+
 /** The first file that is sent as something else than text. */
 export const fileOfOtherType = (upload: ImportUpload): ImportKind | undefined =>
   IMPORT_KINDS.find((kind) => {
-    const type = upload[kind].type.split(';')[0]?.trim().toLowerCase() ?? ''
-    return !CSV_TYPES.includes(type)
+    return !isSentAsCsv(upload[kind])
   })
 
 const LONGEST_LABEL = 100
@@ -93,7 +97,12 @@ const LONG_NUMBER = /(?:\d[ -]?){9,}/
 
 /** The file's name to show: without hidden characters, shortened, and replaced when it names a patient. */
 export function labelOf(kind: ImportKind, name: string): string {
+  return shownName(name) ?? IMPORT_FILES[kind]
+}
+
+/** The name of a file as it may be shown; nothing where it is empty or may name a patient. */
+export function shownName(name: string): string | undefined {
   const shown = name.replace(/\p{C}/gu, '').trim()
-  if (shown === '' || LONG_NUMBER.test(shown)) return IMPORT_FILES[kind]
+  if (shown === '' || LONG_NUMBER.test(shown)) return undefined
   return shown.slice(0, LONGEST_LABEL)
 }

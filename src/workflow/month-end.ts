@@ -8,7 +8,7 @@ import type { Pence, Return } from '#contract/specification.ts'
 import type { ContractVersion } from '#store/contracts.ts'
 import type { MonthlyReturn } from '#store/monthly-returns.ts'
 import { submittedClaims } from '#store/quarterly-claims.ts'
-import { standingClaims } from './claims-read.ts'
+import { cameBack, standingClaims } from './claims-read.ts'
 import { notHere, type Refused } from './outcome.ts'
 import { seenHash } from './return-content.ts'
 import {
@@ -156,7 +156,9 @@ export async function isClaimed(
 ): Promise<boolean> {
   const claims = standingClaims(await submittedClaims(tx))
   return claims.some(
-    ({ contractId, months }) =>
-      contractId === contract.id && months.some((each) => each.month === month),
+    (claim) =>
+      claim.contractId === contract.id &&
+      !cameBack(claim) &&
+      claim.months.some((each) => each.month === month),
   )
 }

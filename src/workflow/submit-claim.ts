@@ -1,3 +1,4 @@
+import { wordIn } from '#register/typed-fields.ts'
 import { lockRegister } from '#store/lock-register.ts'
 import { addClaim, type SubmittedClaim, takeTurnToClaim } from '#store/quarterly-claims.ts'
 import { act, type Done } from './act.ts'
@@ -9,6 +10,7 @@ import {
   claimStanding,
   claimsHeld,
   draftOf,
+  newestClaim,
 } from './claims-read.ts'
 import type { Desk } from './desk.ts'
 import { type Finding, notHere, type Parsed, type Refused, refused } from './outcome.ts'
@@ -23,9 +25,17 @@ const FIELDS = [
   'seen',
   'signed',
   'credit',
+  'reason',
   'amount',
 ] as const satisfies readonly string[]
 type Fields = TextFields<(typeof FIELDS)[number]>
+
+/** Why a claim that came back is submitted again. The commissioner reads it, so that nobody writes of a patient in it. */
+export const CLAIM_AGAIN_REASONS = {
+  corrected: 'The record or a return is corrected, and the claim with it',
+  stands: 'It was right: it is submitted as it was',
+  'asked-by-commissioner': 'The commissioner asked for it',
+} as const
 
 /** A claim that was submitted, with the hash under which it stays. */
 type ClaimDone = Done & { readonly version: number; readonly hash: string }
@@ -49,8 +59,9 @@ export const submitClaim = act<Fields, ClaimDone>({
     if (asked.kind === 'refused') return asked
     const draft = draftOf(held, under, asked.quarter)
     const standing = claimStanding(held, draft, desk.today)
-    const wrong = unready(standing) ?? faultsOf(fields, draft)
-    return wrong ?? save(desk, draft)
+    const before = newestClaim(held.claims, { contractId: under.newest.id, quarter: asked.quarter })
+    const wrong = unready(standing) ?? faultsOf(fields, draft, before)
+    return wrong ?? save(desk, draft, before, fields.reason ?? '')
   },
 })
 
@@ -58,6 +69,7 @@ export const submitClaim = act<Fields, ClaimDone>({
 function unready(standing: ClaimStanding): Refused | undefined {
   switch (standing.kind) {
     case 'to-sign':
+    case 'came-back':
       return undefined
     case 'submitted':
       return alreadySubmitted(standing.newest)
@@ -87,10 +99,17 @@ const alreadySubmitted = ({ signedName }: SubmittedClaim): Refused =>
     `This claim is submitted already, signed by ${signedName}. What has changed since comes into the next claim by itself.`,
   )
 
-function faultsOf(fields: Fields, draft: ClaimDraft): Refused | undefined {
+function faultsOf(
+  fields: Fields,
+  draft: ClaimDraft,
+  before: SubmittedClaim | undefined,
+): Refused | undefined {
   if (fields.seen !== seenClaim(draft)) return countsOtherwise(draft)
   const findings: Finding[] = []
   if (draft.totalPence < 0 && fields.credit !== 'yes') findings.push(CREDIT)
+  if (before !== undefined && wordIn(CLAIM_AGAIN_REASONS, fields.reason) === undefined) {
+    findings.push(WHY_AGAIN)
+  }
   if (fields.signed !== 'yes') findings.push(NOT_SIGNED)
   return findings.length > 0 ? refused(422, ...findings) : undefined
 }
@@ -107,16 +126,21 @@ function countsOtherwise({ unpaid }: ClaimDraft): Refused {
   )
 }
 
-async function save(desk: Desk, draft: ClaimDraft): Promise<ClaimDone | Refused> {
+async function save(
+  desk: Desk,
+  draft: ClaimDraft,
+  before: SubmittedClaim | undefined,
+  reason: string,
+): Promise<ClaimDone | Refused> {
   const { tx, actor, now } = desk
-  const { contract, quarter, sums, entries, unpaid, totalPence } = draft
+  const { contract, quarter, sums, entries, unpaid, recoveries, totalPence } = draft
   const said = {
-    ...{ quarter, sums, unpaid, totalPence },
+    ...{ quarter, sums, unpaid, recoveries, totalPence },
     months: claimedMonths(draft),
     contractId: contract.id,
     contractVersion: contract.version,
-    version: 1,
-    reason: null,
+    version: (before?.version ?? 0) + 1,
+    reason: before === undefined ? null : reason,
     signedBy: actor.accountId,
     signedName: actor.name,
     signedRole: actor.role,
@@ -131,6 +155,11 @@ async function save(desk: Desk, draft: ClaimDraft): Promise<ClaimDone | Refused>
 
 const BY_ANOTHER = conflict('already-submitted', 'Somebody else has submitted this claim just now.')
 
+const WHY_AGAIN: Finding = {
+  field: 'reason',
+  code: 'required',
+  message: 'Choose why this claim is submitted again.',
+}
 const NOT_SIGNED: Finding = {
   field: 'signed',
   code: 'required',

@@ -216,15 +216,12 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
       ? `Ran out on ${on(sinceOn)}: the levels that need it are not provided`
       : `Runs out on ${on(sinceOn)}`,
   'return-due': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
-  'claim-due': ({ note }) =>
-    note === 'missing'
-      ? 'The quarter has ended; a month of it is not returned yet'
-      : 'The quarter has ended and every month is returned: it is ready to sign',
   'action-plan-due': ({ note }) =>
     `A quality requirement was not met; the action plan is due ${on(note)}`,
   'analysis-due': analysisDue,
   'event-not-recorded': ({ note }) => `${note ?? ''}: an event, or why it is none`,
   'events-not-stated': ({ note }) => RETURN_DUE[note ?? ''] ?? RETURN_DUE.first,
+  'claim-due': ({ note }) => CLAIM_DUE[note ?? ''] ?? CLAIM_DUE.ready,
   'alert-gone-past': alert,
   'meter-control-due': ({ note, sinceOn }) =>
     note === 'failed'
@@ -232,6 +229,13 @@ const REASONS: Readonly<Record<Absence, (row: WorklistRow) => string>> = {
       : sinceOn === null
         ? 'No control of it has ever passed'
         : `Its next control was due ${on(sinceOn)}`,
+}
+
+/** What the claim of a quarter waits for. */
+const CLAIM_DUE: Readonly<Record<string, string>> & { readonly ready: string } = {
+  ready: 'The quarter has ended and every month is returned: it is ready to sign',
+  missing: 'The quarter has ended; a month of it is not returned yet',
+  back: 'The commissioner has queried or rejected it: read why, then sign it again',
 }
 
 /** Kinds that are about an appointment themselves, so that it is not said twice. */

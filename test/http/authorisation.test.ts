@@ -225,6 +225,11 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
   ],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
+  'see-claims-received': [
+    pageDoor('/commissioner/claims'),
+    pageDoor('/commissioner/claims/:contract'),
+  ],
+  'see-payments': [pageDoor('/service/payments')],
   'see-claim': [pageDoor('/service/claims'), pageDoor('/service/claims/:contract/2026-10')],
   'see-claim-people': [pageDoor('/service/claims/:contract/2026-10/2026-10/level-4')],
   'see-quality': [

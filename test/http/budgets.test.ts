@@ -161,6 +161,7 @@ test('SR-05: every file of many people, every file that is brought in and every 
     ].sort(),
   )
   assert.deepEqual(costing('import'), [
+    'POST /service/payments',
     'POST /service/results',
     'POST /service/results/columns',
     'POST /service/imports/new',

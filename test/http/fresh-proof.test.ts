@@ -171,6 +171,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'add-staff',
     'agree-to-alarm-text',
     'change-staff',
+    'decide-claim',
     'end-sign-ins',
     'export-audit',
     'issue-password',

@@ -142,7 +142,12 @@ function claimQuarter(
   const quarter = quarterOf(last)
   const elsewhere = claimedBy(going, one)
   const under = underOn(one, on, going)
-  const held: ClaimsHeld = { contracts: [under], claims: one.claims, entries: one.entries }
+  const held: ClaimsHeld = {
+    contracts: [under],
+    claims: one.claims,
+    entries: one.entries,
+    paid: [],
+  }
   const draft = draftOf(held, under, quarter)
 
   const ofQuarter = monthsOfQuarter(quarter).flatMap((month) =>
@@ -165,6 +170,7 @@ function claimQuarter(
   const { sums: lines, unpaid, totalPence } = draft
   one.claims.push({
     ...CLAIM,
+    ...{ recoveries: [], decided: null },
     id,
     contractId: one.provider.id,
     quarter,

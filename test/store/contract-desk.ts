@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import type { TestClinic } from '#test/clinic.ts'
 import { agreeContract } from '#workflow/agree-contract.ts'
+import { claimShown } from '#workflow/claim-page.ts'
 import { monthReturn } from '#workflow/month-end.ts'
 import { newId } from '#workflow/new-id.ts'
+import { submitClaim } from '#workflow/submit-claim.ts'
 import { figuresInOrder, submitReturn } from '#workflow/submit-return.ts'
 
 export const AGREED = {
@@ -44,4 +46,20 @@ export async function submitted(
     ...(version > 0 && { reason: 'entered-late' }),
   })
   assert.equal(outcome.kind, 'done', JSON.stringify(outcome))
+}
+
+/** Signs and submits the claim of a quarter; answers what came of it. */
+export async function claimed(
+  clinic: TestClinic,
+  contractId: string,
+  quarter: string,
+  typed: Readonly<Record<string, string>> = {},
+) {
+  const caller = clinic.callerOf('practice-manager')
+  const shown = await claimShown(clinic.house, caller, { contractId, quarter })
+  assert.ok(shown.kind === 'claim', JSON.stringify(shown))
+  return submitClaim.run(clinic.house, caller, newId(clinic.clock.now()), {
+    ...{ contractId, quarter, signed: 'yes', seen: shown.seen },
+    ...typed,
+  })
 }

@@ -409,3 +409,25 @@ test('D9.63: a claim by which more is given back than is claimed is signed as a 
     ['audit_head', 'audit_line', 'claim_fact', 'quarterly_claim', 'request_key'],
   )
 })
+
+test('D9.34: a quarter for which no prices are held is not claimed', async () => {
+  const { migratorPool } = here.clinic.database
+  at(here, '2027-04-01T09:00:00.000Z')
+  for (const each of ['2027-01', '2027-02', '2027-03']) {
+    assert.equal(await returned(here, each), 'done')
+  }
+  const shown = await look(here, '2027-01')
+  await migratorPool.query(
+    "update contract set specification_hash = repeat('0', 64) where id = $1",
+    [here.contractId],
+  )
+  assert.equal((await look(here, '2027-01')).standing.kind, 'no-price')
+  assert.deepEqual(said(await submit(here, formOf(shown))), [409, 'no-price'])
+})
+
+test('D9.17: there is no visit without its result, so that none is claimed without evidence', async () => {
+  await assert.rejects(
+    here.clinic.database.migratorPool.query('update visit set result_id = null'),
+    /null value/,
+  )
+})

@@ -17,3 +17,18 @@ export const claimPeopleHref = (
   month: string,
   component: string,
 ): string => `${claimHref(contractId, quarter)}/${month}/${component}`
+
+/** What providers claim of a commissioner. */
+export const CLAIMS_RECEIVED = '/commissioner/claims'
+
+/** One claim, to be decided on. */
+export const receivedClaimHref = (claimId: string): string => `${CLAIMS_RECEIVED}/${claimId}`
+
+/** Where somebody else's proposal is decided on, or sent back. */
+export const decideClaimHref = (claimId: string): string => `${receivedClaimHref(claimId)}/decide`
+
+export const PAYMENTS_FILE = '/commissioner/payments.csv'
+
+/** What was paid against what was claimed. */
+export const PAYMENTS = '/service/payments'
+export const SETTLE_PAYMENT = `${PAYMENTS}/settle`

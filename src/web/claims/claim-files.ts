@@ -1,4 +1,5 @@
 import { clinicalInstant, londonDay } from '#base/day.ts'
+import type { Quarter } from '#contract/quarter.ts'
 import type { ClaimSum } from '#contract/quarterly-claim.ts'
 import { printInvoice } from '#print/claim-invoice.ts'
 import { monthInWords, pounds } from '#web/contract/specification-words.ts'
@@ -49,9 +50,16 @@ function csvOf(sent: SentClaim): PageReply {
     '',
     '',
   ]
-  const rows = [HEADINGS, ...claim.sums.map(row), [...total, claim.totalPence]]
+  const givenBack = claim.recoveries.map(({ quarter, pence }) => [
+    ...[sent.invoiceNumber, provider.odsCode, contract.reference, 'recovery', quarter, ''],
+    ...[overpaidInWords(quarter), -1, pence, -pence],
+  ])
+  const rows = [HEADINGS, ...claim.sums.map(row), ...givenBack, [...total, claim.totalPence]]
   return csvFile(`${sent.invoiceNumber}.csv`, rows)
 }
+
+const overpaidInWords = (quarter: Quarter): string =>
+  `Overpaid for ${quarterInWords(quarter)}, given back`
 
 const HEADINGS = [
   'invoice',
@@ -76,13 +84,22 @@ async function invoiceOf(sent: SentClaim): Promise<PageReply> {
     contract: contract.reference,
     period: quarterInWords(claim.quarter),
     isCredit: totalPence < 0,
-    lines: claim.sums.map((sum) => ({
-      what: `${componentName(components, sum.componentId)}${sum.part === 'adjustment' ? ' (earlier quarter put right)' : ''}`,
-      month: monthInWords(sum.month),
-      count: `${sum.count}`,
-      price: pounds(sum.pricePence),
-      total: pounds(sum.totalPence),
-    })),
+    lines: [
+      ...claim.sums.map((sum) => ({
+        what: `${componentName(components, sum.componentId)}${sum.part === 'adjustment' ? ' (earlier quarter put right)' : ''}`,
+        month: monthInWords(sum.month),
+        count: `${sum.count}`,
+        price: pounds(sum.pricePence),
+        total: pounds(sum.totalPence),
+      })),
+      ...claim.recoveries.map(({ quarter, pence }) => ({
+        what: overpaidInWords(quarter),
+        month: '',
+        count: '',
+        price: '',
+        total: pounds(-pence),
+      })),
+    ],
     notes: [
       ...(decisionSupport === undefined
         ? []

@@ -7,9 +7,10 @@ import { InsetText } from '#web/parts/inset-text.tsx'
 import { SummaryList } from '#web/parts/summary-list.tsx'
 import { NOT_SENT, type TypedForm } from '#web/register/typed-form.tsx'
 import { type ClaimShown, claimShown } from '#workflow/claim-page.ts'
-import { submitClaim } from '#workflow/submit-claim.ts'
+import { CLAIM_AGAIN_REASONS, submitClaim } from '#workflow/submit-claim.ts'
 import { CLAIMS, claimCsvHref, claimHref, invoiceHref } from './addresses.ts'
 import { ClaimDrift, ClaimSince, claimThatStands, NotPaid } from './claim-changes.tsx'
+import { ClaimSteps } from './claim-steps.tsx'
 import { ClaimSums } from './claim-sums.tsx'
 import { ClaimTag, claimInSentence, quarterInWords } from './claim-words.tsx'
 import { SignClaim } from './sign-claim.tsx'
@@ -56,7 +57,7 @@ async function shownPage(
         <NotPaid shown={shown} />
         <ClaimDrift shown={shown} />
         <ClaimSince shown={shown} />
-        {standing.kind === 'to-sign' &&
+        {(standing.kind === 'to-sign' || standing.kind === 'came-back') &&
           (shown.maySubmit ? (
             <SignClaim request={request} form={form} shown={shown} />
           ) : (
@@ -72,7 +73,7 @@ type Props = { readonly shown: ClaimShown }
 
 function Money({ shown }: Props) {
   const { draft, components, decisionSupport } = shown
-  const { sums, totalPence } = claimThatStands(shown)
+  const { sums, recoveries, totalPence } = claimThatStands(shown)
   const opens = { contractId: draft.contract.id, quarter: draft.quarter }
   const of = (part: 'line' | 'adjustment') => sums.filter((sum) => sum.part === part)
   return (
@@ -105,6 +106,10 @@ function Money({ shown }: Props) {
                   value: `${pounds(0)}. ${decisionSupport.cost}`,
                 },
               ]),
+          ...recoveries.map(({ quarter, pence }) => ({
+            key: `Overpaid for ${quarterInWords(quarter)}, given back`,
+            value: pounds(-pence),
+          })),
           {
             key: totalPence < 0 ? 'Total, a credit to the commissioner' : 'Total',
             value: <strong>{pounds(totalPence)}</strong>,
@@ -121,7 +126,10 @@ function Money({ shown }: Props) {
   )
 }
 
-function Versions({ shown: { draft, versions } }: Props) {
+const againInWords = (code: string): string =>
+  Object.entries(CLAIM_AGAIN_REASONS).find(([known]) => known === code)?.[1] ?? code
+
+function Versions({ shown: { draft, versions, steps, payments } }: Props) {
   return (
     <>
       <h2 className="nhsuk-heading-m">What was submitted</h2>
@@ -133,27 +141,38 @@ function Versions({ shown: { draft, versions } }: Props) {
         </p>
       </InsetText>
       {versions.map((version) => (
-        <SummaryList
-          key={version.id}
-          rows={[
-            { key: 'Version', value: `${version.version}` },
-            {
-              key: 'Submitted',
-              value: `${clinicalInstant(version.submittedAt)}, signed by ${version.signedName}`,
-            },
-            { key: 'Total', value: pounds(version.totalPence) },
-            {
-              key: 'Made of',
-              value: version.months
-                .map(
-                  ({ month, returnVersion }) =>
-                    `return of ${monthInWords(month)}, version ${returnVersion}`,
-                )
-                .join('; '),
-            },
-            { key: 'Fingerprint', value: <code className="evk-hash">{version.hash}</code> },
-          ]}
-        />
+        <section key={version.id}>
+          <SummaryList
+            rows={[
+              { key: 'Version', value: `${version.version}` },
+              {
+                key: 'Submitted',
+                value: `${clinicalInstant(version.submittedAt)}, signed by ${version.signedName}`,
+              },
+              { key: 'Total', value: pounds(version.totalPence) },
+              {
+                key: 'Made of',
+                value: version.months
+                  .map(
+                    ({ month, returnVersion }) =>
+                      `return of ${monthInWords(month)}, version ${returnVersion}`,
+                  )
+                  .join('; '),
+              },
+              ...(version.reason === null
+                ? []
+                : [{ key: 'Why again', value: againInWords(version.reason) }]),
+              ...payments
+                .filter(({ claimId }) => claimId === version.id)
+                .map(({ invoiceNumber, amountPence, approvedAt }) => ({
+                  key: 'To be paid',
+                  value: `${pounds(amountPence)} under ${invoiceNumber}, approved ${clinicalInstant(approvedAt)}`,
+                })),
+              { key: 'Fingerprint', value: <code className="evk-hash">{version.hash}</code> },
+            ]}
+          />
+          <ClaimSteps steps={steps.get(version.id) ?? []} />
+        </section>
       ))}
     </>
   )

@@ -1,5 +1,6 @@
 import { clinicalInstant } from '#base/day.ts'
 import { monthsLater } from '#contract/calendar-month.ts'
+import type { ClaimOutcome } from '#contract/claim-decision.ts'
 import type { UnpaidReason } from '#contract/paid-facts.ts'
 import type { Quarter } from '#contract/quarter.ts'
 import { monthInWords } from '#web/contract/specification-words.ts'
@@ -25,8 +26,28 @@ export function ClaimTag({ standing }: { readonly standing: ClaimStanding }) {
       return <Tag colour="yellow">Returns missing</Tag>
     case 'to-sign':
       return <Tag colour="blue">To sign</Tag>
+    case 'came-back':
+      return <OutcomeTag outcome={standing.newest.decided} />
     case 'submitted':
-      return <Tag colour="green">Submitted</Tag>
+      return standing.newest.decided === null ? (
+        <Tag colour="green">Submitted</Tag>
+      ) : (
+        <OutcomeTag outcome={standing.newest.decided} />
+      )
+  }
+}
+
+/** What the commissioner decided, or that it has not yet. */
+export function OutcomeTag({ outcome }: { readonly outcome: ClaimOutcome | null }) {
+  switch (outcome) {
+    case null:
+      return <Tag colour="blue">Received</Tag>
+    case 'approve':
+      return <Tag colour="green">Approved</Tag>
+    case 'query':
+      return <Tag colour="orange">Queried</Tag>
+    case 'reject':
+      return <Tag colour="red">Rejected</Tag>
   }
 }
 
@@ -42,6 +63,8 @@ export function claimInSentence(standing: ClaimStanding): string {
       return `Not returned yet: ${standing.months.map(monthInWords).join(', ')}. The claim is made of the returns: sign and submit them first.`
     case 'to-sign':
       return 'Every month is returned: look at the claim, then sign.'
+    case 'came-back':
+      return `The commissioner has ${standing.newest.decided === 'query' ? 'a question about' : 'rejected'} it: read why, then sign it again.`
     case 'submitted': {
       const { signedName, submittedAt, version } = standing.newest
       const which = version === 1 ? '' : ` (version ${version})`

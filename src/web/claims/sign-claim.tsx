@@ -4,8 +4,9 @@ import { Button } from '#web/parts/button.tsx'
 import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
-import type { TypedForm } from '#web/register/typed-form.tsx'
+import { ChoiceField, type TypedForm } from '#web/register/typed-form.tsx'
 import type { ClaimShown } from '#workflow/claim-page.ts'
+import { CLAIM_AGAIN_REASONS } from '#workflow/submit-claim.ts'
 import { claimHref } from './addresses.ts'
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 
 /** The signature under a claim; a credit note says so before it is signed. */
 export function SignClaim({ request: { csrf, key }, form, shown }: Props) {
-  const { draft, seen, signer } = shown
+  const { draft, seen, signer, standing } = shown
   return (
     <PostForm
       action={claimHref(draft.contract.id, draft.quarter)}
@@ -26,6 +27,14 @@ export function SignClaim({ request: { csrf, key }, form, shown }: Props) {
     >
       <h2 className="nhsuk-heading-m">Sign and submit</h2>
       <input type="hidden" name="seen" value={seen} />
+      {standing.kind === 'came-back' && (
+        <ChoiceField
+          form={form}
+          name="reason"
+          legend="Why it is submitted again"
+          words={CLAIM_AGAIN_REASONS}
+        />
+      )}
       {draft.totalPence < 0 && (
         <Checkboxes
           id="credit"

@@ -1,5 +1,6 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import { isOfCommissioner } from '#access/role-kinds.ts'
+import { CLAIMS_RECEIVED } from '#web/claims/addresses.ts'
 import { COMMISSIONER, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
@@ -29,6 +30,12 @@ const PLACES: readonly {
     text: 'Specifications',
     href: SPECIFICATIONS,
     act: 'prepare-specification',
+  },
+  {
+    place: 'claims-received',
+    text: 'Claims',
+    href: CLAIMS_RECEIVED,
+    act: 'see-claims-received',
   },
   {
     place: 'people',

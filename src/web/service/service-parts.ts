@@ -1,7 +1,7 @@
 import type { ActName } from '#access/policy.ts'
 import { AFTER_RESTORE } from '#web/after-restore/addresses.ts'
 import { AUDIT } from '#web/audit/addresses.ts'
-import { CLAIMS } from '#web/claims/addresses.ts'
+import { CLAIMS, PAYMENTS } from '#web/claims/addresses.ts'
 import { CONTACT_CODES } from '#web/contact-codes/contact-codes.tsx'
 import { CONTRACT, MONTH_END } from '#web/contract/addresses.ts'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
@@ -142,6 +142,12 @@ export const PARTS: readonly {
     href: CLAIMS,
     text: 'Claims',
     says: 'What is claimed of the commissioner each quarter, made of the monthly returns: look, open each line to the acts behind it, sign and submit.',
+  },
+  {
+    act: 'see-payments',
+    href: PAYMENTS,
+    text: 'Payments',
+    says: 'What was paid against what was claimed: bring in the remittance, see what is short, over, late or for no claim known.',
   },
   {
     act: 'see-action-plans',
