@@ -246,7 +246,10 @@ test('SR-49: where the act fails behind the proof, the person stays signed in an
 test('the sheets of a clinic and each file of many people ask who is there like every other that leaves', () => {
   const asking = routes.filter(({ isExport }) => isExport).map(({ path }) => path)
   const files = routes.filter(({ path }) => path.endsWith('.csv')).map(({ path }) => path)
-  assert.deepEqual(asking.sort(), [...files, '/service/clinic-packs/:pack'].sort())
+  assert.deepEqual(
+    asking.sort(),
+    [...files, '/service/clinic-packs/:pack', '/service/inspection.pdf'].sort(),
+  )
 })
 
 const isAdd = ({ method, path }: Route): boolean => method === 'POST' && path === ADD
