@@ -94,6 +94,9 @@ export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-control',
   'see-counted-people',
   'see-service',
+  'see-payments',
+  'decide-claim',
+  'propose-claim-decision',
 ]
 
 /** Asked inside another act once its record is found, so never of a record that is not there. */

@@ -1,5 +1,3 @@
-import { analysisDueOn } from '#assurance/event-clock.ts'
-import { BLEED_CLASSES, EVENT_KINDS, eventInWords } from '#assurance/event-kinds.ts'
 import { clinicalDate, day } from '#base/day.ts'
 import { ALERT_KINDS } from '#clinical/alerts/alert-answers.ts'
 import { alertInWords, goneInWords } from '#clinical/alerts/alert-words.ts'
@@ -10,8 +8,8 @@ import { calledInWords } from '#recall/escalation-words.ts'
 import { BRIDGE_MOST_DAYS } from '#register/bridging.ts'
 import { FLAG_NAMES, flagsInWords } from '#register/reassessment.ts'
 import { SWITCH_STATES, switchInWords } from '#register/switch-plan.ts'
-import { wordIn } from '#register/typed-fields.ts'
 import type { WorklistRow } from '#store/worklists.ts'
+import { analysisDue, analysisLate } from './why-event-here.ts'
 
 const on = (text: string | null): string =>
   text === null ? 'a day not known' : clinicalDate(day(text))
@@ -87,27 +85,6 @@ function lookReview({ note }: WorklistRow): string {
 function paperCheck({ note }: WorklistRow): string {
   const [dueOn = null, role = '', ...sheet] = (note ?? '').split(':')
   return `Entered from paper, sheet ${sheet.join(':')}; the check by a second person was due ${on(dueOn)}. Called: ${calledInWords(role)}`
-}
-
-/** The note is the kind of event and the class of a bleed, as the list's own query writes them. */
-function analysisDue({ note, sinceOn }: WorklistRow): string {
-  const words = eventNamed(note ?? '')
-  if (sinceOn === null) return words
-  return `${words}, known since ${on(sinceOn)}; its analysis is due ${clinicalDate(analysisDueOn(day(sinceOn)))}`
-}
-
-function eventNamed(note: string): string {
-  const [kindText, severityText] = note.split(':')
-  const kind = wordIn(EVENT_KINDS, kindText)
-  return kind === undefined
-    ? 'An event'
-    : eventInWords(kind, wordIn(BLEED_CLASSES, severityText) ?? null)
-}
-
-/** The note is the day it was due, whom it was brought to and the event, as the list's own query writes them. */
-function analysisLate({ note }: WorklistRow): string {
-  const [dueOn = null, role = '', ...event] = (note ?? '').split(':')
-  return `${eventNamed(event.join(':'))}; its analysis was due ${on(dueOn)}. Called: ${calledInWords(role)}`
 }
 
 function escalated(row: WorklistRow): string {
