@@ -57,6 +57,7 @@ function competences(act: ActName, role: Role, today: Day): readonly Competence[
 
 /** Acts that are about no record: a list, a setting, something new. Whose record it is cannot be asked of them. */
 export const ABOUT_NO_RECORD: readonly ActName[] = [
+  'see-commissioned',
   'see-contract',
   'take-contacts',
   'see-inspection',

@@ -9,6 +9,14 @@ export const COMMISSIONER_POLICY = {
     roles: COMMISSIONERS,
     says: 'see which provider returned what to the commissioner',
   },
+  'see-commissioned': {
+    roles: COMMISSIONERS,
+    says: 'see the contracts of the commissioner',
+  },
+  'offer-contract': {
+    roles: ['commissioner-manager'],
+    says: 'offer a provider a contract or a variation, and take an offer back',
+  },
   'prepare-specification': {
     roles: COMMISSIONERS,
     says: 'write a specification and see what it would have paid',

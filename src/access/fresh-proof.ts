@@ -31,6 +31,7 @@ export const NEEDS_FRESH_PROOF: readonly ActName[] = [
   'submit-claim',
   'issue-specification',
   'decide-claim',
+  'offer-contract',
 ]
 
 export const needsFreshProof = (act: ActName): boolean => NEEDS_FRESH_PROOF.includes(act)

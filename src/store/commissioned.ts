@@ -2,6 +2,7 @@ import type { Day } from '#base/day.ts'
 import { type CalendarMonth, firstDay, monthOf } from '#contract/calendar-month.ts'
 import type { ReleasedSpecification } from '#contract/catalogue.ts'
 import type { Contract } from '#contract/contract.ts'
+import type { Support } from './contract-offers.ts'
 import type { MonthlyReturn } from './monthly-returns.ts'
 import type { ProviderKind } from './providers.ts'
 import { maybeOne, type Tx } from './tx.ts'
@@ -62,6 +63,9 @@ export type CommissionedVersion = Contract & {
   readonly agreedOn: Day
   readonly periodConfirmedBy: string | null
   readonly recordedAt: number
+  /** The offer that the provider accepted; null where it recorded what was agreed elsewhere. */
+  readonly offerId: string | null
+  readonly support: Support
   /** Its text, where a commissioner issued it here. */
   readonly issued: ReleasedSpecification | null
 }
@@ -73,7 +77,8 @@ export const commissionedVersions = (tx: Tx): Promise<readonly CommissionedVersi
             contract_id as "contractId", version, specification_id as "specificationId",
             specification_version as "specificationVersion", specification_hash as "specificationHash", reference, from_on as "from",
             to_on as "to", levels, effective_on as "effectiveOn", agreed_with as "agreedWith", agreed_on as "agreedOn",
-            period_confirmed_by as "periodConfirmedBy", recorded_at as "recordedAt",
+            period_confirmed_by as "periodConfirmedBy", recorded_at as "recordedAt", offer_id as "offerId",
+            case when support_name is not null then jsonb_build_object('name', support_name, 'pence', support_pence) end as support,
             case when hash is not null then jsonb_build_object('document', document, 'hash', hash) end as issued
        from commissioned.contract_version
        left join commissioned.specification_issued using (specification_id, specification_version)

@@ -54,6 +54,7 @@ export type PageReply =
         | 'service'
         | 'reports'
         | 'board'
+        | 'contracts'
         | 'specifications'
         | 'quality'
         | 'claims-received'

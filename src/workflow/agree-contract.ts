@@ -72,7 +72,8 @@ export const varyContract = act<Varied, Done>({
     const clash = overlapping(asked.contract, others)[0]
     if (clash !== undefined) return heldAlready(clash)
     const version = before.version + 1
-    return save(desk, { id: before.id, version, effectiveOn: effective.on, ...asked })
+    const { support } = before
+    return save(desk, { id: before.id, version, effectiveOn: effective.on, support, ...asked })
   },
 })
 
@@ -184,7 +185,12 @@ function bothOf(...asked: readonly (Asked | Effective | Refused)[]): Refused {
 
 async function save(
   desk: Desk,
-  asked: Asked & { readonly id: string; readonly version: number; readonly effectiveOn: Day },
+  asked: Asked & {
+    readonly id: string
+    readonly version: number
+    readonly effectiveOn: Day
+    readonly support?: ContractVersion['support']
+  },
 ): Promise<Done | Refused> {
   const { tx, actor, now } = desk
   const { id, version, effectiveOn, contract, hash, agreedWith, agreedOn, confirmedBy } = asked
@@ -194,6 +200,7 @@ async function save(
     ...{ id, version, effectiveOn, commissionerId, agreedWith, agreedOn },
     specificationHash: hash,
     periodConfirmedBy: confirmedBy,
+    support: asked.support ?? null,
   }
   const recorded = { by: actor.accountId, at: new Date(now).toISOString() }
   if (!(await addContractVersion(tx, entry, recorded))) return changedMeanwhile('this contract')

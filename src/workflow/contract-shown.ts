@@ -4,6 +4,7 @@ import { agreedText, type ReleasedSpecification } from '#contract/catalogue.ts'
 import { contractYearOf, isWithinPrinted } from '#contract/contract.ts'
 import type { ProviderKind } from '#contract/specification.ts'
 import { type Commissioner, commissioners } from '#store/commissioned.ts'
+import { type OfferReceived, offersReceived } from '#store/contract-offers.ts'
 import { type ContractVersion, contractVersions } from '#store/contracts.ts'
 import { thisProvider } from '#store/providers.ts'
 import { newestOf } from './contracts-held.ts'
@@ -34,6 +35,8 @@ export type ContractShown = {
   readonly mayAgree: boolean
   /** The levels that are not provided today, each with why (S15). */
   readonly stops: readonly LevelStop[]
+  /** What a commissioner has offered and nobody has accepted yet, the newest first. */
+  readonly offers: readonly OfferReceived[]
   /** Every commissioner of this installation, for whoever records a contract. */
   readonly commissioners: readonly Commissioner[]
   /** Every specification that a contract can be on, for the same. */
@@ -60,6 +63,10 @@ export const contractShown = view<object, ContractShown>(
       providerKind: provider.kind,
       contracts,
       mayAgree,
+      offers: (await offersReceived(tx)).filter(
+        ({ id, endedBecause }) =>
+          endedBecause === null && !versions.some(({ offerId }) => offerId === id),
+      ),
       specifications: mayAgree ? await heldSpecifications(tx) : [],
       stops: await levelStops(tx, today),
       commissioners: mayAgree ? await commissioners(tx) : [],

@@ -80,6 +80,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   licenceId: 'licence_record',
   transfer: 'transfer',
   draftId: 'specification_draft',
+  offerId: 'contract_offer',
+  offer: 'contract_offer',
   draft: 'specification_draft',
 }
 
@@ -219,6 +221,7 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
     pageDoor('/service/directory'),
   ],
   'see-board': [pageDoor('/commissioner'), pageDoor('/commissioner/returns/:contract/2026-10')],
+  'see-commissioned': [pageDoor('/commissioner/contracts')],
   'prepare-specification': [
     pageDoor('/commissioner/specifications'),
     pageDoor('/commissioner/specifications/:draft'),

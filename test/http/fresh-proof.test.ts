@@ -178,6 +178,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'issue-specification',
     'keep-pack-passphrase',
     'look-in-emergency',
+    'offer-contract',
     'reset-second-step',
     'set-control-rule',
     'set-site-settings',
@@ -185,6 +186,7 @@ test('H34, SR-49: every act of the table asks over the interface for programs to
     'submit-claim',
     'submit-return',
     'take-clinic-pack',
+    'withdraw-offer',
   ])
 })
 

@@ -280,6 +280,8 @@ const CONTRACT: Omit<ContractVersion, 'id' | 'from' | 'to' | 'levels'> = {
   commissionerId: null,
   commissionerName: null,
   issued: null,
+  offerId: null,
+  support: null,
   effectiveOn: day('2027-04-01'),
   agreedWith: 'Nobody',
   agreedOn: addDays(day('2027-04-01'), -20),

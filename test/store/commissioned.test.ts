@@ -80,7 +80,8 @@ test('H36, S19: every identifiable column of the schema is refused to whoever re
 const SHOWN: Readonly<Record<string, string>> = {
   mine: 'provider_id contract_id',
   contract_version:
-    'provider_id provider_name ods_code provider_kind contract_id version specification_id specification_version specification_hash reference from_on to_on levels effective_on agreed_with agreed_on period_confirmed_by recorded_at',
+    'provider_id provider_name ods_code provider_kind contract_id version specification_id specification_version specification_hash reference from_on to_on levels effective_on agreed_with agreed_on period_confirmed_by recorded_at offer_id support_name support_pence',
+  provider: 'id name ods_code kind',
   specification_issued: 'specification_id specification_version document hash',
   event_analysis:
     'provider_id contract_id provider_name event_id year_from nth kind severity related month_on aware_on due_on answers hash submitted_name submitted_role submitted_at is_withdrawn',

@@ -191,6 +191,8 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'eqa_survey',
     'eqa_action',
     'service_offer',
+    'contract_offer',
+    'contract_offer_end',
     'specification_draft',
     'specification_issued',
     'claim_step',

@@ -15,3 +15,11 @@ export const SPECIFICATIONS = `${COMMISSIONER}/specifications`
 export const draftHref = (draftId: string): string => `${SPECIFICATIONS}/${draftId}`
 
 export const previewHref = (draftId: string): string => `${draftHref(draftId)}/preview`
+
+export const CONTRACTS = `${COMMISSIONER}/contracts`
+export const OFFER_CONTRACT = `${CONTRACTS}/new`
+
+/** The form of a variation of a contract. */
+export const varyHref = (contractId: string): string => `${CONTRACTS}/${contractId}/vary`
+
+export const withdrawHref = (offerId: string): string => `${CONTRACTS}/offers/${offerId}/withdraw`

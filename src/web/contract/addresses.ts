@@ -4,6 +4,9 @@ export const NEW_CONTRACT = `${CONTRACT}/new`
 /** The form of a variation. */
 export const variationHref = (contractId: string): string => `${CONTRACT}/${contractId}/vary`
 
+/** What a commissioner offered, to be read and accepted. */
+export const offerHref = (offerId: string): string => `${CONTRACT}/offers/${offerId}`
+
 export const MONTH_END = '/service/month-end'
 
 /** The return of a month under a contract. */

@@ -10,9 +10,9 @@ import { Table } from '#web/parts/table.tsx'
 import { Tag } from '#web/parts/tag.tsx'
 import { WarningCallout } from '#web/parts/warning-callout.tsx'
 import { type ContractHeld, type ContractShown, contractShown } from '#workflow/contract-shown.ts'
-import { NEW_CONTRACT, variationHref } from './addresses.ts'
+import { NEW_CONTRACT, offerHref, variationHref } from './addresses.ts'
 import { SpecificationSections } from './specification-sections.tsx'
-import { monthName } from './specification-words.ts'
+import { monthName, supportInWords } from './specification-words.ts'
 
 /** GET /service/contract: what this provider has agreed to, and everything that it says. */
 export const contractPage: PageHandler = async ({ house, caller }) => {
@@ -34,6 +34,7 @@ export const contractPage: PageHandler = async ({ house, caller }) => {
             </p>
           </InsetText>
         )}
+        <Offers offers={shown.offers} />
         {mayAgree && (
           <ButtonLink href={NEW_CONTRACT} variant="secondary">
             Record a contract
@@ -46,6 +47,24 @@ export const contractPage: PageHandler = async ({ house, caller }) => {
     ),
   }
 }
+
+/** What waits to be accepted comes first: it binds nobody before. */
+const Offers = ({ offers }: Pick<ContractShown, 'offers'>) => (
+  <>
+    {offers.map(({ id, reference, contractId, commissionerName, effectiveOn }) => (
+      <InsetText key={id}>
+        <p>
+          {commissionerName} has offered{' '}
+          <a href={offerHref(id)}>
+            {contractId === null ? 'a contract' : 'a variation'}: {reference}
+          </a>
+          , from {clinicalDate(effectiveOn)}. It does not hold until the practice manager accepts
+          it.
+        </p>
+      </InsetText>
+    ))}
+  </>
+)
 
 const STANDING = {
   running: <Tag colour="green">Running</Tag>,
@@ -139,6 +158,7 @@ function Terms({ held: { newest, specification, year } }: Pick<HeldProps, 'held'
           value: `${clinicalDate(year.from)} to ${clinicalDate(year.to)}; caps by the year are counted in it`,
         },
         { key: 'Levels', value: newest.levels.join(', ') },
+        { key: 'Decision support', value: supportInWords(newest.support) },
         {
           key: 'Reviewed',
           value: month === undefined ? 'not known' : `Each year in ${monthName(month)}`,

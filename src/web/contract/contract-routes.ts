@@ -3,6 +3,7 @@ import {
   CONTRACT,
   MONTH_END,
   NEW_CONTRACT,
+  offerHref,
   returnHref,
   returnPeopleHref,
   variationHref,
@@ -15,6 +16,7 @@ import {
 } from './contract-form.tsx'
 import { contractPage } from './contract-page.tsx'
 import { monthEndPage } from './month-end-page.tsx'
+import { offerPage, offerPosted } from './offer-page.tsx'
 import { returnPage, returnPosted } from './return-page.tsx'
 import { returnPeoplePage } from './return-people-page.tsx'
 
@@ -24,6 +26,8 @@ export const contractRoutes: readonly Route[] = [
   { method: 'POST', path: NEW_CONTRACT, page: newContractPosted },
   { method: 'GET', path: variationHref(':contract'), page: variationPage },
   { method: 'POST', path: variationHref(':contract'), page: variationPosted },
+  { method: 'GET', path: offerHref(':offer'), page: offerPage },
+  { method: 'POST', path: offerHref(':offer'), page: offerPosted },
   { method: 'GET', path: MONTH_END, page: monthEndPage },
   { method: 'GET', path: returnHref(':contract', ':month'), page: returnPage },
   { method: 'POST', path: returnHref(':contract', ':month'), page: returnPosted },

@@ -93,3 +93,11 @@ const itemInWords = ({ levels, cap }: Extract<PaymentBasis, { kind: 'per-item' }
 /** `October 2026`. */
 export const monthInWords = (month: CalendarMonth): string =>
   `${monthName(Number(month.slice(5)))} ${month.slice(0, 4)}`
+
+/** What is paid towards decision support (S14). */
+export const supportInWords = (
+  support: { readonly name: string; readonly pence: Pence } | null,
+): string =>
+  support === null
+    ? 'Nothing apart: as the specification says'
+    : `${support.name}, at most ${pounds(support.pence)} a year`

@@ -1,7 +1,7 @@
 import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import { isOfCommissioner } from '#access/role-kinds.ts'
 import { CLAIMS_RECEIVED } from '#web/claims/addresses.ts'
-import { COMMISSIONER, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
+import { COMMISSIONER, CONTRACTS, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
 import { QUALITY } from '#web/quality/addresses.ts'
@@ -25,6 +25,7 @@ const PLACES: readonly {
   { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
   { place: 'board', text: 'Returns', href: COMMISSIONER, act: 'see-board' },
   { place: 'quality', text: 'Quality', href: QUALITY, act: 'see-quality' },
+  { place: 'contracts', text: 'Contracts', href: CONTRACTS, act: 'see-commissioned' },
   {
     place: 'specifications',
     text: 'Specifications',
