@@ -23,6 +23,7 @@ import { proveRoute } from '#web/door/prove.tsx'
 import { emergencyRoutes } from '#web/emergency/emergency-routes.ts'
 import { episodeRoutes } from '#web/episode/routes.ts'
 import { eventRoutes } from '#web/events/event-routes.ts'
+import { figureRoutes } from '#web/figures/figure-routes.ts'
 import { forecastRoutes } from '#web/forecast/forecast-routes.ts'
 import { importRoutes } from '#web/import/import-routes.ts'
 import { inspectionRoutes } from '#web/inspection/inspection.tsx'
@@ -125,8 +126,9 @@ export const routes: readonly Route[] = [
   ...contractRoutes,
   ...claimRoutes,
 
-  // The commissioner: who returned what
+  // The commissioner: who returned what, and how well people are controlled
   ...commissionerRoutes,
+  ...figureRoutes,
 
   // Patients who come from another provider or go to one
   ...transferRoutes,

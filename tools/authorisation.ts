@@ -61,6 +61,7 @@ export const ABOUT_NO_RECORD: readonly ActName[] = [
   'see-contract',
   'take-contacts',
   'see-inspection',
+  'see-figures',
   'record-no-visit',
   'record-paper-day',
   'see-audit',

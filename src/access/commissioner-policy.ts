@@ -5,6 +5,10 @@ import { COMMISSIONERS } from './role-groups.ts'
  * opens anything of a person who is treated: the database refuses it to the role that reads for these acts.
  */
 export const COMMISSIONER_POLICY = {
+  'see-figures': {
+    roles: COMMISSIONERS,
+    says: 'see the published figures of providers',
+  },
   'see-board': {
     roles: COMMISSIONERS,
     says: 'see which provider returned what to the commissioner',

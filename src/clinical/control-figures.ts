@@ -71,11 +71,20 @@ export function controlFigures(
  * The days of everybody in range together, by Rosendaal's continuous form: the figure of `controlFigures` alone, for whom
  * the other methods would be worked out in vain.
  */
-export function continuousFigure(
+export function continuousFigure(clinic: ClinicHistory, period: Period, exclusions: Exclusions) {
+  const tallies = continuousTallies(clinic, period, exclusions)
+  const pool = emptyPool()
+  for (const tally of tallies.values()) poolInto(pool, tally)
+  const people = [...tallies].filter(([, { days }]) => days > 0).map(([person]) => person)
+  return { inRange: pooledDays(pool).inRange, of: pool.days, people }
+}
+
+/** The days of each person, by their number, in that form. */
+export function continuousTallies(
   { courses, columns }: ClinicHistory,
   period: Period,
   exclusions: Exclusions,
-) {
+): ReadonlyMap<number, Tally> {
   const tallies = new Map<number, Tally>()
   for (const course of courses) {
     if (!isMeasurable(course)) continue
@@ -87,10 +96,7 @@ export function continuousFigure(
       tallyInto(tally, columns, course.rows, span, range, LONGEST_INTERPOLATED_GAP_DAYS)
     }
   }
-  const pool = emptyPool()
-  for (const tally of tallies.values()) poolInto(pool, tally)
-  const people = [...tallies].filter(([, { days }]) => days > 0).map(([person]) => person)
-  return { inRange: pooledDays(pool).inRange, of: pool.days, people }
+  return tallies
 }
 
 type Person = PersonTallies & { isMeasurable: boolean; isLongEnough: boolean }

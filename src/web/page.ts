@@ -52,6 +52,7 @@ export type PageReply =
         | 'worklists'
         | 'register'
         | 'service'
+        | 'figures'
         | 'reports'
         | 'board'
         | 'contracts'

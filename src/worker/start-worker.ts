@@ -17,6 +17,7 @@ import { nightlyPack } from './nightly-pack.ts'
 import { overdueRestarts } from './overdue-restarts.ts'
 import { packedResults } from './packed-results.ts'
 import { poorControl } from './poor-control.ts'
+import { publishedFigures } from './published-figures.ts'
 import { sealedPacks } from './sealed-packs.ts'
 import { targetsInDoubt } from './targets-in-doubt.ts'
 import { unansweredTexts } from './unanswered-texts.ts'
@@ -57,6 +58,7 @@ const NIGHT: readonly Job[] = [
   { name: 'alerts gone past', run: alertFatigue },
   { name: 'accuracy of forecasts', run: forecastAccuracy },
   { name: 'results packed', run: packedResults },
+  { name: 'figures published', run: publishedFigures },
 ]
 
 /** What waits for somebody outside: a slow network keeps neither of the others. */

@@ -33,7 +33,7 @@ export type ProviderIndicators = ProviderHistory &
   IndicatorHistory & { readonly courses: readonly (CourseOfHistory & IndicatorCourse)[] }
 
 export async function readIndicatorHistory(
-  desk: Desk,
+  desk: Pick<Desk, 'tx' | 'today'>,
   asked: ReportPeriod,
 ): Promise<ProviderIndicators> {
   const { tx } = desk

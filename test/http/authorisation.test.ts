@@ -226,6 +226,7 @@ const OTHER_DOORS: Readonly<Partial<Record<ActName, readonly Door[]>>> = {
     pageDoor('/commissioner/specifications'),
     pageDoor('/commissioner/specifications/:draft'),
   ],
+  'see-figures': [pageDoor('/commissioner/figures')],
   'see-return': [pageDoor('/service/month-end'), pageDoor('/service/month-end/:contract/2026-10')],
   'see-return-people': [pageDoor('/service/month-end/:contract/2026-10/active-level-4')],
   'see-claims-received': [

@@ -96,6 +96,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   claim_dispute: 'provider_id claim_id month paid_to patients',
   monthly_return:
     'provider_id id contract_id month_on version contract_version specification_id specification_version specification_hash figures adjustments reason hash signed_name signed_role submitted_at',
+  published_figures: 'provider_id provider_name ods_code provider_kind month_on figures',
+  claimed_of_quarter: 'provider_id quarter_on total_pence',
 }
 
 test('H36: what a commissioner reads of providers is named here column by column, without the records behind a figure', async () => {

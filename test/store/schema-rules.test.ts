@@ -183,6 +183,7 @@ test('R4: history has no right of UPDATE or DELETE for the application', async (
     'emergency_seen',
     'contract',
     'monthly_return',
+    'published_figures',
     'quarterly_claim',
     'claim_fact',
     'transfer',

@@ -2,6 +2,7 @@ import { type ActName, POLICY, type Role } from '#access/policy.ts'
 import { isOfCommissioner } from '#access/role-kinds.ts'
 import { CLAIMS_RECEIVED } from '#web/claims/addresses.ts'
 import { COMMISSIONER, CONTRACTS, SPECIFICATIONS } from '#web/commissioner/addresses.ts'
+import { FIGURES } from '#web/figures/addresses.ts'
 import type { PageAnswer } from '#web/page.ts'
 import type { NavigationItem } from '#web/parts/top-bar.tsx'
 import { QUALITY } from '#web/quality/addresses.ts'
@@ -22,6 +23,7 @@ const PLACES: readonly {
   { place: 'worklists', text: 'Worklists', href: '/worklists', act: 'see-worklist' },
   { place: 'register', text: 'Register', href: '/register', act: 'find-patient' },
   { place: 'service', text: 'Service', href: '/service', act: 'see-service' },
+  { place: 'figures', text: 'Figures', href: FIGURES, act: 'see-figures' },
   { place: 'reports', text: 'Reports', href: '/reports', act: 'see-control' },
   { place: 'board', text: 'Returns', href: COMMISSIONER, act: 'see-board' },
   { place: 'quality', text: 'Quality', href: QUALITY, act: 'see-quality' },

@@ -6,6 +6,7 @@ import { CONTACT_CODES } from '#web/contact-codes/contact-codes.tsx'
 import { CONTRACT, MONTH_END } from '#web/contract/addresses.ts'
 import { EMERGENCY_LOOKS } from '#web/emergency/addresses.ts'
 import { EVENTS } from '#web/events/addresses.ts'
+import { OWN_FIGURES } from '#web/figures/addresses.ts'
 import { FORECAST } from '#web/forecast/addresses.ts'
 import { INSPECTION } from '#web/inspection/inspection.tsx'
 import { LICENCES, METERS, STRIP_LOTS } from '#web/meters/addresses.ts'
@@ -166,6 +167,12 @@ export const PARTS: readonly {
     href: CONTACT_CODES,
     text: 'Contacts with their codes',
     says: 'Every visit with its code, as a file for EMIS Web or SystmOne.',
+  },
+  {
+    act: 'see-control',
+    href: OWN_FIGURES,
+    text: 'What the commissioner sees',
+    says: 'The figures of this provider as they are published to the commissioner each month, suppressed and rounded.',
   },
   {
     act: 'see-transfers',
