@@ -18,6 +18,7 @@ export function handOn(page: Page): Hand {
       const opened = key === 'Enter' ? page.waitForEvent('load') : undefined
       await page.keyboard.press(key)
       await opened
+      if (key === 'Enter') await focusHasCome(page)
       await focusIsInSight(page)
     },
     type: (text) => page.keyboard.type(text),
@@ -27,6 +28,11 @@ export function handOn(page: Page): Hand {
       return counted
     },
   }
+}
+
+/** A page gives the focus to where work goes on with the first picture of it, which may come after it has loaded. */
+async function focusHasCome(page: Page): Promise<void> {
+  await page.waitForFunction('document.activeElement !== document.body', null, { timeout: 5000 })
 }
 
 type Place = { readonly focused: string; readonly inSight: boolean; readonly scrolled: number }
