@@ -1,3 +1,4 @@
+import { SignedBox } from '#web/contract/signed-box.tsx'
 import { pounds } from '#web/contract/specification-words.ts'
 import type { PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
@@ -50,19 +51,11 @@ export function SignClaim({ request: { csrf, key }, form, shown }: Props) {
           ]}
         />
       )}
-      <Checkboxes
-        id="signed"
-        name="signed"
-        legend={{ text: 'Signature', size: 's' }}
+      <SignedBox
+        form={form}
         hint="What is submitted stays as it is. What changes later comes into the next claim."
-        small
-        error={errorOf(form.findings, 'signed')}
-        choices={[
-          {
-            value: 'yes',
-            text: `I, ${signer}, have looked at this claim of ${pounds(draft.totalPence)} and sign for it`,
-          },
-        ]}
+        signer={signer}
+        says={`have looked at this claim of ${pounds(draft.totalPence)} and sign for it`}
       />
       <Button>Sign and submit</Button>
     </PostForm>

@@ -1,16 +1,18 @@
-import { clinicalDate, type Day } from '#base/day.ts'
 import { poundsToType } from '#contract/edited-components.ts'
-import { LEVELS } from '#contract/specification.ts'
+import {
+  CONTRACT_DATES,
+  contractValues,
+  DaysAndLevels,
+  EffectiveField,
+  SpecificationField,
+} from '#web/contract/contract-fields.tsx'
 import { PROVIDER_KIND_WORDS } from '#web/contract/specification-words.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { Button } from '#web/parts/button.tsx'
-import { Checkboxes } from '#web/parts/checkboxes.tsx'
-import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
 import {
-  DayField,
   HiddenField,
   ListField,
   linkedFindings,
@@ -25,7 +27,6 @@ import {
   commissionedContracts,
 } from '#workflow/offers-shown.ts'
 import { notHere } from '#workflow/outcome.ts'
-import { specificationKey } from '#workflow/specifications-held.ts'
 import { CONTRACTS, OFFER_CONTRACT, varyHref } from './addresses.ts'
 import { commissionerPage } from './commissioner-page.tsx'
 
@@ -58,8 +59,6 @@ async function posted(
   return shownPage(request, { values, findings: outcome.findings }, outcome.status)
 }
 
-const DATES = ['from', 'to', 'effectiveOn']
-
 async function shownPage(
   request: PageRequest,
   typed: TypedForm | undefined,
@@ -80,25 +79,14 @@ async function shownPage(
       place: 'contracts',
       back: { href: CONTRACTS, text: 'Contracts' },
       status,
-      errors: linkedFindings(form.findings, DATES),
+      errors: linkedFindings(form.findings, CONTRACT_DATES),
     },
     <OfferForm request={request} form={form} shown={shown} varied={varied} />,
   )
 }
 
-const boxes = (name: string, on: Day) => ({
-  [`${name}[day]`]: on.slice(8),
-  [`${name}[month]`]: on.slice(5, 7),
-  [`${name}[year]`]: on.slice(0, 4),
-})
-
 const valuesOf = ({ newest }: CommissionedShown): TypedForm['values'] => ({
-  specification: `${newest.specificationId} ${newest.specificationVersion}`,
-  version: `${newest.version}`,
-  reference: newest.reference,
-  ...boxes('from', newest.from),
-  ...boxes('to', newest.to),
-  ...Object.fromEntries(newest.levels.map((level) => [`level-${level}`, 'yes'])),
+  ...contractValues(newest),
   ...(newest.support !== null && {
     supportName: newest.support.name,
     supportCost: poundsToType(newest.support.pence),
@@ -117,10 +105,6 @@ function OfferForm({ request: { csrf, key }, form, shown, varied }: Props) {
     id,
     `${name}, ${PROVIDER_KIND_WORDS[kind]}`,
   ])
-  const specifications = shown.specifications.map((each) => [
-    specificationKey(each),
-    `${each.document.title}, ${each.document.commissioner}, version ${each.document.version}, made for ${clinicalDate(each.document.period.from)} to ${clinicalDate(each.document.period.to)}`,
-  ])
   const action = varied === undefined ? OFFER_CONTRACT : varyHref(varied.newest.contractId)
   return (
     <PostForm action={action} csrf={csrf} requestKey={key} className="evk-narrow">
@@ -135,17 +119,9 @@ function OfferForm({ request: { csrf, key }, form, shown, varied }: Props) {
       ) : (
         <HiddenField form={form} name="version" />
       )}
-      <ListField
-        form={form}
-        name="specification"
-        label="Specification"
-        words={Object.fromEntries(specifications)}
-        none="Choose"
-      />
+      <SpecificationField form={form} specifications={shown.specifications} />
       <TextField form={form} name="reference" label="Your reference of the contract" width={20} />
-      <DayField form={form} name="from" legend="First day of the contract" />
-      <DayField form={form} name="to" legend="Last day of the contract" />
-      <LevelBoxes form={form} />
+      <DaysAndLevels form={form} />
       <TextField
         form={form}
         name="supportName"
@@ -159,35 +135,8 @@ function OfferForm({ request: { csrf, key }, form, shown, varied }: Props) {
         width={10}
         inputMode="decimal"
       />
-      {varied !== undefined && (
-        <DayField
-          form={form}
-          name="effectiveOn"
-          legend="This variation holds from"
-          hint="The figures of a month are made by what holds on its last day."
-        />
-      )}
+      {varied !== undefined && <EffectiveField form={form} />}
       <Button>{varied === undefined ? 'Offer this contract' : 'Offer this variation'}</Button>
     </PostForm>
-  )
-}
-
-function LevelBoxes({ form }: Pick<Props, 'form'>) {
-  const name = (level: number) => `level-${level}`
-  return (
-    <Checkboxes
-      id="levels"
-      name="levels"
-      legend={{ text: 'Levels', size: 's' }}
-      hint="Level 5 is for general practices only."
-      small
-      values={LEVELS.map(name).filter((level) => form.values[level] === 'yes')}
-      error={errorOf(form.findings, 'levels')}
-      choices={LEVELS.map((level) => ({
-        value: name(level),
-        text: `Level ${level}`,
-        attributes: { name: name(level), value: 'yes' },
-      }))}
-    />
   )
 }

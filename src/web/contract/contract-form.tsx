@@ -1,12 +1,8 @@
-import { clinicalDate, type Day } from '#base/day.ts'
-import { LEVELS } from '#contract/specification.ts'
 import { onlyFor } from '#web/door/only-for.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
-import { Checkboxes } from '#web/parts/checkboxes.tsx'
-import { errorOf } from '#web/parts/findings.ts'
 import { PostForm } from '#web/parts/post-form.tsx'
 import {
   DayField,
@@ -20,8 +16,14 @@ import {
 import { agreeContract, varyContract } from '#workflow/agree-contract.ts'
 import { type ContractHeld, type ContractShown, contractShown } from '#workflow/contract-shown.ts'
 import { notHere } from '#workflow/outcome.ts'
-import { specificationKey } from '#workflow/specifications-held.ts'
 import { CONTRACT, NEW_CONTRACT, variationHref } from './addresses.ts'
+import {
+  CONTRACT_DATES,
+  contractValues,
+  DaysAndLevels,
+  EffectiveField,
+  SpecificationField,
+} from './contract-fields.tsx'
 
 /** GET /service/contract/new */
 export const newContractPage: PageHandler = onlyFor('agree-contract', (request) =>
@@ -53,7 +55,7 @@ export const variationPosted: PageHandler = async (request) => {
   return variation(request, { values, findings: outcome.findings }, outcome.status)
 }
 
-const DATES = ['from', 'to', 'agreedOn', 'effectiveOn']
+const DATES = [...CONTRACT_DATES, 'agreedOn']
 
 async function newPage(request: PageRequest, form: TypedForm, status: number): Promise<PageReply> {
   const shown = await contractShown(request.house, request.caller, {})
@@ -117,30 +119,11 @@ async function variation(
   }
 }
 
-const boxes = (name: string, on: Day) => ({
-  [`${name}[day]`]: on.slice(8),
-  [`${name}[month]`]: on.slice(5, 7),
-  [`${name}[year]`]: on.slice(0, 4),
-})
-
 const valuesOf = ({ newest }: ContractHeld): TypedForm['values'] => ({
-  specification: `${newest.specificationId} ${newest.specificationVersion}`,
+  ...contractValues(newest),
   commissioner: newest.commissionerId ?? '',
-  version: `${newest.version}`,
-  reference: newest.reference,
   periodConfirmedBy: newest.periodConfirmedBy ?? '',
-  ...boxes('from', newest.from),
-  ...boxes('to', newest.to),
-  ...Object.fromEntries(newest.levels.map((level) => [`level-${level}`, 'yes'])),
 })
-
-const specificationWords = (specifications: FormProps['specifications']) =>
-  Object.fromEntries(
-    specifications.map((each) => [
-      specificationKey(each),
-      `${each.document.title}, ${each.document.commissioner}, version ${each.document.version}, made for ${clinicalDate(each.document.period.from)} to ${clinicalDate(each.document.period.to)}`,
-    ]),
-  )
 
 type FormProps = {
   readonly request: PageRequest
@@ -157,13 +140,7 @@ function ContractForm(props: FormProps) {
   return (
     <PostForm action={action} csrf={csrf} requestKey={key} className="evk-narrow">
       {varies && <HiddenField form={form} name="version" />}
-      <ListField
-        form={form}
-        name="specification"
-        label="Specification"
-        words={specificationWords(specifications)}
-        none="Choose"
-      />
+      <SpecificationField form={form} specifications={specifications} />
       {commissioners.length > 0 && (
         <ListField
           form={form}
@@ -175,17 +152,8 @@ function ContractForm(props: FormProps) {
         />
       )}
       <TextField form={form} name="reference" label="The commissioner’s reference" width={20} />
-      <DayField form={form} name="from" legend="First day of the contract" />
-      <DayField form={form} name="to" legend="Last day of the contract" />
-      <LevelBoxes form={form} />
-      {varies && (
-        <DayField
-          form={form}
-          name="effectiveOn"
-          legend="This variation holds from"
-          hint="The figures of a month are made by what holds on its last day."
-        />
-      )}
+      <DaysAndLevels form={form} />
+      {varies && <EffectiveField form={form} />}
       <TextField
         form={form}
         name="agreedWith"
@@ -201,25 +169,5 @@ function ContractForm(props: FormProps) {
       />
       <Button>{varies ? 'Record variation' : 'Record contract'}</Button>
     </PostForm>
-  )
-}
-
-function LevelBoxes({ form }: Pick<FormProps, 'form'>) {
-  const name = (level: number) => `level-${level}`
-  return (
-    <Checkboxes
-      id="levels"
-      name="levels"
-      legend={{ text: 'Levels', size: 's' }}
-      hint="Level 5 is for general practices only."
-      small
-      values={LEVELS.map(name).filter((level) => form.values[level] === 'yes')}
-      error={errorOf(form.findings, 'levels')}
-      choices={LEVELS.map((level) => ({
-        value: name(level),
-        text: `Level ${level}`,
-        attributes: { name: name(level), value: 'yes' },
-      }))}
-    />
   )
 }

@@ -4,9 +4,7 @@ import { eventMonthHref } from '#web/events/addresses.ts'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
-import { Checkboxes } from '#web/parts/checkboxes.tsx'
 import { Details } from '#web/parts/details.tsx'
-import { errorOf } from '#web/parts/findings.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Table } from '#web/parts/table.tsx'
@@ -17,6 +15,7 @@ import { MONTH_END, returnHref } from './addresses.ts'
 import { Figure } from './month-end-page.tsx'
 import { ReturnVersions } from './return-versions.tsx'
 import { Adjustments, changeInWords, StandingTag, standingInWords } from './return-words.tsx'
+import { SignedBox } from './signed-box.tsx'
 import { monthInWords, pounds } from './specification-words.ts'
 
 /** GET /service/month-end/:contract/:month: the return of one month, to be looked at, signed and submitted. */
@@ -172,16 +171,11 @@ function SignForm({ request: { csrf, key }, form, shown }: FormProps) {
           words={AGAIN_REASONS}
         />
       )}
-      <Checkboxes
-        id="signed"
-        name="signed"
-        legend={{ text: 'Signature', size: 's' }}
+      <SignedBox
+        form={form}
         hint="What is submitted stays as it is. What is entered later comes into the next return."
-        small
-        error={errorOf(form.findings, 'signed')}
-        choices={[
-          { value: 'yes', text: `I, ${signer}, have looked at these figures and sign for them` },
-        ]}
+        signer={signer}
+        says="have looked at these figures and sign for them"
       />
       <Button>Sign and submit</Button>
     </PostForm>

@@ -1,13 +1,12 @@
 import { eventInWords } from '#assurance/event-kinds.ts'
 import { clinicalDate } from '#base/day.ts'
 import { returnHref } from '#web/contract/addresses.ts'
+import { SignedBox } from '#web/contract/signed-box.tsx'
 import { monthInWords } from '#web/contract/specification-words.ts'
 import { refusalPage } from '#web/door/refusal-page.tsx'
 import { fieldsOf, type PageHandler, type PageReply, type PageRequest } from '#web/page.ts'
 import { BackLink } from '#web/parts/back-link.tsx'
 import { Button } from '#web/parts/button.tsx'
-import { Checkboxes } from '#web/parts/checkboxes.tsx'
-import { errorOf } from '#web/parts/findings.ts'
 import { InsetText } from '#web/parts/inset-text.tsx'
 import { PostForm } from '#web/parts/post-form.tsx'
 import { Table } from '#web/parts/table.tsx'
@@ -111,14 +110,12 @@ function SignForm({
       className="evk-narrow"
     >
       <input type="hidden" name="seen" value={seen} />
-      <Checkboxes
-        id="signed"
-        name="signed"
-        legend={{ text: 'Statement', size: 's' }}
+      <SignedBox
+        form={form}
+        legend="Statement"
         hint="What is stated stays as it is. An event that comes to be known later is stated again."
-        small
-        error={errorOf(form.findings, 'signed')}
-        choices={[{ value: 'yes', text: `I, ${signer}, state that ${what}` }]}
+        signer={signer}
+        says={`state that ${what}`}
       />
       <Button>State it to the commissioner</Button>
     </PostForm>
